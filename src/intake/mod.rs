@@ -1,0 +1,167 @@
+//! Text to records. Knows how PowerShell lays objects out, and nothing of what they mean.
+//!
+//! ```text
+//! bytes --decode--> text --layouts--> records + prose
+//! ```
+//! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
+//! keeps its line. One file per layout: [`list`], [`table`]; further layouts get a file beside them.
+
+use std::borrow::Cow;
+
+use crate::model::Place;
+
+/// The input of an analysis: what was pasted and dropped, and what the user answered.
+#[derive(Clone, Debug, Default)]
+pub struct Input<'a> {
+    /// Pasted text and files, in order.
+    pub sources: Vec<Source<'a>>,
+    /// Answers of the user: addresses by server name.
+    pub addresses: Vec<(String, Vec<String>)>,
+    /// Answers of the user: version by server name (`2010`, `2016`, `SE`, `15.1`).
+    pub versions: Vec<(String, String)>,
+    /// Language of the report's words.
+    pub language: crate::report::Language,
+}
+
+impl<'a> Input<'a> {
+    /// An input of one pasted text.
+    #[must_use]
+    pub fn text(text: &'a str) -> Self {
+        Self::default().with_text("", text)
+    }
+
+    /// The same input with one more text.
+    #[must_use]
+    pub fn with_text(mut self, name: &str, text: &'a str) -> Self {
+        self.sources.push(Source { name: name.to_owned(), content: Content::Text(Cow::Borrowed(text)) });
+        self
+    }
+
+    /// The same input with one more file as bytes.
+    #[must_use]
+    pub fn with_bytes(mut self, name: &str, bytes: &'a [u8]) -> Self {
+        self.sources.push(Source { name: name.to_owned(), content: Content::Bytes(Cow::Borrowed(bytes)) });
+        self
+    }
+
+    /// The same input with the addresses of one server.
+    #[must_use]
+    pub fn with_addresses(mut self, server: &str, addresses: &[&str]) -> Self {
+        self.addresses.push((server.to_owned(), addresses.iter().map(|&a| a.to_owned()).collect()));
+        self
+    }
+}
+
+/// One pasted text or file.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// File name; empty for pasted text.
+    pub name: String,
+    /// What it holds.
+    pub content: Content<'a>,
+}
+
+/// Text, or bytes that are still to be decoded.
+#[derive(Clone, Debug)]
+pub enum Content<'a> {
+    /// Text, as pasted.
+    Text(Cow<'a, str>),
+    /// Bytes of a file.
+    Bytes(Cow<'a, [u8]>),
+}
+
+/// How records are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layout {
+    /// Format-List.
+    List,
+    /// Format-Table.
+    Table,
+    /// Export-Csv, ConvertTo-Csv, Queue Viewer export.
+    Csv,
+    /// ConvertTo-Json.
+    Json,
+    /// Export-Clixml.
+    Clixml,
+    /// Protocol logs.
+    Log,
+    /// Plain text.
+    Text,
+}
+
+impl Layout {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Clixml => "clixml",
+            Self::Log => "log",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// One object as it was laid out: names and values as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// Where it starts.
+    pub place: Place,
+    /// Its last line.
+    pub last_line: u32,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// The command typed above it, prompt removed, and its line.
+    pub command: Option<(&'a str, u32)>,
+    /// Its fields, in order.
+    pub fields: Vec<Field<'a>>,
+}
+
+/// One name with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field<'a> {
+    /// The label or column title, as written.
+    pub name: Cow<'a, str>,
+    /// The value.
+    pub value: Value<'a>,
+    /// The line on which it starts.
+    pub line: u32,
+    /// What the layout hides of it.
+    pub cut: Cut,
+}
+
+/// A value as the layout shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Text; collections of lists and tables are text in braces (`{a, b}`).
+    Text(Cow<'a, str>),
+    /// A collection of a structured layout (JSON, CLIXML), element by element.
+    List(Vec<Cow<'a, str>>),
+    /// No value (null).
+    Null,
+}
+
+/// What the layout hides of a value. (A list that ends in `...` inside its braces is the model's affair.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Nothing.
+    No,
+    /// Its end: a left-aligned cell, or a record that the paste cuts off.
+    End,
+    /// Its beginning: a right-aligned cell.
+    Start,
+    /// All of it: a type name stands in its place, or the layout lost it.
+    All,
+}
+
+/// A line that belongs to no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProseLine<'a> {
+    /// Where it stands.
+    pub place: Place,
+    /// The line without its end.
+    pub text: &'a str,
+}

@@ -1,0 +1,10 @@
+//! Which receive connector answered, and why is mail stuck?
+
+#![forbid(unsafe_code)]
+
+pub mod intake;
+pub mod model;
+pub mod report;
+
+pub use intake::Input;
+pub use report::{Language, Report};

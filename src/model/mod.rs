@@ -1,0 +1,188 @@
+//! Typed Exchange objects, and how records become such objects. The only place that knows property names.
+//!
+//! Reading never fails: every object carries what is shown, what is cut and where it stands; what cannot be read
+//! becomes a [`Note`]. Nothing here knows how connectors are selected.
+
+pub mod address;
+pub mod binding;
+pub mod flags;
+pub mod queue;
+pub mod range;
+pub mod receive_connector;
+pub mod server;
+pub mod shown;
+
+pub use address::{Address, Family};
+pub use binding::{Binding, Endpoint};
+pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
+pub use queue::{LastError, Queue, Reply, SmtpReply};
+pub use range::{IpRange, RemoteIpRange, Size};
+pub use receive_connector::ReceiveConnector;
+pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
+pub use shown::{Place, Shown};
+
+/// Everything that was read from one input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Servers in order of first appearance: of queues, connectors, address lines and options.
+    pub servers: Vec<Server>,
+    /// Queues in order of first appearance, merged by identity.
+    pub queues: Vec<Queue>,
+    /// SMTP replies outside queue records, in order.
+    pub replies: Vec<Reply>,
+    /// Receive connectors in order of first appearance, merged by identity. The order matters for ties only.
+    pub receive_connectors: Vec<ReceiveConnector>,
+}
+
+impl Snapshot {
+    /// The server of this name: short name or FQDN, any letter case.
+    #[must_use]
+    pub fn server(&self, name: &str) -> Option<&Server> {
+        self.servers.iter().find(|s| same_server(&s.name, name))
+    }
+}
+
+/// Whether two names mean one server: letter case is ignored, and an FQDN means the server of its first label.
+#[must_use]
+pub fn same_server(a: &str, b: &str) -> bool {
+    let label = |name: &str| name.trim().split('.').next().unwrap_or_default().to_ascii_lowercase();
+    !a.is_empty() && label(a) == label(b)
+}
+
+/// Something about the input that the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub kind: NoteKind,
+    /// Where; `None` for a note about the input as a whole.
+    pub place: Option<Place>,
+}
+
+/// What a note says, as data; the words are in `report::wording`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Nothing in the input was recognised.
+    NothingRecognised,
+    /// The bytes are not text (a picture, an archive): source name.
+    NotText {
+        /// Name of the source.
+        name: String,
+    },
+    /// Only a part of a value is visible.
+    Cut {
+        /// The object's identity, as far as known.
+        object: String,
+        /// `queue` or `receive-connector`.
+        kind: ObjectKind,
+        /// The property in the spelling of Exchange.
+        property: String,
+        /// The server to ask, as far as known.
+        server: String,
+    },
+    /// A value that cannot be read: masked, damaged.
+    Unreadable {
+        /// The object's identity, as far as known.
+        object: String,
+        /// The property in the spelling of Exchange.
+        property: String,
+        /// The text as pasted.
+        value: String,
+    },
+    /// Two records of one object contradict each other; the first is kept.
+    Contradiction {
+        /// The object's identity.
+        object: String,
+        /// The property in the spelling of Exchange.
+        property: String,
+        /// The value that is kept.
+        kept: String,
+        /// The value that is not.
+        dropped: String,
+    },
+    /// A receive connector whose server the paste does not name.
+    ConnectorWithoutServer {
+        /// The connector's name, as far as known.
+        name: String,
+    },
+    /// Output of a command that is recognised but not used.
+    NotUsed {
+        /// What it is, for instance the command.
+        what: String,
+    },
+}
+
+impl NoteKind {
+    /// The code of the report.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NothingRecognised => "nothing-recognised",
+            Self::NotText { .. } => "not-text",
+            Self::Cut { .. } => "cut",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Contradiction { .. } => "contradiction",
+            Self::ConnectorWithoutServer { .. } => "connector-without-server",
+            Self::NotUsed { .. } => "not-used",
+        }
+    }
+}
+
+/// The kinds of objects that notes and chips speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ObjectKind {
+    /// `Get-Queue`.
+    Queue,
+    /// `Get-ReceiveConnector`.
+    ReceiveConnector,
+    /// `Get-ExchangeServer`.
+    ExchangeServer,
+    /// `NAME ADDRESS` lines and commands that print addresses.
+    Address,
+    /// SMTP protocol logs.
+    ProtocolLog,
+    /// SMTP replies outside queues.
+    Reply,
+}
+
+impl ObjectKind {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Queue => "queue",
+            Self::ReceiveConnector => "receive-connector",
+            Self::ExchangeServer => "exchange-server",
+            Self::Address => "address",
+            Self::ProtocolLog => "protocol-log",
+            Self::Reply => "reply",
+        }
+    }
+}
+
+/// One stretch of the input that was recognised, for the report's `inputs`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// Index of the source.
+    pub source: usize,
+    /// What it holds.
+    pub kind: ObjectKind,
+    /// How it is laid out.
+    pub layout: crate::intake::Layout,
+    /// Number of records.
+    pub records: usize,
+    /// First line, starting at 1.
+    pub first_line: u32,
+    /// Last line.
+    pub last_line: u32,
+}
+
+/// What reading an input gives: value and notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The objects.
+    pub snapshot: Snapshot,
+    /// What was recognised, in order of the input.
+    pub recognised: Vec<Recognised>,
+    /// What the user should know about the input, in order of the input.
+    pub notes: Vec<Note>,
+}

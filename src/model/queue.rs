@@ -1,0 +1,127 @@
+//! A queue and what its LastError says.
+
+use super::shown::{Place, Shown};
+
+/// One queue; several records of the same identity (table, then list) are merged into one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// `SERVER\id`, `SERVER\Shadow\id`, `SERVER\Submission`; absent for an error text pasted alone.
+    pub identity: Shown<String>,
+    /// DeliveryType in the spelling of the shell.
+    pub delivery_type: Shown<String>,
+    /// Status.
+    pub status: Shown<String>,
+    /// MessageCount.
+    pub message_count: Shown<u64>,
+    /// NextHopDomain.
+    pub next_hop_domain: Shown<String>,
+    /// NextHopConnector.
+    pub next_hop_connector: Shown<String>,
+    /// LastError; shown and empty is `Whole(None)`.
+    pub last_error: Shown<Option<LastError>>,
+    /// Every other property that was read: name in snake_case, text as printed, in order of appearance.
+    pub others: Vec<(String, String)>,
+    /// Names (snake_case) of other properties of which only a part is visible.
+    pub others_cut: Vec<String>,
+    /// Where its (first) record starts.
+    pub place: Place,
+}
+
+impl Queue {
+    /// A queue of which nothing but its place is known.
+    #[must_use]
+    pub fn unknown_at(place: Place) -> Self {
+        Self {
+            identity: Shown::Absent,
+            delivery_type: Shown::Absent,
+            status: Shown::Absent,
+            message_count: Shown::Absent,
+            next_hop_domain: Shown::Absent,
+            next_hop_connector: Shown::Absent,
+            last_error: Shown::Absent,
+            others: Vec::new(),
+            others_cut: Vec::new(),
+            place,
+        }
+    }
+
+    /// The server that holds the queue, which is the sending server: the identity up to the first backslash.
+    #[must_use]
+    pub fn server(&self) -> Option<&str> {
+        let identity = self.identity.visible()?;
+        let (server, rest) = identity.split_once('\\')?;
+        // A cut identity without its backslash names no server; one with it does.
+        (!server.is_empty() && (!rest.is_empty() || self.identity.is_cut())).then_some(server)
+    }
+
+    /// Whether delivery fails now: a reply is shown, or the queue waits for its next try.
+    #[must_use]
+    pub fn is_in_trouble(&self) -> bool {
+        let failed = self.last_error.visible().is_some_and(Option::is_some);
+        failed || self.status.visible().is_some_and(|s| s.eq_ignore_ascii_case("Retry"))
+    }
+
+    /// The names of the properties of which only a part is visible, in snake_case.
+    #[must_use]
+    pub fn cut(&self) -> Vec<&str> {
+        let flags = [
+            ("identity", self.identity.is_cut()),
+            ("delivery_type", self.delivery_type.is_cut()),
+            ("status", self.status.is_cut()),
+            ("message_count", self.message_count.is_cut()),
+            ("next_hop_domain", self.next_hop_domain.is_cut()),
+            ("next_hop_connector", self.next_hop_connector.is_cut()),
+            ("last_error", self.last_error.is_cut()),
+        ];
+        let known = flags.into_iter().filter_map(|(name, cut)| cut.then_some(name));
+        known.chain(self.others_cut.iter().map(String::as_str)).collect()
+    }
+}
+
+/// A LastError, taken apart: wrapper, innermost reply, and what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastError {
+    /// As pasted, after wrapped lines are joined.
+    pub raw: String,
+    /// The outermost reply, where a wrapper is around the innermost one.
+    pub outer: Option<SmtpReply>,
+    /// The innermost reply: it decides.
+    pub inner: Option<SmtpReply>,
+    /// The host that was tried (`{FQDN=..}`).
+    pub fqdn: Option<String>,
+    /// Its address (`{IP=..}`), as written.
+    pub ip: Option<String>,
+    /// `ip:port` of "The last endpoint attempted was ..", as written.
+    pub endpoint: Option<String>,
+}
+
+/// One SMTP reply, whoever made it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SmtpReply {
+    /// Three digits; `None` where the text shows none.
+    pub code: Option<u16>,
+    /// Enhanced status code (RFC 3463), such as `5.7.3`.
+    pub enhanced_code: Option<String>,
+    /// The words after the codes.
+    pub text: String,
+}
+
+impl SmtpReply {
+    /// Whether the words hold `phrase`, letter case and blanks aside: wrapping loses or adds blanks, and code without
+    /// words is not enough (several replies share 451 5.7.3).
+    #[must_use]
+    pub fn says(&self, phrase: &str) -> bool {
+        let squeeze =
+            |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
+        squeeze(&self.text).contains(&squeeze(phrase))
+    }
+}
+
+/// An SMTP reply found outside a queue record: delivery report, message tracking, log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The reply, taken apart like a LastError.
+    pub error: LastError,
+    /// Where it starts.
+    pub place: Place,
+}

@@ -1,0 +1,272 @@
+//! Remote IP ranges: the four notations that receive connectors accept, as low and high address.
+//!
+//! ```text
+//! range  = single | low "-" high | base "/" length | base "(" mask ")"
+//! ```
+//! The first of `-`, `/`, `(` after position 0 decides; only contiguous masks; both ends of one family; low not above
+//! high. A base inside its network is masked down, as Exchange does when it stores it (`10.0.0.5/24` is `10.0.0.0/24`).
+//! `[..]` around IPv6 addresses and a `:0` behind them are tolerated: setup itself writes `[::]:0-FFFF:..`.
+//! Observed behaviour (2013 CU23).
+
+use std::fmt;
+
+use ipnet::IpNet;
+
+use super::address::{Address, Family};
+
+/// A non-empty interval of addresses of one family, both ends included.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IpRange {
+    family: Family,
+    first: u128,
+    last: u128,
+}
+
+impl IpRange {
+    /// The range from `first` to `last`; `None` where the families differ or `first` is above `last`.
+    #[must_use]
+    pub fn new(first: Address, last: Address) -> Option<Self> {
+        let fits = first.family() == last.family() && first.bits() <= last.bits();
+        fits.then(|| Self { family: first.family(), first: first.bits(), last: last.bits() })
+    }
+
+    /// The range that holds one address.
+    #[must_use]
+    pub const fn single(address: Address) -> Self {
+        Self { family: address.family(), first: address.bits(), last: address.bits() }
+    }
+
+    /// Every address of a family.
+    #[must_use]
+    pub const fn all(family: Family) -> Self {
+        Self { family, first: 0, last: family.max() }
+    }
+
+    /// The range with these numbers; `None` where they are out of order or out of the family.
+    #[must_use]
+    pub fn from_bits(family: Family, first: u128, last: u128) -> Option<Self> {
+        Self::new(Address::new(family, first)?, Address::new(family, last)?)
+    }
+
+    /// Reads any of the four notations; `None` for everything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let split = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '/' | '('));
+        let Some((at, separator)) = split else {
+            return Address::parse(text).map(Self::single);
+        };
+        let (base, rest) = (text.get(..at)?, text.get(at + 1..)?);
+        match separator {
+            '-' => Self::new(range_end(base)?, range_end(rest)?),
+            '/' => network(base, rest.trim().parse().ok()?),
+            _ => network(base, mask_length(rest.trim().strip_suffix(')')?)?),
+        }
+    }
+
+    /// Address family.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        self.family
+    }
+
+    /// Lowest address as a number.
+    #[must_use]
+    pub const fn first_bits(self) -> u128 {
+        self.first
+    }
+
+    /// Highest address as a number.
+    #[must_use]
+    pub const fn last_bits(self) -> u128 {
+        self.last
+    }
+
+    /// Lowest address.
+    #[must_use]
+    pub fn first(self) -> Address {
+        Address::new(self.family, self.first).unwrap_or(self.family.wildcard())
+    }
+
+    /// Highest address.
+    #[must_use]
+    pub fn last(self) -> Address {
+        Address::new(self.family, self.last).unwrap_or(self.family.wildcard())
+    }
+
+    /// Number of addresses. This, and not the notation, decides which range is more specific.
+    #[must_use]
+    pub const fn size(self) -> Size {
+        Size { less_one: self.last.wrapping_sub(self.first) }
+    }
+
+    /// Whether the address is in the range.
+    #[must_use]
+    pub fn contains(self, address: Address) -> bool {
+        self.family == address.family() && self.first <= address.bits() && address.bits() <= self.last
+    }
+
+    /// Whether `other` is wholly inside (equal counts).
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.family == other.family && self.first <= other.first && other.last <= self.last
+    }
+
+    /// Whether the two share an address.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.family == other.family && self.first <= other.last && other.first <= self.last
+    }
+
+    /// Whether the two share an address and neither is inside the other. Set-ReceiveConnector refuses this on one
+    /// local endpoint (documented: overlap is allowed only when one range is completely inside the other).
+    #[must_use]
+    pub fn crosses(self, other: Self) -> bool {
+        self.overlaps(other) && !self.holds(other) && !other.holds(self)
+    }
+
+    /// What is left, in order, when one address is taken out: none, one or two ranges.
+    #[must_use]
+    pub fn without(self, address: Address) -> Vec<Self> {
+        if !self.contains(address) {
+            return vec![self];
+        }
+        let at = address.bits();
+        let below = at.checked_sub(1).filter(|_| at > self.first).map(|last| Self { last, ..self });
+        let above = at.checked_add(1).filter(|_| at < self.last).map(|first| Self { first, ..self });
+        below.into_iter().chain(above).collect()
+    }
+}
+
+/// One end of a low-high range; setup writes `[::]:0` for `::`.
+fn range_end(text: &str) -> Option<Address> {
+    let text = text.trim();
+    Address::parse(text).or_else(|| Address::parse(text.strip_suffix(":0")?))
+}
+
+fn network(base: &str, length: u8) -> Option<IpRange> {
+    let base = Address::parse(base)?;
+    let net = IpNet::new(base.to_ip(), length).ok()?;
+    let (first, last) = match (net.network(), net.broadcast()) {
+        (std::net::IpAddr::V4(a), std::net::IpAddr::V4(b)) => (u128::from(u32::from(a)), u128::from(u32::from(b))),
+        (std::net::IpAddr::V6(a), std::net::IpAddr::V6(b)) => (u128::from(a), u128::from(b)),
+        _ => return None,
+    };
+    IpRange::from_bits(base.family(), first, last)
+}
+
+/// Length of a contiguous mask, IPv4 or IPv6.
+fn mask_length(mask: &str) -> Option<u8> {
+    let mask = mask.trim().parse().ok()?;
+    ipnet::ip_mask_to_prefix(mask).ok()
+}
+
+impl fmt::Display for IpRange {
+    /// A single address, or low-high: the notation that splits cleanly.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last { self.first().fmt(f) } else { write!(f, "{}-{}", self.first(), self.last()) }
+    }
+}
+
+impl fmt::Debug for IpRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Number of addresses in a range, 1 to 2^128; ordered by number.
+///
+/// Exchange clamps the whole IPv6 space to 2^128 - 1 (observed behaviour, 2013 CU23); no other range reaches that
+/// size, so the clamp never decides anything and the true number is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Size {
+    less_one: u128,
+}
+
+impl Size {
+    /// One address.
+    pub const ONE: Self = Self { less_one: 0 };
+}
+
+impl fmt::Display for Size {
+    /// Decimal digits without grouping.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.less_one.checked_add(1) {
+            Some(size) => size.fmt(f),
+            None => f.write_str("340282366920938463463374607431768211456"),
+        }
+    }
+}
+
+/// One entry of RemoteIPRanges: what was printed, and what it means where it can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoteIpRange {
+    /// The entry as pasted, after wrapped lines are joined.
+    pub as_written: String,
+    /// Its addresses; `None` where it is masked or damaged.
+    pub range: Option<IpRange>,
+}
+
+impl RemoteIpRange {
+    /// Reads one entry; never fails.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        Self { as_written: text.trim().to_owned(), range: IpRange::parse(text) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str, size: &str) {
+        let range = IpRange::parse(text).unwrap_or_else(|| panic!("{text} is not read"));
+        assert_eq!((range.to_string().as_str(), range.size().to_string().as_str()), (expected, size), "{text}");
+    }
+
+    #[test]
+    fn reads_every_notation() {
+        check("192.168.1.1", "192.168.1.1", "1");
+        check("10.0.0.5/32", "10.0.0.5", "1");
+        check("10.0.0.5-10.0.0.5", "10.0.0.5", "1");
+        check("192.168.1.77/24", "192.168.1.0-192.168.1.255", "256");
+        check("192.168.1.77(255.255.255.0)", "192.168.1.0-192.168.1.255", "256");
+        check("0.0.0.0(0.0.0.0)", "0.0.0.0-255.255.255.255", "4294967296");
+        check("10.0.0.1-10.0.0.254", "10.0.0.1-10.0.0.254", "254");
+        check("fe80::1%11", "fe80::1", "1");
+        check("2001:db8::/60", "2001:db8::-2001:db8:0:f:ffff:ffff:ffff:ffff", "295147905179352825856");
+        let all = "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
+        check(all, all, "340282366920938463463374607431768211456");
+        check("[::]:0-FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF", all, "340282366920938463463374607431768211456");
+    }
+
+    #[test]
+    fn refuses_what_exchange_refuses() {
+        for text in [
+            "",
+            "10.0.0.9-10.0.0.1",
+            "10.0.0.1-fd00::1",
+            "10.0.0.0/33",
+            "10.0.0.0/255.255.255.0",
+            "10.0.0.0(255.0.255.0)",
+            "10.x.x.1",
+            "10.0.0.1-",
+            "10.0.0.0(255.255.255.0",
+        ] {
+            assert_eq!(IpRange::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn taking_one_address_out_leaves_the_rest() {
+        let range = IpRange::parse("10.0.0.0/30").unwrap();
+        let out = |text| range.without(Address::parse(text).unwrap());
+        assert_eq!(out("10.0.0.0"), [IpRange::parse("10.0.0.1-10.0.0.3").unwrap()]);
+        assert_eq!(out("10.0.0.3"), [IpRange::parse("10.0.0.0-10.0.0.2").unwrap()]);
+        let parts = ["10.0.0.0", "10.0.0.2-10.0.0.3"].map(|t| IpRange::parse(t).unwrap());
+        assert_eq!(out("10.0.0.1"), parts);
+        assert_eq!(out("10.0.0.9"), [range]);
+        assert_eq!(IpRange::parse("10.0.0.1").unwrap().without(Address::parse("10.0.0.1").unwrap()), []);
+    }
+}

@@ -1,0 +1,152 @@
+//! A receive connector as far as the paste shows it.
+
+use super::binding::Binding;
+use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
+use super::range::RemoteIpRange;
+use super::shown::{Place, Shown};
+
+/// One receive connector; several records of the same identity are merged into one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiveConnector {
+    /// The server it is on; empty where the paste does not say.
+    pub server: String,
+    /// Its name; empty where the paste does not say. Not unique across servers.
+    pub name: String,
+    /// Enabled. A disabled connector neither answers nor listens.
+    pub enabled: Shown<bool>,
+    /// TransportRole: a bit mask, hence a list. Exchange 2007 and 2010 have no such property.
+    pub transport_role: Shown<Vec<TransportRole>>,
+    /// Bindings.
+    pub bindings: Shown<Vec<Binding>>,
+    /// RemoteIPRanges.
+    pub remote_ip_ranges: Shown<Vec<RemoteIpRange>>,
+    /// AuthMechanism; `None` printed is the empty list.
+    pub auth_mechanism: Shown<Vec<AuthMechanism>>,
+    /// PermissionGroups; `None` printed is the empty list.
+    pub permission_groups: Shown<Vec<PermissionGroup>>,
+    /// Fqdn; shown and empty is the empty text.
+    pub fqdn: Shown<String>,
+    /// RequireTLS.
+    pub require_tls: Shown<bool>,
+    /// SuppressXAnonymousTls: hides X-ANONYMOUSTLS from senders (WAN optimisers).
+    pub suppress_x_anonymous_tls: Shown<bool>,
+    /// MaxMessageSize, as printed.
+    pub max_message_size: Shown<String>,
+    /// ProtocolLoggingLevel, as printed.
+    pub protocol_logging_level: Shown<String>,
+    /// Every other property that was read: name in snake_case, text as printed, in order of appearance.
+    pub others: Vec<(String, String)>,
+    /// Names (snake_case) of other properties of which only a part is visible.
+    pub others_cut: Vec<String>,
+    /// Where its (first) record starts.
+    pub place: Place,
+}
+
+impl ReceiveConnector {
+    /// A connector of which nothing but its place is known.
+    #[must_use]
+    pub fn unknown_at(place: Place) -> Self {
+        Self {
+            server: String::new(),
+            name: String::new(),
+            enabled: Shown::Absent,
+            transport_role: Shown::Absent,
+            bindings: Shown::Absent,
+            remote_ip_ranges: Shown::Absent,
+            auth_mechanism: Shown::Absent,
+            permission_groups: Shown::Absent,
+            fqdn: Shown::Absent,
+            require_tls: Shown::Absent,
+            suppress_x_anonymous_tls: Shown::Absent,
+            max_message_size: Shown::Absent,
+            protocol_logging_level: Shown::Absent,
+            others: Vec::new(),
+            others_cut: Vec::new(),
+            place,
+        }
+    }
+
+    /// `SERVER\Name`, or what is known of it.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        match (self.server.is_empty(), self.name.is_empty()) {
+            (false, false) => format!("{}\\{}", self.server, self.name),
+            (true, _) => self.name.clone(),
+            (false, true) => format!("{}\\", self.server),
+        }
+    }
+
+    /// The names of the properties of which only a part is visible, in snake_case.
+    #[must_use]
+    pub fn cut(&self) -> Vec<&str> {
+        let flags = [
+            ("enabled", self.enabled.is_cut()),
+            ("transport_role", self.transport_role.is_cut()),
+            ("bindings", self.bindings.is_cut()),
+            ("remote_ip_ranges", self.remote_ip_ranges.is_cut()),
+            ("auth_mechanism", self.auth_mechanism.is_cut()),
+            ("permission_groups", self.permission_groups.is_cut()),
+            ("fqdn", self.fqdn.is_cut()),
+            ("require_tls", self.require_tls.is_cut()),
+            ("suppress_x_anonymous_tls", self.suppress_x_anonymous_tls.is_cut()),
+            ("max_message_size", self.max_message_size.is_cut()),
+            ("protocol_logging_level", self.protocol_logging_level.is_cut()),
+        ];
+        let known = flags.into_iter().filter_map(|(name, cut)| cut.then_some(name));
+        known.chain(self.others_cut.iter().map(String::as_str)).collect()
+    }
+
+    /// Whether setup created it under this name to take mail from other servers: `Default SERVER`,
+    /// `Default Frontend SERVER`, or the Edge server's `Default internal receive connector SERVER`.
+    /// Documented: "Receive connectors", default Receive connectors created during setup.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.is_named_by_setup(&["Default", "Default Frontend", "Default internal receive connector"])
+    }
+
+    /// Whether it carries any of the names that setup gives, those for clients and proxying included.
+    #[must_use]
+    pub fn is_out_of_the_box(&self) -> bool {
+        self.is_default()
+            || self.is_named_by_setup(&["Client", "Client Frontend", "Client Proxy", "Outbound Proxy Frontend"])
+    }
+
+    fn is_named_by_setup(&self, prefixes: &[&str]) -> bool {
+        let name = self.name.trim();
+        prefixes.iter().any(|prefix| {
+            name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+                && name.get(prefix.len()..).is_some_and(|tail| {
+                    let tail = tail.trim();
+                    tail.is_empty() || self.server.is_empty() || tail.eq_ignore_ascii_case(&self.server)
+                })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(server: &str, name: &str) -> ReceiveConnector {
+        let mut connector = ReceiveConnector::unknown_at(Place { source: 0, line: 1 });
+        server.clone_into(&mut connector.server);
+        name.clone_into(&mut connector.name);
+        connector
+    }
+
+    #[test]
+    fn default_connectors_are_known_by_the_name_that_setup_gives() {
+        assert!(named("EX1", "Default Frontend EX1").is_default());
+        assert!(named("EX1", "default ex1").is_default());
+        assert!(!named("EX1", "Default Frontend EX2").is_default());
+        assert!(!named("EX1", "Relay EX1").is_default());
+        assert!(!named("EX1", "Client Frontend EX1").is_default());
+        assert!(named("EX1", "Client Frontend EX1").is_out_of_the_box());
+    }
+
+    #[test]
+    fn identity_is_server_and_name() {
+        assert_eq!(named("EX1", "Relay").identity(), "EX1\\Relay");
+        assert_eq!(named("", "Relay").identity(), "Relay");
+    }
+}

@@ -1,0 +1,33 @@
+//! The report: wire types, wording per language, and their assembly from what the stages found.
+
+pub mod wire;
+
+pub use wire::Report;
+
+/// Language of every word that a user reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// The language of a tag such as `de`, `de-AT` or `en`; English where there is no other.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        let primary = tag.trim().get(..2).unwrap_or_default();
+        if primary.eq_ignore_ascii_case("de") { Self::German } else { Self::English }
+    }
+
+    /// The tag, `en` or `de`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+}
