@@ -12,9 +12,10 @@ pub struct Place {
 }
 
 /// One property of one object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shown<T> {
     /// The paste does not show the property.
+    #[default]
     Absent,
     /// A part is hidden. `visible` holds the usable rest: whole elements of a list, the head of a text.
     Cut {
@@ -30,12 +31,6 @@ pub enum Shown<T> {
         /// Where.
         place: Place,
     },
-}
-
-impl<T> Default for Shown<T> {
-    fn default() -> Self {
-        Self::Absent
-    }
 }
 
 impl<T> Shown<T> {
