@@ -135,7 +135,7 @@ assemble() {
     fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @ENGINE@ "$WORK/engine.base64" >"$WORK/script.js"
     forbid_network "$WORK/script.js"
     printf '%s' "$(commit)" >"$WORK/commit"
-    sed -n 's/^version = "\(.*\)"/\1/p;/^version/q' Cargo.toml | tr -d '\n' >"$WORK/version"
+    sed -n '/^version/{s/^version = "\(.*\)"/\1/p;q}' Cargo.toml | tr -d '\n' >"$WORK/version"
     cat www/style.css >"$WORK/style.css"
     policy >"$WORK/policy"
     fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \

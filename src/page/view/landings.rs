@@ -37,10 +37,12 @@ pub(crate) fn landings(view: View<'_>, all: bool) -> Option<Part> {
     } else {
         part.slot("more").remove();
     }
-    let reasons = part.slot("reasons");
-    let whole = landings.iter().enumerate().filter(|(_, l)| !l.candidates.is_empty());
-    for (index, landing) in whole.take(shown) {
-        reasons.add(&candidates_fold(view, landing, &format!("{index}")));
+    let whole: Vec<_> = landings.iter().enumerate().filter(|(_, l)| !l.candidates.is_empty()).take(shown).collect();
+    for &(index, landing) in &whole {
+        part.slot("reasons").add(&candidates_fold(view, landing, &index.to_string()));
+    }
+    if whole.is_empty() {
+        part.slot("reasons-fold").remove();
     }
     Some(part)
 }

@@ -33,9 +33,9 @@ words! {
     tagline language version commit licence affiliation download_page download_hint hash_hint
     // The field.
     paste_title paste_hint paste_promise check_yourself paste_placeholder files_label file_remove file_too_large
-    recognised_label open_files try_example how_to_collect clear undo_clear drop_here reading
+    recognised_label open_files try_example how_to_collect clear undo_clear reading
     chip_queues_one chip_queues_many chip_failing chip_connectors_one chip_connectors_many chip_on_servers
-    chip_addresses_one chip_addresses_many chip_replies_one chip_replies_many chip_other chip_cut chip_whole
+    chip_addresses_one chip_addresses_many chip_replies_one chip_replies_many chip_cut chip_whole
     first_title first_1 first_2 first_3
     nothing_title nothing_saw nothing_saw_bytes nothing_do
     status_one status_many status_none
@@ -44,7 +44,7 @@ words! {
     queues_one queues_many messages_one messages_many messages_and_queues
     no_finding_title no_finding_what
     // Addresses.
-    ask_title ask_hint ask_label ask_example ask_command ask_invalid ask_known
+    ask_title ask_hint ask_label ask_example ask_command ask_invalid
     // Picture.
     picture_title picture_rule picture_port picture_same_on picture_wins picture_loses picture_tie picture_unknown
     picture_least picture_most_4 picture_most_6 picture_others_one picture_others_many picture_alternative
@@ -61,7 +61,7 @@ words! {
     why_title assumptions_title evidence_title fine_title sources_title line file_line
     findings_one findings_many
     // Landings.
-    landings_title landing_from landing_to landing_unknown landing_more landing_none reasons_for same_server
+    landings_title landing_from landing_to landing_unknown landing_more landing_none reasons_title reasons_for
     verdict_chosen verdict_less_specific verdict_tie verdict_unknown verdict_no_range_match verdict_other_family
     verdict_other_address verdict_other_port verdict_other_role verdict_disabled
     whatif_title whatif_hint whatif_from whatif_to whatif_port whatif_ask whatif_wrong
