@@ -5,6 +5,7 @@
 pub mod intake;
 pub mod model;
 pub mod report;
+pub mod selection;
 
 pub use intake::Input;
 pub use report::{Language, Report};

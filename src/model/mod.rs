@@ -186,3 +186,6 @@ pub struct Read {
     /// What the user should know about the input, in order of the input.
     pub notes: Vec<Note>,
 }
+
+#[cfg(test)]
+pub(crate) mod fixture;
