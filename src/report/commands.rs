@@ -1,0 +1,106 @@
+//! Commands that print what is missing. Read-only, the same in every language, and fit for PowerShell 2 unless the
+//! cmdlet itself is of Exchange 2013.
+//!
+//! `$FormatEnumerationLimit` counts only in the global scope and as a number (recorded output); `Out-String -Width`
+//! keeps lists from being wrapped at the console's width.
+
+use crate::diagnosis::finding::Need;
+use crate::model::{NoteKind, ObjectKind};
+use crate::remedy::powershell::quote;
+
+/// The properties that the analysis reads, in the order of interest.
+const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
+
+/// Everything that a first look needs, in one go.
+pub(crate) fn collect_everything() -> String {
+    format!(
+        "$global:FormatEnumerationLimit = -1\n\
+         Get-ExchangeServer | Get-Queue | Where-Object {{ $_.MessageCount -gt 0 }} | Format-List | Out-String -Width 4096\n\
+         Get-ExchangeServer | Where-Object {{ $_.IsHubTransportServer -or $_.IsFrontendTransportServer }} | ForEach-Object {{ Get-ReceiveConnector -Server $_.Name }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096\n\
+         Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole,Site | Out-String -Width 4096\n\
+         Get-ExchangeServer | ForEach-Object {{ $n = $_.Name; [System.Net.Dns]::GetHostAddresses($_.Fqdn) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}"
+    )
+}
+
+/// The command that answers a need.
+pub(crate) fn for_need(need: &Need) -> String {
+    match need {
+        Need::ServerAddresses(servers) => format!(
+            "{} | ForEach-Object {{ $n = $_; [System.Net.Dns]::GetHostAddresses($n) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}",
+            list(servers)
+        ),
+        Need::ReceiveConnectors(servers) if servers.is_empty() => format!(
+            "$global:FormatEnumerationLimit = -1\nGet-ExchangeServer | ForEach-Object {{ Get-ReceiveConnector -Server $_.Name }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096"
+        ),
+        Need::ReceiveConnectors(servers) => format!(
+            "$global:FormatEnumerationLimit = -1\n{} | ForEach-Object {{ Get-ReceiveConnector -Server $_ }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096",
+            list(servers)
+        ),
+        Need::WholeLists(connectors) => whole_connectors(connectors),
+        Need::Versions(_) => "Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole,Site | Out-String -Width 4096".to_owned(),
+        Need::QueueDetails(queues) if queues.is_empty() => {
+            "Get-ExchangeServer | Get-Queue | Where-Object { $_.MessageCount -gt 0 } | Format-List | Out-String -Width 4096".to_owned()
+        }
+        Need::QueueDetails(queues) => {
+            format!("{} | ForEach-Object {{ Get-Queue -Identity $_ }} | Format-List | Out-String -Width 4096", list(queues))
+        }
+        Need::EhloReply(targets) => targets.iter().filter_map(|(server, port)| ehlo(server, *port)).collect::<Vec<_>>().join("\n"),
+        Need::SendProtocolLog(servers) => format!(
+            "{} | ForEach-Object {{ Get-TransportService -Identity $_ }} | Format-List Name,IntraOrgConnectorProtocolLoggingLevel,SendProtocolLogPath | Out-String -Width 4096",
+            if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) }
+        ),
+        Need::ReceiveProtocolLog(servers) => format!(
+            "{} | ForEach-Object {{ Get-FrontendTransportService -Identity $_; Get-TransportService -Identity $_ }} | Format-List Name,ReceiveProtocolLogPath | Out-String -Width 4096",
+            list(servers)
+        ),
+        Need::Certificates(servers) => format!(
+            "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
+            list(servers)
+        ),
+    }
+}
+
+/// The command that prints whole what a note says is cut; `None` where no command helps.
+pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
+    match note {
+        NoteKind::NothingRecognised => Some(collect_everything()),
+        NoteKind::Cut { object, kind, server, .. } | NoteKind::Unreadable { object, kind, server, .. } => {
+            Some(match kind {
+                ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
+                ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
+                _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
+                _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
+                _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
+            })
+        }
+        NoteKind::ConnectorWithoutServer { .. } => Some(for_need(&Need::ReceiveConnectors(Vec::new()))),
+        _ => None,
+    }
+}
+
+fn is_whole_identity(identity: &str) -> bool {
+    identity.split_once('\\').is_some_and(|(server, name)| !server.is_empty() && !name.is_empty())
+        && !identity.ends_with("...")
+        && !identity.ends_with('…')
+}
+
+fn whole_connectors(identities: &[String]) -> String {
+    format!(
+        "$global:FormatEnumerationLimit = -1\n{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096",
+        list(identities)
+    )
+}
+
+/// Asks a server for EHLO and prints what it answers, byte for byte as the sender would see it.
+fn ehlo(server: &str, port: u16) -> Option<String> {
+    let server = quote(server).ok()?;
+    Some(format!(
+        "$c = New-Object System.Net.Sockets.TcpClient({server}, {port}); $s = $c.GetStream(); $s.ReadTimeout = 15000; $r = New-Object System.IO.StreamReader($s); $r.ReadLine(); $b = [System.Text.Encoding]::ASCII.GetBytes(\"EHLO $env:COMPUTERNAME`r`n\"); $s.Write($b, 0, $b.Length); do {{ $l = $r.ReadLine(); $l }} while ($l -match '^\\d+-'); $c.Close()"
+    ))
+}
+
+/// Names as a PowerShell list; a name that cannot be quoted is left out.
+fn list(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();
+    quoted.join(", ")
+}
