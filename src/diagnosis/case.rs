@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::authentication::CANNOT_ACHIEVE;
+use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
 use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
@@ -124,6 +125,13 @@ impl<'a> Trouble<'a> {
             Observed::NotShown => self.hop == Hop::Internal,
             Observed::Other(_) => false,
         }
+    }
+
+    /// The reply as the catalogue knows it.
+    #[must_use]
+    pub fn known_reply(&self) -> Option<Known> {
+        let error = self.queue.last_error.visible()?.as_ref()?;
+        error.inner.as_ref().and_then(Known::find)
     }
 
     /// Identity of the queue; empty for an error text pasted alone.

@@ -1,5 +1,6 @@
 //! What a finding is: a wrong pattern with its facts, before any words.
 
+use super::catalogue::Known;
 use super::trial::Gap;
 use crate::model::{Address, Place, Size};
 use crate::remedy::Remedy;
@@ -26,6 +27,8 @@ pub enum Code {
     SmtpInspection,
     /// The target's internal transport certificate does not load.
     InternalTransportCertificateMissing,
+    /// The catalogue explains the reply.
+    Reply(Known),
     /// The queue's trouble lies elsewhere.
     NotAReceiveConnectorQuestion,
     /// A pair would be captured if mail went that way.
@@ -35,22 +38,6 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every code, in order.
-    pub const ALL: [Self; 12] = [
-        Self::HubRoleConnectorOn25,
-        Self::InputTruncated,
-        Self::RangesNotNested,
-        Self::RelayCapturesExchange,
-        Self::RelayCapturesExchangeExternallySecured,
-        Self::DefaultConnectorMissingExchangeAuth,
-        Self::ExchangeAuthNotOffered,
-        Self::SmtpInspection,
-        Self::InternalTransportCertificateMissing,
-        Self::NotAReceiveConnectorQuestion,
-        Self::RelayWouldCaptureExchange,
-        Self::OkIntendedInternalConnector,
-    ];
-
     /// The code of the report.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -64,6 +51,7 @@ impl Code {
             Self::ExchangeAuthNotOffered => "exchange-auth-not-offered",
             Self::SmtpInspection => "smtp-inspection",
             Self::InternalTransportCertificateMissing => "internal-transport-certificate-missing",
+            Self::Reply(known) => known.code(),
             Self::NotAReceiveConnectorQuestion => "not-a-receive-connector-question",
             Self::RelayWouldCaptureExchange => "relay-would-capture-exchange",
             Self::OkIntendedInternalConnector => "ok-intended-internal-connector",
@@ -216,6 +204,15 @@ pub enum Facts {
     SmtpInspection(PathFacts),
     /// See [`Code::InternalTransportCertificateMissing`].
     InternalTransportCertificateMissing(PathFacts),
+    /// See [`Code::Reply`].
+    ReplyExplained {
+        /// The reply.
+        known: Known,
+        /// The queues.
+        queues: Vec<String>,
+        /// The innermost replies, as they are worded.
+        replies: Vec<String>,
+    },
     /// See [`Code::NotAReceiveConnectorQuestion`].
     NotAReceiveConnectorQuestion {
         /// The queues.
@@ -257,6 +254,7 @@ impl Facts {
             Self::ExchangeAuthNotOffered { .. } => Code::ExchangeAuthNotOffered,
             Self::SmtpInspection(_) => Code::SmtpInspection,
             Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
+            Self::ReplyExplained { known, .. } => Code::Reply(*known),
             Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,
             Self::RelayWouldCaptureExchange { .. } => Code::RelayWouldCaptureExchange,
             Self::OkIntendedInternalConnector { .. } => Code::OkIntendedInternalConnector,
@@ -354,6 +352,15 @@ pub enum Need {
     ReceiveProtocolLog(Vec<String>),
     /// Certificates of these servers.
     Certificates(Vec<String>),
+    /// What to look at for a reply of the catalogue.
+    NextStep {
+        /// The reply.
+        known: Known,
+        /// The sending servers.
+        senders: Vec<String>,
+        /// The target servers, as far as LastError names them.
+        targets: Vec<String>,
+    },
 }
 
 impl Need {
@@ -370,6 +377,7 @@ impl Need {
             Self::SendProtocolLog(_) => "send-protocol-log",
             Self::ReceiveProtocolLog(_) => "receive-protocol-log",
             Self::Certificates(_) => "certificates",
+            Self::NextStep { .. } => "next-step",
         }
     }
 }

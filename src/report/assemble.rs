@@ -400,7 +400,7 @@ const fn sources(code: Code) -> &'static [&'static str] {
         ],
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
-        Code::InternalTransportCertificateMissing => &[OBSERVED, FIELD],
+        Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
         Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],

@@ -14,6 +14,7 @@ mod path_between_healthy_connectors;
 mod ranges_not_nested;
 mod relay_captures_exchange;
 mod relay_would_capture_exchange;
+mod reply_explained;
 
 use super::case::Case;
 use super::finding::{Certainty, Code, Finding, Severity};
@@ -27,6 +28,7 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     default_connector_missing_exchange_auth::detect,
     exchange_auth_not_offered::detect,
     path_between_healthy_connectors::detect,
+    reply_explained::detect,
     not_a_receive_connector_question::detect,
     relay_would_capture_exchange::detect,
     ok_intended_internal_connector::detect,

@@ -1,5 +1,6 @@
 //! English.
 
+use super::replies_english::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, join, senders, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
@@ -114,6 +115,20 @@ impl Words for English {
             }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
+            Facts::ReplyExplained { known, queues, replies } => {
+                let (headline, meaning, check) = explain(*known);
+                Text {
+                    title: if queues.is_empty() {
+                        headline.to_owned()
+                    } else {
+                        format!("{}: {headline}", join(queues, AND))
+                    },
+                    what: meaning.to_owned(),
+                    why: format!("The innermost reply is: {}. {}", join(replies, AND), said_by(known.said_by())),
+                    action: check.to_owned(),
+                    fine_when: None,
+                }
+            }
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => {
                 elsewhere(queues, *reason, reply.as_deref())
             }
@@ -239,6 +254,9 @@ impl Words for English {
                 format!("The receive protocol log of {}", join(servers, AND)),
                 "Its connector-id column names the connector that really answered.".to_owned(),
             ),
+            Need::NextStep { known, .. } => {
+                (explain(*known).2.to_owned(), "The paste cannot show what lies behind the reply.".to_owned())
+            }
             Need::Certificates(servers) => (
                 format!("The internal transport certificate of {}", join(servers, AND)),
                 "Without it the server offers no X-ANONYMOUSTLS; events 12012 to 12015 say so.".to_owned(),

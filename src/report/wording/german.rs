@@ -1,5 +1,6 @@
 //! German.
 
+use super::replies_german::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, join, senders, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
@@ -112,6 +113,16 @@ impl Words for German {
             }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
+            Facts::ReplyExplained { known, queues, replies } => {
+                let (headline, meaning, check) = explain(*known);
+                Text {
+                    title: if queues.is_empty() { headline.to_owned() } else { format!("{}: {headline}", join(queues, AND)) },
+                    what: meaning.to_owned(),
+                    why: format!("Die innerste Antwort lautet: {}. {}", join(replies, AND), said_by(known.said_by())),
+                    action: check.to_owned(),
+                    fine_when: None,
+                }
+            }
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => elsewhere(queues, *reason, reply.as_deref()),
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
                 title: format!("{} nimmt die Verbindungen von {} an, wie vorgesehen.", join(connectors, AND), join(senders, AND)),
@@ -235,6 +246,9 @@ impl Words for German {
                 format!("Das Empfangsprotokoll von {}", join(servers, AND)),
                 "Seine Spalte connector-id nennt den Connector, der wirklich geantwortet hat.".to_owned(),
             ),
+            Need::NextStep { known, .. } => {
+                (explain(*known).2.to_owned(), "Was hinter der Antwort steht, kann die Eingabe nicht zeigen.".to_owned())
+            }
             Need::Certificates(servers) => (
                 format!("Das interne Transportzertifikat von {}", join(servers, AND)),
                 "Ohne es bietet der Server kein X-ANONYMOUSTLS an; die Ereignisse 12012 bis 12015 sagen es.".to_owned(),
