@@ -108,6 +108,23 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// The connector is taken to be the reason of the queue's reply, which has other possible reasons.
+    Explains {
+        /// Index of the connector.
+        connector: usize,
+        /// Identity of the queue.
+        queue: String,
+    },
+    /// The difference is taken not to be meant.
+    NotMeant {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The extra right of anonymous senders is taken to be the right to relay.
+    RelayRight {
+        /// Index of the connector.
+        connector: usize,
+    },
     /// The target has local addresses with connectors of their own; which one is connected to is not known.
     LocalChoice {
         /// The target server.

@@ -54,6 +54,10 @@ pub(crate) fn for_need(need: &Need) -> String {
             "{} | ForEach-Object {{ Get-FrontendTransportService -Identity $_; Get-TransportService -Identity $_ }} | Format-List Name,ReceiveProtocolLogPath | Out-String -Width 4096",
             list(servers)
         ),
+        Need::ConnectorPermissions(connectors) => format!(
+            "{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ | Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' }} | Format-List Identity,User,ExtendedRights,Deny,IsInherited | Out-String -Width 4096",
+            list(connectors)
+        ),
         Need::NextStep { known, senders, targets } => next_step(*known, senders, targets),
         Need::Certificates(servers) => format!(
             "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
