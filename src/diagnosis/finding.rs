@@ -1,5 +1,6 @@
 //! What a finding is: a wrong pattern with its facts, before any words.
 
+use super::catalogue::Known;
 use super::trial::Gap;
 use crate::model::{Address, Place, Size};
 use crate::remedy::Remedy;
@@ -20,37 +21,29 @@ pub enum Code {
     RelayCapturesExchangeExternallySecured,
     /// A default connector offers no Exchange Server authentication.
     DefaultConnectorMissingExchangeAuth,
+    /// A connector announces a name that is not its server's.
+    ConnectorFqdnMismatch,
     /// The reply says that authentication was not offered, and the paste does not show by which connector.
     ExchangeAuthNotOffered,
     /// Something between the servers strips SMTP verbs.
     SmtpInspection,
     /// The target's internal transport certificate does not load.
     InternalTransportCertificateMissing,
+    /// The catalogue explains the reply.
+    Reply(Known),
     /// The queue's trouble lies elsewhere.
     NotAReceiveConnectorQuestion,
     /// A pair would be captured if mail went that way.
     RelayWouldCaptureExchange,
+    /// A connector lets a large range relay.
+    OpenRelay,
+    /// Connectors of one name differ between servers.
+    PartialServerConfig,
     /// A custom connector takes Exchange servers, as it should.
     OkIntendedInternalConnector,
 }
 
 impl Code {
-    /// Every code, in order.
-    pub const ALL: [Self; 12] = [
-        Self::HubRoleConnectorOn25,
-        Self::InputTruncated,
-        Self::RangesNotNested,
-        Self::RelayCapturesExchange,
-        Self::RelayCapturesExchangeExternallySecured,
-        Self::DefaultConnectorMissingExchangeAuth,
-        Self::ExchangeAuthNotOffered,
-        Self::SmtpInspection,
-        Self::InternalTransportCertificateMissing,
-        Self::NotAReceiveConnectorQuestion,
-        Self::RelayWouldCaptureExchange,
-        Self::OkIntendedInternalConnector,
-    ];
-
     /// The code of the report.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -61,11 +54,15 @@ impl Code {
             Self::RelayCapturesExchange => "relay-captures-exchange",
             Self::RelayCapturesExchangeExternallySecured => "relay-captures-exchange-externally-secured",
             Self::DefaultConnectorMissingExchangeAuth => "default-connector-missing-exchange-auth",
+            Self::ConnectorFqdnMismatch => "connector-fqdn-mismatch",
             Self::ExchangeAuthNotOffered => "exchange-auth-not-offered",
             Self::SmtpInspection => "smtp-inspection",
             Self::InternalTransportCertificateMissing => "internal-transport-certificate-missing",
+            Self::Reply(known) => known.code(),
             Self::NotAReceiveConnectorQuestion => "not-a-receive-connector-question",
             Self::RelayWouldCaptureExchange => "relay-would-capture-exchange",
+            Self::OpenRelay => "open-relay",
+            Self::PartialServerConfig => "partial-server-config",
             Self::OkIntendedInternalConnector => "ok-intended-internal-connector",
         }
     }
@@ -216,6 +213,15 @@ pub enum Facts {
     SmtpInspection(PathFacts),
     /// See [`Code::InternalTransportCertificateMissing`].
     InternalTransportCertificateMissing(PathFacts),
+    /// See [`Code::Reply`].
+    ReplyExplained {
+        /// The reply.
+        known: Known,
+        /// The queues.
+        queues: Vec<String>,
+        /// The innermost replies, as they are worded.
+        replies: Vec<String>,
+    },
     /// See [`Code::NotAReceiveConnectorQuestion`].
     NotAReceiveConnectorQuestion {
         /// The queues.
@@ -233,6 +239,31 @@ pub enum Facts {
         disabled: bool,
         /// A failing queue of the same pair that uses another port: queue and its port.
         not_the_cause_of: Vec<(String, u16)>,
+    },
+    /// See [`Code::ConnectorFqdnMismatch`].
+    ConnectorFqdnMismatch {
+        /// Identity of the connector.
+        connector: String,
+        /// Its server.
+        server: String,
+        /// The name that it announces.
+        fqdn: String,
+        /// Whether a queue fails with the reply that follows from it.
+        in_trouble: bool,
+    },
+    /// See [`Code::OpenRelay`].
+    OpenRelay {
+        /// Identity of the connector.
+        connector: String,
+        /// The large ranges, as pasted, with their sizes.
+        ranges: Vec<(String, Size)>,
+    },
+    /// See [`Code::PartialServerConfig`].
+    PartialServerConfig {
+        /// Identities of the connectors that differ from the others.
+        connectors: Vec<String>,
+        /// What differs.
+        differences: Vec<Difference>,
     },
     /// See [`Code::OkIntendedInternalConnector`].
     OkIntendedInternalConnector {
@@ -257,11 +288,24 @@ impl Facts {
             Self::ExchangeAuthNotOffered { .. } => Code::ExchangeAuthNotOffered,
             Self::SmtpInspection(_) => Code::SmtpInspection,
             Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
+            Self::ReplyExplained { known, .. } => Code::Reply(*known),
             Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,
             Self::RelayWouldCaptureExchange { .. } => Code::RelayWouldCaptureExchange,
+            Self::ConnectorFqdnMismatch { .. } => Code::ConnectorFqdnMismatch,
+            Self::OpenRelay { .. } => Code::OpenRelay,
+            Self::PartialServerConfig { .. } => Code::PartialServerConfig,
             Self::OkIntendedInternalConnector { .. } => Code::OkIntendedInternalConnector,
         }
     }
+}
+
+/// One property that differs between connectors of one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The property in the spelling of Exchange.
+    pub property: &'static str,
+    /// Identity and value, in order of the input.
+    pub values: Vec<(String, String)>,
 }
 
 /// Why a queue's trouble is no matter of receive connectors.
@@ -354,6 +398,17 @@ pub enum Need {
     ReceiveProtocolLog(Vec<String>),
     /// Certificates of these servers.
     Certificates(Vec<String>),
+    /// The rights of anonymous senders on these connectors.
+    ConnectorPermissions(Vec<String>),
+    /// What to look at for a reply of the catalogue.
+    NextStep {
+        /// The reply.
+        known: Known,
+        /// The sending servers.
+        senders: Vec<String>,
+        /// The target servers, as far as LastError names them.
+        targets: Vec<String>,
+    },
 }
 
 impl Need {
@@ -370,6 +425,8 @@ impl Need {
             Self::SendProtocolLog(_) => "send-protocol-log",
             Self::ReceiveProtocolLog(_) => "receive-protocol-log",
             Self::Certificates(_) => "certificates",
+            Self::ConnectorPermissions(_) => "connector-permissions",
+            Self::NextStep { .. } => "next-step",
         }
     }
 }

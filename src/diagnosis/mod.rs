@@ -8,6 +8,7 @@
 
 pub mod authentication;
 pub mod case;
+pub mod catalogue;
 pub mod finding;
 pub mod findings;
 pub mod route;

@@ -382,6 +382,8 @@ fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
 const RECEIVE_CONNECTORS: &str = "Microsoft documentation: Receive connectors, https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors";
 const SET_RECEIVE_CONNECTOR: &str = "Microsoft documentation: Set-ReceiveConnector, https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector";
 const KB_979175: &str = "Microsoft support: KB 979175, https://support.microsoft.com/kb/979175";
+const KB_979174: &str = "Microsoft documentation: 454 4.7.0 Temporary authentication failure, https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/454-4-7-0-temporary-authentication-failure";
+const ANONYMOUS_RELAY: &str = "Microsoft documentation: Allow anonymous relay on Exchange servers, https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay";
 const OBSERVED: &str = "Observed behaviour (Exchange 2013 CU23), taken as valid up to SE";
 const FIELD: &str = "Field reports";
 
@@ -394,13 +396,16 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::RelayWouldCaptureExchange | Code::OkIntendedInternalConnector | Code::RangesNotNested => {
             &[RECEIVE_CONNECTORS, OBSERVED]
         }
+        Code::ConnectorFqdnMismatch => &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED],
+        Code::OpenRelay => &[ANONYMOUS_RELAY, OBSERVED],
+        Code::PartialServerConfig => &[FIELD],
         Code::HubRoleConnectorOn25 => &[SET_RECEIVE_CONNECTOR, OBSERVED, FIELD],
         Code::InputTruncated => &[
             "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
         ],
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
-        Code::InternalTransportCertificateMissing => &[OBSERVED, FIELD],
+        Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
         Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],

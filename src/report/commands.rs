@@ -4,6 +4,7 @@
 //! `$FormatEnumerationLimit` counts only in the global scope and as a number (recorded output); `Out-String -Width`
 //! keeps lists from being wrapped at the console's width.
 
+use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::Need;
 use crate::model::{NoteKind, ObjectKind};
 use crate::remedy::powershell::quote;
@@ -53,10 +54,60 @@ pub(crate) fn for_need(need: &Need) -> String {
             "{} | ForEach-Object {{ Get-FrontendTransportService -Identity $_; Get-TransportService -Identity $_ }} | Format-List Name,ReceiveProtocolLogPath | Out-String -Width 4096",
             list(servers)
         ),
+        Need::ConnectorPermissions(connectors) => format!(
+            "{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ | Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' }} | Format-List Identity,User,ExtendedRights,Deny,IsInherited | Out-String -Width 4096",
+            list(connectors)
+        ),
+        Need::NextStep { known, senders, targets } => next_step(*known, senders, targets),
         Need::Certificates(servers) => format!(
             "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
             list(servers)
         ),
+    }
+}
+
+/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for a server that the paste does not name:
+/// run it there.
+fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
+    let here = |servers: &[String]| if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
+    let each = |servers: &[String], body: &str| format!("{} | ForEach-Object {{ {body} }}", here(servers));
+    let target = |body: &str| each(targets, body);
+    match known {
+        Known::TemporaryAuthenticationFailure => {
+            target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
+        }
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired => target(
+            "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
+        Known::OwnInternalCertificate => each(
+            senders,
+            "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
+        Known::OtherAuthentication => {
+            "Get-SendConnector | Format-List Identity,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain".to_owned()
+        }
+        Known::ServiceNotActive | Known::ServiceNotAvailable => {
+            target("Get-ServerComponentState -Identity $_ | Format-Table Component,State")
+        }
+        Known::ConnectionLimit | Known::MessageRateLimit => target(
+            "Get-ReceiveConnector -Server $_ | Format-List Identity,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource,MessageRateLimit,MessageRateSource",
+        ),
+        Known::BackPressure => {
+            target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
+        }
+        Known::ConnectionDropped => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
+        Known::UnableToConnect => target(
+            "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
+        ),
+        Known::DnsQueryFailed | Known::FrontendProxy => {
+            "ipconfig /all".to_owned()
+        }
+        Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
+        Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
+        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand => {
+            for_need(&Need::ReceiveConnectors(targets.to_vec()))
+        }
+        Known::MailLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
     }
 }
 

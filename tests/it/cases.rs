@@ -75,8 +75,15 @@ fn compare_with_golden(path: &Path, report: &Report, differences: &mut String) {
         let line = actual.lines().zip(expected.lines()).position(|(a, b)| a != b);
         let line = line.unwrap_or_else(|| actual.lines().count().min(expected.lines().count()));
         let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").trim().to_owned();
-        writeln!(differences, "{}:{}\n  is       {}\n  should be {}", path.display(), line + 1, at(&actual), at(&expected))
-            .unwrap();
+        writeln!(
+            differences,
+            "{}:{}\n  is       {}\n  should be {}",
+            path.display(),
+            line + 1,
+            at(&actual),
+            at(&expected)
+        )
+        .unwrap();
     }
 }
 
@@ -120,7 +127,9 @@ fn every_case_says_what_it_is_expected_to_say() {
         let captures: Vec<_> = report
             .findings
             .iter()
-            .filter(|f| f.severity == "blocking" && f.certainty != "possible" && f.code.starts_with("relay-captures-exchange"))
+            .filter(|f| {
+                f.severity == "blocking" && f.certainty != "possible" && f.code.starts_with("relay-captures-exchange")
+            })
             .collect();
         match case.text("kind") {
             "capture" => {

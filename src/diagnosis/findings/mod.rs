@@ -4,16 +4,20 @@
 //! it is fine, sources. A new finding is a file here, a line in [`DETECTORS`], a variant of
 //! [`Code`](super::Code) and [`Facts`](super::Facts), and its words in each language; the compiler asks for the rest.
 
+mod connector_fqdn_mismatch;
 mod default_connector_missing_exchange_auth;
 mod exchange_auth_not_offered;
 mod hub_role_connector_on_25;
 mod input_truncated;
 mod not_a_receive_connector_question;
 mod ok_intended_internal_connector;
+mod open_relay;
+mod partial_server_config;
 mod path_between_healthy_connectors;
 mod ranges_not_nested;
 mod relay_captures_exchange;
 mod relay_would_capture_exchange;
+mod reply_explained;
 
 use super::case::Case;
 use super::finding::{Certainty, Code, Finding, Severity};
@@ -25,10 +29,14 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     ranges_not_nested::detect,
     relay_captures_exchange::detect,
     default_connector_missing_exchange_auth::detect,
+    connector_fqdn_mismatch::detect,
     exchange_auth_not_offered::detect,
     path_between_healthy_connectors::detect,
+    reply_explained::detect,
     not_a_receive_connector_question::detect,
     relay_would_capture_exchange::detect,
+    open_relay::detect,
+    partial_server_config::detect,
     ok_intended_internal_connector::detect,
 ];
 

@@ -32,8 +32,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let reason = match (trouble.hop, &trouble.observed) {
             (Hop::External, _) => Elsewhere::External,
             (Hop::MailboxDelivery, _) => Elsewhere::MailboxDelivery,
-            // The reply that a server gives when no connector matches, or the wrong service answers.
-            (_, Observed::Other(reply)) if reply.starts_with("421 4.3.2") => continue,
+            _ if trouble.known_reply().is_some() => continue,
             (Hop::Internal | Hop::Unknown, Observed::Other(_)) => Elsewhere::OtherReply,
             _ => continue,
         };

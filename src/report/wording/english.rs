@@ -1,5 +1,6 @@
 //! English.
 
+use super::replies_english::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, join, senders, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
@@ -114,9 +115,68 @@ impl Words for English {
             }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
+            Facts::ReplyExplained { known, queues, replies } => {
+                let (headline, meaning, check) = explain(*known);
+                Text {
+                    title: if queues.is_empty() {
+                        headline.to_owned()
+                    } else {
+                        format!("{}: {headline}", join(queues, AND))
+                    },
+                    what: meaning.to_owned(),
+                    why: format!("The innermost reply is: {}. {}", join(replies, AND), said_by(known.said_by())),
+                    action: check.to_owned(),
+                    fine_when: None,
+                }
+            }
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => {
                 elsewhere(queues, *reason, reply.as_deref())
             }
+            Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
+                title: format!("{connector} announces itself as {fqdn}, which is not the name of {server}."),
+                what: "An Exchange server that lands on it asks Kerberos for a ticket for that name, gets none or one for \
+                       another account, and authentication fails with 454 4.7.0 Temporary authentication failure."
+                    .to_owned(),
+                why: format!(
+                    "AuthMechanism holds ExchangeServer, and Fqdn is {fqdn}. Exchange allows only the server's own name \
+                     there; the value dates from before ExchangeServer was added, or was written past the cmdlets.{}",
+                    if *in_trouble { " A queue to this server fails with just this reply." } else { "" }
+                ),
+                action: "Set Fqdn of this connector to the server's own full name. For a public name towards the Internet \
+                         use a connector of its own without ExchangeServer."
+                    .to_owned(),
+                fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
+            },
+            Facts::OpenRelay { connector, ranges } => Text {
+                title: format!("{connector} probably lets everybody in a large range relay to the Internet."),
+                what: "Every host in the range can send to any recipient in the organization's name. One infected machine \
+                       is enough to be blacklisted; a load balancer or gateway in the range relays for everybody behind it."
+                    .to_owned(),
+                why: format!(
+                    "Its ranges hold {}. Custom beside AnonymousUsers shows extra rights for anonymous senders, usually \
+                     the right to relay; an externally secured connector gives it to all.",
+                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                ),
+                action: "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."
+                    .to_owned(),
+                fine_when: Some("Where every host in the range may relay.".to_owned()),
+            },
+            Facts::PartialServerConfig { connectors, differences } => Text {
+                title: format!("{} differs from the connector of the same name on another server.", join(connectors, AND)),
+                what: "Mail works through one server and not through the other, by which of them it reaches.".to_owned(),
+                why: differences
+                    .iter()
+                    .map(|d| {
+                        let values = d.values.iter().map(|(name, value)| {
+                            format!("{} on {name}", if value.is_empty() || value == "{}" { "empty" } else { value })
+                        });
+                        format!("{}: {}.", d.property, join(values, AND))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                action: "Carry the setting over, if the difference is not meant.".to_owned(),
+                fine_when: Some("Where the servers have different tasks.".to_owned()),
+            },
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
                 title: format!(
                     "{} takes the connections of {}, as it should.",
@@ -182,6 +242,17 @@ impl Words for English {
             Gap::HubHoldsThePort { connector } => {
                 format!("{} is what stands in the way now.", names.connector(*connector))
             }
+            Gap::Explains { connector, queue } => format!(
+                "{} is the reason why {queue} fails; the reply has other possible reasons.",
+                names.connector(*connector)
+            ),
+            Gap::NotMeant { connector } => {
+                format!("{} is meant to be like its namesakes on other servers.", names.connector(*connector))
+            }
+            Gap::RelayRight { connector } => format!(
+                "The extra right of anonymous senders on {} is the right to relay.",
+                names.connector(*connector)
+            ),
             Gap::LocalChoice { server } => {
                 format!("The connection reaches a local address of {server} at which this connector answers.")
             }
@@ -239,6 +310,13 @@ impl Words for English {
                 format!("The receive protocol log of {}", join(servers, AND)),
                 "Its connector-id column names the connector that really answered.".to_owned(),
             ),
+            Need::ConnectorPermissions(connectors) => (
+                format!("The rights of anonymous senders on {}", join(connectors, AND)),
+                "ms-Exch-SMTP-Accept-Any-Recipient is the right to relay.".to_owned(),
+            ),
+            Need::NextStep { known, .. } => {
+                (explain(*known).2.to_owned(), "The paste cannot show what lies behind the reply.".to_owned())
+            }
             Need::Certificates(servers) => (
                 format!("The internal transport certificate of {}", join(servers, AND)),
                 "Without it the server offers no X-ANONYMOUSTLS; events 12012 to 12015 say so.".to_owned(),

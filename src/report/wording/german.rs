@@ -1,5 +1,6 @@
 //! German.
 
+use super::replies_german::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, join, senders, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
@@ -112,7 +113,68 @@ impl Words for German {
             }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
+            Facts::ReplyExplained { known, queues, replies } => {
+                let (headline, meaning, check) = explain(*known);
+                Text {
+                    title: if queues.is_empty() { headline.to_owned() } else { format!("{}: {headline}", join(queues, AND)) },
+                    what: meaning.to_owned(),
+                    why: format!("Die innerste Antwort lautet: {}. {}", join(replies, AND), said_by(known.said_by())),
+                    action: check.to_owned(),
+                    fine_when: None,
+                }
+            }
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => elsewhere(queues, *reason, reply.as_deref()),
+            Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
+                title: format!("{connector} meldet sich als {fqdn}; das ist nicht der Name von {server}."),
+                what: "Ein Exchange-Server, der dort landet, verlangt von Kerberos ein Ticket für diesen Namen, bekommt keines \
+                       oder eines für ein anderes Konto, und die Anmeldung scheitert mit 454 4.7.0 Temporary authentication \
+                       failure."
+                    .to_owned(),
+                why: format!(
+                    "AuthMechanism enthält ExchangeServer, und Fqdn ist {fqdn}. Exchange erlaubt dort nur den eigenen Namen \
+                     des Servers; der Wert stammt aus der Zeit vor ExchangeServer oder ist an den Cmdlets vorbei entstanden.{}",
+                    if *in_trouble { " Eine Warteschlange zu diesem Server scheitert mit genau dieser Antwort." } else { "" }
+                ),
+                action: "Fqdn dieses Connectors auf den eigenen vollen Namen des Servers setzen. Für einen öffentlichen Namen \
+                         zum Internet hin einen eigenen Connector ohne ExchangeServer benutzen."
+                    .to_owned(),
+                fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
+            },
+            Facts::OpenRelay { connector, ranges } => Text {
+                title: format!("{connector} lässt wahrscheinlich alle in einem großen Bereich ins Internet weiterleiten."),
+                what: "Jeder Host im Bereich kann im Namen der Organisation an beliebige Empfänger senden. Ein einziger \
+                       befallener Rechner genügt für eine Sperrliste; ein Load Balancer oder Gateway im Bereich leitet für \
+                       alle weiter, die dahinter stehen."
+                    .to_owned(),
+                why: format!(
+                    "Seine Bereiche enthalten {}. Custom neben AnonymousUsers zeigt zusätzliche Rechte anonymer Absender, \
+                     meist das Recht zum Weiterleiten; ein extern gesicherter Connector gibt es allen.",
+                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                ),
+                action: "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \
+                         weiterleiten."
+                    .to_owned(),
+                fine_when: Some("Wenn jeder Host im Bereich weiterleiten darf.".to_owned()),
+            },
+            Facts::PartialServerConfig { connectors, differences } => Text {
+                title: format!(
+                    "{} unterscheidet sich vom gleichnamigen Connector auf einem anderen Server.",
+                    join(connectors, AND)
+                ),
+                what: "Mail läuft über den einen Server und über den anderen nicht, je nachdem, welchen sie erreicht.".to_owned(),
+                why: differences
+                    .iter()
+                    .map(|d| {
+                        let values = d.values.iter().map(|(name, value)| {
+                            format!("{} auf {name}", if value.is_empty() || value == "{}" { "leer" } else { value })
+                        });
+                        format!("{}: {}.", d.property, join(values, AND))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                action: "Die Einstellung übertragen, falls der Unterschied nicht gewollt ist.".to_owned(),
+                fine_when: Some("Wenn die Server verschiedene Aufgaben haben.".to_owned()),
+            },
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
                 title: format!("{} nimmt die Verbindungen von {} an, wie vorgesehen.", join(connectors, AND), join(senders, AND)),
                 what: "Er ist genauer als der Standardconnector und gewinnt, und er bietet der Gruppe ExchangeServers \
@@ -178,6 +240,17 @@ impl Words for German {
             Gap::HubHoldsThePort { connector } => {
                 format!("{} ist das, was jetzt im Weg steht.", names.connector(*connector))
             }
+            Gap::Explains { connector, queue } => format!(
+                "{} ist der Grund, aus dem {queue} scheitert; die Antwort hat auch andere mögliche Gründe.",
+                names.connector(*connector)
+            ),
+            Gap::NotMeant { connector } => {
+                format!("{} soll sein wie die gleichnamigen auf anderen Servern.", names.connector(*connector))
+            }
+            Gap::RelayRight { connector } => format!(
+                "Das zusätzliche Recht anonymer Absender auf {} ist das Recht zum Weiterleiten.",
+                names.connector(*connector)
+            ),
             Gap::LocalChoice { server } => {
                 format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
             }
@@ -235,6 +308,13 @@ impl Words for German {
                 format!("Das Empfangsprotokoll von {}", join(servers, AND)),
                 "Seine Spalte connector-id nennt den Connector, der wirklich geantwortet hat.".to_owned(),
             ),
+            Need::ConnectorPermissions(connectors) => (
+                format!("Die Rechte anonymer Absender auf {}", join(connectors, AND)),
+                "ms-Exch-SMTP-Accept-Any-Recipient ist das Recht zum Weiterleiten.".to_owned(),
+            ),
+            Need::NextStep { known, .. } => {
+                (explain(*known).2.to_owned(), "Was hinter der Antwort steht, kann die Eingabe nicht zeigen.".to_owned())
+            }
             Need::Certificates(servers) => (
                 format!("Das interne Transportzertifikat von {}", join(servers, AND)),
                 "Ohne es bietet der Server kein X-ANONYMOUSTLS an; die Ereignisse 12012 bis 12015 sagen es.".to_owned(),

@@ -5,6 +5,8 @@
 
 mod english;
 mod german;
+mod replies_english;
+mod replies_german;
 
 use crate::diagnosis::finding::{Capture, Facts, Need};
 use crate::diagnosis::trial::Gap;
