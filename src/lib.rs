@@ -4,6 +4,7 @@
 
 pub mod intake;
 pub mod model;
+pub mod remedy;
 pub mod report;
 pub mod selection;
 

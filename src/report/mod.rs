@@ -1,5 +1,6 @@
 //! The report: wire types, wording per language, and their assembly from what the stages found.
 
+pub mod remedy;
 pub mod wire;
 
 pub use wire::Report;
