@@ -282,7 +282,7 @@ impl Assembly<'_> {
             assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: finding.needs.iter().map(|need| self.need(need)).collect(),
-            remedies: finding.remedies.iter().map(|r| remedy::wire(r, &self.read.snapshot, self.language)).collect(),
+            remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(|s| (*s).to_owned()).collect(),
         }
     }

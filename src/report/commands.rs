@@ -7,7 +7,7 @@
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::Need;
 use crate::model::{NoteKind, ObjectKind};
-use crate::remedy::powershell::quote;
+use crate::remedy::quoting::quote;
 
 /// The properties that the analysis reads, in the order of interest.
 const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
