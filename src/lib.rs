@@ -11,9 +11,14 @@
 pub mod diagnosis;
 pub mod intake;
 pub mod model;
+#[cfg(target_arch = "wasm32")]
+mod page;
 pub mod remedy;
 pub mod report;
 pub mod selection;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use intake::Input;
 pub use report::{Language, Report, wire};
