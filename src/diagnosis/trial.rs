@@ -124,6 +124,11 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// Both transport services are taken to run on the server.
+    BothServicesRun {
+        /// The server.
+        server: String,
+    },
     /// The target has local addresses with connectors of their own; which one is connected to is not known.
     LocalChoice {
         /// The target server.

@@ -5,18 +5,30 @@
 
 pub mod address;
 pub mod binding;
+mod command;
 pub mod flags;
+mod kind;
+mod last_error;
+mod merge;
+mod property;
 pub mod queue;
 pub mod range;
+mod read;
+mod read_connector;
+mod read_prose;
+mod read_queue;
+mod read_server;
 pub mod receive_connector;
 pub mod server;
 pub mod shown;
+mod values;
 
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
 pub use queue::{LastError, Queue, Reply, SmtpReply};
 pub use range::{IpRange, RemoteIpRange, Size};
+pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 pub use shown::{Place, Shown};
@@ -74,7 +86,7 @@ pub enum NoteKind {
     },
     /// Only a part of a value is visible.
     Cut {
-        /// The object's identity, as far as known.
+        /// The object's identity, as far as known; empty where several objects of the server are cut alike.
         object: String,
         /// `queue` or `receive-connector`.
         kind: ObjectKind,
@@ -197,9 +209,3 @@ pub struct Read {
 
 #[cfg(test)]
 pub(crate) mod fixture;
-
-/// Reads an input into objects. Never fails.
-#[must_use]
-pub fn read(_input: &crate::intake::Input<'_>) -> Read {
-    Read { notes: vec![Note { kind: NoteKind::NothingRecognised, place: None }], ..Read::default() }
-}

@@ -253,6 +253,7 @@ impl Words for English {
                 "The extra right of anonymous senders on {} is the right to relay.",
                 names.connector(*connector)
             ),
+            Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
             Gap::LocalChoice { server } => {
                 format!("The connection reaches a local address of {server} at which this connector answers.")
             }

@@ -251,6 +251,9 @@ impl Words for German {
                 "Das zusätzliche Recht anonymer Absender auf {} ist das Recht zum Weiterleiten.",
                 names.connector(*connector)
             ),
+            Gap::BothServicesRun { server } => {
+                format!("Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.")
+            }
             Gap::LocalChoice { server } => {
                 format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
             }
