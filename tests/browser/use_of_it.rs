@@ -86,7 +86,8 @@ fn steps_are_tabs_and_scripts_are_copied_and_downloaded() {
     browser.press(None, &key::RIGHT.to_string());
     browser.wait("document.querySelectorAll('[role=tab]')[1].getAttribute('aria-selected') === 'true'");
     assert_ne!(browser.text(shown), first);
-    browser.cdp("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }));
+    browser
+        .cdp("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }));
     browser.click("[data-do=copy-step]");
     browser.wait("document.querySelector('[data-do=copy-step]').textContent === 'Copied'");
     browser.run("const area = document.getElementById('whatif-from'); area.focus(); area.select()");
@@ -104,7 +105,8 @@ fn the_report_is_handed_over_as_text_markdown_and_json() {
     let folder = downloads(&browser, "report");
     browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
     browser.wait("!document.getElementById('handover').hidden");
-    browser.cdp("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }));
+    browser
+        .cdp("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }));
     for what in ["copy-text", "copy-markdown"] {
         browser.click(&format!("[data-do={what}]"));
         browser.wait(&format!("document.querySelector('[data-do={what}]').textContent === 'Copied'"));
@@ -177,7 +179,11 @@ fn the_keyboard_reaches_everything_in_order() {
     let mut seen = Vec::new();
     for _ in 0..14 {
         browser.press(None, &key::TAB.to_string());
-        seen.push(browser.text("document.activeElement.id || document.activeElement.dataset.do || document.activeElement.tagName"));
+        seen.push(
+            browser.text(
+                "document.activeElement.id || document.activeElement.dataset.do || document.activeElement.tagName",
+            ),
+        );
     }
     for wanted in ["language", "reveal", "paste", "open", "example"] {
         assert!(seen.iter().any(|s| s == wanted), "{wanted} is not in {seen:?}");
@@ -232,7 +238,9 @@ fn speed_is_measured() {
     for _ in 0..7 {
         browser.run("document.getElementById('paste').value = ''");
         browser.open(&address());
-        starts.push(browser.run("return performance.now(), performance.getEntriesByType('navigation')[0].domComplete").as_f64());
+        starts.push(
+            browser.run("return performance.now(), performance.getEntriesByType('navigation')[0].domComplete").as_f64(),
+        );
     }
     println!("from navigation to the running page: {starts:?} ms");
 }
