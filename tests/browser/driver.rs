@@ -205,7 +205,7 @@ impl Browser {
                 m.pointer("/message/params/request/url").or(m.pointer("/message/params/url"))?.as_str()?.to_owned();
             matches!(method.as_str(), "Network.requestWillBeSent" | "Network.webSocketCreated").then_some(url)
         });
-        sent.filter(|url| !url.starts_with("data:") && !url.starts_with("blob:")).collect()
+        sent.filter(|url| !["data:", "blob:", "chrome:", "devtools:"].iter().any(|own| url.starts_with(own))).collect()
     }
 
     /// The whole page as a picture, into target/screenshots.
