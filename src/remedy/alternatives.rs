@@ -49,6 +49,9 @@ pub(super) fn finish(
     if proof.others > 0 {
         consequences.push(Consequence::MovesOthers { regions: proof.others });
     }
+    if !proof.other_ports.is_empty() {
+        consequences.push(Consequence::MovesOnOtherPorts { ports: proof.other_ports.clone() });
+    }
     consequences.extend(many_entries(snapshot, &plan));
     consequences.extend(relay_ends(request));
     let disabled = captures_where(request, |c| c.enabled.whole() == Some(&false));

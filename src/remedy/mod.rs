@@ -157,6 +157,11 @@ pub enum Consequence {
         /// Number of regions beside the wanted ones.
         regions: usize,
     },
+    /// The captured addresses change connector on other ports too.
+    MovesOnOtherPorts {
+        /// The ports.
+        ports: Vec<u16>,
+    },
     /// The list grows towards the limit of about 1,300 entries (field reports: 1,200 to 1,300).
     ManyEntries {
         /// The connector.
@@ -231,8 +236,9 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
     .into_iter()
     .flatten()
     .collect();
-    // The first that cures, is accepted and moves nothing else.
-    if let Some(best) = remedies.iter().position(|r| r.is_ready() && r.proof.moves_only_wanted()) {
+    // The first that cures, is accepted and moves nothing else; if there is none, the first that moves no other address.
+    let first = |fits: fn(&Proof) -> bool| remedies.iter().position(|r| r.is_ready() && fits(&r.proof));
+    if let Some(best) = first(Proof::moves_only_wanted).or_else(|| first(Proof::moves_no_other_address)) {
         if let Some(remedy) = remedies.get_mut(best) {
             remedy.recommended = true;
         }
@@ -246,5 +252,7 @@ pub(crate) fn identity(snapshot: &Snapshot, connector: usize) -> String {
     snapshot.receive_connectors.get(connector).map(ReceiveConnector::identity).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

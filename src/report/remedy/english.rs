@@ -192,6 +192,10 @@ impl RemedyWords for English {
             Consequence::MovesOthers { regions } => {
                 format!("{regions} other address regions change connector too; see the effects.")
             }
+            Consequence::MovesOnOtherPorts { ports } => format!(
+                "The same addresses change connector on port {} too, because the connector listens there as well.",
+                list(&ports.iter().map(ToString::to_string).collect::<Vec<_>>())
+            ),
             Consequence::ManyEntries { connector, entries } => {
                 format!("{connector} then has {entries} entries. Active Directory takes about 1,300 (field reports).")
             }
@@ -261,8 +265,8 @@ impl RemedyWords for English {
         let landing = format!("The same selection, run again on the changed configuration: {addresses} → {lands_on}.");
         let rest = if facts.no_effect {
             "Today no address changes connector.".to_owned()
-        } else if facts.others > 0 {
-            "Other addresses change connector too; the effects list each of them.".to_owned()
+        } else if facts.others {
+            "More changes than that; the effects list every region.".to_owned()
         } else if !facts.complete {
             let reason = if facts.hidden.is_empty() {
                 "not everything on this endpoint can be decided from the paste".to_owned()

@@ -203,6 +203,10 @@ impl RemedyWords for German {
             Consequence::MovesOthers { regions } => {
                 format!("{regions} weitere Adressbereiche wechseln ebenfalls den Connector; siehe Auswirkungen.")
             }
+            Consequence::MovesOnOtherPorts { ports } => format!(
+                "Dieselben Adressen wechseln auch auf Port {} den Connector, denn er lauscht auch dort.",
+                list(&ports.iter().map(ToString::to_string).collect::<Vec<_>>())
+            ),
             Consequence::ManyEntries { connector, entries } => format!(
                 "{connector} hat dann {entries} Einträge. Active Directory nimmt etwa 1.300 an (Erfahrungsberichte)."
             ),
@@ -276,8 +280,8 @@ impl RemedyWords for German {
             format!("Dieselbe Auswahl, mit der geänderten Konfiguration erneut durchlaufen: {addresses} → {lands_on}.");
         let rest = if facts.no_effect {
             "Heute wechselt keine Adresse den Connector.".to_owned()
-        } else if facts.others > 0 {
-            "Auch andere Adressen wechseln den Connector; die Auswirkungen nennen jede davon.".to_owned()
+        } else if facts.others {
+            "Es ändert sich noch mehr; die Auswirkungen nennen jeden Bereich.".to_owned()
         } else if !facts.complete {
             let reason = if facts.hidden.is_empty() {
                 "nicht alles an diesem Endpunkt lässt sich aus der Eingabe entscheiden".to_owned()

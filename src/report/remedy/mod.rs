@@ -37,8 +37,8 @@ pub struct Facts {
     pub lands_on: Vec<String>,
     /// Servers that are changed.
     pub servers: Vec<String>,
-    /// Regions that change connector although nobody asked for it.
-    pub others: usize,
+    /// Something changes connector although nobody asked for it.
+    pub others: bool,
     /// Hidden values that have a say: connector and property.
     pub hidden: Vec<(String, &'static str)>,
     /// Nothing else changes, and nothing is hidden, tied or contested.
@@ -91,7 +91,7 @@ fn as_script_words(language: Language) -> &'static dyn ScriptWords {
 
 fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
     let mut facts = Facts {
-        others: remedy.proof.others,
+        others: !remedy.proof.moves_only_wanted(),
         hidden: remedy.proof.hidden.clone(),
         complete: remedy.proof.is_complete(),
         no_effect: remedy.effects.is_empty(),
