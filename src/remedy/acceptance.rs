@@ -193,6 +193,12 @@ impl State<'_> {
         connector: &ReceiveConnector,
         hidden: &mut Vec<(String, &'static str)>,
     ) -> Option<Rule> {
+        if let Setting::AuthMechanism(members) = &planned.setting
+            && members.contains(&AuthMechanism::ExchangeServer)
+            && connector.fqdn.whole().is_none()
+        {
+            hidden.push((connector.identity(), "Fqdn"));
+        }
         // Fewer entries, or none changed, cannot make a new conflict with what is hidden.
         let adds = match &planned.setting {
             Setting::RemoteIpRanges { add, .. } => !add.is_empty(),

@@ -12,6 +12,7 @@ mod plan;
 pub mod powershell;
 pub mod quoting;
 mod relanding;
+mod restore;
 mod site;
 mod take_off;
 
@@ -19,6 +20,7 @@ pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
 pub use effects::Effect;
 pub use plan::{PlannedChange, Setting, apply};
 pub use relanding::{Proof, Relanding};
+pub use restore::{move_to_frontend, restore_default_connector};
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
 
@@ -65,7 +67,9 @@ pub enum Id {
     ExchangeServerOnRelay,
     /// Tempting and wrong: write a list anew of which only a part is known.
     ReplaceCutList,
-    /// Back to what setup gives a default connector.
+    /// Give a default connector back what Exchange servers need, and nothing else.
+    RestoreExchangeAuthentication,
+    /// Back to all that setup gives a default connector.
     RestoreDefaultConnector,
     /// Move a connector to the Front End Transport service.
     MoveToFrontend,
@@ -82,6 +86,7 @@ impl Id {
             Self::DedicatedInternalConnector => "dedicated-internal-connector",
             Self::ExchangeServerOnRelay => "exchange-server-on-relay",
             Self::ReplaceCutList => "replace-cut-list",
+            Self::RestoreExchangeAuthentication => "restore-exchange-authentication",
             Self::RestoreDefaultConnector => "restore-default-connector",
             Self::MoveToFrontend => "move-to-frontend",
         }
@@ -205,6 +210,13 @@ pub enum Consequence {
         connector: String,
         /// The name afterwards.
         fqdn: String,
+    },
+    /// Who uses the connector by these permission groups cannot any more.
+    GroupsLost {
+        /// The connector.
+        connector: String,
+        /// The groups.
+        groups: Vec<String>,
     },
     /// Both transport services must be restarted: a short interruption of mail.
     RestartBothServices {

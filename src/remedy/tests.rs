@@ -269,3 +269,48 @@ fn names_that_could_break_a_script_are_refused() {
         assert_eq!(of(&all, Id::TakeAddressesOff).is_ready(), ready, "{name:?}");
     }
 }
+
+#[test]
+fn a_default_connector_gets_back_what_setup_gave_it() {
+    let mut edited = snapshot(&[
+        &format!("EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | {ALL} | Tls, ExchangeServer | ExchangeServers"),
+        &format!(
+            "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | {ALL} | Tls, BasicAuth | AnonymousUsers, Custom"
+        ),
+    ]);
+    let whole =
+        |text: &str| crate::model::Shown::Whole { value: text.to_owned(), place: edited.receive_connectors[0].place };
+    let (own, foreign) = (whole("ex1.corp.example"), whole("mail.example.com"));
+    edited.receive_connectors[0].fqdn = own;
+    edited.receive_connectors[1].fqdn = foreign;
+    let all = restore_default_connector(&edited, 1, &[]);
+    assert_eq!((all[0].id, all[0].recommended), (Id::RestoreExchangeAuthentication, true));
+    assert_eq!(
+        steps(&edited, &all[0]),
+        [
+            "Default Frontend EX1: fqdn ex1.corp.example",
+            "Default Frontend EX1: auth [Tls, BasicAuth, ExchangeServer]",
+            "Default Frontend EX1: groups [AnonymousUsers, ExchangeServers]"
+        ]
+    );
+    assert!(all[0].effects.is_empty() && all[0].proof.is_complete());
+    assert_eq!(all[1].id, Id::RestoreDefaultConnector);
+    // Nothing is missing here.
+    assert!(restore_default_connector(&edited, 0, &[]).iter().all(|r| r.id != Id::RestoreExchangeAuthentication));
+    // A name that is not shown may stand in the way; an old value that is not shown could not be put back.
+    edited.receive_connectors[1].fqdn = crate::model::Shown::Absent;
+    assert!(matches!(restore_default_connector(&edited, 1, &[])[0].acceptance, Acceptance::AsShown(_)));
+    edited.receive_connectors[1].auth_mechanism = crate::model::Shown::Absent;
+    assert!(!restore_default_connector(&edited, 1, &[])[0].is_ready());
+}
+
+#[test]
+fn a_hub_connector_on_port_25_moves_to_the_front_end() {
+    let on_25 = ex1(&["EX1\\Relay | HubTransport | 0.0.0.0:25 | 10.1.1.0/24 | Tls | AnonymousUsers"]);
+    let moved = &move_to_frontend(&on_25, 1)[0];
+    assert!(moved.recommended && moved.acceptance == Acceptance::Accepted);
+    assert_eq!(steps(&on_25, moved), ["Relay: role FrontendTransport"]);
+    assert_eq!(effects(&on_25, moved), ["*:25 10.1.1.0-10.1.1.255 Default Frontend EX1 -> Relay"]);
+    let equal = ex1(&["EX1\\Relay | HubTransport | 0.0.0.0:25 | 0.0.0.0/0 | Tls | AnonymousUsers"]);
+    assert!(matches!(refused(&move_to_frontend(&equal, 1)[0]), Rule::EqualRange { .. }));
+}

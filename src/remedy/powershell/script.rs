@@ -150,6 +150,13 @@ impl Renderer<'_> {
 
     fn verify(&self) -> Result<Vec<String>, Unquotable> {
         let mut looks = Vec::new();
+        if self.remedy.id == Id::MoveToFrontend {
+            let mut block = Block::default();
+            for server in self.servers() {
+                block.comment(self.words.restart(&server));
+            }
+            looks.push(block.text());
+        }
         for target in &self.targets {
             for setting in &target.steps {
                 let mut block = Block::default();

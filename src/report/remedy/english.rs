@@ -30,6 +30,9 @@ impl ScriptWords for English {
             Id::DedicatedInternalConnector => "Create a receive connector of its own for the Exchange servers.",
             Id::ExchangeServerOnRelay => "Not recommended: Exchange Server authentication on the capturing connector.",
             Id::ReplaceCutList => "Not recommended: replace a list of which only a part is known.",
+            Id::RestoreExchangeAuthentication => {
+                "Give the default receive connector back Exchange Server authentication and the group ExchangeServers."
+            }
             Id::RestoreDefaultConnector => "Set the default receive connector back to what Exchange setup gives it.",
             Id::MoveToFrontend => "Move the receive connector to the Front End Transport service.",
         }
@@ -160,6 +163,7 @@ impl RemedyWords for English {
             Id::DedicatedInternalConnector => format!("Create a connector of its own for {addresses}"),
             Id::ExchangeServerOnRelay => format!("Not this: add ExchangeServer to {connectors}"),
             Id::ReplaceCutList => "Not this: write the cut list anew".to_owned(),
+            Id::RestoreExchangeAuthentication => format!("Give {connectors} back Exchange Server authentication"),
             Id::RestoreDefaultConnector => format!("Set {connectors} back to the values of Exchange setup"),
             Id::MoveToFrontend => format!("Move {connectors} to the Front End Transport service"),
         }
@@ -228,6 +232,9 @@ impl RemedyWords for English {
             ),
             Consequence::GreetingChanges { connector, fqdn } => {
                 format!("{connector} greets as {fqdn} from then on; a certificate or a monitor may look at that name.")
+            }
+            Consequence::GroupsLost { connector, groups } => {
+                format!("{connector} then no longer admits {}.", list(groups))
             }
             Consequence::RestartBothServices { server } => {
                 format!("Both transport services of {server} must be restarted afterwards: mail pauses for a moment.")

@@ -32,6 +32,9 @@ impl ScriptWords for German {
                 "Nicht empfohlen: Exchange-Server-Authentifizierung auf dem abfangenden Connector."
             }
             Id::ReplaceCutList => "Nicht empfohlen: eine nur teilweise bekannte Liste neu schreiben.",
+            Id::RestoreExchangeAuthentication => {
+                "Dem Standard-Empfangsconnector die Exchange-Server-Authentifizierung und die Gruppe ExchangeServers zurückgeben."
+            }
             Id::RestoreDefaultConnector => {
                 "Den Standard-Empfangsconnector auf die Werte des Exchange-Setups zurücksetzen."
             }
@@ -168,6 +171,9 @@ impl RemedyWords for German {
             Id::DedicatedInternalConnector => format!("Einen eigenen Connector für {addresses} anlegen"),
             Id::ExchangeServerOnRelay => format!("Nicht so: {connectors} um ExchangeServer erweitern"),
             Id::ReplaceCutList => "Nicht so: die gekürzte Liste neu schreiben".to_owned(),
+            Id::RestoreExchangeAuthentication => {
+                format!("{connectors} die Exchange-Server-Authentifizierung zurückgeben")
+            }
             Id::RestoreDefaultConnector => format!("{connectors} auf die Werte des Exchange-Setups zurücksetzen"),
             Id::MoveToFrontend => format!("{connectors} dem Front-End-Transportdienst zuordnen"),
         }
@@ -241,6 +247,9 @@ impl RemedyWords for German {
                 "{connector} meldet sich danach als {fqdn}; ein Zertifikat oder eine Überwachung kann auf den Namen \
                  achten."
             ),
+            Consequence::GroupsLost { connector, groups } => {
+                format!("{connector} lässt danach nicht mehr zu: {}.", list(groups))
+            }
             Consequence::RestartBothServices { server } => format!(
                 "Beide Transportdienste von {server} müssen danach neu gestartet werden: Die Mail stockt einen Moment."
             ),
