@@ -18,7 +18,7 @@ mod take_off;
 
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
 pub use effects::Effect;
-pub use plan::{PlannedChange, Setting, apply};
+pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{move_to_frontend, restore_default_connector};
 
@@ -114,6 +114,8 @@ pub struct Remedy {
     pub effects: Vec<Effect>,
     /// Where the captured addresses land afterwards, and whether anything else moves.
     pub proof: Proof,
+    /// Why Exchange would refuse the way back; `None` where there is one.
+    pub no_way_back: Option<Refusal>,
     /// What else comes of it.
     pub consequences: Vec<Consequence>,
     /// Identities of queues to try again afterwards.
@@ -218,6 +220,8 @@ pub enum Consequence {
         /// The groups.
         groups: Vec<String>,
     },
+    /// Exchange would refuse the way back, because what is there now breaks a rule.
+    NoWayBack(Refusal),
     /// Both transport services must be restarted: a short interruption of mail.
     RestartBothServices {
         /// The server.

@@ -144,7 +144,10 @@ fn remedy(
     }
     let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
     let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues: queues.to_vec() }
+    let no_way_back = acceptance::check_back(snapshot, &plan);
+    consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
+    let queues = queues.to_vec();
+    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
 }
 
 /// Groups that were there and are not any more, `Custom` aside.

@@ -311,6 +311,8 @@ fn a_hub_connector_on_port_25_moves_to_the_front_end() {
     assert!(moved.recommended && moved.acceptance == Acceptance::Accepted);
     assert_eq!(steps(&on_25, moved), ["Relay: role FrontendTransport"]);
     assert_eq!(effects(&on_25, moved), ["*:25 10.1.1.0-10.1.1.255 Default Frontend EX1 -> Relay"]);
+    // Exchange would not take the conflict back.
+    assert!(moved.no_way_back.is_some());
     let equal = ex1(&["EX1\\Relay | HubTransport | 0.0.0.0:25 | 0.0.0.0/0 | Tls | AnonymousUsers"]);
     assert!(matches!(refused(&move_to_frontend(&equal, 1)[0]), Rule::EqualRange { .. }));
 }

@@ -123,6 +123,25 @@ fn state(snapshot: &Snapshot) -> Vec<String> {
     snapshot.receive_connectors.iter().map(connector).collect()
 }
 
+/// What looking at every changed property prints afterwards, sorted.
+fn printed(snapshot: &Snapshot, remedy: &Remedy) -> Vec<String> {
+    let after = remedy::apply(snapshot, &remedy.plan);
+    let property = |step: &remedy::PlannedChange| {
+        let c = &after.receive_connectors[step.connector];
+        match step.setting.property() {
+            "RemoteIPRanges" => entries(c),
+            "Enabled" => vec![if *c.enabled.whole().unwrap() { "True" } else { "False" }.to_owned()],
+            "Fqdn" => vec![c.fqdn.whole().unwrap().clone()],
+            "AuthMechanism" => vec![flags(&c.auth_mechanism)],
+            "PermissionGroups" => vec![flags(&c.permission_groups)],
+            _ => vec![flags(&c.transport_role)],
+        }
+    };
+    let mut all: Vec<_> = remedy.plan.iter().flat_map(property).collect();
+    all.sort();
+    all
+}
+
 /// One case: an organization and what runs in it, with what must be true after each run.
 struct Case {
     about: String,
@@ -138,17 +157,29 @@ struct Run {
     state: Vec<String>,
     fails: bool,
     retried: usize,
+    /// What it prints, sorted, where that is promised.
+    prints: Option<Vec<String>>,
 }
 
 fn run(what: &'static str, lists: &[String], state: &[String]) -> Run {
-    Run { what, text: lists.join("\n"), arguments: vec![], state: state.to_vec(), fails: false, retried: 0 }
+    Run {
+        what,
+        text: lists.join("\n"),
+        arguments: vec![],
+        state: state.to_vec(),
+        fails: false,
+        retried: 0,
+        prints: None,
+    }
 }
 
 /// Everything that a ready remedy must stand.
 fn cases(about: &str, snapshot: &Snapshot, remedy: &Remedy, wire: &wire::Remedy) -> Vec<Case> {
     let (before, after) = (state(snapshot), state(&remedy::apply(snapshot, &remedy.plan)));
-    // Custom is computed from extra rights and cannot be written back.
-    let restored: Vec<_> = before.clone();
+    // Where Exchange would refuse the way back, none is written, and the switch is not there.
+    let has_way_back = remedy.no_way_back.is_none();
+    assert_eq!(has_way_back, !wire.rollback.is_empty());
+    let restored = if has_way_back { before.clone() } else { after.clone() };
     let script = |what, arguments: &[&'static str], state: &[String]| Run {
         arguments: arguments.to_vec(),
         ..run(what, std::slice::from_ref(&wire.script), state)
@@ -166,7 +197,12 @@ fn cases(about: &str, snapshot: &Snapshot, remedy: &Remedy, wire: &wire::Remedy)
         value.push(RemoteIpRange::read("203.0.113.77"));
     }
     changed.enabled = Shown::Whole { value: false, place: changed.place };
-    changed.fqdn = Shown::Whole { value: "other".to_owned(), place: changed.place };
+    changed.fqdn = Shown::Whole { value: "EX1".to_owned(), place: changed.place };
+    changed.auth_mechanism = Shown::Whole { value: vec![AuthMechanism::Integrated], place: changed.place };
+    changed.permission_groups = Shown::Whole { value: vec![PermissionGroup::Partners], place: changed.place };
+    if let remedy::Setting::TransportRole(_) = remedy.plan[0].setting {
+        changed.transport_role = Shown::Whole { value: vec![TransportRole::Cafe], place: changed.place };
+    }
     let last = remedy.plan.last().unwrap().target(snapshot).unwrap().identity();
     let mut all = vec![
         case(
@@ -175,7 +211,7 @@ fn cases(about: &str, snapshot: &Snapshot, remedy: &Remedy, wire: &wire::Remedy)
             organization(snapshot),
             vec![
                 run("commands", &wire.commands, &after),
-                run("verify", &wire.verify, &after),
+                Run { prints: Some(printed(snapshot, remedy)), ..run("verify", &wire.verify, &after) },
                 Run { retried: queues, ..run("retry", &wire.retry, &after) },
                 run("rollback", &wire.rollback, &restored),
                 run("rollback again", &wire.rollback, &restored),
@@ -188,10 +224,9 @@ fn cases(about: &str, snapshot: &Snapshot, remedy: &Remedy, wire: &wire::Remedy)
             vec![
                 script("-WhatIf", &["WhatIf"], &before),
                 script("script", &[], &after),
-                Run { retried: queues, ..script("-RetryQueues", &["RetryQueues"], &after) },
-                script("-Undo -WhatIf", &["Undo", "WhatIf"], &after),
-                script("-Undo", &["Undo"], &restored),
-                script("-Confirm:$false", &[], &after),
+                Run { retried: queues, fails: queues == 0, ..script("-RetryQueues", &["RetryQueues"], &after) },
+                Run { fails: !has_way_back, ..script("-Undo -WhatIf", &["Undo", "WhatIf"], &after) },
+                Run { fails: !has_way_back, ..script("-Undo", &["Undo"], &restored) },
             ],
         ),
         case(
@@ -233,6 +268,7 @@ fn powershell() -> Option<PathBuf> {
 /// Runs all cases in one PowerShell and checks every promise.
 fn check(pwsh: &Path, name: &str, cases: &[Case]) {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let (input, output) = (folder.join("cases.json"), folder.join("results.json"));
     let json: Vec<_> = cases
@@ -243,7 +279,6 @@ fn check(pwsh: &Path, name: &str, cases: &[Case]) {
         })
         .collect();
     std::fs::write(&input, serde_json::to_vec(&json).unwrap()).unwrap();
-    let _ = std::fs::remove_file(&output);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/powershell/run.ps1");
     // The backups of the scripts go to the home folder: give them one of their own.
     let status = Command::new(pwsh)
@@ -269,16 +304,19 @@ fn check(pwsh: &Path, name: &str, cases: &[Case]) {
             assert_eq!(!errors.is_empty(), run.fails, "{about}: {errors:#?}\n{}", run.text);
             assert_eq!(texts("state"), run.state, "{about}\n{}", run.text);
             assert_eq!(texts("retried").len(), run.retried, "{about}");
+            if let Some(expected) = &run.prints {
+                let mut prints = texts("output");
+                prints.sort();
+                assert_eq!(&prints, expected, "{about}\n{}", run.text);
+            }
         }
     }
 }
 
-/// The cases of every ready remedy for these captures, in both languages.
-fn all_cases(about: &str, snapshot: &Snapshot, captures: Vec<Capture>) -> Vec<Case> {
-    let queues = vec!["EX2010-1\\6841".to_owned(), "EX2010-2\\3307".to_owned()];
-    let request = Request { snapshot, captures, queues, unaddressed: vec![] };
+/// The cases of every ready remedy of these, in both languages.
+fn ready_cases(about: &str, snapshot: &Snapshot, remedies: &[Remedy]) -> Vec<Case> {
     let mut all = Vec::new();
-    for (index, remedy) in remedy::for_captures(&request).iter().filter(|r| r.is_ready()).enumerate() {
+    for (index, remedy) in remedies.iter().filter(|r| r.is_ready()).enumerate() {
         let language = if index % 2 == 0 { Language::English } else { Language::German };
         let wire = mailflow_doctor::report::remedy::remedy(snapshot, remedy, language);
         let longest = wire.script.lines().map(|line| line.chars().count()).max();
@@ -289,22 +327,45 @@ fn all_cases(about: &str, snapshot: &Snapshot, captures: Vec<Capture>) -> Vec<Ca
     all
 }
 
+fn capture_cases(about: &str, snapshot: &Snapshot, captures: Vec<Capture>) -> Vec<Case> {
+    let queues = vec!["EX2010-1\\6841".to_owned(), "EX2010-2\\3307".to_owned()];
+    let request = Request { snapshot, captures, queues, unaddressed: vec![] };
+    ready_cases(about, snapshot, &remedy::for_captures(&request))
+}
+
 #[test]
 fn scripts_with_hostile_names_keep_every_promise() {
     let Some(pwsh) = powershell() else { return };
     let mut all = Vec::new();
-    for name in HOSTILE {
+    for (index, name) in HOSTILE.iter().enumerate() {
         // A single address and one inside a block: an entry goes, another is split.
         let snapshot = twins(name, "10.1.1.20, 10.1.1.61, 10.2.0.0/24, 10.3.0.0(255.255.0.0)");
-        all.extend(all_cases(name, &snapshot, captures(&["10.1.1.20", "10.2.0.7"])));
-        // Only a block: the addresses can be pinned, or get a connector of their own.
-        let snapshot = twins(name, "10.2.0.0/24");
-        all.extend(all_cases(name, &snapshot, captures(&["10.2.0.7", "10.2.0.9"])));
-        // Nothing else on the connector: it is disabled.
-        let snapshot = twins(name, "10.2.0.7, 10.2.0.9");
-        all.extend(all_cases(name, &snapshot, captures(&["10.2.0.7", "10.2.0.9"])));
+        all.extend(capture_cases(name, &snapshot, captures(&["10.1.1.20", "10.2.0.7"])));
+        // Only a block: the addresses can be pinned, or get a connector of their own. Or nothing else on the
+        // connector: it is disabled.
+        let ranges = if index % 2 == 0 { "10.2.0.0/24" } else { "10.2.0.7, 10.2.0.9" };
+        let snapshot = twins(name, ranges);
+        all.extend(capture_cases(name, &snapshot, captures(&["10.2.0.7", "10.2.0.9"])));
     }
     check(&pwsh, "hostile", &all);
+}
+
+#[test]
+fn single_connectors_are_set_right_and_back() {
+    let Some(pwsh) = powershell() else { return };
+    let mut edited = twins("Relay", "10.2.0.0/24");
+    let default = &mut edited.receive_connectors[0];
+    default.auth_mechanism = Shown::Whole { value: vec![AuthMechanism::Tls], place: default.place };
+    default.permission_groups =
+        Shown::Whole { value: vec![PermissionGroup::AnonymousUsers, PermissionGroup::Custom], place: default.place };
+    default.fqdn = Shown::Whole { value: "mail.example.com".to_owned(), place: default.place };
+    let queues = ["EX2\\17".to_owned()];
+    let mut all = ready_cases("restore", &edited, &remedy::restore_default_connector(&edited, 0, &queues));
+    let mut hub = twins("Relay", "10.2.0.0/24");
+    let relay = &mut hub.receive_connectors[1];
+    relay.transport_role = Shown::Whole { value: vec![TransportRole::HubTransport], place: relay.place };
+    all.extend(ready_cases("role", &hub, &remedy::move_to_frontend(&hub, 1)));
+    check(&pwsh, "single", &all);
 }
 
 #[test]
@@ -312,6 +373,6 @@ fn a_list_of_many_entries_stays_readable() {
     let Some(pwsh) = powershell() else { return };
     let many: Vec<_> = (0..1_200).map(|n| format!("10.{}.{}.{}", 50 + n / 250, n % 250, n % 200 + 1)).collect();
     let snapshot = twins("Relay", &format!("{}, 10.2.0.0/24", many.join(", ")));
-    let all = all_cases("many", &snapshot, captures(&["10.50.0.1", "10.2.0.9"]));
+    let all = capture_cases("many", &snapshot, captures(&["10.50.0.1", "10.2.0.9"]));
     check(&pwsh, "many", &all);
 }

@@ -55,7 +55,7 @@ function global:Set-ReceiveConnector {
             'Fqdn' { $new.Fqdn = "$value" }
             'TransportRole' { $new.TransportRole = "$value" }
             'AuthMechanism' { $new.AuthMechanism = "$value" }
-            'PermissionGroups' { if ("$value" -match 'Custom') { throw "You can't use Custom." }; $new.PermissionGroups = "$value" }
+            'PermissionGroups' { if ("$value" -match 'Custom') { throw "You can't use Custom." }; $extra = if ("$($old.PermissionGroups)" -match 'Custom') { ', Custom' } else { '' }; $new.PermissionGroups = "$value$extra" }
         }
     }
     Assert-Valid $new

@@ -49,11 +49,10 @@ impl ScriptWords for English {
         }
     }
 
-    fn usage(&self, has_queues: bool) -> String {
+    fn usage(&self, has_rollback: bool, has_queues: bool) -> String {
+        let undo = if has_rollback { " With -Undo it puts back what was." } else { "" };
         let retry = if has_queues { " With -RetryQueues it tries the queues again (a minute later)." } else { "" };
-        format!(
-            "With -WhatIf it only rehearses, with -Undo it puts back what was.{retry} Save the file as UTF-8 with BOM."
-        )
+        format!("With -WhatIf it only rehearses.{undo}{retry} Save the file as UTF-8 with BOM.")
     }
 
     fn check(&self) -> &'static str {
@@ -117,10 +116,7 @@ impl ScriptWords for English {
     }
 
     fn restart(&self, server: &str) -> String {
-        format!(
-            "Now restart both transport services on {server} (short interruption of mail): Restart-Service \
-             MSExchangeFrontEndTransport, MSExchangeTransport"
-        )
+        format!("Now restart both transport services on {server} itself (mail pauses for a moment):")
     }
 
     fn not_found(&self, connector: &str) -> String {
@@ -236,6 +232,10 @@ impl RemedyWords for English {
             Consequence::GroupsLost { connector, groups } => {
                 format!("{connector} then no longer admits {}.", list(groups))
             }
+            Consequence::NoWayBack(Refusal { connector, rule, .. }) => format!(
+                "There is no way back by command: Exchange would refuse the present state of {connector}: {}",
+                refusal(rule)
+            ),
             Consequence::RestartBothServices { server } => {
                 format!("Both transport services of {server} must be restarted afterwards: mail pauses for a moment.")
             }

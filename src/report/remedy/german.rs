@@ -53,15 +53,14 @@ impl ScriptWords for German {
         }
     }
 
-    fn usage(&self, has_queues: bool) -> String {
+    fn usage(&self, has_rollback: bool, has_queues: bool) -> String {
+        let undo = if has_rollback { " Mit -Undo stellt es den alten Stand her." } else { "" };
         let retry = if has_queues {
             " Mit -RetryQueues versucht es die Warteschlangen erneut (eine Minute später)."
         } else {
             ""
         };
-        format!(
-            "Mit -WhatIf probt es nur, mit -Undo stellt es den alten Stand her.{retry} Die Datei als UTF-8 mit BOM speichern."
-        )
+        format!("Mit -WhatIf probt es nur.{undo}{retry} Die Datei als UTF-8 mit BOM speichern.")
     }
 
     fn check(&self) -> &'static str {
@@ -125,10 +124,7 @@ impl ScriptWords for German {
     }
 
     fn restart(&self, server: &str) -> String {
-        format!(
-            "Jetzt auf {server} beide Transportdienste neu starten (kurze Unterbrechung): Restart-Service \
-             MSExchangeFrontEndTransport, MSExchangeTransport"
-        )
+        format!("Jetzt direkt auf {server} beide Transportdienste neu starten (die Mail stockt einen Moment):")
     }
 
     fn not_found(&self, connector: &str) -> String {
@@ -250,6 +246,10 @@ impl RemedyWords for German {
             Consequence::GroupsLost { connector, groups } => {
                 format!("{connector} lässt danach nicht mehr zu: {}.", list(groups))
             }
+            Consequence::NoWayBack(Refusal { connector, rule, .. }) => format!(
+                "Einen Rückweg per Befehl gibt es nicht: Exchange würde den jetzigen Stand von {connector} ablehnen: {}",
+                refusal(rule)
+            ),
             Consequence::RestartBothServices { server } => format!(
                 "Beide Transportdienste von {server} müssen danach neu gestartet werden: Die Mail stockt einen Moment."
             ),

@@ -9,7 +9,7 @@ use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
 use crate::remedy::powershell::{self, ScriptWords};
-use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting};
+use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting, with_custom};
 
 pub use english::English;
 pub use german::German;
@@ -142,9 +142,10 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
         Setting::AuthMechanism(members) => {
             (texts(displays(connector.auth_mechanism.visible())), members.iter().map(ToString::to_string).collect())
         }
-        Setting::PermissionGroups(members) => {
-            (texts(displays(connector.permission_groups.visible())), members.iter().map(ToString::to_string).collect())
-        }
+        Setting::PermissionGroups(members) => (
+            texts(displays(connector.permission_groups.visible())),
+            with_custom(members, connector).iter().map(ToString::to_string).collect(),
+        ),
         Setting::TransportRole(role) => (texts(displays(connector.transport_role.visible())), vec![role.to_string()]),
     };
     let minus = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).cloned().collect();
