@@ -190,12 +190,14 @@ impl Browser {
 
     /// Addresses that the page asked for since the last time: not its own, no `data:`, no `blob:`.
     pub(crate) fn requests(&self) -> Vec<String> {
-        let messages = self.log("performance").into_iter().filter_map(|entry| {
-            serde_json::from_str::<Value>(entry.get("message")?.as_str()?).ok()
-        });
+        let messages = self
+            .log("performance")
+            .into_iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(entry.get("message")?.as_str()?).ok());
         let sent = messages.filter_map(|m| {
             let method = m.pointer("/message/method")?.as_str()?.to_owned();
-            let url = m.pointer("/message/params/request/url").or(m.pointer("/message/params/url"))?.as_str()?.to_owned();
+            let url =
+                m.pointer("/message/params/request/url").or(m.pointer("/message/params/url"))?.as_str()?.to_owned();
             matches!(method.as_str(), "Network.requestWillBeSent" | "Network.webSocketCreated").then_some(url)
         });
         sent.filter(|url| !url.starts_with("data:") && !url.starts_with("blob:")).collect()

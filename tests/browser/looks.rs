@@ -38,7 +38,10 @@ fn every_state_looks_right_and_is_accessible() {
         axe(&browser, &format!("open {tag}"));
         browser.look(320, false);
         browser.picture(&format!("open-{tag}-320-light"));
-        assert_eq!(browser.text("[...document.querySelectorAll('[data-word]')].filter(e => !e.textContent).length"), "0");
+        assert_eq!(
+            browser.text("[...document.querySelectorAll('[data-word]')].filter(e => !e.textContent).length"),
+            "0"
+        );
     }
 }
 
