@@ -12,7 +12,7 @@ use crate::{Language, Session};
 /// How long the page waits for the end of typing, in milliseconds.
 const PAUSE: i32 = 120;
 /// A change by more bytes than this at once is a paste, and answered at once.
-const PASTED: u32 = 24;
+const PASTED: usize = 24;
 
 /// Hears what happens. Listeners stay as long as the page does.
 pub(super) fn listen() {
@@ -199,9 +199,12 @@ impl Page {
         }
         let mut now = false;
         if target.get("id") == "paste" {
-            let length = field().map_or(0, |f| f.text_length());
-            // Bytes against UTF-16 units: near enough to tell a paste from a key.
-            now = length.abs_diff(self.length) > PASTED;
+            let text = field_text();
+            if text == self.seen {
+                // Some browsers tell of a paste twice; drawing again would close what was opened meanwhile.
+                return;
+            }
+            now = text.len().abs_diff(self.seen.len()) > PASTED;
         } else if target.closest("#ask-rows").exists() {
             self.answer(&target.get("data-arg"), target.value());
         } else {

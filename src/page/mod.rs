@@ -56,8 +56,8 @@ struct Page {
     reading: (usize, usize),
     /// The timer that waits for the end of typing.
     timer: Option<i32>,
-    /// Length of the text when it was last read.
-    length: u32,
+    /// The text that the report on the screen is about.
+    seen: String,
     all_landings: bool,
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn start(pristine: String) {
         report: None,
         reading: (0, 0),
         timer: None,
-        length: 0,
+        seen: String::new(),
         all_landings: false,
     };
     // A copy that a browser saved may hold a text and its answer.
@@ -169,7 +169,6 @@ impl Page {
     /// Reads the input again and draws everything that follows from it.
     fn refresh(&mut self) {
         let text = field_text();
-        self.length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         let empty = text.trim().is_empty() && self.given.files.is_empty();
         let opened = open_folds();
         self.report = if empty { None } else { Some(crate::wasm::report(&self.input(&text))) };
@@ -183,6 +182,7 @@ impl Page {
             self.draw_nothing();
         }
         self.report = report;
+        self.seen = text;
     }
 
     /// Which parts of the page are there at all.
