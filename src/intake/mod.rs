@@ -1,14 +1,44 @@
 //! Text to records. Knows how PowerShell lays objects out, and nothing of what they mean.
 //!
 //! ```text
-//! bytes --decode--> text --layouts--> records + prose
+//! bytes --Texts::decode--> text --read--> records + prose
 //! ```
+//! Two steps, because records borrow from the decoded text.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
 //! keeps its line. One file per layout: [`list`], [`table`]; further layouts get a file beside them.
 
 use std::borrow::Cow;
 
 use crate::model::Place;
+
+mod decode;
+mod join;
+mod lines;
+mod list;
+mod paste;
+mod prompt;
+mod table;
+
+pub use decode::{Text, Texts};
+
+/// What reading gives: records and the lines that belong to none, each in the order of the input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// The records.
+    pub records: Vec<Record<'a>>,
+    /// The lines that belong to no record, blank ones left out.
+    pub prose: Vec<ProseLine<'a>>,
+}
+
+/// Reads decoded sources into records and prose. Never fails; time is linear in the text.
+#[must_use]
+pub fn read<'t>(texts: &'t Texts<'_>) -> Reading<'t> {
+    let mut reading = Reading::default();
+    for (source, text) in texts.iter().enumerate() {
+        paste::read(source, text.as_str(), &mut reading);
+    }
+    reading
+}
 
 /// The input of an analysis: what was pasted and dropped, and what the user answered.
 #[derive(Clone, Debug, Default)]

@@ -5,18 +5,30 @@
 
 pub mod address;
 pub mod binding;
+mod command;
 pub mod flags;
+mod kind;
+mod last_error;
+mod merge;
+mod property;
 pub mod queue;
 pub mod range;
+mod read;
+mod read_connector;
+mod read_prose;
+mod read_queue;
+mod read_server;
 pub mod receive_connector;
 pub mod server;
 pub mod shown;
+mod values;
 
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
 pub use queue::{LastError, Queue, Reply, SmtpReply};
 pub use range::{IpRange, RemoteIpRange, Size};
+pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 pub use shown::{Place, Shown};
@@ -45,8 +57,12 @@ impl Snapshot {
 /// Whether two names mean one server: letter case is ignored, and an FQDN means the server of its first label.
 #[must_use]
 pub fn same_server(a: &str, b: &str) -> bool {
-    let label = |name: &str| name.trim().split('.').next().unwrap_or_default().to_ascii_lowercase();
-    !a.is_empty() && label(a) == label(b)
+    let label = |name: &'_ str| name.trim().find('.').unwrap_or(name.trim().len());
+    let (a, b) = (a.trim(), b.trim());
+    match (a.get(..label(a)), b.get(..label(b))) {
+        (Some(a), Some(b)) => !a.is_empty() && a.eq_ignore_ascii_case(b),
+        _ => false,
+    }
 }
 
 /// Something about the input that the user should know.
@@ -70,7 +86,7 @@ pub enum NoteKind {
     },
     /// Only a part of a value is visible.
     Cut {
-        /// The object's identity, as far as known.
+        /// The object's identity, as far as known; empty where several objects of the server are cut alike.
         object: String,
         /// `queue` or `receive-connector`.
         kind: ObjectKind,
@@ -83,6 +99,10 @@ pub enum NoteKind {
     Unreadable {
         /// The object's identity, as far as known.
         object: String,
+        /// `queue` or `receive-connector`.
+        kind: ObjectKind,
+        /// The server to ask, as far as known.
+        server: String,
         /// The property in the spelling of Exchange.
         property: String,
         /// The text as pasted.

@@ -12,6 +12,8 @@ pub struct ReceiveConnector {
     pub server: String,
     /// Its name; empty where the paste does not say. Not unique across servers.
     pub name: String,
+    /// Whether the paste shows only the head of the name. It then ends in `…`, is no key and fits no command.
+    pub name_cut: bool,
     /// Enabled. A disabled connector neither answers nor listens.
     pub enabled: Shown<bool>,
     /// TransportRole: a bit mask, hence a list. Exchange 2007 and 2010 have no such property.
@@ -49,6 +51,7 @@ impl ReceiveConnector {
         Self {
             server: String::new(),
             name: String::new(),
+            name_cut: false,
             enabled: Shown::Absent,
             transport_role: Shown::Absent,
             bindings: Shown::Absent,
@@ -66,6 +69,12 @@ impl ReceiveConnector {
         }
     }
 
+    /// Whether the name is shown whole: only then it tells connectors apart.
+    #[must_use]
+    pub const fn has_whole_name(&self) -> bool {
+        !self.name.is_empty() && !self.name_cut
+    }
+
     /// `SERVER\Name`, or what is known of it.
     #[must_use]
     pub fn identity(&self) -> String {
@@ -80,6 +89,7 @@ impl ReceiveConnector {
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {
         let flags = [
+            ("identity", self.name_cut),
             ("enabled", self.enabled.is_cut()),
             ("transport_role", self.transport_role.is_cut()),
             ("bindings", self.bindings.is_cut()),

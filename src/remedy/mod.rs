@@ -39,6 +39,30 @@ pub struct Capture {
     pub expected: Option<usize>,
 }
 
+impl Capture {
+    /// Adds one captured address to what is to be cured: one capture per connector, port and connector to land on.
+    pub fn add(
+        captures: &mut Vec<Self>,
+        connector: usize,
+        port: u16,
+        local: Option<Address>,
+        address: Address,
+        expected: Option<usize>,
+    ) {
+        let fits = |c: &&mut Self| c.connector == connector && c.port == port && c.expected == expected;
+        let Some(capture) = captures.iter_mut().find(fits) else {
+            captures.push(Self { connector, port, local: vec![local], addresses: vec![address], expected });
+            return;
+        };
+        if !capture.local.contains(&local) {
+            capture.local.push(local);
+        }
+        if !capture.addresses.contains(&address) {
+            capture.addresses.push(address);
+        }
+    }
+}
+
 /// Captures that are to be cured together.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {

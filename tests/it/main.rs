@@ -1,4 +1,4 @@
-//! One binary for all integration tests: linking once is faster than linking often.
+//! Tests of the crate from outside, in one binary: linking once is faster than linking often.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,7 +6,9 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    reason = "a test that panics has failed, which is what it is for"
+    reason = "a test that meets what it does not expect should stop right there"
 )]
 
+mod cases;
+mod corpus;
 mod powershell;

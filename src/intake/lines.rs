@@ -1,0 +1,114 @@
+//! Physical lines of a text, with their numbers, and what web pages put in front of them.
+//!
+//! ```text
+//! text = { line ("\n" | "\r\n") }
+//! line = [ mark ] content        mark = up to 3 blanks, then ">" or "#" repeated, each with one blank or none
+//! ```
+//! Marks are those of quoted mails and block quotes (`> 451 4.4.0 ..`) and of output kept in a script's comment
+//! (`#Identity ..`): seen in field reports. `#TYPE` (CSV) and `#Fields:` (logs) are no marks. Knows no layout.
+
+/// One physical line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    /// Its number, starting at 1.
+    pub(super) number: u32,
+    /// Without line end and mark; trailing blanks stay: they tell how wrapped values join.
+    pub(super) text: &'a str,
+    /// Byte offset of the physical line in the text.
+    pub(super) offset: usize,
+}
+
+impl Line<'_> {
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.bytes().all(|b| b == b' ' || b == b'\t')
+    }
+}
+
+/// The lines of a text, one after the other; a copy looks ahead.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    number: u32,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, number: 0 }
+    }
+
+    /// Goes on after `bytes` more bytes of text (a structured layout was read from here), at the next line start.
+    pub(super) fn skip_to(&mut self, offset: usize) {
+        while self.at < offset && self.next().is_some() {}
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
+
+    fn next(&mut self) -> Option<Line<'a>> {
+        let rest = self.text.get(self.at..)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let (line, used) = match rest.find('\n') {
+            Some(end) => (rest.get(..end)?, end.saturating_add(1)),
+            None => (rest, rest.len()),
+        };
+        let offset = self.at;
+        self.at = self.at.saturating_add(used);
+        self.number = self.number.saturating_add(1);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        Some(Line { number: self.number, text: without_mark(line), offset })
+    }
+}
+
+fn without_mark(line: &str) -> &str {
+    let trimmed = line.trim_start_matches(' ');
+    if !trimmed.starts_with(['>', '#']) || line.len().saturating_sub(trimmed.len()) > 3 {
+        return line;
+    }
+    if trimmed.starts_with('#') {
+        let word = trimmed.trim_start_matches('#');
+        let is_own = word.starts_with("TYPE ") || log_header(word);
+        return if is_own { line } else { word };
+    }
+    let mut rest = trimmed;
+    while let Some(inner) = rest.strip_prefix('>') {
+        rest = inner.strip_prefix(' ').unwrap_or(inner);
+    }
+    rest
+}
+
+/// `Fields: ..`, `Software: ..`: the word is followed by a colon at once.
+fn log_header(word: &str) -> bool {
+    let end = word.find(|c: char| !c.is_ascii_alphabetic() && c != '-').unwrap_or(word.len());
+    end > 0 && word.get(end..).is_some_and(|r| r.starts_with(':'))
+}
+
+/// Number of columns that the text takes on a console: East Asian wide characters take two.
+pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(cells).sum() }
+}
+
+/// Columns of one character.
+pub(super) fn cells(c: char) -> usize {
+    let wide = matches!(u32::from(c),
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6);
+    if wide { 2 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_go_and_numbers_stay() {
+        let text = "> a\r\n#Identity\n#TYPE x\n#Fields: a\n  > > b\n                    > c";
+        let read: Vec<_> = Lines::new(text).map(|l| (l.number, l.text)).collect();
+        let expected =
+            [(1, "a"), (2, "Identity"), (3, "#TYPE x"), (4, "#Fields: a"), (5, "b"), (6, "                    > c")];
+        assert_eq!(read, expected);
+    }
+}

@@ -1,0 +1,390 @@
+//! Format-List: one `Name : value` per line, wrapped values below it.
+//!
+//! ```text
+//! record  = field { field } (blank line | repeated name | command line)
+//! field   = indent name {" "} ":" " " value { wrapped }
+//! wrapped = value column, rest of the value
+//! ```
+//! The value column is two behind the colon. Knows no property names; which records mean something is not known here.
+//!
+//! Tolerated, each for what asked for it:
+//! - padding lost (`Bindings : {..}` under a longer label): web editors, field reports;
+//! - blank line after every row: question-and-answer sites double-space pastes and append two blanks;
+//! - wrapped lines that lost their indent: recorded output from forums;
+//! - `Status:     : Retry`: retyped from a screenshot;
+//! - `Name: value` without a blank before the colon: retyped lists.
+
+use std::borrow::Cow;
+
+use super::join::{self, Join};
+use super::lines::{Line, width};
+use super::{Cut, Field, Layout, Record, Value};
+use crate::model::Place;
+
+/// A line that starts a field.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Label<'a> {
+    name: &'a str,
+    indent: usize,
+    /// Byte offset of the colon; what stands before it is padding and a name.
+    colon: usize,
+    /// Whether a blank stands before the colon, as the formatter writes it.
+    is_padded: bool,
+    value_at: usize,
+}
+
+/// Reads the label of a line, if it has one.
+pub(super) fn label(line: &str) -> Option<Label<'_>> {
+    let colon = line.find(':')?;
+    let head = line.get(..colon)?;
+    let name = head.trim_start();
+    let indent = head.len().saturating_sub(name.len());
+    let padded = name.trim_end();
+    let is_padded = padded.len() < name.len();
+    // `IPv4 Address. . . . . . . . . . . : value` (ipconfig): the dots are padding.
+    let undotted = padded.trim_end_matches(['.', ' ', '\u{a0}']);
+    let is_dotted = padded.len() > undotted.len().saturating_add(1) || is_padded && undotted.len() < padded.len();
+    let name = undotted;
+    let is_name = if is_dotted { name.len() <= 60 && !name.is_empty() } else { is_name(name) };
+    if !is_name {
+        return None;
+    }
+    let after = line.get(colon.saturating_add(1)..)?;
+    let starts_clean = after.is_empty() || after.starts_with([' ', '\t']);
+    if !starts_clean && !is_padded {
+        return None;
+    }
+    let mut value_at = colon.saturating_add(1);
+    let mut is_padded = is_padded || is_dotted;
+    // Retyped: `Status:     : Retry`.
+    if !is_padded && let Some(rest) = after.trim_start().strip_prefix(": ") {
+        value_at = line.len().saturating_sub(rest.len().saturating_add(1));
+        is_padded = true;
+    }
+    Some(Label { name, indent, colon, is_padded, value_at })
+}
+
+fn is_name(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(char::is_alphabetic)
+        && name.len() <= 128
+        && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}
+
+/// Records of one stretch of Format-List output, under way.
+#[derive(Debug, Default)]
+pub(super) struct List<'a> {
+    source: usize,
+    done: Vec<Record<'a>>,
+    open: Option<Open<'a>>,
+    joins: Vec<Join<'a>>,
+    evidence: join::Evidence,
+}
+
+/// The record that is being read.
+#[derive(Debug)]
+struct Open<'a> {
+    record: Record<'a>,
+    indent: usize,
+    colon: usize,
+    /// Every label so far has exactly one blank before its colon: the padding is lost, or there is one label only.
+    unpadded: bool,
+    /// Whether its first label has a blank before the colon.
+    padded_labels: bool,
+    /// Blank lines between its lines: 0, or more where the paste is double-spaced.
+    spacing: Option<usize>,
+    blanks: usize,
+    /// Lines that may be a wrapped value without indent; they are, if the record goes on below.
+    pending: Vec<Line<'a>>,
+    /// Columns of the last line.
+    last_width: usize,
+}
+
+/// What became of a line.
+pub(super) enum Taken<'a> {
+    /// It belongs to the list.
+    Yes,
+    /// It does not, and neither do these lines before it.
+    No(Vec<Line<'a>>),
+}
+
+impl<'a> List<'a> {
+    pub(super) fn new(source: usize) -> Self {
+        Self { source, ..Self::default() }
+    }
+
+    /// Whether a record is open.
+    pub(super) const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// A blank line.
+    pub(super) fn blank(&mut self) -> Vec<Line<'a>> {
+        let Some(open) = &mut self.open else { return Vec::new() };
+        open.blanks = open.blanks.saturating_add(1);
+        if open.pending.is_empty() { Vec::new() } else { self.settle(false) }
+    }
+
+    /// A line that is neither blank nor a command.
+    pub(super) fn line(&mut self, line: Line<'a>, command: Option<(&'a str, u32)>) -> Taken<'a> {
+        let found = label(line.text);
+        if self.open.is_some() {
+            if let Some(taken) = self.go_on(line, found) {
+                return taken;
+            }
+            let left = self.end_record();
+            if let Some(found) = found.filter(|f| f.is_padded || self.may_start_weak(line, *f)) {
+                // Lines before it were no wrapped value.
+                self.start(line, found, command);
+                return if left.is_empty() { Taken::Yes } else { Taken::No(left) };
+            }
+            let mut left = left;
+            left.push(line);
+            return Taken::No(left);
+        }
+        match found {
+            Some(found) if found.is_padded || self.may_start_weak(line, found) => {
+                self.start(line, found, command);
+                Taken::Yes
+            }
+            _ => Taken::No(vec![line]),
+        }
+    }
+
+    /// `Name: value` starts a record only where the name is written like a property and a value follows.
+    #[allow(clippy::unused_self)]
+    fn may_start_weak(&self, line: Line<'a>, label: Label<'a>) -> bool {
+        let value = line.text.get(label.value_at..).unwrap_or_default().trim();
+        !value.is_empty() && label.name.len() > 1
+    }
+
+    /// `None`: the open record ends before this line.
+    fn go_on(&mut self, line: Line<'a>, found: Option<Label<'a>>) -> Option<Taken<'a>> {
+        let open = self.open.as_mut()?;
+        let blanks = open.blanks;
+        if blanks > 0 && open.spacing.is_some_and(|s| blanks > s) {
+            return None;
+        }
+        let indent = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
+        let is_deep = indent >= open.colon.saturating_add(1) && indent > open.indent;
+        if is_deep || (found.is_none() && blanks == 0 && indent > open.indent.saturating_add(1)) {
+            // A first blank line before a wrapped line: only a double-spaced paste has it.
+            if blanks > 0 && open.spacing.is_none() && blanks > 2 {
+                return None;
+            }
+            open.spacing = open.spacing.or(Some(blanks));
+            self.settle(true);
+            self.wrapped(line);
+            return Some(Taken::Yes);
+        }
+        let Some(found) = found else {
+            // A wrapped line without indent, perhaps: what follows decides.
+            let fits = blanks == 0 && open.pending.len() < 64;
+            if fits {
+                open.pending.push(line);
+            }
+            return fits.then_some(Taken::Yes);
+        };
+        let unpadded = is_unpadded(found);
+        let aligned = found.colon == open.colon || (open.unpadded && unpadded) || found.value_at != found.colon + 1;
+        let repeated = repeats(&open.record.fields, found.name);
+        let joins = !repeated
+            && found.indent <= open.indent.saturating_add(1)
+            && (found.is_padded || self.weak_goes_on(line, found))
+            && (blanks == 0 || aligned);
+        if !joins {
+            return None;
+        }
+        let open = self.open.as_mut()?;
+        if blanks > 0 && open.spacing.is_none() && (blanks > 2 || !open.padded_labels) {
+            return None;
+        }
+        open.spacing = open.spacing.or(Some(blanks));
+        self.settle(true);
+        self.field(line, found);
+        Some(Taken::Yes)
+    }
+
+    /// Whether `Name: value` is a field of the open record and not a wrapped value that lost its indent.
+    fn weak_goes_on(&self, line: Line<'a>, label: Label<'a>) -> bool {
+        let Some(open) = &self.open else { return false };
+        if !open.padded_labels {
+            return open.blanks == 0;
+        }
+        let is_capital = label.name.chars().next().is_some_and(char::is_uppercase);
+        let value = line.text.get(label.value_at..).unwrap_or_default();
+        open.blanks == 0 && is_capital && open.last_width < 60 && !self.value_is_open() && !value.trim().is_empty()
+    }
+
+    fn start(&mut self, line: Line<'a>, found: Label<'a>, command: Option<(&'a str, u32)>) {
+        let record = Record {
+            place: Place { source: self.source, line: line.number },
+            last_line: line.number,
+            layout: Layout::List,
+            command,
+            fields: Vec::new(),
+        };
+        self.open = Some(Open {
+            record,
+            indent: found.indent,
+            colon: found.colon,
+            unpadded: true,
+            padded_labels: found.is_padded,
+            spacing: None,
+            blanks: 0,
+            pending: Vec::new(),
+            last_width: 0,
+        });
+        self.field(line, found);
+    }
+
+    fn field(&mut self, line: Line<'a>, found: Label<'a>) {
+        let Some(open) = &mut self.open else { return };
+        let after = line.text.get(found.value_at..).unwrap_or_default();
+        let value = after.strip_prefix([' ', '\t']).unwrap_or(after);
+        let value = if value.starts_with('\t') { value.trim_start() } else { value };
+        let width = width(line.text.trim_end());
+        self.evidence.line(line.text, width);
+        if value.trim().is_empty() {
+            self.evidence.empty_value(after);
+        }
+        open.unpadded &= is_unpadded(found);
+        open.blanks = 0;
+        open.last_width = width;
+        // A retyped double colon and lost padding move the column; the widest is the true one.
+        if open.record.fields.is_empty() || (!open.unpadded && found.value_at == found.colon + 1) {
+            open.colon = found.colon;
+        }
+        open.record.last_line = line.number;
+        open.record.fields.push(Field {
+            name: Cow::Borrowed(found.name),
+            value: Value::Text(Cow::Borrowed(value)),
+            line: line.number,
+            cut: Cut::No,
+        });
+    }
+
+    /// A line of the last field's value.
+    fn wrapped(&mut self, line: Line<'a>) {
+        let Some(open) = &mut self.open else { return };
+        let column = open.colon.saturating_add(2);
+        let indent = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
+        let piece = line.text.get(indent.min(column)..).unwrap_or_default();
+        let piece_width = width(line.text.trim_end());
+        self.evidence.line(line.text, piece_width);
+        open.blanks = 0;
+        open.record.last_line = line.number;
+        let (record, field) = (self.done.len(), open.record.fields.len().saturating_sub(1));
+        let full = column.saturating_add(width(piece.trim_end()));
+        match self.joins.last_mut() {
+            Some(join) if join.record == record && join.field == field => join.push(piece, full),
+            _ => {
+                let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return };
+                let mut join = Join::new(record, field, column);
+                let Cow::Borrowed(first) = *first else { return };
+                join.push(first, open.last_width);
+                join.push(piece, full);
+                self.joins.push(join);
+            }
+        }
+        open.last_width = full;
+    }
+
+    /// The lines in doubt: values, or given back.
+    fn settle(&mut self, goes_on: bool) -> Vec<Line<'a>> {
+        let Some(open) = &mut self.open else { return Vec::new() };
+        if open.pending.is_empty() {
+            return Vec::new();
+        }
+        let pending = std::mem::take(&mut open.pending);
+        let blanks = open.blanks;
+        if goes_on {
+            for line in pending {
+                self.wrapped(line);
+            }
+        } else {
+            // The record does not go on: a line is its value's rest only while that value is visibly unfinished.
+            let mut lines = pending.into_iter();
+            for line in lines.by_ref() {
+                if self.value_is_open() {
+                    self.wrapped(line);
+                } else {
+                    let mut left = vec![line];
+                    left.extend(lines);
+                    if let Some(open) = &mut self.open {
+                        open.blanks = blanks;
+                    }
+                    return left;
+                }
+            }
+        }
+        if let Some(open) = &mut self.open {
+            open.blanks = blanks;
+        }
+        Vec::new()
+    }
+
+    /// Whether braces or quotes of the last value are still open.
+    fn value_is_open(&self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return false };
+        let field = open.record.fields.len().saturating_sub(1);
+        let join = self.joins.last().filter(|j| j.record == self.done.len() && j.field == field);
+        let rest = join.map_or(&[][..], Join::pieces);
+        let starts_open = first.starts_with(['{', '[', '"']);
+        let balance = |text: &str| -> i64 {
+            text.bytes().map(|b| i64::from(b == b'{' || b == b'[') - i64::from(b == b'}' || b == b']')).sum()
+        };
+        let quotes = |text: &str| text.bytes().filter(|&b| b == b'"').count();
+        if rest.is_empty() {
+            let odd = quotes(first).wrapping_rem(2) == 1;
+            return (starts_open && balance(first) > 0) || odd;
+        }
+        let depth: i64 = rest.iter().map(|p| balance(p)).sum();
+        let odd = rest.iter().map(|p| quotes(p)).sum::<usize>().wrapping_rem(2) == 1;
+        rest.len() <= 64 && ((starts_open && depth > 0) || odd)
+    }
+
+    /// Ends the open record; the lines that turn out not to be its own come back.
+    pub(super) fn end_record(&mut self) -> Vec<Line<'a>> {
+        let left = self.settle(false);
+        if let Some(open) = self.open.take() {
+            self.done.push(open.record);
+        }
+        left
+    }
+
+    /// Ends the stretch: wrapped values are joined, with all its lines as evidence.
+    pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
+        let left = self.end_record();
+        join::resolve(&mut self.done, &self.joins, &self.evidence);
+        for field in self.done.iter_mut().flat_map(|r| &mut r.fields) {
+            trim(&mut field.value);
+        }
+        (self.done, left)
+    }
+}
+
+fn trim(value: &mut Value<'_>) {
+    if let Value::Text(text) = value {
+        match text {
+            Cow::Borrowed(borrowed) => *borrowed = borrowed.trim(),
+            Cow::Owned(owned) => {
+                if owned.trim().len() < owned.len() {
+                    *owned = owned.trim().to_owned();
+                }
+            }
+        }
+    }
+}
+
+/// Exactly one blank before the colon.
+fn is_unpadded(label: Label<'_>) -> bool {
+    label.colon == label.indent.saturating_add(label.name.len()).saturating_add(usize::from(label.is_padded))
+}
+
+/// Whether the record has a field of this name. Records of more than 160 properties do not exist.
+fn repeats(fields: &[Field<'_>], name: &str) -> bool {
+    let same = |f: &Field<'_>| f.name.eq_ignore_ascii_case(name);
+    fields.first().is_some_and(same) || fields.iter().rev().take(160).any(same)
+}

@@ -1,0 +1,141 @@
+//! A pasted text: lists, tables, commands and prose, in any order.
+//!
+//! Goes over the lines once and hands each to the layout that is open; what no layout takes is prose. Structured
+//! layouts that start in the middle of a paste are found here too. Knows where things begin and end, not what they mean.
+
+use super::lines::{Line, Lines};
+use super::list::{List, Taken};
+use super::prompt;
+use super::table::{Table, is_dashes};
+use super::{ProseLine, Reading};
+use crate::model::Place;
+
+/// Lines above the dashes that may be a header.
+const HEADER_LINES: usize = 12;
+
+struct Paste<'a, 'r> {
+    source: usize,
+    reading: &'r mut Reading<'a>,
+    command: Option<(&'a str, u32)>,
+    list: List<'a>,
+    table: Option<Table<'a>>,
+    /// Prose lines without a blank line between them, last first to be a header; and blank lines since.
+    above: Vec<Line<'a>>,
+    blanks: usize,
+}
+
+/// Reads a text into records and prose.
+pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>) {
+    let mut paste =
+        Paste { source, reading, command: None, list: List::new(source), table: None, above: Vec::new(), blanks: 0 };
+    let lines = Lines::new(text);
+    for line in lines {
+        paste.line(line);
+    }
+    paste.end_table();
+    paste.end_list();
+    paste.reading.prose.sort_by_key(|p| p.place);
+}
+
+impl<'a> Paste<'a, '_> {
+    fn line(&mut self, line: Line<'a>) {
+        if line.is_blank() {
+            self.blank();
+            return;
+        }
+        if is_dashes(line.text) && self.dashes(line) {
+            return;
+        }
+        if let Some(command) = prompt::command(line.text) {
+            self.end_table();
+            self.end_list();
+            self.command = Some((command, line.number));
+            self.prose(line);
+            self.above.clear();
+            return;
+        }
+        if let Some(table) = &mut self.table {
+            table.row(line);
+            return;
+        }
+        match self.list.line(line, self.command) {
+            Taken::Yes => {
+                self.blanks = 0;
+                self.above.clear();
+            }
+            Taken::No(lines) => {
+                for line in lines {
+                    self.prose(line);
+                }
+                if !self.list.is_open() {
+                    self.end_list();
+                }
+            }
+        }
+    }
+
+    fn blank(&mut self) {
+        if let Some(table) = &mut self.table {
+            if !table.blank() {
+                self.end_table();
+            }
+        } else if self.list.is_open() {
+            for line in self.list.blank() {
+                self.prose(line);
+            }
+        }
+        self.blanks = self.blanks.saturating_add(1);
+        if self.blanks > 2 {
+            self.above.clear();
+        }
+    }
+
+    /// A row of dashes: whether a table starts here.
+    fn dashes(&mut self, line: Line<'a>) -> bool {
+        // The header of a table that follows another without a blank line went to that table; it is rare and left so.
+        if self.table.is_some() {
+            return false;
+        }
+        for left in self.list.end_record() {
+            self.prose(left);
+        }
+        let Some((table, used)) = Table::start(self.source, line, &self.above, self.blanks, self.command) else {
+            return false;
+        };
+        self.end_list();
+        // Header lines were kept as prose until their dashes came.
+        let prose = self.reading.prose.len().saturating_sub(used);
+        self.reading.prose.truncate(prose);
+        self.above.clear();
+        self.blanks = 0;
+        self.table = Some(table);
+        true
+    }
+
+    fn prose(&mut self, line: Line<'a>) {
+        if self.blanks > 0 || self.above.len() >= HEADER_LINES {
+            self.above.clear();
+        }
+        self.blanks = 0;
+        self.above.push(line);
+        self.reading.prose.push(ProseLine { place: Place { source: self.source, line: line.number }, text: line.text });
+    }
+
+    fn end_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        let (records, left) = table.finish();
+        self.reading.records.extend(records);
+        for line in left {
+            self.prose(line);
+        }
+    }
+
+    fn end_list(&mut self) {
+        let list = std::mem::replace(&mut self.list, List::new(self.source));
+        let (records, left) = list.finish();
+        self.reading.records.extend(records);
+        for line in left {
+            self.prose(line);
+        }
+    }
+}

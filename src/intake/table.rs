@@ -1,0 +1,537 @@
+//! Format-Table: a header, dashes below it, one row per object.
+//!
+//! ```text
+//! table  = header { header } dashes { row }
+//! dashes = run of "-" per column, blanks between
+//! row    = cell per column; a wrapped row goes on below with blanks under the other columns
+//! ```
+//! Columns are found by the dashes, not by runs of blanks: neighbouring cells may touch over one blank. Which end of a
+//! column the dashes mark (left- or right-aligned) is seen from all its rows. A cell that fills its column and ends in
+//! `...` or `…` is cut at its end; a right-aligned one that fills it and starts so is cut at its beginning (observed in
+//! rendered output). Knows no property names.
+
+use std::borrow::Cow;
+
+use super::lines::{Line, cells, width};
+use super::{Cut, Field, Layout, Record, Value};
+use crate::model::Place;
+
+/// Whether a line consists of runs of dashes. Typographic dashes come from web editors.
+pub(super) fn is_dashes(line: &str) -> bool {
+    let text = line.trim();
+    !text.is_empty() && text.chars().all(|c| is_dash(c) || c == ' ' || c == '\t') && text.chars().any(is_dash)
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2500}')
+}
+
+/// No table of chosen columns is wider; a longer row of dashes is an ornament.
+const MOST_COLUMNS: usize = 80;
+
+/// One column while its shape is worked out; all positions are columns of the console.
+#[derive(Clone, Debug)]
+struct Column<'a> {
+    name: Cow<'a, str>,
+    /// First and last column of its dashes.
+    start: usize,
+    end: usize,
+    is_right: bool,
+    /// First column that belongs to it, and the first that does not.
+    from: usize,
+    to: usize,
+}
+
+/// A table under way: header known, rows to come.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    source: usize,
+    command: Option<(&'a str, u32)>,
+    first_line: u32,
+    columns: Vec<Column<'a>>,
+    rows: Vec<Line<'a>>,
+    /// Blank lines between header and dashes: a double-spaced paste.
+    spacing: usize,
+    blanks: usize,
+}
+
+impl<'a> Table<'a> {
+    /// Starts a table at its dashes; `above` are the lines before it, nearest last, and `gap` the blank lines between.
+    /// Gives the table and the number of lines above that are its header.
+    pub(super) fn start(
+        source: usize,
+        dashes: Line<'a>,
+        above: &[Line<'a>],
+        gap: usize,
+        command: Option<(&'a str, u32)>,
+    ) -> Option<(Self, usize)> {
+        let runs = runs(dashes.text);
+        if runs.len() > MOST_COLUMNS {
+            return None;
+        }
+        let nearest = above.last()?;
+        let mut used = above.iter().rev().take_while(|line| fits_header(line.text, &runs)).count();
+        if gap > 0 {
+            used = used.min(1);
+        }
+        let names: Vec<Cow<'a, str>> = if used > 0 {
+            let header = above.get(above.len().saturating_sub(used)..)?;
+            runs.iter().map(|&run| header_text(header, run)).collect()
+        } else {
+            // Padding of the header is lost: as many words as dashes will do.
+            used = 1;
+            let words: Vec<&str> = nearest.text.split_whitespace().collect();
+            if words.len() != runs.len() {
+                return None;
+            }
+            words.into_iter().map(Cow::Borrowed).collect()
+        };
+        // A Markdown heading or rule: one run that is not as long as its title.
+        if let ([run], [name]) = (runs.as_slice(), names.as_slice())
+            && (width(name) != run.1.saturating_sub(run.0).saturating_add(1) || name.contains(' '))
+        {
+            return None;
+        }
+        if names.iter().any(|n| n.is_empty() || n.len() > 128) {
+            return None;
+        }
+        let columns = names
+            .into_iter()
+            .zip(&runs)
+            .map(|(name, &(start, end))| Column { name, start, end, is_right: false, from: start, to: end })
+            .collect();
+        let first_line = above.get(above.len().saturating_sub(used)).map_or(dashes.number, |l| l.number);
+        let table = Self { source, command, first_line, columns, rows: Vec::new(), spacing: gap, blanks: 0 };
+        Some((table, used))
+    }
+
+    /// A blank line: whether the table goes on.
+    pub(super) fn blank(&mut self) -> bool {
+        self.blanks = self.blanks.saturating_add(1);
+        self.blanks <= self.spacing || (self.rows.is_empty() && self.blanks <= 1)
+    }
+
+    /// A line below the dashes.
+    pub(super) fn row(&mut self, line: Line<'a>) {
+        self.blanks = 0;
+        self.rows.push(line);
+    }
+
+    /// Cuts the rows into cells. Rows that do not fit the columns come back.
+    pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
+        let fits = |line: &Line<'a>| {
+            let grid = Grid::new(line.text);
+            self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
+        };
+        // Many columns over next to no text are no table, and would take far more memory than the text.
+        let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
+        if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
+            return (Vec::new(), self.rows);
+        }
+        let fitting = self.rows.iter().filter(|l| fits(l)).count();
+        let (rows, misfits): (Vec<_>, Vec<_>) = self.rows.iter().partition(|l| fits(l));
+        if fitting > 0 || self.rows.is_empty() {
+            let (records, left) = self.cut(&rows);
+            let mut records = records;
+            let mut prose = left;
+            for line in misfits {
+                match self.by_blanks(line) {
+                    Some(record) => records.push(record),
+                    None => prose.push(line),
+                }
+            }
+            records.sort_by_key(|r| r.place.line);
+            prose.sort_by_key(|l| l.number);
+            return (records, prose);
+        }
+        let rows = std::mem::take(&mut self.rows);
+        let mut prose = Vec::new();
+        let records = rows
+            .into_iter()
+            .filter_map(|line| {
+                let record = self.by_blanks(line);
+                if record.is_none() {
+                    prose.push(line);
+                }
+                record
+            })
+            .collect();
+        (records, prose)
+    }
+
+    /// First and last line of the header.
+    pub(super) const fn first_line(&self) -> u32 {
+        self.first_line
+    }
+
+    fn cut(&mut self, rows: &[Line<'a>]) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
+        self.align(rows);
+        let edge = rows.iter().map(|l| width(l.text.trim_end())).max().unwrap_or(0);
+        let mut cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|line| split(line.text, &self.columns)).collect();
+        self.mark_cuts(&mut cells, edge);
+        let wrapped = self.wraps(&cells);
+        let mut records: Vec<Record<'a>> = Vec::new();
+        for (index, line) in rows.iter().enumerate() {
+            let Some(row) = cells.get(index) else { continue };
+            let above = index.checked_sub(1).and_then(|i| cells.get(i));
+            match (records.last_mut(), above) {
+                (Some(record), Some(above)) if wrapped && self.continues(above, row) => {
+                    record.last_line = line.number;
+                    for ((field, cell), (column, above)) in
+                        record.fields.iter_mut().zip(row).zip(self.columns.iter().zip(above))
+                    {
+                        append(field, cell, above, column);
+                    }
+                }
+                _ => records.push(self.record(*line, row)),
+            }
+        }
+        (records, Vec::new())
+    }
+
+    fn record(&self, line: Line<'a>, row: &[Cell<'a>]) -> Record<'a> {
+        let fields = self.columns.iter().zip(row).map(|(column, cell)| Field {
+            name: column.name.clone(),
+            value: Value::Text(Cow::Borrowed(cell.text)),
+            line: line.number,
+            cut: cell.cut,
+        });
+        Record {
+            place: Place { source: self.source, line: line.number },
+            last_line: line.number,
+            layout: Layout::Table,
+            command: self.command,
+            fields: fields.collect(),
+        }
+    }
+
+    /// Works out on which side each column is aligned, and where it begins and ends.
+    fn align(&mut self, rows: &[Line<'a>]) {
+        let mut sides = vec![(true, true); self.columns.len()];
+        for row in rows {
+            let grid = Grid::new(row.text);
+            for (column, (left, right)) in self.columns.iter().zip(&mut sides) {
+                let fit = column.fits(&grid);
+                *left &= matches!(fit, Fit::Left | Fit::Both | Fit::Empty);
+                *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Empty);
+            }
+        }
+        for (column, (left, right)) in self.columns.iter_mut().zip(sides) {
+            column.is_right = right && !left;
+        }
+        let count = self.columns.len();
+        for index in 0..count {
+            let Some(current) = self.columns.get(index).cloned() else { continue };
+            let next = self.columns.get(index.saturating_add(1)).cloned();
+            let (to, next_from) = match next {
+                None => (usize::MAX, usize::MAX),
+                Some(next) => {
+                    let gap = match (current.is_right, next.is_right) {
+                        // The blank between two columns.
+                        (_, false) => next.start.saturating_sub(1),
+                        (true, true) => current.end.saturating_add(1),
+                        (false, true) => boundary(rows, current.end.saturating_add(1), next.start),
+                    };
+                    (gap, gap.saturating_add(1))
+                }
+            };
+            if let Some(column) = self.columns.get_mut(index) {
+                column.to = to;
+            }
+            if let Some(column) = self.columns.get_mut(index.saturating_add(1)) {
+                column.from = next_from;
+            }
+        }
+        if let Some(first) = self.columns.first_mut() {
+            first.from = 0;
+        }
+    }
+
+    /// A cell is cut only where it fills its column: values may end in dots of their own.
+    fn mark_cuts(&self, rows: &mut [Vec<Cell<'a>>], edge: usize) {
+        let count = self.columns.len();
+        for (index, column) in self.columns.iter().enumerate() {
+            let is_last = index.saturating_add(1) == count;
+            let exact = !is_last && !self.columns.get(index.saturating_add(1)).is_some_and(|n| n.is_right);
+            let widest = rows.iter().filter_map(|r| r.get(index)).map(|c| c.end).max().unwrap_or(0);
+            let first = rows.iter().filter_map(|r| r.get(index)).filter(|c| !c.text.is_empty()).map(|c| c.start).min();
+            for cell in rows.iter_mut().filter_map(|r| r.get_mut(index)) {
+                let fills = match () {
+                    () if is_last => cell.end.saturating_add(1) >= edge,
+                    () if exact => cell.end >= column.to,
+                    () => cell.end >= widest,
+                };
+                if column.is_right {
+                    let visible = cell.text.strip_prefix("...").or_else(|| cell.text.strip_prefix('…'));
+                    if let Some(visible) = visible.filter(|_| Some(cell.start) == first) {
+                        cell.text = visible;
+                        cell.cut = Cut::Start;
+                    }
+                } else if let Some(visible) = cell.text.strip_suffix('…') {
+                    // Also set at the first line break of a value, wherever that is.
+                    cell.text = visible;
+                    cell.cut = Cut::End;
+                } else if let Some(visible) = cell.text.strip_suffix("...").filter(|_| fills) {
+                    cell.text = visible;
+                    cell.cut = Cut::End;
+                }
+            }
+        }
+    }
+
+    /// Whether the table was printed with -Wrap: then no plain text is cut, and some row leaves its first cell blank or
+    /// a number blank.
+    fn wraps(&self, rows: &[Vec<Cell<'a>>]) -> bool {
+        let cut = rows.iter().flatten().any(|c| c.cut != Cut::No);
+        !cut && rows.windows(2).any(|pair| matches!(pair, [above, row] if self.continues(above, row)))
+    }
+
+    /// Whether a row goes on with the cells of the row above.
+    fn continues(&self, above: &[Cell<'a>], row: &[Cell<'a>]) -> bool {
+        let mut seen = false;
+        let mut blank_key = false;
+        for ((column, cell), above) in self.columns.iter().zip(row).zip(above) {
+            if cell.text.is_empty() {
+                // Something stands above it in a column whose cells are seldom blank.
+                blank_key |= !above.text.is_empty();
+                continue;
+            }
+            seen = true;
+            if above.text.is_empty() {
+                return false;
+            }
+            // The piece above is full, or the next word did not fit behind it.
+            let space = column.to.saturating_sub(column.from);
+            let word = cell.text.split(' ').next().map_or(0, width);
+            let filled = width(above.text);
+            if column.to != usize::MAX && filled.saturating_add(word).saturating_add(1) <= space {
+                return false;
+            }
+        }
+        let first_blank = row.first().is_some_and(|c| c.text.is_empty());
+        let number_blank = self
+            .columns
+            .iter()
+            .zip(row)
+            .zip(above)
+            .any(|((column, cell), above)| column.is_right && cell.text.is_empty() && !above.text.is_empty());
+        seen && blank_key && (first_blank || number_blank)
+    }
+
+    /// A row whose padding is damaged: as many runs of two blanks as there are columns, or nothing.
+    fn by_blanks(&self, line: Line<'a>) -> Option<Record<'a>> {
+        let parts: Vec<&str> = line.text.split("  ").map(str::trim).filter(|p| !p.is_empty()).collect();
+        if parts.len() != self.columns.len() || parts.len() < 2 {
+            return None;
+        }
+        let row: Vec<Cell<'a>> = parts
+            .into_iter()
+            .map(|text| {
+                let dots = |t: &'a str| t.strip_suffix('…').or_else(|| t.strip_suffix("..."));
+                match dots(text) {
+                    Some(visible) => Cell { text: visible, start: 0, end: 0, cut: Cut::End },
+                    None => Cell { text, start: 0, end: 0, cut: Cut::No },
+                }
+            })
+            .collect();
+        Some(self.record(line, &row))
+    }
+}
+
+/// How a line agrees with a column's dashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Left,
+    Right,
+    Both,
+    Empty,
+    Neither,
+}
+
+impl Column<'_> {
+    fn fits(&self, grid: &Grid<'_>) -> Fit {
+        let last = self.end.min(grid.width());
+        if (self.start..=last).all(|column| grid.is_blank(column)) {
+            return Fit::Empty;
+        }
+        let before = self.start == 0 || grid.is_blank(self.start.saturating_sub(1));
+        let left = before && !grid.is_blank(self.start);
+        let right = !grid.is_blank(self.end) && grid.is_blank(self.end.saturating_add(1));
+        match (left, right) {
+            (true, true) => Fit::Both,
+            (true, false) => Fit::Left,
+            (false, true) => Fit::Right,
+            (false, false) => Fit::Neither,
+        }
+    }
+}
+
+/// A line with its console columns: where each begins in the text.
+struct Grid<'a> {
+    line: &'a str,
+    /// Byte offset of each column; empty where every character is one byte and one column.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Grid<'a> {
+    fn new(line: &'a str) -> Self {
+        let mut bytes = Vec::new();
+        if !line.is_ascii() {
+            for (byte, c) in line.char_indices() {
+                bytes.extend(std::iter::repeat_n(byte, cells(c)));
+            }
+        }
+        Self { line, bytes }
+    }
+
+    fn width(&self) -> usize {
+        if self.bytes.is_empty() { self.line.len() } else { self.bytes.len() }
+    }
+
+    /// Byte offset of a column.
+    fn byte(&self, column: usize) -> usize {
+        if self.bytes.is_empty() {
+            column.min(self.line.len())
+        } else {
+            self.bytes.get(column).copied().unwrap_or(self.line.len())
+        }
+    }
+
+    fn is_blank(&self, column: usize) -> bool {
+        self.line.as_bytes().get(self.byte(column)).is_none_or(|&b| b == b' ' || b == b'\t')
+    }
+
+    fn text(&self, from: usize, to: usize) -> &'a str {
+        self.line.get(self.byte(from)..self.byte(to)).unwrap_or_default()
+    }
+}
+
+/// One cell of one row.
+#[derive(Clone, Copy, Debug)]
+struct Cell<'a> {
+    text: &'a str,
+    /// First column, and the first one behind.
+    start: usize,
+    end: usize,
+    cut: Cut,
+}
+
+fn split<'a>(line: &'a str, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
+    let grid = Grid::new(line);
+    let cell = |column: &Column<'a>| {
+        let raw = grid.text(column.from, column.to);
+        let text = raw.trim();
+        let lead = raw.len().saturating_sub(raw.trim_start().len());
+        let start = column.from.saturating_add(lead);
+        Cell { text, start, end: start.saturating_add(width(text)), cut: Cut::No }
+    };
+    columns.iter().map(cell).collect()
+}
+
+/// The blank column between a left-aligned column and a right-aligned one: blank in every row.
+fn boundary(rows: &[Line<'_>], from: usize, to: usize) -> usize {
+    let mut blank = vec![true; to.saturating_sub(from)];
+    let mut comma = vec![true; blank.len()];
+    let mut shortest = usize::MAX;
+    for line in rows {
+        let mut before = ' ';
+        let mut at = 0_usize;
+        for c in line.text.chars() {
+            if at >= to {
+                break;
+            }
+            if let Some(index) = at.checked_sub(from) {
+                if let Some(flag) = blank.get_mut(index) {
+                    *flag &= c == ' ';
+                }
+                if let Some(flag) = comma.get_mut(index) {
+                    *flag &= before == ',';
+                }
+            }
+            before = c;
+            at = at.saturating_add(cells(c));
+        }
+        shortest = shortest.min(at);
+    }
+    // Behind the end of a short line everything is blank, but no comma stands before it.
+    comma.truncate(shortest.saturating_sub(from));
+    let mut best: Option<(bool, usize, usize)> = None;
+    let mut index = 0_usize;
+    while index < blank.len() {
+        if !blank.get(index).copied().unwrap_or(false) {
+            index = index.saturating_add(1);
+            continue;
+        }
+        let length = blank.iter().skip(index).take_while(|&&b| b).count();
+        let plain = !comma.get(index).copied().unwrap_or(false);
+        let candidate = (plain, length, index);
+        if best.is_none_or(|b| (b.0, b.1) < (candidate.0, candidate.1)) {
+            best = Some(candidate);
+        }
+        index = index.saturating_add(length);
+    }
+    // The last blank of the run: what is cut on the left fills its column up to here.
+    best.map_or(to.saturating_sub(1), |(_, length, index)| {
+        from.saturating_add(index).saturating_add(length).saturating_sub(1)
+    })
+}
+
+/// First and last column of each run of dashes.
+fn runs(line: &str) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0_usize;
+    for c in line.chars() {
+        if is_dash(c) {
+            match runs.last_mut() {
+                Some((_, end)) if end.saturating_add(1) == at => *end = at,
+                _ => runs.push((at, at)),
+            }
+        }
+        at = at.saturating_add(1);
+    }
+    runs
+}
+
+/// Whether a line can be part of the header: it stands over the dashes only.
+fn fits_header(line: &str, runs: &[(usize, usize)]) -> bool {
+    let mut at = 0_usize;
+    let mut seen = false;
+    for c in line.chars() {
+        if c != ' ' {
+            seen = true;
+            if !runs.iter().any(|&(start, end)| start <= at && at <= end) {
+                return false;
+            }
+        }
+        at = at.saturating_add(cells(c));
+        if at > 100_000 {
+            return false;
+        }
+    }
+    seen
+}
+
+/// The title over one run of dashes; a narrow column breaks its title over several lines.
+fn header_text<'a>(header: &[Line<'a>], (start, end): (usize, usize)) -> Cow<'a, str> {
+    let piece = |line: &Line<'a>| Grid::new(line.text).text(start, end.saturating_add(1)).trim();
+    match header {
+        [line] => Cow::Borrowed(piece(line)),
+        lines => Cow::Owned(lines.iter().map(piece).collect()),
+    }
+}
+
+/// Adds a wrapped row's cell: pieces join with nothing where the piece above fills the column, else with a blank.
+fn append<'a>(field: &mut Field<'a>, cell: &Cell<'a>, above: &Cell<'a>, column: &Column<'a>) {
+    if cell.text.is_empty() {
+        return;
+    }
+    let Value::Text(text) = &mut field.value else { return };
+    let space = column.to.saturating_sub(column.from);
+    let is_full = column.to != usize::MAX && width(above.text) >= space;
+    let owned = text.to_mut();
+    if !is_full && !owned.is_empty() {
+        owned.push(' ');
+    }
+    owned.push_str(cell.text);
+    field.cut = cell.cut;
+}

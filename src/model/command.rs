@@ -1,0 +1,121 @@
+//! The command above a record: which cmdlet printed it, of which object and server.
+//!
+//! ```text
+//! pipeline = segment { "|" segment }
+//! segment  = cmdlet { argument }          argument = "-Name" [value] | value; quotes hold blanks
+//! ```
+//! The last segment that is a `Get-` of Exchange objects counts: `Get-ExchangeServer | Get-Queue | fl` prints queues.
+//! The identity is `-Identity` or the first value without a name. Retyped lines end in `:` where `|` stood.
+
+/// What a command line tells about the records below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Command<'a> {
+    /// The cmdlet or program, as typed; empty where there is none.
+    pub(super) cmdlet: &'a str,
+    /// The object asked for.
+    pub(super) identity: Option<&'a str>,
+    /// The server asked for.
+    pub(super) server: Option<&'a str>,
+}
+
+impl<'a> Command<'a> {
+    pub(super) fn read(line: &'a str) -> Self {
+        let mut command = Self::default();
+        for segment in line.split('|').take(32) {
+            let mut words = Words { rest: segment };
+            let Some(cmdlet) = words.next() else { continue };
+            let is_get = cmdlet.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("Get-"));
+            let is_other = cmdlet.contains('-') && !is_shaping(cmdlet);
+            if command.cmdlet.is_empty() || is_get || is_other {
+                command = Self { cmdlet, ..Self::default() };
+                command.arguments(words);
+            }
+        }
+        command
+    }
+
+    fn arguments(&mut self, words: Words<'a>) {
+        let mut words = words.peekable();
+        while let Some(word) = words.next() {
+            let value = |words: &mut std::iter::Peekable<Words<'a>>| words.next_if(|w| !w.starts_with('-'));
+            if word.eq_ignore_ascii_case("-Identity") {
+                self.identity = value(&mut words).map(unquoted);
+            } else if word.eq_ignore_ascii_case("-Server") {
+                self.server = value(&mut words).map(unquoted);
+            } else if word.starts_with('-') {
+                let _ = value(&mut words);
+            } else if self.identity.is_none() && !word.starts_with(['{', '(', '$', '>']) {
+                self.identity = Some(unquoted(word));
+            }
+        }
+        self.identity = self.identity.filter(|i| !i.is_empty() && !i.contains('*'));
+        self.server = self.server.filter(|s| !s.is_empty() && !s.starts_with('$'));
+    }
+
+    pub(super) fn is(&self, cmdlet: &str) -> bool {
+        self.cmdlet.eq_ignore_ascii_case(cmdlet)
+    }
+}
+
+/// Cmdlets that print what stands before them.
+fn is_shaping(cmdlet: &str) -> bool {
+    ["Format-", "Select-", "Where-", "Sort-", "Out-", "ForEach-", "Export-", "ConvertTo-", "Group-", "Measure-"]
+        .iter()
+        .any(|verb| cmdlet.get(..verb.len()).is_some_and(|c| c.eq_ignore_ascii_case(verb)))
+}
+
+fn unquoted(word: &str) -> &str {
+    word.trim_matches(['"', '\'', '\u{201c}', '\u{201d}']).trim_end_matches([':', ';', ','])
+}
+
+/// Words of a segment; quotes hold blanks.
+struct Words<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest.trim_start();
+        let first = text.chars().next()?;
+        let closing = match first {
+            '"' => Some('"'),
+            '\'' => Some('\''),
+            '\u{201c}' => Some('\u{201d}'),
+            _ => None,
+        };
+        let end = match closing {
+            Some(close) => {
+                let inside = text.get(first.len_utf8()..)?;
+                inside
+                    .find(close)
+                    .map_or(text.len(), |at| at.saturating_add(first.len_utf8()).saturating_add(close.len_utf8()))
+            }
+            None => text.find([' ', '\t']).unwrap_or(text.len()),
+        };
+        self.rest = text.get(end..).unwrap_or_default();
+        text.get(..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, cmdlet: &str, identity: Option<&str>, server: Option<&str>) {
+        assert_eq!(Command::read(line), Command { cmdlet, identity, server }, "{line}");
+    }
+
+    #[test]
+    fn reads_commands() {
+        check("Get-ReceiveConnector \"Client MX0\" | fl auth*,bind*", "Get-ReceiveConnector", Some("Client MX0"), None);
+        check("Get-Queue EX1\\50: f1", "Get-Queue", Some("EX1\\50"), None);
+        check("Get-ExchangeServer | Get-Queue | where {$_.MessageCount -gt 0} | Format-List", "Get-Queue", None, None);
+        check("Get-ReceiveConnector -Server EX1 | fl", "Get-ReceiveConnector", None, Some("EX1"));
+        check("ipconfig /all", "ipconfig", Some("/all"), None);
+        check("Get-Queue -Identity 'EX1\\3' | fl", "Get-Queue", Some("EX1\\3"), None);
+        check("", "", None, None);
+    }
+}

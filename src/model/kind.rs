@@ -1,0 +1,112 @@
+//! What a record is: decided by the names of its fields and the command above it, never by its values alone.
+//!
+//! `Status :`, `Identity :` or `RunspaceId :` alone decide nothing: message tracking, transport rules and every remote
+//! shell print them (field reports).
+
+use super::command::Command;
+use crate::intake::{Layout, Record};
+
+/// The kinds of records that mean something here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Queue,
+    ReceiveConnector,
+    ExchangeServer,
+    /// Records of addresses: `Get-NetIPAddress`, `Resolve-DnsName`, `ipconfig`.
+    Address,
+    /// Queued messages, message tracking and the like: only the replies in them count.
+    Message,
+    /// Recognised, of no use.
+    Other(&'static str),
+    Unknown,
+}
+
+/// Names of the fields of one record, letter case and blanks aside.
+struct Names<'r>(&'r Record<'r>);
+
+impl Names<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.0.fields.iter().take(200).any(|f| {
+            f.name.eq_ignore_ascii_case(name)
+                || (f.name.contains(' ') && f.name.chars().filter(|c| *c != ' ').eq_ignore_case(name))
+        })
+    }
+
+    fn has_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|n| self.has(n))
+    }
+
+    fn count(&self, names: &[&str]) -> usize {
+        names.iter().filter(|n| self.has(n)).count()
+    }
+}
+
+trait EqIgnoreCase {
+    fn eq_ignore_case(self, name: &str) -> bool;
+}
+
+impl<I: Iterator<Item = char>> EqIgnoreCase for I {
+    fn eq_ignore_case(self, name: &str) -> bool {
+        self.map(|c| c.to_ascii_lowercase()).eq(name.chars().map(|c| c.to_ascii_lowercase()))
+    }
+}
+
+/// The kind of a record.
+pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
+    let names = Names(record);
+    let other_kinds: [(&[&str], usize, &'static str); 6] = [
+        (&["GroupByValue", "Details"], 2, "Get-QueueDigest"),
+        (&["AddressSpaces", "SmartHosts", "SourceTransportServers", "DNSRoutingEnabled"], 1, "Get-SendConnector"),
+        (&["Thumbprint", "CertificateDomains", "Services", "NotAfter"], 2, "Get-ExchangeCertificate"),
+        (&["Component", "State", "ServerFqdn", "LocalStates"], 2, "Get-ServerComponentState"),
+        (&["ExtendedRights", "AccessRights", "User"], 2, "Get-ADPermission"),
+        (&["ReceiveProtocolLogPath", "SendProtocolLogPath", "MessageTrackingLogPath"], 1, "Get-TransportService"),
+    ];
+    for (wanted, least, what) in other_kinds {
+        if names.count(wanted) >= least {
+            return Kind::Other(what);
+        }
+    }
+    let is_message = names.has_any(&[
+        "EventId",
+        "MessageId",
+        "MessageSubject",
+        "InternetMessageId",
+        "RecipientStatus",
+        "FromAddress",
+    ]);
+    if is_message {
+        return Kind::Message;
+    }
+    let by_command = |cmdlets: &[&str]| cmdlets.iter().any(|c| command.is(c));
+    let foreign = command.cmdlet.contains('-')
+        && !by_command(&[
+            "Get-ReceiveConnector",
+            "Set-ReceiveConnector",
+            "New-ReceiveConnector",
+            "Get-Queue",
+            "Import-Clixml",
+        ]);
+    if names.has_any(&["RemoteIPRanges", "AuthMechanism", "PermissionGroups"])
+        || (names.has_any(&["Bindings", "TransportRole"]) && !foreign && !names.has("PhysicalPath"))
+        || (by_command(&["Get-ReceiveConnector"])
+            && names.has_any(&["Identity", "Name", "Enabled", "Fqdn", "MaxMessageSize"]))
+    {
+        return Kind::ReceiveConnector;
+    }
+    let is_queue = names.has_any(&["NextHopDomain", "DeliveryType", "NextHopConnector"])
+        || (names.has("MessageCount") && names.has_any(&["Status", "Identity", "LastError"]))
+        || names.has("LastError")
+        || (by_command(&["Get-Queue"]) && names.has("Identity"));
+    if is_queue {
+        return Kind::Queue;
+    }
+    if names.has("AdminDisplayVersion") || (names.has("ServerRole") && names.has_any(&["Name", "Edition", "Site"])) {
+        return Kind::ExchangeServer;
+    }
+    if names.has("IPAddress") || names.has("IP4Address") || names.has("IPv4Address") {
+        return Kind::Address;
+    }
+    let _ = Layout::List;
+    Kind::Unknown
+}

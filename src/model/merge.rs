@@ -1,0 +1,67 @@
+//! Records of one object become one object: later ones fill gaps, contradictions become notes.
+
+use super::shown::{Place, Shown};
+use super::{Note, NoteKind};
+
+/// Merges properties of one object.
+pub(super) struct Merge<'n> {
+    pub(super) object: String,
+    pub(super) place: Place,
+    pub(super) notes: &'n mut Vec<Note>,
+}
+
+impl Merge<'_> {
+    /// Fills `into` from `later`; what is whole wins over what is cut, the first over the second.
+    pub(super) fn shown<T: PartialEq>(
+        &mut self,
+        property: &str,
+        into: &mut Shown<T>,
+        later: Shown<T>,
+        words: impl Fn(&T) -> String,
+    ) {
+        match (&*into, &later) {
+            (_, Shown::Absent) => {}
+            (Shown::Absent, _) | (Shown::Cut { .. }, Shown::Whole { .. }) => *into = later,
+            (Shown::Cut { visible: None, .. }, Shown::Cut { visible: Some(_), .. }) => *into = later,
+            (Shown::Whole { value: kept, .. }, Shown::Whole { value: dropped, .. }) if kept != dropped => {
+                let (kept, dropped) = (words(kept), words(dropped));
+                if !kept.eq_ignore_ascii_case(&dropped) {
+                    let kind = NoteKind::Contradiction {
+                        object: self.object.clone(),
+                        property: property.to_owned(),
+                        kept,
+                        dropped,
+                    };
+                    self.notes.push(Note { kind, place: later.place().or(Some(self.place)) });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Fills the other properties; a value that was cut before gives way.
+    pub(super) fn others(
+        into: &mut Vec<(String, String)>,
+        cut: &mut Vec<String>,
+        later: Vec<(String, String)>,
+        later_cut: &[String],
+    ) {
+        for (name, value) in later {
+            let was_cut = cut.iter().position(|c| *c == name);
+            let is_cut = later_cut.contains(&name);
+            match into.iter_mut().find(|(n, _)| *n == name) {
+                None => {
+                    if is_cut {
+                        cut.push(name.clone());
+                    }
+                    into.push((name, value));
+                }
+                Some((_, old)) if was_cut.is_some() && !is_cut => {
+                    *old = value;
+                    cut.retain(|c| *c != name);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}

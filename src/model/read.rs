@@ -1,0 +1,234 @@
+//! Records and prose to one snapshot: which record is what, and what the input as a whole tells.
+
+use super::command::Command;
+use super::kind::{self, Kind};
+use super::last_error::find_ignoring_case;
+use super::queue::{LastError, Reply};
+use super::read_connector::Connectors;
+use super::read_prose::{self, Statement};
+use super::read_queue::Queues;
+use super::read_server::Servers;
+use super::server::AddressOrigin;
+use super::shown::Place;
+use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot};
+use crate::intake::{self, Input, Layout, Reading, Record, Texts, Value};
+
+/// Reads an input into typed objects and notes. Never fails.
+#[must_use]
+pub fn read(input: &Input<'_>) -> Read {
+    let texts = Texts::decode(input);
+    read_texts(input, &texts)
+}
+
+/// [`read`] for sources that are decoded already.
+#[must_use]
+pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
+    let reading = intake::read(texts);
+    let mut reader = Reader::default();
+    for (source, text) in texts.iter().enumerate() {
+        if !text.is_text() {
+            let kind = NoteKind::NotText { name: text.name().to_owned() };
+            reader.notes.push(Note { kind, place: Some(Place { source, line: 1 }) });
+        }
+    }
+    reader.records(&reading);
+    reader.prose(&reading);
+    reader.finish(input, texts)
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    queues: Queues,
+    connectors: Connectors,
+    servers: Servers,
+    replies: Vec<Reply>,
+    recognised: Vec<Recognised>,
+    notes: Vec<Note>,
+}
+
+impl Reader {
+    fn records(&mut self, reading: &Reading<'_>) {
+        let mut last: Option<((&str, u32), Command<'_>)> = None;
+        for record in &reading.records {
+            let command = match (record.command, last) {
+                (None, _) => Command::default(),
+                (Some(line), Some((seen, command))) if seen == line => command,
+                (Some(line), _) => {
+                    let command = Command::read(line.0);
+                    last = Some((line, command));
+                    command
+                }
+            };
+            self.record(record, command);
+        }
+    }
+
+    fn record(&mut self, record: &Record<'_>, command: Command<'_>) {
+        match kind::of(record, command) {
+            Kind::Queue => {
+                self.recognise(record, ObjectKind::Queue);
+                self.queues.add(record, command, &mut self.notes);
+            }
+            Kind::ReceiveConnector => {
+                self.recognise(record, ObjectKind::ReceiveConnector);
+                self.connectors.add(record, command, &mut self.notes);
+            }
+            Kind::ExchangeServer => {
+                self.recognise(record, ObjectKind::ExchangeServer);
+                self.servers.of_record(record);
+            }
+            Kind::Address => {}
+            Kind::Other(what) => {
+                let kind = NoteKind::NotUsed { what: what.to_owned() };
+                if !self.notes.iter().any(|n| n.kind == kind) {
+                    self.notes.push(Note { kind, place: Some(record.place) });
+                }
+            }
+            Kind::Message => self.values(record, false),
+            Kind::Unknown => self.values(record, true),
+        }
+    }
+
+    /// Replies and addresses in the values of a record of no known kind.
+    fn values(&mut self, record: &Record<'_>, may_be_error: bool) {
+        for field in &record.fields {
+            let Value::Text(text) = &field.value else { continue };
+            let place = Place { source: record.place.source, line: field.line };
+            if record.layout == Layout::List
+                && let Some((name, addresses)) = read_prose::address_line(&format!("{} {text}", field.name))
+            {
+                for address in addresses {
+                    self.servers.address(name, address, AddressOrigin::AddressLine, Some(place));
+                }
+                self.recognise_line(place, place.line, ObjectKind::Address, Layout::Text);
+                continue;
+            }
+            let holds = find_ignoring_case(text, "LED=").is_some() || super::last_error::first_failure(text).is_some();
+            if !holds {
+                continue;
+            }
+            let Some(error) = LastError::read(text) else { continue };
+            // `Error: 451 4.4.0 ..` is an error text pasted alone.
+            let label = field.name.to_ascii_lowercase();
+            let alone = may_be_error
+                && record.fields.len() == 1
+                && ["error", "lasterror", "led", "fehler", "erreur", "message", "errormessage"]
+                    .contains(&label.as_str());
+            if alone {
+                self.queues.add_error(error, place);
+                self.recognise_line(place, record.last_line, ObjectKind::Queue, Layout::Text);
+            } else {
+                self.replies.push(Reply { error, place });
+                self.recognise_line(place, place.line, ObjectKind::Reply, record.layout);
+            }
+        }
+    }
+
+    fn prose(&mut self, reading: &Reading<'_>) {
+        for lines in reading.prose.chunk_by(|a, b| a.place.source == b.place.source) {
+            for statement in read_prose::statements(lines) {
+                match statement {
+                    Statement::Error(error, place, last) => {
+                        self.queues.add_error(error, place);
+                        self.recognise_line(place, last, ObjectKind::Queue, Layout::Text);
+                    }
+                    Statement::Reply(reply, last) => {
+                        self.recognise_line(reply.place, last, ObjectKind::Reply, Layout::Text);
+                        self.replies.push(reply);
+                    }
+                }
+            }
+            for line in lines {
+                let Some((name, addresses)) = read_prose::address_line(line.text) else { continue };
+                for address in addresses {
+                    self.servers.address(name, address, AddressOrigin::AddressLine, Some(line.place));
+                }
+                self.recognise_line(line.place, line.place.line, ObjectKind::Address, Layout::Text);
+            }
+        }
+    }
+
+    fn recognise(&mut self, record: &Record<'_>, kind: ObjectKind) {
+        self.recognised.push(Recognised {
+            source: record.place.source,
+            kind,
+            layout: record.layout,
+            records: 1,
+            first_line: record.place.line,
+            last_line: record.last_line,
+        });
+    }
+
+    fn recognise_line(&mut self, place: Place, last_line: u32, kind: ObjectKind, layout: Layout) {
+        let (source, first_line) = (place.source, place.line);
+        self.recognised.push(Recognised { source, kind, layout, records: 1, first_line, last_line });
+    }
+
+    fn finish(mut self, input: &Input<'_>, texts: &Texts<'_>) -> Read {
+        let mut snapshot = Snapshot { queues: self.queues.finish(), ..Snapshot::default() };
+        snapshot.receive_connectors = self.connectors.finish(&mut self.notes);
+        // An error text alone comes in the order of the input too.
+        snapshot.queues.sort_by_key(|q| q.place);
+        self.replies.sort_by_key(|r| r.place);
+        snapshot.replies = self.replies;
+        self.servers.of_objects(&snapshot.queues, &snapshot.receive_connectors);
+        self.servers.of_last_errors(&snapshot.queues);
+        self.servers.of_answers(input, &mut self.notes);
+        self.servers.finish(&mut snapshot);
+        cut_notes(&snapshot, &mut self.notes);
+        let recognised = runs(self.recognised);
+        let has_text = texts.iter().any(|t| !t.as_str().trim().is_empty());
+        if recognised.is_empty() && has_text {
+            self.notes.push(Note { kind: NoteKind::NothingRecognised, place: None });
+        }
+        self.notes.sort_by_key(|n| (n.place.is_none(), n.place));
+        Read { snapshot, recognised, notes: self.notes }
+    }
+}
+
+/// Neighbouring stretches of one kind and layout are one.
+fn runs(mut parts: Vec<Recognised>) -> Vec<Recognised> {
+    parts.sort_by_key(|p| (p.source, p.first_line));
+    let mut runs: Vec<Recognised> = Vec::new();
+    for part in parts {
+        match runs.last_mut() {
+            Some(last) if (last.source, last.kind, last.layout) == (part.source, part.kind, part.layout) => {
+                last.records = last.records.saturating_add(part.records);
+                last.last_line = last.last_line.max(part.last_line);
+            }
+            _ => runs.push(part),
+        }
+    }
+    runs
+}
+
+/// One note per cut property of one object; where more than a few objects of one server are cut alike, one for all.
+fn cut_notes(snapshot: &Snapshot, notes: &mut Vec<Note>) {
+    let mut found: Vec<(ObjectKind, String, String, String, Place)> = Vec::new();
+    for queue in &snapshot.queues {
+        let server = queue.server().unwrap_or_default().to_owned();
+        let object = queue.identity.visible().cloned().unwrap_or_default();
+        for name in queue.cut() {
+            found.push((ObjectKind::Queue, name.to_owned(), server.clone(), object.clone(), queue.place));
+        }
+    }
+    for connector in &snapshot.receive_connectors {
+        for name in connector.cut() {
+            let server = connector.server.clone();
+            found.push((ObjectKind::ReceiveConnector, name.to_owned(), server, connector.identity(), connector.place));
+        }
+    }
+    found.sort_by(|a, b| (a.0, &a.1, &a.2, a.4).cmp(&(b.0, &b.1, &b.2, b.4)));
+    for group in found.chunk_by(|a, b| (a.0, &a.1, &a.2) == (b.0, &b.1, &b.2)) {
+        let alike = group.len() > 3;
+        for (kind, name, server, object, place) in group.iter().take(if alike { 1 } else { group.len() }) {
+            let kind = NoteKind::Cut {
+                object: if alike { String::new() } else { object.clone() },
+                kind: *kind,
+                property: super::property::spelt(name),
+                server: server.clone(),
+            };
+            notes.push(Note { kind, place: Some(*place) });
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! `Get-ReceiveConnector` records to receive connectors.
+
+use std::collections::HashMap;
+
+use super::binding::Binding;
+use super::command::Command;
+use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
+use super::merge::Merge;
+use super::property::Of;
+use super::range::RemoteIpRange;
+use super::read_queue::{fill, other};
+use super::receive_connector::ReceiveConnector;
+use super::shown::{Place, Shown};
+use super::{Note, NoteKind, ObjectKind, values};
+use crate::intake::{Cut, Field, Record, Value};
+
+/// The receive connectors of one input, by identity.
+#[derive(Debug, Default)]
+pub(super) struct Connectors {
+    connectors: Vec<ReceiveConnector>,
+    /// Lower-case `server\name`.
+    by_identity: HashMap<String, usize>,
+    /// Lower-case names without a server.
+    nameless_server: HashMap<String, usize>,
+}
+
+impl Connectors {
+    /// Adds one record.
+    pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
+        let connector = read(record, command);
+        if !connector.has_whole_name() {
+            self.connectors.push(connector);
+            return;
+        }
+        if connector.server.is_empty() {
+            let key = connector.name.to_ascii_lowercase();
+            // Two connectors of one name on two servers look the same here, unless they complete each other.
+            let fits = |first: &ReceiveConnector| completes(first, &connector);
+            if let Some(first) =
+                self.nameless_server.get(&key).and_then(|&at| self.connectors.get_mut(at)).filter(|c| fits(c))
+            {
+                merge(first, connector, notes);
+            } else {
+                self.nameless_server.insert(key, self.connectors.len());
+                self.connectors.push(connector);
+            }
+            return;
+        }
+        let key = connector.identity().to_ascii_lowercase();
+        match self.by_identity.get(&key).and_then(|&at| self.connectors.get_mut(at)) {
+            Some(first) => merge(first, connector, notes),
+            None => {
+                self.by_identity.insert(key, self.connectors.len());
+                self.connectors.push(connector);
+            }
+        }
+    }
+
+    /// The connectors; one of which only the name is known joins the only one of that name.
+    pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
+        let mut by_name: HashMap<String, Option<usize>> = HashMap::new();
+        for (at, connector) in self.connectors.iter().enumerate() {
+            if !connector.server.is_empty() && connector.has_whole_name() {
+                by_name.entry(connector.name.to_ascii_lowercase()).and_modify(|only| *only = None).or_insert(Some(at));
+            }
+        }
+        let mut gone = Vec::new();
+        for at in 0..self.connectors.len() {
+            let Some(connector) = self.connectors.get(at) else { continue };
+            if !connector.server.is_empty() || !connector.has_whole_name() {
+                continue;
+            }
+            let Some(Some(only)) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
+            let later = connector.clone();
+            if let Some(first) = self.connectors.get_mut(*only).filter(|first| completes(first, &later)) {
+                merge(first, later, notes);
+                gone.push(at);
+            }
+        }
+        let mut at = 0_usize;
+        let mut gone = gone.into_iter().peekable();
+        self.connectors.retain(|_| {
+            let keep = gone.next_if_eq(&at).is_none();
+            at = at.saturating_add(1);
+            keep
+        });
+        for connector in &self.connectors {
+            if connector.server.is_empty() {
+                let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };
+                notes.push(Note { kind, place: Some(connector.place) });
+            }
+            unreadable(connector, notes);
+        }
+        self.connectors
+    }
+}
+
+/// Whether no property of `later` contradicts `first`.
+fn completes(first: &ReceiveConnector, later: &ReceiveConnector) -> bool {
+    fn fits<T: PartialEq>(a: &Shown<T>, b: &Shown<T>) -> bool {
+        match (a.whole(), b.whole()) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+    fits(&first.enabled, &later.enabled)
+        && fits(&first.transport_role, &later.transport_role)
+        && fits(&first.bindings, &later.bindings)
+        && fits(&first.remote_ip_ranges, &later.remote_ip_ranges)
+        && fits(&first.auth_mechanism, &later.auth_mechanism)
+        && fits(&first.permission_groups, &later.permission_groups)
+        && fits(&first.fqdn, &later.fqdn)
+}
+
+fn merge(into: &mut ReceiveConnector, later: ReceiveConnector, notes: &mut Vec<Note>) {
+    let mut merge = Merge { object: into.identity(), place: later.place, notes };
+    let words = |t: &String| t.clone();
+    let truth = |b: &bool| if *b { "True".to_owned() } else { "False".to_owned() };
+    merge.shown("Enabled", &mut into.enabled, later.enabled, truth);
+    merge.shown("TransportRole", &mut into.transport_role, later.transport_role, |v| joined(v));
+    merge.shown("Bindings", &mut into.bindings, later.bindings, |v| {
+        v.iter().map(|b| b.as_written.as_str()).collect::<Vec<_>>().join(", ")
+    });
+    merge.shown("RemoteIPRanges", &mut into.remote_ip_ranges, later.remote_ip_ranges, |v| {
+        v.iter().map(|r| r.as_written.as_str()).collect::<Vec<_>>().join(", ")
+    });
+    merge.shown("AuthMechanism", &mut into.auth_mechanism, later.auth_mechanism, |v| joined(v));
+    merge.shown("PermissionGroups", &mut into.permission_groups, later.permission_groups, |v| joined(v));
+    merge.shown("Fqdn", &mut into.fqdn, later.fqdn, words);
+    merge.shown("RequireTLS", &mut into.require_tls, later.require_tls, truth);
+    let suppress = &mut into.suppress_x_anonymous_tls;
+    merge.shown("SuppressXAnonymousTls", suppress, later.suppress_x_anonymous_tls, truth);
+    merge.shown("MaxMessageSize", &mut into.max_message_size, later.max_message_size, words);
+    merge.shown("ProtocolLoggingLevel", &mut into.protocol_logging_level, later.protocol_logging_level, words);
+    Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
+}
+
+fn joined<T: ToString>(members: &[T]) -> String {
+    members.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Entries that cannot be read: masked, damaged.
+fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
+    let mut note = |property: &str, value: &str, place: Option<Place>| {
+        let kind = NoteKind::Unreadable {
+            object: connector.identity(),
+            kind: ObjectKind::ReceiveConnector,
+            server: connector.server.clone(),
+            property: property.to_owned(),
+            value: value.to_owned(),
+        };
+        notes.push(Note { kind, place });
+    };
+    for range in connector.remote_ip_ranges.visible().into_iter().flatten().filter(|r| r.range.is_none()) {
+        note("RemoteIPRanges", &range.as_written, connector.remote_ip_ranges.place());
+    }
+    for binding in connector.bindings.visible().into_iter().flatten().filter(|b| b.endpoint.is_none()) {
+        note("Bindings", &binding.as_written, connector.bindings.place());
+    }
+}
+
+fn read(record: &Record<'_>, command: Command<'_>) -> ReceiveConnector {
+    let source = record.place.source;
+    let mut connector = ReceiveConnector::unknown_at(record.place);
+    let mut naming = Naming::default();
+    let mut hint = 0;
+    for field in &record.fields {
+        let known = Of::ReceiveConnector.canonical(&field.name, hint);
+        hint = known.map_or(hint, |(_, at)| at.saturating_add(1));
+        match known.map(|(name, _)| name) {
+            Some("Identity" | "Id") => naming.identity(field),
+            Some("Name") => naming.name(field),
+            Some("Server") => naming.server(field),
+            Some("DistinguishedName") => {
+                naming.distinguished(field);
+                other(&mut connector.others, &mut connector.others_cut, "DistinguishedName", field);
+            }
+            Some("Enabled") => fill(&mut connector.enabled, values::boolean(field, source)),
+            Some("TransportRole") => {
+                let role = values::flags(field, source, TransportRole::ALL, TransportRole::read, TransportRole::as_str);
+                fill(&mut connector.transport_role, role);
+            }
+            Some("Bindings") => fill(&mut connector.bindings, values::list(field, source, Binding::read)),
+            Some("RemoteIPRanges") => {
+                fill(&mut connector.remote_ip_ranges, values::list(field, source, RemoteIpRange::read));
+            }
+            Some("AuthMechanism") => {
+                let auth = values::flags(field, source, AuthMechanism::ALL, AuthMechanism::read, AuthMechanism::as_str);
+                fill(&mut connector.auth_mechanism, auth);
+            }
+            Some("PermissionGroups") => {
+                let all = PermissionGroup::ALL;
+                let groups = values::flags(field, source, all, PermissionGroup::read, PermissionGroup::as_str);
+                fill(&mut connector.permission_groups, groups);
+            }
+            Some("Fqdn") => fill(&mut connector.fqdn, values::text(field, source)),
+            Some("RequireTLS") => fill(&mut connector.require_tls, values::boolean(field, source)),
+            Some("SuppressXAnonymousTls") => {
+                fill(&mut connector.suppress_x_anonymous_tls, values::boolean(field, source));
+            }
+            Some("MaxMessageSize") => fill(&mut connector.max_message_size, values::text(field, source)),
+            Some("ProtocolLoggingLevel") => fill(&mut connector.protocol_logging_level, values::text(field, source)),
+            name => other(&mut connector.others, &mut connector.others_cut, name.unwrap_or(&field.name), field),
+        }
+    }
+    naming.settle(&mut connector, command);
+    connector
+}
+
+/// What a record says about the connector's name and server, from several properties that complete each other.
+#[derive(Debug, Default)]
+struct Naming {
+    identity: Option<(String, bool)>,
+    name: Option<(String, bool)>,
+    server: Option<String>,
+    distinguished: Option<(String, Option<String>)>,
+}
+
+fn visible(field: &Field<'_>) -> Option<(String, bool)> {
+    match (&field.value, field.cut) {
+        (Value::Text(text), Cut::No | Cut::End) if !text.is_empty() => {
+            Some((text.clone().into_owned(), field.cut == Cut::End))
+        }
+        _ => None,
+    }
+}
+
+impl Naming {
+    fn identity(&mut self, field: &Field<'_>) {
+        let is_better = self.identity.as_ref().is_none_or(|(_, cut)| *cut);
+        if let Some(found) = visible(field).filter(|_| is_better) {
+            self.identity = Some(found);
+        }
+    }
+
+    fn name(&mut self, field: &Field<'_>) {
+        if self.name.is_none() {
+            self.name = visible(field);
+        }
+    }
+
+    fn server(&mut self, field: &Field<'_>) {
+        if self.server.is_none() {
+            self.server = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
+        }
+    }
+
+    fn distinguished(&mut self, field: &Field<'_>) {
+        if let Some((text, false)) = visible(field) {
+            self.distinguished = distinguished_name(&text);
+        }
+    }
+
+    fn settle(self, connector: &mut ReceiveConnector, command: Command<'_>) {
+        let mut server = self.server.unwrap_or_default();
+        let mut name = self.name;
+        if let Some((identity, is_cut)) = self.identity {
+            match identity.split_once('\\') {
+                Some((of, rest)) => {
+                    if server.is_empty() {
+                        of.trim().clone_into(&mut server);
+                    }
+                    if name.as_ref().is_none_or(|(_, cut)| *cut && !is_cut) {
+                        name = Some((rest.trim().to_owned(), is_cut));
+                    }
+                }
+                None if is_cut => {}
+                None => match lost_backslash(&identity, &server) {
+                    Some((of, rest)) => {
+                        server = of;
+                        name = name.or(Some((rest, false)));
+                    }
+                    None => name = name.or(Some((identity, false))),
+                },
+            }
+        }
+        if let Some((dn_name, dn_server)) = self.distinguished {
+            if name.as_ref().is_none_or(|(_, cut)| *cut) {
+                name = Some((dn_name, false));
+            }
+            if let Some(of) = dn_server.filter(|_| server.is_empty()) {
+                server = of;
+            }
+        }
+        if command.is("Get-ReceiveConnector") {
+            let asked = command.identity.map(|i| i.split_once('\\').map_or((None, i), |(s, n)| (Some(s), n)));
+            if name.is_none() {
+                name = asked.map(|(_, n)| (n.to_owned(), false));
+            }
+            if server.is_empty() {
+                server = asked.and_then(|(s, _)| s).or(command.server).unwrap_or_default().to_owned();
+            }
+        }
+        // Written with its mark, so that it is never taken for the whole name.
+        if let Some((text, is_cut)) = name {
+            connector.name = if is_cut { format!("{text}…") } else { text };
+            connector.name_cut = is_cut;
+        }
+        // An FQDN in Server names the server of its first label.
+        connector.server = server.split('.').next().unwrap_or_default().trim().to_owned();
+    }
+}
+
+/// Name and server of `CN=<name>,CN=SMTP Receive Connectors,CN=Protocols,CN=<server>,CN=Servers,..`.
+fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => parts.last_mut()?.extend(chars.next()),
+            ',' => parts.push(String::new()),
+            c => parts.last_mut()?.push(c),
+        }
+    }
+    let value = |part: &String| part.split_once('=').map(|(_, v)| v.to_owned());
+    let servers = parts.iter().position(|p| p.eq_ignore_ascii_case("CN=Servers"));
+    let server = servers.and_then(|at| at.checked_sub(1)).and_then(|at| parts.get(at)).and_then(value);
+    let name = parts.first().and_then(value)?;
+    (!name.is_empty()).then_some((name, server))
+}
+
+/// `EX1Default Frontend EX1`: some web editors eat the backslash. Only the names that setup gives show it.
+fn lost_backslash(identity: &str, server: &str) -> Option<(String, String)> {
+    const NAMES: [&str; 7] = [
+        "Default Frontend ",
+        "Default ",
+        "Client Frontend ",
+        "Client Proxy ",
+        "Outbound Proxy Frontend ",
+        "Client ",
+        "Default internal receive connector ",
+    ];
+    NAMES.into_iter().find_map(|prefix| {
+        let at = identity.find(prefix).filter(|&at| at > 0)?;
+        let of = identity.get(..at)?;
+        let rest = identity.get(at..)?;
+        let repeats = rest.get(prefix.len()..).is_some_and(|r| r.eq_ignore_ascii_case(of));
+        (repeats || (!server.is_empty() && of.eq_ignore_ascii_case(server))).then(|| (of.to_owned(), rest.to_owned()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_from_distinguished_names() {
+        let dn = "CN=Relay\\, internal,CN=SMTP Receive Connectors,CN=Protocols,CN=EX1,CN=Servers,CN=First";
+        assert_eq!(distinguished_name(dn), Some(("Relay, internal".into(), Some("EX1".into()))));
+    }
+
+    #[test]
+    fn eaten_backslashes() {
+        let read = |text| lost_backslash(text, "").map(|(s, n)| format!("{s}|{n}"));
+        assert_eq!(read("EX1Default Frontend EX1").as_deref(), Some("EX1|Default Frontend EX1"));
+        assert_eq!(read("Default Frontend EX1"), None);
+        assert_eq!(read("My Default Relay"), None);
+    }
+}

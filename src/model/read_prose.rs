@@ -1,0 +1,331 @@
+//! Lines outside records: error texts pasted alone, SMTP replies in delivery reports, `NAME ADDRESS` lines.
+//!
+//! ```text
+//! statement   = line { line }                     lines join while quotes, braces or a wrapper are unfinished
+//! error       = [ label ":" | words quote ] reply (becomes a queue of which only LastError is known)
+//! reply       = any other failure reply           (delivery report, tracking, transcript, a sentence about it)
+//! addresses   = NAME [ ":" | "=" ] ADDRESS { ("," | ";" | " ") ADDRESS }
+//! ```
+//! When in doubt it is a reply and no queue: a queue is never made up from prose.
+
+use super::address::Address;
+use super::last_error::{find_ignoring_case, first_failure};
+use super::queue::{LastError, Reply};
+use super::shown::Place;
+use crate::intake::ProseLine;
+
+/// What one statement of the prose is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Statement {
+    /// An error text pasted alone.
+    Error(LastError, Place, u32),
+    /// A reply in other text.
+    Reply(Reply, u32),
+}
+
+/// Lines that one statement may span.
+const MOST_LINES: usize = 30;
+const MOST_BYTES: usize = 20_000;
+
+/// Reads the prose of one source.
+pub(super) fn statements(lines: &[ProseLine<'_>]) -> Vec<Statement> {
+    let is_report = lines.iter().any(|l| tells_of_report(l.text));
+    let mut found = Vec::new();
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        index = index.saturating_add(1);
+        let text = line.text.trim();
+        if !may_hold_reply(text) {
+            continue;
+        }
+        let (statement, used) = gather(text, line.place.line, lines.get(index..).unwrap_or_default());
+        index = index.saturating_add(used);
+        let last = lines.get(index.saturating_sub(1)).map_or(line.place.line, |l| l.place.line);
+        classify(&statement, is_report, line.place, last, &mut found);
+    }
+    found
+}
+
+/// Words that only delivery reports, message tracking and transcripts have.
+fn tells_of_report(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "Generating server",
+        "Diagnostic information for",
+        "Original message headers",
+        "Reporting-MTA",
+        "Final-Recipient",
+        "Diagnostic-Code",
+        "Remote Server returned",
+        "Remote Server at",
+        "RecipientStatus",
+        "Message-Id:",
+        "MAIL FROM:",
+        "RCPT TO:",
+    ];
+    let text = text.trim();
+    let starts = |prefix: &str| text.get(..prefix.len()).is_some_and(|t| t.eq_ignore_ascii_case(prefix));
+    starts("ehlo ")
+        || starts("helo ")
+        || starts("250-")
+        || starts("220 ")
+        || text.len() < 4000 && WORDS.iter().any(|w| find_ignoring_case(text, w).is_some())
+}
+
+fn may_hold_reply(text: &str) -> bool {
+    first_failure(text).is_some()
+        || find_ignoring_case(text, "LED=").is_some()
+        || text.contains("returned '")
+        || text.contains("<led-")
+}
+
+/// A statement with the lines that complete it, and how many those are.
+fn gather(first: &str, number: u32, rest: &[ProseLine<'_>]) -> (String, usize) {
+    let mut text = first.to_owned();
+    let mut last = number;
+    let mut used = 0_usize;
+    for line in rest.iter().take(MOST_LINES) {
+        // Delivery reports come with a blank line after every line.
+        let is_near = line.place.line.saturating_sub(last) <= 2;
+        if !is_unfinished(&text) || !is_near || text.len() > MOST_BYTES {
+            break;
+        }
+        text.push(' ');
+        text.push_str(line.text.trim());
+        last = line.place.line;
+        used = used.saturating_add(1);
+    }
+    (text, used)
+}
+
+/// Whether quotes, braces or the sentence of a wrapper are still open.
+fn is_unfinished(text: &str) -> bool {
+    let double = text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}')).count();
+    if double % 2 == 1 {
+        return true;
+    }
+    if let Some(at) = text.rfind("returned '") {
+        let rest = text.get(at.saturating_add(10)..).unwrap_or_default();
+        return !rest.trim_end().ends_with('\'');
+    }
+    if text.contains("[{") && !text.contains("}]") {
+        // `[{LED=..` that is never closed ends with its line: seen in field reports.
+        return text.ends_with([';', ',']);
+    }
+    let wrapped = find_ignoring_case(text, "responded with").is_some()
+        || find_ignoring_case(text, "communicating with primary").is_some();
+    let tail = find_ignoring_case(text, "all alternate hosts").is_some()
+        || find_ignoring_case(text, "resubmitted for routing").is_some();
+    wrapped && !tail && find_ignoring_case(text, "Attempted").is_some()
+}
+
+fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Vec<Statement>) {
+    let led = ["[{LED", "[{LRT", "{LED=", "[<LRI", "[<LRT", "[<led", "LED="];
+    let parts = led.iter().find_map(|p| find_ignoring_case(text, p));
+    let start = match (parts, first_failure(text)) {
+        (Some(parts), Some(reply)) => parts.min(reply),
+        (Some(at), None) | (None, Some(at)) => at,
+        (None, None) => return,
+    };
+    let (before, error) = (text.get(..start).unwrap_or_default(), text.get(start..).unwrap_or_default());
+    let opened = before.trim_end().chars().next_back().filter(|c| matches!(c, '"' | '\u{201c}' | '`' | '\''));
+    let Some(mut error) = LastError::read(own_part(error, opened)) else { return };
+    if !is_report && stands_alone(before) {
+        found.push(Statement::Error(error, place, last));
+        return;
+    }
+    let (host, ip) = remote_server(before);
+    error.fqdn = error.fqdn.or(host);
+    error.ip = error.ip.or(ip);
+    found.push(Statement::Reply(Reply { error, place }, last));
+}
+
+/// The error without the text that follows it on the same line.
+fn own_part(text: &str, opened: Option<char>) -> &str {
+    let text = text.trim_end();
+    if text.starts_with(['[', '{', '<']) || text.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("LED")) {
+        // Named parts end with their bracket.
+        let end = text.rfind("}]").or_else(|| text.rfind(">]")).map(|at| at.saturating_add(2));
+        return end.and_then(|end| text.get(..end)).unwrap_or(text);
+    }
+    const TAIL: &str = "all alternate hosts";
+    if let Some(at) = find_ignoring_case(text, TAIL) {
+        let mut end = at.saturating_add(TAIL.len());
+        let rest = text.get(end..).unwrap_or_default();
+        if let Some(endpoint) = find_ignoring_case(rest, "endpoint attempted was ").filter(|&e| e < 24) {
+            let from = end.saturating_add(endpoint).saturating_add(23);
+            let word = text.get(from..).and_then(|r| r.split_whitespace().next()).map_or(0, str::len);
+            end = from.saturating_add(word);
+        } else if rest.starts_with('.') {
+            end = end.saturating_add(1);
+        }
+        return text.get(..end).unwrap_or(text).trim_end_matches(['\'', '"', '`', '\u{201d}']);
+    }
+    let Some(opened) = opened else { return text.trim_end_matches(['`', '*']) };
+    let closing = match opened {
+        '\u{201c}' => '\u{201d}',
+        c => c,
+    };
+    // The quotes around the whole close last where quotes stand inside.
+    let inside = text.matches(closing).count();
+    let end = if inside > 1 { text.rfind(closing) } else { text.find(closing) };
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Whether nothing but a label, a list mark or an opening quote stands before the error.
+fn stands_alone(before: &str) -> bool {
+    const REPORTS: [&str; 9] =
+        ["returned", "Reason", "Remote Server", "Diagnostic", "Status", "smtp;", "said", "response", "Server at"];
+    if REPORTS.iter().any(|w| find_ignoring_case(before, w).is_some()) {
+        return false;
+    }
+    let text = before.trim().trim_start_matches(['-', '*', '\u{2022}', '\u{b7}', '+', '|', ' ', '[', '{', '<']);
+    let Some(last) = text.chars().next_back() else { return true };
+    let is_number = text.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
+    is_number || matches!(last, ':' | '\u{ff1a}' | '=' | '"' | '\u{201c}' | '\u{201e}' | '`' | '\'' | '\u{ab}' | '(')
+}
+
+/// Host and address of `Remote Server at HOST (ADDRESS) returned '`.
+fn remote_server(before: &str) -> (Option<String>, Option<String>) {
+    let Some(at) = find_ignoring_case(before, "Server at ") else { return (None, None) };
+    let rest = before.get(at.saturating_add(10)..).unwrap_or_default();
+    let rest = find_ignoring_case(rest, " returned").and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let (host, ip) = match rest.split_once('(') {
+        Some((host, ip)) => (host.trim(), ip.trim_end_matches([')', ' '])),
+        None => (rest.trim(), ""),
+    };
+    let filled = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+    (filled(host), Address::parse(ip).map(|_| ip.to_owned()))
+}
+
+/// Reads `NAME ADDRESS [ADDRESS ..]`, `NAME: ADDRESS`, `NAME = ADDRESS, ADDRESS`, and `ADDRESS NAME` of a hosts file.
+pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
+    let line =
+        line.trim().trim_start_matches(['-', '*', '\u{2022}', '|', ' ']).trim_end_matches(['|', '.', ' ', ';', ',']);
+    if line.len() > 2000 {
+        return None;
+    }
+    let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '=' | '|');
+    let mut words = line.split(separators).filter(|w| !w.is_empty() && !matches!(*w, ":" | "->" | "-" | "is"));
+    let first = words.next()?;
+    if let Some(address) = Address::parse(first) {
+        let name = words.next().filter(|n| is_server_name(n))?;
+        return words.all(is_server_name).then(|| (name, vec![address]));
+    }
+    let name = first.trim_end_matches(':');
+    if !is_server_name(name) {
+        return None;
+    }
+    let addresses: Option<Vec<Address>> =
+        words.map(|w| Address::parse(w.trim_matches(['(', ')', '"', '\'']))).collect();
+    addresses.filter(|a| !a.is_empty() && a.len() <= 64).map(|a| (name, a))
+}
+
+/// A word that can be a server: host name characters with a letter, and none of the words that stand before addresses in
+/// the output of other commands.
+fn is_server_name(name: &str) -> bool {
+    const WORDS: [&str; 36] = [
+        "address",
+        "addresses",
+        "adresse",
+        "adressen",
+        "server",
+        "servers",
+        "ip",
+        "ips",
+        "ipv4",
+        "ipv6",
+        "ping",
+        "open",
+        "telnet",
+        "from",
+        "to",
+        "gateway",
+        "dns",
+        "host",
+        "hosts",
+        "client",
+        "name",
+        "nslookup",
+        "the",
+        "and",
+        "or",
+        "on",
+        "at",
+        "in",
+        "via",
+        "mask",
+        "subnet",
+        "netmask",
+        "endpoint",
+        "relay",
+        "localhost",
+        "serveur",
+    ];
+    let has_letter = name.chars().any(|c| c.is_ascii_alphabetic());
+    let fits = name.len() <= 255
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+        && !name.starts_with(['-', '.']);
+    fits && has_letter && !WORDS.iter().any(|w| name.eq_ignore_ascii_case(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prose<'a>(text: &'a str) -> Vec<ProseLine<'a>> {
+        let lines = text.lines().zip(1..).filter(|(t, _)| !t.trim().is_empty());
+        lines.map(|(text, line)| ProseLine { place: Place { source: 0, line }, text }).collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, errors: &[&str], replies: &[&str]) {
+        let found = statements(&prose(text));
+        let raw = |s: &Statement, error: bool| match s {
+            Statement::Error(e, ..) if error => Some(e.raw.clone()),
+            Statement::Reply(r, _) if !error => Some(r.error.raw.clone()),
+            _ => None,
+        };
+        assert_eq!(found.iter().filter_map(|s| raw(s, true)).collect::<Vec<_>>(), errors, "errors of {text}");
+        assert_eq!(found.iter().filter_map(|s| raw(s, false)).collect::<Vec<_>>(), replies, "replies of {text}");
+    }
+
+    #[test]
+    fn an_error_alone_is_an_error() {
+        let error = "451 5.7.3 Cannot achieve Exchange Server authentication.";
+        check(error, &[error], &[]);
+        check(&format!("Error when sending \"{error}\" help"), &[error], &[]);
+        check(&format!("Full message reads: {error}"), &[error], &[]);
+        check(
+            "- `432 4.3.2 STOREDRV.Deliver`\n- `451 4.4.397 Error -> 421 4.4.2 dropped`",
+            &["432 4.3.2 STOREDRV.Deliver", "451 4.4.397 Error -> 421 4.4.2 dropped"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_report_is_no_queue() {
+        check(
+            "Remote Server at a.example (198.51.100.1) returned '400\n4.4.7 Message delayed'",
+            &[],
+            &["400 4.4.7 Message delayed"],
+        );
+        check(
+            "we saw 451 5.7.3 Cannot achieve Exchange Server authentication yesterday",
+            &[],
+            &["451 5.7.3 Cannot achieve Exchange Server authentication yesterday"],
+        );
+        check("nothing to see, 451 messages", &[], &[]);
+    }
+
+    #[test]
+    fn address_lines() {
+        let read = |line| address_line(line).map(|(n, a)| format!("{n} {a:?}"));
+        assert_eq!(read("EX1 10.0.0.1").as_deref(), Some("EX1 [10.0.0.1]"));
+        assert_eq!(read("EX1: 10.0.0.1").as_deref(), Some("EX1 [10.0.0.1]"));
+        assert_eq!(read("EX1 = 10.0.0.1, fd00::1").as_deref(), Some("EX1 [10.0.0.1, fd00::1]"));
+        assert_eq!(read("10.0.0.1  ex1.corp.example ex1").as_deref(), Some("ex1.corp.example [10.0.0.1]"));
+        for no in ["Address 10.0.0.1", "EX1 is down", "open 192.168.4.17 25", "EX1 10.0.0.1 and more", "10.0.0.1"] {
+            assert_eq!(read(no), None, "{no}");
+        }
+    }
+}

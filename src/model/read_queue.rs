@@ -1,0 +1,195 @@
+//! `Get-Queue` records to queues.
+
+use std::collections::HashMap;
+
+use super::command::Command;
+use super::merge::Merge;
+use super::property::{Of, snake_case};
+use super::queue::{LastError, Queue};
+use super::shown::{Place, Shown};
+use super::{Note, NoteKind, ObjectKind, values};
+use crate::intake::{Cut, Field, Record, Value};
+
+/// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.
+const DELIVERY_TYPES: [&str; 18] = [
+    "Undefined",
+    "DnsConnectorDelivery",
+    "MapiDelivery",
+    "NonSmtpGatewayDelivery",
+    "SmartHostConnectorDelivery",
+    "SmtpRelayToRemoteAdSite",
+    "SmtpRelayToTiRg",
+    "SmtpRelayWithinAdSite",
+    "SmtpRelayWithinAdSiteToEdge",
+    "Unreachable",
+    "ShadowRedundancy",
+    "Heartbeat",
+    "DeliveryAgent",
+    "SmtpDeliveryToMailbox",
+    "SmtpRelayToDag",
+    "SmtpRelayToMailboxDeliveryGroup",
+    "SmtpRelayToConnectorSourceServers",
+    "SmtpRelayToServers",
+];
+
+/// Status in the order of its numbers.
+const STATUSES: [&str; 6] = ["None", "Active", "Ready", "Retry", "Suspended", "Connecting"];
+
+/// The queues of one input, by identity.
+#[derive(Debug, Default)]
+pub(super) struct Queues {
+    queues: Vec<Queue>,
+    by_identity: HashMap<String, usize>,
+}
+
+impl Queues {
+    /// Adds one record.
+    pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
+        let mut queue = read(record, notes);
+        if queue.identity.is_absent()
+            && command.is("Get-Queue")
+            && let (Some(identity), Some((_, line))) = (command.identity.filter(|i| i.contains('\\')), record.command)
+        {
+            let place = Place { source: record.place.source, line };
+            queue.identity = Shown::Whole { value: identity.to_owned(), place };
+        }
+        self.push(queue, notes);
+    }
+
+    /// Adds an error text pasted alone.
+    pub(super) fn add_error(&mut self, error: LastError, place: Place) {
+        let mut queue = Queue::unknown_at(place);
+        queue.last_error = Shown::Whole { value: Some(error), place };
+        self.queues.push(queue);
+    }
+
+    pub(super) fn finish(self) -> Vec<Queue> {
+        self.queues
+    }
+
+    fn push(&mut self, queue: Queue, notes: &mut Vec<Note>) {
+        // A cut identity is no key: several queues share its visible part.
+        let Some(key) = queue.identity.whole().filter(|i| !i.is_empty()).map(|i| i.to_ascii_lowercase()) else {
+            self.queues.push(queue);
+            return;
+        };
+        match self.by_identity.get(&key).and_then(|&at| self.queues.get_mut(at)) {
+            Some(first) => merge(first, queue, notes),
+            None => {
+                self.by_identity.insert(key, self.queues.len());
+                self.queues.push(queue);
+            }
+        }
+    }
+}
+
+fn merge(into: &mut Queue, later: Queue, notes: &mut Vec<Note>) {
+    let object = into.identity.visible().cloned().unwrap_or_default();
+    let mut merge = Merge { object, place: later.place, notes };
+    let text = |t: &String| t.clone();
+    merge.shown("DeliveryType", &mut into.delivery_type, later.delivery_type, text);
+    merge.shown("Status", &mut into.status, later.status, text);
+    merge.shown("MessageCount", &mut into.message_count, later.message_count, ToString::to_string);
+    merge.shown("NextHopDomain", &mut into.next_hop_domain, later.next_hop_domain, text);
+    merge.shown("NextHopConnector", &mut into.next_hop_connector, later.next_hop_connector, text);
+    merge.shown("LastError", &mut into.last_error, later.last_error, |e| {
+        e.as_ref().map(|e| e.raw.clone()).unwrap_or_default()
+    });
+    Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
+}
+
+fn read(record: &Record<'_>, notes: &mut Vec<Note>) -> Queue {
+    let source = record.place.source;
+    let mut queue = Queue::unknown_at(record.place);
+    let mut hint = 0;
+    for field in &record.fields {
+        let known = Of::Queue.canonical(&field.name, hint);
+        hint = known.map_or(hint, |(_, at)| at.saturating_add(1));
+        match known.map(|(name, _)| name) {
+            Some("Identity") => fill(&mut queue.identity, identity(field, source)),
+            Some("QueueIdentity") if queue.identity.is_absent() => queue.identity = identity(field, source),
+            Some("DeliveryType") => {
+                let read = |text: &str| Some(enumeration(text, &DELIVERY_TYPES));
+                fill(&mut queue.delivery_type, values::shown(field, source, read));
+            }
+            Some("Status") => {
+                fill(&mut queue.status, values::shown(field, source, |text| Some(enumeration(text, &STATUSES))));
+            }
+            Some("MessageCount") => {
+                let count = values::count(field, source);
+                if count.is_absent() && field.cut == Cut::No {
+                    unreadable(&queue, "MessageCount", field, source, notes);
+                }
+                fill(&mut queue.message_count, count);
+            }
+            Some("NextHopDomain") => fill(&mut queue.next_hop_domain, values::text(field, source)),
+            Some("NextHopConnector") => fill(&mut queue.next_hop_connector, values::text(field, source)),
+            Some("LastError") => {
+                fill(&mut queue.last_error, values::shown(field, source, |text| Some(LastError::read(text))));
+            }
+            name => other(&mut queue.others, &mut queue.others_cut, name.unwrap_or(&field.name), field),
+        }
+    }
+    queue
+}
+
+/// The first value of a property stays.
+pub(super) fn fill<T>(slot: &mut Shown<T>, value: Shown<T>) {
+    if slot.is_absent() {
+        *slot = value;
+    }
+}
+
+/// A property without a field of its own, text as printed.
+pub(super) fn other(others: &mut Vec<(String, String)>, cut: &mut Vec<String>, name: &str, field: &Field<'_>) {
+    const MOST: usize = 400;
+    // Names that the report uses for itself.
+    const TAKEN: [&str; 4] = ["source", "line", "cut", "server"];
+    let mut name = snake_case(name);
+    if name.is_empty() || others.len() >= MOST {
+        return;
+    }
+    if TAKEN.contains(&name.as_str()) {
+        name.push_str("_property");
+    }
+    let text = match &field.value {
+        Value::Text(text) => text.clone().into_owned(),
+        Value::List(elements) => format!("{{{}}}", elements.join(", ")),
+        Value::Null => String::new(),
+    };
+    let is_short =
+        matches!(&field.value, Value::Text(t) if t.starts_with('{') && (t.ends_with("...}") || t.ends_with("…}")));
+    if field.cut != Cut::No || is_short {
+        cut.push(name.clone());
+    }
+    others.push((name, text));
+}
+
+fn identity(field: &Field<'_>, source: usize) -> Shown<String> {
+    values::shown(field, source, |text| (!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// An enumeration by name, spaced display name (Queue Viewer) or number.
+fn enumeration(text: &str, names: &[&str]) -> String {
+    if let Some(name) = text.parse::<usize>().ok().and_then(|n| names.get(n)) {
+        return (*name).to_owned();
+    }
+    let squeezed = text.replace(' ', "");
+    let known = names.iter().find(|n| n.eq_ignore_ascii_case(&squeezed));
+    known.map_or_else(|| text.to_owned(), |&n| n.to_owned())
+}
+
+fn unreadable(queue: &Queue, property: &str, field: &Field<'_>, source: usize, notes: &mut Vec<Note>) {
+    let Value::Text(value) = &field.value else { return };
+    if value.trim().is_empty() {
+        return;
+    }
+    let kind = NoteKind::Unreadable {
+        object: queue.identity.visible().cloned().unwrap_or_default(),
+        kind: ObjectKind::Queue,
+        server: queue.server().map(str::to_owned).unwrap_or_default(),
+        property: property.to_owned(),
+        value: value.clone().into_owned(),
+    };
+    notes.push(Note { kind, place: Some(Place { source, line: field.line }) });
+}

@@ -1,0 +1,162 @@
+//! Servers: every place of an input that names one, its addresses or its version.
+
+use std::collections::HashMap;
+
+use super::address::Address;
+use super::queue::Queue;
+use super::receive_connector::ReceiveConnector;
+use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
+use super::shown::Place;
+use super::{Note, NoteKind, ObjectKind, Snapshot};
+use crate::intake::{Field, Input, Record, Value};
+
+/// The servers of one input.
+#[derive(Debug, Default)]
+pub(super) struct Servers {
+    servers: Vec<Server>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Servers {
+    /// The server of this name, short or FQDN.
+    fn entry(&mut self, name: &str, place: Option<Place>) -> Option<&mut Server> {
+        let short = name.trim().split('.').next().unwrap_or_default();
+        if short.is_empty() || short.contains(['\\', '*', '{', ' ', '…']) {
+            return None;
+        }
+        let key = short.to_ascii_lowercase();
+        let at = *self.by_name.entry(key).or_insert_with(|| {
+            self.servers.push(Server::named(short, place));
+            self.servers.len().saturating_sub(1)
+        });
+        let server = self.servers.get_mut(at)?;
+        // First appearance in the input, whatever is read first.
+        if place.is_some_and(|p| server.place.is_none_or(|first| p < first)) {
+            server.place = place;
+        }
+        Some(server)
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        let short = name.trim().split('.').next().unwrap_or_default();
+        self.by_name.contains_key(&short.to_ascii_lowercase())
+    }
+
+    /// Adds an address; one that is known already stays with its first origin.
+    pub(super) fn address(&mut self, name: &str, address: Address, origin: AddressOrigin, place: Option<Place>) {
+        if let Some(server) = self.entry(name, place)
+            && !server.addresses.iter().any(|a| a.address == address)
+            && server.addresses.len() < 256
+        {
+            server.addresses.push(ServerAddress { address, origin, place });
+        }
+    }
+
+    /// Adds the names of queues and connectors, and the addresses of specific bindings.
+    pub(super) fn of_objects(&mut self, queues: &[Queue], connectors: &[ReceiveConnector]) {
+        for queue in queues {
+            if let Some(name) = queue.server() {
+                self.entry(name, Some(queue.place));
+            }
+        }
+        for connector in connectors {
+            self.entry(&connector.server, Some(connector.place));
+            for binding in connector.bindings.visible().into_iter().flatten() {
+                let Some(endpoint) = binding.endpoint.filter(|e| !e.address.is_local_only()) else { continue };
+                let place = connector.bindings.place();
+                self.address(&connector.server, endpoint.address, AddressOrigin::Binding, place);
+            }
+        }
+    }
+
+    /// Adds host and address of LastError where they are those of a server: the name is known already, or the queue is
+    /// one between servers and the address is a private one. What a smart host or an Internet domain answered is not.
+    pub(super) fn of_last_errors(&mut self, queues: &[Queue]) {
+        for queue in queues {
+            let Some(Some(error)) = queue.last_error.visible() else { continue };
+            let (Some(fqdn), Some(ip)) = (&error.fqdn, &error.ip) else { continue };
+            let Some(address) = Address::parse(ip).filter(|a| !a.is_local_only()) else { continue };
+            if Address::parse(fqdn).is_some() || !fqdn.contains(|c: char| c.is_ascii_alphabetic()) {
+                continue;
+            }
+            let kind = queue.delivery_type.visible().map(String::as_str).unwrap_or_default();
+            let external =
+                ["DnsConnectorDelivery", "SmartHostConnectorDelivery", "DeliveryAgent", "NonSmtpGatewayDelivery"];
+            let between =
+                kind.starts_with("SmtpRelay") || kind.starts_with("SmtpDelivery") || kind == "ShadowRedundancy";
+            let is_external = external.iter().any(|e| !kind.is_empty() && e.starts_with(kind));
+            let plausible = self.knows(fqdn) || (!is_external && between && is_private(address));
+            if plausible {
+                self.address(fqdn, address, AddressOrigin::LastError, queue.last_error.place());
+            }
+        }
+    }
+
+    /// Adds one `Get-ExchangeServer` record.
+    pub(super) fn of_record(&mut self, record: &Record<'_>) {
+        let value = |name: &str| text_of(record, name);
+        let Some(name) = value("Name").or_else(|| value("Identity")).or_else(|| value("Fqdn")) else { return };
+        let place = record.place;
+        let version = value("AdminDisplayVersion").and_then(|text| {
+            let line = record.fields.iter().find(|f| f.name.eq_ignore_ascii_case("AdminDisplayVersion"))?.line;
+            Some(StatedVersion { version: Version::parse(&text)?, place: Some(Place { source: place.source, line }) })
+        });
+        if let Some(server) = self.entry(&name, Some(place)) {
+            server.version = server.version.or(version);
+        }
+    }
+
+    /// Adds the user's answers.
+    pub(super) fn of_answers(&mut self, input: &Input<'_>, notes: &mut Vec<Note>) {
+        let mut unreadable = |object: &str, property: &str, value: &str| {
+            let (object, property, value) = (object.to_owned(), property.to_owned(), value.to_owned());
+            let (kind, server) = (ObjectKind::Address, object.clone());
+            notes.push(Note { kind: NoteKind::Unreadable { object, kind, server, property, value }, place: None });
+        };
+        for (name, answers) in &input.addresses {
+            self.entry(name, None);
+            for answer in answers.iter().flat_map(|a| a.split([',', ';', ' '])).filter(|a| !a.trim().is_empty()) {
+                match Address::parse(answer) {
+                    Some(address) => self.address(name, address, AddressOrigin::Given, None),
+                    None => unreadable(name, "Addresses", answer),
+                }
+            }
+        }
+        for (name, answer) in &input.versions {
+            match (Version::parse(answer), self.entry(name, None)) {
+                // The user's answer wins over what the paste suggests.
+                (Some(version), Some(server)) => server.version = Some(StatedVersion { version, place: None }),
+                (_, _) if answer.trim().is_empty() => {}
+                _ => unreadable(name, "AdminDisplayVersion", answer),
+            }
+        }
+    }
+
+    /// The servers in order of first appearance; those that only the options name come last.
+    pub(super) fn finish(mut self, snapshot: &mut Snapshot) {
+        self.servers.sort_by_key(|s| (s.place.is_none(), s.place));
+        snapshot.servers = self.servers;
+    }
+}
+
+/// The text of a field, if it is shown whole and not empty.
+pub(super) fn text_of(record: &Record<'_>, name: &str) -> Option<String> {
+    let field: &Field<'_> = record.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name))?;
+    match &field.value {
+        Value::Text(text) if field.cut == crate::intake::Cut::No => {
+            Some(text.trim().to_owned()).filter(|t| !t.is_empty())
+        }
+        _ => None,
+    }
+}
+
+/// RFC 1918, RFC 6598, unique local: addresses inside an organisation.
+fn is_private(address: Address) -> bool {
+    match address.to_ip() {
+        std::net::IpAddr::V4(a) => {
+            let [first, second, ..] = a.octets();
+            a.is_private() || (first == 100 && (64..128).contains(&second))
+        }
+        std::net::IpAddr::V6(a) => a.octets().first().is_some_and(|b| b & 0xfe == 0xfc),
+    }
+}

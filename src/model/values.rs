@@ -1,0 +1,237 @@
+//! Values as text, lists and numbers to typed properties: [`Shown`].
+//!
+//! ```text
+//! list  = "{" [ element { ", " element } ] [ "..." | "…" ] "}" | element { ("," | ";" | "|" | " ") element }
+//! flags = "None" | number | member { ", " member }
+//! ```
+//! The dots of a shortened list are glued to its last element, which is whole. A cut cell may hide a part of its last
+//! element; that one is dropped. What is hidden makes the value [`Shown::Cut`], never a shorter list.
+
+use std::borrow::Cow;
+
+use super::shown::{Place, Shown};
+use crate::intake::{Cut, Field, Value};
+
+/// The value of a field as text, and what is hidden.
+pub(super) fn text(field: &Field<'_>, source: usize) -> Shown<String> {
+    shown(field, source, |text| Some(text.to_owned()))
+}
+
+/// A value that is read from the whole text; of a cut one the visible part stays as far as `read` takes it.
+pub(super) fn shown<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> Option<T>) -> Shown<T> {
+    let place = Place { source, line: field.line };
+    let visible = || match &field.value {
+        Value::Text(text) => read(text.trim()),
+        Value::List(elements) => read(&elements.join(" ")),
+        Value::Null => read(""),
+    };
+    match field.cut {
+        Cut::No => visible().map_or(Shown::Absent, |value| Shown::Whole { value, place }),
+        Cut::End => Shown::Cut { visible: visible(), place },
+        Cut::Start | Cut::All => Shown::Cut { visible: None, place },
+    }
+}
+
+/// `True`, `False`; a cut or unreadable one is no value.
+pub(super) fn boolean(field: &Field<'_>, source: usize) -> Shown<bool> {
+    let read = |text: &str| match text {
+        t if t.eq_ignore_ascii_case("true") || t == "1" => Some(true),
+        t if t.eq_ignore_ascii_case("false") || t == "0" => Some(false),
+        _ => None,
+    };
+    match field.cut {
+        Cut::No => shown(field, source, read),
+        _ => Shown::Cut { visible: None, place: Place { source, line: field.line } },
+    }
+}
+
+/// A count; digits may be grouped. A cut number is no number.
+pub(super) fn count(field: &Field<'_>, source: usize) -> Shown<u64> {
+    match field.cut {
+        Cut::No => shown(field, source, |text| {
+            let digits: String =
+                text.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '\u{2019}') && !c.is_whitespace()).collect();
+            digits.parse().ok()
+        }),
+        _ => Shown::Cut { visible: None, place: Place { source, line: field.line } },
+    }
+}
+
+/// The elements of a list that are whole, and whether others are hidden.
+pub(super) fn elements<'f>(field: &'f Field<'_>) -> (Vec<Cow<'f, str>>, bool) {
+    match &field.value {
+        Value::Null => (Vec::new(), field.cut != Cut::No),
+        Value::List(list) => {
+            let filled = list.iter().map(|e| Cow::Borrowed(e.trim())).filter(|e| !e.is_empty());
+            (filled.collect(), field.cut != Cut::No)
+        }
+        Value::Text(text) => {
+            let (elements, is_cut) = split(text, field.cut);
+            (elements.into_iter().map(Cow::Borrowed).collect(), is_cut)
+        }
+    }
+}
+
+fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
+    if cut == Cut::All {
+        return (Vec::new(), true);
+    }
+    let text = text.trim();
+    let braced = text.strip_prefix('{');
+    let mut inner = braced.unwrap_or(text);
+    let mut is_cut = cut != Cut::No;
+    let mut drop_last = cut == Cut::End;
+    if let Some(closed) = inner.strip_suffix('}').filter(|_| braced.is_some() || cut == Cut::Start) {
+        inner = closed;
+        if let Some(shortened) = inner.strip_suffix("...").or_else(|| inner.strip_suffix('…')) {
+            inner = shortened;
+            is_cut = true;
+        }
+    } else if braced.is_some() {
+        // The closing brace is missing: the rest is hidden, and the last element may be a part.
+        is_cut = true;
+        drop_last = true;
+        for dots in ["...", "…"] {
+            inner = inner.strip_suffix(dots).unwrap_or(inner);
+        }
+    } else if let Some(shortened) = inner.strip_suffix("...").or_else(|| inner.strip_suffix('…')) {
+        inner = shortened;
+        is_cut = true;
+        drop_last = true;
+    }
+    let separators = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
+    let whole_end = inner.ends_with(separators);
+    let mut found: Vec<&str> = inner.split(separators).filter(|e| !e.is_empty()).collect();
+    if drop_last && !whole_end {
+        found.pop();
+    }
+    if cut == Cut::Start && !inner.starts_with(separators) && !found.is_empty() {
+        found.remove(0);
+    }
+    (found, is_cut)
+}
+
+/// A list property: elements read one by one.
+pub(super) fn list<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> T) -> Shown<Vec<T>> {
+    let place = Place { source, line: field.line };
+    let (found, is_cut) = elements(field);
+    let value: Vec<T> = found.iter().map(|e| read(e)).collect();
+    if is_cut {
+        Shown::Cut { visible: (!value.is_empty()).then_some(value), place }
+    } else {
+        Shown::Whole { value, place }
+    }
+}
+
+/// A flag enumeration: members by name, or as a number.
+pub(super) fn flags<T: Clone + PartialEq>(
+    field: &Field<'_>,
+    source: usize,
+    all: &[(T, u32)],
+    read: impl Fn(&str) -> T,
+    name: impl Fn(&T) -> &str,
+) -> Shown<Vec<T>> {
+    let place = Place { source, line: field.line };
+    let text = match &field.value {
+        Value::Text(text) => text.trim().to_owned(),
+        Value::List(list) => list.join(", "),
+        Value::Null => return Shown::Absent,
+    };
+    let text = text.trim_start_matches('{').trim_end_matches('}');
+    if field.cut == Cut::No
+        && let Ok(bits) = text.parse::<u32>()
+    {
+        return Shown::Whole { value: from_bits(bits, all, read), place };
+    }
+    let ends_whole = text.trim_end().ends_with(',');
+    let starts_whole = text.starts_with([',', ' ']);
+    let mut parts: Vec<&str> =
+        text.split([',', ';', '|']).flat_map(str::split_whitespace).filter(|p| !p.is_empty()).collect();
+    match field.cut {
+        Cut::No => {
+            parts.retain(|p| !p.eq_ignore_ascii_case("None"));
+            return Shown::Whole { value: parts.into_iter().map(read).collect(), place };
+        }
+        Cut::End if !ends_whole => {
+            // What stands before the mark counts where no longer member begins with it.
+            let is_whole = parts.last().is_some_and(|last| {
+                all.iter().any(|(m, _)| name(m) == *last)
+                    && !all.iter().any(|(m, _)| name(m) != *last && name(m).starts_with(last))
+            });
+            if !is_whole {
+                parts.pop();
+            }
+        }
+        Cut::Start if !starts_whole => {
+            let is_whole = parts.first().is_some_and(|first| {
+                all.iter().any(|(m, _)| name(m) == *first)
+                    && !all.iter().any(|(m, _)| name(m) != *first && name(m).ends_with(first))
+            });
+            if !is_whole && !parts.is_empty() {
+                parts.remove(0);
+            }
+        }
+        Cut::All => parts.clear(),
+        Cut::End | Cut::Start => {}
+    }
+    let value: Vec<T> = parts.into_iter().map(read).collect();
+    Shown::Cut { visible: (!value.is_empty()).then_some(value), place }
+}
+
+fn from_bits<T: Clone>(bits: u32, all: &[(T, u32)], read: impl Fn(&str) -> T) -> Vec<T> {
+    let mut value: Vec<T> = all.iter().filter(|(_, bit)| bits & bit != 0).map(|(m, _)| m.clone()).collect();
+    let known = all.iter().fold(0, |sum, (_, bit)| sum | bit);
+    if bits & !known != 0 {
+        value.push(read(&(bits & !known).to_string()));
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::flags::AuthMechanism;
+
+    fn field(value: &str, cut: Cut) -> Field<'_> {
+        Field { name: Cow::Borrowed("x"), value: Value::Text(Cow::Borrowed(value)), line: 1, cut }
+    }
+
+    #[track_caller]
+    fn check(value: &str, cut: Cut, expected: &[&str], is_cut: bool) {
+        let field = field(value, cut);
+        let (found, hidden) = elements(&field);
+        assert_eq!(
+            (found.as_slice(), hidden),
+            (expected.iter().map(|&e| Cow::Borrowed(e)).collect::<Vec<_>>().as_slice(), is_cut),
+            "{value}"
+        );
+    }
+
+    #[test]
+    fn lists_say_what_they_hide() {
+        check("{10.0.0.1, 10.0.0.2}", Cut::No, &["10.0.0.1", "10.0.0.2"], false);
+        check("{}", Cut::No, &[], false);
+        check("{10.0.0.1, 10.0.0.2...}", Cut::No, &["10.0.0.1", "10.0.0.2"], true);
+        check("{10.0.0.1, 10.0.0.2…}", Cut::No, &["10.0.0.1", "10.0.0.2"], true);
+        check("{10.0.0.1, 10.0.0.", Cut::End, &["10.0.0.1"], true);
+        check("{10.0.0.1, 10.0.0.2,", Cut::End, &["10.0.0.1", "10.0.0.2"], true);
+        check("{10.0.0.1, 10.0.0.2", Cut::No, &["10.0.0.1"], true);
+        check("10.0.0.1;10.0.0.2|10.0.0.3 10.0.0.4", Cut::No, &["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4"], false);
+        check("0.2, 10.0.0.3}", Cut::Start, &["10.0.0.3"], true);
+    }
+
+    #[test]
+    fn flags_count_members_that_are_surely_whole() {
+        let read = |value: &str, cut| {
+            let shown = flags(&field(value, cut), 0, AuthMechanism::ALL, AuthMechanism::read, AuthMechanism::as_str);
+            let names = shown.visible().map(|v| v.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+            (names.unwrap_or_default(), shown.is_cut())
+        };
+        assert_eq!(read("Tls, ExchangeServer", Cut::No), ("Tls ExchangeServer".into(), false));
+        assert_eq!(read("None", Cut::No), (String::new(), false));
+        assert_eq!(read("31", Cut::No).0, "Tls Integrated BasicAuth BasicAuthRequireTLS ExchangeServer");
+        assert_eq!(read("quireTLS, ExchangeServer", Cut::Start), ("ExchangeServer".into(), true));
+        assert_eq!(read("ExchangeServer", Cut::Start), ("ExchangeServer".into(), true));
+        assert_eq!(read("Tls, Integrated, BasicAuth", Cut::End), ("Tls Integrated".into(), true));
+    }
+}
