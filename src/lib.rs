@@ -1,10 +1,49 @@
 //! Which receive connector answered, and why is mail stuck?
+//!
+//! ```text
+//! text --intake--> records --model--> snapshot --selection--> landings --diagnosis--> findings --remedy--> remedies
+//!      --report--> report --page--> document
+//! ```
+//! A stage imports only stages to its left. `ARCHITECTURE.md` has the map, the invariants and the glossary.
 
 #![forbid(unsafe_code)]
 
+pub mod diagnosis;
 pub mod intake;
 pub mod model;
+pub mod remedy;
 pub mod report;
+pub mod selection;
 
 pub use intake::Input;
-pub use report::{Language, Report};
+pub use report::{Language, Report, wire};
+
+/// Reads the input and says what follows from it. Total: every input gives a report.
+#[must_use]
+pub fn diagnose(input: &Input<'_>) -> Report {
+    let read = model::read(input);
+    let case = diagnosis::Case::of(&read.snapshot);
+    let findings = diagnosis::findings(&case);
+    report::assemble::report(input, &read, &case, &findings)
+}
+
+/// A what-if question: where would a connection from this address land?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Source address.
+    pub from: String,
+    /// Target server.
+    pub to: String,
+    /// Local address on the target; `None` = any that no connector binds by itself.
+    pub local: Option<String>,
+    /// TCP port on the target.
+    pub port: u16,
+}
+
+/// Answers many what-if questions at once: one landing each, in order. An address that cannot be read gives an
+/// undecidable landing without candidates.
+#[must_use]
+pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
+    let read = model::read(input);
+    report::assemble::land(input, &read, sessions)
+}

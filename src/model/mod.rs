@@ -57,8 +57,12 @@ impl Snapshot {
 /// Whether two names mean one server: letter case is ignored, and an FQDN means the server of its first label.
 #[must_use]
 pub fn same_server(a: &str, b: &str) -> bool {
-    let label = |name: &str| name.trim().split('.').next().unwrap_or_default().to_ascii_lowercase();
-    !a.is_empty() && label(a) == label(b)
+    let label = |name: &'_ str| name.trim().find('.').unwrap_or(name.trim().len());
+    let (a, b) = (a.trim(), b.trim());
+    match (a.get(..label(a)), b.get(..label(b))) {
+        (Some(a), Some(b)) => !a.is_empty() && a.eq_ignore_ascii_case(b),
+        _ => false,
+    }
 }
 
 /// Something about the input that the user should know.
@@ -95,6 +99,10 @@ pub enum NoteKind {
     Unreadable {
         /// The object's identity, as far as known.
         object: String,
+        /// `queue` or `receive-connector`.
+        kind: ObjectKind,
+        /// The server to ask, as far as known.
+        server: String,
         /// The property in the spelling of Exchange.
         property: String,
         /// The text as pasted.
@@ -198,3 +206,6 @@ pub struct Read {
     /// What the user should know about the input, in order of the input.
     pub notes: Vec<Note>,
 }
+
+#[cfg(test)]
+pub(crate) mod fixture;

@@ -11,7 +11,7 @@ use super::range::RemoteIpRange;
 use super::read_queue::{fill, other};
 use super::receive_connector::ReceiveConnector;
 use super::shown::{Place, Shown};
-use super::{Note, NoteKind, values};
+use super::{Note, NoteKind, ObjectKind, values};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -144,6 +144,8 @@ fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
     let mut note = |property: &str, value: &str, place: Option<Place>| {
         let kind = NoteKind::Unreadable {
             object: connector.identity(),
+            kind: ObjectKind::ReceiveConnector,
+            server: connector.server.clone(),
             property: property.to_owned(),
             value: value.to_owned(),
         };

@@ -7,7 +7,7 @@ use super::merge::Merge;
 use super::property::{Of, snake_case};
 use super::queue::{LastError, Queue};
 use super::shown::{Place, Shown};
-use super::{Note, NoteKind, values};
+use super::{Note, NoteKind, ObjectKind, values};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.
@@ -186,6 +186,8 @@ fn unreadable(queue: &Queue, property: &str, field: &Field<'_>, source: usize, n
     }
     let kind = NoteKind::Unreadable {
         object: queue.identity.visible().cloned().unwrap_or_default(),
+        kind: ObjectKind::Queue,
+        server: queue.server().unwrap_or_default().to_owned(),
         property: property.to_owned(),
         value: value.clone().into_owned(),
     };

@@ -7,7 +7,7 @@ use super::queue::Queue;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 use super::shown::Place;
-use super::{Note, NoteKind, Snapshot};
+use super::{Note, NoteKind, ObjectKind, Snapshot};
 use crate::intake::{Field, Input, Record, Value};
 
 /// The servers of one input.
@@ -109,8 +109,14 @@ impl Servers {
     /// Adds the user's answers.
     pub(super) fn of_answers(&mut self, input: &Input<'_>, notes: &mut Vec<Note>) {
         let mut unreadable = |object: &str, property: &str, value: &str| {
-            let (object, property, value) = (object.to_owned(), property.to_owned(), value.to_owned());
-            notes.push(Note { kind: NoteKind::Unreadable { object, property, value }, place: None });
+            let kind = NoteKind::Unreadable {
+                object: object.to_owned(),
+                kind: ObjectKind::ExchangeServer,
+                server: object.to_owned(),
+                property: property.to_owned(),
+                value: value.to_owned(),
+            };
+            notes.push(Note { kind, place: None });
         };
         for (name, answers) in &input.addresses {
             self.entry(name, None);

@@ -1,0 +1,272 @@
+//! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
+
+use std::collections::BTreeSet;
+
+use super::authentication::CANNOT_ACHIEVE;
+use super::catalogue::Known;
+use super::finding::{Capture, Certainty, Failover};
+use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
+use super::topology::Topology;
+use super::trial::{self, Gap, Trial};
+use crate::model::{Address, Queue, ReceiveConnector, Snapshot, same_server};
+
+/// Everything that the findings are drawn from.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The servers.
+    pub topology: Topology<'a>,
+    /// Queues in trouble, in order of the input.
+    pub troubles: Vec<Trouble<'a>>,
+    /// Pairs of servers on the ports that Exchange servers use among each other, in order of the input.
+    pub pairs: Vec<Trial<'a>>,
+}
+
+/// One queue in trouble.
+#[derive(Clone, Debug)]
+pub struct Trouble<'a> {
+    /// The queue.
+    pub queue: &'a Queue,
+    /// Name of the sending server, where known.
+    pub sender: Option<String>,
+    /// What kind of hop it makes.
+    pub hop: Hop,
+    /// What was observed.
+    pub observed: Observed,
+    /// Where it delivers to.
+    pub targets: Vec<Target>,
+    /// Sessions from the sender's known addresses, with the target and port that they belong to.
+    pub attempts: Vec<Attempt<'a>>,
+    /// Whether an address of the sender is known.
+    pub is_addressed: bool,
+}
+
+/// One session of a queue in trouble.
+#[derive(Clone, Debug)]
+pub struct Attempt<'a> {
+    /// The target.
+    pub target: Target,
+    /// The port.
+    pub port: TargetPort,
+    /// The session with its result.
+    pub trial: Trial<'a>,
+}
+
+/// The reply that a queue shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Observed {
+    /// `451 5.7.3 Cannot achieve Exchange Server authentication`.
+    NotOffered,
+    /// Another reply.
+    Other(String),
+    /// None is shown.
+    NotShown,
+}
+
+/// The ports that Exchange servers use among each other: 25, and 2525 to the Transport service behind a front end.
+const SERVER_PORTS: [u16; 2] = [25, 2525];
+
+impl<'a> Case<'a> {
+    /// Works a snapshot up.
+    #[must_use]
+    pub fn of(snapshot: &'a Snapshot) -> Self {
+        let topology = Topology::of(snapshot);
+        let troubles = snapshot.queues.iter().filter(|q| q.is_in_trouble()).map(|q| trouble(&topology, q)).collect();
+        let pairs = pairs(&topology);
+        Self { topology, troubles, pairs }
+    }
+
+    /// The snapshot.
+    #[must_use]
+    pub const fn snapshot(&self) -> &'a Snapshot {
+        self.topology.snapshot()
+    }
+
+    /// A connector by its index.
+    #[must_use]
+    pub fn connector(&self, index: usize) -> Option<&'a ReceiveConnector> {
+        self.snapshot().receive_connectors.get(index)
+    }
+
+    /// Troubles that a receive connector may explain: on the way to another server, with the reply that names missing
+    /// authentication, or with none shown.
+    pub fn suspicious_troubles(&self) -> impl Iterator<Item = &Trouble<'a>> {
+        self.troubles.iter().filter(|t| t.is_suspicious())
+    }
+
+    /// The facts of one capture.
+    #[must_use]
+    pub fn capture(&self, trial: &Trial<'a>) -> Option<Capture> {
+        let decision = trial.decision()?;
+        let connector = self.connector(decision.connector)?;
+        let instead = trial.runner_up().and_then(|candidate| {
+            let loser = self.connector(candidate.connector)?;
+            Some((loser.identity(), candidate.entry?.as_written.clone(), candidate.rank?.size))
+        });
+        Some(Capture {
+            sender: trial.sender.clone(),
+            source: Some(trial.session.source),
+            server: trial.session.server.clone(),
+            port: trial.session.port,
+            connector: connector.identity(),
+            range: Some((decision.entry.as_written.clone(), decision.rank.size)),
+            auth_mechanism: auth_mechanism(connector),
+            instead,
+        })
+    }
+}
+
+impl<'a> Trouble<'a> {
+    /// See [`Case::suspicious_troubles`].
+    #[must_use]
+    pub fn is_suspicious(&self) -> bool {
+        let internal = matches!(self.hop, Hop::Internal | Hop::Unknown);
+        match self.observed {
+            Observed::NotOffered => internal,
+            Observed::NotShown => self.hop == Hop::Internal,
+            Observed::Other(_) => false,
+        }
+    }
+
+    /// The reply as the catalogue knows it.
+    #[must_use]
+    pub fn known_reply(&self) -> Option<Known> {
+        let error = self.queue.last_error.visible()?.as_ref()?;
+        error.inner.as_ref().and_then(Known::find)
+    }
+
+    /// Identity of the queue; empty for an error text pasted alone.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        self.queue.identity.visible().cloned().unwrap_or_default()
+    }
+
+    /// How sure it is that an attempt explains the queue, and what that rests on.
+    #[must_use]
+    pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, BTreeSet<Gap>) {
+        let mut gaps = attempt.trial.gaps.clone();
+        let server = attempt.target.server.clone();
+        let sender = attempt.trial.sender.clone();
+        if attempt.port.ground == PortGround::Assumed {
+            gaps.insert(Gap::Port { sender: sender.clone(), server: server.clone(), port: attempt.port.port });
+        }
+        if attempt.target.ground == TargetGround::Assumed {
+            gaps.insert(Gap::Target { queue: self.identity(), server: server.clone() });
+        }
+        if self.observed == Observed::NotShown {
+            gaps.insert(Gap::Reply { queue: self.identity() });
+        }
+        let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
+        if self.attempts.iter().filter(same_target).any(|a| !a.trial.is_refused()) {
+            let other_local = self
+                .attempts
+                .iter()
+                .filter(same_target)
+                .any(|a| !a.trial.is_refused() && a.trial.session.source == attempt.trial.session.source);
+            gaps.insert(if other_local { Gap::LocalChoice { server } } else { Gap::SourceChoice { sender } });
+        }
+        if let Some(other) = self.target_that_would_work(attempt.trial.session.source) {
+            gaps.insert(Gap::Alternative { server: other });
+        }
+        let certainty = match (attempt.trial.is_decided(), gaps.is_empty()) {
+            (false, _) => Certainty::Possible,
+            (true, false) => Certainty::Likely,
+            (true, true) => Certainty::Proven,
+        };
+        (certainty, gaps)
+    }
+
+    /// A target that would take the mail from this address, if there is one.
+    fn target_that_would_work(&self, source: Address) -> Option<String> {
+        let refused = |server: &str| {
+            self.attempts
+                .iter()
+                .any(|a| a.target.server == server && a.trial.session.source == source && !a.trial.works())
+        };
+        self.targets
+            .iter()
+            .map(|t| &t.server)
+            .find(|server| {
+                let mut tried =
+                    self.attempts.iter().filter(|a| a.target.server == **server && a.trial.session.source == source);
+                tried.next().is_some() && !refused(server)
+            })
+            .cloned()
+    }
+
+    /// Why failover did not help.
+    #[must_use]
+    pub fn failover(&self) -> Failover {
+        let tried: BTreeSet<_> = self.attempts.iter().map(|a| a.target.server.clone()).collect();
+        let works =
+            |server: &String| self.attempts.iter().filter(|a| &a.target.server == server).all(|a| a.trial.works());
+        let refuses =
+            |server: &String| self.attempts.iter().filter(|a| &a.target.server == server).any(|a| a.trial.is_refused());
+        if let Some(server) = tried.iter().find(|s| works(s)) {
+            return Failover::WouldWork(server.clone());
+        }
+        match (tried.len(), tried.iter().all(refuses)) {
+            (0, _) | (_, false) => Failover::Unknown,
+            (1, true) => tried.into_iter().next().map_or(Failover::Unknown, Failover::OnlyTarget),
+            (_, true) => Failover::EveryTarget(tried.into_iter().collect()),
+        }
+    }
+}
+
+/// What a connector offers, as text.
+#[must_use]
+pub fn auth_mechanism(connector: &ReceiveConnector) -> Vec<String> {
+    connector.auth_mechanism.visible().into_iter().flatten().map(ToString::to_string).collect()
+}
+
+fn trouble<'a>(topology: &Topology<'a>, queue: &'a Queue) -> Trouble<'a> {
+    let hop = route::hop(queue);
+    let sender = queue.server().map(str::to_owned);
+    let observed = match queue.last_error.visible().and_then(Option::as_ref) {
+        None => Observed::NotShown,
+        Some(error) => {
+            let inner = error.inner.as_ref();
+            if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
+                Observed::NotOffered
+            } else if inner.is_none() && queue.last_error.is_cut() {
+                Observed::NotShown
+            } else {
+                Observed::Other(inner.map_or_else(|| error.raw.clone(), reply_text))
+            }
+        }
+    };
+    let internal = matches!(hop, Hop::Internal | Hop::Unknown);
+    let targets = if internal { route::targets(queue, topology) } else { Vec::new() };
+    let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
+    let mut attempts = Vec::new();
+    for target in &targets {
+        for port in &target.ports {
+            for trial in sender_facts.into_iter().flat_map(|s| trial::between(topology, s, target, *port)) {
+                attempts.push(Attempt { target: target.clone(), port: *port, trial });
+            }
+        }
+    }
+    let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
+    Trouble { queue, sender, hop, observed, targets, attempts, is_addressed }
+}
+
+fn reply_text(reply: &crate::model::SmtpReply) -> String {
+    let code = reply.code.map(|c| c.to_string());
+    let parts = [code.as_deref(), reply.enhanced_code.as_deref(), Some(reply.text.as_str())];
+    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn pairs<'a>(topology: &Topology<'a>) -> Vec<Trial<'a>> {
+    let mut trials = Vec::new();
+    for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
+        for sender in topology.servers().iter().filter(|s| !same_server(&s.server.name, &target.server.name)) {
+            let name = target.server.name.clone();
+            let as_target = Target { server: name, ground: TargetGround::NextHop, ports: Vec::new(), local: None };
+            for port in SERVER_PORTS {
+                let port = TargetPort { port, ground: PortGround::Assumed };
+                let tried = trial::between(topology, sender, &as_target, port);
+                trials.extend(tried.into_iter().filter(|t| t.decision().is_some() || !t.is_decided()));
+            }
+        }
+    }
+    trials
+}

@@ -1,0 +1,432 @@
+//! What a finding is: a wrong pattern with its facts, before any words.
+
+use super::catalogue::Known;
+use super::trial::Gap;
+use crate::model::{Address, Place, Size};
+use crate::remedy::Remedy;
+
+/// The codes, in the fixed order of the report. A code names the wrong pattern, never changes meaning and is never
+/// reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// Two services claim port 25.
+    HubRoleConnectorOn25,
+    /// A cut list prevents the verdict.
+    InputTruncated,
+    /// Ranges cross on one endpoint.
+    RangesNotNested,
+    /// A custom connector takes the sessions of Exchange servers.
+    RelayCapturesExchange,
+    /// The same, externally secured.
+    RelayCapturesExchangeExternallySecured,
+    /// A default connector offers no Exchange Server authentication.
+    DefaultConnectorMissingExchangeAuth,
+    /// A connector announces a name that is not its server's.
+    ConnectorFqdnMismatch,
+    /// The reply says that authentication was not offered, and the paste does not show by which connector.
+    ExchangeAuthNotOffered,
+    /// Something between the servers strips SMTP verbs.
+    SmtpInspection,
+    /// The target's internal transport certificate does not load.
+    InternalTransportCertificateMissing,
+    /// The catalogue explains the reply.
+    Reply(Known),
+    /// The queue's trouble lies elsewhere.
+    NotAReceiveConnectorQuestion,
+    /// A pair would be captured if mail went that way.
+    RelayWouldCaptureExchange,
+    /// A connector lets a large range relay.
+    OpenRelay,
+    /// Connectors of one name differ between servers.
+    PartialServerConfig,
+    /// A custom connector takes Exchange servers, as it should.
+    OkIntendedInternalConnector,
+}
+
+impl Code {
+    /// The code of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HubRoleConnectorOn25 => "hub-role-connector-on-25",
+            Self::InputTruncated => "input-truncated",
+            Self::RangesNotNested => "ranges-not-nested",
+            Self::RelayCapturesExchange => "relay-captures-exchange",
+            Self::RelayCapturesExchangeExternallySecured => "relay-captures-exchange-externally-secured",
+            Self::DefaultConnectorMissingExchangeAuth => "default-connector-missing-exchange-auth",
+            Self::ConnectorFqdnMismatch => "connector-fqdn-mismatch",
+            Self::ExchangeAuthNotOffered => "exchange-auth-not-offered",
+            Self::SmtpInspection => "smtp-inspection",
+            Self::InternalTransportCertificateMissing => "internal-transport-certificate-missing",
+            Self::Reply(known) => known.code(),
+            Self::NotAReceiveConnectorQuestion => "not-a-receive-connector-question",
+            Self::RelayWouldCaptureExchange => "relay-would-capture-exchange",
+            Self::OpenRelay => "open-relay",
+            Self::PartialServerConfig => "partial-server-config",
+            Self::OkIntendedInternalConnector => "ok-intended-internal-connector",
+        }
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Explains a queue that fails now.
+    Blocking,
+    /// Would fail, or is exposed.
+    Risk,
+    /// All else.
+    Advice,
+}
+
+impl Severity {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blocking => "blocking",
+            Self::Risk => "risk",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+/// A promise: `Proven` follows from printed values by rules that are documented or observed, `Likely` rests on a named
+/// assumption, `Possible` is a rival that the paste cannot exclude.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Follows from printed values.
+    Proven,
+    /// Rests on a named assumption.
+    Likely,
+    /// Cannot be excluded.
+    Possible,
+}
+
+impl Certainty {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Likely => "likely",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// Which, with its facts.
+    pub facts: Facts,
+    /// What it is about.
+    pub subject: Subject,
+    /// What it rests on beyond printed values.
+    pub gaps: Vec<Gap>,
+    /// The lines that it rests on.
+    pub evidence: Vec<Place>,
+    /// What would settle it.
+    pub needs: Vec<Need>,
+    /// Candidate fixes, the recommended one first.
+    pub remedies: Vec<Remedy>,
+}
+
+impl Finding {
+    /// Its code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.facts.code()
+    }
+}
+
+/// What a finding is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Queue identities.
+    pub queues: Vec<String>,
+    /// Indices of connectors.
+    pub connectors: Vec<usize>,
+    /// Server names.
+    pub servers: Vec<String>,
+    /// Addresses.
+    pub addresses: Vec<Address>,
+}
+
+/// A finding's facts, as the words need them.
+#[derive(Clone, Debug)]
+pub enum Facts {
+    /// See [`Code::HubRoleConnectorOn25`].
+    HubRoleConnectorOn25 {
+        /// Identities of the hub connectors.
+        connectors: Vec<String>,
+        /// Their servers.
+        servers: Vec<String>,
+        /// Whether a queue towards one of the servers is in trouble.
+        in_trouble: bool,
+    },
+    /// See [`Code::InputTruncated`].
+    InputTruncated {
+        /// Identities of the connectors with cut lists.
+        connectors: Vec<String>,
+        /// Servers whose sessions stay undecided.
+        senders: Vec<String>,
+    },
+    /// See [`Code::RangesNotNested`].
+    RangesNotNested {
+        /// The winner by size: identity, range, size.
+        winner: (String, String, Size),
+        /// The crossing ones: identity, range, size.
+        others: Vec<(String, String, Size)>,
+        /// The address that is in all of them.
+        address: Address,
+    },
+    /// See [`Code::RelayCapturesExchange`].
+    RelayCapturesExchange(CaptureFacts),
+    /// See [`Code::RelayCapturesExchangeExternallySecured`].
+    RelayCapturesExchangeExternallySecured(CaptureFacts),
+    /// See [`Code::DefaultConnectorMissingExchangeAuth`].
+    DefaultConnectorMissingExchangeAuth {
+        /// Identities of the connectors.
+        connectors: Vec<String>,
+        /// What they offer.
+        auth_mechanism: Vec<String>,
+        /// Their servers.
+        servers: Vec<String>,
+        /// Servers whose mail fails now.
+        senders: Vec<String>,
+    },
+    /// See [`Code::ExchangeAuthNotOffered`].
+    ExchangeAuthNotOffered {
+        /// Servers whose mail fails.
+        senders: Vec<String>,
+        /// Target servers without connectors in the paste.
+        missing_targets: Vec<String>,
+        /// Senders without addresses.
+        missing_addresses: Vec<String>,
+    },
+    /// See [`Code::SmtpInspection`].
+    SmtpInspection(PathFacts),
+    /// See [`Code::InternalTransportCertificateMissing`].
+    InternalTransportCertificateMissing(PathFacts),
+    /// See [`Code::Reply`].
+    ReplyExplained {
+        /// The reply.
+        known: Known,
+        /// The queues.
+        queues: Vec<String>,
+        /// The innermost replies, as they are worded.
+        replies: Vec<String>,
+    },
+    /// See [`Code::NotAReceiveConnectorQuestion`].
+    NotAReceiveConnectorQuestion {
+        /// The queues.
+        queues: Vec<String>,
+        /// Why not.
+        reason: Elsewhere,
+        /// The innermost reply, where one is shown.
+        reply: Option<String>,
+    },
+    /// See [`Code::RelayWouldCaptureExchange`].
+    RelayWouldCaptureExchange {
+        /// The captures.
+        captures: Vec<Capture>,
+        /// Whether the connectors are disabled, so that this waits for somebody to enable them.
+        disabled: bool,
+        /// A failing queue of the same pair that uses another port: queue and its port.
+        not_the_cause_of: Vec<(String, u16)>,
+    },
+    /// See [`Code::ConnectorFqdnMismatch`].
+    ConnectorFqdnMismatch {
+        /// Identity of the connector.
+        connector: String,
+        /// Its server.
+        server: String,
+        /// The name that it announces.
+        fqdn: String,
+        /// Whether a queue fails with the reply that follows from it.
+        in_trouble: bool,
+    },
+    /// See [`Code::OpenRelay`].
+    OpenRelay {
+        /// Identity of the connector.
+        connector: String,
+        /// The large ranges, as pasted, with their sizes.
+        ranges: Vec<(String, Size)>,
+    },
+    /// See [`Code::PartialServerConfig`].
+    PartialServerConfig {
+        /// Identities of the connectors that differ from the others.
+        connectors: Vec<String>,
+        /// What differs.
+        differences: Vec<Difference>,
+    },
+    /// See [`Code::OkIntendedInternalConnector`].
+    OkIntendedInternalConnector {
+        /// Identities of the connectors.
+        connectors: Vec<String>,
+        /// Servers that land on them.
+        senders: Vec<String>,
+    },
+}
+
+impl Facts {
+    /// The code that belongs to the facts.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::HubRoleConnectorOn25 { .. } => Code::HubRoleConnectorOn25,
+            Self::InputTruncated { .. } => Code::InputTruncated,
+            Self::RangesNotNested { .. } => Code::RangesNotNested,
+            Self::RelayCapturesExchange(_) => Code::RelayCapturesExchange,
+            Self::RelayCapturesExchangeExternallySecured(_) => Code::RelayCapturesExchangeExternallySecured,
+            Self::DefaultConnectorMissingExchangeAuth { .. } => Code::DefaultConnectorMissingExchangeAuth,
+            Self::ExchangeAuthNotOffered { .. } => Code::ExchangeAuthNotOffered,
+            Self::SmtpInspection(_) => Code::SmtpInspection,
+            Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
+            Self::ReplyExplained { known, .. } => Code::Reply(*known),
+            Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,
+            Self::RelayWouldCaptureExchange { .. } => Code::RelayWouldCaptureExchange,
+            Self::ConnectorFqdnMismatch { .. } => Code::ConnectorFqdnMismatch,
+            Self::OpenRelay { .. } => Code::OpenRelay,
+            Self::PartialServerConfig { .. } => Code::PartialServerConfig,
+            Self::OkIntendedInternalConnector { .. } => Code::OkIntendedInternalConnector,
+        }
+    }
+}
+
+/// One property that differs between connectors of one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The property in the spelling of Exchange.
+    pub property: &'static str,
+    /// Identity and value, in order of the input.
+    pub values: Vec<(String, String)>,
+}
+
+/// Why a queue's trouble is no matter of receive connectors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Elsewhere {
+    /// The queue delivers to the outside.
+    External,
+    /// The queue delivers into a mailbox database on port 475.
+    MailboxDelivery,
+    /// The reply is of another kind.
+    OtherReply,
+}
+
+/// One connector that takes one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The sending server; empty where only the queue text is known.
+    pub sender: String,
+    /// Its address; `None` where it is not known.
+    pub source: Option<Address>,
+    /// The target server.
+    pub server: String,
+    /// TCP port.
+    pub port: u16,
+    /// Identity of the capturing connector.
+    pub connector: String,
+    /// The range that wins, as pasted, with its size.
+    pub range: Option<(String, Size)>,
+    /// What the connector offers.
+    pub auth_mechanism: Vec<String>,
+    /// The connector that should have answered: identity, range, size.
+    pub instead: Option<(String, String, Size)>,
+}
+
+/// The facts of a capture finding.
+#[derive(Clone, Debug)]
+pub struct CaptureFacts {
+    /// Every capture.
+    pub captures: Vec<Capture>,
+    /// Senders whose addresses are not known.
+    pub missing_addresses: Vec<String>,
+    /// Why failover did not help.
+    pub failover: Failover,
+    /// Number of messages that wait, where shown.
+    pub messages: Option<u64>,
+}
+
+/// Why failover did not help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failover {
+    /// Every server behind the next hop has the trap.
+    EveryTarget(Vec<String>),
+    /// There is one server only.
+    OnlyTarget(String),
+    /// This server would take the mail.
+    WouldWork(String),
+    /// The paste does not tell.
+    Unknown,
+}
+
+/// The facts of a finding about the path between healthy connectors.
+#[derive(Clone, Debug)]
+pub struct PathFacts {
+    /// Servers whose mail fails.
+    pub senders: Vec<String>,
+    /// Their targets with the port.
+    pub targets: Vec<(String, u16)>,
+    /// Identities of the connectors that answer and are as they should be.
+    pub healthy: Vec<String>,
+}
+
+/// Something that would settle a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Addresses of these servers.
+    ServerAddresses(Vec<String>),
+    /// All receive connectors of these servers; empty = of the servers behind the next hop.
+    ReceiveConnectors(Vec<String>),
+    /// The whole list of a property of these connectors.
+    WholeLists(Vec<String>),
+    /// Versions of these servers.
+    Versions(Vec<String>),
+    /// The queue as a list, with LastError.
+    QueueDetails(Vec<String>),
+    /// What the target answers to EHLO: servers with port.
+    EhloReply(Vec<(String, u16)>),
+    /// The send protocol log of these servers.
+    SendProtocolLog(Vec<String>),
+    /// The receive protocol log of these servers, which names the connector.
+    ReceiveProtocolLog(Vec<String>),
+    /// Certificates of these servers.
+    Certificates(Vec<String>),
+    /// The rights of anonymous senders on these connectors.
+    ConnectorPermissions(Vec<String>),
+    /// What to look at for a reply of the catalogue.
+    NextStep {
+        /// The reply.
+        known: Known,
+        /// The sending servers.
+        senders: Vec<String>,
+        /// The target servers, as far as LastError names them.
+        targets: Vec<String>,
+    },
+}
+
+impl Need {
+    /// The code of the report.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ServerAddresses(_) => "server-addresses",
+            Self::ReceiveConnectors(_) => "receive-connectors",
+            Self::WholeLists(_) => "whole-lists",
+            Self::Versions(_) => "server-versions",
+            Self::QueueDetails(_) => "queue-details",
+            Self::EhloReply(_) => "ehlo-reply",
+            Self::SendProtocolLog(_) => "send-protocol-log",
+            Self::ReceiveProtocolLog(_) => "receive-protocol-log",
+            Self::Certificates(_) => "certificates",
+            Self::ConnectorPermissions(_) => "connector-permissions",
+            Self::NextStep { .. } => "next-step",
+        }
+    }
+}

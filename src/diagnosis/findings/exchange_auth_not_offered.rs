@@ -1,0 +1,123 @@
+//! The reply says that the connector that answered offered no Exchange Server authentication; the paste does not show
+//! which connector that was.
+//!
+//! # What happens
+//! The sending server made up 451 5.7.3 after reading the EHLO reply of the target: no X-ANONYMOUSTLS in it.
+//! # Why it matters
+//! Mail waits, and the usual advice ("enable Exchange Server authentication") hides the cause if a relay connector has
+//! taken the session.
+//! # What decides it
+//! The receive connectors of the target servers and the addresses of the sending server.
+//! # What to do
+//! Paste what is missing.
+//! # When it is fine
+//! Never.
+//! # Sources
+//! Documented (KB 979175); observed behaviour (2013 CU23).
+
+use super::add;
+use crate::diagnosis::Facts;
+use crate::diagnosis::authentication::Outcome;
+use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::trial::{is_cut, landings_of_any_source};
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let (mut subject, mut evidence) = (Subject::default(), Vec::new());
+    let (mut senders, mut missing_targets, mut missing_addresses) = (Vec::new(), Vec::new(), Vec::new());
+    let mut missing_properties = Vec::new();
+    let mut open = false;
+    for trouble in
+        case.suspicious_troubles().filter(|t| t.observed == Observed::NotOffered || t.queue.last_error.is_absent())
+    {
+        let gap = missing(case, trouble);
+        if !gap.unexplained {
+            continue;
+        }
+        open = true;
+        if !trouble.identity().is_empty() {
+            add(&mut subject.queues, trouble.identity());
+        }
+        if let Some(sender) = &trouble.sender {
+            add(&mut senders, sender.clone());
+            add(&mut subject.servers, sender.clone());
+            if !trouble.is_addressed {
+                add(&mut missing_addresses, sender.clone());
+            }
+        }
+        for server in gap.targets {
+            add(&mut missing_targets, server);
+        }
+        for server in gap.properties {
+            add(&mut missing_properties, server);
+        }
+        evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
+    }
+    if !open {
+        return Vec::new();
+    }
+    let mut ask = missing_targets.clone();
+    for server in missing_properties {
+        add(&mut ask, server);
+    }
+    let mut needs = vec![Need::ReceiveConnectors(ask)];
+    if !missing_addresses.is_empty() {
+        needs.push(Need::ServerAddresses(missing_addresses.clone()));
+    }
+    let unread: Vec<_> = case
+        .suspicious_troubles()
+        .filter(|t| t.observed == Observed::NotShown)
+        .map(Trouble::identity)
+        .filter(|i| !i.is_empty())
+        .collect();
+    if !unread.is_empty() {
+        needs.insert(0, Need::QueueDetails(unread));
+    }
+    needs.push(Need::SendProtocolLog(senders.clone()));
+    vec![Finding {
+        severity: Severity::Blocking,
+        certainty: Certainty::Possible,
+        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses },
+        subject,
+        gaps: Vec::new(),
+        evidence,
+        needs,
+        remedies: Vec::new(),
+    }]
+}
+
+/// What keeps a trouble from being explained.
+struct Missing {
+    unexplained: bool,
+    targets: Vec<String>,
+    properties: Vec<String>,
+}
+
+fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
+    let shown = |server: &str| case.topology.server(server).is_some_and(|s| !s.connectors.is_empty());
+    let targets: Vec<_> = trouble.targets.iter().map(|t| t.server.clone()).filter(|s| !shown(s)).collect();
+    if trouble.targets.len() == targets.len() {
+        return Missing { unexplained: true, targets, properties: Vec::new() };
+    }
+    let refused = trouble.attempts.iter().any(|a| a.trial.outcome.is_some_and(Outcome::cannot_achieve));
+    // Selections that hang on a property that is not shown at all, and connectors without AuthMechanism.
+    let mut properties = Vec::new();
+    for attempt in &trouble.attempts {
+        let trial = &attempt.trial;
+        let hidden = trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
+        if hidden || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
+            add(&mut properties, trial.session.server.clone());
+        }
+    }
+    if !trouble.is_addressed {
+        for target in &trouble.targets {
+            for port in &target.ports {
+                let any = landings_of_any_source(&case.topology, &target.server, port.port);
+                if any.is_empty() || any.iter().any(|(.., o)| matches!(o, Outcome::Unknown(_))) {
+                    add(&mut properties, target.server.clone());
+                }
+            }
+        }
+    }
+    Missing { unexplained: !refused && (!properties.is_empty() || !targets.is_empty()), targets, properties }
+}

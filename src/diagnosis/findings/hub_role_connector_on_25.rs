@@ -1,0 +1,99 @@
+//! A HubTransport connector listens on port 25 of a server whose front end listens there too.
+//!
+//! # What happens
+//! Two services want one port. The one that starts first gets it; the other fails to bind, or serves only some
+//! addresses and answers everybody else with `421 4.3.2 Service not available`.
+//! # Why it matters
+//! Mail is refused now and then or for good, and the setup of a cumulative update stops with a role conflict.
+//! # What decides it
+//! TransportRole and Bindings of two enabled connectors of one server on one endpoint.
+//! # What to do
+//! Give the connector the FrontendTransport role and restart both services.
+//! # When it is fine
+//! Never on a server with both services; on a server with the Mailbox role only there is no front end to conflict with.
+//! # Sources
+//! Documented (New-ReceiveConnector: connectors of different transport roles need unique bindings); observed behaviour
+//! (2013 CU23); field reports.
+
+use crate::diagnosis::Facts;
+use crate::diagnosis::case::{Case, Observed};
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::trial::is_hub;
+use crate::model::{Endpoint, ReceiveConnector, TransportRole, same_server};
+
+const PORT: u16 = 25;
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let connectors = &case.snapshot().receive_connectors;
+    let hubs: Vec<_> = connectors
+        .iter()
+        .enumerate()
+        .filter(|(_, hub)| is_hub(hub) && connectors.iter().any(|front| conflicts(hub, front)))
+        .collect();
+    let mut found = Vec::new();
+    for (index, hub) in hubs {
+        // The documented reply to a connection that ends at the wrong service.
+        let troubled: Vec<_> = case
+            .troubles
+            .iter()
+            .filter(|t| {
+                matches!(&t.observed, Observed::Other(reply) if reply.starts_with("421 4.3.2"))
+                    && t.targets.iter().any(|target| same_server(&target.server, &hub.server))
+            })
+            .collect();
+        let in_trouble = !troubled.is_empty();
+        let shown = hub.enabled.whole() == Some(&true);
+        let certainty = match (in_trouble, shown) {
+            (false, true) => Certainty::Proven,
+            _ => Certainty::Likely,
+        };
+        let mut queues: Vec<_> = troubled.iter().map(|t| t.identity()).collect();
+        queues.retain(|q| !q.is_empty());
+        let mut evidence: Vec<_> = troubled.iter().filter_map(|t| t.queue.last_error.place()).collect();
+        evidence.extend(hub.transport_role.place());
+        evidence.extend(hub.bindings.place());
+        found.push(Finding {
+            severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
+            certainty,
+            facts: Facts::HubRoleConnectorOn25 {
+                connectors: vec![hub.identity()],
+                servers: vec![hub.server.clone()],
+                in_trouble,
+            },
+            subject: Subject {
+                queues,
+                connectors: vec![index],
+                servers: vec![hub.server.clone()],
+                addresses: Vec::new(),
+            },
+            gaps: if certainty == Certainty::Likely {
+                vec![crate::diagnosis::trial::Gap::HubHoldsThePort { connector: index }]
+            } else {
+                Vec::new()
+            },
+            evidence,
+            needs: if in_trouble { vec![Need::ReceiveProtocolLog(vec![hub.server.clone()])] } else { Vec::new() },
+            remedies: Vec::new(),
+        });
+    }
+    found
+}
+
+/// Whether an enabled front-end connector of the same server claims an endpoint of the hub connector.
+fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector) -> bool {
+    let enabled = |c: &ReceiveConnector| c.enabled.whole() != Some(&false);
+    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> {
+        c.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint).filter(|e| e.port == PORT).collect()
+    };
+    same_server(&hub.server, &front.server)
+        && enabled(hub)
+        && enabled(front)
+        && front.transport_role.has(&TransportRole::FrontendTransport) == Some(true)
+        && endpoints(hub).iter().any(|h| {
+            endpoints(front).iter().any(|f| {
+                h.address == f.address
+                    || (h.address.family() == f.address.family()
+                        && (h.address.is_wildcard() || f.address.is_wildcard()))
+            })
+        })
+}

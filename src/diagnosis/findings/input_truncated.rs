@@ -1,0 +1,57 @@
+//! A list that the paste cuts off hides which connector answers the servers of a failing queue.
+//!
+//! # What happens
+//! PowerShell prints the first 4 or 16 entries of a list, then `...`. The hidden entries may hold the sender.
+//! # Why it matters
+//! Any answer would be a guess.
+//! # What decides it
+//! The whole list.
+//! # What to do
+//! Print it whole and paste it in addition.
+//! # When it is fine
+//! Where the visible entries decide: a single address that wins cannot be beaten.
+//! # Sources
+//! Documented (about_Preference_Variables, $FormatEnumerationLimit); recorded output.
+
+use super::add;
+use crate::diagnosis::Facts;
+use crate::diagnosis::case::Case;
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::trial::is_cut;
+use crate::selection::Doubt;
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let (mut subject, mut evidence, mut senders, mut identities) =
+        (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+    for trouble in case.suspicious_troubles() {
+        for attempt in &trouble.attempts {
+            let doubts = attempt.trial.selection.outcome.doubts();
+            for doubt in doubts.iter().filter(|d| is_cut(case.snapshot(), d)) {
+                let Doubt::Hidden { connector, .. } = doubt else { continue };
+                let Some(it) = case.connector(*connector) else { continue };
+                add(&mut subject.connectors, *connector);
+                add(&mut subject.queues, trouble.identity());
+                add(&mut subject.servers, it.server.clone());
+                add(&mut subject.addresses, attempt.trial.session.source);
+                add(&mut identities, it.identity());
+                add(&mut senders, attempt.trial.sender.clone());
+                for place in [it.remote_ip_ranges.place(), it.bindings.place()].into_iter().flatten().take(1) {
+                    add(&mut evidence, place);
+                }
+            }
+        }
+    }
+    if subject.connectors.is_empty() {
+        return Vec::new();
+    }
+    vec![Finding {
+        severity: Severity::Blocking,
+        certainty: Certainty::Possible,
+        facts: Facts::InputTruncated { connectors: identities.clone(), senders },
+        subject,
+        gaps: Vec::new(),
+        evidence,
+        needs: vec![Need::WholeLists(identities)],
+        remedies: Vec::new(),
+    }]
+}

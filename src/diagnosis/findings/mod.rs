@@ -1,0 +1,63 @@
+//! The findings, one per file, and the table that lists them.
+//!
+//! Each file's header is the finding's documentation: what happens, why it matters, what decides it, what to do, when
+//! it is fine, sources. A new finding is a file here, a line in [`DETECTORS`], a variant of
+//! [`Code`](super::Code) and [`Facts`](super::Facts), and its words in each language; the compiler asks for the rest.
+
+mod connector_fqdn_mismatch;
+mod default_connector_missing_exchange_auth;
+mod exchange_auth_not_offered;
+mod hub_role_connector_on_25;
+mod input_truncated;
+mod not_a_receive_connector_question;
+mod ok_intended_internal_connector;
+mod open_relay;
+mod partial_server_config;
+mod path_between_healthy_connectors;
+mod ranges_not_nested;
+mod relay_captures_exchange;
+mod relay_would_capture_exchange;
+mod reply_explained;
+
+use super::case::Case;
+use super::finding::{Certainty, Code, Finding, Severity};
+
+/// Every detector. Their order does not matter: the report's order is that of [`Code`].
+pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
+    hub_role_connector_on_25::detect,
+    input_truncated::detect,
+    ranges_not_nested::detect,
+    relay_captures_exchange::detect,
+    default_connector_missing_exchange_auth::detect,
+    connector_fqdn_mismatch::detect,
+    exchange_auth_not_offered::detect,
+    path_between_healthy_connectors::detect,
+    reply_explained::detect,
+    not_a_receive_connector_question::detect,
+    relay_would_capture_exchange::detect,
+    open_relay::detect,
+    partial_server_config::detect,
+    ok_intended_internal_connector::detect,
+];
+
+/// Rivals that only "cannot be excluded" say nothing where every queue that they speak of is explained by a proven
+/// finding.
+pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
+    let proven: Vec<String> = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Blocking && f.certainty == Certainty::Proven)
+        .flat_map(|f| f.subject.queues.iter().cloned())
+        .collect();
+    findings.retain(|f| {
+        let rival = f.certainty == Certainty::Possible && f.severity == Severity::Blocking;
+        let explained = !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| proven.contains(q));
+        !(rival && explained && f.code() != Code::InputTruncated)
+    });
+}
+
+/// Adds what is not there yet.
+fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}

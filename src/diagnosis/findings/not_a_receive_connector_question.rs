@@ -1,0 +1,65 @@
+//! A queue in trouble whose trouble is not which receive connector answered.
+//!
+//! # What happens
+//! The queue delivers to the outside, or into a mailbox database on port 475, or the reply is of another kind.
+//! # Why it matters
+//! Changing receive connectors would cost time and could break what works.
+//! # What decides it
+//! Delivery type, next hop and the words of the innermost reply.
+//! # What to do
+//! Follow the reply itself.
+//! # When it is fine
+//! It says only where not to look.
+//! # Sources
+//! Documented (queues, NextHopSolutionKey; implicit Receive connectors); field reports.
+
+use std::collections::BTreeMap;
+
+use crate::diagnosis::Facts;
+use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::finding::{Certainty, Elsewhere, Finding, Need, Severity, Subject};
+use crate::diagnosis::route::Hop;
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    // One finding per reason and reply: a hundred queues to the outside with one reply are one thing to read.
+    let mut groups: BTreeMap<(Elsewhere, Option<String>), Vec<&Trouble<'_>>> = BTreeMap::new();
+    for trouble in &case.troubles {
+        let reply = match &trouble.observed {
+            Observed::Other(reply) => Some(reply.clone()),
+            Observed::NotOffered => Some(crate::diagnosis::authentication::CANNOT_ACHIEVE.to_owned()),
+            Observed::NotShown => None,
+        };
+        let reason = match (trouble.hop, &trouble.observed) {
+            (Hop::External, _) => Elsewhere::External,
+            (Hop::MailboxDelivery, _) => Elsewhere::MailboxDelivery,
+            _ if trouble.known_reply().is_some() => continue,
+            (Hop::Internal | Hop::Unknown, Observed::Other(_)) => Elsewhere::OtherReply,
+            _ => continue,
+        };
+        groups.entry((reason, reply)).or_default().push(trouble);
+    }
+    groups.into_iter().map(|((reason, reply), troubles)| finding(reason, reply, &troubles)).collect()
+}
+
+fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) -> Finding {
+    let queues: Vec<_> = troubles.iter().map(|t| t.identity()).filter(|i| !i.is_empty()).collect();
+    let mut servers = Vec::new();
+    for sender in troubles.iter().filter_map(|t| t.sender.clone()) {
+        super::add(&mut servers, sender);
+    }
+    let needs = if reply.is_some() { Vec::new() } else { vec![Need::QueueDetails(queues.clone())] };
+    let certainty = if queues.is_empty() { Certainty::Possible } else { Certainty::Likely };
+    Finding {
+        severity: Severity::Advice,
+        certainty,
+        facts: Facts::NotAReceiveConnectorQuestion { queues: queues.clone(), reason, reply },
+        subject: Subject { queues, connectors: Vec::new(), servers, addresses: Vec::new() },
+        gaps: Vec::new(),
+        evidence: troubles
+            .iter()
+            .filter_map(|t| t.queue.last_error.place().or(t.queue.delivery_type.place()))
+            .collect(),
+        needs,
+        remedies: Vec::new(),
+    }
+}

@@ -1,0 +1,61 @@
+//! A custom connector takes Exchange servers and is made for it: nothing is wrong.
+//!
+//! # What happens
+//! The connector wins for Exchange servers and offers ExchangeServer authentication to the ExchangeServers group.
+//! # Why it matters
+//! "Custom and more specific" looks like the usual trap; "mending" it would break what works (WAN optimisers,
+//! dedicated internal connectors).
+//! # What decides it
+//! AuthMechanism and PermissionGroups of the connector that wins.
+//! # What to do
+//! Nothing.
+//! # When it is fine
+//! As it is.
+//! # Sources
+//! Documented (Receive connectors, usage type Internal); observed behaviour (2013 CU23).
+
+use std::collections::BTreeSet;
+
+use super::add;
+use crate::diagnosis::Facts;
+use crate::diagnosis::authentication::Outcome;
+use crate::diagnosis::case::Case;
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let (mut subject, mut evidence, mut identities, mut senders) =
+        (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+    let mut gaps = BTreeSet::new();
+    for trial in case.pairs.iter().filter(|t| t.is_decided() && t.outcome == Some(Outcome::Works)) {
+        let Some((index, it)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
+        if it.is_out_of_the_box() {
+            continue;
+        }
+        add(&mut subject.connectors, index);
+        add(&mut subject.addresses, trial.session.source);
+        for server in [&trial.session.server, &trial.sender] {
+            add(&mut subject.servers, server.clone());
+        }
+        add(&mut identities, it.identity());
+        add(&mut senders, trial.sender.clone());
+        gaps.extend(trial.gaps.iter().cloned());
+        let places = [it.remote_ip_ranges.place(), it.auth_mechanism.place(), it.permission_groups.place()];
+        for place in places.into_iter().flatten() {
+            add(&mut evidence, place);
+        }
+    }
+    if identities.is_empty() {
+        return Vec::new();
+    }
+    let certainty = if gaps.is_empty() { Certainty::Proven } else { Certainty::Likely };
+    vec![Finding {
+        severity: Severity::Advice,
+        certainty,
+        facts: Facts::OkIntendedInternalConnector { connectors: identities, senders },
+        subject,
+        gaps: gaps.into_iter().collect(),
+        evidence,
+        needs: Vec::new(),
+        remedies: Vec::new(),
+    }]
+}

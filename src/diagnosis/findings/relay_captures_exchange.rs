@@ -1,0 +1,225 @@
+//! A custom connector without Exchange Server authentication takes the sessions of Exchange servers.
+//!
+//! # What happens
+//! A relay connector lists an Exchange server, alone or inside a subnet. Its range is smaller than "everything", so it
+//! wins over the default connector. It offers no ExchangeServer authentication, so the sending server gives up with
+//! 451 5.7.3. The choice is made once, when the connection opens: there is no second try on another connector.
+//! # Why it matters
+//! All mail from that server to this one waits; failover helps only if another server lacks the trap.
+//! # What decides it
+//! The selection for the sender's address on the port that the two versions use, and AuthMechanism of the winner.
+//! # What to do
+//! Take the servers' addresses off the connector, on every server that has it.
+//! # When it is fine
+//! Never for a connector without ExchangeServer.
+//! # Sources
+//! Documented (Receive connectors; KB 979175); observed behaviour (2013 CU23); field reports.
+//!
+//! The externally secured kind (ExternalAuthoritative) is the same trap under its own code: there ExchangeServer cannot
+//! even be added, Exchange refuses the combination.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::add;
+use crate::diagnosis::Facts;
+use crate::diagnosis::authentication::Outcome;
+use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
+use crate::diagnosis::finding::{Capture, CaptureFacts, Certainty, Failover, Finding, Need, Severity, Subject};
+use crate::diagnosis::route::{PortGround, TargetGround};
+use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::model::ReceiveConnector;
+use crate::remedy;
+
+/// Findings are told apart by kind and certainty, so that what is proven stands for itself.
+type Key = (bool, Certainty);
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let mut drafts: BTreeMap<Key, Draft> = BTreeMap::new();
+    for trouble in case.suspicious_troubles() {
+        if trouble.is_addressed {
+            from_known_addresses(case, trouble, &mut drafts);
+        } else {
+            from_unknown_addresses(case, trouble, &mut drafts);
+        }
+    }
+    drafts
+        .into_iter()
+        .map(|((externally_secured, certainty), draft)| draft.finish(case, externally_secured, certainty))
+        .collect()
+}
+
+/// A finding in the making.
+#[derive(Default)]
+struct Draft {
+    subject: Subject,
+    captures: Vec<Capture>,
+    gaps: BTreeSet<Gap>,
+    evidence: Vec<crate::model::Place>,
+    missing_addresses: Vec<String>,
+    failovers: Vec<Failover>,
+    messages: Option<u64>,
+    orders: Vec<remedy::Capture>,
+}
+
+fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+    let mut counted = BTreeSet::new();
+    for attempt in &trouble.attempts {
+        let Some((index, connector, externally_secured)) = captor(case, attempt) else { continue };
+        let Some(capture) = case.capture(&attempt.trial) else { continue };
+        let (certainty, gaps) = trouble.grade(attempt);
+        let draft = drafts.entry((externally_secured, certainty)).or_default();
+        draft.gaps.extend(gaps);
+        draft.note(trouble, index, connector, counted.insert(certainty));
+        add(&mut draft.subject.servers, capture.server.clone());
+        add(&mut draft.subject.addresses, attempt.trial.session.source);
+        add(&mut draft.captures, capture);
+        draft.order(attempt, index);
+        if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
+            draft.evidence.extend(loser.remote_ip_ranges.place());
+        }
+    }
+}
+
+/// The custom connector that takes an attempt for lack of authentication, and whether it is externally secured.
+fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a ReceiveConnector, bool)> {
+    let index = attempt.trial.connector()?;
+    let connector = case.connector(index).filter(|c| !c.is_default())?;
+    match attempt.trial.outcome? {
+        Outcome::NotOffered => Some((index, connector, false)),
+        Outcome::ExternallySecured => Some((index, connector, true)),
+        _ => None,
+    }
+}
+
+/// Without the sender's address: the custom connectors on the way that would give this reply to some address.
+fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+    let mut counted = BTreeSet::new();
+    for target in &trouble.targets {
+        for port in &target.ports {
+            for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
+                let externally_secured = match outcome {
+                    Outcome::NotOffered => false,
+                    Outcome::ExternallySecured => true,
+                    _ => continue,
+                };
+                if connector.is_default() {
+                    continue;
+                }
+                // Which of two ports is used is an assumption too many for a suspect on the second.
+                let certainty = if port.ground == PortGround::Assumed && target.ports.first() != Some(port) {
+                    Certainty::Possible
+                } else {
+                    Certainty::Likely
+                };
+                let sender = trouble.sender.clone().unwrap_or_default();
+                let draft = drafts.entry((externally_secured, certainty)).or_default();
+                draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
+                if target.ground == TargetGround::Assumed {
+                    draft.gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
+                }
+                if port.ground == PortGround::Assumed {
+                    let (server, port) = (target.server.clone(), port.port);
+                    draft.gaps.insert(Gap::Port { sender: sender.clone(), server, port });
+                }
+                draft.note(trouble, index, connector, counted.insert(certainty));
+                add(&mut draft.subject.servers, target.server.clone());
+                add(&mut draft.missing_addresses, sender.clone());
+                add(
+                    &mut draft.captures,
+                    Capture {
+                        sender,
+                        source: None,
+                        server: target.server.clone(),
+                        port: port.port,
+                        connector: connector.identity(),
+                        range: None,
+                        auth_mechanism: auth_mechanism(connector),
+                        instead: None,
+                    },
+                );
+            }
+        }
+    }
+}
+
+impl Draft {
+    /// Queue, connector and the lines that they rest on.
+    fn note(&mut self, trouble: &Trouble<'_>, index: usize, connector: &ReceiveConnector, first: bool) {
+        add(&mut self.subject.queues, trouble.identity());
+        if let Some(sender) = &trouble.sender {
+            add(&mut self.subject.servers, sender.clone());
+        }
+        add(&mut self.subject.connectors, index);
+        self.evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
+        self.evidence
+            .extend([connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten());
+        if first {
+            add(&mut self.failovers, trouble.failover());
+            if let Some(count) = trouble.queue.message_count.whole() {
+                self.messages = Some(self.messages.unwrap_or(0).saturating_add(*count));
+            }
+        }
+    }
+
+    /// What the remedy is asked to cure.
+    fn order(&mut self, attempt: &Attempt<'_>, connector: usize) {
+        let session = &attempt.trial.session;
+        let expected = attempt.trial.runner_up().map(|c| c.connector);
+        remedy::order(&mut self.orders, connector, session.port, session.local, session.source, expected);
+    }
+
+    fn finish(mut self, case: &Case<'_>, externally_secured: bool, certainty: Certainty) -> Finding {
+        let mut evidence = Vec::new();
+        for place in self.evidence {
+            add(&mut evidence, place);
+        }
+        evidence.sort_unstable();
+        let mut needs = Vec::new();
+        let missing: Vec<_> = self.missing_addresses.iter().filter(|s| !s.is_empty()).cloned().collect();
+        if !missing.is_empty() {
+            needs.push(Need::ServerAddresses(missing));
+        }
+        if certainty != Certainty::Proven {
+            let targets: BTreeSet<_> = self.captures.iter().map(|c| c.server.clone()).collect();
+            needs.push(Need::ReceiveProtocolLog(targets.into_iter().collect()));
+        }
+        let failover = match self.failovers.as_slice() {
+            [one] => one.clone(),
+            several => several
+                .iter()
+                .find(|f| matches!(f, Failover::EveryTarget(_)))
+                .filter(|_| several.iter().all(|f| matches!(f, Failover::EveryTarget(_) | Failover::OnlyTarget(_))))
+                .cloned()
+                .unwrap_or(Failover::Unknown),
+        };
+        // The connectors take other servers as well, or would: one change cures both.
+        super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
+        let remedies = remedy::for_captures(&remedy::Request {
+            snapshot: case.snapshot(),
+            captures: self.orders,
+            queues: self.subject.queues.iter().filter(|q| !q.is_empty()).cloned().collect(),
+            unaddressed: super::relay_would_capture_exchange::unaddressed(case),
+        });
+        let facts = CaptureFacts {
+            captures: self.captures,
+            missing_addresses: self.missing_addresses,
+            failover,
+            messages: self.messages,
+        };
+        self.subject.queues.retain(|q| !q.is_empty());
+        Finding {
+            severity: Severity::Blocking,
+            certainty,
+            facts: if externally_secured {
+                Facts::RelayCapturesExchangeExternallySecured(facts)
+            } else {
+                Facts::RelayCapturesExchange(facts)
+            },
+            subject: self.subject,
+            gaps: self.gaps.into_iter().collect(),
+            evidence,
+            needs,
+            remedies,
+        }
+    }
+}

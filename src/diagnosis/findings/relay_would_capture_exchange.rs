@@ -1,0 +1,198 @@
+//! A custom connector without Exchange Server authentication would take an Exchange server if mail went that way.
+//!
+//! # What happens
+//! Nothing yet: the pair uses another port, another route, or has had no mail since the connector was made.
+//! # Why it matters
+//! The next migration, failover or Edge subscription sends mail that way, and it stops with 451 5.7.3.
+//! # What decides it
+//! The selection for every known address of every server on the ports that Exchange servers use (25 and 2525).
+//! # What to do
+//! Take the address off the connector with the next planned change.
+//! # When it is fine
+//! Where it is certain that no mail between Exchange servers will ever use this port of this server.
+//! # Sources
+//! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
+
+use std::collections::BTreeSet;
+
+use super::add;
+use crate::diagnosis::Facts;
+use crate::diagnosis::authentication::{self, Outcome};
+use crate::diagnosis::case::Case;
+use crate::diagnosis::finding::{Capture, Certainty, Finding, Severity, Subject};
+use crate::diagnosis::route::Hop;
+use crate::diagnosis::trial::{Gap, Trial};
+use crate::model::{Address, same_server};
+use crate::remedy;
+use crate::selection::Verdict;
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    [latent(case), behind_disabled(case)].into_iter().flatten().collect()
+}
+
+/// Pairs that would be captured and are not part of a queue that fails now.
+fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<'a>, usize)> {
+    let failing: BTreeSet<(Address, String, u16)> = case
+        .suspicious_troubles()
+        .flat_map(|t| t.attempts.iter())
+        .filter(|a| a.trial.outcome.is_some_and(Outcome::cannot_achieve))
+        .map(|a| (a.trial.session.source, a.trial.session.server.clone(), a.trial.session.port))
+        .collect();
+    case.pairs.iter().filter_map(move |trial| {
+        let index = trial.connector().filter(|_| trial.is_decided())?;
+        let custom = case.connector(index).is_some_and(|c| !c.is_default());
+        let session = &trial.session;
+        let fails_now = failing.contains(&(session.source, session.server.clone(), session.port));
+        (custom && !fails_now && trial.outcome.is_some_and(Outcome::cannot_achieve)).then_some((trial, index))
+    })
+}
+
+/// Adds the latent captures of the connectors that are to be changed anyway.
+pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) {
+    let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
+    for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
+        let expected = trial.runner_up().map(|c| c.connector);
+        remedy::order(orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
+    }
+}
+
+/// Servers that have no address yet, so that nobody knows whether they are caught.
+pub(super) fn unaddressed(case: &Case<'_>) -> Vec<String> {
+    let servers = case.topology.servers().iter();
+    servers.filter(|s| s.routable_addresses().next().is_none()).map(|s| s.server.name.clone()).collect()
+}
+
+fn latent(case: &Case<'_>) -> Option<Finding> {
+    let (mut subject, mut captures, mut evidence, mut orders) =
+        (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+    let mut gaps = BTreeSet::new();
+    for (trial, index) in latent_trials(case) {
+        let Some(connector) = case.connector(index) else { continue };
+        captures.extend(case.capture(trial));
+        gaps.extend(trial.gaps.iter().cloned());
+        gaps.insert(Gap::MailGoesThere {
+            sender: trial.sender.clone(),
+            server: trial.session.server.clone(),
+            port: trial.session.port,
+        });
+        add(&mut subject.connectors, index);
+        add(&mut subject.addresses, trial.session.source);
+        for server in [&trial.session.server, &trial.sender] {
+            add(&mut subject.servers, server.clone());
+        }
+        for place in [connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten() {
+            add(&mut evidence, place);
+        }
+        let expected = trial.runner_up().map(|c| c.connector);
+        remedy::order(&mut orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
+    }
+    if captures.is_empty() {
+        return None;
+    }
+    let not_the_cause_of = other_ports(case, &captures);
+    let remedies = remedy::for_captures(&remedy::Request {
+        snapshot: case.snapshot(),
+        captures: with_failing(case, orders),
+        queues: Vec::new(),
+        unaddressed: unaddressed(case),
+    });
+    Some(Finding {
+        severity: Severity::Risk,
+        certainty: Certainty::Likely,
+        facts: Facts::RelayWouldCaptureExchange { captures, disabled: false, not_the_cause_of },
+        subject,
+        gaps: gaps.into_iter().collect(),
+        evidence,
+        needs: Vec::new(),
+        remedies,
+    })
+}
+
+/// The captures that fail now on the same connectors: one change cures both kinds.
+fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy::Capture> {
+    let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
+    for attempt in case.suspicious_troubles().flat_map(|t| t.attempts.iter()) {
+        let trial = &attempt.trial;
+        let Some(index) = trial.connector().filter(|i| touched.contains(i)) else { continue };
+        if trial.is_decided() && trial.outcome.is_some_and(Outcome::cannot_achieve) {
+            let expected = trial.runner_up().map(|c| c.connector);
+            let session = &trial.session;
+            remedy::order(&mut orders, index, session.port, session.local, session.source, expected);
+        }
+    }
+    orders
+}
+
+/// Failing queues between the same servers that use another port, so that the connector is not their cause.
+fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<(String, u16)> {
+    let mut queues = Vec::new();
+    for trouble in case.suspicious_troubles().filter(|t| t.hop == Hop::Internal) {
+        for attempt in &trouble.attempts {
+            let session = &attempt.trial.session;
+            let same_pair = captures.iter().any(|c| {
+                c.port != session.port
+                    && same_server(&c.server, &session.server)
+                    && same_server(&c.sender, &attempt.trial.sender)
+            });
+            if same_pair {
+                add(&mut queues, (trouble.identity(), session.port));
+            }
+        }
+    }
+    queues
+}
+
+/// Disabled connectors that would win for an Exchange server if somebody enabled them.
+fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
+    let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), Vec::new());
+    for trial in case.pairs.iter().filter(|t| t.works()) {
+        for candidate in trial.selection.candidates.iter().filter(|c| c.verdict == Verdict::Disabled) {
+            let (Some(it), Some(rank), Some(entry)) =
+                (case.connector(candidate.connector), candidate.rank, candidate.entry)
+            else {
+                continue;
+            };
+            let session = &trial.session;
+            let listens = it.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint).any(|e| {
+                e.port == session.port
+                    && e.address.family() == session.source.family()
+                    && (e.address.is_wildcard() || Some(e.address) == session.local)
+            });
+            let smaller = trial.decision().is_some_and(|d| rank.size < d.rank.size);
+            if !(listens && smaller && authentication::outcome(it).cannot_achieve()) {
+                continue;
+            }
+            let instead = trial
+                .decision()
+                .and_then(|d| Some((case.connector(d.connector)?.identity(), d.entry.as_written.clone(), d.rank.size)));
+            captures.push(Capture {
+                sender: trial.sender.clone(),
+                source: Some(session.source),
+                server: session.server.clone(),
+                port: session.port,
+                connector: it.identity(),
+                range: Some((entry.as_written.clone(), rank.size)),
+                auth_mechanism: crate::diagnosis::case::auth_mechanism(it),
+                instead,
+            });
+            add(&mut subject.connectors, candidate.connector);
+            for server in [&session.server, &trial.sender] {
+                add(&mut subject.servers, server.clone());
+            }
+            for place in [it.enabled.place(), it.remote_ip_ranges.place()].into_iter().flatten() {
+                add(&mut evidence, place);
+            }
+        }
+    }
+    // Nobody is caught as things are, so no address is named as caught.
+    (!captures.is_empty()).then(|| Finding {
+        severity: Severity::Advice,
+        certainty: Certainty::Likely,
+        gaps: subject.connectors.iter().map(|&connector| Gap::Enabling { connector }).collect(),
+        facts: Facts::RelayWouldCaptureExchange { captures, disabled: true, not_the_cause_of: Vec::new() },
+        subject,
+        evidence,
+        needs: Vec::new(),
+        remedies: Vec::new(),
+    })
+}

@@ -1,0 +1,231 @@
+//! From a queue to the servers and ports that it delivers to.
+//!
+//! DeliveryType and NextHopDomain say what kind of next hop it is, the versions of both sides say which port, and
+//! whatever LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
+//! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
+
+use super::topology::{ServerFacts, Topology, next_hop_version};
+use crate::model::{Address, LastError, Queue, same_server};
+
+/// What kind of hop a queue makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hop {
+    /// To another Exchange server, through one of its receive connectors.
+    Internal,
+    /// To the outside: no receive connector of the organization takes it.
+    External,
+    /// Into a mailbox database: port 475, whose connector Get-ReceiveConnector does not list (documented).
+    MailboxDelivery,
+    /// Submission, Poison, Unreachable: waits for routing, makes no connection.
+    None,
+    /// The paste does not tell.
+    Unknown,
+}
+
+/// One server that a queue delivers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its name.
+    pub server: String,
+    /// Why it is a target.
+    pub ground: TargetGround,
+    /// Ports that come into question, best first.
+    pub ports: Vec<TargetPort>,
+    /// The local address that LastError prints for it.
+    pub local: Option<Address>,
+}
+
+/// Why a server is a target of a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetGround {
+    /// LastError names it.
+    Printed,
+    /// The next hop names it.
+    NextHop,
+    /// The next hop names its version, in the sender's own site.
+    Version,
+    /// The next hop is a site, a group or a connector that it may belong to.
+    Assumed,
+}
+
+/// A port with the reason for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TargetPort {
+    /// TCP port.
+    pub port: u16,
+    /// Why.
+    pub ground: PortGround,
+}
+
+/// Why a port is the one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PortGround {
+    /// LastError prints it.
+    Printed,
+    /// The rule for the versions of both sides.
+    Rule,
+    /// The versions are not known; this is one of two.
+    Assumed,
+}
+
+/// What kind of hop a queue makes.
+#[must_use]
+pub fn hop(queue: &Queue) -> Hop {
+    let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str).to_ascii_lowercase();
+    let category = queue.others.iter().find(|(name, _)| name == "next_hop_category").map(|(_, value)| value.as_str());
+    let Some(delivery_type) = queue.delivery_type.whole() else {
+        let named = next_hop_version(&hop_domain).is_some();
+        return match category {
+            _ if named => Hop::Internal,
+            Some(c) if c.eq_ignore_ascii_case("External") => Hop::External,
+            Some(c) if c.eq_ignore_ascii_case("Internal") => Hop::Internal,
+            _ => Hop::Unknown,
+        };
+    };
+    let spelt: String =
+        delivery_type.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    match spelt.as_str() {
+        "undefined" | "unreachable" => Hop::None,
+        "smtpdeliverytomailbox" | "mapidelivery" => Hop::MailboxDelivery,
+        // An Edge server hands mail for the organization to a smart host connector of this name.
+        "smarthostconnectordelivery" if hop_domain.starts_with("edgesync - inbound to") => Hop::Internal,
+        "dnsconnectordelivery" | "smarthostconnectordelivery" | "nonsmtpgatewaydelivery" | "deliveryagent" => {
+            Hop::External
+        }
+        other if other.starts_with("smtprelay") || matches!(other, "shadowredundancy" | "heartbeat") => Hop::Internal,
+        _ => Hop::Unknown,
+    }
+}
+
+/// The servers that a queue delivers to, as far as the input names them; those that LastError prints come first.
+#[must_use]
+pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
+    let sender = queue.server();
+    let sender_facts = sender.and_then(|s| topology.server(s));
+    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let mut targets = Vec::new();
+    if let Some(printed) = error.and_then(|e| printed_target(e, topology)) {
+        targets.push(printed);
+    }
+    let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+    let others = topology
+        .servers()
+        .iter()
+        .filter(|s| !s.connectors.is_empty() && !sender.is_some_and(|sender| same_server(&s.server.name, sender)));
+    for facts in others {
+        if let Some(ground) = ground(queue, hop_domain, facts) {
+            let name = &facts.server.name;
+            if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
+                targets.push(Target { server: name.clone(), ground, ports: Vec::new(), local: None });
+            }
+        }
+    }
+    // A next hop that names one server which the paste shows nothing of.
+    if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
+        let server = hop_domain.split('.').next().unwrap_or_default().to_owned();
+        targets.push(Target { server, ground: TargetGround::NextHop, ports: Vec::new(), local: None });
+    }
+    for target in &mut targets {
+        let printed = error.filter(|_| target.ground == TargetGround::Printed).and_then(printed_port);
+        target.ports = match printed {
+            Some(port) => vec![TargetPort { port, ground: PortGround::Printed }],
+            None => ports(sender_facts, topology.server(&target.server)),
+        };
+    }
+    targets
+}
+
+fn printed_target(error: &LastError, topology: &Topology<'_>) -> Option<Target> {
+    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':')).map(|(address, _)| address);
+    let local = error.ip.as_deref().or(endpoint).and_then(Address::parse);
+    let by_address = || local.and_then(|a| topology.owner(a)).map(|s| s.server.name.clone());
+    let by_name = error.fqdn.as_deref().filter(|f| !f.is_empty()).map(|fqdn| {
+        let label = fqdn.split('.').next().unwrap_or(fqdn);
+        topology.server(fqdn).map_or_else(|| label.to_owned(), |s| s.server.name.clone())
+    });
+    let server = by_name.or_else(by_address)?;
+    Some(Target { server, ground: TargetGround::Printed, ports: Vec::new(), local })
+}
+
+fn printed_port(error: &LastError) -> Option<u16> {
+    error.endpoint.as_deref()?.rsplit_once(':')?.1.parse().ok()
+}
+
+/// Whether and why a server with connectors in the paste is behind the next hop.
+fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<TargetGround> {
+    if same_server(hop_domain, &target.server.name) {
+        return Some(TargetGround::NextHop);
+    }
+    if let Some(wanted) = next_hop_version(hop_domain) {
+        let Some(known) = target.version else { return Some(TargetGround::Assumed) };
+        let fits = match known.version.major() {
+            Some(major) => major == wanted,
+            None => wanted < 15,
+        };
+        // `hub version n`: the hub servers of that version in the sender's own site.
+        let own_site = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSite"));
+        return fits.then_some(if own_site && known.ground.is_firm() {
+            TargetGround::Version
+        } else {
+            TargetGround::Assumed
+        });
+    }
+    // A fully qualified next hop names one server, and this is not it.
+    let single = queue.delivery_type.whole().is_some_and(|d| {
+        ["SmtpRelayToServers", "ShadowRedundancy", "Heartbeat"].iter().any(|n| n.eq_ignore_ascii_case(d))
+    });
+    // A DAG exists from 2010 on, but SmtpRelayToDag is of 2013 and later, and so are the members.
+    let dag = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToDag"));
+    let legacy = target.version.is_some_and(|v| v.version.is_legacy());
+    let excluded = single || (dag && legacy);
+    (!excluded).then_some(TargetGround::Assumed)
+}
+
+/// The port between two servers by their versions.
+#[must_use]
+pub fn ports(sender: Option<&ServerFacts<'_>>, target: Option<&ServerFacts<'_>>) -> Vec<TargetPort> {
+    let rule = |port, firm| TargetPort { port, ground: if firm { PortGround::Rule } else { PortGround::Assumed } };
+    let version = |facts: Option<&ServerFacts<'_>>| facts.and_then(|f| f.version);
+    if let Some(target) = version(target).filter(|v| v.version.is_legacy()) {
+        return vec![rule(25, target.ground.is_firm())];
+    }
+    if let Some(sender) = version(sender).filter(|v| v.version.is_legacy()) {
+        return vec![rule(25, sender.ground.is_firm())];
+    }
+    match (version(sender), version(target), target.is_some_and(ServerFacts::is_co_located)) {
+        (Some(_), Some(_), true) => vec![rule(2525, true)],
+        // A 2013 server with the Mailbox role only takes everything on 25; a paste may also simply lack its front end,
+        // or the versions.
+        _ => vec![rule(25, false), rule(2525, false)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Place, Shown};
+
+    fn queue(delivery_type: &str, next_hop_domain: &str) -> Queue {
+        let place = Place { source: 0, line: 1 };
+        let mut queue = Queue::unknown_at(place);
+        queue.delivery_type = Shown::Whole { value: delivery_type.to_owned(), place };
+        queue.next_hop_domain = Shown::Whole { value: next_hop_domain.to_owned(), place };
+        queue
+    }
+
+    #[test]
+    fn kinds_of_hops() {
+        for (delivery_type, domain, expected) in [
+            ("SmtpRelayWithinAdSite", "hub version 15", Hop::Internal),
+            ("SMTP Relay to Mailbox Delivery Group", "site:hq; version:14", Hop::Internal),
+            ("SmtpDeliveryToMailbox", "mdb01", Hop::MailboxDelivery),
+            ("SmartHostConnectorDelivery", "edgesync - inbound to site1", Hop::Internal),
+            ("SmartHostConnectorDelivery", "[192.0.2.1]", Hop::External),
+            ("DnsConnectorDelivery", "example.com", Hop::External),
+            ("Undefined", "Submission", Hop::None),
+            ("ShadowRedundancy", "ex1.corp.example", Hop::Internal),
+        ] {
+            assert_eq!(hop(&queue(delivery_type, domain)), expected, "{delivery_type} {domain}");
+        }
+    }
+}

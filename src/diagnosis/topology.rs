@@ -1,0 +1,226 @@
+//! What the input tells about each server beyond its connectors' own values: version, role, addresses.
+//!
+//! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
+
+use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
+
+/// The servers of a snapshot with what follows about them.
+#[derive(Clone, Debug)]
+pub struct Topology<'a> {
+    snapshot: &'a Snapshot,
+    servers: Vec<ServerFacts<'a>>,
+}
+
+/// What is known of one server.
+#[derive(Clone, Debug)]
+pub struct ServerFacts<'a> {
+    /// The server.
+    pub server: &'a Server,
+    /// Its version, with the ground for it.
+    pub version: Option<KnownVersion>,
+    /// Indices of its receive connectors.
+    pub connectors: Vec<usize>,
+    /// Whether a Front End Transport connector is shown on it.
+    pub has_frontend: bool,
+}
+
+/// A version and why we say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownVersion {
+    /// The version.
+    pub version: Version,
+    /// The ground.
+    pub ground: VersionGround,
+    /// The line that it rests on.
+    pub place: Option<Place>,
+}
+
+/// Why a version is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VersionGround {
+    /// Printed or answered.
+    Stated,
+    /// A receive connector prints TransportRole, which Exchange 2013 introduced (documented).
+    TransportRole,
+    /// A queue of the server has a delivery type or field of one generation only (documented).
+    Queue,
+    /// Another server's queue names the version of its next hop (documented).
+    NextHop,
+    /// IPv6 bindings printed without brackets: the .NET of Exchange 2007 and 2010 (inferred).
+    BindingNotation,
+}
+
+impl VersionGround {
+    /// Whether a conclusion from it counts as printed.
+    #[must_use]
+    pub const fn is_firm(self) -> bool {
+        !matches!(self, Self::BindingNotation)
+    }
+}
+
+impl<'a> Topology<'a> {
+    /// Draws what follows from a snapshot.
+    #[must_use]
+    pub fn of(snapshot: &'a Snapshot) -> Self {
+        let servers = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
+        Self { snapshot, servers }
+    }
+
+    /// The snapshot that this is about.
+    #[must_use]
+    pub const fn snapshot(&self) -> &'a Snapshot {
+        self.snapshot
+    }
+
+    /// Every server, in order of the input.
+    #[must_use]
+    pub fn servers(&self) -> &[ServerFacts<'a>] {
+        &self.servers
+    }
+
+    /// The facts of one server, by short name or FQDN.
+    #[must_use]
+    pub fn server(&self, name: &str) -> Option<&ServerFacts<'a>> {
+        self.servers.iter().find(|s| same_server(&s.server.name, name))
+    }
+
+    /// The server that owns an address.
+    #[must_use]
+    pub fn owner(&self, address: Address) -> Option<&ServerFacts<'a>> {
+        self.servers.iter().find(|s| s.server.addresses.iter().any(|a| a.address == address))
+    }
+}
+
+impl ServerFacts<'_> {
+    /// Addresses that the server can use towards another one.
+    pub fn routable_addresses(&self) -> impl Iterator<Item = Address> + '_ {
+        self.server.addresses.iter().map(|a| a.address).filter(|a| !a.is_local_only())
+    }
+
+    /// Whether the server runs Front End Transport beside Transport, so that servers of 2013 and later reach it on
+    /// 2525. Every Mailbox server from 2016 on does (documented).
+    #[must_use]
+    pub fn is_co_located(&self) -> bool {
+        let by_version =
+            self.version.is_some_and(|v| matches!(v.version, Version::V2016 | Version::V2019 | Version::Se));
+        self.has_frontend || by_version
+    }
+
+    /// Whether it is 2007 or 2010 by a firm ground.
+    #[must_use]
+    pub fn is_surely_legacy(&self) -> bool {
+        self.version.is_some_and(|v| v.version.is_legacy() && v.ground.is_firm())
+    }
+}
+
+fn facts<'a>(snapshot: &'a Snapshot, server: &'a Server) -> ServerFacts<'a> {
+    let connectors: Vec<_> = snapshot
+        .receive_connectors
+        .iter()
+        .enumerate()
+        .filter_map(|(index, c)| same_server(&c.server, &server.name).then_some(index))
+        .collect();
+    let own = || snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &server.name));
+    let has_frontend = own().any(|c| c.transport_role.has(&TransportRole::FrontendTransport) == Some(true));
+    ServerFacts { server, version: version(snapshot, server), connectors, has_frontend }
+}
+
+fn version(snapshot: &Snapshot, server: &Server) -> Option<KnownVersion> {
+    if let Some(stated) = server.version {
+        return Some(KnownVersion { version: stated.version, ground: VersionGround::Stated, place: stated.place });
+    }
+    let connectors = || snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &server.name));
+    let role =
+        connectors().find_map(|c| c.transport_role.visible().and_then(|r| r.first()).and(c.transport_role.place()));
+    if let Some(place) = role {
+        return Some(KnownVersion {
+            version: Version::Modern,
+            ground: VersionGround::TransportRole,
+            place: Some(place),
+        });
+    }
+    let mut own_queues = snapshot.queues.iter().filter(|q| q.server().is_some_and(|s| same_server(s, &server.name)));
+    if let Some((version, place)) = own_queues.find_map(version_of_owner) {
+        return Some(KnownVersion { version, ground: VersionGround::Queue, place });
+    }
+    if let Some((version, place)) = snapshot.queues.iter().find_map(|q| version_of_target(q, &server.name)) {
+        return Some(KnownVersion { version, ground: VersionGround::NextHop, place });
+    }
+    let unbracketed =
+        |b: &Binding| b.endpoint.is_some_and(|e| e.address.family() == Family::V6) && !b.as_written.starts_with('[');
+    let old_notation = connectors().find(|c| c.bindings.visible().is_some_and(|list| list.iter().any(unbracketed)))?;
+    Some(KnownVersion {
+        version: Version::Legacy,
+        ground: VersionGround::BindingNotation,
+        place: old_notation.bindings.place(),
+    })
+}
+
+/// Delivery types that only one generation has. Documented: queue properties, NextHopSolutionKey.
+fn version_of_owner(queue: &Queue) -> Option<(Version, Option<Place>)> {
+    let by_type = queue.delivery_type.whole().and_then(|delivery_type| {
+        let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(delivery_type));
+        if is(&["MapiDelivery", "SmtpRelayWithinAdSite", "SmtpRelayToTiRg"]) {
+            Some(Version::Legacy)
+        } else if is(&[
+            "SmtpDeliveryToMailbox",
+            "SmtpRelayToDag",
+            "SmtpRelayToMailboxDeliveryGroup",
+            "SmtpRelayToConnectorSourceServers",
+            "SmtpRelayToServers",
+        ]) {
+            Some(Version::Modern)
+        } else {
+            None
+        }
+    });
+    if let Some(version) = by_type {
+        return Some((version, queue.delivery_type.place()));
+    }
+    // The LastError of 2013 and later names its parts; older ones print the bare reply.
+    let parts = queue.last_error.visible().and_then(Option::as_ref).is_some_and(|e| e.raw.starts_with("[{"));
+    let fields = ["velocity", "risk_level", "next_hop_category", "retry_count"];
+    let newer = parts || queue.others.iter().any(|(name, _)| fields.contains(&name.as_str()));
+    newer.then_some((Version::Modern, Some(queue.place)))
+}
+
+/// `site:..; version:14` tells the version of the servers behind the queue; LastError names one of them.
+fn version_of_target(queue: &Queue, server: &str) -> Option<(Version, Option<Place>)> {
+    let hop = queue.next_hop_domain.whole()?;
+    let fqdn = queue.last_error.visible()?.as_ref()?.fqdn.as_ref()?;
+    if !same_server(fqdn, server) {
+        return None;
+    }
+    let version = match next_hop_version(hop)? {
+        8 => Version::V2007,
+        14 => Version::V2010,
+        15 => Version::Modern,
+        _ => return None,
+    };
+    Some((version, queue.next_hop_domain.place()))
+}
+
+/// The major version in `hub version 15` (field reports) or `site:hq; version:14` (documented).
+#[must_use]
+pub fn next_hop_version(next_hop_domain: &str) -> Option<u32> {
+    let lower = next_hop_domain.to_ascii_lowercase();
+    let after = if let Some(rest) = lower.trim().strip_prefix("hub version") {
+        rest.to_owned()
+    } else {
+        lower.trim().strip_prefix("site:")?.split_once("version:")?.1.to_owned()
+    };
+    after.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_hops_name_versions() {
+        assert_eq!(next_hop_version("hub version 15"), Some(15));
+        assert_eq!(next_hop_version("site:hq; version:14"), Some(14));
+        assert_eq!(next_hop_version("Site:HQ;Version: 8"), Some(8));
+        assert_eq!(next_hop_version("example.com"), None);
+    }
+}

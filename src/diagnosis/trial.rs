@@ -1,0 +1,331 @@
+//! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
+
+use std::collections::BTreeSet;
+
+use super::authentication::{self, Outcome};
+use super::route::{Target, TargetPort};
+use super::topology::{ServerFacts, Topology};
+use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole, same_server};
+use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
+
+/// One session and its result.
+#[derive(Clone, Debug)]
+pub struct Trial<'a> {
+    /// Name of the sending server.
+    pub sender: String,
+    /// The session.
+    pub session: Session,
+    /// Which connector answers.
+    pub selection: Selection<'a>,
+    /// What comes of authentication on the connector that answers or probably answers.
+    pub outcome: Option<Outcome>,
+    /// What the answer rests on beyond printed values.
+    pub gaps: BTreeSet<Gap>,
+}
+
+/// Something that a conclusion rests on although the paste does not show it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// The connector's Enabled is not shown; it is taken to be enabled.
+    Enabled {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The connector's TransportRole is not shown; it is taken to belong to the service on the port.
+    Role {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// No default connector of the server is shown for the endpoint, so others may be missing as well.
+    PartialList {
+        /// The server.
+        server: String,
+    },
+    /// The ranges of two connectors cross, which Exchange refuses; the smaller one is taken to win.
+    Crossing {
+        /// Indices of the winner and the other one.
+        connectors: (usize, usize),
+    },
+    /// Which port is used is not known for sure.
+    Port {
+        /// The sending server.
+        sender: String,
+        /// The target server.
+        server: String,
+        /// The port that is taken to be used.
+        port: u16,
+    },
+    /// The server is taken to be behind the queue's next hop.
+    Target {
+        /// Identity of the queue.
+        queue: String,
+        /// The server.
+        server: String,
+    },
+    /// The sender has several addresses; which one it uses is its routing table's choice.
+    SourceChoice {
+        /// The sending server.
+        sender: String,
+    },
+    /// The sender's address is not known; it is taken to be in the connector's range.
+    SourceInRange {
+        /// The sending server; empty where the queue's server is not known.
+        sender: String,
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The observed reply is not shown.
+    Reply {
+        /// Identity of the queue.
+        queue: String,
+    },
+    /// Another server behind the next hop would take the mail, so it is taken not to have been tried.
+    Alternative {
+        /// That server.
+        server: String,
+    },
+    /// Mail is taken to go that way one day.
+    MailGoesThere {
+        /// The sending server.
+        sender: String,
+        /// The target server.
+        server: String,
+        /// TCP port.
+        port: u16,
+    },
+    /// Somebody is taken to enable the connector.
+    Enabling {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// Exchange servers are taken to send to this default connector.
+    UsedByExchange {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The connector of the other service is taken to be the reason of the reply.
+    HubHoldsThePort {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The connector is taken to be the reason of the queue's reply, which has other possible reasons.
+    Explains {
+        /// Index of the connector.
+        connector: usize,
+        /// Identity of the queue.
+        queue: String,
+    },
+    /// The difference is taken not to be meant.
+    NotMeant {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The extra right of anonymous senders is taken to be the right to relay.
+    RelayRight {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The target has local addresses with connectors of their own; which one is connected to is not known.
+    LocalChoice {
+        /// The target server.
+        server: String,
+    },
+}
+
+impl<'a> Trial<'a> {
+    /// Tries one session.
+    #[must_use]
+    pub fn run(topology: &Topology<'a>, sender: &str, session: Session) -> Self {
+        let snapshot = topology.snapshot();
+        let selection = selection::select(snapshot, &session);
+        let best = selection.outcome.best();
+        let connector = best.and_then(|d| snapshot.receive_connectors.get(d.connector));
+        let outcome = connector.map(authentication::outcome);
+        let gaps = gaps(topology, &session, &selection);
+        Self { sender: sender.to_owned(), session, selection, outcome, gaps }
+    }
+
+    /// Index of the connector that answers or probably answers.
+    #[must_use]
+    pub fn connector(&self) -> Option<usize> {
+        self.selection.outcome.best().map(|d| d.connector)
+    }
+
+    /// The decision or the probable one.
+    #[must_use]
+    pub const fn decision(&self) -> Option<&Decision<'a>> {
+        self.selection.outcome.best()
+    }
+
+    /// Whether the selection itself is decided.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.selection.outcome.doubts().is_empty()
+    }
+
+    /// Whether mail would pass: decided, and authentication works.
+    #[must_use]
+    pub fn works(&self) -> bool {
+        self.is_decided() && self.outcome == Some(Outcome::Works)
+    }
+
+    /// Whether mail fails on the connector that answers or probably answers.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.outcome.is_some_and(Outcome::is_refused)
+    }
+
+    /// The best loser: the connector that would answer if the chosen one did not list the source.
+    #[must_use]
+    pub fn runner_up(&self) -> Option<&selection::Candidate<'a>> {
+        self.selection.candidates.iter().find(|c| c.verdict == Verdict::LessSpecific)
+    }
+
+    /// The word of the report for what comes of the session.
+    #[must_use]
+    pub fn outcome_word(&self) -> &'static str {
+        outcome_word(&self.selection, self.outcome)
+    }
+}
+
+/// The word of the report for a selection and the authentication that follows (`None`: the source is no Exchange
+/// server, so it matters only whether a connector answers).
+#[must_use]
+pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) -> &'static str {
+    match &selection.outcome {
+        selection::Outcome::NothingListens => "nothing-listens",
+        selection::Outcome::NoConnector => "no-connector",
+        selection::Outcome::Undecidable { .. } => "undecidable",
+        selection::Outcome::Connector(_) => match authentication {
+            Some(Outcome::Unknown(_)) => "undecidable",
+            Some(outcome) if outcome.is_refused() => "refused",
+            _ => "works",
+        },
+    }
+}
+
+/// The local endpoints that a session to a target may reach: one is enough unless connectors bind addresses by
+/// themselves.
+#[must_use]
+pub fn local_endpoints(
+    target: &ServerFacts<'_>,
+    snapshot: &Snapshot,
+    port: u16,
+    family: Family,
+) -> Vec<Option<Address>> {
+    let bound: BTreeSet<Address> = selection::listening_points(snapshot, &target.server.name)
+        .into_iter()
+        .filter(|(p, f, _)| *p == port && *f == family)
+        .filter_map(|(.., local)| local)
+        .collect();
+    if bound.is_empty() {
+        return vec![None];
+    }
+    let own: Vec<_> = target
+        .server
+        .addresses
+        .iter()
+        .filter(|a| a.origin != crate::model::AddressOrigin::Binding)
+        .map(|a| a.address)
+        .filter(|a| a.family() == family && !a.is_local_only())
+        .collect();
+    let known: BTreeSet<_> = own.into_iter().map(|a| bound.contains(&a).then_some(a)).collect();
+    if known.is_empty() {
+        std::iter::once(None).chain(bound.into_iter().map(Some)).collect()
+    } else {
+        known.into_iter().collect()
+    }
+}
+
+/// Tries every address of a sender against one target on one port.
+#[must_use]
+pub fn between<'a>(
+    topology: &Topology<'a>,
+    sender: &ServerFacts<'_>,
+    target: &Target,
+    port: TargetPort,
+) -> Vec<Trial<'a>> {
+    let Some(facts) = topology.server(&target.server) else { return Vec::new() };
+    let mut trials = Vec::new();
+    for source in sender.routable_addresses() {
+        let locals = match target.local {
+            Some(local) if local.family() == source.family() => {
+                let all = local_endpoints(facts, topology.snapshot(), port.port, source.family());
+                // A printed address matters only where a connector binds it by itself.
+                vec![all.into_iter().flatten().find(|a| *a == local)]
+            }
+            _ => local_endpoints(facts, topology.snapshot(), port.port, source.family()),
+        };
+        for local in locals {
+            let session = Session { source, server: facts.server.name.clone(), local, port: port.port };
+            trials.push(Trial::run(topology, &sender.server.name, session));
+        }
+    }
+    trials
+}
+
+fn gaps(topology: &Topology<'_>, session: &Session, selection: &Selection<'_>) -> BTreeSet<Gap> {
+    let mut gaps = BTreeSet::new();
+    let snapshot = topology.snapshot();
+    let Some(decision) = selection.outcome.best() else { return gaps };
+    let Some(winner) = snapshot.receive_connectors.get(decision.connector) else { return gaps };
+    if winner.enabled.whole().is_none() {
+        gaps.insert(Gap::Enabled { connector: decision.connector });
+    }
+    let legacy = topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
+    if winner.transport_role.whole().is_none() && !legacy {
+        gaps.insert(Gap::Role { connector: decision.connector });
+    }
+    if !is_list_complete(topology, session) {
+        gaps.insert(Gap::PartialList { server: session.server.clone() });
+    }
+    for other in &selection.crossing {
+        gaps.insert(Gap::Crossing { connectors: (decision.connector, *other) });
+    }
+    gaps
+}
+
+/// Whether the paste shows the default connector of the endpoint, a sign that the server's list is there as a whole.
+fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
+    let listens = |c: &ReceiveConnector| {
+        c.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint.is_some_and(|e| e.port == session.port)))
+    };
+    let connectors = &topology.snapshot().receive_connectors;
+    connectors.iter().any(|c| same_server(&c.server, &session.server) && c.is_default() && listens(c))
+}
+
+/// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.
+/// Used where the sender's address is not known.
+#[must_use]
+pub fn landings_of_any_source<'a>(
+    topology: &Topology<'a>,
+    server: &str,
+    port: u16,
+) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
+    let snapshot = topology.snapshot();
+    let mut found = BTreeSet::new();
+    for (_, family, local) in selection::listening_points(snapshot, server).into_iter().filter(|(p, ..)| *p == port) {
+        let endpoint = Endpoint::of(snapshot, server, local, port, family);
+        let map = selection::LandingMap::of(&endpoint);
+        found.extend(map.regions().iter().filter_map(|r| r.connector));
+    }
+    let connectors = snapshot.receive_connectors.iter().enumerate().filter(|(index, _)| found.contains(index));
+    connectors.map(|(index, c)| (index, c, authentication::outcome(c))).collect()
+}
+
+/// Whether a connector belongs to the hub service on a port that the front end listens on.
+#[must_use]
+pub fn is_hub(connector: &ReceiveConnector) -> bool {
+    connector.transport_role.has(&TransportRole::HubTransport) == Some(true)
+        && connector.transport_role.has(&TransportRole::FrontendTransport) != Some(true)
+}
+
+/// Whether a doubt comes from a value of which only a part is visible.
+#[must_use]
+pub fn is_cut(snapshot: &Snapshot, doubt: &Doubt) -> bool {
+    let Doubt::Hidden { connector, property } = doubt else { return false };
+    snapshot.receive_connectors.get(*connector).is_some_and(|c| match property {
+        selection::Property::Bindings => c.bindings.is_cut(),
+        selection::Property::RemoteIpRanges => !c.remote_ip_ranges.is_absent(),
+    })
+}

@@ -1,0 +1,413 @@
+//! Puts the report together: what the stages found, in wire types and words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::wire;
+use super::wording::{Names, Reason, Words, words};
+use super::{Language, commands, remedy};
+use crate::diagnosis::trial::{Trial, outcome_word};
+use crate::diagnosis::{Case, Code, Finding, Need, authentication, route, topology::Topology};
+use crate::intake::Input;
+use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
+use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
+
+/// Everything that the parts of a report are put together from.
+struct Assembly<'a> {
+    input: &'a Input<'a>,
+    read: &'a Read,
+    words: &'static dyn Words,
+    language: Language,
+}
+
+/// The whole report.
+#[must_use]
+pub(crate) fn report(input: &Input<'_>, read: &Read, case: &Case<'_>, findings: &[Finding]) -> wire::Report {
+    let it = Assembly { input, read, words: words(input.language), language: input.language };
+    let snapshot = &read.snapshot;
+    let wanted: BTreeSet<&str> = findings
+        .iter()
+        .flat_map(|f| &f.needs)
+        .filter_map(|n| if let Need::ServerAddresses(servers) = n { Some(servers) } else { None })
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let lines = it.lines(findings);
+    wire::Report {
+        schema: wire::SCHEMA,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        inputs: read.recognised.iter().map(|r| it.input_part(r)).collect(),
+        notes: read.notes.iter().map(|n| it.note(n)).collect(),
+        servers: case.topology.servers().iter().map(|s| server(s, &wanted)).collect(),
+        queues: snapshot.queues.iter().map(|q| it.queue(q)).collect(),
+        replies: snapshot.replies.iter().map(|r| it.reply(r)).collect(),
+        receive_connectors: snapshot.receive_connectors.iter().map(|c| it.connector(c)).collect(),
+        landings: it.landings(case),
+        findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
+    }
+}
+
+/// One landing for each session, whole.
+#[must_use]
+pub(crate) fn land(input: &Input<'_>, read: &Read, sessions: &[crate::Session]) -> Vec<wire::Landing> {
+    let it = Assembly { input, read, words: words(input.language), language: input.language };
+    let topology = Topology::of(&read.snapshot);
+    sessions.iter().map(|question| it.land(&topology, question)).collect()
+}
+
+impl Assembly<'_> {
+    fn source(&self, place: Place) -> String {
+        self.input.sources.get(place.source).map(|s| s.name.clone()).unwrap_or_default()
+    }
+
+    fn input_part(&self, part: &model::Recognised) -> wire::InputPart {
+        wire::InputPart {
+            source: self.input.sources.get(part.source).map(|s| s.name.clone()).unwrap_or_default(),
+            kind: part.kind.as_str(),
+            layout: part.layout.as_str(),
+            records: part.records,
+            first_line: part.first_line,
+            last_line: part.last_line,
+        }
+    }
+
+    fn note(&self, note: &model::Note) -> wire::Note {
+        wire::Note {
+            code: note.kind.code(),
+            message: self.words.note(&note.kind),
+            source: note.place.map(|p| self.source(p)),
+            line: note.place.map(|p| p.line),
+            command: commands::for_note(&note.kind),
+        }
+    }
+
+    fn queue(&self, queue: &Queue) -> wire::Queue {
+        wire::Queue {
+            identity: queue.identity.visible().cloned(),
+            server: queue.server().map(str::to_owned),
+            delivery_type: queue.delivery_type.visible().cloned(),
+            status: queue.status.visible().cloned(),
+            message_count: queue.message_count.visible().copied(),
+            next_hop_domain: queue.next_hop_domain.visible().cloned(),
+            next_hop_connector: queue.next_hop_connector.visible().cloned(),
+            last_error: queue.last_error.visible().and_then(Option::as_ref).map(last_error),
+            others: queue.others.iter().cloned().collect(),
+            cut: queue.cut().into_iter().map(str::to_owned).collect(),
+            source: self.source(queue.place),
+            line: queue.place.line,
+        }
+    }
+
+    fn reply(&self, reply: &model::Reply) -> wire::Reply {
+        wire::Reply { source: self.source(reply.place), line: reply.place.line, error: last_error(&reply.error) }
+    }
+
+    fn connector(&self, connector: &ReceiveConnector) -> wire::ReceiveConnector {
+        let text = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+        let whole_identity = !connector.server.is_empty() && !connector.name.is_empty();
+        wire::ReceiveConnector {
+            identity: whole_identity.then(|| connector.identity()),
+            server: text(&connector.server),
+            name: text(&connector.name),
+            enabled: connector.enabled.visible().copied(),
+            transport_role: connector.transport_role.visible().map(|roles| joined(roles)),
+            bindings: connector.bindings.visible().map(|list| list.iter().map(binding).collect()),
+            remote_ip_ranges: connector.remote_ip_ranges.visible().map(|list| list.iter().map(range).collect()),
+            auth_mechanism: connector.auth_mechanism.visible().map(|list| texts(list)),
+            permission_groups: connector.permission_groups.visible().map(|list| texts(list)),
+            fqdn: connector.fqdn.visible().cloned(),
+            require_tls: connector.require_tls.visible().copied(),
+            suppress_x_anonymous_tls: connector.suppress_x_anonymous_tls.visible().copied(),
+            max_message_size: connector.max_message_size.visible().cloned(),
+            protocol_logging_level: connector.protocol_logging_level.visible().cloned(),
+            others: connector.others.iter().cloned().collect(),
+            cut: connector.cut().into_iter().map(str::to_owned).collect(),
+            source: self.source(connector.place),
+            line: connector.place.line,
+        }
+    }
+
+    /// Sessions of queues in trouble, pairs that would fail, then working pairs by the port that they use.
+    fn landings(&self, case: &Case<'_>) -> Vec<wire::Landing> {
+        let mut seen = BTreeSet::new();
+        let mut rows = Vec::new();
+        let mut push = |trial: &Trial<'_>, whole: bool| {
+            let s = &trial.session;
+            if seen.insert((s.source, s.server.clone(), s.local, s.port)) {
+                rows.push(self.landing(&s.clone(), Some(&trial.sender), &trial.selection, trial.outcome, whole));
+            }
+        };
+        for trouble in &case.troubles {
+            for attempt in &trouble.attempts {
+                push(&attempt.trial, true);
+            }
+        }
+        for trial in case.pairs.iter().filter(|t| !t.works()) {
+            push(trial, true);
+        }
+        for trial in case.pairs.iter().filter(|t| t.works() && is_usual_port(&case.topology, t)) {
+            push(trial, false);
+        }
+        rows
+    }
+
+    fn landing(
+        &self,
+        session: &Session,
+        sender: Option<&str>,
+        selection: &Selection<'_>,
+        outcome: Option<authentication::Outcome>,
+        whole: bool,
+    ) -> wire::Landing {
+        let snapshot = &self.read.snapshot;
+        let best = match &selection.outcome {
+            selection::Outcome::Connector(decision) => Some(decision),
+            _ => None,
+        };
+        let winner = best.map(|d| d.rank.size);
+        let candidates = selection.candidates.iter().filter(|_| whole);
+        wire::Landing {
+            from: wire::LandingFrom { server: sender.map(str::to_owned), address: session.source.to_string() },
+            to: wire::LandingTo {
+                server: session.server.clone(),
+                local: session.local.map(|a| a.to_string()),
+                port: session.port,
+            },
+            connector: best.map(|d| Names(snapshot).connector(d.connector)),
+            decided_by: best.map(|d| wire::DecidedBy {
+                range: d.entry.as_written.clone(),
+                size: d.rank.size.to_string(),
+                binding: d.binding.as_written.clone(),
+            }),
+            candidates: candidates.map(|c| self.candidate(snapshot, c, selection, winner)).collect(),
+            outcome: outcome_word(selection, outcome),
+            predicted_reply: match &selection.outcome {
+                selection::Outcome::NoConnector => Some("421 4.3.2 Service not available".to_owned()),
+                selection::Outcome::Connector(_) => {
+                    outcome.and_then(authentication::Outcome::predicted_reply).map(str::to_owned)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    fn candidate(
+        &self,
+        snapshot: &Snapshot,
+        candidate: &Candidate<'_>,
+        selection: &Selection<'_>,
+        winner: Option<model::Size>,
+    ) -> wire::Candidate {
+        let size = candidate.rank.map(|r| r.size);
+        let own = size.unwrap_or(model::Size::ONE);
+        let winner = winner.or_else(|| selection.outcome.best().map(|d| d.rank.size)).unwrap_or(own);
+        let reason = match candidate.verdict {
+            Verdict::Chosen => Reason::Chosen { size: own },
+            Verdict::Tie => Reason::Tie { size: own },
+            Verdict::LessSpecific => Reason::LessSpecific { size: own, winner },
+            Verdict::Unknown { missing } => Reason::Unknown { property: property_name(missing) },
+            Verdict::NoRangeMatch => Reason::NoRangeMatch,
+            Verdict::OtherFamily => Reason::OtherFamily,
+            Verdict::OtherAddress => Reason::OtherAddress,
+            Verdict::OtherRole => Reason::OtherRole,
+            Verdict::OtherPort => Reason::OtherPort { ports: ports(snapshot, candidate.connector) },
+            Verdict::Disabled => Reason::Disabled,
+        };
+        wire::Candidate {
+            connector: Names(snapshot).connector(candidate.connector),
+            verdict: candidate.verdict.as_str(),
+            range: candidate.entry.map(|e| e.as_written.clone()),
+            size: size.map(|s| s.to_string()),
+            reason: self.words.reason(&reason),
+        }
+    }
+
+    fn land(&self, topology: &Topology<'_>, question: &crate::Session) -> wire::Landing {
+        let snapshot = &self.read.snapshot;
+        let source = model::Address::parse(&question.from);
+        let local = question.local.as_deref().map(model::Address::parse);
+        let (Some(source), true) = (source, local.is_none_or(|l| l.is_some())) else {
+            return wire::Landing {
+                from: wire::LandingFrom { server: None, address: question.from.clone() },
+                to: wire::LandingTo { server: question.to.clone(), local: question.local.clone(), port: question.port },
+                connector: None,
+                decided_by: None,
+                candidates: Vec::new(),
+                outcome: "undecidable",
+                predicted_reply: None,
+            };
+        };
+        let known = topology.server(&question.to).map_or_else(|| question.to.clone(), |s| s.server.name.clone());
+        let session = Session { source, server: known, local: local.flatten(), port: question.port };
+        let selection = selection::select(snapshot, &session);
+        // Only an Exchange server needs what Exchange servers need of a connector.
+        let owner = topology.owner(source);
+        let connector = selection.outcome.best().and_then(|d| snapshot.receive_connectors.get(d.connector));
+        let outcome = owner.and(connector).map(authentication::outcome);
+        self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome, true)
+    }
+
+    fn finding(&self, finding: &Finding, lines: &BTreeMap<Place, String>) -> wire::Finding {
+        let names = Names(&self.read.snapshot);
+        let text = self.words.finding(&finding.facts);
+        wire::Finding {
+            code: finding.code().as_str(),
+            severity: finding.severity.as_str(),
+            certainty: finding.certainty.as_str(),
+            title: text.title,
+            what: text.what,
+            why: text.why,
+            action: text.action,
+            fine_when: text.fine_when,
+            subject: wire::Subject {
+                queues: finding.subject.queues.clone(),
+                connectors: finding.subject.connectors.iter().map(|c| names.connector(*c)).collect(),
+                servers: finding.subject.servers.clone(),
+                addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
+            },
+            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
+            evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
+            needs: finding.needs.iter().map(|need| self.need(need)).collect(),
+            remedies: finding.remedies.iter().map(|r| remedy::wire(r, &self.read.snapshot, self.language)).collect(),
+            sources: sources(finding.code()).iter().map(|s| (*s).to_owned()).collect(),
+        }
+    }
+
+    fn evidence(&self, place: Place, lines: &BTreeMap<Place, String>) -> wire::Evidence {
+        let text = lines.get(&place).cloned().unwrap_or_default();
+        wire::Evidence { source: self.source(place), line: place.line, text }
+    }
+
+    fn need(&self, need: &Need) -> wire::Need {
+        let (what, why) = self.words.need(need);
+        let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
+        wire::Need { code: need.code(), what, why, command: commands::for_need(need), servers }
+    }
+
+    /// The text of every line that a finding rests on, in one pass over each source.
+    fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, String> {
+        let wanted: BTreeSet<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
+        let mut lines = BTreeMap::new();
+        for (source, content) in self.input.sources.iter().enumerate() {
+            if !wanted.iter().any(|p| p.source == source) {
+                continue;
+            }
+            let text = content.text();
+            for (line, text) in (1_u32..).zip(text.lines()) {
+                let place = Place { source, line };
+                if wanted.contains(&place) {
+                    lines.insert(place, text.trim().to_owned());
+                }
+            }
+        }
+        lines
+    }
+}
+
+fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<&str>) -> wire::Server {
+    let addresses = facts.server.addresses.iter();
+    wire::Server {
+        name: facts.server.name.clone(),
+        version: facts.version.map(|v| v.version.to_string()),
+        addresses: addresses
+            .map(|a| wire::ServerAddress { address: a.address.to_string(), origin: a.origin.as_str() })
+            .collect(),
+        address_wanted: wanted.iter().any(|name| same_server(name, &facts.server.name)),
+    }
+}
+
+/// Whether a pair of servers would use this port, by their versions.
+fn is_usual_port(topology: &Topology<'_>, trial: &Trial<'_>) -> bool {
+    let ports = route::ports(topology.server(&trial.sender), topology.server(&trial.session.server));
+    ports.iter().any(|p| p.port == trial.session.port)
+}
+
+fn last_error(error: &LastError) -> wire::LastError {
+    wire::LastError {
+        raw: error.raw.clone(),
+        outer: error.outer.as_ref().map(smtp_reply),
+        inner: error.inner.as_ref().map(smtp_reply),
+        fqdn: error.fqdn.clone(),
+        ip: error.ip.clone(),
+        endpoint: error.endpoint.clone(),
+    }
+}
+
+fn smtp_reply(reply: &model::SmtpReply) -> wire::SmtpReply {
+    wire::SmtpReply {
+        code: reply.code.map(|c| c.to_string()),
+        enhanced_code: reply.enhanced_code.clone(),
+        text: reply.text.clone(),
+    }
+}
+
+fn binding(binding: &model::Binding) -> wire::Binding {
+    wire::Binding {
+        as_written: binding.as_written.clone(),
+        address: binding.endpoint.map(|e| e.address.to_string()),
+        port: binding.endpoint.map(|e| e.port),
+    }
+}
+
+fn range(range: &model::RemoteIpRange) -> wire::RemoteIpRange {
+    wire::RemoteIpRange {
+        as_written: range.as_written.clone(),
+        first: range.range.map(|r| r.first().to_string()),
+        last: range.range.map(|r| r.last().to_string()),
+    }
+}
+
+fn texts<T: ToString>(list: &[T]) -> Vec<String> {
+    list.iter().map(ToString::to_string).collect()
+}
+
+fn joined<T: ToString>(list: &[T]) -> String {
+    texts(list).join(", ")
+}
+
+const fn property_name(property: Property) -> &'static str {
+    match property {
+        Property::Bindings => "Bindings",
+        Property::RemoteIpRanges => "RemoteIPRanges",
+    }
+}
+
+fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
+    let bindings = snapshot.receive_connectors.get(connector).map(|c| &c.bindings).and_then(Shown::visible);
+    let mut ports: Vec<u16> = bindings.into_iter().flatten().filter_map(|b| b.endpoint).map(|e| e.port).collect();
+    ports.sort_unstable();
+    ports.dedup();
+    ports
+}
+
+const RECEIVE_CONNECTORS: &str = "Microsoft documentation: Receive connectors, https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors";
+const SET_RECEIVE_CONNECTOR: &str = "Microsoft documentation: Set-ReceiveConnector, https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector";
+const KB_979175: &str = "Microsoft support: KB 979175, https://support.microsoft.com/kb/979175";
+const KB_979174: &str = "Microsoft documentation: 454 4.7.0 Temporary authentication failure, https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/454-4-7-0-temporary-authentication-failure";
+const ANONYMOUS_RELAY: &str = "Microsoft documentation: Allow anonymous relay on Exchange servers, https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay";
+const OBSERVED: &str = "Observed behaviour (Exchange 2013 CU23), taken as valid up to SE";
+const FIELD: &str = "Field reports";
+
+/// Where the facts behind a finding come from.
+const fn sources(code: Code) -> &'static [&'static str] {
+    match code {
+        Code::RelayCapturesExchange
+        | Code::RelayCapturesExchangeExternallySecured
+        | Code::DefaultConnectorMissingExchangeAuth => &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD],
+        Code::RelayWouldCaptureExchange | Code::OkIntendedInternalConnector | Code::RangesNotNested => {
+            &[RECEIVE_CONNECTORS, OBSERVED]
+        }
+        Code::ConnectorFqdnMismatch => &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED],
+        Code::OpenRelay => &[ANONYMOUS_RELAY, OBSERVED],
+        Code::PartialServerConfig => &[FIELD],
+        Code::HubRoleConnectorOn25 => &[SET_RECEIVE_CONNECTOR, OBSERVED, FIELD],
+        Code::InputTruncated => &[
+            "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
+        ],
+        Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
+        Code::SmtpInspection => &[KB_979175, FIELD],
+        Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
+        Code::NotAReceiveConnectorQuestion => &[
+            "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
+        ],
+    }
+}

@@ -1,0 +1,157 @@
+//! Commands that print what is missing. Read-only, the same in every language, and fit for PowerShell 2 unless the
+//! cmdlet itself is of Exchange 2013.
+//!
+//! `$FormatEnumerationLimit` counts only in the global scope and as a number (recorded output); `Out-String -Width`
+//! keeps lists from being wrapped at the console's width.
+
+use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::finding::Need;
+use crate::model::{NoteKind, ObjectKind};
+use crate::remedy::powershell::quote;
+
+/// The properties that the analysis reads, in the order of interest.
+const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
+
+/// Everything that a first look needs, in one go.
+pub(crate) fn collect_everything() -> String {
+    format!(
+        "$global:FormatEnumerationLimit = -1\n\
+         Get-ExchangeServer | Get-Queue | Where-Object {{ $_.MessageCount -gt 0 }} | Format-List | Out-String -Width 4096\n\
+         Get-ExchangeServer | Where-Object {{ $_.IsHubTransportServer -or $_.IsFrontendTransportServer }} | ForEach-Object {{ Get-ReceiveConnector -Server $_.Name }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096\n\
+         Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole,Site | Out-String -Width 4096\n\
+         Get-ExchangeServer | ForEach-Object {{ $n = $_.Name; [System.Net.Dns]::GetHostAddresses($_.Fqdn) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}"
+    )
+}
+
+/// The command that answers a need.
+pub(crate) fn for_need(need: &Need) -> String {
+    match need {
+        Need::ServerAddresses(servers) => format!(
+            "{} | ForEach-Object {{ $n = $_; [System.Net.Dns]::GetHostAddresses($n) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}",
+            list(servers)
+        ),
+        Need::ReceiveConnectors(servers) if servers.is_empty() => format!(
+            "$global:FormatEnumerationLimit = -1\nGet-ExchangeServer | ForEach-Object {{ Get-ReceiveConnector -Server $_.Name }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096"
+        ),
+        Need::ReceiveConnectors(servers) => format!(
+            "$global:FormatEnumerationLimit = -1\n{} | ForEach-Object {{ Get-ReceiveConnector -Server $_ }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096",
+            list(servers)
+        ),
+        Need::WholeLists(connectors) => whole_connectors(connectors),
+        Need::Versions(_) => "Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole,Site | Out-String -Width 4096".to_owned(),
+        Need::QueueDetails(queues) if queues.is_empty() => {
+            "Get-ExchangeServer | Get-Queue | Where-Object { $_.MessageCount -gt 0 } | Format-List | Out-String -Width 4096".to_owned()
+        }
+        Need::QueueDetails(queues) => {
+            format!("{} | ForEach-Object {{ Get-Queue -Identity $_ }} | Format-List | Out-String -Width 4096", list(queues))
+        }
+        Need::EhloReply(targets) => targets.iter().filter_map(|(server, port)| ehlo(server, *port)).collect::<Vec<_>>().join("\n"),
+        Need::SendProtocolLog(servers) => format!(
+            "{} | ForEach-Object {{ Get-TransportService -Identity $_ }} | Format-List Name,IntraOrgConnectorProtocolLoggingLevel,SendProtocolLogPath | Out-String -Width 4096",
+            if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) }
+        ),
+        Need::ReceiveProtocolLog(servers) => format!(
+            "{} | ForEach-Object {{ Get-FrontendTransportService -Identity $_; Get-TransportService -Identity $_ }} | Format-List Name,ReceiveProtocolLogPath | Out-String -Width 4096",
+            list(servers)
+        ),
+        Need::ConnectorPermissions(connectors) => format!(
+            "{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ | Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' }} | Format-List Identity,User,ExtendedRights,Deny,IsInherited | Out-String -Width 4096",
+            list(connectors)
+        ),
+        Need::NextStep { known, senders, targets } => next_step(*known, senders, targets),
+        Need::Certificates(servers) => format!(
+            "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
+            list(servers)
+        ),
+    }
+}
+
+/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for a server that the paste does not name:
+/// run it there.
+fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
+    let here = |servers: &[String]| if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
+    let each = |servers: &[String], body: &str| format!("{} | ForEach-Object {{ {body} }}", here(servers));
+    let target = |body: &str| each(targets, body);
+    match known {
+        Known::TemporaryAuthenticationFailure => {
+            target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
+        }
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired => target(
+            "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
+        Known::OwnInternalCertificate => each(
+            senders,
+            "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
+        Known::OtherAuthentication => {
+            "Get-SendConnector | Format-List Identity,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain".to_owned()
+        }
+        Known::ServiceNotActive | Known::ServiceNotAvailable => {
+            target("Get-ServerComponentState -Identity $_ | Format-Table Component,State")
+        }
+        Known::ConnectionLimit | Known::MessageRateLimit => target(
+            "Get-ReceiveConnector -Server $_ | Format-List Identity,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource,MessageRateLimit,MessageRateSource",
+        ),
+        Known::BackPressure => {
+            target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
+        }
+        Known::ConnectionDropped => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
+        Known::UnableToConnect => target(
+            "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
+        ),
+        Known::DnsQueryFailed | Known::FrontendProxy => {
+            "ipconfig /all".to_owned()
+        }
+        Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
+        Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
+        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand => {
+            for_need(&Need::ReceiveConnectors(targets.to_vec()))
+        }
+        Known::MailLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
+    }
+}
+
+/// The command that prints whole what a note says is cut; `None` where no command helps.
+pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
+    match note {
+        NoteKind::NothingRecognised => Some(collect_everything()),
+        NoteKind::Cut { object, kind, server, .. } | NoteKind::Unreadable { object, kind, server, .. } => {
+            Some(match kind {
+                ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
+                ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
+                _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
+                _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
+                _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
+            })
+        }
+        NoteKind::ConnectorWithoutServer { .. } => Some(for_need(&Need::ReceiveConnectors(Vec::new()))),
+        _ => None,
+    }
+}
+
+fn is_whole_identity(identity: &str) -> bool {
+    identity.split_once('\\').is_some_and(|(server, name)| !server.is_empty() && !name.is_empty())
+        && !identity.ends_with("...")
+        && !identity.ends_with('…')
+}
+
+fn whole_connectors(identities: &[String]) -> String {
+    format!(
+        "$global:FormatEnumerationLimit = -1\n{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096",
+        list(identities)
+    )
+}
+
+/// Asks a server for EHLO and prints what it answers, byte for byte as the sender would see it.
+fn ehlo(server: &str, port: u16) -> Option<String> {
+    let server = quote(server).ok()?;
+    Some(format!(
+        "$c = New-Object System.Net.Sockets.TcpClient({server}, {port}); $s = $c.GetStream(); $s.ReadTimeout = 15000; $r = New-Object System.IO.StreamReader($s); $r.ReadLine(); $b = [System.Text.Encoding]::ASCII.GetBytes(\"EHLO $env:COMPUTERNAME`r`n\"); $s.Write($b, 0, $b.Length); do {{ $l = $r.ReadLine(); $l }} while ($l -match '^\\d+-'); $c.Close()"
+    ))
+}
+
+/// Names as a PowerShell list; a name that cannot be quoted is left out.
+fn list(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();
+    quoted.join(", ")
+}

@@ -1,0 +1,153 @@
+//! Every word of the report, one file per language.
+//!
+//! A language is an implementation of [`Words`]; each message is a match on data, so a message without its words does
+//! not compile. Commands are the same in every language and live in `report::commands`.
+
+mod english;
+mod german;
+mod replies_english;
+mod replies_german;
+
+use crate::diagnosis::finding::{Capture, Facts, Need};
+use crate::diagnosis::trial::Gap;
+use crate::model::{NoteKind, Size, Snapshot};
+use crate::report::Language;
+
+/// The words of one language.
+pub(crate) trait Words {
+    /// A finding's texts.
+    fn finding(&self, facts: &Facts) -> Text;
+    /// An assumption, as a sentence.
+    fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String;
+    /// What is needed, and what it settles.
+    fn need(&self, need: &Need) -> (String, String);
+    /// A note about the input.
+    fn note(&self, note: &NoteKind) -> String;
+    /// Why a connector won or lost, with numbers.
+    fn reason(&self, reason: &Reason) -> String;
+}
+
+/// The words of a language.
+pub(crate) fn words(language: Language) -> &'static dyn Words {
+    match language {
+        Language::English => &english::English,
+        Language::German => &german::German,
+    }
+}
+
+/// The texts of a finding: what, why, what to do, and when it is fine.
+pub(crate) struct Text {
+    /// One sentence that stands alone.
+    pub(crate) title: String,
+    /// What happens.
+    pub(crate) what: String,
+    /// Why, with numbers.
+    pub(crate) why: String,
+    /// What to do.
+    pub(crate) action: String,
+    /// When it is fine; `None` where it never is.
+    pub(crate) fine_when: Option<String>,
+}
+
+/// A verdict with its numbers.
+pub(crate) enum Reason {
+    /// It answers, by this size; whether the binding decided at equal size.
+    Chosen { size: Size },
+    /// It matches with this size against the winner's.
+    LessSpecific { size: Size, winner: Size },
+    /// It matches equally.
+    Tie { size: Size },
+    /// A hidden value decides: the property as Exchange spells it.
+    Unknown { property: &'static str },
+    /// No range holds the source.
+    NoRangeMatch,
+    /// It listens for the other family only.
+    OtherFamily,
+    /// It listens on other local addresses only.
+    OtherAddress,
+    /// It belongs to another service.
+    OtherRole,
+    /// It listens on these ports only.
+    OtherPort { ports: Vec<u16> },
+    /// It is disabled.
+    Disabled,
+}
+
+/// Names of connectors by index.
+pub(crate) struct Names<'a>(pub(crate) &'a Snapshot);
+
+impl Names<'_> {
+    /// The identity of a connector.
+    pub(crate) fn connector(&self, index: usize) -> String {
+        self.0.receive_connectors.get(index).map(crate::model::ReceiveConnector::identity).unwrap_or_default()
+    }
+}
+
+/// `a, b and c`, without repeats.
+fn join<S: AsRef<str>>(items: impl IntoIterator<Item = S>, and: &str) -> String {
+    let mut seen: Vec<String> = Vec::new();
+    for item in items {
+        if !seen.iter().any(|s| s == item.as_ref()) {
+            seen.push(item.as_ref().to_owned());
+        }
+    }
+    match seen.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),
+    }
+}
+
+/// The number of different items.
+fn count<S: PartialEq>(items: impl IntoIterator<Item = S>) -> usize {
+    let mut seen = Vec::new();
+    for item in items {
+        if !seen.contains(&item) {
+            seen.push(item);
+        }
+    }
+    seen.len()
+}
+
+/// Digits in groups of three.
+fn grouped(number: &str, separator: char) -> String {
+    let mut text = String::with_capacity(number.len().saturating_mul(2));
+    for (index, digit) in number.chars().enumerate() {
+        if index > 0 && (number.len().saturating_sub(index)).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
+fn senders(captures: &[Capture]) -> Vec<String> {
+    captures
+        .iter()
+        .map(|c| match (c.sender.is_empty(), c.source) {
+            (false, Some(source)) => format!("{} ({source})", c.sender),
+            (false, None) => c.sender.clone(),
+            (true, Some(source)) => source.to_string(),
+            (true, None) => "?".to_owned(),
+        })
+        .collect()
+}
+
+/// The name of a connector without its server.
+fn short(identity: &str) -> &str {
+    identity.split_once('\\').map_or(identity, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_lists_joined() {
+        assert_eq!(grouped("4294967296", ','), "4,294,967,296");
+        assert_eq!(grouped("256", ','), "256");
+        assert_eq!(join(["a", "b", "a", "c"], "and"), "a, b and c");
+        assert_eq!(join(["a"], "and"), "a");
+    }
+}

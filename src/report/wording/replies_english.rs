@@ -1,0 +1,128 @@
+//! What known SMTP replies mean, in English: headline, meaning, what to check.
+
+use crate::diagnosis::catalogue::{Known, SaidBy};
+
+/// Who says it.
+pub(super) const fn said_by(who: SaidBy) -> &'static str {
+    match who {
+        SaidBy::Sender => "The sending server makes this reply up itself, whatever \"responded with\" says.",
+        SaidBy::Receiver => "The receiving server says this.",
+        SaidBy::Either => "Either side may say this; the protocol logs of both tell which.",
+    }
+}
+
+/// Headline, meaning, what to check.
+pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'static str) {
+    match known {
+        Known::TemporaryAuthenticationFailure => (
+            "Exchange Server authentication was offered and tried, and it failed.",
+            "So the right kind of connector answered. Behind it are Kerberos and Active Directory: clocks more than five minutes apart, a missing SMTPSVC service principal name, replication or a domain trust, a connector whose Fqdn is not the server's name, or a connector that does not admit the ExchangeServers group.",
+            "Compare the clocks first, then the service principal names of the target; event 1035 on the target names the connector.",
+        ),
+        Known::TlsChannel => (
+            "The two servers could not agree on a TLS channel.",
+            "The certificate that was chosen is not trusted by the other side, or they share no TLS version or cipher.",
+            "See which certificate the target's connector uses and whether the sender trusts its root.",
+        ),
+        Known::CertificateValidation => (
+            "A certificate was refused, or one that a connector names is not there.",
+            "For an Edge server: the Edge subscription does not know the certificate any more. For a smart host or partner: name, trust or expiry of its certificate; or TlsCertificateName names a certificate that was replaced.",
+            "Compare the certificates with what the connectors name; after an Edge certificate was renewed, subscribe again.",
+        ),
+        Known::StartTlsRequired => (
+            "One side requires TLS and the other did not offer it.",
+            "It is not the missing Exchange Server authentication, although the code is the same. The target has no usable certificate for SMTP, a device on the way removes STARTTLS, or a connector with RequireTLS took a session in clear text.",
+            "See whether the target offers STARTTLS in its reply to EHLO and which certificate is enabled for SMTP.",
+        ),
+        Known::OwnInternalCertificate => (
+            "The sending server cannot load its own internal transport certificate.",
+            "It needs that certificate to authenticate towards Edge servers. It was removed, has expired, or its private key is missing.",
+            "Check the certificate of the server that holds the queue; events 12012 and 12013 there.",
+        ),
+        Known::OtherAuthentication => (
+            "The send connector asks for an authentication that the target does not offer.",
+            "A send connector or a hybrid connection requires basic authentication, STARTTLS before it, or the XOORG extension. Receive connectors inside the organization are not the question.",
+            "Look at the send connector's authentication and at what the target offers in its reply to EHLO.",
+        ),
+        Known::ServiceNotActive => (
+            "The transport component of the target is switched off.",
+            "Somebody or something set it to Inactive, usually for maintenance, and nobody set it back, or not as the same requester.",
+            "Look at the component states of the target.",
+        ),
+        Known::ServiceNotAvailable => (
+            "The target took the connection and had nobody for it.",
+            "No receive connector on that port lists the sender's address, or a HubTransport connector sits on port 25 of the front end, or the component is inactive.",
+            "Look at the component states of the target, and paste all its receive connectors.",
+        ),
+        Known::ConnectionLimit => (
+            "The target refuses more connections at the same time.",
+            "A receive connector has its limit in all (MaxInboundConnection) or per source (20 connections, 2 percent by default on connectors that were added). Exchange servers that land on a connector without Exchange Server authentication are counted as well.",
+            "Event 1021 on the target names the connector; look at its MaxInbound settings.",
+        ),
+        Known::MessageRateLimit => (
+            "The target refuses more messages per minute from this client.",
+            "MessageRateLimit of the receive connector that answered is reached. Connectors for clients have one by default; connectors for servers have none.",
+            "See which connector answered and its MessageRateLimit.",
+        ),
+        Known::BackPressure => (
+            "The target is short of disk space or memory and takes no mail.",
+            "Back pressure: the server protects itself. Gigabytes may still be free; the limits are percentages of the disk that holds the queue database.",
+            "Look for events 15004 to 15007 on the target and free space on the disk with the queue database.",
+        ),
+        Known::ConnectionDropped => (
+            "The connection broke while the two servers talked.",
+            "The other side or a device on the way closed it: a TLS version that only one side speaks, a certificate without a private key, a firewall, an antivirus product.",
+            "The last lines of the send protocol log show after which command it broke; after STARTTLS or X-ANONYMOUSTLS it is TLS.",
+        ),
+        Known::UnableToConnect => (
+            "No connection came about.",
+            "Nothing listens at that address and port (10061), or nothing answers (10060): the service is stopped, a firewall or an antivirus rule blocks the port, or the name leads to a wrong address. Exchange prints the same when TLS fails early.",
+            "Test the port from the sending server, and see whether the address is the target's.",
+        ),
+        Known::DnsQueryFailed => (
+            "The sending server could not resolve the name of the next hop.",
+            "Its DNS servers do not know the name, or did not answer. A public DNS server on a network adapter is the usual reason inside an organization.",
+            "See which DNS servers the adapters of the sending server use, and resolve the name there.",
+        ),
+        Known::FrontendProxy => (
+            "The front end could not pass the session on to the Transport service behind it.",
+            "PRX1: no destination; PRX2: DNS; PRX3: connection; PRX4: protocol; PRX5: socket. The client-facing connector is not the question.",
+            "Look at the Transport service on port 2525 and at DNS on that server.",
+        ),
+        Known::SecureDomain => (
+            "A domain is on the list for mutual TLS, and the connection does not have it.",
+            "TLSSendDomainSecureList or TLSReceiveDomainSecureList names the domain, but the connector or the partner does not do domain security.",
+            "Compare the lists of the transport configuration with DomainSecureEnabled of the connectors.",
+        ),
+        Known::StoreDriver => (
+            "The mailbox side did not take the message.",
+            "The database is dismounted, moved or busy, or a limit of the store is reached. Receive connectors take no part.",
+            "Look at the state of the mailbox database.",
+        ),
+        Known::UnableToRelay => (
+            "The sender may not relay to that recipient.",
+            "The recipient's domain is not an accepted domain, and the connector that answered does not give the sender the right Accept-Any-Recipient. Often the sender landed on Default Frontend instead of the relay connector. Giving Default Frontend that right makes an open relay.",
+            "See on which connector the sender's address lands; add the address to the dedicated relay connector.",
+        ),
+        Known::SendAs => (
+            "The authenticated sender may not send as that address.",
+            "The rights that count may be those of the connector behind the front end (Client Proxy or Default), not of the one the client sees.",
+            "Compare the rights on both connectors.",
+        ),
+        Known::NotAuthenticated => (
+            "Anonymous mail is not allowed on the connector that answered.",
+            "Its PermissionGroups lack AnonymousUsers, and the sender did not authenticate.",
+            "See on which connector the sender's address lands.",
+        ),
+        Known::UnrecognizedCommand => (
+            "The target did not know a command of the sender.",
+            "A device on the way changes SMTP commands, or the connector that answered lacks Exchange Server authentication.",
+            "See what the target answers to EHLO, asked from the sending server.",
+        ),
+        Known::MailLoop => (
+            "The message goes in circles.",
+            "Two systems each take the other for responsible: accepted domains, send connectors or smart hosts point at each other.",
+            "The Received lines of the message show where it turns.",
+        ),
+    }
+}

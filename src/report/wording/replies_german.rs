@@ -1,0 +1,128 @@
+//! What known SMTP replies mean, in German: headline, meaning, what to check.
+
+use crate::diagnosis::catalogue::{Known, SaidBy};
+
+/// Who says it.
+pub(super) const fn said_by(who: SaidBy) -> &'static str {
+    match who {
+        SaidBy::Sender => "Der sendende Server bildet diese Antwort selbst, auch wenn \"responded with\" davor steht.",
+        SaidBy::Receiver => "Das sagt der empfangende Server.",
+        SaidBy::Either => "Beide Seiten können das sagen; die Protokolle beider zeigen, welche es war.",
+    }
+}
+
+/// Headline, meaning, what to check.
+pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'static str) {
+    match known {
+        Known::TemporaryAuthenticationFailure => (
+            "Exchange-Server-Authentifizierung wurde angeboten und versucht, und sie ist gescheitert.",
+            "Geantwortet hat also ein Connector der richtigen Art. Dahinter stehen Kerberos und Active Directory: Uhren, die mehr als fünf Minuten auseinandergehen, ein fehlender Dienstprinzipalname SMTPSVC, Replikation oder eine Domänenvertrauensstellung, ein Connector, dessen Fqdn nicht der Name des Servers ist, oder einer, der die Gruppe ExchangeServers nicht zulässt.",
+            "Zuerst die Uhren vergleichen, dann die Dienstprinzipalnamen des Ziels; Ereignis 1035 auf dem Ziel nennt den Connector.",
+        ),
+        Known::TlsChannel => (
+            "Die beiden Server konnten sich nicht auf einen TLS-Kanal einigen.",
+            "Die Gegenseite vertraut dem gewählten Zertifikat nicht, oder es gibt keine gemeinsame TLS-Version oder Verschlüsselung.",
+            "Nachsehen, welches Zertifikat der Connector des Ziels benutzt und ob der Absender dessen Stammzertifikat vertraut.",
+        ),
+        Known::CertificateValidation => (
+            "Ein Zertifikat wurde abgelehnt, oder eines, das ein Connector nennt, ist nicht vorhanden.",
+            "Bei einem Edge-Server: Das Edge-Abonnement kennt das Zertifikat nicht mehr. Bei Smarthost oder Partner: Name, Vertrauen oder Ablauf des Zertifikats; oder TlsCertificateName nennt ein Zertifikat, das ersetzt wurde.",
+            "Die Zertifikate mit dem vergleichen, was die Connectors nennen; nach einem neuen Edge-Zertifikat das Abonnement erneuern.",
+        ),
+        Known::StartTlsRequired => (
+            "Eine Seite verlangt TLS, und die andere hat es nicht angeboten.",
+            "Das ist nicht die fehlende Exchange-Server-Authentifizierung, auch wenn der Code derselbe ist. Das Ziel hat kein brauchbares Zertifikat für SMTP, ein Gerät auf dem Weg entfernt STARTTLS, oder ein Connector mit RequireTLS hat eine unverschlüsselte Sitzung angenommen.",
+            "Nachsehen, ob das Ziel in der Antwort auf EHLO STARTTLS anbietet und welches Zertifikat für SMTP aktiviert ist.",
+        ),
+        Known::OwnInternalCertificate => (
+            "Der sendende Server kann sein eigenes internes Transportzertifikat nicht laden.",
+            "Er braucht es, um sich gegenüber Edge-Servern anzumelden. Es wurde entfernt, ist abgelaufen, oder sein privater Schlüssel fehlt.",
+            "Das Zertifikat des Servers prüfen, dem die Warteschlange gehört; dort die Ereignisse 12012 und 12013.",
+        ),
+        Known::OtherAuthentication => (
+            "Der Sendeconnector verlangt eine Anmeldung, die das Ziel nicht anbietet.",
+            "Ein Sendeconnector oder eine Hybridverbindung verlangt Standardauthentifizierung, vorher STARTTLS, oder die Erweiterung XOORG. Um Empfangsconnectors innerhalb der Organisation geht es nicht.",
+            "Die Authentifizierung des Sendeconnectors ansehen und was das Ziel auf EHLO anbietet.",
+        ),
+        Known::ServiceNotActive => (
+            "Die Transportkomponente des Ziels ist abgeschaltet.",
+            "Jemand oder etwas hat sie auf Inactive gesetzt, meist für eine Wartung, und niemand hat sie zurückgesetzt, oder nicht unter demselben Anforderer.",
+            "Die Komponentenzustände des Ziels ansehen.",
+        ),
+        Known::ServiceNotAvailable => (
+            "Das Ziel hat die Verbindung angenommen und hatte niemanden dafür.",
+            "Kein Empfangsconnector auf diesem Port enthält die Adresse des Absenders, oder ein HubTransport-Connector sitzt auf Port 25 des Front-Ends, oder die Komponente ist inaktiv.",
+            "Die Komponentenzustände des Ziels ansehen und alle seine Empfangsconnectors einfügen.",
+        ),
+        Known::ConnectionLimit => (
+            "Das Ziel lehnt weitere gleichzeitige Verbindungen ab.",
+            "Ein Empfangsconnector hat seine Grenze insgesamt (MaxInboundConnection) oder je Quelle erreicht (auf hinzugefügten Connectors standardmäßig 20 Verbindungen, 2 Prozent). Exchange-Server, die auf einem Connector ohne Exchange-Server-Authentifizierung landen, zählen mit.",
+            "Ereignis 1021 auf dem Ziel nennt den Connector; dessen MaxInbound-Einstellungen ansehen.",
+        ),
+        Known::MessageRateLimit => (
+            "Das Ziel lehnt weitere Nachrichten pro Minute von diesem Client ab.",
+            "MessageRateLimit des Connectors, der geantwortet hat, ist erreicht. Connectors für Clients haben standardmäßig eine Grenze, Connectors für Server keine.",
+            "Nachsehen, welcher Connector geantwortet hat, und sein MessageRateLimit.",
+        ),
+        Known::BackPressure => (
+            "Dem Ziel fehlt Plattenplatz oder Speicher, und es nimmt keine Mail an.",
+            "Gegendruck: Der Server schützt sich. Es können noch Gigabytes frei sein; die Grenzen sind Prozente des Laufwerks mit der Warteschlangendatenbank.",
+            "Auf dem Ziel nach den Ereignissen 15004 bis 15007 sehen und nach freiem Platz auf dem Laufwerk mit der Warteschlangendatenbank.",
+        ),
+        Known::ConnectionDropped => (
+            "Die Verbindung brach ab, während die beiden Server sprachen.",
+            "Die Gegenseite oder ein Gerät auf dem Weg hat sie geschlossen: eine TLS-Version, die nur eine Seite spricht, ein Zertifikat ohne privaten Schlüssel, eine Firewall, ein Virenschutz.",
+            "Die letzten Zeilen des Sendeprotokolls zeigen, nach welchem Befehl sie abbrach; nach STARTTLS oder X-ANONYMOUSTLS ist es TLS.",
+        ),
+        Known::UnableToConnect => (
+            "Es kam keine Verbindung zustande.",
+            "An dieser Adresse und diesem Port hört nichts (10061) oder antwortet nichts (10060): Der Dienst steht, eine Firewall oder eine Virenschutzregel sperrt den Port, oder der Name führt zu einer falschen Adresse. Exchange meldet dasselbe, wenn TLS früh scheitert.",
+            "Den Port vom sendenden Server aus prüfen und nachsehen, ob die Adresse die des Ziels ist.",
+        ),
+        Known::DnsQueryFailed => (
+            "Der sendende Server konnte den Namen des nächsten Hops nicht auflösen.",
+            "Seine DNS-Server kennen den Namen nicht oder haben nicht geantwortet. Innerhalb einer Organisation ist ein öffentlicher DNS-Server an einem Netzwerkadapter der übliche Grund.",
+            "Nachsehen, welche DNS-Server die Adapter des sendenden Servers benutzen, und den Namen dort auflösen.",
+        ),
+        Known::FrontendProxy => (
+            "Das Front-End konnte die Sitzung nicht an den Transportdienst dahinter weitergeben.",
+            "PRX1: kein Ziel; PRX2: DNS; PRX3: Verbindung; PRX4: Protokoll; PRX5: Socket. Um den Connector zum Client hin geht es nicht.",
+            "Den Transportdienst auf Port 2525 und DNS auf diesem Server ansehen.",
+        ),
+        Known::SecureDomain => (
+            "Eine Domäne steht auf der Liste für gegenseitiges TLS, und die Verbindung hat es nicht.",
+            "TLSSendDomainSecureList oder TLSReceiveDomainSecureList nennt die Domäne, aber der Connector oder der Partner beherrscht keine Domänensicherheit.",
+            "Die Listen der Transportkonfiguration mit DomainSecureEnabled der Connectors vergleichen.",
+        ),
+        Known::StoreDriver => (
+            "Die Postfachseite hat die Nachricht nicht angenommen.",
+            "Die Datenbank ist ausgehängt, verschoben oder ausgelastet, oder eine Grenze des Informationsspeichers ist erreicht. Empfangsconnectors sind nicht beteiligt.",
+            "Den Zustand der Postfachdatenbank ansehen.",
+        ),
+        Known::UnableToRelay => (
+            "Der Absender darf an diesen Empfänger nicht weiterleiten.",
+            "Die Domäne des Empfängers ist keine akzeptierte Domäne, und der Connector, der geantwortet hat, gibt dem Absender das Recht Accept-Any-Recipient nicht. Oft ist der Absender auf Default Frontend gelandet statt auf dem Relay-Connector. Default Frontend dieses Recht zu geben, macht ein offenes Relay.",
+            "Nachsehen, auf welchem Connector die Adresse des Absenders landet; die Adresse auf den dafür gedachten Relay-Connector setzen.",
+        ),
+        Known::SendAs => (
+            "Der angemeldete Absender darf nicht unter dieser Adresse senden.",
+            "Es können die Rechte des Connectors hinter dem Front-End zählen (Client Proxy oder Default), nicht die desjenigen, den der Client sieht.",
+            "Die Rechte auf beiden Connectors vergleichen.",
+        ),
+        Known::NotAuthenticated => (
+            "Anonyme Mail ist auf dem Connector, der geantwortet hat, nicht erlaubt.",
+            "In PermissionGroups fehlt AnonymousUsers, und der Absender hat sich nicht angemeldet.",
+            "Nachsehen, auf welchem Connector die Adresse des Absenders landet.",
+        ),
+        Known::UnrecognizedCommand => (
+            "Das Ziel kannte einen Befehl des Absenders nicht.",
+            "Ein Gerät auf dem Weg verändert SMTP-Befehle, oder dem Connector, der geantwortet hat, fehlt die Exchange-Server-Authentifizierung.",
+            "Nachsehen, was das Ziel auf EHLO antwortet, gefragt vom sendenden Server aus.",
+        ),
+        Known::MailLoop => (
+            "Die Nachricht läuft im Kreis.",
+            "Zwei Systeme halten jeweils das andere für zuständig: Akzeptierte Domänen, Sendeconnectors oder Smarthosts zeigen aufeinander.",
+            "Die Received-Zeilen der Nachricht zeigen, wo sie umkehrt.",
+        ),
+    }
+}

@@ -1,0 +1,292 @@
+//! One local endpoint of one server: who listens there, and who answers a given source.
+
+use std::collections::BTreeSet;
+
+use super::{Candidate, Decision, Doubt, Outcome, Property, Rank, Selection, Verdict};
+use crate::model::{
+    Address, Binding, Family, IpRange, ReceiveConnector, RemoteIpRange, Size, Snapshot, TransportRole, same_server,
+};
+
+/// A local endpoint of a server with the standing of each of its connectors.
+#[derive(Clone, Debug)]
+pub struct Endpoint<'a> {
+    family: Family,
+    contenders: Vec<Contender<'a>>,
+    /// Connectors of a second service on the same endpoint.
+    other_service: Vec<usize>,
+}
+
+/// A connector of the server, seen from the endpoint.
+#[derive(Clone, Debug)]
+pub(super) struct Contender<'a> {
+    pub(super) index: usize,
+    pub(super) connector: &'a ReceiveConnector,
+    pub(super) standing: Standing<'a>,
+}
+
+/// Whether a connector competes on the endpoint.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Standing<'a> {
+    /// It listens here, by this binding.
+    Listens { binding: &'a Binding, wildcard: bool },
+    /// Bindings are hidden, so it may.
+    MayListen,
+    /// It does not, and this is why.
+    Out(Verdict),
+}
+
+/// The endpoints on which connectors of the server listen, or may be reached: for every port and family that a
+/// readable binding names, the wildcard (`None`) and each address that is bound by itself.
+#[must_use]
+pub fn listening_points(snapshot: &Snapshot, server: &str) -> Vec<(u16, Family, Option<Address>)> {
+    let mut points = BTreeSet::new();
+    for connector in snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server)) {
+        for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
+            let family = endpoint.address.family();
+            points.insert((endpoint.port, family, None));
+            if !endpoint.address.is_wildcard() {
+                points.insert((endpoint.port, family, Some(endpoint.address)));
+            }
+        }
+    }
+    points.into_iter().collect()
+}
+
+impl<'a> Endpoint<'a> {
+    /// The endpoint of `server` at `local` and `port`; `local: None` = any local address that no connector binds by
+    /// itself.
+    #[must_use]
+    pub fn of(snapshot: &'a Snapshot, server: &str, local: Option<Address>, port: u16, family: Family) -> Self {
+        let connectors = snapshot.receive_connectors.iter().enumerate();
+        let mut contenders: Vec<_> = connectors
+            .filter(|(_, connector)| same_server(&connector.server, server))
+            .map(|(index, connector)| Contender {
+                index,
+                connector,
+                standing: standing(connector, local, port, family),
+            })
+            .collect();
+        let other_service = set_other_service_apart(&mut contenders, port);
+        Self { family, contenders, other_service }
+    }
+
+    /// The address family of the endpoint.
+    #[must_use]
+    pub const fn family(&self) -> Family {
+        self.family
+    }
+
+    /// Whether a connector listens here for sure.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.contenders.iter().any(|c| matches!(c.standing, Standing::Listens { .. }))
+    }
+
+    /// Every visible range that competes here, with its rank and the index of its connector.
+    pub(super) fn competing(&self) -> impl Iterator<Item = (IpRange, Rank)> + '_ {
+        let listening = self.contenders.iter().filter(|c| c.wildcard().is_some());
+        listening.flat_map(|c| c.ranges().map(|(_, range)| (range, c.rank(range))))
+    }
+
+    /// The connectors of which hidden ranges or bindings could compete here with any address.
+    #[must_use]
+    pub fn hidden(&self) -> Vec<(usize, Property)> {
+        self.contenders.iter().filter_map(|c| Some((c.index, c.hidden()?))).collect()
+    }
+
+    /// Connectors of a second transport service that claims the same endpoint.
+    #[must_use]
+    pub fn other_service(&self) -> &[usize] {
+        &self.other_service
+    }
+
+    /// Which connector answers a connection from `source`.
+    #[must_use]
+    pub fn select(&self, source: Address) -> Selection<'a> {
+        let matches: Vec<_> = self.contenders.iter().map(|c| c.best_match(source)).collect();
+        let definite = self.contenders.iter().zip(&matches).filter_map(|(contender, matched)| {
+            let (entry, range) = (*matched)?;
+            let Standing::Listens { binding, .. } = contender.standing else { return None };
+            Some(Decision { connector: contender.index, entry, range, binding, rank: contender.rank(range) })
+        });
+        let winner = definite.min_by_key(|d| d.rank).filter(|_| source.family() == self.family);
+
+        let mut candidates: Vec<_> = self
+            .contenders
+            .iter()
+            .zip(&matches)
+            .map(|(contender, matched)| Candidate {
+                connector: contender.index,
+                verdict: contender.verdict(matched.map(|(_, range)| range), winner.as_ref()),
+                entry: matched.map(|(entry, _)| entry),
+                rank: matched.map(|(_, range)| contender.rank(range)),
+            })
+            .collect();
+        candidates.sort_by_key(|c| (c.verdict, c.rank, c.connector));
+
+        let doubts = self.doubts(&candidates, winner.as_ref());
+        let crossing = self.crossing(&matches, winner.as_ref());
+        let outcome = match winner {
+            probable if !doubts.is_empty() => Outcome::Undecidable { probable, doubts },
+            Some(decision) => Outcome::Connector(decision),
+            None if self.is_open() => Outcome::NoConnector,
+            None => Outcome::NothingListens,
+        };
+        Selection { outcome, candidates, crossing }
+    }
+
+    fn doubts(&self, candidates: &[Candidate<'_>], winner: Option<&Decision<'_>>) -> Vec<Doubt> {
+        if self.contenders.is_empty() {
+            return vec![Doubt::NoConnectorsShown];
+        }
+        let mut doubts = Vec::new();
+        for candidate in candidates {
+            match candidate.verdict {
+                Verdict::Unknown { missing } => {
+                    doubts.push(Doubt::Hidden { connector: candidate.connector, property: missing });
+                }
+                Verdict::Tie => doubts.push(Doubt::Tie { connector: candidate.connector }),
+                _ => {}
+            }
+        }
+        if winner.is_some() || self.is_open() {
+            doubts.extend(self.other_service.iter().map(|&connector| Doubt::RoleConflict { connector }));
+        }
+        doubts
+    }
+
+    /// The connectors that listen here with a matching range that crosses the winner's.
+    fn crossing(&self, matches: &[Option<(&RemoteIpRange, IpRange)>], winner: Option<&Decision<'_>>) -> Vec<usize> {
+        let Some(winner) = winner else { return Vec::new() };
+        let rivals = self.contenders.iter().zip(matches).filter(|(c, _)| c.index != winner.connector);
+        rivals
+            .filter(|(contender, matched)| {
+                contender.wildcard().is_some() && matched.is_some_and(|(_, range)| range.crosses(winner.range))
+            })
+            .map(|(contender, _)| contender.index)
+            .collect()
+    }
+}
+
+impl<'a> Contender<'a> {
+    /// Whether it is reached by the wildcard; `None` where it does not listen for sure.
+    fn wildcard(&self) -> Option<bool> {
+        match self.standing {
+            Standing::Listens { wildcard, .. } => Some(wildcard),
+            Standing::MayListen | Standing::Out(_) => None,
+        }
+    }
+
+    /// How one of its ranges competes; a connector whose bindings are hidden would at least have a wildcard.
+    fn rank(&self, range: IpRange) -> Rank {
+        Rank { size: range.size(), wildcard: self.wildcard() != Some(false), order: self.index }
+    }
+
+    fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
+        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
+    }
+
+    /// Its smallest visible range that holds the source; the first of equal ones.
+    fn best_match(&self, source: Address) -> Option<(&'a RemoteIpRange, IpRange)> {
+        self.ranges().filter(|(_, range)| range.contains(source)).min_by_key(|(_, range)| range.size())
+    }
+
+    /// The property of which a hidden part could let it match any source.
+    fn hidden(&self) -> Option<Property> {
+        let ranges = &self.connector.remote_ip_ranges;
+        let readable = ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
+        match self.standing {
+            Standing::Listens { .. } | Standing::MayListen if !readable => Some(Property::RemoteIpRanges),
+            Standing::MayListen => Some(Property::Bindings),
+            Standing::Listens { .. } | Standing::Out(_) => None,
+        }
+    }
+
+    fn verdict(&self, matched: Option<IpRange>, winner: Option<&Decision<'_>>) -> Verdict {
+        if let Standing::Out(verdict) = self.standing {
+            return verdict;
+        }
+        if let Some(winner) = winner
+            && winner.connector == self.index
+        {
+            // What is hidden of the winner can only make its range smaller still.
+            return Verdict::Chosen;
+        }
+        // The best that it could do by what is visible and what is hidden.
+        let wildcard = self.wildcard();
+        let potential = match self.hidden() {
+            Some(Property::RemoteIpRanges) => Some(Size::ONE),
+            Some(Property::Bindings) => matched.map(IpRange::size),
+            None => None,
+        };
+        if let (Some(size), Some(missing)) = (potential, self.hidden()) {
+            // Equal size on the same kind of binding is refused by Set-ReceiveConnector, so it is no danger.
+            let beats = winner.is_none_or(|w| {
+                size < w.rank.size || (size == w.rank.size && w.rank.wildcard && wildcard != Some(true))
+            });
+            if beats {
+                return Verdict::Unknown { missing };
+            }
+        }
+        match (matched, winner) {
+            (Some(range), Some(winner)) if self.rank(range).ties(winner.rank) => Verdict::Tie,
+            (Some(_), _) => Verdict::LessSpecific,
+            (None, _) => Verdict::NoRangeMatch,
+        }
+    }
+}
+
+/// Whether and how a connector listens on the endpoint. The order of the checks is the order of the verdicts that
+/// help most: a disabled connector is called disabled whatever else is wrong with it.
+fn standing(connector: &ReceiveConnector, local: Option<Address>, port: u16, family: Family) -> Standing<'_> {
+    if connector.enabled.whole() == Some(&false) {
+        return Standing::Out(Verdict::Disabled);
+    }
+    let bindings: &[Binding] = connector.bindings.visible().map_or(&[], Vec::as_slice);
+    let here = |wanted: &dyn Fn(Address) -> bool| {
+        bindings
+            .iter()
+            .find(|b| b.endpoint.is_some_and(|e| e.port == port && e.address.family() == family && wanted(e.address)))
+    };
+    if let Some(binding) = local.and_then(|local| here(&|address| address == local)) {
+        return Standing::Listens { binding, wildcard: local.is_some_and(Address::is_wildcard) };
+    }
+    if let Some(binding) = here(&|address| address.is_wildcard()) {
+        return Standing::Listens { binding, wildcard: true };
+    }
+    let all_known = connector.bindings.whole().is_some_and(|list| list.iter().all(|b| b.endpoint.is_some()));
+    if !all_known {
+        return Standing::MayListen;
+    }
+    let on_port = || bindings.iter().filter_map(|b| b.endpoint).filter(|e| e.port == port);
+    Standing::Out(if on_port().any(|e| e.address.family() == family) {
+        Verdict::OtherAddress
+    } else if on_port().next().is_some() {
+        Verdict::OtherFamily
+    } else {
+        Verdict::OtherPort
+    })
+}
+
+/// Where connectors of two services claim the endpoint, keeps the service that setup puts on this port and returns
+/// the connectors of the other. A role that is not shown is taken for that of its neighbours on the port: the cmdlets
+/// refuse anything else.
+fn set_other_service_apart(contenders: &mut [Contender<'_>], port: u16) -> Vec<usize> {
+    let has = |contender: &Contender<'_>, role: &TransportRole| contender.connector.transport_role.has(role);
+    let listens = |contender: &Contender<'_>| matches!(contender.standing, Standing::Listens { .. });
+    let present = |role| contenders.iter().any(|c| listens(c) && has(c, &role) == Some(true));
+    let (frontend, hub) = (TransportRole::FrontendTransport, TransportRole::HubTransport);
+    if !(present(frontend.clone()) && present(hub.clone())) {
+        return Vec::new();
+    }
+    let (kept, other) = if matches!(port, 2525 | 465) { (hub, frontend) } else { (frontend, hub) };
+    let mut set_apart = Vec::new();
+    for contender in contenders {
+        let leaves = has(contender, &other) == Some(true) && has(contender, &kept) != Some(true);
+        if listens(contender) && leaves {
+            contender.standing = Standing::Out(Verdict::OtherRole);
+            set_apart.push(contender.index);
+        }
+    }
+    set_apart
+}

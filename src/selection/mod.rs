@@ -1,0 +1,224 @@
+//! Which receive connector answers a session, and why each other one does not.
+//!
+//! One rule, [`Rank`], orders the ranges that hold an address; [`Endpoint::select`] applies it to one session and
+//! [`LandingMap`] to the whole address space. Everything that asks for an answer (diagnosis, remedy, what-if) asks
+//! here. Knows nothing of queues, findings and words.
+//!
+//! The rule (documented: the most specific remote range wins; the rest is observed behaviour, 2013 CU23):
+//! 1. Enabled connectors of the server and of the service that listens compete.
+//! 2. A binding takes connections of its own address family only, and sees ranges of that family only.
+//! 3. Each connector offers its smallest range that holds the source; the range with the fewest addresses wins.
+//! 4. On equal size a binding to the exact local address wins over the wildcard; then the order of the objects, which
+//!    nobody should rely on, so it is reported as a tie.
+//! 5. No range holds the source: `421 4.3.2`. No connector listens: the connection is refused.
+//!
+//! What the paste hides never decides: a hidden entry may be a single address, so a connector with a cut list can
+//! beat every winner that is larger than that.
+
+mod endpoint;
+mod landing_map;
+
+pub use endpoint::{Endpoint, listening_points};
+pub use landing_map::{LandingMap, Moved, Region, moved};
+
+use crate::model::{Address, Binding, IpRange, RemoteIpRange, Size, Snapshot};
+
+/// One SMTP session as selection sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Address of the sending side.
+    pub source: Address,
+    /// Target server, short name or FQDN.
+    pub server: String,
+    /// Local address that was connected to; `None` = any local address that no connector binds by itself.
+    pub local: Option<Address>,
+    /// TCP port on the target.
+    pub port: u16,
+}
+
+/// How a range competes: fewest addresses, then exact before wildcard binding, then order of the objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// Number of addresses of the range.
+    pub size: Size,
+    /// Reached through `0.0.0.0` or `::`.
+    pub wildcard: bool,
+    /// Position of the connector in the input.
+    pub order: usize,
+}
+
+impl Rank {
+    /// Whether only the order of the objects tells the two apart.
+    #[must_use]
+    pub fn ties(self, other: Self) -> bool {
+        self.size == other.size && self.wildcard == other.wildcard
+    }
+}
+
+/// The answer to "which connector?", with the verdict on every connector of the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection<'a> {
+    /// The answer.
+    pub outcome: Outcome<'a>,
+    /// Every connector of the server: the chosen one, those that matched by rank, then the others in input order.
+    pub candidates: Vec<Candidate<'a>>,
+    /// Connectors whose range crosses the winner's: Exchange refuses such pairs, and what happens with them is not
+    /// documented, so the answer is never certain.
+    pub crossing: Vec<usize>,
+}
+
+/// What answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome<'a> {
+    /// This connector.
+    Connector(Decision<'a>),
+    /// The port is open, but no range holds the source: `421 4.3.2 Service not available`.
+    NoConnector,
+    /// No connector listens: the connection is refused.
+    NothingListens,
+    /// The paste does not decide it.
+    Undecidable {
+        /// What it would be by what is visible.
+        probable: Option<Decision<'a>>,
+        /// Why it is not decided.
+        doubts: Vec<Doubt>,
+    },
+}
+
+impl<'a> Outcome<'a> {
+    /// The decision, or the probable one.
+    #[must_use]
+    pub const fn best(&self) -> Option<&Decision<'a>> {
+        match self {
+            Self::Connector(decision) => Some(decision),
+            Self::Undecidable { probable, .. } => probable.as_ref(),
+            Self::NoConnector | Self::NothingListens => None,
+        }
+    }
+
+    /// Why it is undecidable; empty where it is decided.
+    #[must_use]
+    pub fn doubts(&self) -> &[Doubt] {
+        match self {
+            Self::Undecidable { doubts, .. } => doubts,
+            _ => &[],
+        }
+    }
+}
+
+/// A winner and what decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision<'a> {
+    /// Index of the connector in the snapshot.
+    pub connector: usize,
+    /// Its smallest range that holds the source.
+    pub entry: &'a RemoteIpRange,
+    /// The same, read.
+    pub range: IpRange,
+    /// The binding it was reached by.
+    pub binding: &'a Binding,
+    /// How it competed.
+    pub rank: Rank,
+}
+
+/// A reason why a selection cannot be decided.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// The paste holds no receive connector of the server.
+    NoConnectorsShown,
+    /// A hidden value of this connector could change the answer.
+    Hidden {
+        /// Index of the connector.
+        connector: usize,
+        /// Which property.
+        property: Property,
+    },
+    /// This connector and the probable winner match equally well.
+    Tie {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// Two transport services claim the endpoint; which one got the port is decided at service start.
+    RoleConflict {
+        /// Index of a connector of the other service.
+        connector: usize,
+    },
+}
+
+/// The properties that selection reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Property {
+    /// Bindings.
+    Bindings,
+    /// RemoteIPRanges.
+    RemoteIpRanges,
+}
+
+/// One connector of the target server in a selection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// Index of the connector in the snapshot.
+    pub connector: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Its smallest visible range that holds the source, where one does and the family fits.
+    pub entry: Option<&'a RemoteIpRange>,
+    /// How that range competes, or would.
+    pub rank: Option<Rank>,
+}
+
+/// Why a connector won or lost, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It answers.
+    Chosen,
+    /// It matches as well as the chosen one.
+    Tie,
+    /// It matches, with a larger range or, at equal size, through the wildcard.
+    LessSpecific,
+    /// A hidden value decides.
+    Unknown {
+        /// Which property.
+        missing: Property,
+    },
+    /// It listens here, but no range holds the source.
+    NoRangeMatch,
+    /// It listens on this port for the other address family only.
+    OtherFamily,
+    /// It listens on this port on other local addresses only.
+    OtherAddress,
+    /// It belongs to another transport service.
+    OtherRole,
+    /// It listens on other ports only.
+    OtherPort,
+    /// It is disabled.
+    Disabled,
+}
+
+impl Verdict {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Chosen => "chosen",
+            Self::Tie => "tie",
+            Self::LessSpecific => "less-specific",
+            Self::Unknown { .. } => "unknown",
+            Self::NoRangeMatch => "no-range-match",
+            Self::OtherFamily => "other-family",
+            Self::OtherAddress => "other-address",
+            Self::OtherRole => "other-role",
+            Self::OtherPort => "other-port",
+            Self::Disabled => "disabled",
+        }
+    }
+}
+
+/// Which connector answers one session.
+#[must_use]
+pub fn select<'a>(snapshot: &'a Snapshot, session: &Session) -> Selection<'a> {
+    Endpoint::of(snapshot, &session.server, session.local, session.port, session.source.family()).select(session.source)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,286 @@
+//! Golden cases: whole reports, what each case is expected to say, and what must hold when something is taken away.
+//!
+//! A case is a folder: `case.json` (title, expectations, the addresses that the user would have to supply),
+//! `queue.txt`, `connectors.txt`, and the reports `report.json` (with those addresses) and
+//! `report-without-addresses.json`. After an intended change run with `UPDATE_CASES=1` and review the difference line
+//! by line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mailflow_doctor::{Input, Report, diagnose, wire};
+use serde_json::Value;
+
+struct Case {
+    folder: PathBuf,
+    expected: Value,
+    sources: Vec<(String, String)>,
+    addresses: BTreeMap<String, Vec<String>>,
+}
+
+impl Case {
+    fn name(&self) -> String {
+        self.folder.file_name().unwrap().to_string_lossy().into_owned()
+    }
+
+    fn text(&self, key: &str) -> &str {
+        self.expected[key].as_str().unwrap_or_default()
+    }
+
+    fn list(&self, key: &str) -> Vec<String> {
+        self.expected[key].as_array().into_iter().flatten().map(|v| v.as_str().unwrap().to_owned()).collect()
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<_> = fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    folders.into_iter().map(load).collect()
+}
+
+fn load(folder: PathBuf) -> Case {
+    let expected: Value = serde_json::from_str(&fs::read_to_string(folder.join("case.json")).unwrap()).unwrap();
+    let mut sources = Vec::new();
+    for name in ["queue.txt", "connectors.txt"] {
+        if let Ok(text) = fs::read_to_string(folder.join(name)) {
+            sources.push((name.to_owned(), text));
+        }
+    }
+    let addresses = serde_json::from_value(expected["addresses"].clone()).unwrap();
+    Case { folder, expected, sources, addresses }
+}
+
+fn report(sources: &[(String, String)], addresses: &BTreeMap<String, Vec<String>>) -> Report {
+    let mut input = Input::default();
+    for (name, text) in sources {
+        input = input.with_text(name, text);
+    }
+    for (server, list) in addresses {
+        input = input.with_addresses(server, &list.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    diagnose(&input)
+}
+
+fn compare_with_golden(path: &Path, report: &Report, differences: &mut String) {
+    let actual = serde_json::to_string_pretty(report).unwrap() + "\n";
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        fs::write(path, &actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if actual != expected {
+        let line = actual.lines().zip(expected.lines()).position(|(a, b)| a != b);
+        let line = line.unwrap_or_else(|| actual.lines().count().min(expected.lines().count()));
+        let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").trim().to_owned();
+        writeln!(
+            differences,
+            "{}:{}\n  is       {}\n  should be {}",
+            path.display(),
+            line + 1,
+            at(&actual),
+            at(&expected)
+        )
+        .unwrap();
+    }
+}
+
+#[test]
+fn whole_reports_are_as_reviewed() {
+    let mut differences = String::new();
+    for case in cases() {
+        let whole = report(&case.sources, &case.addresses);
+        compare_with_golden(&case.folder.join("report.json"), &whole, &mut differences);
+        if !case.addresses.is_empty() {
+            let without = report(&case.sources, &BTreeMap::new());
+            compare_with_golden(&case.folder.join("report-without-addresses.json"), &without, &mut differences);
+        }
+    }
+    assert!(differences.is_empty(), "\n{differences}");
+}
+
+fn of_code<'r>(report: &'r Report, code: &str) -> Vec<&'r wire::Finding> {
+    report.findings.iter().filter(|f| f.code == code).collect()
+}
+
+fn union(findings: &[&wire::Finding], part: impl Fn(&wire::Subject) -> &Vec<String>) -> Vec<String> {
+    let mut all: Vec<String> = findings.iter().flat_map(|f| part(&f.subject).iter().cloned()).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[track_caller]
+fn assert_same(mut actual: Vec<String>, mut expected: Vec<String>, what: &str) {
+    actual.sort();
+    expected.sort();
+    assert_eq!(actual, expected, "{what}");
+}
+
+#[test]
+fn every_case_says_what_it_is_expected_to_say() {
+    for case in cases() {
+        let name = case.name();
+        let report = report(&case.sources, &case.addresses);
+        let captures: Vec<_> = report
+            .findings
+            .iter()
+            .filter(|f| {
+                f.severity == "blocking" && f.certainty != "possible" && f.code.starts_with("relay-captures-exchange")
+            })
+            .collect();
+        match case.text("kind") {
+            "capture" => {
+                assert_eq!(report.findings[0].code, case.text("cause"), "{name}");
+                assert_same(union(&captures, |s| &s.connectors), case.list("connectors"), &name);
+                assert_same(union(&captures, |s| &s.addresses), case.list("captured"), &name);
+            }
+            "ambiguous" => {
+                assert_eq!(report.findings[0].code, case.text("cause"), "{name}");
+                assert_same(report.findings[0].subject.connectors.clone(), case.list("connectors"), &name);
+                assert_same(report.findings[0].subject.addresses.clone(), case.list("captured"), &name);
+            }
+            "input-incomplete" => {
+                assert_eq!(report.findings[0].code, case.text("cause"), "{name}");
+                assert!(captures.is_empty(), "{name}");
+            }
+            "negative-control" | "open" => {
+                let sure = report.findings.iter().find(|f| f.severity == "blocking" && f.certainty != "possible");
+                assert!(sure.is_none(), "{name}: {}", sure.unwrap().code);
+                let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
+                if case.text("cause") == "ok-intended-internal-connector" {
+                    assert_eq!(codes.first(), Some(&"ok-intended-internal-connector"), "{name}");
+                }
+            }
+            _ => assert!(captures.is_empty(), "{name}"),
+        }
+        if case.expected["decidable"] == false {
+            let proven = report.findings.iter().find(|f| f.certainty == "proven");
+            assert!(proven.is_none(), "{name}: {}", proven.unwrap().code);
+        }
+        let latent = of_code(&report, "relay-would-capture-exchange");
+        assert_same(union(&latent, |s| &s.addresses), case.list("latent"), &format!("{name}: latent"));
+        for code in case.list("never_above_possible") {
+            let found = of_code(&report, &code);
+            assert!(found.iter().all(|f| f.severity != "blocking" || f.certainty == "possible"), "{name}: {code}");
+        }
+    }
+}
+
+#[test]
+fn the_seed_case_with_and_without_addresses() {
+    let case = cases().into_iter().find(|c| c.name().starts_with("000")).unwrap();
+    let without = report(&case.sources, &BTreeMap::new());
+    let first = &without.findings[0];
+    assert_eq!((first.code, first.certainty), ("relay-captures-exchange", "likely"));
+    assert_same(first.subject.connectors.clone(), case.list("connectors"), "suspects");
+    let need = first.needs.iter().find(|n| n.code == "server-addresses").unwrap();
+    assert_eq!(need.servers, ["EX2010-1", "EX2010-2"]);
+
+    let with = report(&case.sources, &case.addresses);
+    let first = &with.findings[0];
+    assert_eq!((first.code, first.certainty), ("relay-captures-exchange", "proven"));
+    assert!(first.why.contains("Failover to another host failed as well"), "{}", first.why);
+    let remedy = &first.remedies[0];
+    assert!(remedy.recommended && remedy.acceptance.accepted);
+    for change in &remedy.changes {
+        assert_eq!(change.removed, ["192.168.10.11", "192.168.10.12"]);
+        assert_eq!(change.added, Vec::<String>::new());
+    }
+    assert_eq!(remedy.changes.len(), 2);
+    for effect in &remedy.effects {
+        assert!(effect.to.as_deref().unwrap().contains("\\Default Frontend "), "{effect:?}");
+    }
+}
+
+/// Every single property of a list, as the line range that holds it.
+fn properties(text: &str) -> Vec<(usize, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let starts = |line: &str| {
+        line.split_once(':').is_some_and(|(label, _)| {
+            let label = label.trim_end();
+            !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric())
+        })
+    };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        if starts(lines[index]) {
+            let mut end = index + 1;
+            while end < lines.len() && lines[end].starts_with(' ') && !lines[end].trim().is_empty() {
+                end += 1;
+            }
+            // What makes a record a record stays.
+            if !lines[index].starts_with("Identity") {
+                found.push((index, end));
+            }
+            index = end;
+        } else {
+            index += 1;
+        }
+    }
+    found
+}
+
+fn rank(certainty: &str) -> u8 {
+    match certainty {
+        "proven" => 2,
+        "likely" => 1,
+        _ => 0,
+    }
+}
+
+/// Nothing that a reduced input says may be surer than what the full input says, or contradict it.
+fn check_reduced(full: &Report, reduced: &Report, what: &str) {
+    for finding in &reduced.findings {
+        let same = of_code(full, finding.code);
+        let best = same.iter().map(|f| rank(f.certainty)).max();
+        match finding.certainty {
+            "proven" => {
+                assert_eq!(best, Some(2), "{what}: {} rose to proven", finding.code);
+                let connectors = union(&same, |s| &s.connectors);
+                let addresses = union(&same, |s| &s.addresses);
+                for connector in &finding.subject.connectors {
+                    assert!(connectors.contains(connector), "{what}: {} blames {connector}", finding.code);
+                }
+                for address in &finding.subject.addresses {
+                    assert!(addresses.contains(address), "{what}: {} names {address}", finding.code);
+                }
+            }
+            "likely" if !same.is_empty() => {
+                assert!(best >= Some(1), "{what}: {} rose to likely", finding.code);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn taking_something_away_never_makes_surer() {
+    for case in cases() {
+        let name = case.name();
+        let full = report(&case.sources, &case.addresses);
+        for drop in 0..case.sources.len() {
+            let mut sources = case.sources.clone();
+            let (dropped, _) = sources.remove(drop);
+            check_reduced(&full, &report(&sources, &case.addresses), &format!("{name} without {dropped}"));
+        }
+        for server in case.addresses.keys() {
+            let mut addresses = case.addresses.clone();
+            addresses.remove(server);
+            check_reduced(&full, &report(&case.sources, &addresses), &format!("{name} without address of {server}"));
+        }
+        for (index, (source, text)) in case.sources.iter().enumerate() {
+            let lines: Vec<&str> = text.lines().collect();
+            for (start, end) in properties(text) {
+                let kept = [&lines[..start], &lines[end..]].concat().join("\n") + "\n";
+                let mut sources = case.sources.clone();
+                sources[index].1 = kept;
+                let what = format!("{name} without line {} of {source}: {}", start + 1, lines[start]);
+                check_reduced(&full, &report(&sources, &case.addresses), &what);
+            }
+        }
+    }
+}
