@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use crate::model::Place;
 
+mod clean;
 mod decode;
 mod join;
 mod lines;
