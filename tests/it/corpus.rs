@@ -144,6 +144,10 @@ fn of_connector(connector: &ReceiveConnector, expected: &Value) -> Vec<String> {
     for (name, value) in at("other").as_object().into_iter().flatten() {
         let snake = |n: &str| n.to_ascii_lowercase().replace('_', "");
         let shown = connector.others.iter().find(|(n, _)| snake(n) == snake(name)).map(|(_, v)| v.to_ascii_lowercase());
+        let shown = match name.as_str() {
+            "SuppressXAnonymousTls" => truth(&connector.suppress_x_anonymous_tls),
+            _ => shown,
+        };
         let value = match value {
             Value::String(text) => Value::String(text.to_ascii_lowercase()),
             other => other.clone(),
