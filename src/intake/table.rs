@@ -550,7 +550,8 @@ fn append<'a>(field: &mut Field<'a>, cell: &Cell<'a>, above: &Cell<'a>, column: 
     // A full piece was chopped inside a word; the widest piece of the last column may be full by chance, and then the
     // word would have fitted into one line.
     let word = text.rsplit(' ').next().map_or(0, width).saturating_add(cell.text.split(' ').next().map_or(0, width));
-    let is_full = width(above.text) >= space && (!is_last || word > space || text.starts_with('{'));
+    let fills = if column.is_right { above.start <= column.from } else { above.end >= column.to };
+    let is_full = fills && (!is_last || word >= space || text.starts_with('{'));
     let owned = text.to_mut();
     // Chopped at a blank, the piece begins with it.
     let begins_blank = !column.is_right && cell.start > column.from;
