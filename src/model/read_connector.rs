@@ -199,7 +199,17 @@ fn read(record: &Record<'_>, command: Command<'_>) -> ReceiveConnector {
                 fill(&mut connector.suppress_x_anonymous_tls, values::boolean(field, source));
             }
             Some("MaxMessageSize") => fill(&mut connector.max_message_size, values::text(field, source)),
-            Some("ProtocolLoggingLevel") => fill(&mut connector.protocol_logging_level, values::text(field, source)),
+            Some("ProtocolLoggingLevel") => {
+                // JSON of live objects prints the number.
+                let read = |text: &str| {
+                    Some(match text {
+                        "0" => "None".to_owned(),
+                        "1" => "Verbose".to_owned(),
+                        text => text.to_owned(),
+                    })
+                };
+                fill(&mut connector.protocol_logging_level, values::shown(field, source, read));
+            }
             name => other(&mut connector.others, &mut connector.others_cut, name.unwrap_or(&field.name), field),
         }
     }
@@ -228,8 +238,11 @@ fn visible(field: &Field<'_>) -> Option<(String, bool)> {
 impl Naming {
     fn identity(&mut self, field: &Field<'_>) {
         let is_better = self.identity.as_ref().is_none_or(|(_, cut)| *cut);
-        if let Some(found) = visible(field).filter(|_| is_better) {
-            self.identity = Some(found);
+        match visible(field) {
+            // JSON of live objects shows the directory's name in its place.
+            Some((text, false)) if text.starts_with("CN=") => self.distinguished = distinguished_name(&text),
+            Some(found) if is_better => self.identity = Some(found),
+            _ => {}
         }
     }
 
@@ -241,7 +254,11 @@ impl Naming {
 
     fn server(&mut self, field: &Field<'_>) {
         if self.server.is_none() {
-            self.server = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
+            let found = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
+            self.server = found.map(|text| match distinguished_name(&text) {
+                Some((name, _)) if text.starts_with("CN=") => name,
+                _ => text,
+            });
         }
     }
 
