@@ -11,9 +11,14 @@
 pub mod diagnosis;
 pub mod intake;
 pub mod model;
+#[cfg(target_arch = "wasm32")]
+mod page;
 pub mod remedy;
 pub mod report;
 pub mod selection;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use intake::Input;
 pub use report::{Language, Report, wire};
@@ -21,10 +26,11 @@ pub use report::{Language, Report, wire};
 /// Reads the input and says what follows from it. Total: every input gives a report.
 #[must_use]
 pub fn diagnose(input: &Input<'_>) -> Report {
-    let read = model::read(input);
+    let texts = intake::Texts::decode(input);
+    let read = model::read_texts(input, &texts);
     let case = diagnosis::Case::of(&read.snapshot);
     let findings = diagnosis::findings(&case);
-    report::assemble::report(input, &read, &case, &findings)
+    report::assemble::report(input.language, &texts, &read, &case, &findings)
 }
 
 /// A what-if question: where would a connection from this address land?
@@ -44,6 +50,7 @@ pub struct Session {
 /// undecidable landing without candidates.
 #[must_use]
 pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
-    let read = model::read(input);
-    report::assemble::land(input, &read, sessions)
+    let texts = intake::Texts::decode(input);
+    let read = model::read_texts(input, &texts);
+    report::assemble::land(input.language, &texts, &read, sessions)
 }

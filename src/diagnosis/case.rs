@@ -7,7 +7,7 @@ use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
 use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
-use super::trial::{self, Gap, Trial};
+use super::trial::{Doors, Gap, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Snapshot, same_server};
 
 /// Everything that the findings are drawn from.
@@ -240,7 +240,8 @@ fn trouble<'a>(topology: &Topology<'a>, queue: &'a Queue) -> Trouble<'a> {
     let mut attempts = Vec::new();
     for target in &targets {
         for port in &target.ports {
-            for trial in sender_facts.into_iter().flat_map(|s| trial::between(topology, s, target, *port)) {
+            let doors = Doors::of(topology, &target.server, port.port, target.local);
+            for trial in doors.iter().zip(sender_facts).flat_map(|(d, s)| d.try_from_server(topology, s)) {
                 attempts.push(Attempt { target: target.clone(), port: *port, trial });
             }
         }
@@ -258,14 +259,11 @@ fn reply_text(reply: &crate::model::SmtpReply) -> String {
 fn pairs<'a>(topology: &Topology<'a>) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
     for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
-        for sender in topology.servers().iter().filter(|s| !same_server(&s.server.name, &target.server.name)) {
-            let name = target.server.name.clone();
-            let as_target = Target { server: name, ground: TargetGround::NextHop, ports: Vec::new(), local: None };
-            for port in SERVER_PORTS {
-                let port = TargetPort { port, ground: PortGround::Assumed };
-                let tried = trial::between(topology, sender, &as_target, port);
-                trials.extend(tried.into_iter().filter(|t| t.decision().is_some() || !t.is_decided()));
-            }
+        let name = &target.server.name;
+        let doors: Vec<_> = SERVER_PORTS.iter().filter_map(|port| Doors::of(topology, name, *port, None)).collect();
+        for sender in topology.servers().iter().filter(|s| !same_server(&s.server.name, name)) {
+            let tried = doors.iter().flat_map(|d| d.try_from_server(topology, sender));
+            trials.extend(tried.filter(|t| t.decision().is_some() || !t.is_decided()));
         }
     }
     trials

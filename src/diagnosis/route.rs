@@ -129,6 +129,7 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
         let printed = error.filter(|_| target.ground == TargetGround::Printed).and_then(printed_port);
         target.ports = match printed {
             Some(port) => vec![TargetPort { port, ground: PortGround::Printed }],
+            None if crosses_edge(queue) => vec![TargetPort { port: 25, ground: PortGround::Rule }],
             None => ports(sender_facts, topology.server(&target.server)),
         };
     }
@@ -179,6 +180,13 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
     let legacy = target.version.is_some_and(|v| v.version.is_legacy());
     let excluded = single || (dag && legacy);
     (!excluded).then_some(TargetGround::Assumed)
+}
+
+/// Whether an Edge server is at one end: always port 25 (documented, network ports).
+fn crosses_edge(queue: &Queue) -> bool {
+    let is = |text: Option<&String>, wanted: &str| text.is_some_and(|t| t.to_ascii_lowercase().starts_with(wanted));
+    is(queue.delivery_type.whole(), "smtprelaywithinadsitetoedge")
+        || is(queue.next_hop_domain.whole(), "edgesync - inbound to")
 }
 
 /// The port between two servers by their versions.

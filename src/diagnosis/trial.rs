@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::authentication::{self, Outcome};
-use super::route::{Target, TargetPort};
 use super::topology::{ServerFacts, Topology};
 use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole, same_server};
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
@@ -125,6 +124,11 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// Both transport services are taken to run on the server.
+    BothServicesRun {
+        /// The server.
+        server: String,
+    },
     /// The target has local addresses with connectors of their own; which one is connected to is not known.
     LocalChoice {
         /// The target server.
@@ -133,11 +137,11 @@ pub enum Gap {
 }
 
 impl<'a> Trial<'a> {
-    /// Tries one session.
+    /// Tries one session at the endpoint that it reaches.
     #[must_use]
-    pub fn run(topology: &Topology<'a>, sender: &str, session: Session) -> Self {
+    pub fn run(topology: &Topology<'a>, endpoint: &Endpoint<'a>, sender: &str, session: Session) -> Self {
         let snapshot = topology.snapshot();
-        let selection = selection::select(snapshot, &session);
+        let selection = endpoint.select(session.source);
         let best = selection.outcome.best();
         let connector = best.and_then(|d| snapshot.receive_connectors.get(d.connector));
         let outcome = connector.map(authentication::outcome);
@@ -237,31 +241,46 @@ pub fn local_endpoints(
     }
 }
 
-/// Tries every address of a sender against one target on one port.
-#[must_use]
-pub fn between<'a>(
-    topology: &Topology<'a>,
-    sender: &ServerFacts<'_>,
-    target: &Target,
-    port: TargetPort,
-) -> Vec<Trial<'a>> {
-    let Some(facts) = topology.server(&target.server) else { return Vec::new() };
-    let mut trials = Vec::new();
-    for source in sender.routable_addresses() {
-        let locals = match target.local {
-            Some(local) if local.family() == source.family() => {
-                let all = local_endpoints(facts, topology.snapshot(), port.port, source.family());
-                // A printed address matters only where a connector binds it by itself.
-                vec![all.into_iter().flatten().find(|a| *a == local)]
+/// The local endpoints of a target on one port, worked out once for all senders.
+#[derive(Clone, Debug)]
+pub struct Doors<'a> {
+    server: String,
+    port: u16,
+    all: Vec<(Family, Option<Address>, Endpoint<'a>)>,
+}
+
+impl<'a> Doors<'a> {
+    /// The endpoints of a server on a port. `printed` is a local address that LastError names: it matters only where a
+    /// connector binds it by itself.
+    #[must_use]
+    pub fn of(topology: &Topology<'a>, server: &str, port: u16, printed: Option<Address>) -> Option<Self> {
+        let facts = topology.server(server)?;
+        let (snapshot, name) = (topology.snapshot(), facts.server.name.clone());
+        let mut all = Vec::new();
+        for family in [Family::V4, Family::V6] {
+            let mut locals = local_endpoints(facts, snapshot, port, family);
+            if let Some(printed) = printed.filter(|p| p.family() == family) {
+                locals = vec![locals.into_iter().flatten().find(|a| *a == printed)];
             }
-            _ => local_endpoints(facts, topology.snapshot(), port.port, source.family()),
-        };
-        for local in locals {
-            let session = Session { source, server: facts.server.name.clone(), local, port: port.port };
-            trials.push(Trial::run(topology, &sender.server.name, session));
+            for local in locals {
+                all.push((family, local, Endpoint::of(snapshot, &name, local, port, family)));
+            }
         }
+        Some(Self { server: name, port, all })
     }
-    trials
+
+    /// Tries every address of a sender.
+    #[must_use]
+    pub fn try_from_server(&self, topology: &Topology<'a>, sender: &ServerFacts<'_>) -> Vec<Trial<'a>> {
+        let mut trials = Vec::new();
+        for source in sender.routable_addresses() {
+            for (_, local, endpoint) in self.all.iter().filter(|(family, ..)| *family == source.family()) {
+                let session = Session { source, server: self.server.clone(), local: *local, port: self.port };
+                trials.push(Trial::run(topology, endpoint, &sender.server.name, session));
+            }
+        }
+        trials
+    }
 }
 
 fn gaps(topology: &Topology<'_>, session: &Session, selection: &Selection<'_>) -> BTreeSet<Gap> {

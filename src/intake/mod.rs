@@ -107,17 +107,6 @@ pub struct Source<'a> {
     pub content: Content<'a>,
 }
 
-impl Source<'_> {
-    /// Its text.
-    #[must_use]
-    pub fn text(&self) -> Cow<'_, str> {
-        match &self.content {
-            Content::Text(text) => Cow::Borrowed(text),
-            Content::Bytes(bytes) => String::from_utf8_lossy(bytes),
-        }
-    }
-}
-
 /// Text, or bytes that are still to be decoded.
 #[derive(Clone, Debug)]
 pub enum Content<'a> {

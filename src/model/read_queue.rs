@@ -187,7 +187,7 @@ fn unreadable(queue: &Queue, property: &str, field: &Field<'_>, source: usize, n
     let kind = NoteKind::Unreadable {
         object: queue.identity.visible().cloned().unwrap_or_default(),
         kind: ObjectKind::Queue,
-        server: queue.server().unwrap_or_default().to_owned(),
+        server: queue.server().map(str::to_owned).unwrap_or_default(),
         property: property.to_owned(),
         value: value.clone().into_owned(),
     };

@@ -109,14 +109,9 @@ impl Servers {
     /// Adds the user's answers.
     pub(super) fn of_answers(&mut self, input: &Input<'_>, notes: &mut Vec<Note>) {
         let mut unreadable = |object: &str, property: &str, value: &str| {
-            let kind = NoteKind::Unreadable {
-                object: object.to_owned(),
-                kind: ObjectKind::ExchangeServer,
-                server: object.to_owned(),
-                property: property.to_owned(),
-                value: value.to_owned(),
-            };
-            notes.push(Note { kind, place: None });
+            let (object, property, value) = (object.to_owned(), property.to_owned(), value.to_owned());
+            let (kind, server) = (ObjectKind::Address, object.clone());
+            notes.push(Note { kind: NoteKind::Unreadable { object, kind, server, property, value }, place: None });
         };
         for (name, answers) in &input.addresses {
             self.entry(name, None);

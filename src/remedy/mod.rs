@@ -1,76 +1,274 @@
-//! Candidate fixes.
+//! Candidate fixes: what would be changed, whether Exchange accepts it, and what it does to every address.
+//!
+//! A remedy is a plan of `Set-ReceiveConnector` steps. It is checked against the rules that the cmdlets enforce
+//! ([`acceptance`]), applied to the model ([`apply`]), run through the same selection again, and compared over the
+//! whole address space of every server that it touches ([`effects`]). PowerShell is written from it by [`powershell`].
+//! Knows nothing of queues' errors, findings and words: it is asked to get addresses onto a connector.
 
-use crate::model::{Address, Snapshot};
+pub mod acceptance;
+mod alternatives;
+pub mod effects;
+mod plan;
+pub mod powershell;
+pub mod quoting;
+mod relanding;
+mod site;
+mod take_off;
 
-pub mod powershell {
-    //! Quoting.
+pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
+pub use effects::Effect;
+pub use plan::{PlannedChange, Setting, apply};
+pub use relanding::{Proof, Relanding};
 
-    /// Quotes.
-    pub fn quote(text: &str) -> Result<String, ()> {
-        Ok(format!("'{}'", text.replace('\'', "''")))
-    }
-}
+use crate::model::{Address, ReceiveConnector, Snapshot};
 
-/// What a remedy is asked to cure: this connector takes these addresses, which belong to Exchange servers.
-#[derive(Clone, Debug)]
+/// What a remedy is asked to cure: a connector takes addresses that belong to Exchange servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capture {
-    /// Index of the connector in the snapshot.
+    /// Index of the capturing connector in the snapshot.
     pub connector: usize,
-    /// TCP port.
+    /// TCP port of the sessions.
     pub port: u16,
-    /// Local addresses at which it does.
+    /// Local addresses of the sessions; `None` = every local address that no connector binds by itself.
     pub local: Vec<Option<Address>>,
-    /// The addresses.
+    /// The addresses that it takes.
     pub addresses: Vec<Address>,
-    /// The connector that they should land on.
+    /// Index of the connector that they should land on.
     pub expected: Option<usize>,
 }
-/// A request.
-#[derive(Clone, Debug)]
-pub struct Request<'a> {
-    /// S.
-    pub snapshot: &'a Snapshot,
-    /// C.
-    pub captures: Vec<Capture>,
-    /// Q.
-    pub queues: Vec<String>,
-    /// U.
-    pub unaddressed: Vec<String>,
-}
-/// A candidate fix.
-#[derive(Clone, Debug)]
-pub struct Remedy {}
 
-/// F.
-#[must_use]
-pub fn for_captures(_request: &Request<'_>) -> Vec<Remedy> {
-    Vec::new()
-}
-/// R.
-#[must_use]
-pub fn restore_default_connector(_snapshot: &Snapshot, _connector: usize, _queues: &[String]) -> Vec<Remedy> {
-    Vec::new()
-}
-
-/// Adds one captured address to the requests: one per connector, port and expected connector.
-pub fn order(
-    orders: &mut Vec<Capture>,
-    connector: usize,
-    port: u16,
-    local: Option<Address>,
-    address: Address,
-    expected: Option<usize>,
-) {
-    let fits = |c: &&mut Capture| c.connector == connector && c.port == port && c.expected == expected;
-    match orders.iter_mut().find(fits) {
-        Some(capture) => {
-            if !capture.local.contains(&local) {
-                capture.local.push(local);
-            }
-            if !capture.addresses.contains(&address) {
-                capture.addresses.push(address);
-            }
+impl Capture {
+    /// Adds one captured address to what is to be cured: one capture per connector, port and connector to land on.
+    pub fn add(
+        captures: &mut Vec<Self>,
+        connector: usize,
+        port: u16,
+        local: Option<Address>,
+        address: Address,
+        expected: Option<usize>,
+    ) {
+        let fits = |c: &&mut Self| c.connector == connector && c.port == port && c.expected == expected;
+        let Some(capture) = captures.iter_mut().find(fits) else {
+            captures.push(Self { connector, port, local: vec![local], addresses: vec![address], expected });
+            return;
+        };
+        if !capture.local.contains(&local) {
+            capture.local.push(local);
         }
-        None => orders.push(Capture { connector, port, local: vec![local], addresses: vec![address], expected }),
+        if !capture.addresses.contains(&address) {
+            capture.addresses.push(address);
+        }
     }
 }
+
+/// Captures that are to be cured together.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The configuration as pasted.
+    pub snapshot: &'a Snapshot,
+    /// What is to be cured, on every server that has the trap.
+    pub captures: Vec<Capture>,
+    /// Identities of queues to try again afterwards.
+    pub queues: Vec<String>,
+    /// Names of servers whose addresses are not known and may still be caught.
+    pub unaddressed: Vec<String>,
+}
+
+/// Which remedy it is. The kebab-case id of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Id {
+    /// Take the addresses off the capturing connector.
+    TakeAddressesOff,
+    /// Disable the capturing connector.
+    DisableConnector,
+    /// Name the addresses one by one on the proper connector.
+    PinOnDefault,
+    /// A connector of its own for the Exchange servers.
+    DedicatedInternalConnector,
+    /// Tempting and wrong: Exchange Server authentication on the capturing connector.
+    ExchangeServerOnRelay,
+    /// Tempting and wrong: write a list anew of which only a part is known.
+    ReplaceCutList,
+    /// Back to what setup gives a default connector.
+    RestoreDefaultConnector,
+    /// Move a connector to the Front End Transport service.
+    MoveToFrontend,
+}
+
+impl Id {
+    /// The id of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TakeAddressesOff => "take-addresses-off",
+            Self::DisableConnector => "disable-connector",
+            Self::PinOnDefault => "pin-on-default",
+            Self::DedicatedInternalConnector => "dedicated-internal-connector",
+            Self::ExchangeServerOnRelay => "exchange-server-on-relay",
+            Self::ReplaceCutList => "replace-cut-list",
+            Self::RestoreDefaultConnector => "restore-default-connector",
+            Self::MoveToFrontend => "move-to-frontend",
+        }
+    }
+
+    /// Named only so that nobody takes it: no commands are written for it.
+    #[must_use]
+    pub const fn is_discouraged(self) -> bool {
+        matches!(self, Self::ExchangeServerOnRelay | Self::ReplaceCutList)
+    }
+}
+
+/// A candidate fix. Indices beyond the snapshot's connectors are those that [`apply`] adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// Which.
+    pub id: Id,
+    /// Whether it is the one to take.
+    pub recommended: bool,
+    /// The steps in the order in which they run.
+    pub plan: Vec<PlannedChange>,
+    /// Whether Exchange accepts them.
+    pub acceptance: Acceptance,
+    /// Every region of addresses that changes connector.
+    pub effects: Vec<Effect>,
+    /// Where the captured addresses land afterwards, and whether anything else moves.
+    pub proof: Proof,
+    /// What else comes of it.
+    pub consequences: Vec<Consequence>,
+    /// Identities of queues to try again afterwards.
+    pub queues: Vec<String>,
+}
+
+impl Remedy {
+    /// Whether scripts are written for it: accepted, and no warning example.
+    #[must_use]
+    pub const fn is_ready(&self) -> bool {
+        self.acceptance.is_accepted() && !self.id.is_discouraged()
+    }
+}
+
+/// What else comes of a remedy, as data. Connectors are named by identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Exchange picks the change up by itself; open sessions stay where they are (observed behaviour, 2013 CU23).
+    NoRestart,
+    /// A range is cut into pieces around the addresses.
+    Splits {
+        /// The connector.
+        connector: String,
+        /// The entry that goes, as pasted.
+        entry: String,
+        /// The entries that come.
+        pieces: Vec<String>,
+    },
+    /// Programs on these addresses that relay anonymously through the connector lose that way.
+    AnonymousRelayEnds {
+        /// The connectors.
+        connectors: Vec<String>,
+    },
+    /// Servers without a known address may still be caught.
+    MayStillBeCaught {
+        /// Their names.
+        servers: Vec<String>,
+    },
+    /// Hidden values may hold what nobody checked.
+    Hidden {
+        /// Connector and property.
+        values: Vec<(String, &'static str)>,
+    },
+    /// Other addresses change connector too.
+    MovesOthers {
+        /// Number of regions beside the wanted ones.
+        regions: usize,
+    },
+    /// The list grows towards the limit of about 1,300 entries (field reports: 1,200 to 1,300).
+    ManyEntries {
+        /// The connector.
+        connector: String,
+        /// Entries afterwards.
+        entries: usize,
+    },
+    /// The connector is disabled now, so nothing changes today.
+    DisabledToday {
+        /// The connectors.
+        connectors: Vec<String>,
+    },
+    /// The connector answers nobody any more.
+    AnswersNobody {
+        /// The connectors.
+        connectors: Vec<String>,
+    },
+    /// The trap stays; the single addresses win over it.
+    TrapStays {
+        /// The capturing connectors.
+        connectors: Vec<String>,
+    },
+    /// One more connector to keep in mind at every change of addresses.
+    OneMoreConnector {
+        /// The new connectors.
+        connectors: Vec<String>,
+    },
+    /// Exchange servers and devices would share a connector; the wrong range stays hidden behind it.
+    HidesTheWrongRange {
+        /// The connectors.
+        connectors: Vec<String>,
+    },
+    /// Entries that nobody saw would be gone.
+    LosesHiddenEntries {
+        /// The connectors.
+        connectors: Vec<String>,
+    },
+    /// The greeting and EHLO show another name.
+    GreetingChanges {
+        /// The connector.
+        connector: String,
+        /// The name afterwards.
+        fqdn: String,
+    },
+    /// Both transport services must be restarted: a short interruption of mail.
+    RestartBothServices {
+        /// The server.
+        server: String,
+    },
+    /// Until the restart the port stays as contested as it was.
+    LandingOpenUntilRestart {
+        /// The server.
+        server: String,
+    },
+}
+
+/// Candidate fixes for captures, the recommended one first. Empty where the request holds nothing to cure.
+#[must_use]
+pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
+    let wanted = request.captures.iter().any(|c| !c.addresses.is_empty());
+    if !wanted {
+        return Vec::new();
+    }
+    let mut remedies: Vec<_> = [
+        Some(take_off::remedy(request)),
+        alternatives::disable(request),
+        alternatives::pin(request),
+        alternatives::dedicated(request),
+        alternatives::exchange_server_on_relay(request),
+        alternatives::replace_cut_list(request),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // The first that cures, is accepted and moves nothing else.
+    if let Some(best) = remedies.iter().position(|r| r.is_ready() && r.proof.moves_only_wanted()) {
+        if let Some(remedy) = remedies.get_mut(best) {
+            remedy.recommended = true;
+        }
+        remedies.sort_by_key(|r| !r.recommended);
+    }
+    remedies
+}
+
+/// The identity of a connector of this index; empty where there is none.
+pub(crate) fn identity(snapshot: &Snapshot, connector: usize) -> String {
+    snapshot.receive_connectors.get(connector).map(ReceiveConnector::identity).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,13 +7,13 @@ use super::wording::{Names, Reason, Words, words};
 use super::{Language, commands, remedy};
 use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Code, Finding, Need, authentication, route, topology::Topology};
-use crate::intake::Input;
+use crate::intake::Texts;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
 
 /// Everything that the parts of a report are put together from.
 struct Assembly<'a> {
-    input: &'a Input<'a>,
+    texts: &'a Texts<'a>,
     read: &'a Read,
     words: &'static dyn Words,
     language: Language,
@@ -21,8 +21,14 @@ struct Assembly<'a> {
 
 /// The whole report.
 #[must_use]
-pub(crate) fn report(input: &Input<'_>, read: &Read, case: &Case<'_>, findings: &[Finding]) -> wire::Report {
-    let it = Assembly { input, read, words: words(input.language), language: input.language };
+pub(crate) fn report(
+    language: Language,
+    texts: &Texts<'_>,
+    read: &Read,
+    case: &Case<'_>,
+    findings: &[Finding],
+) -> wire::Report {
+    let it = Assembly { texts, read, words: words(language), language };
     let snapshot = &read.snapshot;
     let wanted: BTreeSet<&str> = findings
         .iter()
@@ -48,20 +54,29 @@ pub(crate) fn report(input: &Input<'_>, read: &Read, case: &Case<'_>, findings: 
 
 /// One landing for each session, whole.
 #[must_use]
-pub(crate) fn land(input: &Input<'_>, read: &Read, sessions: &[crate::Session]) -> Vec<wire::Landing> {
-    let it = Assembly { input, read, words: words(input.language), language: input.language };
+pub(crate) fn land(
+    language: Language,
+    texts: &Texts<'_>,
+    read: &Read,
+    sessions: &[crate::Session],
+) -> Vec<wire::Landing> {
+    let it = Assembly { texts, read, words: words(language), language };
     let topology = Topology::of(&read.snapshot);
     sessions.iter().map(|question| it.land(&topology, question)).collect()
 }
 
 impl Assembly<'_> {
     fn source(&self, place: Place) -> String {
-        self.input.sources.get(place.source).map(|s| s.name.clone()).unwrap_or_default()
+        self.source_name(place.source)
+    }
+
+    fn source_name(&self, source: usize) -> String {
+        self.texts.get(source).map(|s| s.name().to_owned()).unwrap_or_default()
     }
 
     fn input_part(&self, part: &model::Recognised) -> wire::InputPart {
         wire::InputPart {
-            source: self.input.sources.get(part.source).map(|s| s.name.clone()).unwrap_or_default(),
+            source: self.source_name(part.source),
             kind: part.kind.as_str(),
             layout: part.layout.as_str(),
             records: part.records,
@@ -267,7 +282,7 @@ impl Assembly<'_> {
             assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: finding.needs.iter().map(|need| self.need(need)).collect(),
-            remedies: finding.remedies.iter().map(|r| remedy::wire(r, &self.read.snapshot, self.language)).collect(),
+            remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(|s| (*s).to_owned()).collect(),
         }
     }
@@ -287,12 +302,11 @@ impl Assembly<'_> {
     fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, String> {
         let wanted: BTreeSet<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
         let mut lines = BTreeMap::new();
-        for (source, content) in self.input.sources.iter().enumerate() {
+        for (source, text) in self.texts.iter().enumerate() {
             if !wanted.iter().any(|p| p.source == source) {
                 continue;
             }
-            let text = content.text();
-            for (line, text) in (1_u32..).zip(text.lines()) {
+            for (line, text) in (1_u32..).zip(text.as_str().lines()) {
                 let place = Place { source, line };
                 if wanted.contains(&place) {
                     lines.insert(place, text.trim().to_owned());

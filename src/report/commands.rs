@@ -7,7 +7,7 @@
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::Need;
 use crate::model::{NoteKind, ObjectKind};
-use crate::remedy::powershell::quote;
+use crate::remedy::quoting::quote;
 
 /// The properties that the analysis reads, in the order of interest.
 const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
@@ -119,6 +119,7 @@ pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
             Some(match kind {
                 ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
                 ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
+                ObjectKind::Address => for_need(&Need::ServerAddresses(vec![server.clone()])),
                 _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
                 _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
                 _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),

@@ -2,7 +2,7 @@
 
 pub(crate) mod assemble;
 mod commands;
-mod remedy;
+pub mod remedy;
 pub mod wire;
 mod wording;
 

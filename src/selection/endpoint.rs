@@ -155,13 +155,14 @@ impl<'a> Endpoint<'a> {
         doubts
     }
 
-    /// The connectors that listen here with a matching range that crosses the winner's.
+    /// The connectors that listen here, or may, with a matching range that crosses the winner's.
     fn crossing(&self, matches: &[Option<(&RemoteIpRange, IpRange)>], winner: Option<&Decision<'_>>) -> Vec<usize> {
         let Some(winner) = winner else { return Vec::new() };
         let rivals = self.contenders.iter().zip(matches).filter(|(c, _)| c.index != winner.connector);
         rivals
             .filter(|(contender, matched)| {
-                contender.wildcard().is_some() && matched.is_some_and(|(_, range)| range.crosses(winner.range))
+                let competes = !matches!(contender.standing, Standing::Out(_));
+                competes && matched.is_some_and(|(_, range)| range.crosses(winner.range))
             })
             .map(|(contender, _)| contender.index)
             .collect()

@@ -111,11 +111,14 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
     }
     if !trouble.is_addressed {
         for target in &trouble.targets {
-            for port in &target.ports {
-                let any = landings_of_any_source(&case.topology, &target.server, port.port);
-                if any.is_empty() || any.iter().any(|(.., o)| matches!(o, Outcome::Unknown(_))) {
-                    add(&mut properties, target.server.clone());
-                }
+            let outcomes: Vec<_> = target
+                .ports
+                .iter()
+                .flat_map(|port| landings_of_any_source(&case.topology, &target.server, port.port))
+                .map(|(.., outcome)| outcome)
+                .collect();
+            if outcomes.is_empty() || outcomes.iter().any(|o| matches!(o, Outcome::Unknown(_))) {
+                add(&mut properties, target.server.clone());
             }
         }
     }

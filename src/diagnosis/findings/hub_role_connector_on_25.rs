@@ -18,7 +18,7 @@
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
-use crate::diagnosis::trial::is_hub;
+use crate::diagnosis::trial::{Gap, is_hub};
 use crate::model::{Endpoint, ReceiveConnector, TransportRole, same_server};
 
 const PORT: u16 = 25;
@@ -42,11 +42,6 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             })
             .collect();
         let in_trouble = !troubled.is_empty();
-        let shown = hub.enabled.whole() == Some(&true);
-        let certainty = match (in_trouble, shown) {
-            (false, true) => Certainty::Proven,
-            _ => Certainty::Likely,
-        };
         let mut queues: Vec<_> = troubled.iter().map(|t| t.identity()).collect();
         queues.retain(|q| !q.is_empty());
         let mut evidence: Vec<_> = troubled.iter().filter_map(|t| t.queue.last_error.place()).collect();
@@ -54,7 +49,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         evidence.extend(hub.bindings.place());
         found.push(Finding {
             severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
-            certainty,
+            certainty: Certainty::Likely,
             facts: Facts::HubRoleConnectorOn25 {
                 connectors: vec![hub.identity()],
                 servers: vec![hub.server.clone()],
@@ -66,11 +61,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 servers: vec![hub.server.clone()],
                 addresses: Vec::new(),
             },
-            gaps: if certainty == Certainty::Likely {
-                vec![crate::diagnosis::trial::Gap::HubHoldsThePort { connector: index }]
+            gaps: vec![if in_trouble {
+                Gap::HubHoldsThePort { connector: index }
             } else {
-                Vec::new()
-            },
+                Gap::BothServicesRun { server: hub.server.clone() }
+            }],
             evidence,
             needs: if in_trouble { vec![Need::ReceiveProtocolLog(vec![hub.server.clone()])] } else { Vec::new() },
             remedies: Vec::new(),

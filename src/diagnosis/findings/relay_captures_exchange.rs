@@ -165,7 +165,7 @@ impl Draft {
     fn order(&mut self, attempt: &Attempt<'_>, connector: usize) {
         let session = &attempt.trial.session;
         let expected = attempt.trial.runner_up().map(|c| c.connector);
-        remedy::order(&mut self.orders, connector, session.port, session.local, session.source, expected);
+        remedy::Capture::add(&mut self.orders, connector, session.port, session.local, session.source, expected);
     }
 
     fn finish(mut self, case: &Case<'_>, externally_secured: bool, certainty: Certainty) -> Finding {

@@ -52,7 +52,7 @@ pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) {
     let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
     for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
         let expected = trial.runner_up().map(|c| c.connector);
-        remedy::order(orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
+        remedy::Capture::add(orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
     }
 }
 
@@ -84,7 +84,14 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
             add(&mut evidence, place);
         }
         let expected = trial.runner_up().map(|c| c.connector);
-        remedy::order(&mut orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
+        remedy::Capture::add(
+            &mut orders,
+            index,
+            trial.session.port,
+            trial.session.local,
+            trial.session.source,
+            expected,
+        );
     }
     if captures.is_empty() {
         return None;
@@ -117,7 +124,7 @@ fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy
         if trial.is_decided() && trial.outcome.is_some_and(Outcome::cannot_achieve) {
             let expected = trial.runner_up().map(|c| c.connector);
             let session = &trial.session;
-            remedy::order(&mut orders, index, session.port, session.local, session.source, expected);
+            remedy::Capture::add(&mut orders, index, session.port, session.local, session.source, expected);
         }
     }
     orders

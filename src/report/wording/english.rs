@@ -253,6 +253,7 @@ impl Words for English {
                 "The extra right of anonymous senders on {} is the right to relay.",
                 names.connector(*connector)
             ),
+            Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
             Gap::LocalChoice { server } => {
                 format!("The connection reaches a local address of {server} at which this connector answers.")
             }
@@ -352,6 +353,11 @@ impl Words for English {
             NoteKind::ConnectorWithoutServer { name } => format!(
                 "The paste does not say on which server the receive connector {name} is, so it cannot take part. Paste \
                  it with Identity or Server."
+            ),
+            NoteKind::Broken { layout } => format!(
+                "The {} stops here in the middle or is damaged. What stands before was read; what should follow is missing. \
+                 Paste or export it again.",
+                layout.as_str().to_uppercase()
             ),
             NoteKind::NotUsed { what } => format!("{what} was recognised and is not used."),
         }

@@ -251,6 +251,9 @@ impl Words for German {
                 "Das zusätzliche Recht anonymer Absender auf {} ist das Recht zum Weiterleiten.",
                 names.connector(*connector)
             ),
+            Gap::BothServicesRun { server } => {
+                format!("Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.")
+            }
             Gap::LocalChoice { server } => {
                 format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
             }
@@ -349,6 +352,11 @@ impl Words for German {
             NoteKind::ConnectorWithoutServer { name } => format!(
                 "Die Eingabe sagt nicht, auf welchem Server der Empfangsconnector {name} liegt; er kann deshalb nicht \
                  mitspielen. Bitte mit Identity oder Server einfügen."
+            ),
+            NoteKind::Broken { layout } => format!(
+                "{} bricht hier mitten im Text ab oder ist beschädigt. Was davor steht, wurde gelesen; was folgen müsste, \
+                 fehlt. Bitte noch einmal einfügen oder exportieren.",
+                layout.as_str().to_uppercase()
             ),
             NoteKind::NotUsed { what } => format!("{what} wurde erkannt und wird nicht verwendet."),
         }

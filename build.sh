@@ -1,0 +1,255 @@
+#!/usr/bin/env bash
+# Mailflow Doctor, from source to one HTML file.
+#
+#   ./build.sh         builds dist/mailflow-doctor.html and dist/SHA256SUMS
+#   ./build.sh open    builds it and opens it in the browser of this machine
+#   ./build.sh test    all checks; the same that continuous integration runs
+#
+# Needs rustup. Everything else it gets itself, once, into target/.
+set -euo pipefail
+export LC_ALL=C
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+ROOT=$PWD
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+TOOLS=$CARGO_TARGET_DIR/tools
+WORK=$CARGO_TARGET_DIR/page
+PAGE=dist/mailflow-doctor.html
+WASM_TARGET=wasm32-unknown-unknown
+BINARYEN=132.0.0   # the wasm-opt of the published file
+AXE=4.14.1         # accessibility checks of the browser tests
+# What Rust 1.95 puts into a module, so that an older wasm-opt accepts it as well.
+WASM_FEATURES=(--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals
+    --enable-reference-types --enable-multivalue)
+
+main() {
+    case ${1:-build} in
+        build) build ;;
+        open) build; open_page ;;
+        test) run_tests ;;
+        *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    esac
+}
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '\nbuild.sh: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs a step with its output kept back; shows the end of it only when the step fails.
+quietly() {
+    local what=$1 log; shift
+    mkdir -p "$CARGO_TARGET_DIR"; log=$CARGO_TARGET_DIR/build.log
+    if ! "$@" >"$log" 2>&1; then tail -n 25 "$log" >&2; fail "$what failed (the whole output: $log)"; fi
+}
+
+# ---- what a build needs -----------------------------------------------------------------------------------------
+
+apt_install() {
+    have apt-get || return 1
+    local as=(); if [ "$(id -u)" != 0 ]; then { have sudo && sudo -n true 2>/dev/null; } || return 1; as=(sudo -n); fi
+    echo "installing with apt: $*"
+    "${as[@]}" apt-get update -qq >/dev/null 2>&1 || true
+    "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+need_packer() {
+    have xz || apt_install xz-utils || fail "xz is missing. On Debian or Ubuntu: sudo apt-get install xz-utils"
+}
+
+need_rust() {
+    if ! have cargo && [ -x "$HOME/.cargo/bin/cargo" ]; then PATH=$HOME/.cargo/bin:$PATH; fi
+    have cargo && have rustup || fail "rustup is missing. Install it as https://rustup.rs says, then run this again."
+    have cc || apt_install gcc libc6-dev \
+        || fail "a C compiler is missing (cargo links with it). On Debian or Ubuntu: sudo apt-get install gcc libc6-dev"
+    local toolchain; toolchain=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+    rustup toolchain list | grep -q "^$toolchain" \
+        || quietly "installing Rust $toolchain" rustup toolchain install "$toolchain" --profile minimal -c rustfmt -c clippy
+    rustup target list --installed | grep -qx "$WASM_TARGET" \
+        || quietly "adding the target $WASM_TARGET" rustup target add "$WASM_TARGET"
+}
+
+# The tool and the crate must have the very same version: their interface has no other.
+need_wasm_bindgen() {
+    local version; version=$(sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
+    [ -n "$version" ] || fail "Cargo.toml does not pin wasm-bindgen (wasm-bindgen = \"=X.Y.Z\")"
+    PATH=$TOOLS/bin:$PATH
+    [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $version" ] && return
+    say "building wasm-bindgen $version into $TOOLS (once, some minutes)"
+    quietly "building wasm-bindgen $version" env CARGO_TARGET_DIR="$TOOLS/build" \
+        cargo install wasm-bindgen-cli --version "=$version" --no-default-features --root "$TOOLS" --force
+    rm -rf "$TOOLS/build"
+}
+
+# Prints the wasm-opt to use; prints nothing where there is none.
+wasm_opt() {
+    local ours=$TOOLS/node_modules/binaryen/bin/wasm-opt
+    if have npm && have node && [ "$(npm_version binaryen)" != "$BINARYEN" ]; then npm_install "binaryen@$BINARYEN"; fi
+    if have node && [ "$(npm_version binaryen)" = "$BINARYEN" ]; then echo "$ours"; return; fi
+    command -v wasm-opt || true
+}
+
+npm_version() { sed -n 's/^ *"version": "\(.*\)".*/\1/p' "$TOOLS/node_modules/$1/package.json" 2>/dev/null | head -n 1; }
+
+npm_install() {
+    mkdir -p "$TOOLS"
+    npm install --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund --loglevel=error "$@" >/dev/null 2>&1 || true
+}
+
+# ---- the build --------------------------------------------------------------------------------------------------
+
+build() {
+    need_rust
+    need_packer
+    need_wasm_bindgen
+    mkdir -p dist "$WORK"
+    say "compiling"
+    # No path of this machine may reach the file: the same source gives the same bytes anywhere.
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$CARGO_TARGET_DIR=target --remap-path-prefix=$ROOT=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
+        cargo build --release --locked --lib --target "$WASM_TARGET"
+    wasm-bindgen --target no-modules --no-typescript --out-dir "$WORK" --out-name glue \
+        "$CARGO_TARGET_DIR/$WASM_TARGET/release/mailflow_doctor.wasm"
+    shrink
+    assemble
+    check_size
+    (cd dist && sha256sum mailflow-doctor.html >SHA256SUMS)
+    say "dist/mailflow-doctor.html"
+    printf '%s bytes, %s bytes gzipped\nSHA-256 %s\n' "$(bytes "$PAGE")" "$(gzip -9nc "$PAGE" | wc -c)" "$(cut -c1-64 dist/SHA256SUMS)"
+}
+
+bytes() { wc -c <"$1" | tr -d ' '; }
+
+shrink() {
+    local tool; tool=$(wasm_opt)
+    if [ -z "$tool" ]; then
+        echo "wasm-opt: skipped, there is neither npm nor a wasm-opt here. The page works, but is about a tenth larger."
+        mv "$WORK/glue_bg.wasm" "$WORK/engine.wasm"
+        return
+    fi
+    "$tool" -Oz "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+        "$WORK/glue_bg.wasm" -o "$WORK/engine.wasm" || fail "$tool failed on $WORK/glue_bg.wasm"
+    if [ "${tool#"$TOOLS"}" = "$tool" ]; then
+        echo "wasm-opt: $tool instead of Binaryen $BINARYEN from npm; the SHA-256 will differ from the published one."
+    fi
+}
+
+# Puts everything into one file. The markup is written the way browsers write it back, so that the page can hand out
+# its own source byte for byte; no line end after </html>, and the script is the last element.
+assemble() {
+    cut_glue <"$WORK/glue.js" >"$WORK/glue.cut.js"
+    # What www/unpack.js unpacks: a quarter smaller than gzip, and the file is what people carry around.
+    xz --format=raw --lzma1=preset=9e,lc=3,lp=0,pb=0 -c "$WORK/engine.wasm" | base64 -w 0 >"$WORK/engine.base64"
+    printf '%s' "$(bytes "$WORK/engine.wasm")" >"$WORK/size"
+    grep -v '^//' www/unpack.js >"$WORK/unpack.js"
+    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @UNPACK@ "$WORK/unpack.js" | fill @SIZE@ "$WORK/size" \
+        | fill @ENGINE@ "$WORK/engine.base64" >"$WORK/script.js"
+    forbid_network "$WORK/script.js"
+    printf '%s' "$(commit)" >"$WORK/commit"
+    sed -n '/^version/{s/^version = "\(.*\)"/\1/p;q}' Cargo.toml | tr -d '\n' >"$WORK/version"
+    cat www/style.css >"$WORK/style.css"
+    policy >"$WORK/policy"
+    fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \
+        | fill @STYLE@ "$WORK/style.css" | fill @SCRIPT@ "$WORK/script.js" >"$WORK/page.html"
+    mv "$WORK/page.html" "$PAGE"
+}
+
+# Standard input with the one marker $1 replaced by the bytes of file $2.
+fill() {
+    local text; text=$(cat; printf x); text=${text%x}
+    case $text in *"$1"*) ;; *) fail "the marker $1 is missing" ;; esac
+    printf '%s' "${text%%"$1"*}"; cat "$2"; printf '%s' "${text#*"$1"}"
+}
+
+# The page starts its engine from bytes that it holds. The parts of the glue that could load it from elsewhere go.
+cut_glue() {
+    sed -e '/^    \/\*\*/,/^     \*\//d' -e '/^    let script_src;/,/^    }/d' -e '/^    let __wbg_init_promise;/d' \
+        -e '/^    async function __wbg_load(/,/^    }/d' -e '/^    async function __wbg_init(/,/^    }/d' \
+        -e '/^    async function __wbg_init_once(/,/^    }/d' \
+        -e 's/Object.assign(__wbg_init, { initSync }, exports)/Object.assign({ initSync }, exports)/'
+}
+
+forbid_network() {
+    local word
+    for word in 'fetch' 'XMLHttpRequest' 'WebSocket' 'EventSource' 'sendBeacon' 'RTCPeerConnection' 'import(' 'window.open' \
+        'async ' 'localStorage' 'indexedDB' '</script'; do
+        # The engine is base64: no word of it is code.
+        if sed 's/^const engine = ".*/const engine;/' "$1" | grep -qF "$word"; then
+            fail "the script of the page holds '$word', which it must not (see README.md, privacy)"
+        fi
+    done
+}
+
+policy() {
+    printf "default-src 'none'; script-src 'sha256-%s' 'wasm-unsafe-eval'; style-src 'sha256-%s'; img-src data:; " \
+        "$(hash "$WORK/script.js")" "$(hash "$WORK/style.css")"
+    printf "connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; "
+    printf "require-trusted-types-for 'script'; trusted-types 'none'"
+}
+
+# SHA-256 as the policy wants it: base64 of the 32 bytes.
+hash() { printf "$(sha256sum "$1" | cut -c1-64 | sed 's/../\\x&/g')" | base64; }
+
+# The commit, marked where files differ from it; "unknown" in a copy without git.
+commit() {
+    local id; id=$(git rev-parse --short=10 HEAD 2>/dev/null) || { printf 'unknown'; return; }
+    if ! git diff --quiet HEAD -- . 2>/dev/null; then id=$id+; fi
+    printf '%s' "$id"
+}
+
+# The budget is a promise to those who carry the file around; raising it is a decision, not an accident.
+check_size() {
+    local name limit size
+    while read -r name limit; do
+        case $name in
+            raw) size=$(bytes "$PAGE") ;;
+            gzip) size=$(gzip -9nc "$PAGE" | wc -c) ;;
+            *) continue ;;
+        esac
+        [ "$size" -le "$limit" ] || fail "$PAGE has $size bytes ($name); www/size-budget allows $limit"
+    done <www/size-budget
+}
+
+open_page() {
+    local address opener
+    address=file://$ROOT/$PAGE
+    for opener in xdg-open open; do
+        if have "$opener" && { [ "$opener" = open ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }; then
+            say "opening $address"
+            "$opener" "$address" >/dev/null 2>&1 && return
+        fi
+    done
+    say "no desktop here. Open this address in a browser, or copy the file to a machine that has one:"
+    echo "$address"
+}
+
+# ---- the checks -------------------------------------------------------------------------------------------------
+
+run_tests() {
+    need_rust
+    need_wasm_bindgen
+    need_browser
+    step "formatting" cargo fmt --check
+    step "lints" cargo clippy --locked --all-targets -- -D warnings
+    step "lints for the browser" cargo clippy --locked --target "$WASM_TARGET" --all-targets -- -D warnings
+    build
+    if have npm && have node && [ "$(npm_version axe-core)" != "$AXE" ]; then npm_install "axe-core@$AXE"; fi
+    step "native and browser tests" cargo test --locked --all-targets
+    step "tests in the documentation" cargo test --locked --doc
+    step "tests of the JavaScript API in headless Chromium" env CHROMEDRIVER="$CHROMEDRIVER" \
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked --target "$WASM_TARGET" --test web
+    say "all checks passed"
+}
+
+step() { local what=$1; shift; say "$what"; "$@" || fail "$what: failed (see above)"; }
+
+need_browser() {
+    CHROMEDRIVER=$(command -v chromedriver || true)
+    if [ -z "$CHROMEDRIVER" ] || ! { have chromium || have google-chrome || have chromium-browser; }; then
+        apt_install chromium chromium-driver || fail "Chromium and ChromeDriver are missing; the checks drive a browser.
+On Debian: sudo apt-get install chromium chromium-driver
+Elsewhere: install both in the same version and put them on the PATH as chromium and chromedriver."
+        CHROMEDRIVER=$(command -v chromedriver) || fail "chromedriver is still missing after apt-get install chromium-driver"
+    fi
+    export CHROMEDRIVER MAILFLOW_DOCTOR_BROWSER=required
+}
+
+main "$@"

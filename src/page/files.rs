@@ -1,0 +1,111 @@
+//! Files: chosen or dropped, read as bytes. What their bytes mean is the core's affair.
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DragEvent, Event, File, FileList, FileReader, HtmlInputElement};
+
+use super::dom::{self, Part};
+use super::words::fill;
+use super::{Page, with};
+
+/// Larger files are refused: the field of work is text that a person collected.
+const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Dropped {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The file input changed.
+pub(super) fn chosen(event: &Event) {
+    if let Some(input) = dom::target(event).cast::<HtmlInputElement>() {
+        if let Some(files) = input.files() {
+            read(&files);
+        }
+        // The same file may be chosen again after it changed.
+        input.set_value("");
+    }
+}
+
+/// Whether a drag carries files; text goes the browser's own way into the field.
+pub(super) fn carries_files(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|data| data.types());
+    types.is_some_and(|types| types.iter().any(|t| t.as_string().as_deref() == Some("Files")))
+}
+
+/// Files were dropped.
+pub(super) fn dropped(event: &DragEvent) {
+    if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+        read(&files);
+    }
+}
+
+fn read(files: &FileList) {
+    let files: Vec<File> = (0..files.length()).filter_map(|i| files.get(i)).collect();
+    with(|page| {
+        let (large, good): (Vec<&File>, Vec<&File>) = files.iter().partition(|f| f.size() > MOST_BYTES);
+        page.reading = (page.reading.0.saturating_add(good.len()), page.reading.1.saturating_add(good.len()));
+        page.draw_reading();
+        if let Some(file) = large.first() {
+            Part::id("busy").show(true).set("text", &fill(page.words().file_too_large, &[&file.name()]));
+        }
+    });
+    for file in files.into_iter().filter(|f| f.size() <= MOST_BYTES) {
+        read_one(&file);
+    }
+}
+
+fn read_one(file: &File) {
+    let name = file.name();
+    let Ok(reader) = FileReader::new() else { return };
+    let own = reader.clone();
+    let done = Closure::once_into_js(move || {
+        let result = own.result().ok().and_then(|value| value.dyn_into::<ArrayBuffer>().ok());
+        with(|page| page.file_read(name, result.map(|buffer| Uint8Array::new(&buffer).to_vec())));
+    });
+    reader.set_onloadend(Some(done.unchecked_ref()));
+    if reader.read_as_array_buffer(file).is_err() {
+        with(|page| page.file_read(String::new(), None));
+    }
+}
+
+impl Page {
+    fn file_read(&mut self, name: String, bytes: Option<Vec<u8>>) {
+        self.reading.0 = self.reading.0.saturating_sub(1);
+        if let Some(bytes) = bytes {
+            // A newer copy of the same file takes the place of the older.
+            self.given.files.retain(|file| file.name != name);
+            self.given.files.push(Dropped { name, bytes });
+        }
+        self.draw_reading();
+        if self.reading.0 == 0 {
+            self.reading = (0, 0);
+            // Files arrive in the order in which they were read; the report must not depend on that.
+            self.given.files.sort_by(|a, b| a.name.cmp(&b.name));
+            self.draw_files();
+            self.refresh();
+        }
+    }
+
+    fn draw_reading(&self) {
+        let (left, all) = self.reading;
+        let done = all.saturating_sub(left).to_string();
+        Part::id("busy").show(left > 0).set("text", &fill(self.words().reading, &[&done, &all.to_string()]));
+    }
+
+    /// The list of files below the field.
+    pub(super) fn draw_files(&self) {
+        let list = Part::id("files");
+        list.empty().show(!self.given.files.is_empty());
+        for (index, file) in self.given.files.iter().enumerate() {
+            let one = Part::template("file");
+            one.set("name", &file.name);
+            let label = fill(self.words().file_remove, &[&file.name]);
+            one.slot("remove").attr("data-arg", &index.to_string()).attr("aria-label", &label);
+            list.add(&one);
+        }
+    }
+}

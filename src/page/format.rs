@@ -1,0 +1,109 @@
+//! Numbers, names and lines as the page shows them. Sizes are decimal text that reaches 2^128, so nothing here counts
+//! with machine numbers.
+
+use super::dom::Part;
+use super::words::{Words, fill};
+use crate::Language;
+use crate::report::wire::Subject;
+
+/// Decimal digits in groups of three; from 16 digits on, in powers of ten.
+pub(super) fn grouped(digits: &str, language: Language) -> String {
+    let (group, point) = match language {
+        Language::English => (',', '.'),
+        Language::German => ('.', ','),
+    };
+    let length = digits.chars().count();
+    if length > 15 {
+        let mut head = digits.chars();
+        let (first, second) = (head.next().unwrap_or('0'), head.next().unwrap_or('0'));
+        let power: String = length.saturating_sub(1).to_string().chars().map(superscript).collect();
+        return format!("≈ {first}{point}{second} × 10{power}");
+    }
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && length.saturating_sub(index).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn superscript(digit: char) -> char {
+    match digit {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => {
+            char::from_u32(u32::from('⁰').saturating_add(digit.to_digit(10).unwrap_or(0))).unwrap_or(digit)
+        }
+        other => other,
+    }
+}
+
+/// `1 address`, `4,294,967,296 addresses`.
+pub(super) fn size(digits: &str, words: &Words, language: Language) -> String {
+    if digits == "1" { words.size_one.to_owned() } else { fill(words.size_many, &[&grouped(digits, language)]) }
+}
+
+/// How long the bar of a range is, in thousandths of the whole address space, on a logarithmic scale.
+pub(super) fn bar(digits: &str, ipv6: bool) -> u32 {
+    // Thousandths of the decimal logarithm of the leading digit.
+    const LEADING: [u32; 10] = [0, 0, 301, 477, 602, 699, 778, 845, 903, 954];
+    let lead = digits.chars().next().and_then(|d| d.to_digit(10)).unwrap_or(0);
+    let rest = u32::try_from(digits.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    let logarithm = rest.saturating_mul(1000).saturating_add(LEADING.get(lead as usize).copied().unwrap_or(0));
+    let whole = if ipv6 { 38_532 } else { 9_633 };
+    logarithm.saturating_mul(1000).checked_div(whole).unwrap_or(0).min(1000)
+}
+
+/// The name of a connector without its server.
+pub(super) fn short(identity: &str) -> &str {
+    identity.split_once('\\').map_or(identity, |(_, name)| name)
+}
+
+/// The names worth marking in a sentence about this subject, longest first.
+pub(super) fn names(subject: &Subject) -> Vec<&str> {
+    let connectors = subject.connectors.iter().flat_map(|c| [c.as_str(), short(c)]);
+    let others = subject.servers.iter().chain(&subject.addresses).chain(&subject.queues).map(String::as_str);
+    let mut names: Vec<&str> = connectors.chain(others).filter(|n| n.len() > 2).take(60).collect();
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    names.dedup();
+    names
+}
+
+/// Appends a sentence with the names in it marked. Text nodes only.
+pub(super) fn mark(target: &Part, text: &str, names: &[&str], class: &str) {
+    let mut plain_from = 0;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(next) = rest.chars().next() else { break };
+        let starts_word = !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(is_part_of_name);
+        let found = if starts_word { names.iter().find(|n| is_whole(rest, n)) } else { None };
+        if let Some(name) = found {
+            target.add_text(text.get(plain_from..at).unwrap_or_default());
+            target.add_new("b", class, name);
+            at = at.saturating_add(name.len());
+            plain_from = at;
+        } else {
+            at = at.saturating_add(next.len_utf8());
+        }
+    }
+    target.add_text(text.get(plain_from..).unwrap_or_default());
+}
+
+fn is_part_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '\\' || c == '_'
+}
+
+/// Whether the text starts with this name and the name ends there.
+fn is_whole(text: &str, name: &str) -> bool {
+    let Some(after) = text.strip_prefix(name) else { return false };
+    let mut after = after.chars();
+    match after.next() {
+        // "192.168.10.1" is no part of "192.168.10.1.example", but a sentence may end after it.
+        Some('.' | ':') => !after.next().is_some_and(is_part_of_name),
+        Some(c) => !is_part_of_name(c) && c != '/',
+        None => true,
+    }
+}

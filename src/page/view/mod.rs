@@ -1,0 +1,84 @@
+//! The report as a document: one file per part of the page. Each makes parts from the report and knows no state.
+
+mod landings;
+mod picture;
+mod reasons;
+mod remedy;
+mod summary;
+mod verdict;
+
+pub(super) use landings::{fill_candidates, landing, landings, outcome_word};
+pub(super) use picture::picture;
+pub(super) use reasons::{needs, reasons};
+pub(super) use remedy::{step_text, todo};
+pub(super) use summary::{notes, recognised, status};
+pub(super) use verdict::{finding_body, further, verdict};
+
+use super::dom::Part;
+use super::words::{Words, fill};
+use crate::Language;
+use crate::report::wire::Report;
+
+/// What every part needs to know.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'a> {
+    pub(super) report: &'a Report,
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
+}
+
+/// A badge: sign, words, and a class for the colour; never colour alone.
+pub(super) fn badge(kind: &str, sign: &str, text: &str) -> Part {
+    let badge = Part::template("badge");
+    badge.set("sign", sign).set("text", text).class(kind);
+    badge
+}
+
+/// A block with a command and its copy button.
+pub(super) fn command(text: &str) -> Part {
+    let block = Part::template("command");
+    code(&block.slot("text"), text);
+    block
+}
+
+/// PowerShell text, comments set apart.
+pub(super) fn code(target: &Part, text: &str) {
+    target.empty();
+    let mut plain = String::new();
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('#') {
+            target.add_text(&std::mem::take(&mut plain));
+            target.add_new("span", "c", line);
+        } else {
+            plain.push_str(line);
+        }
+    }
+    target.add_text(&plain);
+}
+
+/// Makes a button that jumps to a line of the field; of a dropped file it says where the line is.
+pub(super) fn jump(button: &Part, source: &str, line: u32, words: &Words) {
+    if source.is_empty() {
+        button.text(&fill(words.line, &[&line.to_string()])).attr("data-arg", &line.to_string());
+    } else {
+        // Nothing to jump to: the text of a file is not in the field.
+        button.attr("disabled", "").text(&fill(words.file_line, &[source, &line.to_string()]));
+    }
+}
+
+/// Sentences one below the other; numbered where there are several.
+pub(super) fn paragraphs(target: &Part, text: &str, names: &[&str]) {
+    let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
+    if let [line] = lines.as_slice() {
+        super::format::mark(&target.add_new("p", "", ""), line, names, "name");
+        return;
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let list = target.add_new("ol", "why", "");
+    for line in lines {
+        let item = list.add_new("li", "", "");
+        super::format::mark(&item.add_new("p", "", ""), line, names, "name");
+    }
+}

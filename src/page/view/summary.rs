@@ -1,0 +1,71 @@
+//! What was recognised, what is to be said about the input, and the count that screen readers announce.
+
+use super::super::dom::Part;
+use super::super::words::{count, fill};
+use super::{View, command, jump};
+
+/// Notes shown; the report holds them all.
+const MOST_NOTES: usize = 60;
+
+/// The chips below the field.
+pub(crate) fn recognised(view: View<'_>, list: &Part) {
+    list.empty();
+    let (report, words) = (view.report, view.words);
+    let chip = |number: usize, one: &str, many: &str, more: &str| {
+        if number > 0 {
+            let chip = Part::template("chip");
+            let word = if number == 1 { one } else { many };
+            chip.set("number", &number.to_string()).set("text", &format!("{word}{more}"));
+            list.add(&chip);
+        }
+    };
+    let failing = report.queues.iter().filter(|q| q.last_error.is_some()).count();
+    let failing = if failing > 0 { fill(words.chip_failing, &[&failing.to_string()]) } else { String::new() };
+    chip(report.queues.len(), words.chip_queues_one, words.chip_queues_many, &failing);
+    let mut servers: Vec<&String> = report.receive_connectors.iter().filter_map(|c| c.server.as_ref()).collect();
+    servers.sort();
+    servers.dedup();
+    let on = if servers.len() > 1 { fill(words.chip_on_servers, &[&servers.len().to_string()]) } else { String::new() };
+    chip(report.receive_connectors.len(), words.chip_connectors_one, words.chip_connectors_many, &on);
+    let addresses = report.servers.iter().map(|s| s.addresses.len()).fold(0, usize::saturating_add);
+    chip(addresses, words.chip_addresses_one, words.chip_addresses_many, "");
+    chip(report.replies.len(), words.chip_replies_one, words.chip_replies_many, "");
+    let cuts = report.queues.iter().map(|q| q.cut.len()).chain(report.receive_connectors.iter().map(|c| c.cut.len()));
+    let cuts = cuts.fold(0, usize::saturating_add);
+    let chip = Part::template("chip");
+    if cuts > 0 {
+        chip.set("number", &format!("✂ {cuts}")).set("text", words.chip_cut).class("warn");
+    } else {
+        chip.set("number", "✓").set("text", words.chip_whole);
+    }
+    list.add(&chip);
+}
+
+/// The notes; `None` where there are none.
+pub(crate) fn notes(view: View<'_>) -> Option<Part> {
+    if view.report.notes.is_empty() {
+        return None;
+    }
+    let part = Part::template("notes");
+    for note in view.report.notes.iter().take(MOST_NOTES) {
+        let one = Part::template("note");
+        one.set("text", &note.message);
+        match note.line {
+            Some(line) => jump(&one.slot("jump"), note.source.as_deref().unwrap_or_default(), line, view.words),
+            None => one.slot("jump").remove(),
+        }
+        if let Some(text) = &note.command {
+            one.slot("command").add(&command(text));
+        }
+        part.slot("list").add(&one);
+    }
+    Some(part)
+}
+
+/// What the live region says: the count, not the report.
+pub(crate) fn status(view: View<'_>) -> String {
+    match view.report.findings.len() {
+        0 => view.words.status_none.to_owned(),
+        many => count(many, view.words.status_one, view.words.status_many),
+    }
+}

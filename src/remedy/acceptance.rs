@@ -1,0 +1,316 @@
+//! Whether Exchange accepts the steps of a plan, one after the other.
+//!
+//! The rules are those that `Set-ReceiveConnector` and `New-ReceiveConnector` enforce. Documented: overlap is allowed
+//! only when one range is completely inside the other; a connector has a unique combination of bindings and ranges.
+//! The rest is observed behaviour (2013 CU23): which bindings count as one endpoint, that disabled connectors and
+//! those of all roles are compared, that the whole object is checked at every change. That an empty list is refused
+//! is inferred (the property is mandatory).
+
+mod conflict;
+
+pub(super) use conflict::{Contact, contact};
+
+use std::collections::BTreeMap;
+
+use super::identity;
+use super::plan::{PlannedChange, Setting, change};
+use super::quoting::Unquotable;
+use crate::model::{
+    Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, Shown, Snapshot, TransportRole, same_server,
+};
+
+/// More entries than this are refused by Active Directory (field reports: 1,200 to 1,300).
+pub const MOST_ENTRIES: usize = 1_300;
+
+/// Whether a plan can be carried out. Connectors are named by identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// Every rule passes on printed values.
+    Accepted,
+    /// Every rule passes on what is visible; these hidden values have a say (connector, property).
+    AsShown(Vec<(String, &'static str)>),
+    /// Exchange would refuse a step.
+    Refused(Refusal),
+    /// Exchange has nothing against it, but it does not do what it is for.
+    Unfit(Unfit),
+}
+
+impl Acceptance {
+    /// Whether the plan may be shown as ready.
+    #[must_use]
+    pub const fn is_accepted(&self) -> bool {
+        matches!(self, Self::Accepted | Self::AsShown(_))
+    }
+}
+
+/// The step that Exchange would refuse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Position of the step in the plan.
+    pub step: usize,
+    /// The connector that it changes.
+    pub connector: String,
+    /// The rule.
+    pub rule: Rule,
+}
+
+/// A rule of the cmdlets, with what breaks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// No entry is left.
+    NoRangeLeft,
+    /// The same range on the same binding.
+    EqualRange {
+        /// The range.
+        range: IpRange,
+        /// The other connector.
+        other: String,
+    },
+    /// Two ranges overlap and neither is inside the other.
+    CrossingRanges {
+        /// Range of the changed connector.
+        range: IpRange,
+        /// The other range.
+        crosses: IpRange,
+        /// The other connector.
+        other: String,
+    },
+    /// A connector of another transport service has the endpoint.
+    RoleConflict {
+        /// The other connector.
+        other: String,
+    },
+    /// With ExchangeServer the FQDN must be the server's own name.
+    FqdnNotTheServers {
+        /// The FQDN.
+        fqdn: String,
+    },
+    /// BasicAuthRequireTLS needs BasicAuth and Tls.
+    BasicAuthRequireTlsAlone,
+    /// RequireTLS needs Tls.
+    RequireTlsWithoutTls,
+    /// DomainSecureEnabled needs Tls and excludes ExternalAuthoritative.
+    DomainSecureWithoutTls,
+    /// ExternalAuthoritative excludes ExchangeServer and password authentication.
+    ExternalAuthoritativeExcludes,
+    /// ExternalAuthoritative needs ExchangeServers.
+    ExternalAuthoritativeNeedsExchangeServers,
+    /// `Custom` cannot be set.
+    CustomIsNoInput,
+    /// More entries than Active Directory takes.
+    TooManyEntries {
+        /// Entries afterwards.
+        entries: usize,
+    },
+    /// A connector of this name exists.
+    NameTaken,
+}
+
+/// Why a plan does not do what it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// An address still lands elsewhere.
+    LandsElsewhere {
+        /// The address.
+        address: Address,
+        /// The server.
+        server: String,
+        /// Where it lands; `None` = nowhere.
+        connector: Option<String>,
+    },
+    /// No entry that could be changed is visible.
+    NothingVisible {
+        /// The connector.
+        connector: String,
+    },
+    /// The old value is not shown whole, so it could not be written back.
+    OldValueHidden {
+        /// The connector.
+        connector: String,
+        /// The property.
+        property: &'static str,
+    },
+    /// A name cannot be written safely into a script.
+    Unquotable {
+        /// The connector, with the offending characters replaced.
+        connector: String,
+        /// Why.
+        why: Unquotable,
+    },
+    /// It would make things worse; the consequences say how.
+    Harmful,
+}
+
+/// Checks every step in order on the configuration that the steps before it leave behind.
+#[must_use]
+pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
+    let mut state = State { snapshot, changed: BTreeMap::new() };
+    let mut hidden: Vec<(String, &'static str)> = Vec::new();
+    for (step, planned) in plan.iter().enumerate() {
+        let Some(mut connector) = state.get(planned.connector).cloned().or_else(|| planned.target(snapshot).cloned())
+        else {
+            continue;
+        };
+        let before = connector.remote_ip_ranges.visible().map_or(0, Vec::len);
+        change(&mut connector, &planned.setting);
+        let found = state
+            .conflict(planned, &connector, &mut hidden)
+            .or_else(|| own_rule(&connector, planned))
+            .or_else(|| entry_rule(&connector, before));
+        if let Some(rule) = found {
+            return Acceptance::Refused(Refusal { step, connector: connector.identity(), rule });
+        }
+        state.changed.insert(planned.connector, connector);
+    }
+    hidden.sort_unstable();
+    hidden.dedup();
+    if hidden.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(hidden) }
+}
+
+/// The configuration between two steps, without a copy of what is unchanged.
+struct State<'a> {
+    snapshot: &'a Snapshot,
+    changed: BTreeMap<usize, ReceiveConnector>,
+}
+
+impl State<'_> {
+    fn get(&self, index: usize) -> Option<&ReceiveConnector> {
+        self.changed.get(&index).or_else(|| self.snapshot.receive_connectors.get(index))
+    }
+
+    fn others<'s>(&'s self, index: usize, server: &'s str) -> impl Iterator<Item = &'s ReceiveConnector> {
+        let old = self.snapshot.receive_connectors.iter().enumerate();
+        let known = self.snapshot.receive_connectors.len();
+        let all = old.map(|(i, c)| (i, self.changed.get(&i).unwrap_or(c)));
+        let new = self.changed.iter().filter(move |(i, _)| **i >= known).map(|(i, c)| (*i, c));
+        all.chain(new).filter(move |(i, c)| *i != index && same_server(&c.server, server)).map(|(_, c)| c)
+    }
+
+    /// The first rule between this connector and another that the step breaks, and the hidden values that have a say.
+    fn conflict(
+        &self,
+        planned: &PlannedChange,
+        connector: &ReceiveConnector,
+        hidden: &mut Vec<(String, &'static str)>,
+    ) -> Option<Rule> {
+        // Fewer entries, or none changed, cannot make a new conflict with what is hidden.
+        let adds = match &planned.setting {
+            Setting::RemoteIpRanges { add, .. } => !add.is_empty(),
+            Setting::Create(_) | Setting::TransportRole(_) => true,
+            _ => false,
+        };
+        for other in self.others(planned.connector, &connector.server) {
+            if matches!(planned.setting, Setting::Create(_)) && other.name.eq_ignore_ascii_case(&connector.name) {
+                return Some(Rule::NameTaken);
+            }
+            match contact(connector, other) {
+                Some(contact) => {
+                    if let Some(rule) = conflict::between(connector, other, contact) {
+                        return Some(rule);
+                    }
+                    if adds && !is_readable(other) {
+                        hidden.push((other.identity(), "RemoteIPRanges"));
+                    }
+                }
+                None if adds && has_hidden_bindings(other) => hidden.push((other.identity(), "Bindings")),
+                None => {}
+            }
+        }
+        if adds && !matches!(planned.setting, Setting::Create(_)) {
+            if !is_readable(connector) {
+                hidden.push((connector.identity(), "RemoteIPRanges"));
+            }
+            if has_hidden_bindings(connector) {
+                hidden.push((connector.identity(), "Bindings"));
+            }
+        }
+        None
+    }
+}
+
+fn is_readable(connector: &ReceiveConnector) -> bool {
+    connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|entry| entry.range.is_some()))
+}
+
+fn has_hidden_bindings(connector: &ReceiveConnector) -> bool {
+    !connector.bindings.whole().is_some_and(|list| list.iter().all(|b| b.endpoint.is_some()))
+}
+
+fn entry_rule(connector: &ReceiveConnector, before: usize) -> Option<Rule> {
+    let entries = connector.remote_ip_ranges.whole()?.len();
+    if entries == 0 {
+        return Some(Rule::NoRangeLeft);
+    }
+    (entries > MOST_ENTRIES && entries > before).then_some(Rule::TooManyEntries { entries })
+}
+
+/// The first rule within the object that it breaks. Exchange checks the whole object at every change; values that are
+/// not shown are taken to be in order, as the object exists.
+fn own_rule(connector: &ReceiveConnector, planned: &PlannedChange) -> Option<Rule> {
+    use AuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExchangeServer, ExternalAuthoritative, Integrated, Tls};
+    if let Setting::PermissionGroups(groups) = &planned.setting
+        && groups.contains(&PermissionGroup::Custom)
+    {
+        return Some(Rule::CustomIsNoInput);
+    }
+    let auth = connector.auth_mechanism.whole()?;
+    let has = |mechanism: &AuthMechanism| auth.contains(mechanism);
+    if has(&BasicAuthRequireTLS) && !(has(&BasicAuth) && has(&Tls)) {
+        return Some(Rule::BasicAuthRequireTlsAlone);
+    }
+    if connector.require_tls.whole() == Some(&true) && !has(&Tls) {
+        return Some(Rule::RequireTlsWithoutTls);
+    }
+    let domain_secure = connector
+        .others
+        .iter()
+        .any(|(name, value)| name == "domain_secure_enabled" && value.trim().eq_ignore_ascii_case("true"));
+    if domain_secure && (!has(&Tls) || has(&ExternalAuthoritative)) {
+        return Some(Rule::DomainSecureWithoutTls);
+    }
+    if has(&ExternalAuthoritative) {
+        if [BasicAuth, BasicAuthRequireTLS, ExchangeServer, Integrated].iter().any(has) {
+            return Some(Rule::ExternalAuthoritativeExcludes);
+        }
+        if connector.permission_groups.has(&PermissionGroup::ExchangeServers) == Some(false) {
+            return Some(Rule::ExternalAuthoritativeNeedsExchangeServers);
+        }
+    }
+    fqdn_rule(connector)
+}
+
+/// Not on Edge servers. The server's full name is known by its first label only.
+fn fqdn_rule(connector: &ReceiveConnector) -> Option<Rule> {
+    let edge = connector.transport_role.has(&TransportRole::Edge) == Some(true)
+        || connector.name.to_ascii_lowercase().starts_with("default internal receive connector");
+    if edge || connector.auth_mechanism.has(&AuthMechanism::ExchangeServer) != Some(true) {
+        return None;
+    }
+    let fqdn = connector.fqdn.whole()?.trim();
+    let own = fqdn.is_empty() || connector.server.is_empty() || same_server(fqdn, &connector.server);
+    (!own).then(|| Rule::FqdnNotTheServers { fqdn: fqdn.to_owned() })
+}
+
+/// The old value of a property that a step overwrites as a whole, where it is not shown whole.
+pub(super) fn hidden_old_value(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
+    plan.iter().find_map(|step| {
+        let connector = step.target(snapshot)?;
+        let shown = match &step.setting {
+            Setting::Enabled(_) => connector.enabled.whole().is_some(),
+            Setting::Fqdn(_) => connector.fqdn.whole().is_some(),
+            Setting::AuthMechanism(_) => connector.auth_mechanism.whole().is_some(),
+            Setting::PermissionGroups(_) => connector.permission_groups.whole().is_some(),
+            Setting::TransportRole(_) => connector.transport_role.whole().is_some(),
+            Setting::RemoteIpRanges { .. } | Setting::Create(_) => true,
+        };
+        (!shown).then(|| Unfit::OldValueHidden {
+            connector: identity(snapshot, step.connector),
+            property: step.setting.property(),
+        })
+    })
+}
+
+/// What is whole of a list, or nothing.
+pub(super) fn shown<T: Clone>(list: &Shown<Vec<T>>) -> Vec<T> {
+    list.visible().cloned().unwrap_or_default()
+}

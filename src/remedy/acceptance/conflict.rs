@@ -1,0 +1,166 @@
+//! Conflicts between two receive connectors of one server: bindings that meet, and ranges that may not.
+//!
+//! Observed behaviour (2013 CU23). One leniency of the cmdlets is not copied: they stop at the first pair of bindings
+//! that meets, so an equal range can slip through on a later, identical pair. A plan never relies on that.
+
+use std::collections::HashSet;
+
+use super::Rule;
+use crate::model::{IpRange, ReceiveConnector};
+use crate::remedy::site::ranges;
+
+/// How the bindings of two connectors meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Contact {
+    /// Only because one side is the wildcard of the same family and port: equal ranges are allowed.
+    Wildcard,
+    /// A binding is identical: equal ranges are refused.
+    Identical,
+}
+
+/// How the readable bindings of two connectors meet; `None` where they do not. Two specific addresses never do.
+#[must_use]
+pub(crate) fn contact(a: &ReceiveConnector, b: &ReceiveConnector) -> Option<Contact> {
+    let endpoints = |c: &ReceiveConnector| -> Vec<_> {
+        c.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint).collect()
+    };
+    let (ours, theirs) = (endpoints(a), endpoints(b));
+    let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+    pairs
+        .filter_map(|(x, y)| {
+            if x == y {
+                Some(Contact::Identical)
+            } else if x.port == y.port
+                && x.address.family() == y.address.family()
+                && (x.address.is_wildcard() || y.address.is_wildcard())
+            {
+                Some(Contact::Wildcard)
+            } else {
+                None
+            }
+        })
+        .max()
+}
+
+/// The first rule that two connectors whose bindings meet break together.
+pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, contact: Contact) -> Option<Rule> {
+    let name = || other.identity();
+    if let (Some(ours), Some(theirs)) = (changed.transport_role.whole(), other.transport_role.whole())
+        && (ours.iter().any(|role| !theirs.contains(role)) || theirs.iter().any(|role| !ours.contains(role)))
+    {
+        return Some(Rule::RoleConflict { other: name() });
+    }
+    let index = Crossings::of(ranges(other).collect());
+    let equals: HashSet<IpRange> = match contact {
+        Contact::Identical => ranges(other).collect(),
+        Contact::Wildcard => HashSet::new(),
+    };
+    ranges(changed).find_map(|range| {
+        if equals.contains(&range) {
+            return Some(Rule::EqualRange { range, other: name() });
+        }
+        index.crossing(range).map(|crosses| Rule::CrossingRanges { range, crosses, other: name() })
+    })
+}
+
+/// Answers "which of these ranges crosses that one?" in n log n all together: among those that start inside it, the
+/// one that reaches farthest; among those that end inside it, the one that starts earliest.
+struct Crossings {
+    by_first: Table,
+    by_last: Table,
+}
+
+/// Ranges in order of one end, with the best of every stretch of a power of two.
+struct Table {
+    keys: Vec<(crate::model::Family, u128)>,
+    /// `best[k][i]` is the best of the `2^k` ranges from `i`.
+    best: Vec<Vec<IpRange>>,
+    better: fn(IpRange, IpRange) -> IpRange,
+}
+
+impl Table {
+    fn of(ranges: Vec<IpRange>, key: fn(IpRange) -> u128, better: fn(IpRange, IpRange) -> IpRange) -> Self {
+        let mut ranges = ranges;
+        ranges.sort_unstable_by_key(|r| (r.family(), key(*r)));
+        let keys = ranges.iter().map(|r| (r.family(), key(*r))).collect();
+        let mut best = vec![ranges];
+        let mut half = 1_usize;
+        while let Some(last) = best.last().filter(|level| level.len() > half) {
+            let next = last.iter().zip(last.iter().skip(half)).map(|(a, b)| better(*a, *b)).collect();
+            best.push(next);
+            half = half.saturating_mul(2);
+        }
+        Self { keys, best, better }
+    }
+
+    /// The best of those whose key is from `from` to `to`, both included.
+    fn best(&self, family: crate::model::Family, from: u128, to: u128) -> Option<IpRange> {
+        let start = self.keys.partition_point(|key| *key < (family, from));
+        let end = self.keys.partition_point(|key| *key <= (family, to));
+        let length = end.checked_sub(start).filter(|n| *n > 0)?;
+        let level = length.ilog2();
+        let row = self.best.get(usize::try_from(level).ok()?)?;
+        let tail = end.checked_sub(1_usize.checked_shl(level)?)?;
+        Some((self.better)(*row.get(start)?, *row.get(tail)?))
+    }
+}
+
+impl Crossings {
+    fn of(ranges: Vec<IpRange>) -> Self {
+        let farthest = |a: IpRange, b: IpRange| if a.last_bits() >= b.last_bits() { a } else { b };
+        let earliest = |a: IpRange, b: IpRange| if a.first_bits() <= b.first_bits() { a } else { b };
+        Self {
+            by_first: Table::of(ranges.clone(), IpRange::first_bits, farthest),
+            by_last: Table::of(ranges, IpRange::last_bits, earliest),
+        }
+    }
+
+    fn crossing(&self, range: IpRange) -> Option<IpRange> {
+        let family = range.family();
+        let inner_first = range.first_bits().checked_add(1).filter(|first| *first <= range.last_bits());
+        let behind = inner_first.and_then(|first| self.by_first.best(family, first, range.last_bits()));
+        let inner_last = range.last_bits().checked_sub(1).filter(|last| *last >= range.first_bits());
+        let ahead = inner_last.and_then(|last| self.by_last.best(family, range.first_bits(), last));
+        behind.into_iter().chain(ahead).find(|other| other.crosses(range))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::fixture::connector;
+
+    #[track_caller]
+    fn check(a: &str, b: &str, expected: Option<Contact>) {
+        let of = |bindings: &str| connector(&format!("EX1\\C | FrontendTransport | {bindings}"));
+        assert_eq!(contact(&of(a), &of(b)), expected);
+        assert_eq!(contact(&of(b), &of(a)), expected);
+    }
+
+    #[test]
+    fn bindings_meet_by_identity_or_wildcard() {
+        check("0.0.0.0:25", "0.0.0.0:25", Some(Contact::Identical));
+        check("0.0.0.0:25", "10.0.0.1:25", Some(Contact::Wildcard));
+        check("[::]:25", "[fd00::1]:25", Some(Contact::Wildcard));
+        check("10.0.0.1:25", "10.0.0.2:25", None);
+        check("0.0.0.0:25", "[::]:25", None);
+        check("0.0.0.0:25", "0.0.0.0:2525", None);
+        check("0.0.0.0:25, [::]:25", "10.0.0.1:25, [::]:25", Some(Contact::Identical));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn crossings_agree_with_a_scan(bounds in prop::collection::vec((0..40_u32, 0..40_u32), 0..12), one in (0..40_u32, 0..40_u32)) {
+            let range = |(a, b): (u32, u32)| IpRange::parse(&format!("10.0.0.{}-10.0.0.{}", a.min(b), a.max(b))).unwrap();
+            let all: Vec<_> = bounds.into_iter().map(range).collect();
+            let one = range(one);
+            let found = Crossings::of(all.clone()).crossing(one);
+            prop_assert_eq!(found.is_some(), all.iter().any(|r| r.crosses(one)));
+            prop_assert!(found.is_none_or(|r| r.crosses(one) && all.contains(&r)));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The other ways to cure a capture, beside the main one, and the tempting wrong ones that are named so that nobody
+//! takes them.
+
+use std::collections::BTreeSet;
+
+use super::acceptance::{self, Acceptance, Unfit, shown};
+use super::plan::{PlannedChange, Setting, entry};
+use super::relanding::{by_server, prove, still_captured};
+use super::{Capture, Consequence, Id, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off};
+use crate::model::{
+    AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot, same_server,
+};
+
+/// Entries from which the limit of Active Directory is near.
+const MANY_ENTRIES: usize = 1_000;
+
+/// Name of the connector that [`dedicated`] proposes.
+const DEDICATED_NAME: &str = "Exchange Servers";
+
+/// Checks a plan, proves it and adds the consequences that follow from both.
+pub(super) fn finish(
+    id: Id,
+    request: &Request<'_>,
+    plan: Vec<PlannedChange>,
+    mut consequences: Vec<Consequence>,
+) -> Remedy {
+    let snapshot = request.snapshot;
+    let (effects, proof) = prove(request, &plan);
+    let mut acceptance = match hidden_old_value(snapshot, &plan) {
+        Some(unfit) => Acceptance::Unfit(unfit),
+        None if plan.is_empty() => nothing_visible(request),
+        None => acceptance::check(snapshot, &plan),
+    };
+    if acceptance.is_accepted()
+        && let Some(unfit) = still_captured(&proof)
+    {
+        acceptance = unfit;
+    }
+    if acceptance.is_accepted()
+        && let Some(unfit) = powershell::unquotable(snapshot, &plan)
+    {
+        acceptance = Acceptance::Unfit(unfit);
+    }
+    if matches!(acceptance, Acceptance::Refused(_)) {
+        // What Exchange refuses has no effects.
+        let (effects, queues) = (Vec::new(), Vec::new());
+        return Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues };
+    }
+    if proof.others > 0 {
+        consequences.push(Consequence::MovesOthers { regions: proof.others });
+    }
+    consequences.extend(many_entries(snapshot, &plan));
+    consequences.extend(relay_ends(request));
+    let disabled = captures_where(request, |c| c.enabled.whole() == Some(&false));
+    if !disabled.is_empty() {
+        consequences.push(Consequence::DisabledToday { connectors: disabled });
+    }
+    if !request.unaddressed.is_empty() {
+        consequences.push(Consequence::MayStillBeCaught { servers: request.unaddressed.clone() });
+    }
+    if !proof.hidden.is_empty() {
+        consequences.push(Consequence::Hidden { values: proof.hidden.clone() });
+    }
+    if !id.is_discouraged() {
+        consequences.push(Consequence::NoRestart);
+    }
+    Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues: request.queues.clone() }
+}
+
+/// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
+/// as in the main remedy. `None` where there is no such connector.
+pub(super) fn disable(request: &Request<'_>) -> Option<Remedy> {
+    let snapshot = request.snapshot;
+    let mut plan = take_off::plan(request);
+    let mut disabled = Vec::new();
+    for step in &mut plan {
+        let Setting::RemoteIpRanges { remove, add } = &step.setting else { continue };
+        let Some(connector) = snapshot.receive_connectors.get(step.connector) else { continue };
+        let emptied = add.is_empty()
+            && connector.remote_ip_ranges.whole().is_some_and(|list| {
+                list.iter().all(|e| e.range.is_some() && remove.iter().any(|r| r.range == e.range))
+            });
+        if emptied && connector.enabled.whole() != Some(&false) {
+            step.setting = Setting::Enabled(false);
+            disabled.push(connector.identity());
+        }
+    }
+    if disabled.is_empty() {
+        return None;
+    }
+    let mut consequences = take_off::splits(snapshot, &plan);
+    consequences.insert(0, Consequence::AnswersNobody { connectors: disabled });
+    Some(finish(Id::DisableConnector, request, plan, consequences))
+}
+
+/// Names the addresses one by one on the connector that they should land on: one address is the smallest range there
+/// is, so it wins over every larger one.
+pub(super) fn pin(request: &Request<'_>) -> Option<Remedy> {
+    let snapshot = request.snapshot;
+    let mut plan: Vec<PlannedChange> = Vec::new();
+    for capture in &request.captures {
+        let expected = capture.expected?;
+        let connector = snapshot.receive_connectors.get(expected)?;
+        let listed: BTreeSet<_> = super::site::ranges(connector).collect();
+        let singles = capture.addresses.iter().map(|a| IpRange::single(*a)).filter(|single| !listed.contains(single));
+        if plan.iter().all(|step| step.connector != expected) {
+            let setting = Setting::RemoteIpRanges { remove: Vec::new(), add: Vec::new() };
+            plan.push(PlannedChange { connector: expected, setting });
+        }
+        for step in plan.iter_mut().filter(|step| step.connector == expected) {
+            let Setting::RemoteIpRanges { add, .. } = &mut step.setting else { continue };
+            add.extend(singles.clone());
+            add.sort_unstable();
+            add.dedup();
+        }
+    }
+    plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
+    let trap = Consequence::TrapStays { connectors: captures_where(request, |_| true) };
+    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, request, plan, vec![trap]))
+}
+
+/// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
+pub(super) fn dedicated(request: &Request<'_>) -> Option<Remedy> {
+    let snapshot = request.snapshot;
+    let mut plan = Vec::new();
+    let mut names = Vec::new();
+    for (server, captures) in by_server(request) {
+        let connector = new_connector(snapshot, &server, &captures)?;
+        names.push(connector.identity());
+        plan.push(PlannedChange {
+            connector: snapshot.receive_connectors.len().saturating_add(plan.len()),
+            setting: Setting::Create(Box::new(connector)),
+        });
+    }
+    let consequences = vec![
+        Consequence::OneMoreConnector { connectors: names },
+        Consequence::TrapStays { connectors: captures_where(request, |_| true) },
+    ];
+    Some(finish(Id::DedicatedInternalConnector, request, plan, consequences))
+}
+
+fn new_connector(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
+    let model = captures.iter().find_map(|c| c.expected).and_then(|c| snapshot.receive_connectors.get(c))?;
+    let ports: BTreeSet<u16> = captures.iter().map(|c| c.port).collect();
+    let addresses: BTreeSet<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
+    let families: BTreeSet<_> = addresses.iter().map(|a| a.family()).collect();
+    let used = |binding: &&Binding| {
+        binding.endpoint.is_some_and(|e| ports.contains(&e.port) && families.contains(&e.address.family()))
+    };
+    let bindings: Vec<_> = model.bindings.whole()?.iter().filter(used).cloned().collect();
+    if bindings.is_empty() {
+        return None;
+    }
+    let place = Place { source: 0, line: 0 };
+    let whole_list = |list| Shown::Whole { value: list, place };
+    let mut connector = ReceiveConnector::unknown_at(place);
+    server.clone_into(&mut connector.server);
+    connector.name = free_name(snapshot, server);
+    connector.enabled = Shown::Whole { value: true, place };
+    connector.transport_role.clone_from(&model.transport_role);
+    connector.bindings = Shown::Whole { value: bindings, place };
+    connector.remote_ip_ranges =
+        Shown::Whole { value: addresses.into_iter().map(|a| entry(IpRange::single(a))).collect(), place };
+    connector.auth_mechanism = whole_list(vec![AuthMechanism::Tls, AuthMechanism::ExchangeServer]);
+    connector.permission_groups =
+        Shown::Whole { value: vec![PermissionGroup::ExchangeServers, PermissionGroup::ExchangeLegacyServers], place };
+    Some(connector)
+}
+
+/// The proposed name, with a number where it is taken.
+fn free_name(snapshot: &Snapshot, server: &str) -> String {
+    let taken = |name: &str| {
+        let mut here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server));
+        here.any(|c| c.name.eq_ignore_ascii_case(name))
+    };
+    let numbered = (2_u32..).map(|n| format!("{DEDICATED_NAME} {n}"));
+    std::iter::once(DEDICATED_NAME.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+}
+
+/// What KB 979175 suggests when read literally: Exchange Server authentication on the capturing connector.
+pub(super) fn exchange_server_on_relay(request: &Request<'_>) -> Option<Remedy> {
+    let mut plan = Vec::new();
+    let mut connectors = Vec::new();
+    for capture in &request.captures {
+        let connector = request.snapshot.receive_connectors.get(capture.connector)?;
+        if connectors.contains(&connector.identity()) || connector.auth_mechanism.has(&AuthMechanism::ExchangeServer)? {
+            continue;
+        }
+        connectors.push(connector.identity());
+        let mut auth = shown(&connector.auth_mechanism);
+        auth.push(AuthMechanism::ExchangeServer);
+        let mut groups = shown(&connector.permission_groups);
+        groups.retain(|g| *g != PermissionGroup::Custom);
+        if !groups.contains(&PermissionGroup::ExchangeServers) {
+            groups.push(PermissionGroup::ExchangeServers);
+        }
+        let index = capture.connector;
+        plan.push(PlannedChange { connector: index, setting: Setting::PermissionGroups(groups) });
+        plan.push(PlannedChange { connector: index, setting: Setting::AuthMechanism(auth) });
+    }
+    warning(Id::ExchangeServerOnRelay, request, plan, Consequence::HidesTheWrongRange { connectors })
+}
+
+/// Writing a list anew of which only a part was printed.
+pub(super) fn replace_cut_list(request: &Request<'_>) -> Option<Remedy> {
+    let connectors = captures_where(request, |c| c.remote_ip_ranges.is_cut());
+    if connectors.is_empty() {
+        return None;
+    }
+    let plan = Vec::new();
+    warning(Id::ReplaceCutList, request, plan, Consequence::LosesHiddenEntries { connectors })
+}
+
+/// A warning example: checked like the others, never ready.
+fn warning(id: Id, request: &Request<'_>, plan: Vec<PlannedChange>, consequence: Consequence) -> Option<Remedy> {
+    if plan.is_empty() && id != Id::ReplaceCutList {
+        return None;
+    }
+    let acceptance = match acceptance::check(request.snapshot, &plan) {
+        refused @ Acceptance::Refused(_) => refused,
+        _ => Acceptance::Unfit(Unfit::Harmful),
+    };
+    let (mut effects, proof) = prove(request, &plan);
+    if matches!(acceptance, Acceptance::Refused(_)) {
+        effects.clear();
+    }
+    let consequences = vec![consequence];
+    Some(Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues: Vec::new() })
+}
+
+/// Why there is nothing to take off: the capturing entries are hidden.
+fn nothing_visible(request: &Request<'_>) -> Acceptance {
+    let connector = request.captures.first().map(|c| identity(request.snapshot, c.connector)).unwrap_or_default();
+    Acceptance::Unfit(Unfit::NothingVisible { connector })
+}
+
+fn many_entries(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Consequence> {
+    let grown = plan.iter().filter_map(|step| {
+        let Setting::RemoteIpRanges { remove, add } = &step.setting else { return None };
+        let connector = snapshot.receive_connectors.get(step.connector)?;
+        let before = connector.remote_ip_ranges.visible()?.len();
+        let entries = before.saturating_add(add.len()).saturating_sub(remove.len());
+        (entries > MANY_ENTRIES && entries > before)
+            .then(|| Consequence::ManyEntries { connector: connector.identity(), entries })
+    });
+    grown.collect()
+}
+
+/// Who relays through the connector from these addresses without authentication cannot any more.
+fn relay_ends(request: &Request<'_>) -> Option<Consequence> {
+    let connectors =
+        captures_where(request, |c| c.permission_groups.has(&PermissionGroup::AnonymousUsers) == Some(true));
+    (!connectors.is_empty()).then_some(Consequence::AnonymousRelayEnds { connectors })
+}
+
+/// Identities of the capturing connectors that are so, without repeats.
+fn captures_where(request: &Request<'_>, is_so: impl Fn(&ReceiveConnector) -> bool) -> Vec<String> {
+    let mut identities: Vec<String> = Vec::new();
+    for capture in &request.captures {
+        let Some(connector) = request.snapshot.receive_connectors.get(capture.connector) else { continue };
+        let identity = connector.identity();
+        if is_so(connector) && !identities.contains(&identity) {
+            identities.push(identity);
+        }
+    }
+    identities
+}

@@ -1,0 +1,138 @@
+//! PowerShell for a remedy: check, backup, rehearsal, change; verify; retry; rollback; and all of it as one script.
+//!
+//! Written for the Exchange Management Shell of 2010 (PowerShell 2) to Subscription Edition. Each list is one block
+//! that stands alone in a new session: pasted as a whole it stops as a whole, because a `throw` inside `& { .. }` ends
+//! the block, while in single pasted lines the next line would still run. Nothing prompts. Cmdlets get
+//! `-ErrorAction Stop` one by one: a preference variable does not reach the proxies of a remote shell (inferred). The
+//! words of comments and messages come from a [`ScriptWords`].
+
+mod block;
+mod change;
+mod script;
+mod words;
+
+pub use words::ScriptWords;
+
+use block::Block;
+
+use super::quoting::{Unquotable, printable, quote};
+use super::{PlannedChange, Remedy, Setting, Unfit};
+use crate::model::{ReceiveConnector, Snapshot};
+
+/// The scripts of a remedy; every list is empty where the remedy is not ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scripts {
+    /// Check, backup, rehearsal and change.
+    pub commands: Vec<String>,
+    /// What to look at afterwards, with what it must print.
+    pub verify: Vec<String>,
+    /// The queues once more.
+    pub retry: Vec<String>,
+    /// Back to what was pasted.
+    pub rollback: Vec<String>,
+    /// All of it as `.ps1`. To be saved as UTF-8 with a byte order mark: Windows PowerShell reads a file without one
+    /// in the code page of the machine.
+    pub script: String,
+}
+
+/// Longest name or entry that goes into a script. Names of receive connectors have at most 64 characters.
+const LONGEST_NAME: usize = 256;
+
+/// Writes the scripts of a remedy for the snapshot it was made for.
+#[must_use]
+pub fn render(snapshot: &Snapshot, remedy: &Remedy, words: &dyn ScriptWords) -> Scripts {
+    if !remedy.is_ready() || remedy.plan.is_empty() {
+        return Scripts::default();
+    }
+    // A remedy with a name that cannot be quoted is not ready, so this does not fail.
+    script::Renderer { remedy, words, targets: targets(snapshot, &remedy.plan) }.scripts().unwrap_or_default()
+}
+
+/// The first name of a plan that cannot be written safely.
+#[must_use]
+pub(super) fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
+    plan.iter().find_map(|step| {
+        let connector = step.target(snapshot)?;
+        let mut texts = vec![connector.server.as_str(), connector.name.as_str()];
+        if let Setting::RemoteIpRanges { .. } = &step.setting {
+            let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
+            texts.extend(entries.map(|entry| entry.as_written.as_str()));
+        }
+        texts.extend(connector.fqdn.visible().map(String::as_str));
+        let too_long = |text: &str| text.chars().count() > LONGEST_NAME;
+        let fault = |text: &str| quote(text).err().or_else(|| too_long(text).then_some(Unquotable::TooLong));
+        let why = texts.into_iter().find_map(fault)?;
+        Some(Unfit::Unquotable { connector: printable(&connector.identity()), why })
+    })
+}
+
+/// One connector of the plan with its steps.
+struct Target<'a> {
+    /// Number in the script, from 1.
+    number: usize,
+    connector: &'a ReceiveConnector,
+    steps: Vec<&'a Setting>,
+}
+
+/// The connectors of a plan in its order.
+fn targets<'a>(snapshot: &'a Snapshot, plan: &'a [PlannedChange]) -> Vec<Target<'a>> {
+    let mut order: Vec<usize> = Vec::new();
+    for step in plan {
+        if !order.contains(&step.connector) {
+            order.push(step.connector);
+        }
+    }
+    let target = |(number, index): (usize, usize)| {
+        let steps: Vec<_> = plan.iter().filter(|step| step.connector == index).collect();
+        let connector = steps.first()?.target(snapshot)?;
+        Some(Target { number, connector, steps: steps.into_iter().map(|step| &step.setting).collect() })
+    };
+    (1..).zip(order).filter_map(target).collect()
+}
+
+impl Target<'_> {
+    /// `SERVER\Name` as a literal.
+    fn identity(&self) -> Result<String, Unquotable> {
+        quote(&self.connector.identity())
+    }
+
+    /// The same for comments.
+    fn name(&self) -> String {
+        printable(&self.connector.identity())
+    }
+
+    /// The server for comments.
+    fn server(&self) -> String {
+        printable(&self.connector.server)
+    }
+
+    /// Whether the name holds a character that `-Identity` of Get- could take for a wildcard. `*` is one (inferred);
+    /// the others are PowerShell's own and cost nothing to avoid.
+    fn has_wildcard(&self) -> bool {
+        self.connector.name.contains(['*', '?', '[', ']'])
+    }
+
+    fn is_new(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Setting::Create(_)))
+    }
+
+    /// The pipeline that reads the connector.
+    fn get(&self) -> Result<String, Unquotable> {
+        Ok(if self.has_wildcard() || self.is_new() {
+            let (server, name) = (quote(&self.connector.server)?, quote(&self.connector.name)?);
+            format!("Get-ReceiveConnector -Server {server} -ErrorAction Stop | Where-Object {{ $_.Name -eq {name} }}")
+        } else {
+            format!("Get-ReceiveConnector -Identity {} -ErrorAction Stop", self.identity()?)
+        })
+    }
+
+    /// The variable that holds it.
+    fn variable(&self) -> String {
+        format!("$connector{}", self.number)
+    }
+
+    /// What Set- gets as `-Identity`, inside a block that has read the connector.
+    fn set_identity(&self) -> Result<String, Unquotable> {
+        if self.has_wildcard() { Ok(format!("{}[0].Identity", self.variable())) } else { self.identity() }
+    }
+}

@@ -1,0 +1,55 @@
+//! What a language supplies for scripts: comments, and the texts of `throw`.
+
+use crate::remedy::Id;
+
+/// The words of scripts. Names that come in are already fit for a comment.
+pub trait ScriptWords {
+    /// First line of the script: what it does.
+    fn title(&self, id: Id) -> &'static str;
+    /// In which shell it belongs.
+    fn where_to_run(&self, servers: &[String]) -> String;
+    /// How the `.ps1` is used.
+    fn usage(&self, has_queues: bool) -> String;
+    /// Heading: check that everything is as pasted.
+    fn check(&self) -> &'static str;
+    /// Heading: backup.
+    fn backup(&self) -> &'static str;
+    /// Heading: rehearsal.
+    fn rehearsal(&self) -> &'static str;
+    /// Heading: change.
+    fn change(&self) -> &'static str;
+    /// Heading: look at the result.
+    fn verify(&self) -> &'static str;
+    /// Heading: try the queues again.
+    fn retry(&self) -> &'static str;
+    /// Heading: rollback.
+    fn rollback(&self) -> &'static str;
+    /// Where one connector's part begins.
+    fn on_server(&self, server: &str, connector: &str) -> String;
+    /// The list as it must be, all of it.
+    fn must_list(&self, connector: &str) -> String;
+    /// What a list that was not shown whole must hold, and what not.
+    fn must_hold(&self, connector: &str) -> String;
+    /// Heading of the entries that must be gone.
+    fn must_not_hold(&self) -> &'static str;
+    /// A property's value afterwards.
+    fn must_print(&self, connector: &str, property: &str, value: &str) -> String;
+    /// What queues must show after some minutes.
+    fn queues_must(&self) -> &'static str;
+    /// The old value of a flag property.
+    fn old_value(&self, property: &str, value: &str) -> String;
+    /// Extra rights (`Custom`) stay and are not written back.
+    fn custom_stays(&self) -> &'static str;
+    /// Which services to restart, and on which server.
+    fn restart(&self, server: &str) -> String;
+    /// Throw: the connector is not there, or not once.
+    fn not_found(&self, connector: &str) -> String;
+    /// Throw: a property is not as pasted.
+    fn not_as_pasted(&self, connector: &str, property: &str) -> String;
+    /// Throw: a connector of this name exists.
+    fn exists(&self, connector: &str) -> String;
+    /// Throw: neither as before nor as after the change.
+    fn neither_state(&self, connector: &str, property: &str) -> String;
+    /// Output: where the backup is. `{0}` stands for the folder.
+    fn backup_is_in(&self) -> &'static str;
+}

@@ -1,0 +1,185 @@
+//! The same selection once more: where the captured addresses land after a plan, and whether anything else moves.
+
+use std::collections::BTreeSet;
+
+use super::effects::{self, Difference, Effect};
+use super::plan::PlannedChange;
+use super::site::{Site, merged};
+use super::{Acceptance, Capture, Request, Unfit, identity};
+use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
+use crate::selection::{Endpoint, Outcome, Property};
+
+/// One captured address after the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relanding {
+    /// The server.
+    pub server: String,
+    /// TCP port.
+    pub port: u16,
+    /// Local address; `None` = every local address that no connector binds by itself.
+    pub local: Option<Address>,
+    /// The captured address.
+    pub address: Address,
+    /// Index of the connector that answers now; `None` = none.
+    pub connector: Option<usize>,
+    /// Its identity.
+    pub name: Option<String>,
+    /// Whether nothing hidden, tied or contested has a say in that.
+    pub certain: bool,
+    /// Whether that is where it should land.
+    pub cured: bool,
+}
+
+/// What the second run shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Every captured address on every endpoint that was asked for.
+    pub landings: Vec<Relanding>,
+    /// Regions that change connector although nobody asked for it.
+    pub others: usize,
+    /// Hidden values that have a say in the difference (connector, property).
+    pub hidden: Vec<(String, &'static str)>,
+    /// Two services claim an endpoint, so who answers there is decided when they start.
+    pub contested: bool,
+}
+
+impl Proof {
+    /// As far as is visible, every captured address lands where it should and no other address moves.
+    #[must_use]
+    pub fn moves_only_wanted(&self) -> bool {
+        self.others == 0 && self.landings.iter().all(|l| l.cured)
+    }
+
+    /// The same, and nothing is hidden, tied or contested: "nothing else changes" is proved.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.moves_only_wanted() && self.hidden.is_empty() && !self.contested && self.landings.iter().all(|l| l.certain)
+    }
+}
+
+/// Effects and proof of a plan for a request.
+pub(super) fn prove(request: &Request<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
+    let Difference { effects, hidden, contested } = effects::difference(request.snapshot, plan);
+    let others = effects.iter().filter(|effect| !is_wanted(request, effect)).count();
+    let landings = land_again(request, plan);
+    let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot, plan, c), property(p))).collect();
+    (effects, Proof { landings, others, hidden, contested })
+}
+
+/// The first captured address that still lands elsewhere.
+pub(super) fn still_captured(proof: &Proof) -> Option<Acceptance> {
+    let landing = proof.landings.iter().find(|l| !l.cured)?;
+    Some(Acceptance::Unfit(Unfit::LandsElsewhere {
+        address: landing.address,
+        server: landing.server.clone(),
+        connector: landing.name.clone(),
+    }))
+}
+
+/// The property in the spelling of Exchange.
+pub(super) const fn property(property: Property) -> &'static str {
+    match property {
+        Property::Bindings => "Bindings",
+        Property::RemoteIpRanges => "RemoteIPRanges",
+    }
+}
+
+/// Identity of a connector, one that the plan creates included.
+pub(super) fn name(snapshot: &Snapshot, plan: &[PlannedChange], connector: usize) -> String {
+    let created = plan.iter().find(|step| step.connector == connector);
+    created
+        .and_then(|step| step.target(snapshot))
+        .map_or_else(|| identity(snapshot, connector), ReceiveConnector::identity)
+}
+
+/// The captures, grouped by server, in order.
+pub(super) fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
+    let mut servers: Vec<(String, Vec<&Capture>)> = Vec::new();
+    for capture in &request.captures {
+        let Some(connector) = request.snapshot.receive_connectors.get(capture.connector) else { continue };
+        match servers.iter_mut().find(|(server, _)| same_server(server, &connector.server)) {
+            Some((_, captures)) => captures.push(capture),
+            None => servers.push((connector.server.clone(), vec![capture])),
+        }
+    }
+    servers
+}
+
+/// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
+/// as enabled: the question is what happens when somebody enables it.
+pub(super) fn stage(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Site {
+    let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
+    let mut site = Site::within(snapshot, server, &merged(windows));
+    for capture in captures {
+        if let Some(connector) = site.inside(capture.connector).and_then(|c| site.connector_mut(c))
+            && connector.enabled.whole() == Some(&false)
+        {
+            connector.enabled = Shown::Whole { value: true, place: connector.place };
+        }
+    }
+    site
+}
+
+/// Each address of a capture with each local address that is asked for.
+pub(super) fn sessions(capture: &Capture) -> impl Iterator<Item = (Address, Option<Address>)> + '_ {
+    let anywhere = capture.local.is_empty().then_some(None);
+    let addresses: BTreeSet<_> = capture.addresses.iter().copied().collect();
+    addresses.into_iter().flat_map(move |address| {
+        let locals = capture.local.iter().copied().chain(anywhere);
+        locals.filter(move |l| l.is_none_or(|l| l.family() == address.family())).map(move |local| (address, local))
+    })
+}
+
+fn land_again(request: &Request<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
+    let mut landings: Vec<Relanding> = Vec::new();
+    for (server, captures) in by_server(request) {
+        let mut site = stage(request.snapshot, &server, &captures);
+        let here = |step: &&PlannedChange| step.server(request.snapshot).is_some_and(|s| same_server(s, &server));
+        plan.iter().filter(here).for_each(|step| site.apply(step));
+        for capture in captures {
+            for (address, local) in sessions(capture) {
+                let endpoint = Endpoint::of(&site.snapshot, &server, local, capture.port, address.family());
+                let outcome = endpoint.select(address).outcome;
+                let inside = outcome.best().map(|d| d.connector);
+                let connector = inside.and_then(|c| site.outside(c));
+                let landing = Relanding {
+                    server: server.clone(),
+                    port: capture.port,
+                    local,
+                    address,
+                    connector,
+                    name: connector.map(|c| name(request.snapshot, plan, c)),
+                    certain: matches!(outcome, Outcome::Connector(_)),
+                    cured: cures(capture, connector, inside.and_then(|c| site.connector(c))),
+                };
+                if !landings.contains(&landing) {
+                    landings.push(landing);
+                }
+            }
+        }
+    }
+    landings
+}
+
+/// Whether landing here is the cure: the expected connector, or another one that offers Exchange Server
+/// authentication.
+fn cures(capture: &Capture, index: Option<usize>, connector: Option<&ReceiveConnector>) -> bool {
+    let (Some(index), Some(connector)) = (index, connector) else { return false };
+    if capture.expected == Some(index) {
+        return true;
+    }
+    let offers = connector.auth_mechanism.has(&AuthMechanism::ExchangeServer);
+    index != capture.connector && (offers == Some(true) || (capture.expected.is_none() && offers.is_none()))
+}
+
+/// Whether somebody asked for this move: every address of it is captured on this server and port.
+fn is_wanted(request: &Request<'_>, effect: &Effect) -> bool {
+    let captures = request.captures.iter().filter(|capture| {
+        let connector = request.snapshot.receive_connectors.get(capture.connector);
+        capture.port == effect.port && connector.is_some_and(|c| same_server(&c.server, &effect.server))
+    });
+    let inside: BTreeSet<_> =
+        captures.flat_map(|c| &c.addresses).filter(|a| effect.range.contains(**a)).copied().collect();
+    let beyond_first = effect.range.last_bits().wrapping_sub(effect.range.first_bits());
+    effect.to.is_some() && u128::try_from(inside.len()).is_ok_and(|n| n.checked_sub(1) == Some(beyond_first))
+}

@@ -1,0 +1,114 @@
+//! The receive connectors of one server, taken out of a snapshot so that they can be changed and asked cheaply.
+//!
+//! Order is kept, so ties are decided as in the whole; indices are translated both ways.
+
+use super::plan::{PlannedChange, Setting, change};
+use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot, same_server};
+
+/// One server's connectors.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    pub(super) server: String,
+    /// Holds these connectors and nothing else.
+    pub(super) snapshot: Snapshot,
+    /// Index in the whole snapshot of each.
+    indices: Vec<usize>,
+}
+
+impl Site {
+    /// The connectors of `server`.
+    pub(super) fn of(snapshot: &Snapshot, server: &str) -> Self {
+        Self::build(snapshot, server, Clone::clone)
+    }
+
+    /// The same with only those entries that share an address with `windows`: enough to tell who answers inside them,
+    /// and the same wherever nothing changes outside them.
+    pub(super) fn within(snapshot: &Snapshot, server: &str, windows: &[IpRange]) -> Self {
+        let near = |entry: &&RemoteIpRange| {
+            entry.range.is_none_or(|range| {
+                let after =
+                    windows.partition_point(|w| (w.family(), w.last_bits()) < (range.family(), range.first_bits()));
+                windows.get(after).is_some_and(|w| w.overlaps(range))
+            })
+        };
+        Self::build(snapshot, server, |connector| {
+            let mut thin = ReceiveConnector::unknown_at(connector.place);
+            thin.server.clone_from(&connector.server);
+            thin.name.clone_from(&connector.name);
+            thin.enabled.clone_from(&connector.enabled);
+            thin.transport_role.clone_from(&connector.transport_role);
+            thin.bindings.clone_from(&connector.bindings);
+            thin.remote_ip_ranges = match &connector.remote_ip_ranges {
+                Shown::Absent => Shown::Absent,
+                Shown::Cut { visible, place } => Shown::Cut {
+                    visible: visible.as_ref().map(|list| list.iter().filter(near).cloned().collect()),
+                    place: *place,
+                },
+                Shown::Whole { value, place } => {
+                    Shown::Whole { value: value.iter().filter(near).cloned().collect(), place: *place }
+                }
+            };
+            thin
+        })
+    }
+
+    fn build(snapshot: &Snapshot, server: &str, take: impl Fn(&ReceiveConnector) -> ReceiveConnector) -> Self {
+        let here = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| same_server(&c.server, server));
+        let (indices, receive_connectors) = here.map(|(index, connector)| (index, take(connector))).unzip();
+        let snapshot = Snapshot { receive_connectors, ..Snapshot::default() };
+        Self { server: server.to_owned(), snapshot, indices }
+    }
+
+    /// Index here of the connector with this index in the whole.
+    pub(super) fn inside(&self, whole: usize) -> Option<usize> {
+        self.indices.iter().position(|&index| index == whole)
+    }
+
+    /// Index in the whole of the connector with this index here.
+    pub(super) fn outside(&self, inside: usize) -> Option<usize> {
+        self.indices.get(inside).copied()
+    }
+
+    /// Changes it as a step would.
+    pub(super) fn apply(&mut self, step: &PlannedChange) {
+        if let Setting::Create(new) = &step.setting {
+            self.indices.push(step.connector);
+            self.snapshot.receive_connectors.push((**new).clone());
+        } else if let Some(connector) = self.inside(step.connector).and_then(|c| self.connector_mut(c)) {
+            change(connector, &step.setting);
+        }
+    }
+
+    /// The connector with this index here.
+    pub(super) fn connector(&self, inside: usize) -> Option<&ReceiveConnector> {
+        self.snapshot.receive_connectors.get(inside)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn connector_mut(&mut self, inside: usize) -> Option<&mut ReceiveConnector> {
+        self.snapshot.receive_connectors.get_mut(inside)
+    }
+}
+
+/// The readable entries of a connector.
+pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRange> + '_ {
+    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|entry| entry.range)
+}
+
+/// Merges ranges into disjoint ones in order.
+pub(super) fn merged(mut windows: Vec<IpRange>) -> Vec<IpRange> {
+    windows.sort_unstable();
+    let mut result: Vec<IpRange> = Vec::new();
+    for window in windows {
+        match result.last_mut() {
+            Some(last) if last.overlaps(window) => {
+                let end = last.last_bits().max(window.last_bits());
+                if let Some(joined) = IpRange::from_bits(last.family(), last.first_bits(), end) {
+                    *last = joined;
+                }
+            }
+            _ => result.push(window),
+        }
+    }
+    result
+}

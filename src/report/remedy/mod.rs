@@ -1,0 +1,205 @@
+//! A remedy in the wire format, with its words.
+//!
+//! Numbers and names come from the remedy; sentences come from a language. Nothing is decided here.
+
+mod english;
+mod german;
+
+use super::Language;
+use super::wire;
+use crate::model::{ReceiveConnector, Snapshot};
+use crate::remedy::powershell::{self, ScriptWords};
+use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting};
+
+pub use english::English;
+pub use german::German;
+
+/// The words of a remedy beside those of its script.
+pub trait RemedyWords: ScriptWords {
+    /// One line: what it does.
+    fn headline(&self, id: Id, facts: &Facts) -> String;
+    /// What else comes of it.
+    fn consequence(&self, consequence: &Consequence) -> String;
+    /// Why it is accepted, or not.
+    fn acceptance(&self, acceptance: &Acceptance) -> String;
+    /// What running the selection again shows; only for remedies that are ready.
+    fn proof(&self, facts: &Facts) -> String;
+}
+
+/// What the sentences about a remedy need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The captured addresses, in order.
+    pub addresses: Vec<String>,
+    /// Names of the connectors that are changed, without their server.
+    pub connectors: Vec<String>,
+    /// Identities of the connectors that answer afterwards.
+    pub lands_on: Vec<String>,
+    /// Servers that are changed.
+    pub servers: Vec<String>,
+    /// Regions that change connector although nobody asked for it.
+    pub others: usize,
+    /// Hidden values that have a say: connector and property.
+    pub hidden: Vec<(String, &'static str)>,
+    /// Nothing else changes, and nothing is hidden, tied or contested.
+    pub complete: bool,
+    /// Nothing changes at all today.
+    pub no_effect: bool,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn words(language: Language) -> &'static dyn RemedyWords {
+    match language {
+        Language::English => &English,
+        Language::German => &German,
+    }
+}
+
+/// The wire form of a remedy that was made for this snapshot.
+#[must_use]
+pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire::Remedy {
+    let words = words(language);
+    let facts = facts(snapshot, remedy);
+    let scripts = powershell::render(snapshot, remedy, as_script_words(language));
+    wire::Remedy {
+        id: remedy.id.as_str(),
+        title: words.headline(remedy.id, &facts),
+        recommended: remedy.recommended,
+        consequences: remedy.consequences.iter().map(|c| words.consequence(c)).collect(),
+        commands: scripts.commands,
+        verify: scripts.verify,
+        retry: scripts.retry,
+        rollback: scripts.rollback,
+        script: scripts.script,
+        acceptance: wire::Acceptance {
+            accepted: remedy.acceptance.is_accepted(),
+            reason: words.acceptance(&remedy.acceptance),
+        },
+        changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).collect(),
+        effects: remedy.effects.iter().map(|e| effect(snapshot, &remedy.plan, e)).collect(),
+        proof: remedy.is_ready().then(|| words.proof(&facts)),
+    }
+}
+
+fn as_script_words(language: Language) -> &'static dyn ScriptWords {
+    match language {
+        Language::English => &English,
+        Language::German => &German,
+    }
+}
+
+fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
+    let mut facts = Facts {
+        others: remedy.proof.others,
+        hidden: remedy.proof.hidden.clone(),
+        complete: remedy.proof.is_complete(),
+        no_effect: remedy.effects.is_empty(),
+        ..Facts::default()
+    };
+    let mut addresses: Vec<_> = remedy.proof.landings.iter().map(|l| l.address).collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    facts.addresses = addresses.iter().map(ToString::to_string).collect();
+    for target in remedy.plan.iter().filter_map(|step| step.target(snapshot)) {
+        push_new(&mut facts.connectors, target.name.clone());
+        push_new(&mut facts.servers, target.server.clone());
+    }
+    for name in remedy.proof.landings.iter().filter_map(|l| l.name.clone()) {
+        push_new(&mut facts.lands_on, name);
+    }
+    facts
+}
+
+fn push_new(list: &mut Vec<String>, item: String) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// What one step changes in its property.
+fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
+    let connector = step.target(snapshot)?;
+    let texts = |list: Vec<&dyn std::fmt::Display>| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (before, after): (Vec<String>, Vec<String>) = match &step.setting {
+        Setting::RemoteIpRanges { remove, add } => {
+            let visible = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
+            let goes = |entry: &crate::model::RemoteIpRange| {
+                entry.range.is_some() && remove.iter().any(|r| r.range == entry.range)
+            };
+            let before = visible.iter().map(|e| e.as_written.clone()).collect();
+            let kept = visible.iter().filter(|e| !goes(e)).map(|e| e.as_written.clone());
+            (before, kept.chain(add.iter().map(ToString::to_string)).collect())
+        }
+        Setting::Create(new) => {
+            let list = new.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
+            (Vec::new(), list.iter().map(|e| e.as_written.clone()).collect())
+        }
+        Setting::Enabled(enabled) => {
+            (connector.enabled.whole().map(|e| capitalised(*e)).into_iter().collect(), vec![capitalised(*enabled)])
+        }
+        Setting::Fqdn(fqdn) => (connector.fqdn.whole().cloned().into_iter().collect(), vec![fqdn.clone()]),
+        Setting::AuthMechanism(members) => {
+            (texts(displays(connector.auth_mechanism.visible())), members.iter().map(ToString::to_string).collect())
+        }
+        Setting::PermissionGroups(members) => {
+            (texts(displays(connector.permission_groups.visible())), members.iter().map(ToString::to_string).collect())
+        }
+        Setting::TransportRole(role) => (texts(displays(connector.transport_role.visible())), vec![role.to_string()]),
+    };
+    let minus = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).cloned().collect();
+    Some(wire::Change {
+        connector: connector.identity(),
+        property: step.setting.property().to_owned(),
+        removed: minus(&before, &after),
+        added: minus(&after, &before),
+        kept: before.iter().filter(|x| after.contains(x)).cloned().collect(),
+    })
+}
+
+fn displays<T: std::fmt::Display>(list: Option<&Vec<T>>) -> Vec<&dyn std::fmt::Display> {
+    list.into_iter().flatten().map(|item| item as &dyn std::fmt::Display).collect()
+}
+
+fn capitalised(value: bool) -> String {
+    if value { "True".to_owned() } else { "False".to_owned() }
+}
+
+fn effect(snapshot: &Snapshot, plan: &[PlannedChange], effect: &Effect) -> wire::Effect {
+    let identity = |connector: Option<usize>| connector.map(|index| name(snapshot, plan, index));
+    wire::Effect {
+        server: effect.server.clone(),
+        local: effect.local.map(|address| address.to_string()),
+        port: effect.port,
+        first: effect.range.first().to_string(),
+        last: effect.range.last().to_string(),
+        from: identity(effect.from),
+        to: identity(effect.to),
+    }
+}
+
+/// Identity of a connector, one that the plan creates included.
+fn name(snapshot: &Snapshot, plan: &[PlannedChange], index: usize) -> String {
+    let step = plan.iter().find(|step| step.connector == index);
+    let connector = step.and_then(|s| s.target(snapshot)).or_else(|| snapshot.receive_connectors.get(index));
+    connector.map(ReceiveConnector::identity).unwrap_or_default()
+}
+
+/// `a, b and c`; beyond a few, the first ones and how many more.
+fn enumeration(items: &[String], and: &str, more: impl Fn(usize) -> String) -> String {
+    const MOST: usize = 4;
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        _ if items.len() > MOST => {
+            let shown: Vec<_> = items.iter().take(MOST.saturating_sub(1)).cloned().collect();
+            format!("{} {and} {}", shown.join(", "), more(items.len().saturating_sub(shown.len())))
+        }
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+/// Connector and property of hidden values.
+fn hidden_values(hidden: &[(String, &'static str)], of: &str) -> Vec<String> {
+    hidden.iter().map(|(connector, property)| format!("{property} {of} {connector}")).collect()
+}

@@ -1,0 +1,180 @@
+//! The JavaScript API: `window.mailflowDoctor.diagnose(input, options)` and `.land(input, sessions, options)`.
+//!
+//! Plain objects in, plain objects out, missing values as `null`. A wrong argument throws an `Error` that says which;
+//! no argument whatever makes the module panic. Knows the report and the browser, nothing of Exchange.
+
+use js_sys::{Array, Error, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::{Input, Language, Report, Session};
+
+/// The largest number that JavaScript holds exactly.
+const MOST_EXACT: u64 = (1 << 53) - 1;
+
+/// Reads an input and says which receive connector answered, and why mail is stuck.
+///
+/// # Errors
+/// An `Error` that names the argument which has not the shape that the README gives.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn diagnose(input: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    to_js(&report(&read_input(&input, &options)?))
+}
+
+/// Where many sessions would land, one answer each, in order.
+///
+/// # Errors
+/// An `Error` that names the argument which has not the shape that the README gives.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn land(input: JsValue, sessions: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let sessions = read_sessions(&sessions)?;
+    to_js(&crate::land(&read_input(&input, &options)?, &sessions))
+}
+
+/// Starts the page. `pristine` is the page's own source, taken before anything changed it.
+#[wasm_bindgen]
+pub fn start(pristine: String) {
+    crate::page::start(pristine);
+}
+
+/// A wire value as plain objects.
+pub(crate) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|error| wrong(&error.to_string()))
+}
+
+/// A report that JavaScript can hold: a count beyond 2^53 is no count of messages, and no number there either.
+pub(crate) fn report(input: &Input<'_>) -> Report {
+    let mut report = crate::diagnose(input);
+    for queue in &mut report.queues {
+        queue.message_count = queue.message_count.filter(|&count| count <= MOST_EXACT);
+    }
+    report
+}
+
+fn read_input(input: &JsValue, options: &JsValue) -> Result<Input<'static>, JsValue> {
+    let mut read = Input::default();
+    if let Some(text) = input.as_string() {
+        read.sources.push(text_source(String::new(), text));
+    } else if Array::is_array(input) {
+        for (index, item) in Array::from(input).iter().enumerate() {
+            read.sources.push(read_source(&item, index)?);
+        }
+    } else {
+        return Err(wrong("input must be a string, or a list of { name, text } or { name, bytes }"));
+    }
+    read_options(options, &mut read)?;
+    Ok(read)
+}
+
+fn read_source(item: &JsValue, index: usize) -> Result<crate::intake::Source<'static>, JsValue> {
+    let wanted = || wrong(&format!("input[{index}] must be {{ name, text }} or {{ name, bytes }}"));
+    if !item.is_object() {
+        return Err(wanted());
+    }
+    let name = match get(item, "name")? {
+        None => String::new(),
+        Some(name) => name.as_string().ok_or_else(|| wrong(&format!("input[{index}].name must be a string")))?,
+    };
+    if let Some(text) = get(item, "text")? {
+        let text = text.as_string().ok_or_else(|| wrong(&format!("input[{index}].text must be a string")))?;
+        return Ok(text_source(name, text));
+    }
+    let bytes = get(item, "bytes")?.ok_or_else(wanted)?;
+    let view = bytes.is_instance_of::<Uint8Array>() || bytes.is_instance_of::<js_sys::ArrayBuffer>();
+    if !view {
+        return Err(wrong(&format!("input[{index}].bytes must be a Uint8Array or an ArrayBuffer")));
+    }
+    let content = crate::intake::Content::Bytes(Uint8Array::new(&bytes).to_vec().into());
+    Ok(crate::intake::Source { name, content })
+}
+
+fn text_source(name: String, text: String) -> crate::intake::Source<'static> {
+    crate::intake::Source { name, content: crate::intake::Content::Text(text.into()) }
+}
+
+fn read_options(options: &JsValue, read: &mut Input<'static>) -> Result<(), JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(());
+    }
+    if !options.is_object() || Array::is_array(options) {
+        return Err(wrong("options must be an object"));
+    }
+    for (server, value) in entries(options, "addresses")? {
+        let shape = || wrong(&format!("options.addresses[{server:?}] must be a list of strings"));
+        if !Array::is_array(&value) {
+            return Err(shape());
+        }
+        let list = Array::from(&value).iter().map(|a| a.as_string().ok_or_else(shape)).collect::<Result<_, _>>()?;
+        read.addresses.push((server, list));
+    }
+    for (server, value) in entries(options, "versions")? {
+        let version = value.as_string();
+        let version = version.ok_or_else(|| wrong(&format!("options.versions[{server:?}] must be a string")))?;
+        read.versions.push((server, version));
+    }
+    if let Some(language) = get(options, "language")? {
+        let tag = language.as_string().ok_or_else(|| wrong("options.language must be a string such as \"en\""))?;
+        read.language = Language::from_tag(&tag);
+    }
+    Ok(())
+}
+
+/// Names and values of an object in `options`; none where it is missing.
+fn entries(options: &JsValue, name: &str) -> Result<Vec<(String, JsValue)>, JsValue> {
+    let Some(object) = get(options, name)? else { return Ok(Vec::new()) };
+    if !object.is_object() || Array::is_array(&object) {
+        return Err(wrong(&format!("options.{name} must be an object with server names as keys")));
+    }
+    let pairs = Object::entries(&Object::from(object));
+    Ok(pairs
+        .iter()
+        .map(|pair| Array::from(&pair))
+        .map(|p| (p.get(0).as_string().unwrap_or_default(), p.get(1)))
+        .collect())
+}
+
+fn read_sessions(sessions: &JsValue) -> Result<Vec<Session>, JsValue> {
+    if !Array::is_array(sessions) {
+        return Err(wrong("sessions must be a list of { from, to, local, port }"));
+    }
+    Array::from(sessions).iter().enumerate().map(|(index, item)| read_session(&item, index)).collect()
+}
+
+fn read_session(item: &JsValue, index: usize) -> Result<Session, JsValue> {
+    if !item.is_object() {
+        return Err(wrong(&format!("sessions[{index}] must be {{ from, to, local, port }}")));
+    }
+    let text = |name: &str| -> Result<Option<String>, JsValue> {
+        get(item, name)?
+            .map(|v| v.as_string().ok_or_else(|| wrong(&format!("sessions[{index}].{name} must be a string"))))
+            .transpose()
+    };
+    let missing = |name: &str| wrong(&format!("sessions[{index}].{name} is missing"));
+    let port = get(item, "port")?.ok_or_else(|| missing("port"))?;
+    Ok(Session {
+        from: text("from")?.ok_or_else(|| missing("from"))?,
+        to: text("to")?.ok_or_else(|| missing("to"))?,
+        local: text("local")?,
+        port: port_of(&port)
+            .ok_or_else(|| wrong(&format!("sessions[{index}].port must be a number from 1 to 65535")))?,
+    })
+}
+
+/// A TCP port, where the value is exactly one.
+fn port_of(value: &JsValue) -> Option<u16> {
+    let number = value.as_f64()?;
+    (1..=u16::MAX).find(|&port| f64::from(port).to_bits() == number.to_bits())
+}
+
+/// A property; `None` where it is missing, undefined or null.
+fn get(object: &JsValue, name: &str) -> Result<Option<JsValue>, JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name))?;
+    Ok(if value.is_undefined() || value.is_null() { None } else { Some(value) })
+}
+
+fn wrong(message: &str) -> JsValue {
+    Error::new(&format!("mailflowDoctor: {message}")).into()
+}

@@ -1,0 +1,59 @@
+//! Every state of the page as a picture in `target/screenshots`, checked with axe-core on the way where that is there.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::driver::{Browser, address};
+use crate::{ADDRESSES, EXAMPLE};
+
+#[test]
+fn every_state_looks_right_and_is_accessible() {
+    for (language, tag) in [("en-US", "en"), ("de-DE", "de")] {
+        let Some(browser) = Browser::bare(&[], language) else { return };
+        for (state, text) in [
+            ("empty", String::new()),
+            ("nothing", "Good morning,\nour mail is stuck, can you help?".to_owned()),
+            ("likely", EXAMPLE.to_owned()),
+            ("proven", format!("{ADDRESSES}{EXAMPLE}")),
+        ] {
+            browser.open(&address());
+            if !text.is_empty() {
+                browser.paste(&text);
+                browser.wait("document.getElementById('first').hidden");
+            }
+            for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
+                browser.look(width, dark);
+                let theme = if dark { "dark" } else { "light" };
+                browser.picture(&format!("{state}-{tag}-{width}-{theme}"));
+                let wide = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+                assert!(wide.as_i64() <= Some(0), "{state} {tag} {width}: {wide} pixels too wide");
+                axe(&browser, &format!("{state} {tag} {width} {theme}"));
+            }
+        }
+        browser.look(1280, false);
+        browser.run("for (const fold of document.querySelectorAll('#app details')) fold.open = true");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        browser.picture(&format!("open-{tag}-1280-light"));
+        axe(&browser, &format!("open {tag}"));
+        browser.look(320, false);
+        browser.picture(&format!("open-{tag}-320-light"));
+        assert_eq!(
+            browser.text("[...document.querySelectorAll('[data-word]')].filter(e => !e.textContent).length"),
+            "0"
+        );
+    }
+}
+
+fn axe(browser: &Browser, what: &str) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tools");
+    let Ok(axe) = std::fs::read_to_string(target.join("node_modules/axe-core/axe.min.js")) else {
+        println!("skipped: axe-core is not there ({what})");
+        return;
+    };
+    browser.run(&format!("if (!window.axe) {{ {axe} }}"));
+    browser.run("window.axeDone = null; axe.run(document).then(r => { window.axeDone = r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 4).map(n => n.target + ' ' + n.failureSummary).join('; ')) })");
+    browser.wait("window.axeDone");
+    let found = browser.run("return window.axeDone");
+    assert_eq!(found, Value::Array(Vec::new()), "{what}");
+}
