@@ -94,15 +94,11 @@ impl<'a> Clixml<'a> {
     fn objects(&mut self) -> bool {
         while let Some(event) = self.next() {
             match event {
-                Event::Start(tag) if tag.local_name().as_ref() == "Obj" => {
-                    if self.record().is_none() {
-                        return false;
-                    }
+                Event::Start(tag) if tag.local_name().as_ref() == "Obj" && self.record().is_none() => {
+                    return false;
                 }
-                Event::Start(tag) if tag.local_name().as_ref() != "Objs" => {
-                    if self.skip().is_none() {
-                        return false;
-                    }
+                Event::Start(tag) if tag.local_name().as_ref() != "Objs" && self.skip().is_none() => {
+                    return false;
                 }
                 Event::End(tag) if tag.local_name().as_ref() == "Objs" => return true,
                 _ => {}
@@ -409,15 +405,12 @@ fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
         let code = rest.get(at.saturating_add(2)..at.saturating_add(6));
         let is_closed = rest.as_bytes().get(at.saturating_add(6)) == Some(&b'_');
         let c = code.and_then(|c| u32::from_str_radix(c, 16).ok()).and_then(char::from_u32).filter(|_| is_closed);
-        let used = match c {
-            Some(c) => {
-                plain.push(c);
-                7
-            }
-            None => {
-                plain.push_str("_x");
-                2
-            }
+        let used = if let Some(c) = c {
+            plain.push(c);
+            7
+        } else {
+            plain.push_str("_x");
+            2
         };
         rest = rest.get(at.saturating_add(used)..).unwrap_or_default();
     }

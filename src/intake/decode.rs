@@ -15,14 +15,14 @@ use crate::model::Place;
 /// The sources of an input as text.
 #[derive(Clone, Debug, Default)]
 pub struct Texts<'a> {
-    texts: Vec<Text<'a>>,
+    sources: Vec<Text<'a>>,
 }
 
 /// One source as text.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
     name: &'a str,
-    text: Cow<'a, str>,
+    content: Cow<'a, str>,
     is_text: bool,
 }
 
@@ -37,27 +37,27 @@ impl<'a> Texts<'a> {
             };
             let text = text.filter(|t| is_text(t));
             let is_text = text.is_some();
-            Text { name: &source.name, text: text.map_or(Cow::Borrowed(""), clean::clean), is_text }
+            Text { name: &source.name, content: text.map_or(Cow::Borrowed(""), clean::clean), is_text }
         };
-        Self { texts: input.sources.iter().map(text).collect() }
+        Self { sources: input.sources.iter().map(text).collect() }
     }
 
     /// The sources in order.
     pub fn iter(&self) -> impl Iterator<Item = &Text<'a>> {
-        self.texts.iter()
+        self.sources.iter()
     }
 
     /// The source of this index.
     #[must_use]
     pub fn get(&self, source: usize) -> Option<&Text<'a>> {
-        self.texts.get(source)
+        self.sources.get(source)
     }
 
     /// The line at this place, without its end.
     #[must_use]
     pub fn line(&self, place: Place) -> Option<&str> {
         let index = usize::try_from(place.line).ok()?.checked_sub(1)?;
-        self.texts.get(place.source)?.as_str().lines().nth(index)
+        self.sources.get(place.source)?.as_str().lines().nth(index)
     }
 }
 
@@ -71,7 +71,7 @@ impl Text<'_> {
     /// The text; empty where the bytes are none.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.content
     }
 
     /// Whether the source is text at all; a picture is not.
