@@ -132,6 +132,11 @@ pub enum NoteKind {
         /// The connector's name, as far as known.
         name: String,
     },
+    /// A structured layout (JSON, CLIXML) stops in the middle or is damaged; what stands before was read.
+    Broken {
+        /// The layout.
+        layout: crate::intake::Layout,
+    },
     /// Output of a command that is recognised but not used.
     NotUsed {
         /// What it is, for instance the command.
@@ -150,6 +155,7 @@ impl NoteKind {
             Self::Unreadable { .. } => "unreadable",
             Self::Contradiction { .. } => "contradiction",
             Self::ConnectorWithoutServer { .. } => "connector-without-server",
+            Self::Broken { .. } => "broken",
             Self::NotUsed { .. } => "not-used",
         }
     }

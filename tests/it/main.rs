@@ -12,3 +12,4 @@
 mod cases;
 mod corpus;
 mod powershell;
+mod robust;
