@@ -34,7 +34,7 @@ fn text_gives_a_plain_report() {
     assert_eq!(text(&report, "findings.0.certainty"), "likely");
     assert!(get(&report, "receive_connectors.0.max_message_size").is_null(), "missing is null");
     // Plain objects: JSON holds all of it.
-    let copy = JSON::parse(&JSON::stringify(&report).expect("text").into()).expect("JSON");
+    let copy = JSON::parse(&String::from(JSON::stringify(&report).expect("text"))).expect("JSON");
     assert_eq!(text(&copy, "receive_connectors.0.identity"), text(&report, "receive_connectors.0.identity"));
 }
 
