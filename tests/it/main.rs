@@ -11,4 +11,5 @@
 
 mod cases;
 mod corpus;
+mod golden_scripts;
 mod powershell;
