@@ -137,9 +137,10 @@ fn splits_word(text: &str, next: &str, in_braces: bool, field: usize, wrap: Wrap
     }
     match wrap {
         Wrap::Hard => true,
-        Wrap::Word => left.len().saturating_add(right.len()) > field,
+        // A word is measured with the blank behind it.
+        Wrap::Word => left.len().saturating_add(right.len()) >= field,
         Wrap::Unknown => {
-            if left.len().saturating_add(right.len()) > field || left.ends_with([';', '{', '[']) {
+            if left.len().saturating_add(right.len()) >= field || left.ends_with([';', '{', '[']) {
                 return true;
             }
             let whole = |word: &str| {

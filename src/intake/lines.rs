@@ -24,8 +24,8 @@ impl Line<'_> {
     }
 }
 
-/// The lines of a text, one after the other; a copy looks ahead.
-#[derive(Clone, Copy, Debug)]
+/// The lines of a text, one after the other.
+#[derive(Clone, Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,

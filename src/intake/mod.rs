@@ -5,14 +5,19 @@
 //! ```
 //! Two steps, because records borrow from the decoded text.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
-//! keeps its line. One file per layout: [`list`], [`table`]; further layouts get a file beside them.
+//! keeps its line. One file per layout: `list` (wrapped values in `join`), `table`, `csv` (logs too), `json`, `clixml`;
+//! `paste` finds where each begins and ends.
 
 use std::borrow::Cow;
 
 use crate::model::Place;
 
+mod clean;
+mod clixml;
+mod csv;
 mod decode;
 mod join;
+mod json;
 mod lines;
 mod list;
 mod paste;
@@ -28,6 +33,17 @@ pub struct Reading<'a> {
     pub records: Vec<Record<'a>>,
     /// The lines that belong to no record, blank ones left out.
     pub prose: Vec<ProseLine<'a>>,
+    /// Where a structured layout stops being one; what stands before it was read.
+    pub broken: Vec<Broken>,
+}
+
+/// A structured layout that ends in the middle or is damaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where it stops.
+    pub place: Place,
+    /// What it was so far.
+    pub layout: Layout,
 }
 
 /// Reads decoded sources into records and prose. Never fails; time is linear in the text.

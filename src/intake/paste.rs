@@ -5,9 +5,8 @@
 
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
-use super::prompt;
 use super::table::{Table, is_dashes};
-use super::{ProseLine, Reading};
+use super::{Broken, Layout, ProseLine, Reading, clixml, csv, json, prompt};
 use crate::model::Place;
 
 /// Lines above the dashes that may be a header.
@@ -22,15 +21,28 @@ struct Paste<'a, 'r> {
     /// Prose lines without a blank line between them, last first to be a header; and blank lines since.
     above: Vec<Line<'a>>,
     blanks: usize,
+    /// Bytes read as a structured layout in vain; when they are many, the text is not tried any more.
+    spent: usize,
 }
 
 /// Reads a text into records and prose.
 pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>) {
-    let mut paste =
-        Paste { source, reading, command: None, list: List::new(source), table: None, above: Vec::new(), blanks: 0 };
-    let lines = Lines::new(text);
-    for line in lines {
-        paste.line(line);
+    let mut paste = Paste {
+        source,
+        reading,
+        command: None,
+        list: List::new(source),
+        table: None,
+        above: Vec::new(),
+        blanks: 0,
+        spent: 0,
+    };
+    let mut lines = Lines::new(text);
+    while let Some(line) = lines.next() {
+        match paste.structured(text, line) {
+            Some(end) => lines.skip_to(end),
+            None => paste.line(line),
+        }
     }
     paste.end_table();
     paste.end_list();
@@ -38,6 +50,61 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>) 
 }
 
 impl<'a> Paste<'a, '_> {
+    /// Reads the structured layout that starts at this line; gives the offset of what follows it.
+    fn structured(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
+        let start = line.text.trim_start();
+        let first = start.bytes().next()?;
+        let may_be_csv = match first {
+            b'"' => true,
+            b'#' => start.starts_with("#TYPE ") || start.starts_with("#Fields:"),
+            b'<' | b'{' | b'[' => false,
+            _ => first.is_ascii_alphabetic() && !self.list.is_open() && has_delimiters(start),
+        };
+        if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') || self.table.is_some() {
+            return None;
+        }
+        // A mark in front of the line is no part of the layout.
+        let indent = line.text.len().saturating_sub(start.len());
+        let marked = text.get(line.offset..)?.find(line.text).unwrap_or(0);
+        let offset = line.offset.saturating_add(marked).saturating_add(indent);
+        let rest = text.get(offset..)?;
+        if self.spent > text.len().saturating_mul(2).saturating_add(1 << 16) {
+            return None;
+        }
+        let (records, used, broken, layout) = match first {
+            b'<' if start.starts_with("<Objs") || start.starts_with("<?xml") => {
+                let parsed = clixml::read(self.source, rest, line.number, self.command);
+                (parsed.records, parsed.used, parsed.broken, Layout::Clixml)
+            }
+            b'{' | b'[' => {
+                let Some(parsed) = json::read(self.source, rest, line.number, self.command) else {
+                    self.spent = self.spent.saturating_add(start.len());
+                    return None;
+                };
+                (parsed.records, parsed.used, parsed.broken, Layout::Json)
+            }
+            b'<' => return None,
+            _ => {
+                let header = csv::header(rest)?;
+                let (records, used) = csv::rows(self.source, rest, line.number, &header, self.command);
+                if records.is_empty() {
+                    self.spent = self.spent.saturating_add(used);
+                    return None;
+                }
+                (records, used, None, Layout::Csv)
+            }
+        };
+        if used == 0 {
+            return None;
+        }
+        self.end_list();
+        self.above.clear();
+        self.blanks = 0;
+        self.reading.records.extend(records);
+        self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
+        Some(offset.saturating_add(used))
+    }
+
     fn line(&mut self, line: Line<'a>) {
         if line.is_blank() {
             self.blank();
@@ -138,4 +205,11 @@ impl<'a> Paste<'a, '_> {
             self.prose(line);
         }
     }
+}
+
+/// Whether a line can be a header of bare names: two delimiters or a tab, and nothing that names never hold.
+fn has_delimiters(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let end = bytes.iter().position(|b| matches!(b, b':' | b'{' | b'"' | b'\\')).is_none();
+    end && bytes.iter().any(|b| matches!(b, b'\t' | b',' | b';'))
 }

@@ -41,15 +41,17 @@ fn after_prompt(text: &str) -> Option<&str> {
     (is_plain && (drive || marked.is_some() || is_remote)).then(|| typed.trim_start_matches('>'))
 }
 
+/// Verbs of the cmdlets that admins paste.
+const VERBS: [&str; 14] = [
+    "Get", "Set", "New", "Remove", "Resolve", "Test", "Retry", "Search", "Suspend", "Resume", "Export", "Import",
+    "Enable", "Disable",
+];
+
 /// `Get-Queue`, `Set-ReceiveConnector`, at the start and followed by a blank or the end.
 fn starts_with_cmdlet(text: &str) -> bool {
     let word = text.split([' ', '\t', '|']).next().unwrap_or_default();
     let Some((verb, noun)) = word.split_once('-') else { return false };
     let capital = |part: &str| part.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-    const VERBS: [&str; 14] = [
-        "Get", "Set", "New", "Remove", "Resolve", "Test", "Retry", "Search", "Suspend", "Resume", "Export", "Import",
-        "Enable", "Disable",
-    ];
     VERBS.iter().any(|v| verb.eq_ignore_ascii_case(v))
         && capital(verb)
         && capital(noun)

@@ -47,7 +47,6 @@ struct Column<'a> {
 pub(super) struct Table<'a> {
     source: usize,
     command: Option<(&'a str, u32)>,
-    first_line: u32,
     columns: Vec<Column<'a>>,
     rows: Vec<Line<'a>>,
     /// Blank lines between header and dashes: a double-spaced paste.
@@ -100,8 +99,7 @@ impl<'a> Table<'a> {
             .zip(&runs)
             .map(|(name, &(start, end))| Column { name, start, end, is_right: false, from: start, to: end })
             .collect();
-        let first_line = above.get(above.len().saturating_sub(used)).map_or(dashes.number, |l| l.number);
-        let table = Self { source, command, first_line, columns, rows: Vec::new(), spacing: gap, blanks: 0 };
+        let table = Self { source, command, columns, rows: Vec::new(), spacing: gap, blanks: 0 };
         Some((table, used))
     }
 
@@ -131,9 +129,8 @@ impl<'a> Table<'a> {
         let fitting = self.rows.iter().filter(|l| fits(l)).count();
         let (rows, misfits): (Vec<_>, Vec<_>) = self.rows.iter().partition(|l| fits(l));
         if fitting > 0 || self.rows.is_empty() {
-            let (records, left) = self.cut(&rows);
-            let mut records = records;
-            let mut prose = left;
+            let mut records = self.cut(&rows);
+            let mut prose = Vec::new();
             for line in misfits {
                 match self.by_blanks(line) {
                     Some(record) => records.push(record),
@@ -159,34 +156,41 @@ impl<'a> Table<'a> {
         (records, prose)
     }
 
-    /// First and last line of the header.
-    pub(super) const fn first_line(&self) -> u32 {
-        self.first_line
-    }
-
-    fn cut(&mut self, rows: &[Line<'a>]) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
+    fn cut(&mut self, rows: &[Line<'a>]) -> Vec<Record<'a>> {
         self.align(rows);
         let edge = rows.iter().map(|l| width(l.text.trim_end())).max().unwrap_or(0);
         let mut cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|line| split(line.text, &self.columns)).collect();
-        self.mark_cuts(&mut cells, edge);
-        let wrapped = self.wraps(&cells);
+        let mut continued = self.continued(&cells);
+        let is_wrapped =
+            cells.iter().zip(&continued).any(|(row, &c)| c && row.first().is_some_and(|f| f.text.is_empty()));
+        // With -Wrap no plain text is cut; where something is cut, a row is an object.
+        if !is_wrapped {
+            self.mark_cuts(&mut cells, edge);
+            if cells.iter().flatten().any(|c| c.cut != Cut::No) {
+                continued.fill(false);
+            }
+        }
+        if continued.contains(&true) {
+            self.measure_last(&cells);
+        }
         let mut records: Vec<Record<'a>> = Vec::new();
         for (index, line) in rows.iter().enumerate() {
             let Some(row) = cells.get(index) else { continue };
             let above = index.checked_sub(1).and_then(|i| cells.get(i));
+            let goes_on = continued.get(index).copied().unwrap_or(false);
             match (records.last_mut(), above) {
-                (Some(record), Some(above)) if wrapped && self.continues(above, row) => {
+                (Some(record), Some(above)) if goes_on => {
                     record.last_line = line.number;
-                    for ((field, cell), (column, above)) in
-                        record.fields.iter_mut().zip(row).zip(self.columns.iter().zip(above))
-                    {
-                        append(field, cell, above, column);
+                    let last = self.columns.len().saturating_sub(1);
+                    let pieces = record.fields.iter_mut().zip(row).zip(self.columns.iter().zip(above));
+                    for (index, ((field, cell), (column, above))) in pieces.enumerate() {
+                        append(field, cell, above, column, index == last);
                     }
                 }
                 _ => records.push(self.record(*line, row)),
             }
         }
-        (records, Vec::new())
+        records
     }
 
     fn record(&self, line: Line<'a>, row: &[Cell<'a>]) -> Record<'a> {
@@ -207,17 +211,19 @@ impl<'a> Table<'a> {
 
     /// Works out on which side each column is aligned, and where it begins and ends.
     fn align(&mut self, rows: &[Line<'a>]) {
-        let mut sides = vec![(true, true); self.columns.len()];
+        let mut sides = vec![(true, true, false); self.columns.len()];
         for row in rows {
             let grid = Grid::new(row.text);
-            for (column, (left, right)) in self.columns.iter().zip(&mut sides) {
+            for (column, (left, right, mark)) in self.columns.iter().zip(&mut sides) {
                 let fit = column.fits(&grid);
                 *left &= matches!(fit, Fit::Left | Fit::Both | Fit::Empty);
                 *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Empty);
+                *mark |= grid.text(column.start, column.start.saturating_add(3)).starts_with(['.', '…']);
             }
         }
-        for (column, (left, right)) in self.columns.iter_mut().zip(sides) {
-            column.is_right = right && !left;
+        // Where all cells are as wide as the dashes, only a mark at a beginning tells.
+        for (column, (left, right, mark)) in self.columns.iter_mut().zip(sides) {
+            column.is_right = right && (!left || mark);
         }
         let count = self.columns.len();
         for index in 0..count {
@@ -279,43 +285,55 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Whether the table was printed with -Wrap: then no plain text is cut, and some row leaves its first cell blank or
-    /// a number blank.
-    fn wraps(&self, rows: &[Vec<Cell<'a>>]) -> bool {
-        let cut = rows.iter().flatten().any(|c| c.cut != Cut::No);
-        !cut && rows.windows(2).any(|pair| matches!(pair, [above, row] if self.continues(above, row)))
+    /// Which rows go on with the cells of the row above (-Wrap).
+    ///
+    /// Such a row leaves a column blank that no first row of an object leaves blank.
+    fn continued(&self, rows: &[Vec<Cell<'a>>]) -> Vec<bool> {
+        let mut can = vec![false; rows.len()];
+        for (pair, can) in rows.windows(2).zip(can.iter_mut().skip(1)) {
+            if let [above, row] = pair {
+                *can = self.can_continue(above, row);
+            }
+        }
+        let mut never_blank = vec![true; self.columns.len()];
+        for (row, _) in rows.iter().zip(&can).filter(|(_, can)| !**can) {
+            for (flag, cell) in never_blank.iter_mut().zip(row) {
+                *flag &= !cell.text.is_empty();
+            }
+        }
+        for (row, can) in rows.iter().zip(can.iter_mut()) {
+            *can &= row.iter().zip(&never_blank).any(|(cell, &never)| never && cell.text.is_empty());
+        }
+        can
     }
 
-    /// Whether a row goes on with the cells of the row above.
-    fn continues(&self, above: &[Cell<'a>], row: &[Cell<'a>]) -> bool {
+    /// The last column has no end of its own; wrapped, it is as wide as its widest piece.
+    fn measure_last(&mut self, rows: &[Vec<Cell<'a>>]) {
+        let widest = rows.iter().filter_map(|r| r.last()).map(|c| c.end).max().unwrap_or(0);
+        if let Some(last) = self.columns.last_mut() {
+            last.to = widest.max(last.end.saturating_add(1));
+        }
+    }
+
+    /// Whether every cell of the row can be the rest of the cell above: that one is full, or the next word did not fit.
+    fn can_continue(&self, above: &[Cell<'a>], row: &[Cell<'a>]) -> bool {
         let mut seen = false;
-        let mut blank_key = false;
         for ((column, cell), above) in self.columns.iter().zip(row).zip(above) {
             if cell.text.is_empty() {
-                // Something stands above it in a column whose cells are seldom blank.
-                blank_key |= !above.text.is_empty();
                 continue;
             }
             seen = true;
             if above.text.is_empty() {
                 return false;
             }
-            // The piece above is full, or the next word did not fit behind it.
-            let space = column.to.saturating_sub(column.from);
             let word = cell.text.split(' ').next().map_or(0, width);
-            let filled = width(above.text);
-            if column.to != usize::MAX && filled.saturating_add(word).saturating_add(1) <= space {
+            // A word is measured with the blank behind it.
+            let filled = width(above.text).saturating_add(word).saturating_add(2);
+            if column.to != usize::MAX && filled <= column.to.saturating_sub(column.from) {
                 return false;
             }
         }
-        let first_blank = row.first().is_some_and(|c| c.text.is_empty());
-        let number_blank = self
-            .columns
-            .iter()
-            .zip(row)
-            .zip(above)
-            .any(|((column, cell), above)| column.is_right && cell.text.is_empty() && !above.text.is_empty());
-        seen && blank_key && (first_blank || number_blank)
+        seen
     }
 
     /// A row whose padding is damaged: as many runs of two blanks as there are columns, or nothing.
@@ -361,6 +379,8 @@ impl Column<'_> {
             (true, true) => Fit::Both,
             (true, false) => Fit::Left,
             (false, true) => Fit::Right,
+            // A wrapped piece may begin with the blank at which it was chopped.
+            (false, false) if before => Fit::Both,
             (false, false) => Fit::Neither,
         }
     }
@@ -521,15 +541,21 @@ fn header_text<'a>(header: &[Line<'a>], (start, end): (usize, usize)) -> Cow<'a,
 }
 
 /// Adds a wrapped row's cell: pieces join with nothing where the piece above fills the column, else with a blank.
-fn append<'a>(field: &mut Field<'a>, cell: &Cell<'a>, above: &Cell<'a>, column: &Column<'a>) {
+fn append<'a>(field: &mut Field<'a>, cell: &Cell<'a>, above: &Cell<'a>, column: &Column<'a>, is_last: bool) {
     if cell.text.is_empty() {
         return;
     }
     let Value::Text(text) = &mut field.value else { return };
     let space = column.to.saturating_sub(column.from);
-    let is_full = column.to != usize::MAX && width(above.text) >= space;
+    // A full piece was chopped inside a word; the widest piece of the last column may be full by chance, and then the
+    // word would have fitted into one line.
+    let word = text.rsplit(' ').next().map_or(0, width).saturating_add(cell.text.split(' ').next().map_or(0, width));
+    let fills = if column.is_right { above.start <= column.from } else { above.end >= column.to };
+    let is_full = fills && (!is_last || word >= space || text.starts_with('{'));
     let owned = text.to_mut();
-    if !is_full && !owned.is_empty() {
+    // Chopped at a blank, the piece begins with it.
+    let begins_blank = !column.is_right && cell.start > column.from;
+    if (!is_full || begins_blank) && !owned.is_empty() {
         owned.push(' ');
     }
     owned.push_str(cell.text);

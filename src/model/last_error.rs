@@ -190,7 +190,7 @@ fn start_at(text: &str, at: usize) -> Option<Start<'_>> {
         }
     }
     // Without an enhanced code: at the start, in quotes, behind an arrow.
-    let opens = before.is_none() || before.is_some_and(is_quote) || head.trim_end().ends_with("->");
+    let opens = before.is_none_or(is_quote) || head.trim_end().ends_with("->");
     let is_word = matches!(separator, Some(' ' | '-'));
     (opens && is_word && (400..600).contains(&code)).then_some(Start { at, code, enhanced: None, words: after })
 }
@@ -207,7 +207,7 @@ fn enhanced_length(text: &str) -> Option<usize> {
     bytes.get(dot).filter(|b| matches!(b, b'.' | b'-'))?;
     let detail = digits(dot.saturating_add(1));
     let end = dot.saturating_add(1).saturating_add(detail);
-    let is_end = !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric());
+    let is_end = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
     ((1..=3).contains(&subject) && (1..=3).contains(&detail) && is_end).then_some(end)
 }
 
@@ -312,9 +312,9 @@ pub(super) fn find_ignoring_case(text: &str, phrase: &str) -> Option<usize> {
     })
 }
 
-/// Position of the first failure reply (4xx or 5xx with an enhanced code, or quoted) in a text.
+/// Position of the first failure reply (4xx or 5xx) in a text. Only one with an enhanced code: prose has numbers too.
 pub(super) fn first_failure(text: &str) -> Option<usize> {
-    starts(text).into_iter().find(|s| (400..600).contains(&s.code)).map(|s| s.at)
+    starts(text).into_iter().find(|s| (400..600).contains(&s.code) && s.enhanced.is_some()).map(|s| s.at)
 }
 
 #[cfg(test)]

@@ -31,6 +31,10 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
             reader.notes.push(Note { kind, place: Some(Place { source, line: 1 }) });
         }
     }
+    for broken in &reading.broken {
+        let kind = NoteKind::Broken { layout: broken.layout };
+        reader.notes.push(Note { kind, place: Some(broken.place) });
+    }
     reader.records(&reading);
     reader.prose(&reading);
     reader.finish(input, texts)

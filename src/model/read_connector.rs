@@ -17,7 +17,7 @@ use crate::intake::{Cut, Field, Record, Value};
 /// The receive connectors of one input, by identity.
 #[derive(Debug, Default)]
 pub(super) struct Connectors {
-    connectors: Vec<ReceiveConnector>,
+    found: Vec<ReceiveConnector>,
     /// Lower-case `server\name`.
     by_identity: HashMap<String, usize>,
     /// Lower-case names without a server.
@@ -29,7 +29,7 @@ impl Connectors {
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
         let connector = read(record, command);
         if !connector.has_whole_name() {
-            self.connectors.push(connector);
+            self.found.push(connector);
             return;
         }
         if connector.server.is_empty() {
@@ -37,61 +37,60 @@ impl Connectors {
             // Two connectors of one name on two servers look the same here, unless they complete each other.
             let fits = |first: &ReceiveConnector| completes(first, &connector);
             if let Some(first) =
-                self.nameless_server.get(&key).and_then(|&at| self.connectors.get_mut(at)).filter(|c| fits(c))
+                self.nameless_server.get(&key).and_then(|&at| self.found.get_mut(at)).filter(|c| fits(c))
             {
                 merge(first, connector, notes);
             } else {
-                self.nameless_server.insert(key, self.connectors.len());
-                self.connectors.push(connector);
+                self.nameless_server.insert(key, self.found.len());
+                self.found.push(connector);
             }
             return;
         }
         let key = connector.identity().to_ascii_lowercase();
-        match self.by_identity.get(&key).and_then(|&at| self.connectors.get_mut(at)) {
-            Some(first) => merge(first, connector, notes),
-            None => {
-                self.by_identity.insert(key, self.connectors.len());
-                self.connectors.push(connector);
-            }
+        if let Some(first) = self.by_identity.get(&key).and_then(|&at| self.found.get_mut(at)) {
+            merge(first, connector, notes)
+        } else {
+            self.by_identity.insert(key, self.found.len());
+            self.found.push(connector);
         }
     }
 
     /// The connectors; one of which only the name is known joins the only one of that name.
     pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
         let mut by_name: HashMap<String, Option<usize>> = HashMap::new();
-        for (at, connector) in self.connectors.iter().enumerate() {
+        for (at, connector) in self.found.iter().enumerate() {
             if !connector.server.is_empty() && connector.has_whole_name() {
                 by_name.entry(connector.name.to_ascii_lowercase()).and_modify(|only| *only = None).or_insert(Some(at));
             }
         }
         let mut gone = Vec::new();
-        for at in 0..self.connectors.len() {
-            let Some(connector) = self.connectors.get(at) else { continue };
+        for at in 0..self.found.len() {
+            let Some(connector) = self.found.get(at) else { continue };
             if !connector.server.is_empty() || !connector.has_whole_name() {
                 continue;
             }
             let Some(Some(only)) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
             let later = connector.clone();
-            if let Some(first) = self.connectors.get_mut(*only).filter(|first| completes(first, &later)) {
+            if let Some(first) = self.found.get_mut(*only).filter(|first| completes(first, &later)) {
                 merge(first, later, notes);
                 gone.push(at);
             }
         }
         let mut at = 0_usize;
         let mut gone = gone.into_iter().peekable();
-        self.connectors.retain(|_| {
+        self.found.retain(|_| {
             let keep = gone.next_if_eq(&at).is_none();
             at = at.saturating_add(1);
             keep
         });
-        for connector in &self.connectors {
+        for connector in &self.found {
             if connector.server.is_empty() {
                 let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };
                 notes.push(Note { kind, place: Some(connector.place) });
             }
             unreadable(connector, notes);
         }
-        self.connectors
+        self.found
     }
 }
 
@@ -199,7 +198,17 @@ fn read(record: &Record<'_>, command: Command<'_>) -> ReceiveConnector {
                 fill(&mut connector.suppress_x_anonymous_tls, values::boolean(field, source));
             }
             Some("MaxMessageSize") => fill(&mut connector.max_message_size, values::text(field, source)),
-            Some("ProtocolLoggingLevel") => fill(&mut connector.protocol_logging_level, values::text(field, source)),
+            Some("ProtocolLoggingLevel") => {
+                // JSON of live objects prints the number.
+                let read = |text: &str| {
+                    Some(match text {
+                        "0" => "None".to_owned(),
+                        "1" => "Verbose".to_owned(),
+                        text => text.to_owned(),
+                    })
+                };
+                fill(&mut connector.protocol_logging_level, values::shown(field, source, read));
+            }
             name => other(&mut connector.others, &mut connector.others_cut, name.unwrap_or(&field.name), field),
         }
     }
@@ -228,8 +237,11 @@ fn visible(field: &Field<'_>) -> Option<(String, bool)> {
 impl Naming {
     fn identity(&mut self, field: &Field<'_>) {
         let is_better = self.identity.as_ref().is_none_or(|(_, cut)| *cut);
-        if let Some(found) = visible(field).filter(|_| is_better) {
-            self.identity = Some(found);
+        match visible(field) {
+            // JSON of live objects shows the directory's name in its place.
+            Some((text, false)) if text.starts_with("CN=") => self.distinguished = distinguished_name(&text),
+            Some(found) if is_better => self.identity = Some(found),
+            _ => {}
         }
     }
 
@@ -241,7 +253,11 @@ impl Naming {
 
     fn server(&mut self, field: &Field<'_>) {
         if self.server.is_none() {
-            self.server = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
+            let found = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
+            self.server = found.map(|text| match distinguished_name(&text) {
+                Some((name, _)) if text.starts_with("CN=") => name,
+                _ => text,
+            });
         }
     }
 

@@ -139,6 +139,9 @@ fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Ve
     found.push(Statement::Reply(Reply { error, place }, last));
 }
 
+/// The end of the sentence about failover.
+const ALL_HOSTS: &str = "all alternate hosts";
+
 /// The error without the text that follows it on the same line.
 fn own_part(text: &str, opened: Option<char>) -> &str {
     let text = text.trim_end();
@@ -147,9 +150,8 @@ fn own_part(text: &str, opened: Option<char>) -> &str {
         let end = text.rfind("}]").or_else(|| text.rfind(">]")).map(|at| at.saturating_add(2));
         return end.and_then(|end| text.get(..end)).unwrap_or(text);
     }
-    const TAIL: &str = "all alternate hosts";
-    if let Some(at) = find_ignoring_case(text, TAIL) {
-        let mut end = at.saturating_add(TAIL.len());
+    if let Some(at) = find_ignoring_case(text, ALL_HOSTS) {
+        let mut end = at.saturating_add(ALL_HOSTS.len());
         let rest = text.get(end..).unwrap_or_default();
         if let Some(endpoint) = find_ignoring_case(rest, "endpoint attempted was ").filter(|&e| e < 24) {
             let from = end.saturating_add(endpoint).saturating_add(23);
@@ -272,7 +274,7 @@ fn is_server_name(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn prose<'a>(text: &'a str) -> Vec<ProseLine<'a>> {
+    fn prose(text: &str) -> Vec<ProseLine<'_>> {
         let lines = text.lines().zip(1..).filter(|(t, _)| !t.trim().is_empty());
         lines.map(|(text, line)| ProseLine { place: Place { source: 0, line }, text }).collect()
     }

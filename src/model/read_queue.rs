@@ -38,7 +38,7 @@ const STATUSES: [&str; 6] = ["None", "Active", "Ready", "Retry", "Suspended", "C
 /// The queues of one input, by identity.
 #[derive(Debug, Default)]
 pub(super) struct Queues {
-    queues: Vec<Queue>,
+    found: Vec<Queue>,
     by_identity: HashMap<String, usize>,
 }
 
@@ -60,25 +60,24 @@ impl Queues {
     pub(super) fn add_error(&mut self, error: LastError, place: Place) {
         let mut queue = Queue::unknown_at(place);
         queue.last_error = Shown::Whole { value: Some(error), place };
-        self.queues.push(queue);
+        self.found.push(queue);
     }
 
     pub(super) fn finish(self) -> Vec<Queue> {
-        self.queues
+        self.found
     }
 
     fn push(&mut self, queue: Queue, notes: &mut Vec<Note>) {
         // A cut identity is no key: several queues share its visible part.
         let Some(key) = queue.identity.whole().filter(|i| !i.is_empty()).map(|i| i.to_ascii_lowercase()) else {
-            self.queues.push(queue);
+            self.found.push(queue);
             return;
         };
-        match self.by_identity.get(&key).and_then(|&at| self.queues.get_mut(at)) {
-            Some(first) => merge(first, queue, notes),
-            None => {
-                self.by_identity.insert(key, self.queues.len());
-                self.queues.push(queue);
-            }
+        if let Some(first) = self.by_identity.get(&key).and_then(|&at| self.found.get_mut(at)) {
+            merge(first, queue, notes)
+        } else {
+            self.by_identity.insert(key, self.found.len());
+            self.found.push(queue);
         }
     }
 }

@@ -11,4 +11,6 @@
 
 mod cases;
 mod corpus;
+mod golden_scripts;
 mod powershell;
+mod robust;

@@ -256,7 +256,7 @@ fn cases(about: &str, snapshot: &Snapshot, remedy: &Remedy, wire: &wire::Remedy)
 }
 
 /// A PowerShell, or a line that says that there is none.
-fn powershell() -> Option<PathBuf> {
+pub(super) fn powershell() -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&path).map(|folder| folder.join("pwsh")).find(|file| file.is_file());
     if found.is_none() {
@@ -265,20 +265,14 @@ fn powershell() -> Option<PathBuf> {
     found
 }
 
-/// Runs all cases in one PowerShell and checks every promise.
-fn check(pwsh: &Path, name: &str, cases: &[Case]) {
+/// Runs all cases in one PowerShell. A case is `{ connectors, refuse, runs: [{ text, arguments }] }`; per run come
+/// `{ errors, output, retried, state }`.
+pub(super) fn run_all(pwsh: &Path, name: &str, cases: &[Value]) -> Vec<Vec<Value>> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let (input, output) = (folder.join("cases.json"), folder.join("results.json"));
-    let json: Vec<_> = cases
-        .iter()
-        .map(|case| {
-            let runs: Vec<_> = case.runs.iter().map(|r| json!({ "text": r.text, "arguments": r.arguments })).collect();
-            json!({ "connectors": case.organization, "refuse": case.refuse, "runs": runs })
-        })
-        .collect();
-    std::fs::write(&input, serde_json::to_vec(&json).unwrap()).unwrap();
+    std::fs::write(&input, serde_json::to_vec(cases).unwrap()).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/powershell/run.ps1");
     // The backups of the scripts go to the home folder: give them one of their own.
     let status = Command::new(pwsh)
@@ -291,7 +285,19 @@ fn check(pwsh: &Path, name: &str, cases: &[Case]) {
         .unwrap();
     assert!(status.success(), "{name}: PowerShell ended with {status}");
     let text = std::fs::read_to_string(&output).unwrap();
-    let results: Vec<Vec<Value>> = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap()
+}
+
+/// Runs all cases and checks every promise.
+fn check(pwsh: &Path, name: &str, cases: &[Case]) {
+    let json: Vec<_> = cases
+        .iter()
+        .map(|case| {
+            let runs: Vec<_> = case.runs.iter().map(|r| json!({ "text": r.text, "arguments": r.arguments })).collect();
+            json!({ "connectors": case.organization, "refuse": case.refuse, "runs": runs })
+        })
+        .collect();
+    let results = run_all(pwsh, name, &json);
     assert_eq!(results.len(), cases.len());
     for (case, result) in cases.iter().zip(results) {
         for (run, got) in case.runs.iter().zip(result) {

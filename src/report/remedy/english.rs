@@ -148,14 +148,17 @@ impl ScriptWords for English {
 
 impl RemedyWords for English {
     fn headline(&self, id: Id, facts: &Facts) -> String {
-        let (addresses, connectors) = (list(&facts.addresses), list(&facts.connectors));
+        let (addresses, mut connectors) = (list(&facts.addresses), list(&facts.connectors));
+        if facts.twins {
+            connectors = format!("{connectors} on {}", list(&facts.servers));
+        }
         match id {
             Id::TakeAddressesOff if facts.connectors.is_empty() => {
                 format!("Take {addresses} off the capturing connector")
             }
             Id::TakeAddressesOff => format!("Take {addresses} off {connectors}"),
             Id::DisableConnector => format!("Disable {connectors}"),
-            Id::PinOnDefault => format!("Name {addresses} on {connectors} one by one"),
+            Id::PinOnDefault => format!("Add {addresses} as single entries to {connectors}"),
             Id::DedicatedInternalConnector => format!("Create a connector of its own for {addresses}"),
             Id::ExchangeServerOnRelay => format!("Not this: add ExchangeServer to {connectors}"),
             Id::ReplaceCutList => "Not this: write the cut list anew".to_owned(),
@@ -283,6 +286,8 @@ impl RemedyWords for English {
             format!("Nothing else is seen to change, but {reason}.")
         } else if facts.servers.len() > 1 {
             "On each server only these addresses change connector; no other IPv4 or IPv6 address does.".to_owned()
+        } else if let [_] = facts.addresses.as_slice() {
+            "Only this address changes connector; no other IPv4 or IPv6 address does.".to_owned()
         } else {
             "Only these addresses change connector; no other IPv4 or IPv6 address does.".to_owned()
         };

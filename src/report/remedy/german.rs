@@ -156,7 +156,10 @@ impl ScriptWords for German {
 
 impl RemedyWords for German {
     fn headline(&self, id: Id, facts: &Facts) -> String {
-        let (addresses, connectors) = (list(&facts.addresses), list(&facts.connectors));
+        let (addresses, mut connectors) = (list(&facts.addresses), list(&facts.connectors));
+        if facts.twins {
+            connectors = format!("{connectors} (auf {})", list(&facts.servers));
+        }
         match id {
             Id::TakeAddressesOff if facts.connectors.is_empty() => {
                 format!("{addresses} vom abfangenden Connector nehmen")
@@ -301,6 +304,8 @@ impl RemedyWords for German {
         } else if facts.servers.len() > 1 {
             "Auf jedem Server wechseln nur diese Adressen den Connector, keine andere IPv4- oder IPv6-Adresse."
                 .to_owned()
+        } else if let [_] = facts.addresses.as_slice() {
+            "Nur diese Adresse wechselt den Connector, keine andere IPv4- oder IPv6-Adresse.".to_owned()
         } else {
             "Nur diese Adressen wechseln den Connector, keine andere IPv4- oder IPv6-Adresse.".to_owned()
         };

@@ -31,8 +31,10 @@ pub trait RemedyWords: ScriptWords {
 pub struct Facts {
     /// The captured addresses, in order.
     pub addresses: Vec<String>,
-    /// Names of the connectors that are changed, without their server.
+    /// Names of the connectors that are changed, without their server, without repeats.
     pub connectors: Vec<String>,
+    /// Whether a name stands for connectors of several servers.
+    pub twins: bool,
     /// Identities of the connectors that answer afterwards.
     pub lands_on: Vec<String>,
     /// Servers that are changed.
@@ -101,10 +103,13 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
     addresses.sort_unstable();
     addresses.dedup();
     facts.addresses = addresses.iter().map(ToString::to_string).collect();
+    let mut identities = Vec::new();
     for target in remedy.plan.iter().filter_map(|step| step.target(snapshot)) {
+        push_new(&mut identities, target.identity());
         push_new(&mut facts.connectors, target.name.clone());
         push_new(&mut facts.servers, target.server.clone());
     }
+    facts.twins = identities.len() > facts.connectors.len();
     for name in remedy.proof.landings.iter().filter_map(|l| l.name.clone()) {
         push_new(&mut facts.lands_on, name);
     }

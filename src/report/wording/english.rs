@@ -354,6 +354,11 @@ impl Words for English {
                 "The paste does not say on which server the receive connector {name} is, so it cannot take part. Paste \
                  it with Identity or Server."
             ),
+            NoteKind::Broken { layout } => format!(
+                "The {} stops here in the middle or is damaged. What stands before was read; what should follow is missing. \
+                 Paste or export it again.",
+                layout.as_str().to_uppercase()
+            ),
             NoteKind::NotUsed { what } => format!("{what} was recognised and is not used."),
         }
     }

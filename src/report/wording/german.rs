@@ -353,6 +353,11 @@ impl Words for German {
                 "Die Eingabe sagt nicht, auf welchem Server der Empfangsconnector {name} liegt; er kann deshalb nicht \
                  mitspielen. Bitte mit Identity oder Server einfügen."
             ),
+            NoteKind::Broken { layout } => format!(
+                "{} bricht hier mitten im Text ab oder ist beschädigt. Was davor steht, wurde gelesen; was folgen müsste, \
+                 fehlt. Bitte noch einmal einfügen oder exportieren.",
+                layout.as_str().to_uppercase()
+            ),
             NoteKind::NotUsed { what } => format!("{what} wurde erkannt und wird nicht verwendet."),
         }
     }

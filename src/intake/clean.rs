@@ -1,0 +1,135 @@
+//! Text freed from what consoles, browsers, editors and forums leave in it.
+//!
+//! Line numbers never change here, and text without such traces is borrowed. Only structure is repaired, never a name.
+//! Knows no layout.
+//!
+//! - blanks of other kinds (non-breaking, narrow) become blanks: web pages, PowerShell 7 before AM and PM;
+//! - marks without width, soft hyphens and zero bytes go: web editors, UTF-16 read as bytes;
+//! - a lone carriage return ends a line: old editors;
+//! - colours (`ESC [ .. m`) go: terminal logs, PowerShell 7.2 and later;
+//! - `&lt;` `&quot;` `&nbsp;` and their like become characters, outside XML: copied page sources;
+//! - UTF-8 punctuation read as Windows-1252 becomes what it was: mail clients.
+
+use std::borrow::Cow;
+
+/// Cleans a text.
+pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let may_have_entities = !start.starts_with('<') && text.contains('&');
+    let has_entities = may_have_entities && ENTITIES.iter().any(|(entity, _)| text.contains(entity));
+    if !has_entities && !is_dirty(&text) {
+        return text;
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    let mut rest: &str = &text;
+    while let Some(c) = rest.chars().next() {
+        let mut used = c.len_utf8();
+        let after = rest.get(used..).unwrap_or_default();
+        match c {
+            '\r' if !after.starts_with('\n') => cleaned.push('\n'),
+            '\u{1b}' => used = escape(rest),
+            '&' if has_entities => match ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity)) {
+                Some((entity, meant)) => {
+                    cleaned.push(*meant);
+                    used = entity.len();
+                }
+                None => cleaned.push('&'),
+            },
+            '\u{e2}' => match MOJIBAKE.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
+                Some((wrong, meant)) => {
+                    cleaned.push(*meant);
+                    used = wrong.len();
+                }
+                None => cleaned.push(c),
+            },
+            '\u{c2}' if after.starts_with('\u{a0}') => {}
+            _ => cleaned.extend(plain(c)),
+        }
+        rest = rest.get(used..).unwrap_or_default();
+    }
+    Cow::Owned(cleaned)
+}
+
+/// Whether any character needs attention.
+fn is_dirty(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if text.is_ascii() {
+        return bytes.iter().any(|&b| b == 0x1b || b == 0) || has_lone_return(text);
+    }
+    text.chars().any(|c| plain(c) != Some(c) || matches!(c, '\u{1b}' | '\u{e2}')) || has_lone_return(text)
+}
+
+fn has_lone_return(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    text.match_indices('\r').any(|(at, _)| bytes.get(at.saturating_add(1)) != Some(&b'\n'))
+}
+
+/// What stands for a character: itself, a plain blank, or nothing.
+const fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
+        '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        c => Some(c),
+    }
+}
+
+/// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone.
+fn escape(text: &str) -> usize {
+    let Some(body) = text.strip_prefix("\u{1b}[") else { return 1 };
+    let end = body.bytes().take(32).position(|b| b.is_ascii_alphabetic());
+    end.map_or(1, |end| end.saturating_add(3))
+}
+
+const ENTITIES: [(&str, char); 14] = [
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&amp;", '&'),
+    ("&nbsp;", ' '),
+    ("&#160;", ' '),
+    ("&#39;", '\''),
+    ("&#x27;", '\''),
+    ("&apos;", '\''),
+    ("&hellip;", '\u{2026}'),
+    ("&#8230;", '\u{2026}'),
+    ("&ldquo;", '\u{201c}'),
+    ("&rdquo;", '\u{201d}'),
+    ("&#92;", '\\'),
+];
+
+const MOJIBAKE: [(&str, char); 7] = [
+    ("\u{e2}\u{20ac}\u{a6}", '\u{2026}'),
+    ("\u{e2}\u{20ac}\u{153}", '\u{201c}'),
+    ("\u{e2}\u{20ac}\u{9d}", '\u{201d}'),
+    ("\u{e2}\u{20ac}\u{2122}", '\u{2019}'),
+    ("\u{e2}\u{20ac}\u{2dc}", '\u{2018}'),
+    ("\u{e2}\u{20ac}\u{201c}", '\u{2013}'),
+    ("\u{e2}\u{20ac}\u{af}", ' '),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(clean(Cow::Borrowed(text)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn traces_go_and_names_stay() {
+        check("Name\u{a0}: Relais\u{200b}", "Name : Relais");
+        check("\u{1b}[32;1mName : \u{1b}[0mRelay", "Name : Relay");
+        check("a\rb\r\nc", "a\nb\r\nc");
+        check("responded with: &quot;451 5.7.3&quot; -&gt;", "responded with: \"451 5.7.3\" ->");
+        check("<S>Scanner &amp; MFP</S>", "<S>Scanner &amp; MFP</S>");
+        check("Scanner & MFP; Z\u{fc}rich", "Scanner & MFP; Z\u{fc}rich");
+        check("{10.0.0.\u{e2}\u{20ac}\u{a6}", "{10.0.0.\u{2026}");
+        check("ch\u{e2}teau", "ch\u{e2}teau");
+    }
+
+    #[test]
+    fn clean_text_is_borrowed() {
+        assert!(matches!(clean(Cow::Borrowed("Name : Z\u{fc}rich & co;\r\n")), Cow::Borrowed(_)));
+    }
+}

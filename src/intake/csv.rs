@@ -1,0 +1,311 @@
+//! Export-Csv, ConvertTo-Csv, Queue Viewer's Export List, and tables pasted from a spreadsheet.
+//!
+//! ```text
+//! csv    = [ "#TYPE " name | "#Fields:" ] header { row }
+//! row    = cell { delimiter cell }          delimiter: "," | ";" | tab, the same throughout
+//! cell   = '"' { char | '""' } '"' | { char }
+//! ```
+//! The grammar is small, so it is read here: cells are borrowed, lines are counted, and a file that ends in the middle
+//! keeps what it has. Rows may be indented (a here-string in a script: public scripts). An empty cell without quotes is
+//! null. A cell that holds the name of a .NET type instead of a value hides all of it (live objects, recorded output).
+//! Knows no property names.
+
+use std::borrow::Cow;
+
+use super::{Cut, Field, Layout, Record, Value};
+use crate::model::Place;
+
+/// A header and where its rows start.
+#[derive(Debug)]
+pub(super) struct Header<'a> {
+    names: Vec<Cow<'a, str>>,
+    delimiter: u8,
+    layout: Layout,
+    /// Bytes up to the first row.
+    used: usize,
+    lines: u32,
+}
+
+/// Most columns of a header; objects have fewer properties.
+const MOST_COLUMNS: usize = 400;
+
+/// Reads the header that starts at this text, if it is one: quoted or bare names, at least two.
+pub(super) fn header(text: &str) -> Option<Header<'_>> {
+    let (mut rest, mut used, mut lines) = (text, 0_usize, 0_u32);
+    if rest.starts_with("#TYPE ") {
+        let end = rest.find('\n')?.saturating_add(1);
+        (rest, used, lines) = (rest.get(end..)?, end, 1);
+    }
+    let first = rest.split('\n').next()?;
+    // Exchange's own logs: `#Fields: date-time,connector-id,..`.
+    let (first, is_log) = match first.strip_prefix("#Fields:") {
+        Some(names) => (names, true),
+        None => (first, false),
+    };
+    let skipped = if is_log { "#Fields:".len() } else { 0 };
+    let trimmed = first.trim();
+    let quoted = trimmed.starts_with('"');
+    let delimiter = if quoted {
+        let name_end = trimmed.get(1..)?.find('"')?.saturating_add(2);
+        match trimmed.as_bytes().get(name_end) {
+            Some(&d @ (b',' | b';' | b'\t')) => d,
+            None if text.starts_with("#TYPE ") => b',',
+            _ => return None,
+        }
+    } else {
+        // The commonest delimiter; a header has names only.
+        let count = |d: char| trimmed.matches(d).count();
+        let best = [('\t', b'\t'), (';', b';'), (',', b',')].into_iter().max_by_key(|&(c, _)| count(c))?;
+        // Bare names with commas are mostly prose: more of them are asked for.
+        let least = if best.0 == '\t' { 1 } else { 2 };
+        if count(best.0) < least {
+            return None;
+        }
+        best.1
+    };
+    let mut cursor = Cursor { text: rest, at: skipped, line: 0 };
+    let (cells, _) = cursor.row(delimiter, MOST_COLUMNS)?;
+    let is_name = |cell: &Cell<'_>| {
+        let name = cell.text.trim();
+        !name.is_empty()
+            && name.len() <= 100
+            && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '(' | ')' | '/'))
+            && (quoted || delimiter == b'\t' || !name.contains(' ') || delimiter == b';')
+    };
+    // A header is one line.
+    if cursor.line != 1 || cells.len() > MOST_COLUMNS || !cells.iter().all(is_name) {
+        return None;
+    }
+    let names = cells.into_iter().map(|c| trimmed_cow(c.text)).collect();
+    let layout = if is_log { Layout::Log } else { Layout::Csv };
+    Some(Header {
+        names,
+        delimiter,
+        layout,
+        used: used.saturating_add(cursor.at),
+        lines: lines.saturating_add(cursor.line),
+    })
+}
+
+fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// Reads the rows below a header; gives the records and the bytes used, header included.
+pub(super) fn rows<'a>(
+    source: usize,
+    text: &'a str,
+    first_line: u32,
+    header: &Header<'a>,
+    command: Option<(&'a str, u32)>,
+) -> (Vec<Record<'a>>, usize) {
+    let mut records = Vec::new();
+    let mut cursor = Cursor { text, at: header.used, line: header.lines };
+    let mut used = header.used;
+    loop {
+        let line = cursor.line;
+        let Some((cells, is_open)) = cursor.row(header.delimiter, header.names.len()) else { break };
+        let is_blank = cells.iter().all(|c| c.text.trim().is_empty());
+        // The same file twice in one paste, or a blank line: the next header is looked for from here.
+        let fits = cells.len() == header.names.len() || (is_open && !cells.is_empty());
+        if is_blank && cells.len() == 1 && header.names.len() > 1 {
+            if records.is_empty() || cursor.is_at_end() {
+                used = cursor.at;
+            }
+            break;
+        }
+        if !fits {
+            break;
+        }
+        // The dashes of a table whose blanks became tabs.
+        if cells.iter().all(|c| !c.text.is_empty() && c.text.trim().bytes().all(|b| b == b'-')) {
+            continue;
+        }
+        used = cursor.at;
+        let number = first_line.saturating_add(line);
+        let last = cells.len().saturating_sub(1);
+        let fields = header.names.iter().zip(&cells).enumerate().map(|(index, (name, cell))| {
+            let value = match (&cell.text, cell.is_quoted) {
+                (text, false) if text.is_empty() => Value::Null,
+                (text, _) => Value::Text(text.clone()),
+            };
+            let cut = match &value {
+                Value::Text(text) if is_type_name(text) => Cut::All,
+                _ if is_open && index == last => Cut::End,
+                _ => Cut::No,
+            };
+            Field { name: name.clone(), value, line: number, cut }
+        });
+        records.push(Record {
+            place: Place { source, line: number },
+            last_line: first_line.saturating_add(cursor.line).saturating_sub(1).max(number),
+            layout: header.layout,
+            command,
+            fields: fields.collect(),
+        });
+        if is_open {
+            break;
+        }
+    }
+    (records, used)
+}
+
+/// `Microsoft.Exchange.Data.MultiValuedProperty`1[..]`, `System.Collections.ArrayList`, `System.Int32[]`.
+pub(super) fn is_type_name(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with("Microsoft.Exchange.") || text.starts_with("System.") || text.starts_with("Deserialized."))
+        && !text.contains(' ')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '`' | '[' | ']' | ',' | '=' | '_' | '+'))
+}
+
+#[derive(Debug)]
+struct Cell<'a> {
+    text: Cow<'a, str>,
+    is_quoted: bool,
+}
+
+/// A position in the text, with the lines passed.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Cursor<'a> {
+    fn is_at_end(&self) -> bool {
+        self.text.get(self.at..).is_none_or(|r| r.trim().is_empty())
+    }
+
+    /// One row, and whether its last quote is never closed. `None` at the end. Stops soon after `most` cells: the row
+    /// does not fit then.
+    fn row(&mut self, delimiter: u8, most: usize) -> Option<(Vec<Cell<'a>>, bool)> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let mut cells = Vec::new();
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let indent = rest.len().saturating_sub(rest.trim_start_matches(' ').len());
+            let is_quoted = rest.get(indent..)?.starts_with('"');
+            let text = if is_quoted {
+                self.at = self.at.saturating_add(indent).saturating_add(1);
+                match self.quoted()? {
+                    Ok(text) => text,
+                    Err(text) => {
+                        cells.push(Cell { text, is_quoted });
+                        return Some((cells, true));
+                    }
+                }
+            } else {
+                self.bare(delimiter)?
+            };
+            cells.push(Cell { text, is_quoted });
+            match self.text.as_bytes().get(self.at) {
+                Some(&byte) if byte == delimiter && cells.len() <= most => self.at = self.at.saturating_add(1),
+                Some(b'\r' | b'\n') | None => {
+                    if self.text.get(self.at..)?.starts_with('\r') {
+                        self.at = self.at.saturating_add(1);
+                    }
+                    self.at = self.at.saturating_add(1).min(self.text.len());
+                    self.line = self.line.saturating_add(1);
+                    return Some((cells, false));
+                }
+                // Text behind a closing quote: no row.
+                Some(_) => {
+                    let rest = self.text.get(self.at..)?;
+                    let end = rest.find('\n').map_or(rest.len(), |e| e.saturating_add(1));
+                    self.at = self.at.saturating_add(end);
+                    self.line = self.line.saturating_add(1);
+                    cells.push(Cell { text: Cow::Borrowed(""), is_quoted: false });
+                    return Some((cells, false));
+                }
+            }
+        }
+    }
+
+    fn bare(&mut self, delimiter: u8) -> Option<Cow<'a, str>> {
+        let rest = self.text.get(self.at..)?;
+        let end = rest.bytes().position(|b| b == delimiter || b == b'\n').unwrap_or(rest.len());
+        let cell = rest.get(..end)?;
+        let cell = cell.strip_suffix('\r').unwrap_or(cell);
+        self.at = self.at.saturating_add(cell.len());
+        Some(Cow::Borrowed(cell))
+    }
+
+    /// The rest of a quoted cell; `Err` with what there is where its end is missing.
+    fn quoted(&mut self) -> Option<Result<Cow<'a, str>, Cow<'a, str>>> {
+        let start = self.at;
+        let mut owned: Option<String> = None;
+        let mut from = start;
+        loop {
+            let rest = self.text.get(from..)?;
+            let Some(quote) = rest.find('"') else {
+                let end = self.text.get(from..)?;
+                let text = owned.map_or(Cow::Borrowed(end), |o| Cow::Owned(o + end));
+                self.at = self.text.len();
+                return Some(Err(text));
+            };
+            let piece = rest.get(..quote)?;
+            self.line = self.line.saturating_add(u32::try_from(piece.matches('\n').count()).unwrap_or(u32::MAX));
+            let after = from.saturating_add(quote).saturating_add(1);
+            if self.text.as_bytes().get(after) == Some(&b'"') {
+                let own = owned.get_or_insert_with(String::new);
+                own.push_str(piece);
+                own.push('"');
+                from = after.saturating_add(1);
+                continue;
+            }
+            self.at = after;
+            // Blanks behind the quote: web editors end lines with two.
+            let tail = self.text.get(after..)?;
+            let blanks = tail.len().saturating_sub(tail.trim_start_matches(' ').len());
+            self.at = self.at.saturating_add(blanks);
+            return Some(Ok(match owned {
+                Some(own) => Cow::Owned(own + piece),
+                None => Cow::Borrowed(piece),
+            }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = header(text).map(|h| rows(0, text, 1, &h, None).0).unwrap_or_default();
+        let shown: Vec<String> = found
+            .iter()
+            .map(|r| {
+                let cells = r.fields.iter().map(|f| match &f.value {
+                    Value::Text(t) => format!("{}={t}{}", f.name, if f.cut == Cut::No { "" } else { "~" }),
+                    _ => format!("{}!", f.name),
+                });
+                format!("{} {}", r.place.line, cells.collect::<Vec<_>>().join("|"))
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_every_dialect() {
+        check("\"A\",\"B\"\r\n\"1\",\"x \"\"y\"\"\"\r\n\"2\",\r\n", &["2 A=1|B=x \"y\"", "3 A=2|B!"]);
+        check("#TYPE X.Y\n\"A\";\"B\"\n\"1\";\"two\nlines\"\n\"3\";\"4\"", &["3 A=1|B=two\nlines", "5 A=3|B=4"]);
+        check("A\tB\n1\t2\n", &["2 A=1|B=2"]);
+        check("\"A\",\"B\"\n    \"1\",\"2\"\n    \n", &["2 A=1|B=2"]);
+        check("\"A\",\"B\"\n\"1\",\"System.Collections.ArrayList\"", &["2 A=1|B=System.Collections.ArrayList~"]);
+        check("\"A\",\"B\"\n\"1\",\"unfinish", &["2 A=1|B=unfinish~"]);
+    }
+
+    #[test]
+    fn prose_is_no_header() {
+        for text in ["Hello, this is text\nmore", "\"451 4.4.0 Primary\"", "we, they, you all\nx"] {
+            assert!(header(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! ConvertTo-Json of Windows PowerShell 5.1 and PowerShell 7: objects to records, values to text.
+//!
+//! ```text
+//! json    = object | "[" object { "," object } "]"
+//! object  = "{" [ name ":" value { "," name ":" value } ] "}"
+//! value   = scalar | "[" { value } "]" | object
+//! ```
+//! The grammar is small, so it is read here: text is borrowed, every field has its line, and input that ends in the
+//! middle keeps what it has. An object in place of a value becomes the text that its .NET type would print (rendered
+//! output): ranges by `Expression`, endpoints by address and port, enumerations of 5.1 by `Value`, time spans, directory
+//! names by `DistinguishedName`. Where the depth ends, a collection is its elements joined with blanks. What the layout
+//! lost (`{}`, the address of a deep IPv6 endpoint, type names) is marked as cut. Knows no property names of Exchange.
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+use super::csv::is_type_name;
+use super::{Cut, Field, Layout, Record, Value};
+use crate::model::Place;
+
+/// Deeper nesting is no output of ConvertTo-Json, which stops at 100.
+const MOST_DEPTH: usize = 110;
+
+/// A value of the text.
+#[derive(Debug)]
+enum Json<'a> {
+    Null,
+    Scalar(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Vec<(Cow<'a, str>, Json<'a>, u32)>),
+}
+
+/// What reading gave.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    pub(super) records: Vec<Record<'a>>,
+    /// Bytes used.
+    pub(super) used: usize,
+    /// The line at which the text stops being JSON; `None` where it is complete.
+    pub(super) broken: Option<u32>,
+}
+
+/// Reads the JSON that starts at the beginning of the text; `None` where there is none.
+pub(super) fn read<'a>(source: usize, text: &'a str, line: u32, command: Option<(&'a str, u32)>) -> Option<Parsed<'a>> {
+    let start = text.trim_start();
+    let inner = start.get(1..)?.trim_start();
+    let plausible = match start.as_bytes().first()? {
+        b'{' => inner.starts_with(['"', '}']),
+        b'[' => inner.starts_with(['{', ']']),
+        _ => false,
+    };
+    if !plausible {
+        return None;
+    }
+    let mut parser = Parser { text, at: 0, line, is_broken: false };
+    let first = parser.line;
+    let value = parser.value(0)?;
+    let is_broken = parser.is_broken;
+    let broken = is_broken.then_some(parser.line);
+    let mut records = Vec::new();
+    let record = |members: Vec<(Cow<'a, str>, Json<'a>, u32)>, line: u32| {
+        let last_line = members.last().map_or(line, |(_, _, l)| *l);
+        let fields = members.into_iter().map(|(name, value, line)| field(name, value, line)).collect();
+        Record { place: Place { source, line }, last_line, layout: Layout::Json, command, fields }
+    };
+    match value {
+        Json::Object(members) => {
+            // An object with `"x": 1` only is prose about JSON; a record has a line of its own all the same.
+            let at = members.first().map_or(first, |(_, _, l)| *l);
+            records.push(record(members, at));
+        }
+        Json::List(elements) => {
+            for element in elements {
+                if let Json::Object(members) = element {
+                    let at = members.first().map_or(first, |(_, _, l)| *l);
+                    records.push(record(members, at));
+                }
+            }
+        }
+        _ => return None,
+    }
+    if records.iter().all(|r: &Record<'_>| r.fields.is_empty()) {
+        return None;
+    }
+    // Of an object that ends in the middle the last value may be short.
+    if is_broken && let Some(last) = records.last_mut().and_then(|r| r.fields.last_mut()) {
+        last.cut = Cut::End;
+    }
+    Some(Parsed { records, used: parser.at, broken })
+}
+
+fn field<'a>(name: Cow<'a, str>, value: Json<'a>, line: u32) -> Field<'a> {
+    let (value, cut) = match value {
+        Json::List(elements) => {
+            let mut cut = Cut::No;
+            let mut texts = Vec::with_capacity(elements.len());
+            for element in elements {
+                let (text, is_lost) = text_of(element);
+                if is_lost {
+                    cut = Cut::End;
+                }
+                texts.extend(text);
+            }
+            (Value::List(texts), cut)
+        }
+        Json::Null => (Value::Null, Cut::No),
+        other => {
+            let (text, is_lost) = text_of(other);
+            match text {
+                // A part only, such as the server of a queue's identity.
+                Some(text) if is_lost => (Value::Text(text), Cut::End),
+                Some(text) if is_type_name(&text) => (Value::Text(text), Cut::All),
+                Some(text) => (Value::Text(text), Cut::No),
+                None => (Value::Text(Cow::Borrowed("")), if is_lost { Cut::All } else { Cut::No }),
+            }
+        }
+    };
+    Field { name, value, line, cut }
+}
+
+/// The text that PowerShell would print for a value, and whether a part of it is lost.
+fn text_of(value: Json<'_>) -> (Option<Cow<'_, str>>, bool) {
+    match value {
+        Json::Null => (None, false),
+        Json::Scalar(text) => (Some(text), false),
+        Json::List(elements) => {
+            let parts: Vec<_> = elements.into_iter().map(text_of).collect();
+            let is_lost = parts.iter().any(|(_, lost)| *lost);
+            let text = parts.into_iter().filter_map(|(t, _)| t).collect::<Vec<_>>().join(" ");
+            (Some(Cow::Owned(text)), is_lost)
+        }
+        Json::Object(members) => object_text(members),
+    }
+}
+
+fn object_text<'a>(mut members: Vec<(Cow<'a, str>, Json<'a>, u32)>) -> (Option<Cow<'a, str>>, bool) {
+    let mut take = |name: &str| {
+        let at = members.iter().position(|(n, ..)| n == name)?;
+        Some(members.swap_remove(at).1)
+    };
+    let scalar = |value: Option<Json<'a>>| match value {
+        Some(Json::Scalar(text)) => Some(text),
+        _ => None,
+    };
+    if let Some(text) = scalar(take("Expression")).filter(|t| !t.is_empty()) {
+        return (Some(text), false);
+    }
+    if let Some(port) = scalar(take("Port")) {
+        let address = take("Address").and_then(address);
+        return match address {
+            Some(address) if address.contains(':') => (Some(Cow::Owned(format!("[{address}]:{port}"))), false),
+            Some(address) => (Some(Cow::Owned(format!("{address}:{port}"))), false),
+            None => (None, true),
+        };
+    }
+    if let Some(name) = scalar(take("DistinguishedName")).filter(|t| !t.is_empty()) {
+        return (Some(name), false);
+    }
+    // Unlimited values, and enumerations of 5.1: `{"value":3,"Value":"Retry"}`.
+    if let Some(unlimited) = scalar(take("IsUnlimited")) {
+        return match scalar(take("Value")) {
+            Some(value) if unlimited == "false" => (Some(value), false),
+            _ => (Some(Cow::Borrowed("Unlimited")), false),
+        };
+    }
+    if let Some(value) = scalar(take("Value")) {
+        return (Some(value), false);
+    }
+    if let Some(text) = time_span(&members) {
+        return (Some(Cow::Owned(text)), false);
+    }
+    let mut take = |name: &str| {
+        let at = members.iter().position(|(n, ..)| n == name)?;
+        Some(members.swap_remove(at).1)
+    };
+    if let Some(text) = scalar(take("Domain")).or_else(|| scalar(take("Name"))) {
+        return (Some(text), false);
+    }
+    // The identity of a queue: its server is a member, its number is none.
+    if let Some(server) = scalar(take("Server")) {
+        let row = scalar(take("RowId")).filter(|r| r != "0");
+        let is_lost = row.is_none();
+        return (Some(Cow::Owned(format!("{server}\\{}", row.unwrap_or_default()))), is_lost);
+    }
+    (None, true)
+}
+
+/// An address as text, as an object with its text, or as an object with the IPv4 number in network byte order read
+/// little-endian. Of a deep IPv6 address nothing is left.
+fn address(value: Json<'_>) -> Option<String> {
+    match value {
+        Json::Scalar(text) => Some(text.into_owned()),
+        Json::Object(members) => {
+            let find = |name: &str| members.iter().find(|(n, ..)| n == name).map(|(_, v, _)| v);
+            if let Some(Json::Scalar(text)) = find("IPAddressToString") {
+                return Some(text.clone().into_owned());
+            }
+            let Some(Json::Scalar(number)) = find("Address") else { return None };
+            let number: u32 = number.parse().ok()?;
+            Some(Ipv4Addr::from(number.to_le_bytes()).to_string())
+        }
+        _ => None,
+    }
+}
+
+/// `[d.]hh:mm:ss` of a time span's members.
+fn time_span(members: &[(Cow<'_, str>, Json<'_>, u32)]) -> Option<String> {
+    let part = |name: &str| {
+        members.iter().find(|(n, ..)| n == name).and_then(|(_, value, _)| match value {
+            Json::Scalar(text) => text.parse::<i64>().ok(),
+            _ => None,
+        })
+    };
+    part("Ticks")?;
+    let (days, hours, minutes, seconds) = (part("Days")?, part("Hours")?, part("Minutes")?, part("Seconds")?);
+    let time = format!("{hours:02}:{minutes:02}:{seconds:02}");
+    Some(if days == 0 { time } else { format!("{days}.{time}") })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+    is_broken: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        while let Some(byte) = self.byte().filter(u8::is_ascii_whitespace) {
+            if byte == b'\n' {
+                self.line = self.line.saturating_add(1);
+            }
+            self.at = self.at.saturating_add(1);
+        }
+    }
+
+    /// Takes a byte if it is next.
+    fn take(&mut self, byte: u8) -> bool {
+        let is_next = self.byte() == Some(byte);
+        if is_next {
+            self.at = self.at.saturating_add(1);
+        }
+        is_next
+    }
+
+    /// Reads one value; `None` where none starts here. A value that ends in the middle is given as far as it goes.
+    fn value(&mut self, depth: usize) -> Option<Json<'a>> {
+        self.blanks();
+        match self.byte()? {
+            b'{' if depth < MOST_DEPTH => Some(Json::Object(self.object(depth))),
+            b'[' if depth < MOST_DEPTH => Some(Json::List(self.list(depth))),
+            b'"' => Some(Json::Scalar(self.string())),
+            b'{' | b'[' => {
+                self.is_broken = true;
+                None
+            }
+            _ => {
+                let rest = self.text.get(self.at..)?;
+                let end = rest
+                    .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.')))
+                    .unwrap_or(rest.len());
+                let word = rest.get(..end)?;
+                let is_value = matches!(word, "true" | "false" | "null" | "NaN") || word.parse::<f64>().is_ok();
+                if word.is_empty() || !is_value {
+                    self.is_broken = true;
+                    return None;
+                }
+                self.at = self.at.saturating_add(end);
+                Some(if word == "null" { Json::Null } else { Json::Scalar(Cow::Borrowed(word)) })
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Vec<(Cow<'a, str>, Json<'a>, u32)> {
+        self.at = self.at.saturating_add(1);
+        let mut members = Vec::new();
+        loop {
+            self.blanks();
+            if self.take(b'}') {
+                return members;
+            }
+            if self.byte() != Some(b'"') {
+                break;
+            }
+            let line = self.line;
+            let name = self.string();
+            self.blanks();
+            if self.is_broken || !self.take(b':') {
+                break;
+            }
+            let Some(value) = self.value(depth.saturating_add(1)) else { break };
+            members.push((name, value, line));
+            if self.is_broken {
+                break;
+            }
+            self.blanks();
+            if !self.take(b',') {
+                if self.take(b'}') {
+                    return members;
+                }
+                break;
+            }
+        }
+        self.is_broken = true;
+        members
+    }
+
+    fn list(&mut self, depth: usize) -> Vec<Json<'a>> {
+        self.at = self.at.saturating_add(1);
+        let mut elements = Vec::new();
+        loop {
+            self.blanks();
+            if self.take(b']') {
+                return elements;
+            }
+            let Some(value) = self.value(depth.saturating_add(1)) else { break };
+            elements.push(value);
+            if self.is_broken {
+                break;
+            }
+            self.blanks();
+            if !self.take(b',') {
+                if self.take(b']') {
+                    return elements;
+                }
+                break;
+            }
+        }
+        self.is_broken = true;
+        elements
+    }
+
+    /// A string; borrowed where it holds no escape.
+    fn string(&mut self) -> Cow<'a, str> {
+        self.at = self.at.saturating_add(1);
+        let mut owned: Option<String> = None;
+        loop {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let Some(end) = rest.find(['"', '\\', '\n']) else {
+                self.is_broken = true;
+                self.at = self.text.len();
+                return owned.map_or(Cow::Borrowed(rest), |o| Cow::Owned(o + rest));
+            };
+            let piece = rest.get(..end).unwrap_or_default();
+            let stop = rest.as_bytes().get(end).copied();
+            self.at = self.at.saturating_add(end);
+            match stop {
+                Some(b'"') => {
+                    self.at = self.at.saturating_add(1);
+                    return owned.map_or(Cow::Borrowed(piece), |o| Cow::Owned(o + piece));
+                }
+                Some(b'\\') => {
+                    let own = owned.get_or_insert_with(String::new);
+                    own.push_str(piece);
+                    let escape = rest.get(end..).unwrap_or_default();
+                    let (c, used) = unescape(escape);
+                    own.extend(c);
+                    self.at = self.at.saturating_add(used);
+                }
+                // No string goes over a line end: the paste broke it there. It goes on below.
+                _ => {
+                    let own = owned.get_or_insert_with(String::new);
+                    own.push_str(piece.trim_end_matches('\r'));
+                    self.at = self.at.saturating_add(1);
+                    self.line = self.line.saturating_add(1);
+                }
+            }
+        }
+    }
+}
+
+/// The character of an escape at the start of the text, and its length.
+fn unescape(text: &str) -> (Option<char>, usize) {
+    let plain = match text.as_bytes().get(1) {
+        Some(b'n') => '\n',
+        Some(b't') => '\t',
+        Some(b'r') => '\r',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'u') => {
+            let unit = |at: usize| {
+                let digits = text.get(at..at.saturating_add(4))?;
+                u16::from_str_radix(digits, 16).ok()
+            };
+            let Some(first) = unit(2) else { return (None, 2) };
+            if let Some(c) = char::from_u32(u32::from(first)) {
+                return (Some(c), 6);
+            }
+            let second = text.get(6..8).filter(|e| *e == "\\u").and_then(|_| unit(8));
+            let pair = second.and_then(|s| char::decode_utf16([first, s]).next()).and_then(Result::ok);
+            return pair.map_or((Some(char::REPLACEMENT_CHARACTER), 6), |c| (Some(c), 12));
+        }
+        Some(_) => {
+            let c = text.chars().nth(1);
+            return (c, c.map_or(1, char::len_utf8).saturating_add(1));
+        }
+        None => return (None, 1),
+    };
+    (Some(plain), 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let records = read(0, text, 1, None).map(|p| p.records).unwrap_or_default();
+        let shown: Vec<String> = records
+            .iter()
+            .flat_map(|r| &r.fields)
+            .map(|f| {
+                let cut = if f.cut == Cut::No { "" } else { "~" };
+                match &f.value {
+                    Value::Text(t) => format!("{} {}={t}{cut}", f.line, f.name),
+                    Value::List(l) => format!("{} {}=[{}]{cut}", f.line, f.name, l.join("|")),
+                    Value::Null => format!("{} {}!{cut}", f.line, f.name),
+                }
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_values_of_every_depth() {
+        check(
+            "[\n{\"A\": 31, \"B\": [\"x\", \"y\\\\z\"]},\n{\"A\": null, \"B\": {\"value\": 3, \"Value\": \"Retry\"}}]",
+            &["2 A=31", "2 B=[x|y\\z]", "3 A!", "3 B=Retry"],
+        );
+        check(
+            "{\"R\": [{\"LowerBound\": \"::\", \"Expression\": \"10.0.0.0/24\"}], \"P\": [{\"Port\": 25, \"Address\": \"::\"}]}",
+            &["1 R=[10.0.0.0/24]", "1 P=[[::]:25]"],
+        );
+        check(
+            "{\"P\": [{\"Address\": {\"Address\": 167837962}, \"Port\": 25}, {\"Address\": {\"Address\": null}, \"Port\": 25}]}",
+            &["1 P=[10.1.1.10:25]~"],
+        );
+        check("{\"M\": {}, \"U\": {\"IsUnlimited\": true, \"Value\": null}}", &["1 M=~", "1 U=Unlimited"]);
+    }
+
+    #[test]
+    fn keeps_what_there_is() {
+        check("{\"A\": \"b\", \"C\": \"unfini", &["1 A=b", "1 C=unfini~"]);
+        check("[{\"A\": 1},\n{\"A\": 2, \"B\": ", &["1 A=1", "2 A=2~"]);
+        check("{not json}", &[]);
+        check("[PS] C:\\>", &[]);
+    }
+}
