@@ -208,12 +208,12 @@ impl Browser {
         sent.filter(|url| !["data:", "blob:", "chrome:", "devtools:"].iter().any(|own| url.starts_with(own))).collect()
     }
 
-    /// The whole page as a picture, into target/screenshots.
-    pub(crate) fn picture(&self, name: &str) {
+    /// The page as a picture, into target/screenshots; at most so many pixels of it.
+    pub(crate) fn picture(&self, name: &str, most: f64) {
         let size = self.cdp("Page.getLayoutMetrics", json!({}));
         let height = size.pointer("/cssContentSize/height").and_then(Value::as_f64).unwrap_or(900.0);
         let width = size.pointer("/cssContentSize/width").and_then(Value::as_f64).unwrap_or(1280.0);
-        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height.min(9000.0), "scale": 1 });
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height.min(most), "scale": 1 });
         let shot = self.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }));
         let data = shot.get("data").and_then(Value::as_str).unwrap_or_default();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
