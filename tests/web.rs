@@ -1,5 +1,6 @@
 //! The JavaScript API in a browser: what goes in, what comes out, and what a wrong argument says.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use mailflow_doctor::wasm::{diagnose, land};

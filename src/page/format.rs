@@ -82,7 +82,11 @@ pub(super) fn mark(target: &Part, text: &str, names: &[&str], class: &str) {
         let found = if starts_word { names.iter().find(|n| is_whole(rest, n)) } else { None };
         if let Some(name) = found {
             target.add_text(text.get(plain_from..at).unwrap_or_default());
-            target.add_new("b", class, name);
+            // A short name stays on one line; a long one would not fit on a telephone.
+            let shown = target.add_new("b", class, name);
+            if name.chars().count() <= 16 {
+                shown.class("whole");
+            }
             at = at.saturating_add(name.len());
             plain_from = at;
         } else {

@@ -248,6 +248,8 @@ impl Page {
         for part in parts.into_iter().flatten() {
             body.add(&part);
         }
+        // The core may say better what to run.
+        Part::id("nothing-own").show(report.notes.iter().all(|n| n.command.is_none()));
         if let Some(notes) = view::notes(view) {
             loose.add(&notes.slot("list"));
         }

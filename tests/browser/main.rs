@@ -2,6 +2,13 @@
 //!
 //! `./build.sh test` builds it first. A plain `cargo test` takes what lies in `dist/`, and says so where there is nothing.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+#![allow(clippy::print_stdout, reason = "what was skipped, and figures of speed")]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::assigning_clones,
+    reason = "json!(...) reads best where it is handed over"
+)]
 
 mod driver;
 mod http;
