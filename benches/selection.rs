@@ -150,7 +150,7 @@ fn organization() {
     });
     let copied = best(3, || remedy::apply(&snapshot, &remedies[0].plan));
     println!(
-        "100 servers, 10 connectors each, 1,300 ranges per connector: {} remedies found and proved in {found:.0?}, written in {written:.0?}; the changed configuration copied in {copied:.0?}",
+        "100 servers, 10 connectors each, 1,300 ranges per connector: {} remedies found and proved in {found:.2?}, written in {written:.2?}; the changed configuration copied in {copied:.2?}",
         remedies.len()
     );
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::plan::{PlannedChange, Setting, entry};
-use super::relanding::{by_server, prove, still_captured};
+use super::relanding::{Order, prove, still_captured};
 use super::{Capture, Consequence, Id, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off};
 use crate::model::{
     AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot, same_server,
@@ -20,12 +20,13 @@ const DEDICATED_NAME: &str = "Exchange Servers";
 /// Checks a plan, proves it and adds the consequences that follow from both.
 pub(super) fn finish(
     id: Id,
-    request: &Request<'_>,
+    order: &Order<'_>,
     plan: Vec<PlannedChange>,
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
+    let request = order.request;
     let snapshot = request.snapshot;
-    let (effects, proof) = prove(request, &plan);
+    let (effects, proof) = prove(order, &plan);
     let mut acceptance = match hidden_old_value(snapshot, &plan) {
         Some(unfit) => Acceptance::Unfit(unfit),
         None if plan.is_empty() => nothing_visible(request),
@@ -75,9 +76,10 @@ pub(super) fn finish(
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
 /// as in the main remedy. `None` where there is no such connector.
-pub(super) fn disable(request: &Request<'_>) -> Option<Remedy> {
+pub(super) fn disable(order: &Order<'_>) -> Option<Remedy> {
+    let request = order.request;
     let snapshot = request.snapshot;
-    let mut plan = take_off::plan(request);
+    let mut plan = order.take_off.clone();
     let mut disabled = Vec::new();
     for step in &mut plan {
         let Setting::RemoteIpRanges { remove, add } = &step.setting else { continue };
@@ -96,12 +98,13 @@ pub(super) fn disable(request: &Request<'_>) -> Option<Remedy> {
     }
     let mut consequences = take_off::splits(snapshot, &plan);
     consequences.insert(0, Consequence::AnswersNobody { connectors: disabled });
-    Some(finish(Id::DisableConnector, request, plan, consequences))
+    Some(finish(Id::DisableConnector, order, plan, consequences))
 }
 
 /// Names the addresses one by one on the connector that they should land on: one address is the smallest range there
 /// is, so it wins over every larger one.
-pub(super) fn pin(request: &Request<'_>) -> Option<Remedy> {
+pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
+    let request = order.request;
     let snapshot = request.snapshot;
     let mut plan: Vec<PlannedChange> = Vec::new();
     for capture in &request.captures {
@@ -122,16 +125,17 @@ pub(super) fn pin(request: &Request<'_>) -> Option<Remedy> {
     }
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
     let trap = Consequence::TrapStays { connectors: captures_where(request, |_| true) };
-    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, request, plan, vec![trap]))
+    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, order, plan, vec![trap]))
 }
 
 /// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
-pub(super) fn dedicated(request: &Request<'_>) -> Option<Remedy> {
+pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
+    let request = order.request;
     let snapshot = request.snapshot;
     let mut plan = Vec::new();
     let mut names = Vec::new();
-    for (server, captures) in by_server(request) {
-        let connector = new_connector(snapshot, &server, &captures)?;
+    for (captures, site) in &order.stages {
+        let connector = new_connector(snapshot, &site.server, captures)?;
         names.push(connector.identity());
         plan.push(PlannedChange {
             connector: snapshot.receive_connectors.len().saturating_add(plan.len()),
@@ -142,7 +146,7 @@ pub(super) fn dedicated(request: &Request<'_>) -> Option<Remedy> {
         Consequence::OneMoreConnector { connectors: names },
         Consequence::TrapStays { connectors: captures_where(request, |_| true) },
     ];
-    Some(finish(Id::DedicatedInternalConnector, request, plan, consequences))
+    Some(finish(Id::DedicatedInternalConnector, order, plan, consequences))
 }
 
 fn new_connector(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
@@ -184,7 +188,8 @@ fn free_name(snapshot: &Snapshot, server: &str) -> String {
 }
 
 /// What KB 979175 suggests when read literally: Exchange Server authentication on the capturing connector.
-pub(super) fn exchange_server_on_relay(request: &Request<'_>) -> Option<Remedy> {
+pub(super) fn exchange_server_on_relay(order: &Order<'_>) -> Option<Remedy> {
+    let request = order.request;
     let mut plan = Vec::new();
     let mut connectors = Vec::new();
     for capture in &request.captures {
@@ -204,21 +209,23 @@ pub(super) fn exchange_server_on_relay(request: &Request<'_>) -> Option<Remedy> 
         plan.push(PlannedChange { connector: index, setting: Setting::PermissionGroups(groups) });
         plan.push(PlannedChange { connector: index, setting: Setting::AuthMechanism(auth) });
     }
-    warning(Id::ExchangeServerOnRelay, request, plan, Consequence::HidesTheWrongRange { connectors })
+    warning(Id::ExchangeServerOnRelay, order, plan, Consequence::HidesTheWrongRange { connectors })
 }
 
 /// Writing a list anew of which only a part was printed.
-pub(super) fn replace_cut_list(request: &Request<'_>) -> Option<Remedy> {
+pub(super) fn replace_cut_list(order: &Order<'_>) -> Option<Remedy> {
+    let request = order.request;
     let connectors = captures_where(request, |c| c.remote_ip_ranges.is_cut());
     if connectors.is_empty() {
         return None;
     }
     let plan = Vec::new();
-    warning(Id::ReplaceCutList, request, plan, Consequence::LosesHiddenEntries { connectors })
+    warning(Id::ReplaceCutList, order, plan, Consequence::LosesHiddenEntries { connectors })
 }
 
 /// A warning example: checked like the others, never ready.
-fn warning(id: Id, request: &Request<'_>, plan: Vec<PlannedChange>, consequence: Consequence) -> Option<Remedy> {
+fn warning(id: Id, order: &Order<'_>, plan: Vec<PlannedChange>, consequence: Consequence) -> Option<Remedy> {
+    let request = order.request;
     if plan.is_empty() && id != Id::ReplaceCutList {
         return None;
     }
@@ -226,7 +233,7 @@ fn warning(id: Id, request: &Request<'_>, plan: Vec<PlannedChange>, consequence:
         refused @ Acceptance::Refused(_) => refused,
         _ => Acceptance::Unfit(Unfit::Harmful),
     };
-    let (mut effects, proof) = prove(request, &plan);
+    let (mut effects, proof) = prove(order, &plan);
     if matches!(acceptance, Acceptance::Refused(_)) {
         effects.clear();
     }

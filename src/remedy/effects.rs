@@ -53,7 +53,7 @@ pub fn difference(snapshot: &Snapshot, plan: &[PlannedChange]) -> Difference {
         if steps.is_empty() {
             continue;
         }
-        let before = match windows(&steps) {
+        let before = match windows(snapshot, &steps) {
             Some(windows) => Site::within(snapshot, &server, &windows),
             None => Site::of(snapshot, &server),
         };
@@ -97,18 +97,30 @@ pub fn servers(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<String> {
 }
 
 /// The addresses outside which nothing can change; `None` = everything may.
-fn windows(steps: &[&PlannedChange]) -> Option<Vec<IpRange>> {
+fn windows(snapshot: &Snapshot, steps: &[&PlannedChange]) -> Option<Vec<IpRange>> {
     let mut windows = Vec::new();
     for step in steps {
         match &step.setting {
             Setting::RemoteIpRanges { remove, add } => {
                 windows.extend(remove.iter().filter_map(|r| r.range).chain(add.iter().copied()));
             }
-            Setting::Create(connector) if connector.transport_role.is_absent() => windows.extend(ranges(connector)),
+            Setting::Create(connector) if fits_in(snapshot, connector) => windows.extend(ranges(connector)),
             _ => return None,
         }
     }
     Some(merged(windows))
+}
+
+/// Whether a new connector belongs to the same service as all others of its server on its ports: otherwise it could
+/// change who has the port, and with that everything.
+fn fits_in(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
+    let ports = |c: &ReceiveConnector| -> Option<BTreeSet<u16>> {
+        c.bindings.whole()?.iter().map(|b| b.endpoint.map(|e| e.port)).collect()
+    };
+    let Some(own) = ports(connector) else { return false };
+    let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &connector.server));
+    let mut neighbours = here.filter(|c| ports(c).is_none_or(|theirs| !own.is_disjoint(&theirs)));
+    neighbours.all(|c| c.transport_role.whole() == connector.transport_role.whole())
 }
 
 type Point = (u16, Family, Option<Address>);

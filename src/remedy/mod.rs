@@ -22,6 +22,8 @@ pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{move_to_frontend, restore_default_connector};
 
+use relanding::Order;
+
 use crate::model::{Address, ReceiveConnector, Snapshot};
 
 /// What a remedy is asked to cure: a connector takes addresses that belong to Exchange servers.
@@ -265,13 +267,14 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
     if !wanted {
         return Vec::new();
     }
+    let order = Order::of(request);
     let mut remedies: Vec<_> = [
-        Some(take_off::remedy(request)),
-        alternatives::disable(request),
-        alternatives::pin(request),
-        alternatives::dedicated(request),
-        alternatives::exchange_server_on_relay(request),
-        alternatives::replace_cut_list(request),
+        Some(take_off::remedy(&order)),
+        alternatives::disable(&order),
+        alternatives::pin(&order),
+        alternatives::dedicated(&order),
+        alternatives::exchange_server_on_relay(&order),
+        alternatives::replace_cut_list(&order),
     ]
     .into_iter()
     .flatten()

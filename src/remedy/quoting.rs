@@ -30,17 +30,25 @@ pub fn quote(text: &str) -> Result<String, Unquotable> {
     let mut literal = String::with_capacity(text.len().saturating_add(2));
     literal.push('\'');
     for c in text.chars() {
-        match c {
-            _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
-                return Err(Unquotable::ControlCharacter(c));
-            }
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => return Err(Unquotable::DirectionOverride(c)),
-            '\'' | '\u{2018}'..='\u{201b}' => literal.extend([c, c]),
-            _ => literal.push(c),
+        if let Some(fault) = fault(c) {
+            return Err(fault);
         }
+        if matches!(c, '\'' | '\u{2018}'..='\u{201b}') {
+            literal.push(c);
+        }
+        literal.push(c);
     }
     literal.push('\'');
     Ok(literal)
+}
+
+/// What is wrong with a character.
+fn fault(c: char) -> Option<Unquotable> {
+    match c {
+        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => Some(Unquotable::ControlCharacter(c)),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unquotable::DirectionOverride(c)),
+        _ => None,
+    }
 }
 
 /// The text with every character that [`quote`] refuses written as its number: for messages.
@@ -48,7 +56,7 @@ pub fn quote(text: &str) -> Result<String, Unquotable> {
 pub fn printable(text: &str) -> String {
     let mut result = String::new();
     for c in text.chars().take(LONGEST) {
-        if quote(c.encode_utf8(&mut [0; 4])).is_ok() {
+        if fault(c).is_none() {
             result.push(c);
         } else {
             let _ = write!(result, "<U+{:04X}>", u32::from(c));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
 use super::site::{Site, merged};
-use super::{Acceptance, Capture, Request, Unfit, identity};
+use super::{Acceptance, Capture, Request, Unfit, identity, take_off};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::selection::{Endpoint, Outcome, Property};
 
@@ -66,13 +66,14 @@ impl Proof {
 }
 
 /// Effects and proof of a plan for a request.
-pub(super) fn prove(request: &Request<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
+pub(super) fn prove(order: &Order<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
+    let request = order.request;
     let Difference { effects, hidden, contested } = effects::difference(request.snapshot, plan);
     let (wanted, others): (Vec<&Effect>, Vec<_>) = effects.iter().partition(|effect| is_wanted(request, effect));
     let ports: BTreeSet<u16> = request.captures.iter().map(|c| c.port).collect();
     let other_ports: BTreeSet<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
     let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
-    let landings = land_again(request, plan);
+    let landings = land_again(order, plan);
     let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot, plan, c), property(p))).collect();
     (effects, Proof { landings, others, other_ports, hidden, contested })
 }
@@ -103,8 +104,30 @@ pub(super) fn name(snapshot: &Snapshot, plan: &[PlannedChange], connector: usize
         .map_or_else(|| identity(snapshot, connector), ReceiveConnector::identity)
 }
 
+/// A request with what every candidate needs of it, worked out once.
+pub(super) struct Order<'a> {
+    pub(super) request: &'a Request<'a>,
+    /// The captures of each server in order, with the server's connectors as far as they matter for them.
+    pub(super) stages: Vec<(Vec<&'a Capture>, Site)>,
+    /// The steps of the main remedy.
+    pub(super) take_off: Vec<PlannedChange>,
+}
+
+impl<'a> Order<'a> {
+    pub(super) fn of(request: &'a Request<'a>) -> Self {
+        let stage = |(server, captures): (String, Vec<&'a Capture>)| {
+            let site = stage(request.snapshot, &server, &captures);
+            (captures, site)
+        };
+        let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
+        let take_off = stages.iter().flat_map(|(captures, site)| take_off::steps(request.snapshot, captures, site));
+        let take_off = take_off.collect();
+        Self { request, stages, take_off }
+    }
+}
+
 /// The captures, grouped by server, in order.
-pub(super) fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
+fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
     let mut servers: Vec<(String, Vec<&Capture>)> = Vec::new();
     for capture in &request.captures {
         let Some(connector) = request.snapshot.receive_connectors.get(capture.connector) else { continue };
@@ -118,7 +141,7 @@ pub(super) fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Ca
 
 /// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
 /// as enabled: the question is what happens when somebody enables it.
-pub(super) fn stage(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Site {
+fn stage(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Site {
     let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
     let mut site = Site::within(snapshot, server, &merged(windows));
     for capture in captures {
@@ -141,10 +164,12 @@ pub(super) fn sessions(capture: &Capture) -> impl Iterator<Item = (Address, Opti
     })
 }
 
-fn land_again(request: &Request<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
+fn land_again(order: &Order<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
+    let request = order.request;
     let mut landings: Vec<Relanding> = Vec::new();
-    for (server, captures) in by_server(request) {
-        let mut site = stage(request.snapshot, &server, &captures);
+    for (captures, before) in &order.stages {
+        let mut site = before.clone();
+        let server = before.server.clone();
         let here = |step: &&PlannedChange| step.server(request.snapshot).is_some_and(|s| same_server(s, &server));
         plan.iter().filter(here).for_each(|step| site.apply(step));
         for capture in captures {

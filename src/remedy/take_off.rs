@@ -9,29 +9,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
-use super::relanding::{by_server, sessions, stage};
+use super::relanding::{Order, sessions};
 use super::site::{Site, ranges};
-use super::{Capture, Consequence, Id, Remedy, Request, alternatives, identity};
+use super::{Capture, Consequence, Id, Remedy, alternatives, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::selection::Endpoint;
 
 /// The remedy; always offered, accepted or not.
-pub(super) fn remedy(request: &Request<'_>) -> Remedy {
-    let plan = plan(request);
-    let consequences = splits(request.snapshot, &plan);
-    alternatives::finish(Id::TakeAddressesOff, request, plan, consequences)
+pub(super) fn remedy(order: &Order<'_>) -> Remedy {
+    let consequences = splits(order.request.snapshot, &order.take_off);
+    alternatives::finish(Id::TakeAddressesOff, order, order.take_off.clone(), consequences)
 }
 
-/// The steps: one per connector, in order of the captures.
-pub(super) fn plan(request: &Request<'_>) -> Vec<PlannedChange> {
-    let mut plan = Vec::new();
-    for (server, captures) in by_server(request) {
-        let mut work = Work::of(request.snapshot, stage(request.snapshot, &server, &captures));
-        // A piece can only matter to an address that was done before in odd configurations; then it is done again.
-        while captures.iter().filter(|capture| work.take_off(capture)).count() > 0 {}
-        plan.extend(work.steps());
-    }
-    plan
+/// The steps on one server: one per connector, in order of the connectors.
+pub(super) fn steps(snapshot: &Snapshot, captures: &[&Capture], site: &Site) -> Vec<PlannedChange> {
+    let mut work = Work::of(snapshot, site.clone());
+    // A piece can only matter to an address that was done before in odd configurations; then it is done again.
+    while captures.iter().filter(|capture| work.take_off(capture)).count() > 0 {}
+    work.steps().collect()
 }
 
 /// One server's lists while addresses are taken off.

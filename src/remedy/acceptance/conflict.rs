@@ -53,17 +53,21 @@ pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, cont
     // Only what lies between the lowest and the highest address of the other side can conflict: usually little.
     let theirs = near(ranges(other), &ranges(changed).collect::<Vec<_>>());
     let ours = near(ranges(changed), &theirs);
-    let equals: HashSet<IpRange> = match contact {
-        Contact::Identical => theirs.iter().copied().collect(),
-        Contact::Wildcard => HashSet::new(),
-    };
-    let index = Crossings::of(theirs);
-    ours.into_iter().find_map(|range| {
-        if equals.contains(&range) {
+    if contact == Contact::Identical {
+        let equals: HashSet<IpRange> = theirs.iter().copied().collect();
+        if let Some(range) = ours.iter().copied().find(|range| equals.contains(range)) {
             return Some(Rule::EqualRange { range, other: name() });
         }
-        index.crossing(range).map(|crosses| Rule::CrossingRanges { range, crosses, other: name() })
-    })
+    }
+    // Crossing is mutual: the shorter list is put in order, the longer one asks.
+    let (range, crosses) = if ours.len() < theirs.len() {
+        let index = Crossings::of(ours);
+        theirs.into_iter().find_map(|range| Some((index.crossing(range)?, range)))?
+    } else {
+        let index = Crossings::of(theirs);
+        ours.into_iter().find_map(|range| Some((range, index.crossing(range)?)))?
+    };
+    Some(Rule::CrossingRanges { range, crosses, other: name() })
 }
 
 /// Those ranges that lie, in part at least, between the bounds of these.

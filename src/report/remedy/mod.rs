@@ -5,6 +5,8 @@
 mod english;
 mod german;
 
+use std::collections::HashSet;
+
 use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
@@ -153,13 +155,14 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
         ),
         Setting::TransportRole(role) => (texts(displays(connector.transport_role.visible())), vec![role.to_string()]),
     };
-    let minus = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).cloned().collect();
+    let (old, new): (HashSet<&String>, HashSet<&String>) = (before.iter().collect(), after.iter().collect());
+    let minus = |a: &[String], b: &HashSet<&String>| a.iter().filter(|x| !b.contains(x)).cloned().collect();
     Some(wire::Change {
         connector: connector.identity(),
         property: step.setting.property().to_owned(),
-        removed: minus(&before, &after),
-        added: minus(&after, &before),
-        kept: before.iter().filter(|x| after.contains(x)).cloned().collect(),
+        removed: minus(&before, &new),
+        added: minus(&after, &old),
+        kept: before.iter().filter(|x| new.contains(x)).cloned().collect(),
     })
 }
 
