@@ -280,7 +280,7 @@ impl<'a> List<'a> {
             Some(join) if join.record == record && join.field == field => join.push(piece, full),
             _ => {
                 let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return };
-                let mut join = Join::new(record, field, column);
+                let mut join = Join::new(record, field, column, open.padded_labels);
                 let Cow::Borrowed(first) = *first else { return };
                 join.push(first, open.last_width);
                 join.push(piece, full);

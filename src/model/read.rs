@@ -4,7 +4,9 @@ use super::command::Command;
 use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
+use super::read_address::AddressReader;
 use super::read_connector::Connectors;
+use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::Servers;
@@ -45,6 +47,8 @@ struct Reader {
     queues: Queues,
     connectors: Connectors,
     servers: Servers,
+    addresses: AddressReader,
+    observer: Observer,
     replies: Vec<Reply>,
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
@@ -81,7 +85,32 @@ impl Reader {
                 self.recognise(record, ObjectKind::ExchangeServer);
                 self.servers.of_record(record);
             }
-            Kind::Address => {}
+            Kind::LogLine => {
+                if self.observer.log_line(record, &mut self.servers) {
+                    self.recognise(record, ObjectKind::ProtocolLog);
+                }
+            }
+            Kind::Permission => {
+                self.recognise(record, ObjectKind::Permission);
+                self.observer.permission(record, command);
+            }
+            Kind::SendConnector => {
+                self.recognise(record, ObjectKind::SendConnector);
+                self.observer.send_connector(record);
+            }
+            Kind::Certificate => {
+                self.recognise(record, ObjectKind::Certificate);
+                self.observer.certificate(record);
+            }
+            Kind::ComponentState => {
+                self.recognise(record, ObjectKind::ComponentState);
+                self.observer.component(record, command);
+            }
+            Kind::Address => {
+                if self.addresses.record(record, &mut self.servers) {
+                    self.recognise(record, ObjectKind::Address);
+                }
+            }
             Kind::Other(what) => {
                 let kind = NoteKind::NotUsed { what: what.to_owned() };
                 if !self.notes.iter().any(|n| n.kind == kind) {
@@ -89,7 +118,13 @@ impl Reader {
                 }
             }
             Kind::Message => self.values(record, false),
-            Kind::Unknown => self.values(record, true),
+            Kind::Unknown => {
+                if self.addresses.record(record, &mut self.servers) {
+                    self.recognise(record, ObjectKind::Address);
+                } else {
+                    self.values(record, true);
+                }
+            }
         }
     }
 
@@ -142,8 +177,14 @@ impl Reader {
                     }
                 }
             }
+            let before = self.observer.count();
+            self.observer.transcript(lines);
+            for (place, last) in self.observer.transcripts_since(before) {
+                self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
+            }
             for line in lines {
-                let Some((name, addresses)) = read_prose::address_line(line.text) else { continue };
+                let named = super::read_address::ping(line.text).or_else(|| read_prose::address_line(line.text));
+                let Some((name, addresses)) = named else { continue };
                 for address in addresses {
                     self.servers.address(name, address, AddressOrigin::AddressLine, Some(line.place));
                 }
@@ -179,6 +220,7 @@ impl Reader {
         self.servers.of_last_errors(&snapshot.queues);
         self.servers.of_answers(input, &mut self.notes);
         self.servers.finish(&mut snapshot);
+        snapshot.observations = self.observer.finish();
         cut_notes(&snapshot, &mut self.notes);
         let recognised = runs(self.recognised);
         let has_text = texts.iter().any(|t| !t.as_str().trim().is_empty());
