@@ -178,8 +178,8 @@ impl<'a> List<'a> {
             return Some(Taken::Yes);
         }
         let Some(found) = found else {
-            // A wrapped line without indent, perhaps: what follows decides.
-            let fits = blanks == 0 && open.pending.len() < 64;
+            // A wrapped line without indent, perhaps: what follows decides. Only the formatter wraps.
+            let fits = blanks == 0 && open.pending.len() < 64 && open.padded_labels;
             if fits {
                 open.pending.push(line);
             }

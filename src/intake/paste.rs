@@ -3,9 +3,10 @@
 //! Goes over the lines once and hands each to the layout that is open; what no layout takes is prose. Structured
 //! layouts that start in the middle of a paste are found here too. Knows where things begin and end, not what they mean.
 
+use super::grid::is_dashes;
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
-use super::table::{Table, is_dashes};
+use super::table::Table;
 use super::{Broken, Layout, ProseLine, Reading, clixml, csv, json, prompt};
 use crate::model::Place;
 
@@ -125,6 +126,9 @@ impl<'a> Paste<'a, '_> {
             table.row(line);
             return;
         }
+        if self.starts_without_dashes(line) {
+            return;
+        }
         match self.list.line(line, self.command) {
             Taken::Yes => {
                 self.blanks = 0;
@@ -173,6 +177,22 @@ impl<'a> Paste<'a, '_> {
         // Header lines were kept as prose until their dashes came.
         let prose = self.reading.prose.len().saturating_sub(used);
         self.reading.prose.truncate(prose);
+        self.above.clear();
+        self.blanks = 0;
+        self.table = Some(table);
+        true
+    }
+
+    /// Whether the line is the first row of a table that lost its dashes.
+    fn starts_without_dashes(&mut self, line: Line<'a>) -> bool {
+        let Some(&header) = self.above.last().filter(|_| !self.list.is_open() && self.blanks <= 2) else {
+            return false;
+        };
+        let Some(table) = Table::without_dashes(self.source, header, line, self.blanks, self.command) else {
+            return false;
+        };
+        self.end_list();
+        self.reading.prose.pop();
         self.above.clear();
         self.blanks = 0;
         self.table = Some(table);

@@ -183,10 +183,11 @@ impl Reader {
                 self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
             for line in lines {
-                let named = super::read_address::ping(line.text).or_else(|| read_prose::address_line(line.text));
-                let Some((name, addresses)) = named else { continue };
+                let pinged = super::read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
+                let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
+                let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
                 for address in addresses {
-                    self.servers.address(name, address, AddressOrigin::AddressLine, Some(line.place));
+                    self.servers.address(name, address, origin, Some(line.place));
                 }
                 self.recognise_line(line.place, line.place.line, ObjectKind::Address, Layout::Text);
             }

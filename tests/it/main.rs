@@ -5,4 +5,6 @@
 
 mod cases;
 mod corpus;
+mod damage;
+mod kinds;
 mod robust;
