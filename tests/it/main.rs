@@ -7,4 +7,5 @@ mod cases;
 mod corpus;
 mod damage;
 mod kinds;
+mod metamorphic;
 mod robust;
