@@ -1,5 +1,7 @@
 //! Records and prose to one snapshot: which record is what, and what the input as a whole tells.
 
+use std::borrow::Cow;
+
 use super::command::Command;
 use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
@@ -25,7 +27,7 @@ pub fn read(input: &Input<'_>) -> Read {
 /// [`read`] for sources that are decoded already.
 #[must_use]
 pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
-    let reading = intake::read(texts);
+    let mut reading = intake::read(texts);
     let mut reader = Reader::default();
     for (source, text) in texts.iter().enumerate() {
         if !text.is_text() {
@@ -37,7 +39,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.records(&reading);
+    reader.records(std::mem::take(&mut reading.records));
     reader.prose(&reading);
     reader.finish(input, texts)
 }
@@ -55,9 +57,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn records(&mut self, reading: &Reading<'_>) {
+    /// Reads the records one by one; each is freed at once, so that memory does not hold all of it twice.
+    fn records(&mut self, records: Vec<Record<'_>>) {
         let mut last: Option<((&str, u32), Command<'_>)> = None;
-        for record in &reading.records {
+        let mut like: Option<(Vec<Cow<'_, str>>, Option<(&str, u32)>, Kind)> = None;
+        for record in records {
             let command = match (record.command, last) {
                 (None, _) => Command::default(),
                 (Some(line), Some((seen, command))) if seen == line => command,
@@ -67,12 +71,23 @@ impl Reader {
                     command
                 }
             };
-            self.record(record, command);
+            // Objects of one command have the same properties, so mostly the kind is known.
+            let names = || record.fields.iter().map(|f| &f.name);
+            let known = like.as_ref().filter(|(of, line, _)| *line == record.command && of.iter().eq(names()));
+            let kind = match known {
+                Some((.., kind)) => *kind,
+                None => {
+                    let kind = kind::of(&record, command);
+                    like = Some((names().cloned().collect(), record.command, kind));
+                    kind
+                }
+            };
+            self.record(&record, kind, command);
         }
     }
 
-    fn record(&mut self, record: &Record<'_>, command: Command<'_>) {
-        match kind::of(record, command) {
+    fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
+        match kind {
             Kind::Queue => {
                 self.recognise(record, ObjectKind::Queue);
                 self.queues.add(record, command, &mut self.notes);
