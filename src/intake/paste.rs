@@ -108,7 +108,7 @@ impl<'a> Paste<'a, '_> {
 
     fn line(&mut self, line: Line<'a>) {
         if line.is_blank() {
-            self.blank();
+            self.blank(line);
             return;
         }
         if is_dashes(line.text) && self.dashes(line) {
@@ -145,13 +145,13 @@ impl<'a> Paste<'a, '_> {
         }
     }
 
-    fn blank(&mut self) {
+    fn blank(&mut self, line: Line<'a>) {
         if let Some(table) = &mut self.table {
             if !table.blank() {
                 self.end_table();
             }
         } else if self.list.is_open() {
-            for line in self.list.blank() {
+            for line in self.list.blank(line) {
                 self.prose(line);
             }
         }
