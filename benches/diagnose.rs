@@ -13,7 +13,7 @@ use mailflow_doctor::{Input, diagnose};
 const ALL: &str = "{::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 0.0.0.0-255.255.255.255}";
 
 fn main() {
-    let small = organization(10, 4, 40);
+    let small = organization(10, 8, 60);
     measure("paste of about 100 KB", &small, 31);
     let large = organization(100, 10, 1300);
     measure("100 servers, 10 connectors each, up to 1,300 ranges", &large, 3);

@@ -167,6 +167,36 @@ pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
     if hidden.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(hidden) }
 }
 
+/// Why the way back would be refused: the pasted state breaks a rule itself, so Exchange would not take it again.
+#[must_use]
+pub fn check_back(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Refusal> {
+    let mut state = State { snapshot, changed: BTreeMap::new() };
+    for planned in plan {
+        let current = state.get(planned.connector).or_else(|| planned.target(snapshot)).cloned();
+        if let Some(mut connector) = current {
+            change(&mut connector, &planned.setting);
+            state.changed.insert(planned.connector, connector);
+        }
+    }
+    plan.iter().enumerate().rev().find_map(|(step, planned)| {
+        let Some(old) = snapshot.receive_connectors.get(planned.connector) else {
+            state.changed.remove(&planned.connector);
+            return None;
+        };
+        // Steps that selection does not read stay within the rules of the object, which it kept before.
+        if !planned.setting.is_read_by_selection() {
+            return own_rule(old, planned).filter(|rule| *rule != Rule::CustomIsNoInput).map(|rule| Refusal {
+                step,
+                connector: old.identity(),
+                rule,
+            });
+        }
+        let rule = state.conflict(planned, old, &mut Vec::new());
+        state.changed.insert(planned.connector, old.clone());
+        rule.map(|rule| Refusal { step, connector: old.identity(), rule })
+    })
+}
+
 /// The configuration between two steps, without a copy of what is unchanged.
 struct State<'a> {
     snapshot: &'a Snapshot,
@@ -193,6 +223,12 @@ impl State<'_> {
         connector: &ReceiveConnector,
         hidden: &mut Vec<(String, &'static str)>,
     ) -> Option<Rule> {
+        if let Setting::AuthMechanism(members) = &planned.setting
+            && members.contains(&AuthMechanism::ExchangeServer)
+            && connector.fqdn.whole().is_none()
+        {
+            hidden.push((connector.identity(), "Fqdn"));
+        }
         // Fewer entries, or none changed, cannot make a new conflict with what is hidden.
         let adds = match &planned.setting {
             Setting::RemoteIpRanges { add, .. } => !add.is_empty(),

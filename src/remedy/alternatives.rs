@@ -43,11 +43,14 @@ pub(super) fn finish(
     }
     if matches!(acceptance, Acceptance::Refused(_)) {
         // What Exchange refuses has no effects.
-        let (effects, queues) = (Vec::new(), Vec::new());
-        return Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues };
+        let (effects, queues, no_way_back) = (Vec::new(), Vec::new(), None);
+        return Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues };
     }
     if proof.others > 0 {
         consequences.push(Consequence::MovesOthers { regions: proof.others });
+    }
+    if !proof.other_ports.is_empty() {
+        consequences.push(Consequence::MovesOnOtherPorts { ports: proof.other_ports.clone() });
     }
     consequences.extend(many_entries(snapshot, &plan));
     consequences.extend(relay_ends(request));
@@ -64,7 +67,10 @@ pub(super) fn finish(
     if !id.is_discouraged() {
         consequences.push(Consequence::NoRestart);
     }
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues: request.queues.clone() }
+    let no_way_back = acceptance::check_back(snapshot, &plan);
+    consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
+    let queues = request.queues.clone();
+    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
 }
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
@@ -224,8 +230,8 @@ fn warning(id: Id, request: &Request<'_>, plan: Vec<PlannedChange>, consequence:
     if matches!(acceptance, Acceptance::Refused(_)) {
         effects.clear();
     }
-    let consequences = vec![consequence];
-    Some(Remedy { id, recommended: false, plan, acceptance, effects, proof, consequences, queues: Vec::new() })
+    let (consequences, queues, no_way_back) = (vec![consequence], Vec::new(), None);
+    Some(Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues })
 }
 
 /// Why there is nothing to take off: the capturing entries are hidden.

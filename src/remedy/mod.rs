@@ -12,13 +12,15 @@ mod plan;
 pub mod powershell;
 pub mod quoting;
 mod relanding;
+mod restore;
 mod site;
 mod take_off;
 
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
 pub use effects::Effect;
-pub use plan::{PlannedChange, Setting, apply};
+pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
+pub use restore::{move_to_frontend, restore_default_connector};
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
 
@@ -89,7 +91,9 @@ pub enum Id {
     ExchangeServerOnRelay,
     /// Tempting and wrong: write a list anew of which only a part is known.
     ReplaceCutList,
-    /// Back to what setup gives a default connector.
+    /// Give a default connector back what Exchange servers need, and nothing else.
+    RestoreExchangeAuthentication,
+    /// Back to all that setup gives a default connector.
     RestoreDefaultConnector,
     /// Move a connector to the Front End Transport service.
     MoveToFrontend,
@@ -106,6 +110,7 @@ impl Id {
             Self::DedicatedInternalConnector => "dedicated-internal-connector",
             Self::ExchangeServerOnRelay => "exchange-server-on-relay",
             Self::ReplaceCutList => "replace-cut-list",
+            Self::RestoreExchangeAuthentication => "restore-exchange-authentication",
             Self::RestoreDefaultConnector => "restore-default-connector",
             Self::MoveToFrontend => "move-to-frontend",
         }
@@ -133,6 +138,8 @@ pub struct Remedy {
     pub effects: Vec<Effect>,
     /// Where the captured addresses land afterwards, and whether anything else moves.
     pub proof: Proof,
+    /// Why Exchange would refuse the way back; `None` where there is one.
+    pub no_way_back: Option<Refusal>,
     /// What else comes of it.
     pub consequences: Vec<Consequence>,
     /// Identities of queues to try again afterwards.
@@ -181,6 +188,11 @@ pub enum Consequence {
         /// Number of regions beside the wanted ones.
         regions: usize,
     },
+    /// The captured addresses change connector on other ports too.
+    MovesOnOtherPorts {
+        /// The ports.
+        ports: Vec<u16>,
+    },
     /// The list grows towards the limit of about 1,300 entries (field reports: 1,200 to 1,300).
     ManyEntries {
         /// The connector.
@@ -225,6 +237,15 @@ pub enum Consequence {
         /// The name afterwards.
         fqdn: String,
     },
+    /// Who uses the connector by these permission groups cannot any more.
+    GroupsLost {
+        /// The connector.
+        connector: String,
+        /// The groups.
+        groups: Vec<String>,
+    },
+    /// Exchange would refuse the way back, because what is there now breaks a rule.
+    NoWayBack(Refusal),
     /// Both transport services must be restarted: a short interruption of mail.
     RestartBothServices {
         /// The server.
@@ -255,8 +276,9 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
     .into_iter()
     .flatten()
     .collect();
-    // The first that cures, is accepted and moves nothing else.
-    if let Some(best) = remedies.iter().position(|r| r.is_ready() && r.proof.moves_only_wanted()) {
+    // The first that cures, is accepted and moves nothing else; if there is none, the first that moves no other address.
+    let first = |fits: fn(&Proof) -> bool| remedies.iter().position(|r| r.is_ready() && fits(&r.proof));
+    if let Some(best) = first(Proof::moves_only_wanted).or_else(|| first(Proof::moves_no_other_address)) {
         if let Some(remedy) = remedies.get_mut(best) {
             remedy.recommended = true;
         }
@@ -270,5 +292,7 @@ pub(crate) fn identity(snapshot: &Snapshot, connector: usize) -> String {
     snapshot.receive_connectors.get(connector).map(ReceiveConnector::identity).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

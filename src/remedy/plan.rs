@@ -110,10 +110,25 @@ pub(super) fn change(connector: &mut ReceiveConnector, setting: &Setting) {
         Setting::Enabled(enabled) => connector.enabled = whole(*enabled, connector),
         Setting::Fqdn(fqdn) => connector.fqdn = whole(fqdn.clone(), connector),
         Setting::AuthMechanism(members) => connector.auth_mechanism = whole(members.clone(), connector),
-        Setting::PermissionGroups(members) => connector.permission_groups = whole(members.clone(), connector),
+        Setting::PermissionGroups(members) => {
+            connector.permission_groups = whole(with_custom(members, connector), connector);
+        }
         Setting::TransportRole(role) => connector.transport_role = whole(vec![role.clone()], connector),
         Setting::Create(new) => connector.clone_from(new),
     }
+}
+
+/// The groups as Exchange prints them afterwards: extra rights (`Custom`) are no input and stay as they are (observed
+/// behaviour, 2013 CU23, inferred).
+#[must_use]
+pub fn with_custom(members: &[PermissionGroup], before: &ReceiveConnector) -> Vec<PermissionGroup> {
+    let mut members = members.to_vec();
+    if before.permission_groups.has(&PermissionGroup::Custom) == Some(true)
+        && !members.contains(&PermissionGroup::Custom)
+    {
+        members.push(PermissionGroup::Custom);
+    }
+    members
 }
 
 /// An entry as Exchange prints it once it is set.

@@ -56,3 +56,98 @@ pub fn printable(text: &str) -> String {
     }
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads one argument as the documented rules say ("about_Quoting_Rules", "about_Parsing"): between single quotes
+    /// everything stands for itself except two single quotes in a row, which are one; any of the five characters
+    /// opens, closes and doubles; a line break outside quotes ends the command. The value, and what follows it.
+    fn read_back(source: &str) -> Option<(String, &str)> {
+        let is_quote = |c: char| ['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'].contains(&c);
+        let mut rest = source.chars();
+        rest.next().filter(|c| is_quote(*c))?;
+        let mut value = String::new();
+        loop {
+            let c = rest.next()?;
+            if is_quote(c) {
+                let mut ahead = rest.clone();
+                if ahead.next().is_some_and(is_quote) {
+                    rest = ahead;
+                } else {
+                    return Some((value, rest.as_str()));
+                }
+            }
+            value.push(c);
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str) {
+        let literal = quote(text).unwrap();
+        assert_eq!(read_back(&format!("{literal} -WhatIf")), Some((text.to_owned(), " -WhatIf")), "{literal}");
+        assert_eq!(literal.lines().count(), 1);
+    }
+
+    #[test]
+    fn every_name_is_read_back() {
+        for text in [
+            "",
+            "Relay EX1",
+            "it's",
+            "''",
+            "\u{2018}so\u{2019}",
+            "\u{201a}x\u{201b}'",
+            "$(throw)",
+            "`n",
+            "\"",
+            "a; b",
+            "[x]*?",
+            "Реле",
+            "中继",
+            "\u{201c}double\u{201d}",
+            "\\",
+            "'",
+            "\u{feff}",
+            "\u{200b}",
+            "e\u{301}",
+            "\u{1f4e7}",
+        ] {
+            check(text);
+        }
+    }
+
+    #[test]
+    fn what_could_break_a_line_is_refused() {
+        for c in ['\0', '\t', '\n', '\r', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9b}', '\u{2028}', '\u{2029}'] {
+            assert_eq!(quote(&format!("a{c}b")), Err(Unquotable::ControlCharacter(c)));
+        }
+        assert_eq!(quote("a\u{202e}b"), Err(Unquotable::DirectionOverride('\u{202e}')));
+        assert_eq!(printable("a\nb"), "a<U+000A>b");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_read_back_or_refused(text in any::<String>()) {
+            match quote(&text) {
+                Ok(literal) => prop_assert_eq!(read_back(&literal), Some((text, ""))),
+                Err(Unquotable::TooLong) => prop_assert!(text.chars().count() > LONGEST),
+                Err(Unquotable::ControlCharacter(c) | Unquotable::DirectionOverride(c)) => {
+                    prop_assert!(text.contains(c));
+                    prop_assert!(!c.is_alphanumeric());
+                }
+            }
+        }
+
+        #[test]
+        fn quotes_in_any_order_are_read_back(text in "[a'\u{2018}\u{2019}\u{201a}\u{201b}$`\"; ]{0,12}") {
+            let literal = quote(&text).unwrap();
+            prop_assert_eq!(read_back(&literal), Some((text, "")));
+        }
+    }
+}

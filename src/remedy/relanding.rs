@@ -35,8 +35,10 @@ pub struct Relanding {
 pub struct Proof {
     /// Every captured address on every endpoint that was asked for.
     pub landings: Vec<Relanding>,
-    /// Regions that change connector although nobody asked for it.
+    /// Regions of other addresses that change connector although nobody asked for it.
     pub others: usize,
+    /// Ports other than the captures' on which the captured addresses change connector too.
+    pub other_ports: Vec<u16>,
     /// Hidden values that have a say in the difference (connector, property).
     pub hidden: Vec<(String, &'static str)>,
     /// Two services claim an endpoint, so who answers there is decided when they start.
@@ -47,6 +49,12 @@ impl Proof {
     /// As far as is visible, every captured address lands where it should and no other address moves.
     #[must_use]
     pub fn moves_only_wanted(&self) -> bool {
+        self.moves_no_other_address() && self.other_ports.is_empty()
+    }
+
+    /// The same, whatever becomes of the captured addresses on other ports.
+    #[must_use]
+    pub fn moves_no_other_address(&self) -> bool {
         self.others == 0 && self.landings.iter().all(|l| l.cured)
     }
 
@@ -60,10 +68,13 @@ impl Proof {
 /// Effects and proof of a plan for a request.
 pub(super) fn prove(request: &Request<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
     let Difference { effects, hidden, contested } = effects::difference(request.snapshot, plan);
-    let others = effects.iter().filter(|effect| !is_wanted(request, effect)).count();
+    let (wanted, others): (Vec<&Effect>, Vec<_>) = effects.iter().partition(|effect| is_wanted(request, effect));
+    let ports: BTreeSet<u16> = request.captures.iter().map(|c| c.port).collect();
+    let other_ports: BTreeSet<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
+    let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
     let landings = land_again(request, plan);
     let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot, plan, c), property(p))).collect();
-    (effects, Proof { landings, others, hidden, contested })
+    (effects, Proof { landings, others, other_ports, hidden, contested })
 }
 
 /// The first captured address that still lands elsewhere.
@@ -172,14 +183,16 @@ fn cures(capture: &Capture, index: Option<usize>, connector: Option<&ReceiveConn
     index != capture.connector && (offers == Some(true) || (capture.expected.is_none() && offers.is_none()))
 }
 
-/// Whether somebody asked for this move: every address of it is captured on this server and port.
+/// Whether this move is of captured addresses only. On the port that was asked for they must land somewhere.
 fn is_wanted(request: &Request<'_>, effect: &Effect) -> bool {
-    let captures = request.captures.iter().filter(|capture| {
+    let here = |capture: &&Capture| {
         let connector = request.snapshot.receive_connectors.get(capture.connector);
-        capture.port == effect.port && connector.is_some_and(|c| same_server(&c.server, &effect.server))
-    });
-    let inside: BTreeSet<_> =
-        captures.flat_map(|c| &c.addresses).filter(|a| effect.range.contains(**a)).copied().collect();
+        connector.is_some_and(|c| same_server(&c.server, &effect.server))
+    };
+    let captures: Vec<_> = request.captures.iter().filter(here).collect();
+    let addresses = captures.iter().flat_map(|c| &c.addresses).filter(|a| effect.range.contains(**a));
+    let count = addresses.collect::<BTreeSet<_>>().len();
     let beyond_first = effect.range.last_bits().wrapping_sub(effect.range.first_bits());
-    effect.to.is_some() && u128::try_from(inside.len()).is_ok_and(|n| n.checked_sub(1) == Some(beyond_first))
+    let all_captured = u128::try_from(count).is_ok_and(|n| n.checked_sub(1) == Some(beyond_first));
+    all_captured && (effect.to.is_some() || captures.iter().all(|c| c.port != effect.port))
 }

@@ -38,6 +38,7 @@ impl Site {
             thin.enabled.clone_from(&connector.enabled);
             thin.transport_role.clone_from(&connector.transport_role);
             thin.bindings.clone_from(&connector.bindings);
+            thin.auth_mechanism.clone_from(&connector.auth_mechanism);
             thin.remote_ip_ranges = match &connector.remote_ip_ranges {
                 Shown::Absent => Shown::Absent,
                 Shown::Cut { visible, place } => Shown::Cut {

@@ -5,14 +5,14 @@
 //! as they are. The pieces keep clear of the ranges of the server's other connectors, disabled ones included: inside
 //! or outside of each, never across, never equal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::acceptance::{Contact, contact, shown};
+use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{by_server, sessions, stage};
 use super::site::{Site, ranges};
 use super::{Capture, Consequence, Id, Remedy, Request, alternatives, identity};
-use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot, same_server};
+use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::selection::Endpoint;
 
 /// The remedy; always offered, accepted or not.
@@ -26,40 +26,138 @@ pub(super) fn remedy(request: &Request<'_>) -> Remedy {
 pub(super) fn plan(request: &Request<'_>) -> Vec<PlannedChange> {
     let mut plan = Vec::new();
     for (server, captures) in by_server(request) {
-        let before = stage(request.snapshot, &server, &captures);
-        let mut site = before.clone();
-        for capture in &captures {
-            for (address, local) in sessions(capture) {
-                take_off(request.snapshot, &mut site, capture, address, local);
-            }
-        }
-        plan.extend((0..).zip(&before.snapshot.receive_connectors).filter_map(|(inside, old)| {
-            let setting = changed_entries(old, site.connector(inside)?)?;
-            Some(PlannedChange { connector: site.outside(inside)?, setting })
-        }));
+        let mut work = Work::of(request.snapshot, stage(request.snapshot, &server, &captures));
+        // A piece can only matter to an address that was done before in odd configurations; then it is done again.
+        while captures.iter().filter(|capture| work.take_off(capture)).count() > 0 {}
+        plan.extend(work.steps());
     }
     plan
 }
 
-/// Takes an address out of entry after entry until it lands where it should, or on a connector to be left alone.
-fn take_off(whole: &Snapshot, site: &mut Site, capture: &Capture, address: Address, local: Option<Address>) {
-    let expected = capture.expected.and_then(|c| site.inside(c));
-    let capturing = site.inside(capture.connector);
-    loop {
-        let endpoint = Endpoint::of(&site.snapshot, &site.server, local, capture.port, address.family());
-        let outcome = endpoint.select(address).outcome;
-        let Some((winner, range)) = outcome.best().map(|d| (d.connector, d.range)) else { return };
-        if Some(winner) == expected || !(Some(winner) == capturing || is_another_trap(site, winner)) {
-            return;
+/// One server's lists while addresses are taken off.
+struct Work<'a> {
+    whole: &'a Snapshot,
+    /// Only the entries that hold a captured address.
+    site: Site,
+    /// Entries that went and came so far, by index in the whole.
+    changes: BTreeMap<usize, Change>,
+}
+
+#[derive(Default)]
+struct Change {
+    gone: BTreeSet<IpRange>,
+    come: BTreeSet<IpRange>,
+}
+
+impl<'a> Work<'a> {
+    fn of(whole: &'a Snapshot, site: Site) -> Self {
+        Self { whole, site, changes: BTreeMap::new() }
+    }
+
+    /// Takes each address of a capture out of entry after entry until it lands where it should, or on a connector to
+    /// be left alone. Whether anything changed.
+    fn take_off(&mut self, capture: &Capture) -> bool {
+        let mut changed = false;
+        for (address, local) in sessions(capture) {
+            while let Some((winner, range)) = self.trap(capture, address, local) {
+                if !self.take_out(winner, range, address) {
+                    break;
+                }
+                changed = true;
+            }
         }
-        let (Some(connector), Some(index)) = (site.connector(winner), site.outside(winner)) else { return };
-        let pieces = pieces(whole, index, connector, range, address);
-        let Some(connector) = site.connector_mut(winner) else { return };
-        let own: BTreeSet<IpRange> = whole.receive_connectors.get(index).into_iter().flat_map(ranges).collect();
+        changed
+    }
+
+    /// The connector to take the address off, and the entry by which it wins.
+    fn trap(&self, capture: &Capture, address: Address, local: Option<Address>) -> Option<(usize, IpRange)> {
+        let expected = capture.expected.and_then(|c| self.site.inside(c));
+        let endpoint = Endpoint::of(&self.site.snapshot, &self.site.server, local, capture.port, address.family());
+        let outcome = endpoint.select(address).outcome;
+        let (winner, range) = outcome.best().map(|d| (d.connector, d.range))?;
+        let capturing = Some(winner) == self.site.inside(capture.connector);
+        let is_trap = Some(winner) != expected && (capturing || is_another_trap(&self.site, winner));
+        is_trap.then_some((winner, range))
+    }
+
+    /// Takes the address out of one entry.
+    fn take_out(&mut self, winner: usize, range: IpRange, address: Address) -> bool {
+        let (Some(connector), Some(index)) = (self.site.connector(winner), self.site.outside(winner)) else {
+            return false;
+        };
+        let own: BTreeSet<IpRange> = self.ranges_now(index).collect();
+        let mut pieces = self.pieces(index, connector, range, address);
+        pieces.retain(|piece| !own.contains(piece));
+        let Some(connector) = self.site.connector_mut(winner) else { return false };
         if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } = &mut connector.remote_ip_ranges {
             value.retain(|e| e.range != Some(range));
-            value.extend(pieces.into_iter().filter(|piece| !own.contains(piece)).map(entry));
+            value.extend(pieces.iter().copied().map(entry));
         }
+        let change = self.changes.entry(index).or_default();
+        if !change.come.remove(&range) {
+            change.gone.insert(range);
+        }
+        for piece in pieces {
+            if !change.gone.remove(&piece) {
+                change.come.insert(piece);
+            }
+        }
+        true
+    }
+
+    /// The readable entries of a connector as they are by now.
+    fn ranges_now(&self, index: usize) -> impl Iterator<Item = IpRange> + '_ {
+        let change = self.changes.get(&index);
+        let old = self.whole.receive_connectors.get(index).into_iter().flat_map(ranges);
+        let kept = old.filter(move |range| change.is_none_or(|c| !c.gone.contains(range)));
+        kept.chain(change.into_iter().flat_map(|c| c.come.iter().copied()))
+    }
+
+    /// What replaces `range` of the connector when `address` is taken out.
+    fn pieces(&self, index: usize, connector: &ReceiveConnector, range: IpRange, address: Address) -> Vec<IpRange> {
+        let others = self.whole.receive_connectors.iter().enumerate();
+        let here = others.filter(|(other, c)| *other != index && same_server(&c.server, &connector.server));
+        let mut inner = Vec::new();
+        let mut taken = Taken::default();
+        for (other, connector_there) in here {
+            let Some(contact) = contact(connector, connector_there) else { continue };
+            let answers = connector_there.enabled.whole() != Some(&false);
+            for theirs in self.ranges_now(other).filter(|theirs| range.holds(*theirs)) {
+                if theirs.contains(address) && theirs != range {
+                    inner.push(theirs);
+                }
+                if contact == Contact::Identical {
+                    taken.ranges.push((theirs, answers));
+                }
+            }
+        }
+        // Ranges that hold the address inside ours, from the largest to the smallest: a piece must not cross them, so
+        // it ends where they begin, and goes on inside.
+        inner.sort_by_key(|r| std::cmp::Reverse(r.size()));
+        inner.dedup();
+        let mut result = Vec::new();
+        let mut outer = range;
+        for next in inner {
+            if outer.holds(next) {
+                result.extend(around(outer, next));
+                outer = next;
+            }
+        }
+        result.extend(outer.without(address));
+        result.into_iter().flat_map(|piece| taken.clear(piece)).collect()
+    }
+
+    /// One step per changed connector, in order of the connectors.
+    fn steps(self) -> impl Iterator<Item = PlannedChange> {
+        self.changes.into_iter().filter_map(|(index, Change { mut gone, come })| {
+            let connector = self.whole.receive_connectors.get(index)?;
+            let printed = connector.remote_ip_ranges.visible().into_iter().flatten();
+            let remove: Vec<_> =
+                printed.filter(|e| e.range.is_some_and(|range| gone.remove(&range))).cloned().collect();
+            let add: Vec<_> = come.into_iter().collect();
+            (!remove.is_empty() || !add.is_empty())
+                .then_some(PlannedChange { connector: index, setting: Setting::RemoteIpRanges { remove, add } })
+        })
     }
 }
 
@@ -67,43 +165,6 @@ fn take_off(whole: &Snapshot, site: &mut Site, capture: &Capture, address: Addre
 fn is_another_trap(site: &Site, connector: usize) -> bool {
     site.connector(connector)
         .is_some_and(|c| !c.is_out_of_the_box() && c.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(false))
-}
-
-/// What replaces `range` of the connector when `address` is taken out.
-fn pieces(
-    whole: &Snapshot,
-    index: usize,
-    connector: &ReceiveConnector,
-    range: IpRange,
-    address: Address,
-) -> Vec<IpRange> {
-    let neighbours: Vec<_> = whole
-        .receive_connectors
-        .iter()
-        .enumerate()
-        .filter(|(other, c)| *other != index && same_server(&c.server, &connector.server))
-        .filter_map(|(_, other)| Some((other, contact(connector, other)?)))
-        .collect();
-    // Ranges that hold the address inside ours, from the largest to the smallest: a piece must not cross them, so it
-    // ends where they begin, and goes on inside.
-    let mut inner: Vec<_> = neighbours
-        .iter()
-        .flat_map(|(other, _)| ranges(other))
-        .filter(|r| r.contains(address) && range.holds(*r) && *r != range)
-        .collect();
-    inner.sort_by_key(|r| std::cmp::Reverse(r.size()));
-    inner.dedup();
-    let mut result = Vec::new();
-    let mut outer = range;
-    for next in inner {
-        if outer.holds(next) {
-            result.extend(around(outer, next));
-            outer = next;
-        }
-    }
-    result.extend(outer.without(address));
-    let taken = Taken::of(&neighbours, range);
-    result.into_iter().flat_map(|piece| taken.clear(piece)).collect()
 }
 
 /// What is left of `outer` beside `inner`.
@@ -116,21 +177,13 @@ fn around(outer: IpRange, inner: IpRange) -> Vec<IpRange> {
 }
 
 /// Ranges that other connectors have on an identical binding: a piece must not be equal to one of them.
+#[derive(Default)]
 struct Taken {
     /// The range, and whether its connector answers.
     ranges: Vec<(IpRange, bool)>,
 }
 
 impl Taken {
-    fn of(neighbours: &[(&ReceiveConnector, Contact)], within: IpRange) -> Self {
-        let identical = neighbours.iter().filter(|(_, contact)| *contact == Contact::Identical);
-        let ranges = identical
-            .flat_map(|(other, _)| ranges(other).map(|range| (range, other.enabled.whole() != Some(&false))))
-            .filter(|(range, _)| within.holds(*range))
-            .collect();
-        Self { ranges }
-    }
-
     /// The piece, or what stands for it where it is taken: nothing where the other connector answers for all of it
     /// anyway, two halves where it does not.
     fn clear(&self, piece: IpRange) -> Vec<IpRange> {
@@ -153,24 +206,6 @@ impl Taken {
         let fits = |half: &IpRange| inner.iter().all(|r| r != half && !r.crosses(*half));
         halves.into_iter().find(|pair| pair.iter().all(fits)).map_or_else(|| vec![piece], Vec::from)
     }
-}
-
-/// The difference of two entry lists as a step; `None` where they are the same.
-fn changed_entries(old: &ReceiveConnector, new: &ReceiveConnector) -> Option<Setting> {
-    let (old, new): (Vec<RemoteIpRange>, Vec<_>) = (shown(&old.remote_ip_ranges), shown(&new.remote_ip_ranges));
-    let known = |list: &[RemoteIpRange]| list.iter().filter_map(|e| e.range).collect::<BTreeSet<_>>();
-    let (before, after) = (known(&old), known(&new));
-    let mut seen = BTreeSet::new();
-    let gone = |e: &RemoteIpRange| e.range.is_some_and(|r| !after.contains(&r) && seen.insert(r));
-    let remove: Vec<_> = old
-        .into_iter()
-        .filter({
-            let mut gone = gone;
-            move |e| gone(e)
-        })
-        .collect();
-    let add: Vec<_> = after.difference(&before).copied().collect();
-    (!remove.is_empty() || !add.is_empty()).then_some(Setting::RemoteIpRanges { remove, add })
 }
 
 /// One consequence per entry that is cut into pieces.

@@ -111,13 +111,18 @@ impl Browser {
         Some(browser)
     }
 
-    /// Goes to an address.
+    /// Goes to the page at an address and waits until it runs.
+    #[track_caller]
     pub(crate) fn open(&self, address: &str) {
+        self.go(address);
+        self.wait("!document.getElementById('app').hidden");
+    }
+
+    /// Goes to an address and waits until it is loaded.
+    #[track_caller]
+    pub(crate) fn go(&self, address: &str) {
         self.send("POST", "/url", &json!({ "url": address }));
         self.wait("document.readyState === 'complete'");
-        if address.contains("mailflow") || address.starts_with("http") {
-            self.wait("!document.getElementById('app') || !document.getElementById('app').hidden");
-        }
     }
 
     /// Runs a function body in the page and gives what it returns.
@@ -200,7 +205,7 @@ impl Browser {
                 m.pointer("/message/params/request/url").or(m.pointer("/message/params/url"))?.as_str()?.to_owned();
             matches!(method.as_str(), "Network.requestWillBeSent" | "Network.webSocketCreated").then_some(url)
         });
-        sent.filter(|url| !url.starts_with("data:") && !url.starts_with("blob:")).collect()
+        sent.filter(|url| !["data:", "blob:", "chrome:", "devtools:"].iter().any(|own| url.starts_with(own))).collect()
     }
 
     /// The whole page as a picture, into target/screenshots.

@@ -4,6 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod driver;
+mod http;
 mod looks;
 mod privacy;
 mod use_of_it;

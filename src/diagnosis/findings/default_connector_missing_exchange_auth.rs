@@ -24,6 +24,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::ReceiveConnector;
+use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
@@ -72,6 +73,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
         _ if in_trouble => vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])],
         _ => Vec::new(),
     };
+    let remedies = remedy::restore_default_connector(case.snapshot(), index, &subject.queues);
     Finding {
         severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
         certainty,
@@ -85,7 +87,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
         gaps: gaps.into_iter().collect(),
         evidence,
         needs,
-        remedies: Vec::new(),
+        remedies,
     }
 }
 

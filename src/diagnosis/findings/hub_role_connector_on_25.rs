@@ -20,6 +20,7 @@ use crate::diagnosis::case::{Case, Observed};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::trial::{Gap, is_hub};
 use crate::model::{Endpoint, ReceiveConnector, TransportRole, same_server};
+use crate::remedy;
 
 const PORT: u16 = 25;
 
@@ -68,7 +69,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             }],
             evidence,
             needs: if in_trouble { vec![Need::ReceiveProtocolLog(vec![hub.server.clone()])] } else { Vec::new() },
-            remedies: Vec::new(),
+            remedies: remedy::move_to_frontend(case.snapshot(), index),
         });
     }
     found

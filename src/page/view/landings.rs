@@ -26,11 +26,12 @@ pub(crate) fn landings(view: View<'_>, all: bool) -> Option<Part> {
         let cell = Part::template("head");
         head.add(cell.text(&target(view, to)));
     }
-    if columns.len() > MOST_COLUMNS {
+    let listed = columns.len() > MOST_COLUMNS;
+    if listed {
         part.find("table").class("listed");
     }
     for from in rows.iter().take(shown) {
-        part.slot("rows").add(&row(view, from, &columns));
+        part.slot("rows").add(&row(view, from, &columns, listed));
     }
     if rows.len() > shown {
         part.set("more-button", &fill(view.words.landing_more, &[&rows.len().to_string()]));
@@ -101,19 +102,23 @@ pub(crate) fn outcome_word(view: View<'_>, name: &str) -> &'static str {
     outcome(view, name).2
 }
 
-fn row(view: View<'_>, from: &LandingFrom, columns: &[&LandingTo]) -> Part {
+fn row(view: View<'_>, from: &LandingFrom, columns: &[&LandingTo], listed: bool) -> Part {
     let row = Part::template("row");
     row.set("server", from.server.as_deref().unwrap_or(view.words.landing_unknown)).set("address", &from.address);
+    let own: Vec<&Landing> = view.report.landings.iter().filter(|l| &l.from == from).collect();
     for to in columns {
+        let mut landings = own.iter().filter(|l| &&l.to == to).peekable();
+        let empty = landings.peek().is_none();
+        if empty && listed {
+            continue;
+        }
         let cell = Part::template("cell");
-        let mut empty = true;
-        for landing in view.report.landings.iter().filter(|l| &l.from == from && &&l.to == to) {
+        for landing in landings {
             let one = Part::template("landing");
             let (kind, sign, word, _) = outcome(view, landing.outcome);
             one.slot("badge").add(&badge(kind, sign, word));
             one.set("connector", landing.connector.as_deref().map_or("", short));
             cell.add(&one);
-            empty = false;
         }
         if empty {
             cell.class("none").set("where", "–");

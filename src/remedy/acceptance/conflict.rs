@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::Rule;
-use crate::model::{IpRange, ReceiveConnector};
+use crate::model::{Family, IpRange, ReceiveConnector};
 use crate::remedy::site::ranges;
 
 /// How the bindings of two connectors meet.
@@ -50,17 +50,31 @@ pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, cont
     {
         return Some(Rule::RoleConflict { other: name() });
     }
-    let index = Crossings::of(ranges(other).collect());
+    // Only what lies between the lowest and the highest address of the other side can conflict: usually little.
+    let theirs = near(ranges(other), &ranges(changed).collect::<Vec<_>>());
+    let ours = near(ranges(changed), &theirs);
     let equals: HashSet<IpRange> = match contact {
-        Contact::Identical => ranges(other).collect(),
+        Contact::Identical => theirs.iter().copied().collect(),
         Contact::Wildcard => HashSet::new(),
     };
-    ranges(changed).find_map(|range| {
+    let index = Crossings::of(theirs);
+    ours.into_iter().find_map(|range| {
         if equals.contains(&range) {
             return Some(Rule::EqualRange { range, other: name() });
         }
         index.crossing(range).map(|crosses| Rule::CrossingRanges { range, crosses, other: name() })
     })
+}
+
+/// Those ranges that lie, in part at least, between the bounds of these.
+fn near(all: impl Iterator<Item = IpRange>, these: &[IpRange]) -> Vec<IpRange> {
+    let hull = |family: Family| {
+        let members = || these.iter().filter(move |r| r.family() == family);
+        let first = members().map(|r| r.first_bits()).min()?;
+        IpRange::from_bits(family, first, members().map(|r| r.last_bits()).max()?)
+    };
+    let hulls = [hull(Family::V4), hull(Family::V6)];
+    all.filter(|range| hulls.iter().flatten().any(|hull| hull.overlaps(*range))).collect()
 }
 
 /// Answers "which of these ranges crosses that one?" in n log n all together: among those that start inside it, the
@@ -72,7 +86,7 @@ struct Crossings {
 
 /// Ranges in order of one end, with the best of every stretch of a power of two.
 struct Table {
-    keys: Vec<(crate::model::Family, u128)>,
+    keys: Vec<(Family, u128)>,
     /// `best[k][i]` is the best of the `2^k` ranges from `i`.
     best: Vec<Vec<IpRange>>,
     better: fn(IpRange, IpRange) -> IpRange,
@@ -94,7 +108,7 @@ impl Table {
     }
 
     /// The best of those whose key is from `from` to `to`, both included.
-    fn best(&self, family: crate::model::Family, from: u128, to: u128) -> Option<IpRange> {
+    fn best(&self, family: Family, from: u128, to: u128) -> Option<IpRange> {
         let start = self.keys.partition_point(|key| *key < (family, from));
         let end = self.keys.partition_point(|key| *key <= (family, to));
         let length = end.checked_sub(start).filter(|n| *n > 0)?;

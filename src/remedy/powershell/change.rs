@@ -3,8 +3,8 @@
 use super::block::literals;
 use super::{Block, ScriptWords, Target};
 use crate::model::{Binding, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown};
-use crate::remedy::Setting;
 use crate::remedy::quoting::{Unquotable, quote};
+use crate::remedy::{Setting, with_custom};
 
 /// ` -Parameter value` for one setting; of a new connector, everything behind its name and server.
 pub(super) fn parameters(setting: &Setting) -> Result<String, Unquotable> {
@@ -83,13 +83,13 @@ pub(super) fn old_text(setting: &Setting, before: &ReceiveConnector) -> Option<S
 }
 
 /// The printed form of the value after; `None` for lists and new connectors.
-pub(super) fn new_text(setting: &Setting) -> Option<String> {
+pub(super) fn new_text(setting: &Setting, before: &ReceiveConnector) -> Option<String> {
     match setting {
         Setting::RemoteIpRanges { .. } | Setting::Create(_) => None,
         Setting::Enabled(enabled) => Some(boolean(*enabled).trim_start_matches('$').to_owned()),
         Setting::Fqdn(fqdn) => Some(fqdn.clone()),
         Setting::AuthMechanism(members) => Some(printed(members)),
-        Setting::PermissionGroups(members) => Some(printed(members)),
+        Setting::PermissionGroups(members) => Some(printed(&with_custom(members, before))),
         Setting::TransportRole(role) => Some(role.as_str().to_owned()),
     }
 }

@@ -37,18 +37,11 @@ impl Renderer<'_> {
         commands.line("$ErrorActionPreference = 'Stop'");
         self.commands(&mut commands, Guard::None)?;
         commands.close();
-        let mut rollback = Block::default();
-        rollback.comment(self.words.rollback());
-        rollback.comment(self.words.where_to_run(&self.servers()));
-        rollback.open("& {");
-        rollback.line("$ErrorActionPreference = 'Stop'");
-        self.rollback(&mut rollback, Guard::None)?;
-        rollback.close();
         Ok(Scripts {
             commands: vec![commands.text()],
             verify: self.verify()?,
             retry: self.retry(Guard::None)?.into_iter().collect(),
-            rollback: vec![rollback.text()],
+            rollback: self.rollback_list()?.into_iter().collect(),
             script: self.script()?,
         })
     }
@@ -92,12 +85,20 @@ impl Renderer<'_> {
                 guarded(block, target, guard, &format!("{}{}", verb(target)?, parameters(setting)?))?;
             }
         }
+        if guard == Guard::None {
+            self.restart(block);
+        }
+        Ok(())
+    }
+
+    /// What no script does unasked.
+    fn restart(&self, block: &mut Block) {
         if self.remedy.id == Id::MoveToFrontend {
             for server in self.servers() {
                 block.comment(self.words.restart(&server));
+                block.comment("Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport");
             }
         }
-        Ok(())
     }
 
     fn check(&self, block: &mut Block, target: &Target<'_>) -> Written {
@@ -150,6 +151,11 @@ impl Renderer<'_> {
 
     fn verify(&self) -> Result<Vec<String>, Unquotable> {
         let mut looks = Vec::new();
+        if self.remedy.id == Id::MoveToFrontend {
+            let mut block = Block::default();
+            self.restart(&mut block);
+            looks.push(block.text());
+        }
         for target in &self.targets {
             for setting in &target.steps {
                 let mut block = Block::default();
@@ -162,7 +168,7 @@ impl Renderer<'_> {
                         block.comment(printable_list(&written(list)));
                     }
                     _ => {
-                        let value = new_text(setting).unwrap_or_default();
+                        let value = new_text(setting, target.connector).unwrap_or_default();
                         block.comment(self.words.must_print(&target.name(), property, &printable(&value)));
                     }
                 }
@@ -227,6 +233,21 @@ impl Renderer<'_> {
         Ok(Some(block.text()))
     }
 
+    /// `None` where Exchange would refuse the way back.
+    fn rollback_list(&self) -> Result<Option<String>, Unquotable> {
+        if self.remedy.no_way_back.is_some() {
+            return Ok(None);
+        }
+        let mut block = Block::default();
+        block.comment(self.words.rollback());
+        block.comment(self.words.where_to_run(&self.servers()));
+        block.open("& {");
+        block.line("$ErrorActionPreference = 'Stop'");
+        self.rollback(&mut block, Guard::None)?;
+        block.close();
+        Ok(Some(block.text()))
+    }
+
     /// Back, last connector first; what is already as before is left alone.
     fn rollback(&self, block: &mut Block, guard: Guard) -> Written {
         for target in self.targets.iter().rev() {
@@ -244,11 +265,7 @@ impl Renderer<'_> {
                 self.roll_back(block, target, setting, guard)?;
             }
         }
-        if self.remedy.id == Id::MoveToFrontend {
-            for server in self.servers() {
-                block.comment(self.words.restart(&server));
-            }
-        }
+        self.restart(block);
         Ok(())
     }
 
@@ -285,15 +302,22 @@ impl Renderer<'_> {
         let mut block = Block::default();
         self.head(&mut block);
         let retry = self.retry(Guard::ShouldProcess)?;
-        block.comment(self.words.usage(retry.is_some()));
+        let undo = self.remedy.no_way_back.is_none();
+        block.comment(self.words.usage(undo, retry.is_some()));
         block.line("[CmdletBinding(SupportsShouldProcess = $True)]");
-        block.line(if retry.is_some() { "param([switch]$Undo, [switch]$RetryQueues)" } else { "param([switch]$Undo)" });
+        let switches: Vec<_> = [(undo, "[switch]$Undo"), (retry.is_some(), "[switch]$RetryQueues")]
+            .into_iter()
+            .filter_map(|(wanted, switch)| wanted.then_some(switch))
+            .collect();
+        block.line(format!("param({})", switches.join(", ")));
         block.line("$ErrorActionPreference = 'Stop'");
-        block.open("if ($Undo) {");
-        block.comment(self.words.rollback());
-        self.rollback(&mut block, Guard::ShouldProcess)?;
-        block.line("return");
-        block.close();
+        if undo {
+            block.open("if ($Undo) {");
+            block.comment(self.words.rollback());
+            self.rollback(&mut block, Guard::ShouldProcess)?;
+            block.line("return");
+            block.close();
+        }
         if let Some(retry) = retry {
             block.open("if ($RetryQueues) {");
             block.line(retry);

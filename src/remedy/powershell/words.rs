@@ -9,7 +9,7 @@ pub trait ScriptWords {
     /// In which shell it belongs.
     fn where_to_run(&self, servers: &[String]) -> String;
     /// How the `.ps1` is used.
-    fn usage(&self, has_queues: bool) -> String;
+    fn usage(&self, has_rollback: bool, has_queues: bool) -> String;
     /// Heading: check that everything is as pasted.
     fn check(&self) -> &'static str;
     /// Heading: backup.

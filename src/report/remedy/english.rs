@@ -30,6 +30,9 @@ impl ScriptWords for English {
             Id::DedicatedInternalConnector => "Create a receive connector of its own for the Exchange servers.",
             Id::ExchangeServerOnRelay => "Not recommended: Exchange Server authentication on the capturing connector.",
             Id::ReplaceCutList => "Not recommended: replace a list of which only a part is known.",
+            Id::RestoreExchangeAuthentication => {
+                "Give the default receive connector back Exchange Server authentication and the group ExchangeServers."
+            }
             Id::RestoreDefaultConnector => "Set the default receive connector back to what Exchange setup gives it.",
             Id::MoveToFrontend => "Move the receive connector to the Front End Transport service.",
         }
@@ -46,11 +49,10 @@ impl ScriptWords for English {
         }
     }
 
-    fn usage(&self, has_queues: bool) -> String {
+    fn usage(&self, has_rollback: bool, has_queues: bool) -> String {
+        let undo = if has_rollback { " With -Undo it puts back what was." } else { "" };
         let retry = if has_queues { " With -RetryQueues it tries the queues again (a minute later)." } else { "" };
-        format!(
-            "With -WhatIf it only rehearses, with -Undo it puts back what was.{retry} Save the file as UTF-8 with BOM."
-        )
+        format!("With -WhatIf it only rehearses.{undo}{retry} Save the file as UTF-8 with BOM.")
     }
 
     fn check(&self) -> &'static str {
@@ -114,10 +116,7 @@ impl ScriptWords for English {
     }
 
     fn restart(&self, server: &str) -> String {
-        format!(
-            "Now restart both transport services on {server} (short interruption of mail): Restart-Service \
-             MSExchangeFrontEndTransport, MSExchangeTransport"
-        )
+        format!("Now restart both transport services on {server} itself (mail pauses for a moment):")
     }
 
     fn not_found(&self, connector: &str) -> String {
@@ -149,17 +148,21 @@ impl ScriptWords for English {
 
 impl RemedyWords for English {
     fn headline(&self, id: Id, facts: &Facts) -> String {
-        let (addresses, connectors) = (list(&facts.addresses), list(&facts.connectors));
+        let (addresses, mut connectors) = (list(&facts.addresses), list(&facts.connectors));
+        if facts.twins {
+            connectors = format!("{connectors} on {}", list(&facts.servers));
+        }
         match id {
             Id::TakeAddressesOff if facts.connectors.is_empty() => {
                 format!("Take {addresses} off the capturing connector")
             }
             Id::TakeAddressesOff => format!("Take {addresses} off {connectors}"),
             Id::DisableConnector => format!("Disable {connectors}"),
-            Id::PinOnDefault => format!("Name {addresses} on {connectors} one by one"),
+            Id::PinOnDefault => format!("Add {addresses} as single entries to {connectors}"),
             Id::DedicatedInternalConnector => format!("Create a connector of its own for {addresses}"),
             Id::ExchangeServerOnRelay => format!("Not this: add ExchangeServer to {connectors}"),
             Id::ReplaceCutList => "Not this: write the cut list anew".to_owned(),
+            Id::RestoreExchangeAuthentication => format!("Give {connectors} back Exchange Server authentication"),
             Id::RestoreDefaultConnector => format!("Set {connectors} back to the values of Exchange setup"),
             Id::MoveToFrontend => format!("Move {connectors} to the Front End Transport service"),
         }
@@ -192,6 +195,10 @@ impl RemedyWords for English {
             Consequence::MovesOthers { regions } => {
                 format!("{regions} other address regions change connector too; see the effects.")
             }
+            Consequence::MovesOnOtherPorts { ports } => format!(
+                "The same addresses change connector on port {} too, because the connector listens there as well.",
+                list(&ports.iter().map(ToString::to_string).collect::<Vec<_>>())
+            ),
             Consequence::ManyEntries { connector, entries } => {
                 format!("{connector} then has {entries} entries. Active Directory takes about 1,300 (field reports).")
             }
@@ -225,6 +232,13 @@ impl RemedyWords for English {
             Consequence::GreetingChanges { connector, fqdn } => {
                 format!("{connector} greets as {fqdn} from then on; a certificate or a monitor may look at that name.")
             }
+            Consequence::GroupsLost { connector, groups } => {
+                format!("{connector} then no longer admits {}.", list(groups))
+            }
+            Consequence::NoWayBack(Refusal { connector, rule, .. }) => format!(
+                "There is no way back by command: Exchange would refuse the present state of {connector}: {}",
+                refusal(rule)
+            ),
             Consequence::RestartBothServices { server } => {
                 format!("Both transport services of {server} must be restarted afterwards: mail pauses for a moment.")
             }
@@ -261,8 +275,8 @@ impl RemedyWords for English {
         let landing = format!("The same selection, run again on the changed configuration: {addresses} → {lands_on}.");
         let rest = if facts.no_effect {
             "Today no address changes connector.".to_owned()
-        } else if facts.others > 0 {
-            "Other addresses change connector too; the effects list each of them.".to_owned()
+        } else if facts.others {
+            "More changes than that; the effects list every region.".to_owned()
         } else if !facts.complete {
             let reason = if facts.hidden.is_empty() {
                 "not everything on this endpoint can be decided from the paste".to_owned()
@@ -272,6 +286,8 @@ impl RemedyWords for English {
             format!("Nothing else is seen to change, but {reason}.")
         } else if facts.servers.len() > 1 {
             "On each server only these addresses change connector; no other IPv4 or IPv6 address does.".to_owned()
+        } else if let [_] = facts.addresses.as_slice() {
+            "Only this address changes connector; no other IPv4 or IPv6 address does.".to_owned()
         } else {
             "Only these addresses change connector; no other IPv4 or IPv6 address does.".to_owned()
         };

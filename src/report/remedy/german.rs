@@ -32,6 +32,9 @@ impl ScriptWords for German {
                 "Nicht empfohlen: Exchange-Server-Authentifizierung auf dem abfangenden Connector."
             }
             Id::ReplaceCutList => "Nicht empfohlen: eine nur teilweise bekannte Liste neu schreiben.",
+            Id::RestoreExchangeAuthentication => {
+                "Dem Standard-Empfangsconnector die Exchange-Server-Authentifizierung und die Gruppe ExchangeServers zurückgeben."
+            }
             Id::RestoreDefaultConnector => {
                 "Den Standard-Empfangsconnector auf die Werte des Exchange-Setups zurücksetzen."
             }
@@ -50,15 +53,14 @@ impl ScriptWords for German {
         }
     }
 
-    fn usage(&self, has_queues: bool) -> String {
+    fn usage(&self, has_rollback: bool, has_queues: bool) -> String {
+        let undo = if has_rollback { " Mit -Undo stellt es den alten Stand her." } else { "" };
         let retry = if has_queues {
             " Mit -RetryQueues versucht es die Warteschlangen erneut (eine Minute später)."
         } else {
             ""
         };
-        format!(
-            "Mit -WhatIf probt es nur, mit -Undo stellt es den alten Stand her.{retry} Die Datei als UTF-8 mit BOM speichern."
-        )
+        format!("Mit -WhatIf probt es nur.{undo}{retry} Die Datei als UTF-8 mit BOM speichern.")
     }
 
     fn check(&self) -> &'static str {
@@ -122,10 +124,7 @@ impl ScriptWords for German {
     }
 
     fn restart(&self, server: &str) -> String {
-        format!(
-            "Jetzt auf {server} beide Transportdienste neu starten (kurze Unterbrechung): Restart-Service \
-             MSExchangeFrontEndTransport, MSExchangeTransport"
-        )
+        format!("Jetzt direkt auf {server} beide Transportdienste neu starten (die Mail stockt einen Moment):")
     }
 
     fn not_found(&self, connector: &str) -> String {
@@ -157,7 +156,10 @@ impl ScriptWords for German {
 
 impl RemedyWords for German {
     fn headline(&self, id: Id, facts: &Facts) -> String {
-        let (addresses, connectors) = (list(&facts.addresses), list(&facts.connectors));
+        let (addresses, mut connectors) = (list(&facts.addresses), list(&facts.connectors));
+        if facts.twins {
+            connectors = format!("{connectors} (auf {})", list(&facts.servers));
+        }
         match id {
             Id::TakeAddressesOff if facts.connectors.is_empty() => {
                 format!("{addresses} vom abfangenden Connector nehmen")
@@ -168,6 +170,9 @@ impl RemedyWords for German {
             Id::DedicatedInternalConnector => format!("Einen eigenen Connector für {addresses} anlegen"),
             Id::ExchangeServerOnRelay => format!("Nicht so: {connectors} um ExchangeServer erweitern"),
             Id::ReplaceCutList => "Nicht so: die gekürzte Liste neu schreiben".to_owned(),
+            Id::RestoreExchangeAuthentication => {
+                format!("{connectors} die Exchange-Server-Authentifizierung zurückgeben")
+            }
             Id::RestoreDefaultConnector => format!("{connectors} auf die Werte des Exchange-Setups zurücksetzen"),
             Id::MoveToFrontend => format!("{connectors} dem Front-End-Transportdienst zuordnen"),
         }
@@ -203,6 +208,10 @@ impl RemedyWords for German {
             Consequence::MovesOthers { regions } => {
                 format!("{regions} weitere Adressbereiche wechseln ebenfalls den Connector; siehe Auswirkungen.")
             }
+            Consequence::MovesOnOtherPorts { ports } => format!(
+                "Dieselben Adressen wechseln auch auf Port {} den Connector, denn er lauscht auch dort.",
+                list(&ports.iter().map(ToString::to_string).collect::<Vec<_>>())
+            ),
             Consequence::ManyEntries { connector, entries } => format!(
                 "{connector} hat dann {entries} Einträge. Active Directory nimmt etwa 1.300 an (Erfahrungsberichte)."
             ),
@@ -236,6 +245,13 @@ impl RemedyWords for German {
             Consequence::GreetingChanges { connector, fqdn } => format!(
                 "{connector} meldet sich danach als {fqdn}; ein Zertifikat oder eine Überwachung kann auf den Namen \
                  achten."
+            ),
+            Consequence::GroupsLost { connector, groups } => {
+                format!("{connector} lässt danach nicht mehr zu: {}.", list(groups))
+            }
+            Consequence::NoWayBack(Refusal { connector, rule, .. }) => format!(
+                "Einen Rückweg per Befehl gibt es nicht: Exchange würde den jetzigen Stand von {connector} ablehnen: {}",
+                refusal(rule)
             ),
             Consequence::RestartBothServices { server } => format!(
                 "Beide Transportdienste von {server} müssen danach neu gestartet werden: Die Mail stockt einen Moment."
@@ -276,8 +292,8 @@ impl RemedyWords for German {
             format!("Dieselbe Auswahl, mit der geänderten Konfiguration erneut durchlaufen: {addresses} → {lands_on}.");
         let rest = if facts.no_effect {
             "Heute wechselt keine Adresse den Connector.".to_owned()
-        } else if facts.others > 0 {
-            "Auch andere Adressen wechseln den Connector; die Auswirkungen nennen jede davon.".to_owned()
+        } else if facts.others {
+            "Es ändert sich noch mehr; die Auswirkungen nennen jeden Bereich.".to_owned()
         } else if !facts.complete {
             let reason = if facts.hidden.is_empty() {
                 "nicht alles an diesem Endpunkt lässt sich aus der Eingabe entscheiden".to_owned()
@@ -288,6 +304,8 @@ impl RemedyWords for German {
         } else if facts.servers.len() > 1 {
             "Auf jedem Server wechseln nur diese Adressen den Connector, keine andere IPv4- oder IPv6-Adresse."
                 .to_owned()
+        } else if let [_] = facts.addresses.as_slice() {
+            "Nur diese Adresse wechselt den Connector, keine andere IPv4- oder IPv6-Adresse.".to_owned()
         } else {
             "Nur diese Adressen wechseln den Connector, keine andere IPv4- oder IPv6-Adresse.".to_owned()
         };

@@ -9,7 +9,7 @@ use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
 use crate::remedy::powershell::{self, ScriptWords};
-use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting};
+use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting, with_custom};
 
 pub use english::English;
 pub use german::German;
@@ -31,14 +31,16 @@ pub trait RemedyWords: ScriptWords {
 pub struct Facts {
     /// The captured addresses, in order.
     pub addresses: Vec<String>,
-    /// Names of the connectors that are changed, without their server.
+    /// Names of the connectors that are changed, without their server, without repeats.
     pub connectors: Vec<String>,
+    /// Whether a name stands for connectors of several servers.
+    pub twins: bool,
     /// Identities of the connectors that answer afterwards.
     pub lands_on: Vec<String>,
     /// Servers that are changed.
     pub servers: Vec<String>,
-    /// Regions that change connector although nobody asked for it.
-    pub others: usize,
+    /// Something changes connector although nobody asked for it.
+    pub others: bool,
     /// Hidden values that have a say: connector and property.
     pub hidden: Vec<(String, &'static str)>,
     /// Nothing else changes, and nothing is hidden, tied or contested.
@@ -91,7 +93,7 @@ fn as_script_words(language: Language) -> &'static dyn ScriptWords {
 
 fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
     let mut facts = Facts {
-        others: remedy.proof.others,
+        others: !remedy.proof.moves_only_wanted(),
         hidden: remedy.proof.hidden.clone(),
         complete: remedy.proof.is_complete(),
         no_effect: remedy.effects.is_empty(),
@@ -101,10 +103,13 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
     addresses.sort_unstable();
     addresses.dedup();
     facts.addresses = addresses.iter().map(ToString::to_string).collect();
+    let mut identities = Vec::new();
     for target in remedy.plan.iter().filter_map(|step| step.target(snapshot)) {
+        push_new(&mut identities, target.identity());
         push_new(&mut facts.connectors, target.name.clone());
         push_new(&mut facts.servers, target.server.clone());
     }
+    facts.twins = identities.len() > facts.connectors.len();
     for name in remedy.proof.landings.iter().filter_map(|l| l.name.clone()) {
         push_new(&mut facts.lands_on, name);
     }
@@ -142,9 +147,10 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
         Setting::AuthMechanism(members) => {
             (texts(displays(connector.auth_mechanism.visible())), members.iter().map(ToString::to_string).collect())
         }
-        Setting::PermissionGroups(members) => {
-            (texts(displays(connector.permission_groups.visible())), members.iter().map(ToString::to_string).collect())
-        }
+        Setting::PermissionGroups(members) => (
+            texts(displays(connector.permission_groups.visible())),
+            with_custom(members, connector).iter().map(ToString::to_string).collect(),
+        ),
         Setting::TransportRole(role) => (texts(displays(connector.transport_role.visible())), vec![role.to_string()]),
     };
     let minus = |a: &[String], b: &[String]| a.iter().filter(|x| !b.contains(x)).cloned().collect();

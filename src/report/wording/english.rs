@@ -1,7 +1,7 @@
 //! English.
 
 use super::replies_english::{explain, said_by};
-use super::{Names, Reason, Text, Words, count, grouped, join, senders, short};
+use super::{Names, Reason, Text, Words, count, grouped, groups, join, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, ObjectKind, Size};
@@ -411,23 +411,17 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     };
     let mut what = Vec::new();
     if known {
-        for capture in captures {
-            let Some((range, size)) = &capture.range else { continue };
+        for group in groups(captures) {
+            let Capture { server, port, connector, instead, .. } = group.first;
             what.push(format!(
-                "{} ({}) lands on {} of {}, port {}: its range {range} has {}.",
-                if capture.sender.is_empty() { "The sender" } else { &capture.sender },
-                capture.source.map(|s| s.to_string()).unwrap_or_default(),
-                short(&capture.connector),
-                capture.server,
-                capture.port,
-                addresses(*size)
+                "{} {} on {} of {server}, port {port}, by {}.",
+                join(&group.senders, AND),
+                if count(&group.senders) > 1 { "land" } else { "lands" },
+                short(connector),
+                join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
             ));
-            if let Some((loser, loser_range, loser_size)) = &capture.instead {
-                what.push(format!(
-                    "{} would have answered with {loser_range} ({}).",
-                    short(loser),
-                    addresses(*loser_size)
-                ));
+            if let Some((loser, range, size)) = instead {
+                what.push(format!("{} loses with {range} ({}).", short(loser), addresses(*size)));
             }
         }
         what.push(
@@ -492,7 +486,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
 
 fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(String, u16)]) -> Text {
     let connectors = join(captures.iter().map(|c| &c.connector), AND);
-    let who = join(senders(captures), AND);
+    let who = join(captures.iter().map(sender), AND);
     let ports = join(captures.iter().map(|c| c.port.to_string()), AND);
     let title = if disabled {
         format!("{connectors} would take the connections of {who} if somebody enabled it.")
@@ -515,17 +509,11 @@ fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(Stri
         ));
     }
     let mut why = Vec::new();
-    for capture in captures {
-        let Some((range, size)) = &capture.range else { continue };
-        let loser =
-            capture.instead.as_ref().map(|(name, _, other)| format!("; {} has {}", short(name), addresses(*other)));
-        why.push(format!(
-            "On {}, {range} of {} has {}{}.",
-            capture.server,
-            short(&capture.connector),
-            addresses(*size),
-            loser.unwrap_or_default()
-        ));
+    for group in groups(captures) {
+        let Capture { server, connector, instead, .. } = group.first;
+        let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
+        let loser = instead.as_ref().map(|(name, _, size)| format!("; {} has {}", short(name), addresses(*size)));
+        why.push(format!("On {server}, {} has {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
         title,

@@ -1,7 +1,7 @@
 //! German.
 
 use super::replies_german::{explain, said_by};
-use super::{Names, Reason, Text, Words, count, grouped, join, senders, short};
+use super::{Names, Reason, Text, Words, count, grouped, groups, join, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, ObjectKind, Size};
@@ -409,23 +409,17 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     };
     let mut what = Vec::new();
     if known {
-        for capture in captures {
-            let Some((range, size)) = &capture.range else { continue };
+        for group in groups(captures) {
+            let Capture { server, port, connector, instead, .. } = group.first;
             what.push(format!(
-                "{} ({}) landet auf {} von {}, Port {}: Der Bereich {range} hat {}.",
-                if capture.sender.is_empty() { "Der Absender" } else { &capture.sender },
-                capture.source.map(|s| s.to_string()).unwrap_or_default(),
-                short(&capture.connector),
-                capture.server,
-                capture.port,
-                addresses(*size)
+                "{} {} auf {} von {server}, Port {port}, durch {}.",
+                join(&group.senders, AND),
+                if count(&group.senders) > 1 { "landen" } else { "landet" },
+                short(connector),
+                join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
             ));
-            if let Some((loser, loser_range, loser_size)) = &capture.instead {
-                what.push(format!(
-                    "Sonst hätte {} mit {loser_range} geantwortet ({}).",
-                    short(loser),
-                    addresses(*loser_size)
-                ));
+            if let Some((loser, range, size)) = instead {
+                what.push(format!("{} verliert mit {range} ({}).", short(loser), addresses(*size)));
             }
         }
         what.push("Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen zweiten Versuch gibt es nicht.".to_owned());
@@ -487,7 +481,7 @@ fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(Stri
     let connectors = join(captures.iter().map(|c| &c.connector), AND);
     let several = count(captures.iter().map(|c| &c.connector)) > 1;
     let would = if several { "würden" } else { "würde" };
-    let who = join(senders(captures), AND);
+    let who = join(captures.iter().map(sender), AND);
     let ports = join(captures.iter().map(|c| c.port.to_string()), AND);
     let title = if disabled {
         format!("{connectors} {would} die Verbindungen von {who} annehmen, sobald jemand den Connector aktiviert.")
@@ -510,17 +504,11 @@ fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(Stri
         ));
     }
     let mut why = Vec::new();
-    for capture in captures {
-        let Some((range, size)) = &capture.range else { continue };
-        let loser =
-            capture.instead.as_ref().map(|(name, _, other)| format!("; {} hat {}", short(name), addresses(*other)));
-        why.push(format!(
-            "Auf {} hat {range} von {} {}{}.",
-            capture.server,
-            short(&capture.connector),
-            addresses(*size),
-            loser.unwrap_or_default()
-        ));
+    for group in groups(captures) {
+        let Capture { server, connector, instead, .. } = group.first;
+        let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
+        let loser = instead.as_ref().map(|(name, _, size)| format!("; {} hat {}", short(name), addresses(*size)));
+        why.push(format!("Auf {server} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
         title,

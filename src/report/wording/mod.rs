@@ -121,17 +121,40 @@ fn grouped(number: &str, separator: char) -> String {
     text
 }
 
+/// Captures by one connector, to be told in one sentence.
+struct Group<'c> {
+    /// The first of them: server, port, connector and loser are those of all.
+    first: &'c Capture,
+    /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
+    senders: Vec<String>,
+    /// The ranges that win, as pasted, with their sizes.
+    ranges: Vec<(String, Size)>,
+}
+
+/// Captures by connector and port, in order.
+fn groups(captures: &[Capture]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for capture in captures {
+        let same = |g: &Group<'_>| g.first.connector == capture.connector && g.first.port == capture.port;
+        let index = groups.iter().position(same).unwrap_or_else(|| {
+            groups.push(Group { first: capture, senders: Vec::new(), ranges: Vec::new() });
+            groups.len().saturating_sub(1)
+        });
+        let Some(group) = groups.get_mut(index) else { continue };
+        group.senders.push(sender(capture));
+        group.ranges.extend(capture.range.iter().filter(|r| !group.ranges.contains(r)).cloned().collect::<Vec<_>>());
+    }
+    groups
+}
+
 /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
-fn senders(captures: &[Capture]) -> Vec<String> {
-    captures
-        .iter()
-        .map(|c| match (c.sender.is_empty(), c.source) {
-            (false, Some(source)) => format!("{} ({source})", c.sender),
-            (false, None) => c.sender.clone(),
-            (true, Some(source)) => source.to_string(),
-            (true, None) => "?".to_owned(),
-        })
-        .collect()
+fn sender(capture: &Capture) -> String {
+    match (capture.sender.is_empty(), capture.source) {
+        (false, Some(source)) => format!("{} ({source})", capture.sender),
+        (false, None) => capture.sender.clone(),
+        (true, Some(source)) => source.to_string(),
+        (true, None) => "?".to_owned(),
+    }
 }
 
 /// The name of a connector without its server.

@@ -1,0 +1,141 @@
+//! Every script of every golden case runs in a real PowerShell: what the report promises is what comes out.
+//!
+//! Works from the reports alone, as a user does: the organization is what was pasted, and the promise is `changes`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::powershell::{powershell, run_all};
+
+/// Properties by name, lists as sorted text, of every connector by identity.
+type State = BTreeMap<String, BTreeMap<&'static str, Vec<String>>>;
+
+const PROPERTIES: [&str; 6] =
+    ["Enabled", "TransportRole", "RemoteIPRanges", "AuthMechanism", "PermissionGroups", "Fqdn"];
+
+fn texts(value: &Value) -> Vec<String> {
+    let one = |v: &Value| v.as_str().or_else(|| v["as_written"].as_str()).map(str::to_owned);
+    value.as_array().map_or_else(|| one(value).into_iter().collect(), |list| list.iter().filter_map(one).collect())
+}
+
+/// What is not pasted is as Exchange creates it.
+fn connector(c: &Value) -> Value {
+    let joined = |key: &str, otherwise: &str| {
+        let list = texts(&c[key]);
+        if list.is_empty() { otherwise.to_owned() } else { list.join(", ") }
+    };
+    json!({
+        "server": c["server"], "name": c["name"], "enabled": c["enabled"].as_bool().unwrap_or(true),
+        "role": joined("transport_role", ""), "bindings": texts(&c["bindings"]), "ranges": texts(&c["remote_ip_ranges"]),
+        "auth": joined("auth_mechanism", "None"), "groups": joined("permission_groups", "None"),
+        "fqdn": c["fqdn"].as_str().unwrap_or_default(),
+    })
+}
+
+fn sorted(text: &str, separator: &str) -> Vec<String> {
+    let mut list: Vec<_> = text.split(separator).filter(|t| !t.is_empty() && *t != "None").map(str::to_owned).collect();
+    list.sort();
+    list
+}
+
+/// The lines that `run.ps1` prints.
+fn read(lines: &[Value]) -> State {
+    let line = |line: &Value| {
+        let mut parts = line.as_str().unwrap().split('|');
+        let identity = parts.next().unwrap().to_owned();
+        let order = ["Enabled", "TransportRole", "RemoteIPRanges", "AuthMechanism", "PermissionGroups", "Fqdn"];
+        let properties = order
+            .into_iter()
+            .zip(parts)
+            .map(|(name, text)| (name, sorted(text, if name == "RemoteIPRanges" { "," } else { ", " })));
+        (identity, properties.collect())
+    };
+    lines.iter().map(line).collect()
+}
+
+/// The state after the changes of a remedy.
+fn promised(before: &State, remedy: &Value) -> State {
+    let mut after = before.clone();
+    for change in remedy["changes"].as_array().unwrap() {
+        let identity = change["connector"].as_str().unwrap().to_owned();
+        let property = PROPERTIES.into_iter().find(|p| change["property"] == *p).unwrap();
+        let list = after.entry(identity).or_default().entry(property).or_default();
+        let removed = texts(&change["removed"]);
+        list.retain(|entry| !removed.contains(entry));
+        list.extend(texts(&change["added"]));
+        list.retain(|entry| !entry.is_empty());
+        list.sort();
+    }
+    after
+}
+
+#[track_caller]
+fn check(about: &str, got: &Value, expected: &State, fails: bool) {
+    let errors = got["errors"].as_array().unwrap();
+    assert_eq!(!errors.is_empty(), fails, "{about}: {errors:#?}");
+    let mut state = read(got["state"].as_array().unwrap());
+    // Of a new connector only the ranges are promised.
+    for (identity, properties) in &mut state {
+        if expected.get(identity).is_some_and(|p| p.len() == 1) {
+            properties.retain(|name, _| *name == "RemoteIPRanges");
+        }
+    }
+    assert_eq!(&state, expected, "{about}");
+}
+
+#[test]
+fn every_script_of_every_golden_case_does_what_the_report_says() {
+    let Some(pwsh) = powershell() else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<_> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
+    folders.sort();
+    let (mut cases, mut remedies) = (Vec::new(), Vec::new());
+    for folder in folders {
+        let Ok(text) = std::fs::read_to_string(folder.join("report.json")) else { continue };
+        let report: Value = serde_json::from_str(&text).unwrap();
+        let organization: Vec<_> = report["receive_connectors"].as_array().unwrap().iter().map(connector).collect();
+        for finding in report["findings"].as_array().unwrap() {
+            for remedy in finding["remedies"].as_array().unwrap() {
+                let about = format!("{}: {} {}", folder.display(), finding["code"], remedy["id"]);
+                if remedy["script"] == "" {
+                    assert!(remedy["commands"].as_array().unwrap().is_empty(), "{about}");
+                    continue;
+                }
+                assert_eq!(remedy["acceptance"]["accepted"], true, "{about}: a script that Exchange would refuse");
+                let list = |key: &str| json!({ "text": texts(&remedy[key]).join("\n"), "arguments": [] });
+                let script = |arguments: &[&str]| json!({ "text": remedy["script"], "arguments": arguments });
+                let runs = [
+                    json!({ "text": "", "arguments": [] }),
+                    script(&["WhatIf"]),
+                    list("commands"),
+                    list("verify"),
+                    list("retry"),
+                    list("rollback"),
+                    script(&[]),
+                    // What has been changed is not as pasted any more.
+                    list("commands"),
+                ];
+                cases.push(json!({ "connectors": organization, "refuse": "", "runs": runs }));
+                remedies.push((about, remedy.clone()));
+            }
+        }
+    }
+    let results = run_all(&pwsh, "golden", &cases);
+    assert_eq!(results.len(), remedies.len());
+    assert!(results.len() > 10, "{}", results.len());
+    for ((about, remedy), result) in remedies.iter().zip(results) {
+        let before = read(result[0]["state"].as_array().unwrap());
+        let after = promised(&before, remedy);
+        assert_ne!(before, after, "{about}");
+        let has_way_back = !remedy["rollback"].as_array().unwrap().is_empty();
+        let back = if has_way_back { &before } else { &after };
+        let expected = [&before, &before, &after, &after, &after, back, &after, &after];
+        for (index, state) in expected.into_iter().enumerate() {
+            // Without a way back the script meets what is changed already.
+            let fails = index == 7 || (index == 6 && !has_way_back);
+            check(&format!("{about}, run {index}"), &result[index], state, fails);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The JavaScript API in a browser: what goes in, what comes out, and what a wrong argument says.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use mailflow_doctor::wasm::{diagnose, land};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const EXAMPLE: &str = include_str!("../www/samples/stuck-after-2016.txt");
+
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).expect("JSON")
+}
+
+fn get(value: &JsValue, path: &str) -> JsValue {
+    path.split('.').fold(value.clone(), |at, name| Reflect::get(&at, &name.into()).expect("a property"))
+}
+
+fn text(value: &JsValue, path: &str) -> String {
+    get(value, path).as_string().unwrap_or_default()
+}
+
+fn addresses() -> JsValue {
+    json(r#"{"addresses": {"EX2010-1": ["192.168.10.11"], "EX2010-2": ["192.168.10.12"]}, "language": "en"}"#)
+}
+
+#[wasm_bindgen_test]
+fn text_gives_a_plain_report() {
+    let report = diagnose(EXAMPLE.into(), JsValue::UNDEFINED).expect("a report");
+    assert_eq!(get(&report, "schema"), 1);
+    assert_eq!(text(&report, "findings.0.code"), "relay-captures-exchange");
+    assert_eq!(text(&report, "findings.0.certainty"), "likely");
+    assert!(get(&report, "receive_connectors.0.max_message_size").is_null(), "missing is null");
+    // Plain objects: JSON holds all of it.
+    let copy = JSON::parse(&String::from(JSON::stringify(&report).expect("text"))).expect("JSON");
+    assert_eq!(text(&copy, "receive_connectors.0.identity"), text(&report, "receive_connectors.0.identity"));
+}
+
+#[wasm_bindgen_test]
+fn answers_about_addresses_count() {
+    let report = diagnose(EXAMPLE.into(), addresses()).expect("a report");
+    assert_eq!(text(&report, "findings.0.certainty"), "proven");
+}
+
+#[wasm_bindgen_test]
+fn files_come_as_bytes() {
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(EXAMPLE.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let file = Object::new();
+    Reflect::set(&file, &"name".into(), &"mailflow.txt".into()).expect("a name");
+    Reflect::set(&file, &"bytes".into(), &Uint8Array::from(utf16.as_slice())).expect("bytes");
+    let report = diagnose(Array::of1(&file).into(), addresses()).expect("a report");
+    assert_eq!(text(&report, "findings.0.evidence.0.source"), "mailflow.txt");
+    assert_eq!(text(&report, "findings.0.code"), "relay-captures-exchange");
+}
+
+#[wasm_bindgen_test]
+fn sessions_land() {
+    let sessions = json(
+        r#"[{"from": "192.168.20.7", "to": "EX2016-1", "local": null, "port": 25}, {"from": "x", "to": "EX2016-1", "port": 25}]"#,
+    );
+    let landings = land(EXAMPLE.into(), sessions, JsValue::NULL).expect("landings");
+    assert_eq!(landings.unchecked_ref::<Array>().length(), 2);
+    assert_eq!(text(&landings, "0.connector"), r"EX2016-1\Relay EX2016-1");
+    assert_eq!(text(&landings, "1.outcome"), "undecidable");
+}
+
+#[wasm_bindgen_test]
+fn wrong_arguments_are_named() {
+    let wrong = |input: &str, options: &str, word: &str| {
+        let error = diagnose(json(input), json(options)).expect_err("an error");
+        let error: js_sys::Error = error.dyn_into().expect("an Error");
+        let message = String::from(error.message());
+        assert!(message.contains(word), "{message}");
+    };
+    wrong("7", "null", "input");
+    wrong("null", "null", "input");
+    wrong("[7]", "null", "input[0]");
+    wrong(r#"[{"name": "x"}]"#, "null", "input[0]");
+    wrong(r#"[{"name": 7, "text": "x"}]"#, "null", "input[0].name");
+    wrong(r#"[{"bytes": [1, 2]}]"#, "null", "input[0].bytes");
+    wrong(r#""x""#, "7", "options");
+    wrong(r#""x""#, r#"{"addresses": []}"#, "options.addresses");
+    wrong(r#""x""#, r#"{"addresses": {"A": "10.0.0.1"}}"#, "options.addresses");
+    wrong(r#""x""#, r#"{"versions": {"A": 2016}}"#, "options.versions");
+    wrong(r#""x""#, r#"{"language": 7}"#, "options.language");
+    for sessions in [
+        r"7",
+        r"[7]",
+        r#"[{"from": "10.0.0.1", "to": "A", "port": 0}]"#,
+        r#"[{"from": "10.0.0.1", "to": "A", "port": 2.5}]"#,
+        r#"[{"to": "A", "port": 25}]"#,
+    ] {
+        assert!(land("".into(), json(sessions), JsValue::NULL).is_err(), "{sessions}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_input_gives_a_report() {
+    for input in
+        ["", "\u{0}", "\u{feff}\u{202e}", "Identity : \nIdentity : ", "{}", "MessageCount : 18446744073709551615"]
+    {
+        let report = diagnose(input.into(), JsValue::NULL).expect("a report");
+        assert_eq!(get(&report, "schema"), 1);
+    }
+}
