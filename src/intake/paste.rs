@@ -59,6 +59,7 @@ impl<'a> Paste<'a, '_> {
             b'"' => true,
             b'#' => start.starts_with("#TYPE ") || start.starts_with("#Fields:"),
             b'<' | b'{' | b'[' => false,
+            b'0'..=b'9' => csv::bare_log(start).is_some(),
             _ => first.is_ascii_alphabetic() && !self.list.is_open() && has_delimiters(start),
         };
         if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') || self.table.is_some() {
@@ -86,7 +87,7 @@ impl<'a> Paste<'a, '_> {
             }
             b'<' => return None,
             _ => {
-                let header = csv::header(rest)?;
+                let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
                 let (records, used) = csv::rows(self.source, rest, line.number, &header, self.command);
                 if records.is_empty() {
                     self.spent = self.spent.saturating_add(used);

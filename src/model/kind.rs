@@ -4,7 +4,7 @@
 //! shell print them (field reports).
 
 use super::command::Command;
-use crate::intake::Record;
+use crate::intake::{Layout, Record};
 
 /// The kinds of records that mean something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,9 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
         (&["ReceiveProtocolLogPath", "SendProtocolLogPath"], 1, Kind::Other("Get-TransportService")),
         (&["recipient-status", "message-id"], 2, Kind::Message),
     ];
+    if record.layout == Layout::Log && names.count(&["1", "9"]) == 2 {
+        return Kind::LogLine;
+    }
     for (wanted, least, kind) in marked {
         if names.count(wanted) >= least {
             return kind;

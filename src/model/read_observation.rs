@@ -22,6 +22,19 @@ use super::shown::Place;
 use super::values;
 use crate::intake::{ProseLine, Record};
 
+/// Columns of a protocol log, in order (documented).
+const COLUMNS: [&str; 9] = [
+    "date-time",
+    "connector-id",
+    "session-id",
+    "sequence-number",
+    "local-endpoint",
+    "remote-endpoint",
+    "event",
+    "data",
+    "context",
+];
+
 /// Collects the observations of one input.
 #[derive(Debug, Default)]
 pub(super) struct Observer {
@@ -37,7 +50,9 @@ impl Observer {
 
     /// One line of a protocol log; whether it is one.
     pub(super) fn log_line(&mut self, record: &Record<'_>, servers: &mut Servers) -> bool {
-        let value = |name: &str| text_of(record, name);
+        // Without the `#Fields:` line the columns have numbers.
+        let number = |name: &str| (1_u8..).zip(COLUMNS).find(|(_, n)| *n == name).map(|(at, _)| at.to_string());
+        let value = |name: &str| text_of(record, name).or_else(|| text_of(record, &number(name)?));
         let (Some(connector), Some(id)) = (value("connector-id"), value("session-id")) else { return false };
         let endpoint = |name: &str| value(name).and_then(|t| Binding::read(&t).endpoint);
         let (local, remote) = (endpoint("local-endpoint"), endpoint("remote-endpoint"));

@@ -116,6 +116,17 @@ fn protocol_logs_name_the_connector_that_answered() {
 }
 
 #[test]
+fn protocol_logs_without_their_header() {
+    let rows: String = RECEIVE_LOG.lines().skip(5).map(|l| format!("{l}\n")).collect();
+    let read = model::read(&Input::text(&rows));
+    let sessions = &read.snapshot.observations.sessions;
+    assert_eq!(sessions.len(), 1);
+    assert_eq!(sessions[0].connector, "EX1\\Relay EX1");
+    assert_eq!(sessions[0].failures.len(), 1);
+    assert!(read.snapshot.replies.is_empty());
+}
+
+#[test]
 fn observations_of_other_commands() {
     let text = "[PS] C:\\>Get-ADPermission \"EX1\\Relay\" | ft User,ExtendedRights\n\nUser                         \
                 ExtendedRights\n----                         --------------\nNT AUTHORITY\\ANONYMOUS LOGON \
