@@ -93,15 +93,17 @@ impl<'a> Clixml<'a> {
     /// The objects of the file; whether its end was seen.
     fn objects(&mut self) -> bool {
         while let Some(event) = self.next() {
-            match event {
-                Event::Start(tag) if tag.local_name().as_ref() == "Obj" && self.record().is_none() => {
-                    return false;
-                }
-                Event::Start(tag) if tag.local_name().as_ref() != "Objs" && self.skip().is_none() => {
-                    return false;
-                }
+            let passed = match event {
+                Event::Start(tag) => match tag.local_name().as_ref() {
+                    "Objs" => Some(()),
+                    "Obj" => self.record(),
+                    _ => self.skip(),
+                },
                 Event::End(tag) if tag.local_name().as_ref() == "Objs" => return true,
-                _ => {}
+                _ => Some(()),
+            };
+            if passed.is_none() {
+                return false;
             }
         }
         false

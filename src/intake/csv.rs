@@ -88,6 +88,23 @@ pub(super) fn header(text: &str) -> Option<Header<'_>> {
     })
 }
 
+/// Columns of an SMTP protocol log.
+const LOG_COLUMNS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// Lines of a protocol log pasted without the `#Fields:` line above them: a time stamp and eight commas. The columns
+/// are named by their numbers.
+pub(super) fn bare_log(text: &str) -> Option<Header<'_>> {
+    let line = text.split('\n').next()?;
+    let stamp = line.get(..24)?.as_bytes();
+    let is_stamp = stamp.iter().zip(b"0000-00-00T00:00:00.000Z").all(|(&c, &form)| match form {
+        b'0' => c.is_ascii_digit(),
+        form => c == form,
+    });
+    let fits = is_stamp && line.as_bytes().get(24) == Some(&b',') && line.matches(',').take(8).count() == 8;
+    let names = LOG_COLUMNS.into_iter().map(Cow::Borrowed).collect();
+    fits.then_some(Header { names, delimiter: b',', layout: Layout::Log, used: 0, lines: 0 })
+}
+
 fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),

@@ -20,14 +20,16 @@ pub(super) struct Join<'a> {
     pub(super) field: usize,
     /// Column in which the value starts.
     column: usize,
+    /// Whether the formatter wrote it; lines below `Name: value` of other programs are values of their own.
+    is_wrapped: bool,
     pieces: Vec<&'a str>,
     /// Columns of each physical line, trailing blanks aside.
     widths: Vec<usize>,
 }
 
 impl<'a> Join<'a> {
-    pub(super) const fn new(record: usize, field: usize, column: usize) -> Self {
-        Self { record, field, column, pieces: Vec::new(), widths: Vec::new() }
+    pub(super) const fn new(record: usize, field: usize, column: usize, is_wrapped: bool) -> Self {
+        Self { record, field, column, is_wrapped, pieces: Vec::new(), widths: Vec::new() }
     }
 
     pub(super) fn push(&mut self, piece: &'a str, width: usize) {
@@ -97,7 +99,11 @@ pub(super) fn resolve(records: &mut [Record<'_>], joins: &[Join<'_>], evidence: 
     };
     for join in joins {
         let Some(field) = records.get_mut(join.record).and_then(|r| r.fields.get_mut(join.field)) else { continue };
-        let text = if exact { join.pieces.concat() } else { glue(join, full, wrap) };
+        let text = match () {
+            () if !join.is_wrapped => join.pieces.iter().map(|p| p.trim()).collect::<Vec<_>>().join(" "),
+            () if exact => join.pieces.concat(),
+            () => glue(join, full, wrap),
+        };
         field.value = Value::Text(Cow::Owned(text));
     }
 }

@@ -119,8 +119,14 @@ impl<'a> List<'a> {
     }
 
     /// A blank line.
-    pub(super) fn blank(&mut self) -> Vec<Line<'a>> {
+    pub(super) fn blank(&mut self, line: Line<'a>) -> Vec<Line<'a>> {
         let Some(open) = &mut self.open else { return Vec::new() };
+        // The blank behind a word that fills its line, alone on the next one.
+        let column = open.colon.saturating_add(2);
+        if open.blanks == 0 && open.pending.is_empty() && line.text.len() == column.saturating_add(1) {
+            self.wrapped(line);
+            return Vec::new();
+        }
         open.blanks = open.blanks.saturating_add(1);
         if open.pending.is_empty() { Vec::new() } else { self.settle(false) }
     }
@@ -162,11 +168,17 @@ impl<'a> List<'a> {
     fn go_on(&mut self, line: Line<'a>, found: Option<Label<'a>>) -> Option<Taken<'a>> {
         let open = self.open.as_mut()?;
         let blanks = open.blanks;
-        if blanks > 0 && open.spacing.is_some_and(|s| blanks > s) {
-            return None;
-        }
         let indent = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
         let is_deep = indent >= open.colon.saturating_add(1) && indent > open.indent;
+        let spacing = open.spacing;
+        if blanks > 0 && spacing.is_some_and(|s| blanks > s) {
+            // A word that fills its line leaves its blank alone on the next one, and that blank may be lost.
+            let is_rest = is_deep && spacing.is_some_and(|s| blanks == s.saturating_add(1)) && self.value_is_open();
+            if !is_rest {
+                return None;
+            }
+        }
+        let open = self.open.as_mut()?;
         if is_deep || (found.is_none() && blanks == 0 && indent > open.indent.saturating_add(1)) {
             // A first blank line before a wrapped line: only a double-spaced paste has it.
             if blanks > 0 && open.spacing.is_none() && blanks > 2 {
@@ -178,8 +190,8 @@ impl<'a> List<'a> {
             return Some(Taken::Yes);
         }
         let Some(found) = found else {
-            // A wrapped line without indent, perhaps: what follows decides.
-            let fits = blanks == 0 && open.pending.len() < 64;
+            // A wrapped line without indent, perhaps: what follows decides. Only the formatter wraps.
+            let fits = blanks == 0 && open.pending.len() < 64 && open.padded_labels;
             if fits {
                 open.pending.push(line);
             }
@@ -280,7 +292,7 @@ impl<'a> List<'a> {
             Some(join) if join.record == record && join.field == field => join.push(piece, full),
             _ => {
                 let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return };
-                let mut join = Join::new(record, field, column);
+                let mut join = Join::new(record, field, column, open.padded_labels);
                 let Cow::Borrowed(first) = *first else { return };
                 join.push(first, open.last_width);
                 join.push(piece, full);

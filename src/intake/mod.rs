@@ -14,8 +14,10 @@ use crate::model::Place;
 
 mod clean;
 mod clixml;
+mod collapsed;
 mod csv;
 mod decode;
+mod grid;
 mod join;
 mod json;
 mod lines;

@@ -3,9 +3,10 @@
 //! Goes over the lines once and hands each to the layout that is open; what no layout takes is prose. Structured
 //! layouts that start in the middle of a paste are found here too. Knows where things begin and end, not what they mean.
 
+use super::grid::is_dashes;
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
-use super::table::{Table, is_dashes};
+use super::table::Table;
 use super::{Broken, Layout, ProseLine, Reading, clixml, csv, json, prompt};
 use crate::model::Place;
 
@@ -58,6 +59,7 @@ impl<'a> Paste<'a, '_> {
             b'"' => true,
             b'#' => start.starts_with("#TYPE ") || start.starts_with("#Fields:"),
             b'<' | b'{' | b'[' => false,
+            b'0'..=b'9' => csv::bare_log(start).is_some(),
             _ => first.is_ascii_alphabetic() && !self.list.is_open() && has_delimiters(start),
         };
         if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') || self.table.is_some() {
@@ -85,7 +87,7 @@ impl<'a> Paste<'a, '_> {
             }
             b'<' => return None,
             _ => {
-                let header = csv::header(rest)?;
+                let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
                 let (records, used) = csv::rows(self.source, rest, line.number, &header, self.command);
                 if records.is_empty() {
                     self.spent = self.spent.saturating_add(used);
@@ -107,7 +109,7 @@ impl<'a> Paste<'a, '_> {
 
     fn line(&mut self, line: Line<'a>) {
         if line.is_blank() {
-            self.blank();
+            self.blank(line);
             return;
         }
         if is_dashes(line.text) && self.dashes(line) {
@@ -123,6 +125,9 @@ impl<'a> Paste<'a, '_> {
         }
         if let Some(table) = &mut self.table {
             table.row(line);
+            return;
+        }
+        if self.starts_without_dashes(line) {
             return;
         }
         match self.list.line(line, self.command) {
@@ -141,13 +146,13 @@ impl<'a> Paste<'a, '_> {
         }
     }
 
-    fn blank(&mut self) {
+    fn blank(&mut self, line: Line<'a>) {
         if let Some(table) = &mut self.table {
             if !table.blank() {
                 self.end_table();
             }
         } else if self.list.is_open() {
-            for line in self.list.blank() {
+            for line in self.list.blank(line) {
                 self.prose(line);
             }
         }
@@ -173,6 +178,22 @@ impl<'a> Paste<'a, '_> {
         // Header lines were kept as prose until their dashes came.
         let prose = self.reading.prose.len().saturating_sub(used);
         self.reading.prose.truncate(prose);
+        self.above.clear();
+        self.blanks = 0;
+        self.table = Some(table);
+        true
+    }
+
+    /// Whether the line is the first row of a table that lost its dashes.
+    fn starts_without_dashes(&mut self, line: Line<'a>) -> bool {
+        let Some(&header) = self.above.last().filter(|_| !self.list.is_open() && self.blanks <= 2) else {
+            return false;
+        };
+        let Some(table) = Table::without_dashes(self.source, header, line, self.blanks, self.command) else {
+            return false;
+        };
+        self.end_list();
+        self.reading.prose.pop();
         self.above.clear();
         self.blanks = 0;
         self.table = Some(table);

@@ -12,19 +12,11 @@
 
 use std::borrow::Cow;
 
-use super::lines::{Line, cells, width};
+use super::collapsed;
+use super::grid::{Grid, boundary, fits_header, runs};
+use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Value};
 use crate::model::Place;
-
-/// Whether a line consists of runs of dashes. Typographic dashes come from web editors.
-pub(super) fn is_dashes(line: &str) -> bool {
-    let text = line.trim();
-    !text.is_empty() && text.chars().all(|c| is_dash(c) || c == ' ' || c == '\t') && text.chars().any(is_dash)
-}
-
-const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2500}')
-}
 
 /// No table of chosen columns is wider; a longer row of dashes is an ornament.
 const MOST_COLUMNS: usize = 80;
@@ -52,6 +44,7 @@ pub(super) struct Table<'a> {
     /// Blank lines between header and dashes: a double-spaced paste.
     spacing: usize,
     blanks: usize,
+    has_dashes: bool,
 }
 
 impl<'a> Table<'a> {
@@ -99,8 +92,27 @@ impl<'a> Table<'a> {
             .zip(&runs)
             .map(|(name, &(start, end))| Column { name, start, end, is_right: false, from: start, to: end })
             .collect();
-        let table = Self { source, command, columns, rows: Vec::new(), spacing: gap, blanks: 0 };
+        let table = Self { source, command, columns, rows: Vec::new(), spacing: gap, blanks: 0, has_dashes: true };
         Some((table, used))
+    }
+
+    /// Starts a table whose dashes are lost, at its first row; `gap` is the number of blank lines below the header.
+    pub(super) fn without_dashes(
+        source: usize,
+        header: Line<'a>,
+        row: Line<'a>,
+        gap: usize,
+        command: Option<(&'a str, u32)>,
+    ) -> Option<Self> {
+        let titles = collapsed::titles(header.text)?;
+        if !collapsed::is_row(row.text, titles.len()) {
+            return None;
+        }
+        // Columns without width: no row fits them, so every row is taken as collapsed.
+        let column =
+            |title: &'a str| Column { name: Cow::Borrowed(title), start: 0, end: 0, is_right: false, from: 0, to: 0 };
+        let columns = titles.into_iter().map(column).collect();
+        Some(Self { source, command, columns, rows: vec![row], spacing: gap, blanks: 0, has_dashes: false })
     }
 
     /// A blank line: whether the table goes on.
@@ -119,40 +131,28 @@ impl<'a> Table<'a> {
     pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
         let fits = |line: &Line<'a>| {
             let grid = Grid::new(line.text);
-            self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
+            self.has_dashes && self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
         };
         // Many columns over next to no text are no table, and would take far more memory than the text.
         let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
             return (Vec::new(), self.rows);
         }
-        let fitting = self.rows.iter().filter(|l| fits(l)).count();
-        let (rows, misfits): (Vec<_>, Vec<_>) = self.rows.iter().partition(|l| fits(l));
-        if fitting > 0 || self.rows.is_empty() {
-            let mut records = self.cut(&rows);
-            let mut prose = Vec::new();
-            for line in misfits {
-                match self.by_blanks(line) {
-                    Some(record) => records.push(record),
-                    None => prose.push(line),
-                }
-            }
-            records.sort_by_key(|r| r.place.line);
-            prose.sort_by_key(|l| l.number);
-            return (records, prose);
+        let (mut rows, mut misfits): (Vec<_>, Vec<_>) = self.rows.iter().partition(|l| fits(l));
+        if rows.len() < misfits.len() {
+            // The padding is lost; where a row fits, it does by chance.
+            misfits = std::mem::take(&mut self.rows);
+            rows.clear();
         }
-        let rows = std::mem::take(&mut self.rows);
+        let mut records = self.cut(&rows);
         let mut prose = Vec::new();
-        let records = rows
-            .into_iter()
-            .filter_map(|line| {
-                let record = self.by_blanks(line);
-                if record.is_none() {
-                    prose.push(line);
-                }
-                record
-            })
-            .collect();
+        for line in misfits {
+            match self.collapsed_row(line) {
+                Some(record) => records.push(record),
+                None => prose.push(line),
+            }
+        }
+        records.sort_by_key(|r| r.place.line);
         (records, prose)
     }
 
@@ -336,20 +336,15 @@ impl<'a> Table<'a> {
         seen
     }
 
-    /// A row whose padding is damaged: as many runs of two blanks as there are columns, or nothing.
-    fn by_blanks(&self, line: Line<'a>) -> Option<Record<'a>> {
-        let parts: Vec<&str> = line.text.split("  ").map(str::trim).filter(|p| !p.is_empty()).collect();
-        if parts.len() != self.columns.len() || parts.len() < 2 {
-            return None;
-        }
-        let row: Vec<Cell<'a>> = parts
+    /// A row whose padding is lost.
+    fn collapsed_row(&self, line: Line<'a>) -> Option<Record<'a>> {
+        let values = collapsed::values(line.text, self.columns.len())?;
+        let row: Vec<Cell<'a>> = values
             .into_iter()
             .map(|text| {
-                let dots = |t: &'a str| t.strip_suffix('…').or_else(|| t.strip_suffix("..."));
-                match dots(text) {
-                    Some(visible) => Cell { text: visible, start: 0, end: 0, cut: Cut::End },
-                    None => Cell { text, start: 0, end: 0, cut: Cut::No },
-                }
+                let visible = text.strip_suffix('…').or_else(|| text.strip_suffix("..."));
+                let cut = if visible.is_some() { Cut::End } else { Cut::No };
+                Cell { text: visible.unwrap_or(text), start: 0, end: 0, cut }
             })
             .collect();
         Some(self.record(line, &row))
@@ -386,46 +381,6 @@ impl Column<'_> {
     }
 }
 
-/// A line with its console columns: where each begins in the text.
-struct Grid<'a> {
-    line: &'a str,
-    /// Byte offset of each column; empty where every character is one byte and one column.
-    bytes: Vec<usize>,
-}
-
-impl<'a> Grid<'a> {
-    fn new(line: &'a str) -> Self {
-        let mut bytes = Vec::new();
-        if !line.is_ascii() {
-            for (byte, c) in line.char_indices() {
-                bytes.extend(std::iter::repeat_n(byte, cells(c)));
-            }
-        }
-        Self { line, bytes }
-    }
-
-    fn width(&self) -> usize {
-        if self.bytes.is_empty() { self.line.len() } else { self.bytes.len() }
-    }
-
-    /// Byte offset of a column.
-    fn byte(&self, column: usize) -> usize {
-        if self.bytes.is_empty() {
-            column.min(self.line.len())
-        } else {
-            self.bytes.get(column).copied().unwrap_or(self.line.len())
-        }
-    }
-
-    fn is_blank(&self, column: usize) -> bool {
-        self.line.as_bytes().get(self.byte(column)).is_none_or(|&b| b == b' ' || b == b'\t')
-    }
-
-    fn text(&self, from: usize, to: usize) -> &'a str {
-        self.line.get(self.byte(from)..self.byte(to)).unwrap_or_default()
-    }
-}
-
 /// One cell of one row.
 #[derive(Clone, Copy, Debug)]
 struct Cell<'a> {
@@ -446,89 +401,6 @@ fn split<'a>(line: &'a str, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
         Cell { text, start, end: start.saturating_add(width(text)), cut: Cut::No }
     };
     columns.iter().map(cell).collect()
-}
-
-/// The blank column between a left-aligned column and a right-aligned one: blank in every row.
-fn boundary(rows: &[Line<'_>], from: usize, to: usize) -> usize {
-    let mut blank = vec![true; to.saturating_sub(from)];
-    let mut comma = vec![true; blank.len()];
-    let mut shortest = usize::MAX;
-    for line in rows {
-        let mut before = ' ';
-        let mut at = 0_usize;
-        for c in line.text.chars() {
-            if at >= to {
-                break;
-            }
-            if let Some(index) = at.checked_sub(from) {
-                if let Some(flag) = blank.get_mut(index) {
-                    *flag &= c == ' ';
-                }
-                if let Some(flag) = comma.get_mut(index) {
-                    *flag &= before == ',';
-                }
-            }
-            before = c;
-            at = at.saturating_add(cells(c));
-        }
-        shortest = shortest.min(at);
-    }
-    // Behind the end of a short line everything is blank, but no comma stands before it.
-    comma.truncate(shortest.saturating_sub(from));
-    let mut best: Option<(bool, usize, usize)> = None;
-    let mut index = 0_usize;
-    while index < blank.len() {
-        if !blank.get(index).copied().unwrap_or(false) {
-            index = index.saturating_add(1);
-            continue;
-        }
-        let length = blank.iter().skip(index).take_while(|&&b| b).count();
-        let plain = !comma.get(index).copied().unwrap_or(false);
-        let candidate = (plain, length, index);
-        if best.is_none_or(|b| (b.0, b.1) < (candidate.0, candidate.1)) {
-            best = Some(candidate);
-        }
-        index = index.saturating_add(length);
-    }
-    // The last blank of the run: what is cut on the left fills its column up to here.
-    best.map_or(to.saturating_sub(1), |(_, length, index)| {
-        from.saturating_add(index).saturating_add(length).saturating_sub(1)
-    })
-}
-
-/// First and last column of each run of dashes.
-fn runs(line: &str) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0_usize;
-    for c in line.chars() {
-        if is_dash(c) {
-            match runs.last_mut() {
-                Some((_, end)) if end.saturating_add(1) == at => *end = at,
-                _ => runs.push((at, at)),
-            }
-        }
-        at = at.saturating_add(1);
-    }
-    runs
-}
-
-/// Whether a line can be part of the header: it stands over the dashes only.
-fn fits_header(line: &str, runs: &[(usize, usize)]) -> bool {
-    let mut at = 0_usize;
-    let mut seen = false;
-    for c in line.chars() {
-        if c != ' ' {
-            seen = true;
-            if !runs.iter().any(|&(start, end)| start <= at && at <= end) {
-                return false;
-            }
-        }
-        at = at.saturating_add(cells(c));
-        if at > 100_000 {
-            return false;
-        }
-    }
-    seen
 }
 
 /// The title over one run of dashes; a narrow column breaks its title over several lines.

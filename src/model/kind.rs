@@ -16,6 +16,12 @@ pub(super) enum Kind {
     Address,
     /// Queued messages, message tracking and the like: only the replies in them count.
     Message,
+    /// A line of an SMTP protocol log.
+    LogLine,
+    Permission,
+    SendConnector,
+    Certificate,
+    ComponentState,
     /// Recognised, of no use.
     Other(&'static str),
     Unknown,
@@ -54,17 +60,22 @@ impl<I: Iterator<Item = char>> EqIgnoreCase for I {
 /// The kind of a record.
 pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     let names = Names(record);
-    let other_kinds: [(&[&str], usize, &'static str); 6] = [
-        (&["GroupByValue", "Details"], 2, "Get-QueueDigest"),
-        (&["AddressSpaces", "SmartHosts", "SourceTransportServers", "DNSRoutingEnabled"], 1, "Get-SendConnector"),
-        (&["Thumbprint", "CertificateDomains", "Services", "NotAfter"], 2, "Get-ExchangeCertificate"),
-        (&["Component", "State", "ServerFqdn", "LocalStates"], 2, "Get-ServerComponentState"),
-        (&["ExtendedRights", "AccessRights", "User"], 2, "Get-ADPermission"),
-        (&["ReceiveProtocolLogPath", "SendProtocolLogPath", "MessageTrackingLogPath"], 1, "Get-TransportService"),
+    let marked: [(&[&str], usize, Kind); 8] = [
+        (&["connector-id", "session-id"], 2, Kind::LogLine),
+        (&["GroupByValue", "Details"], 2, Kind::Other("Get-QueueDigest")),
+        (&["AddressSpaces", "SmartHosts", "SourceTransportServers", "DNSRoutingEnabled"], 1, Kind::SendConnector),
+        (&["Thumbprint", "CertificateDomains", "Services", "NotAfter"], 2, Kind::Certificate),
+        (&["Component", "State"], 2, Kind::ComponentState),
+        (&["ExtendedRights", "User"], 2, Kind::Permission),
+        (&["ReceiveProtocolLogPath", "SendProtocolLogPath"], 1, Kind::Other("Get-TransportService")),
+        (&["recipient-status", "message-id"], 2, Kind::Message),
     ];
-    for (wanted, least, what) in other_kinds {
+    if record.layout == Layout::Log && names.count(&["1", "9"]) == 2 {
+        return Kind::LogLine;
+    }
+    for (wanted, least, kind) in marked {
         if names.count(wanted) >= least {
-            return Kind::Other(what);
+            return kind;
         }
     }
     let is_message = names.has_any(&[
@@ -107,6 +118,5 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     if names.has("IPAddress") || names.has("IP4Address") || names.has("IPv4Address") {
         return Kind::Address;
     }
-    let _ = Layout::List;
     Kind::Unknown
 }

@@ -10,11 +10,14 @@ pub mod flags;
 mod kind;
 mod last_error;
 mod merge;
+pub mod observation;
 mod property;
 pub mod queue;
 pub mod range;
 mod read;
+mod read_address;
 mod read_connector;
+mod read_observation;
 mod read_prose;
 mod read_queue;
 mod read_server;
@@ -26,6 +29,7 @@ mod values;
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
+pub use observation::Observations;
 pub use queue::{LastError, Queue, Reply, SmtpReply};
 pub use range::{IpRange, RemoteIpRange, Size};
 pub use read::{read, read_texts};
@@ -44,6 +48,8 @@ pub struct Snapshot {
     pub replies: Vec<Reply>,
     /// Receive connectors in order of first appearance, merged by identity. The order matters for ties only.
     pub receive_connectors: Vec<ReceiveConnector>,
+    /// What other commands and logs show.
+    pub observations: Observations,
 }
 
 impl Snapshot {
@@ -176,6 +182,16 @@ pub enum ObjectKind {
     ProtocolLog,
     /// SMTP replies outside queues.
     Reply,
+    /// `Get-ADPermission`.
+    Permission,
+    /// `Get-SendConnector`.
+    SendConnector,
+    /// `Get-ExchangeCertificate`.
+    Certificate,
+    /// `Get-ServerComponentState`.
+    ComponentState,
+    /// EHLO and its answer, as typed in telnet.
+    Transcript,
 }
 
 impl ObjectKind {
@@ -189,6 +205,11 @@ impl ObjectKind {
             Self::Address => "address",
             Self::ProtocolLog => "protocol-log",
             Self::Reply => "reply",
+            Self::Permission => "permission",
+            Self::SendConnector => "send-connector",
+            Self::Certificate => "certificate",
+            Self::ComponentState => "component-state",
+            Self::Transcript => "transcript",
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Records and prose to one snapshot: which record is what, and what the input as a whole tells.
 
+use std::borrow::Cow;
+
 use super::command::Command;
 use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
+use super::read_address::AddressReader;
 use super::read_connector::Connectors;
+use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::Servers;
@@ -23,7 +27,7 @@ pub fn read(input: &Input<'_>) -> Read {
 /// [`read`] for sources that are decoded already.
 #[must_use]
 pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
-    let reading = intake::read(texts);
+    let mut reading = intake::read(texts);
     let mut reader = Reader::default();
     for (source, text) in texts.iter().enumerate() {
         if !text.is_text() {
@@ -35,7 +39,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.records(&reading);
+    reader.records(std::mem::take(&mut reading.records));
     reader.prose(&reading);
     reader.finish(input, texts)
 }
@@ -45,15 +49,19 @@ struct Reader {
     queues: Queues,
     connectors: Connectors,
     servers: Servers,
+    addresses: AddressReader,
+    observer: Observer,
     replies: Vec<Reply>,
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
 }
 
 impl Reader {
-    fn records(&mut self, reading: &Reading<'_>) {
+    /// Reads the records one by one; each is freed at once, so that memory does not hold all of it twice.
+    fn records(&mut self, records: Vec<Record<'_>>) {
         let mut last: Option<((&str, u32), Command<'_>)> = None;
-        for record in &reading.records {
+        let mut like: Option<(Vec<Cow<'_, str>>, Option<(&str, u32)>, Kind)> = None;
+        for record in records {
             let command = match (record.command, last) {
                 (None, _) => Command::default(),
                 (Some(line), Some((seen, command))) if seen == line => command,
@@ -63,12 +71,23 @@ impl Reader {
                     command
                 }
             };
-            self.record(record, command);
+            // Objects of one command have the same properties, so mostly the kind is known.
+            let names = || record.fields.iter().map(|f| &f.name);
+            let known = like.as_ref().filter(|(of, line, _)| *line == record.command && of.iter().eq(names()));
+            let kind = match known {
+                Some((.., kind)) => *kind,
+                None => {
+                    let kind = kind::of(&record, command);
+                    like = Some((names().cloned().collect(), record.command, kind));
+                    kind
+                }
+            };
+            self.record(&record, kind, command);
         }
     }
 
-    fn record(&mut self, record: &Record<'_>, command: Command<'_>) {
-        match kind::of(record, command) {
+    fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
+        match kind {
             Kind::Queue => {
                 self.recognise(record, ObjectKind::Queue);
                 self.queues.add(record, command, &mut self.notes);
@@ -81,7 +100,32 @@ impl Reader {
                 self.recognise(record, ObjectKind::ExchangeServer);
                 self.servers.of_record(record);
             }
-            Kind::Address => {}
+            Kind::LogLine => {
+                if self.observer.log_line(record, &mut self.servers) {
+                    self.recognise(record, ObjectKind::ProtocolLog);
+                }
+            }
+            Kind::Permission => {
+                self.recognise(record, ObjectKind::Permission);
+                self.observer.permission(record, command);
+            }
+            Kind::SendConnector => {
+                self.recognise(record, ObjectKind::SendConnector);
+                self.observer.send_connector(record);
+            }
+            Kind::Certificate => {
+                self.recognise(record, ObjectKind::Certificate);
+                self.observer.certificate(record);
+            }
+            Kind::ComponentState => {
+                self.recognise(record, ObjectKind::ComponentState);
+                self.observer.component(record, command);
+            }
+            Kind::Address => {
+                if self.addresses.record(record, &mut self.servers) {
+                    self.recognise(record, ObjectKind::Address);
+                }
+            }
             Kind::Other(what) => {
                 let kind = NoteKind::NotUsed { what: what.to_owned() };
                 if !self.notes.iter().any(|n| n.kind == kind) {
@@ -89,7 +133,13 @@ impl Reader {
                 }
             }
             Kind::Message => self.values(record, false),
-            Kind::Unknown => self.values(record, true),
+            Kind::Unknown => {
+                if self.addresses.record(record, &mut self.servers) {
+                    self.recognise(record, ObjectKind::Address);
+                } else {
+                    self.values(record, true);
+                }
+            }
         }
     }
 
@@ -142,10 +192,17 @@ impl Reader {
                     }
                 }
             }
+            let before = self.observer.count();
+            self.observer.transcript(lines);
+            for (place, last) in self.observer.transcripts_since(before) {
+                self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
+            }
             for line in lines {
-                let Some((name, addresses)) = read_prose::address_line(line.text) else { continue };
+                let pinged = super::read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
+                let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
+                let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
                 for address in addresses {
-                    self.servers.address(name, address, AddressOrigin::AddressLine, Some(line.place));
+                    self.servers.address(name, address, origin, Some(line.place));
                 }
                 self.recognise_line(line.place, line.place.line, ObjectKind::Address, Layout::Text);
             }
@@ -179,6 +236,7 @@ impl Reader {
         self.servers.of_last_errors(&snapshot.queues);
         self.servers.of_answers(input, &mut self.notes);
         self.servers.finish(&mut snapshot);
+        snapshot.observations = self.observer.finish();
         cut_notes(&snapshot, &mut self.notes);
         let recognised = runs(self.recognised);
         let has_text = texts.iter().any(|t| !t.as_str().trim().is_empty());

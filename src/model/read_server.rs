@@ -103,6 +103,9 @@ impl Servers {
         });
         if let Some(server) = self.entry(&name, Some(place)) {
             server.version = server.version.or(version);
+            server.site =
+                server.site.take().or_else(|| value("Site").map(|s| s.rsplit('/').next().unwrap_or(&s).to_owned()));
+            server.role = server.role.take().or_else(|| value("ServerRole"));
         }
     }
 

@@ -12,6 +12,10 @@ pub struct Server {
     pub name: String,
     /// The version that the input states, and where.
     pub version: Option<StatedVersion>,
+    /// AD site, as `Get-ExchangeServer` prints it.
+    pub site: Option<String>,
+    /// ServerRole, as printed.
+    pub role: Option<String>,
     /// Addresses in order of appearance, without repeats.
     pub addresses: Vec<ServerAddress>,
     /// Where the server is first named; `None` for one that only the options name.
@@ -22,7 +26,7 @@ impl Server {
     /// A server of which only the name is known.
     #[must_use]
     pub fn named(name: &str, place: Option<Place>) -> Self {
-        Self { name: name.to_owned(), version: None, addresses: Vec::new(), place }
+        Self { name: name.to_owned(), version: None, site: None, role: None, addresses: Vec::new(), place }
     }
 }
 

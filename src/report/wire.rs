@@ -40,7 +40,8 @@ pub struct Report {
 pub struct InputPart {
     /// Name of the source; empty for pasted text.
     pub source: String,
-    /// `queue`, `receive-connector`, `exchange-server`, `address`, `protocol-log`, `reply`.
+    /// `queue`, `receive-connector`, `exchange-server`, `address`, `protocol-log`, `reply`, `permission`,
+    /// `send-connector`, `certificate`, `component-state`, `transcript`.
     pub kind: &'static str,
     /// `list`, `table`, `csv`, `json`, `clixml`, `log`, `text`.
     pub layout: &'static str,

@@ -11,6 +11,9 @@
 
 mod cases;
 mod corpus;
+mod damage;
 mod golden_scripts;
+mod kinds;
+mod metamorphic;
 mod powershell;
 mod robust;

@@ -140,3 +140,15 @@ proptest! {
         read(&sample);
     }
 }
+
+/// The inputs that fuzzing kept.
+#[test]
+fn kept_inputs_are_read() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/kept");
+    let mut count = 0;
+    for entry in fs::read_dir(kept).unwrap() {
+        read(&fs::read(entry.unwrap().path()).unwrap());
+        count += 1;
+    }
+    assert!(count > 0);
+}

@@ -1,0 +1,171 @@
+//! Output of commands and logs other than queues and receive connectors: what is read from each, and nothing else.
+
+use mailflow_doctor::{Input, model};
+
+/// Servers with version and addresses, one text each.
+fn servers(read: &model::Read) -> Vec<String> {
+    let shown = |s: &model::Server| {
+        let version = s.version.map(|v| v.version.to_string()).unwrap_or_default();
+        let addresses: Vec<_> = s.addresses.iter().map(|a| format!("{}:{}", a.origin.as_str(), a.address)).collect();
+        format!("{} {version} {}", s.name, addresses.join(" ")).replace("  ", " ").trim().to_owned()
+    };
+    read.snapshot.servers.iter().map(shown).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let read = model::read(&Input::text(text));
+    assert_eq!(servers(&read), expected, "{text}");
+    assert!(read.snapshot.queues.is_empty() && read.snapshot.receive_connectors.is_empty(), "{text}");
+}
+
+#[test]
+fn exchange_servers() {
+    check(
+        "[PS] C:\\>Get-ExchangeServer | ft Name,AdminDisplayVersion\n\nName  AdminDisplayVersion\n----  \
+         -------------------\nEX1   Version 15.1 (Build 2507.6)\nEX10  Version 14.3 (Build 123.4)\n",
+        &["EX1 2016", "EX10 2010"],
+    );
+    check(
+        "Name                : EX1\nSite                : corp.example/Configuration/Sites/Berlin\nServerRole          : \
+         Mailbox\nAdminDisplayVersion : Version 15.2 (Build 1118.7)\n",
+        &["EX1 2019"],
+    );
+}
+
+#[test]
+fn addresses_of_commands() {
+    check(
+        "Windows IP Configuration\n\n   Host Name . . . . . . . . . . . . : EX1\n   Primary Dns Suffix  . . . . . . . : \
+         corp.example\n\nEthernet adapter Ethernet0:\n\n   Connection-specific DNS Suffix  . :\n   Link-local IPv6 \
+         Address . . . . . : fe80::1%4(Preferred)\n   IPv4 Address. . . . . . . . . . . : 10.0.0.11(Preferred)\n   Subnet \
+         Mask . . . . . . . . . . . : 255.255.255.0\n   Default Gateway . . . . . . . . . : 10.0.0.1\n   DNS Servers . . \
+         . . . . . . . . . : 10.0.0.2\n                                       10.0.0.3\n",
+        &["EX1 command:10.0.0.11"],
+    );
+    check(
+        "Windows-IP-Konfiguration\n\n   Hostname  . . . . . . . . . . . . : EX1\n\nEthernet-Adapter:\n\n   IPv4-Adresse  . \
+         . . . . . . . . . : 10.0.0.11(Bevorzugt)\n",
+        &["EX1 command:10.0.0.11"],
+    );
+    check(
+        "C:\\>nslookup ex1\nServer:  dc1.corp.example\nAddress:  10.0.0.2\n\nName:    ex1.corp.example\nAddresses:  \
+         fd00::11\n          10.0.0.11\n",
+        &["ex1 command:fd00::11 command:10.0.0.11"],
+    );
+    check(
+        "Pinging ex1.corp.example [10.0.0.11] with 32 bytes of data:\nReply from 10.0.0.11: bytes=32 time<1ms TTL=128\n",
+        &["ex1 command:10.0.0.11"],
+    );
+    check(
+        "[PS] C:\\>Resolve-DnsName ex1.corp.example\n\nName                                           Type   TTL   \
+         Section    IPAddress\n----                                           ----   ---   -------    \
+         ---------\nex1.corp.example                               A      1200  Answer     10.0.0.11\n",
+        &["ex1 command:10.0.0.11"],
+    );
+    check(
+        "IPAddress         : 10.0.0.11\nInterfaceAlias    : MAPI\nSkipAsSource      : False\nPSComputerName    : EX1\n\n\
+         IPAddress         : 10.0.0.12\nInterfaceAlias    : MAPI\nSkipAsSource      : True\nPSComputerName    : EX1\n",
+        &["EX1 command:10.0.0.11"],
+    );
+    // Nothing says whose address it is.
+    check("IPAddress         : 10.0.0.11\nInterfaceAlias    : MAPI\n", &[]);
+}
+
+#[test]
+fn address_lines_in_every_writing() {
+    check(
+        "EX1 10.0.0.1\nEX2: 10.0.0.2, fd00::2\nEX3 = 10.0.0.3\nEX4 : 10.0.0.4\n10.0.0.5 ex5.corp.example ex5",
+        &[
+            "EX1 address-line:10.0.0.1",
+            "EX2 address-line:10.0.0.2 address-line:fd00::2",
+            "EX3 address-line:10.0.0.3",
+            "EX4 address-line:10.0.0.4",
+            "ex5 address-line:10.0.0.5",
+        ],
+    );
+    check("Our servers are 10.0.0.1 and 10.0.0.2. Address 10.0.0.9", &[]);
+}
+
+const RECEIVE_LOG: &str = "#Software: Microsoft Exchange Server\n#Version: 15.0.0.0\n#Log-type: SMTP Receive Protocol \
+    Log\n#Date: 2026-08-21T09:00:00.000Z\n#Fields: \
+    date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context\n\
+    2026-08-21T09:00:00.001Z,EX1\\Relay EX1,08DBA1,0,10.0.0.21:25,10.0.0.11:51234,+,,\n\
+    2026-08-21T09:00:00.002Z,EX1\\Relay EX1,08DBA1,1,10.0.0.21:25,10.0.0.11:51234,>,\"220 EX1.corp.example Microsoft \
+    ESMTP MAIL Service ready\",\n\
+    2026-08-21T09:00:00.003Z,EX1\\Relay EX1,08DBA1,2,10.0.0.21:25,10.0.0.11:51234,<,EHLO ex10.corp.example,\n\
+    2026-08-21T09:00:00.004Z,EX1\\Relay EX1,08DBA1,3,10.0.0.21:25,10.0.0.11:51234,>,250-EX1.corp.example Hello \
+    [10.0.0.11] SIZE 37748736 STARTTLS,\n\
+    2026-08-21T09:00:00.005Z,EX1\\Relay EX1,08DBA1,4,10.0.0.21:25,10.0.0.11:51234,>,530 5.7.1 Not authenticated,\n";
+
+#[test]
+fn protocol_logs_name_the_connector_that_answered() {
+    let read = model::read(&Input::text(RECEIVE_LOG));
+    let sessions = &read.snapshot.observations.sessions;
+    assert_eq!(sessions.len(), 1);
+    let session = &sessions[0];
+    assert!(session.is_receive);
+    assert_eq!(session.connector, "EX1\\Relay EX1");
+    assert_eq!(session.remote.map(|r| r.address.to_string()).as_deref(), Some("10.0.0.11"));
+    assert_eq!(session.remote_host.as_deref(), Some("ex10.corp.example"));
+    assert_eq!(session.extensions.len(), 1);
+    assert_eq!(session.failures.len(), 1);
+    assert_eq!(session.place.line, 6);
+    assert_eq!(servers(&read), ["EX1 protocol-log:10.0.0.21"]);
+    assert!(read.snapshot.queues.is_empty() && read.snapshot.replies.is_empty());
+}
+
+#[test]
+fn protocol_logs_without_their_header() {
+    let rows: String = RECEIVE_LOG.lines().skip(5).map(|l| format!("{l}\n")).collect();
+    let read = model::read(&Input::text(&rows));
+    let sessions = &read.snapshot.observations.sessions;
+    assert_eq!(sessions.len(), 1);
+    assert_eq!(sessions[0].connector, "EX1\\Relay EX1");
+    assert_eq!(sessions[0].failures.len(), 1);
+    assert!(read.snapshot.replies.is_empty());
+}
+
+#[test]
+fn observations_of_other_commands() {
+    let text = "[PS] C:\\>Get-ADPermission \"EX1\\Relay\" | ft User,ExtendedRights\n\nUser                         \
+                ExtendedRights\n----                         --------------\nNT AUTHORITY\\ANONYMOUS LOGON \
+                {ms-Exch-SMTP-Accept-Any-Recipient}\n\n[PS] C:\\>Get-ServerComponentState EX1\n\nServer                \
+                                  Component                     State\n------                                  \
+                ---------                     -----\nEX1.corp.example                        HubTransport             \
+                     Draining\n\n250-EX1.corp.example Hello [10.0.0.9]\n250-SIZE 37748736\n250-X-ANONYMOUSTLS\n250 \
+                XRDST\n";
+    let read = model::read(&Input::text(text));
+    let seen = &read.snapshot.observations;
+    assert_eq!(seen.permissions.len(), 1);
+    assert_eq!(seen.permissions[0].connector.as_deref(), Some("EX1\\Relay"));
+    assert_eq!(seen.permissions[0].user, "NT AUTHORITY\\ANONYMOUS LOGON");
+    assert_eq!(seen.permissions[0].rights, ["ms-Exch-SMTP-Accept-Any-Recipient"]);
+    assert_eq!(seen.components.len(), 1);
+    assert_eq!(
+        (seen.components[0].component.as_str(), seen.components[0].state.as_str()),
+        ("HubTransport", "Draining")
+    );
+    assert_eq!(seen.ehlo.len(), 1);
+    assert_eq!(seen.ehlo[0].extensions, ["SIZE 37748736", "X-ANONYMOUSTLS", "XRDST"]);
+    assert!(read.snapshot.receive_connectors.is_empty());
+}
+
+#[test]
+fn a_send_connector_is_no_receive_connector() {
+    let text = "AddressSpaces     : {SMTP:*;1}\nFqdn              : mail.example.com\nEnabled           : \
+                True\nMaxMessageSize    : 35 MB (36,700,160 bytes)\nIdentity          : Internet\nRequireTLS        : \
+                False\nSmartHosts        : {[10.0.0.9]}\n";
+    let read = model::read(&Input::text(text));
+    assert!(read.snapshot.receive_connectors.is_empty());
+    assert_eq!(read.snapshot.observations.send_connectors[0].name, "Internet");
+}
+
+#[test]
+fn answers_of_the_user() {
+    let input =
+        Input { versions: vec![("EX9".into(), "2010".into()), ("EX8".into(), "soon".into())], ..Input::default() };
+    let read = model::read(&input.with_addresses("EX9", &["10.0.0.9", "10.0.0.x"]));
+    assert_eq!(servers(&read), ["EX9 2010 given:10.0.0.9", "EX8"]);
+    assert_eq!(read.notes.len(), 2);
+}
