@@ -185,6 +185,18 @@ impl<'a> Trial<'a> {
         self.selection.candidates.iter().find(|c| c.verdict == Verdict::LessSpecific)
     }
 
+    /// The connector that the session should land on: the best loser on which mail between Exchange servers works, or
+    /// else simply the best loser.
+    #[must_use]
+    pub fn expected(&self, snapshot: &Snapshot) -> Option<usize> {
+        let losers = || self.selection.candidates.iter().filter(|c| c.verdict == Verdict::LessSpecific);
+        let works = |c: &&selection::Candidate<'_>| {
+            let connector = snapshot.receive_connectors.get(c.connector);
+            connector.is_some_and(|c| authentication::outcome(c) == Outcome::Works)
+        };
+        losers().find(works).or_else(|| losers().next()).map(|c| c.connector)
+    }
+
     /// The word of the report for what comes of the session.
     #[must_use]
     pub fn outcome_word(&self) -> &'static str {

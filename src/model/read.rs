@@ -56,31 +56,33 @@ struct Reader {
     notes: Vec<Note>,
 }
 
+/// Property names and command of the record before, and what it was.
+type Like<'a> = (Vec<Cow<'a, str>>, Option<(&'a str, u32)>, Kind);
+
 impl Reader {
     /// Reads the records one by one; each is freed at once, so that memory does not hold all of it twice.
     fn records(&mut self, records: Vec<Record<'_>>) {
         let mut last: Option<((&str, u32), Command<'_>)> = None;
-        let mut like: Option<(Vec<Cow<'_, str>>, Option<(&str, u32)>, Kind)> = None;
+        let mut like: Option<Like<'_>> = None;
         for record in records {
             let command = match (record.command, last) {
                 (None, _) => Command::default(),
-                (Some(line), Some((seen, command))) if seen == line => command,
-                (Some(line), _) => {
-                    let command = Command::read(line.0);
-                    last = Some((line, command));
+                (Some(typed), Some((seen, command))) if seen == typed => command,
+                (Some(typed), _) => {
+                    let command = Command::read(typed.0);
+                    last = Some((typed, command));
                     command
                 }
             };
             // Objects of one command have the same properties, so mostly the kind is known.
             let names = || record.fields.iter().map(|f| &f.name);
             let known = like.as_ref().filter(|(of, line, _)| *line == record.command && of.iter().eq(names()));
-            let kind = match known {
-                Some((.., kind)) => *kind,
-                None => {
-                    let kind = kind::of(&record, command);
-                    like = Some((names().cloned().collect(), record.command, kind));
-                    kind
-                }
+            let kind = if let Some((.., kind)) = known {
+                *kind
+            } else {
+                let kind = kind::of(&record, command);
+                like = Some((names().cloned().collect(), record.command, kind));
+                kind
             };
             self.record(&record, kind, command);
         }

@@ -6,7 +6,12 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    reason = "a test that meets what it does not expect should stop right there"
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::items_after_statements,
+    clippy::needless_pass_by_value,
+    clippy::nonminimal_bool,
+    reason = "a test should stop right where it meets the unexpected, and read like prose rather than run fast"
 )]
 
 mod cases;

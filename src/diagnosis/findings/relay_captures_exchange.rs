@@ -73,7 +73,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
         add(&mut draft.subject.servers, capture.server.clone());
         add(&mut draft.subject.addresses, attempt.trial.session.source);
         add(&mut draft.captures, capture);
-        draft.order(attempt, index);
+        draft.order(case, attempt, index);
         if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
             draft.evidence.extend(loser.remote_ip_ranges.place());
         }
@@ -162,9 +162,9 @@ impl Draft {
     }
 
     /// What the remedy is asked to cure.
-    fn order(&mut self, attempt: &Attempt<'_>, connector: usize) {
+    fn order(&mut self, case: &Case<'_>, attempt: &Attempt<'_>, connector: usize) {
         let session = &attempt.trial.session;
-        let expected = attempt.trial.runner_up().map(|c| c.connector);
+        let expected = attempt.trial.expected(case.snapshot());
         remedy::Capture::add(&mut self.orders, connector, session.port, session.local, session.source, expected);
     }
 

@@ -51,7 +51,7 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
 pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) {
     let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
     for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
-        let expected = trial.runner_up().map(|c| c.connector);
+        let expected = trial.expected(case.snapshot());
         remedy::Capture::add(orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
     }
 }
@@ -83,7 +83,7 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
         for place in [connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten() {
             add(&mut evidence, place);
         }
-        let expected = trial.runner_up().map(|c| c.connector);
+        let expected = trial.expected(case.snapshot());
         remedy::Capture::add(
             &mut orders,
             index,
@@ -122,7 +122,7 @@ fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy
         let trial = &attempt.trial;
         let Some(index) = trial.connector().filter(|i| touched.contains(i)) else { continue };
         if trial.is_decided() && trial.outcome.is_some_and(Outcome::cannot_achieve) {
-            let expected = trial.runner_up().map(|c| c.connector);
+            let expected = trial.expected(case.snapshot());
             let session = &trial.session;
             remedy::Capture::add(&mut orders, index, session.port, session.local, session.source, expected);
         }
