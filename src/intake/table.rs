@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use super::lines::{Line, cells, width};
 use super::{Cut, Field, Layout, Record, Value};
 use crate::model::Place;
+use crate::ordered;
 
 /// Whether a line consists of runs of dashes. Typographic dashes come from web editors.
 pub(super) fn is_dashes(line: &str) -> bool {
@@ -137,8 +138,8 @@ impl<'a> Table<'a> {
                     None => prose.push(line),
                 }
             }
-            records.sort_by_key(|r| r.place.line);
-            prose.sort_by_key(|l| l.number);
+            ordered::sort_by_key(&mut records, |r| r.place.line);
+            ordered::sort_by_key(&mut prose, |l| l.number);
             return (records, prose);
         }
         let rows = std::mem::take(&mut self.rows);

@@ -3,10 +3,9 @@
 //! Observed behaviour (2013 CU23). One leniency of the cmdlets is not copied: they stop at the first pair of bindings
 //! that meets, so an equal range can slip through on a later, identical pair. A plan never relies on that.
 
-use std::collections::HashSet;
-
 use super::Rule;
 use crate::model::{Family, IpRange, ReceiveConnector};
+use crate::ordered::{Set, sort_by_key};
 use crate::remedy::site::ranges;
 
 /// How the bindings of two connectors meet.
@@ -53,9 +52,9 @@ pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, cont
     // Only what lies between the lowest and the highest address of the other side can conflict: usually little.
     let theirs = near(ranges(other), &ranges(changed).collect::<Vec<_>>());
     let ours = near(ranges(changed), &theirs);
-    let equals: HashSet<IpRange> = match contact {
+    let equals: Set<IpRange> = match contact {
         Contact::Identical => theirs.iter().copied().collect(),
-        Contact::Wildcard => HashSet::new(),
+        Contact::Wildcard => Set::new(),
     };
     let index = Crossings::of(theirs);
     ours.into_iter().find_map(|range| {
@@ -95,7 +94,7 @@ struct Table {
 impl Table {
     fn of(ranges: Vec<IpRange>, key: fn(IpRange) -> u128, better: fn(IpRange, IpRange) -> IpRange) -> Self {
         let mut ranges = ranges;
-        ranges.sort_unstable_by_key(|r| (r.family(), key(*r)));
+        sort_by_key(&mut ranges, |r| (r.family(), key(*r)));
         let keys = ranges.iter().map(|r| (r.family(), key(*r))).collect();
         let mut best = vec![ranges];
         let mut half = 1_usize;
