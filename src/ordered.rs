@@ -260,6 +260,15 @@ impl<K, V> IntoIterator for Map<K, V> {
     }
 }
 
+impl<'a, K, V> IntoIterator for &'a Map<K, V> {
+    type Item = &'a (K, V);
+    type IntoIter = std::slice::Iter<'a, (K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
@@ -282,7 +291,9 @@ mod tests {
             sort_by_key(&mut list, |pair| pair.0);
             prop_assert_eq!(&list, &expected);
             let (mut std_groups, pairs) = (BTreeMap::<u8, Vec<u8>>::new(), list.clone());
-            pairs.iter().for_each(|(key, value)| std_groups.entry(*key).or_default().push(*value));
+            for (key, value) in &pairs {
+                std_groups.entry(*key).or_default().push(*value);
+            }
             prop_assert_eq!(groups(pairs), std_groups.into_iter().collect::<Vec<_>>());
         }
 
