@@ -137,11 +137,11 @@ shrink() {
 assemble() {
     cut_glue <"$WORK/glue.js" >"$WORK/glue.cut.js"
     # What www/unpack.js unpacks: a quarter smaller than gzip, and the file is what people carry around.
-    xz --format=raw --lzma1=preset=9e,lc=3,lp=0,pb=0 -c "$WORK/engine.wasm" | base64 -w 0 >"$WORK/engine.base64"
+    xz --format=raw --lzma1=preset=9e,lc=3,lp=0,pb=0 -c "$WORK/engine.wasm" | as_text >"$WORK/engine.text"
     printf '%s' "$(bytes "$WORK/engine.wasm")" >"$WORK/size"
-    grep -v '^//' www/unpack.js >"$WORK/unpack.js"
+    grep -v '^//' www/unpack.js | sed 's/^ *//' >"$WORK/unpack.js"
     fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @UNPACK@ "$WORK/unpack.js" | fill @SIZE@ "$WORK/size" \
-        | fill @ENGINE@ "$WORK/engine.base64" >"$WORK/script.js"
+        | fill @ENGINE@ "$WORK/engine.text" >"$WORK/script.js"
     forbid_network "$WORK/script.js"
     printf '%s' "$(commit)" >"$WORK/commit"
     sed -n '/^version/{s/^version = "\(.*\)"/\1/p;q}' Cargo.toml | tr -d '\n' >"$WORK/version"
@@ -150,6 +150,21 @@ assemble() {
     fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \
         | fill @STYLE@ "$WORK/style.css" | fill @SCRIPT@ "$WORK/script.js" >"$WORK/page.html"
     mv "$WORK/page.html" "$PAGE"
+}
+
+# Bytes as text, 13 bits in two characters of 91, as www/boot.js reads them. The characters are those from # to }, but !
+# for < and ~ for \, so that none has a meaning in HTML or in a JavaScript string.
+as_text() {
+    od -An -v -tu1 | awk '
+        function digit(d) { return sprintf("%c", d == 25 ? 33 : d == 57 ? 126 : 35 + d) }
+        function pair(v) { printf "%s%s", digit(v % 91), digit(int(v / 91)) }
+        {
+            for (i = 1; i <= NF; i++) {
+                held += $i * 2 ^ bits
+                for (bits += 8; bits >= 13; bits -= 13) { pair(held % 8192); held = int(held / 8192) }
+            }
+        }
+        END { if (bits) pair(held) }'
 }
 
 # Standard input with the one marker $1 replaced by the bytes of file $2.
@@ -164,6 +179,7 @@ cut_glue() {
     sed -e '/^    \/\*\*/,/^     \*\//d' -e '/^    let script_src;/,/^    }/d' -e '/^    let __wbg_init_promise;/d' \
         -e '/^    async function __wbg_load(/,/^    }/d' -e '/^    async function __wbg_init(/,/^    }/d' \
         -e '/^    async function __wbg_init_once(/,/^    }/d' \
+        -e '/^ *\/\//d' -e 's/^ *//' \
         -e 's/Object.assign(__wbg_init, { initSync }, exports)/Object.assign({ initSync }, exports)/'
 }
 
@@ -171,7 +187,7 @@ forbid_network() {
     local word
     for word in 'fetch' 'XMLHttpRequest' 'WebSocket' 'EventSource' 'sendBeacon' 'RTCPeerConnection' 'import(' 'window.open' \
         'async ' 'localStorage' 'indexedDB' '</script'; do
-        # The engine is base64: no word of it is code.
+        # The engine is packed: no word of it is code.
         if sed 's/^const engine = ".*/const engine;/' "$1" | grep -qF "$word"; then
             fail "the script of the page holds '$word', which it must not (see README.md, privacy)"
         fi

@@ -11,6 +11,7 @@
 pub mod diagnosis;
 pub mod intake;
 pub mod model;
+pub mod ordered;
 #[cfg(target_arch = "wasm32")]
 mod page;
 pub mod remedy;

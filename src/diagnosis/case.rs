@@ -1,7 +1,5 @@
 //! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
 
-use std::collections::BTreeSet;
-
 use super::authentication::CANNOT_ACHIEVE;
 use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
@@ -9,6 +7,7 @@ use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Snapshot, same_server};
+use crate::ordered::Set;
 
 /// Everything that the findings are drawn from.
 #[derive(Clone, Debug)]
@@ -142,7 +141,7 @@ impl<'a> Trouble<'a> {
 
     /// How sure it is that an attempt explains the queue, and what that rests on.
     #[must_use]
-    pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, BTreeSet<Gap>) {
+    pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, Set<Gap>) {
         let mut gaps = attempt.trial.gaps.clone();
         let server = attempt.target.server.clone();
         let sender = attempt.trial.sender.clone();
@@ -196,7 +195,7 @@ impl<'a> Trouble<'a> {
     /// Why failover did not help.
     #[must_use]
     pub fn failover(&self) -> Failover {
-        let tried: BTreeSet<_> = self.attempts.iter().map(|a| a.target.server.clone()).collect();
+        let tried: Set<_> = self.attempts.iter().map(|a| a.target.server.clone()).collect();
         let works =
             |server: &String| self.attempts.iter().filter(|a| &a.target.server == server).all(|a| a.trial.works());
         let refuses =

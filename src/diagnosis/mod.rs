@@ -15,6 +15,7 @@ pub mod route;
 pub mod topology;
 pub mod trial;
 
+use crate::ordered;
 pub use case::Case;
 pub use finding::{Certainty, Code, Facts, Finding, Need, Severity};
 
@@ -23,6 +24,6 @@ pub use finding::{Certainty, Code, Facts, Finding, Need, Severity};
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut findings: Vec<_> = findings::DETECTORS.iter().flat_map(|detect| detect(case)).collect();
     findings::drop_explained_rivals(&mut findings);
-    findings.sort_by_key(|f| (f.severity, f.certainty, f.code()));
+    ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
     findings
 }

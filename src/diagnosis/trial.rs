@@ -1,10 +1,9 @@
 //! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
 
-use std::collections::BTreeSet;
-
 use super::authentication::{self, Outcome};
 use super::topology::{ServerFacts, Topology};
 use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole, same_server};
+use crate::ordered::Set;
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
 /// One session and its result.
@@ -19,7 +18,7 @@ pub struct Trial<'a> {
     /// What comes of authentication on the connector that answers or probably answers.
     pub outcome: Option<Outcome>,
     /// What the answer rests on beyond printed values.
-    pub gaps: BTreeSet<Gap>,
+    pub gaps: Set<Gap>,
 }
 
 /// Something that a conclusion rests on although the paste does not show it.
@@ -229,7 +228,7 @@ pub fn local_endpoints(
     port: u16,
     family: Family,
 ) -> Vec<Option<Address>> {
-    let bound: BTreeSet<Address> = selection::listening_points(snapshot, &target.server.name)
+    let bound: Set<Address> = selection::listening_points(snapshot, &target.server.name)
         .into_iter()
         .filter(|(p, f, _)| *p == port && *f == family)
         .filter_map(|(.., local)| local)
@@ -245,7 +244,7 @@ pub fn local_endpoints(
         .map(|a| a.address)
         .filter(|a| a.family() == family && !a.is_local_only())
         .collect();
-    let known: BTreeSet<_> = own.into_iter().map(|a| bound.contains(&a).then_some(a)).collect();
+    let known: Set<_> = own.into_iter().map(|a| bound.contains(&a).then_some(a)).collect();
     if known.is_empty() {
         std::iter::once(None).chain(bound.into_iter().map(Some)).collect()
     } else {
@@ -295,8 +294,8 @@ impl<'a> Doors<'a> {
     }
 }
 
-fn gaps(topology: &Topology<'_>, session: &Session, selection: &Selection<'_>) -> BTreeSet<Gap> {
-    let mut gaps = BTreeSet::new();
+fn gaps(topology: &Topology<'_>, session: &Session, selection: &Selection<'_>) -> Set<Gap> {
+    let mut gaps = Set::new();
     let snapshot = topology.snapshot();
     let Some(decision) = selection.outcome.best() else { return gaps };
     let Some(winner) = snapshot.receive_connectors.get(decision.connector) else { return gaps };
@@ -334,7 +333,7 @@ pub fn landings_of_any_source<'a>(
     port: u16,
 ) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
     let snapshot = topology.snapshot();
-    let mut found = BTreeSet::new();
+    let mut found = Set::new();
     for (_, family, local) in selection::listening_points(snapshot, server).into_iter().filter(|(p, ..)| *p == port) {
         let endpoint = Endpoint::of(snapshot, server, local, port, family);
         let map = selection::LandingMap::of(&endpoint);

@@ -9,6 +9,7 @@ use super::list::{List, Taken};
 use super::table::Table;
 use super::{Broken, Layout, ProseLine, Reading, clixml, csv, json, prompt};
 use crate::model::Place;
+use crate::ordered;
 
 /// Lines above the dashes that may be a header.
 const HEADER_LINES: usize = 12;
@@ -47,7 +48,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>) 
     }
     paste.end_table();
     paste.end_list();
-    paste.reading.prose.sort_by_key(|p| p.place);
+    ordered::sort_by_key(&mut paste.reading.prose, |p| p.place);
 }
 
 impl<'a> Paste<'a, '_> {

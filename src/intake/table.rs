@@ -17,6 +17,7 @@ use super::grid::{Grid, boundary, fits_header, runs};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Value};
 use crate::model::Place;
+use crate::ordered;
 
 /// No table of chosen columns is wider; a longer row of dashes is an ornament.
 const MOST_COLUMNS: usize = 80;
@@ -152,7 +153,7 @@ impl<'a> Table<'a> {
                 None => prose.push(line),
             }
         }
-        records.sort_by_key(|r| r.place.line);
+        ordered::sort_by_key(&mut records, |r| r.place.line);
         (records, prose)
     }
 

@@ -9,6 +9,7 @@ use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version
 use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Snapshot};
 use crate::intake::{Field, Input, Record, Value};
+use crate::ordered;
 
 /// The servers of one input.
 #[derive(Debug, Default)]
@@ -137,7 +138,7 @@ impl Servers {
 
     /// The servers in order of first appearance; those that only the options name come last.
     pub(super) fn finish(mut self, snapshot: &mut Snapshot) {
-        self.servers.sort_by_key(|s| (s.place.is_none(), s.place));
+        ordered::sort_by_key(&mut self.servers, |s| (s.place.is_none(), s.place));
         snapshot.servers = self.servers;
     }
 }

@@ -8,6 +8,7 @@ use web_sys::{DragEvent, Event, File, FileList, FileReader, HtmlInputElement};
 use super::dom::{self, Part};
 use super::words::fill;
 use super::{Page, with};
+use crate::ordered;
 
 /// Larger files are refused: the field of work is text that a person collected.
 const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
@@ -84,7 +85,7 @@ impl Page {
         if self.reading.0 == 0 {
             self.reading = (0, 0);
             // Files arrive in the order in which they were read; the report must not depend on that.
-            self.given.files.sort_by(|a, b| a.name.cmp(&b.name));
+            ordered::sort_by(&mut self.given.files, &|a, b| a.name.cmp(&b.name));
             self.draw_files();
             self.refresh();
         }

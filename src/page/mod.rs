@@ -19,6 +19,7 @@ use std::net::IpAddr;
 use web_sys::HtmlTextAreaElement;
 
 use crate::intake::{Content, Source};
+use crate::ordered;
 use crate::report::Report;
 use crate::{Input, Language};
 use dom::Part;
@@ -309,8 +310,7 @@ impl Page {
 /// The servers that can be asked about: those whose connectors were pasted.
 fn draw_what_if(report: &Report) {
     let mut servers: Vec<&str> = report.receive_connectors.iter().filter_map(|c| c.server.as_deref()).collect();
-    servers.sort_unstable();
-    servers.dedup();
+    ordered::sort_and_dedup(&mut servers);
     Part::id("whatif").show(!servers.is_empty());
     let select = Part::id("whatif-to");
     let there: Vec<String> = select.all("option").iter().map(Part::text_content).collect();

@@ -10,14 +10,13 @@ mod conflict;
 
 pub(super) use conflict::{Contact, contact};
 
-use std::collections::BTreeMap;
-
 use super::identity;
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
 use crate::model::{
     Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, Shown, Snapshot, TransportRole, same_server,
 };
+use crate::ordered::{self, Map};
 
 /// More entries than this are refused by Active Directory (field reports: 1,200 to 1,300).
 pub const MOST_ENTRIES: usize = 1_300;
@@ -144,7 +143,7 @@ pub enum Unfit {
 /// Checks every step in order on the configuration that the steps before it leave behind.
 #[must_use]
 pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
-    let mut state = State { snapshot, changed: BTreeMap::new() };
+    let mut state = State { snapshot, changed: Map::new() };
     let mut hidden: Vec<(String, &'static str)> = Vec::new();
     for (step, planned) in plan.iter().enumerate() {
         let Some(mut connector) = state.get(planned.connector).cloned().or_else(|| planned.target(snapshot).cloned())
@@ -162,15 +161,14 @@ pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
         }
         state.changed.insert(planned.connector, connector);
     }
-    hidden.sort_unstable();
-    hidden.dedup();
+    ordered::sort_and_dedup(&mut hidden);
     if hidden.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(hidden) }
 }
 
 /// Why the way back would be refused: the pasted state breaks a rule itself, so Exchange would not take it again.
 #[must_use]
 pub fn check_back(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Refusal> {
-    let mut state = State { snapshot, changed: BTreeMap::new() };
+    let mut state = State { snapshot, changed: Map::new() };
     for planned in plan {
         let current = state.get(planned.connector).or_else(|| planned.target(snapshot)).cloned();
         if let Some(mut connector) = current {
@@ -200,7 +198,7 @@ pub fn check_back(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Refusal
 /// The configuration between two steps, without a copy of what is unchanged.
 struct State<'a> {
     snapshot: &'a Snapshot,
-    changed: BTreeMap<usize, ReceiveConnector>,
+    changed: Map<usize, ReceiveConnector>,
 }
 
 impl State<'_> {
@@ -212,7 +210,7 @@ impl State<'_> {
         let old = self.snapshot.receive_connectors.iter().enumerate();
         let known = self.snapshot.receive_connectors.len();
         let all = old.map(|(i, c)| (i, self.changed.get(&i).unwrap_or(c)));
-        let new = self.changed.iter().filter(move |(i, _)| **i >= known).map(|(i, c)| (*i, c));
+        let new = self.changed.iter().filter(move |(i, _)| *i >= known).map(|(i, c)| (*i, c));
         all.chain(new).filter(move |(i, c)| *i != index && same_server(&c.server, server)).map(|(_, c)| c)
     }
 

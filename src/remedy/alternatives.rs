@@ -1,8 +1,6 @@
 //! The other ways to cure a capture, beside the main one, and the tempting wrong ones that are named so that nobody
 //! takes them.
 
-use std::collections::BTreeSet;
-
 use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{Order, prove, still_captured};
@@ -10,6 +8,7 @@ use super::{Capture, Consequence, Id, Remedy, Request, acceptance::hidden_old_va
 use crate::model::{
     AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot, same_server,
 };
+use crate::ordered::{self, Set};
 
 /// Entries from which the limit of Active Directory is near.
 const MANY_ENTRIES: usize = 1_000;
@@ -110,7 +109,7 @@ pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
     for capture in &request.captures {
         let expected = capture.expected?;
         let connector = snapshot.receive_connectors.get(expected)?;
-        let listed: BTreeSet<_> = super::site::ranges(connector).collect();
+        let listed: Set<_> = super::site::ranges(connector).collect();
         let singles = capture.addresses.iter().map(|a| IpRange::single(*a)).filter(|single| !listed.contains(single));
         if plan.iter().all(|step| step.connector != expected) {
             let setting = Setting::RemoteIpRanges { remove: Vec::new(), add: Vec::new() };
@@ -119,8 +118,7 @@ pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
         for step in plan.iter_mut().filter(|step| step.connector == expected) {
             let Setting::RemoteIpRanges { add, .. } = &mut step.setting else { continue };
             add.extend(singles.clone());
-            add.sort_unstable();
-            add.dedup();
+            ordered::sort_and_dedup(add);
         }
     }
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
@@ -151,9 +149,9 @@ pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
 
 fn new_connector(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
     let model = captures.iter().find_map(|c| c.expected).and_then(|c| snapshot.receive_connectors.get(c))?;
-    let ports: BTreeSet<u16> = captures.iter().map(|c| c.port).collect();
-    let addresses: BTreeSet<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
-    let families: BTreeSet<_> = addresses.iter().map(|a| a.family()).collect();
+    let ports: Set<u16> = captures.iter().map(|c| c.port).collect();
+    let addresses: Set<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
+    let families: Set<_> = addresses.iter().map(|a| a.family()).collect();
     let used = |binding: &&Binding| {
         binding.endpoint.is_some_and(|e| ports.contains(&e.port) && families.contains(&e.address.family()))
     };

@@ -4,11 +4,10 @@
 //! changed connector listens, and addresses outside every changed entry, have the same candidates before and after,
 //! so they are left out of the computation, not out of the statement.
 
-use std::collections::BTreeSet;
-
 use super::plan::{PlannedChange, Setting};
 use super::site::{Site, merged, ranges};
 use crate::model::{Address, Binding, Family, IpRange, ReceiveConnector, Snapshot, same_server};
+use crate::ordered::Set;
 use crate::selection::{Endpoint, LandingMap, Property, listening_points, moved};
 
 /// One region of addresses that changes connector on one local endpoint.
@@ -44,7 +43,7 @@ pub struct Difference {
 #[must_use]
 pub fn difference(snapshot: &Snapshot, plan: &[PlannedChange]) -> Difference {
     let mut result = Difference::default();
-    let mut hidden = BTreeSet::new();
+    let mut hidden = Set::new();
     for server in servers(snapshot, plan) {
         let here = |step: &&PlannedChange| {
             step.setting.is_read_by_selection() && step.server(snapshot).is_some_and(|name| same_server(name, &server))
@@ -114,7 +113,7 @@ fn windows(snapshot: &Snapshot, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
 /// Whether a new connector belongs to the same service as all others of its server on its ports: otherwise it could
 /// change who has the port, and with that everything.
 fn fits_in(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
-    let ports = |c: &ReceiveConnector| -> Option<BTreeSet<u16>> {
+    let ports = |c: &ReceiveConnector| -> Option<Set<u16>> {
         c.bindings.whole()?.iter().map(|b| b.endpoint.map(|e| e.port)).collect()
     };
     let Some(own) = ports(connector) else { return false };
@@ -127,7 +126,7 @@ type Point = (u16, Family, Option<Address>);
 
 /// The endpoints on which a changed connector listens or may listen, before or after.
 fn points(before: &Site, after: &Site, steps: &[&PlannedChange]) -> Vec<Point> {
-    let all: BTreeSet<Point> =
+    let all: Set<Point> =
         [before, after].into_iter().flat_map(|site| listening_points(&site.snapshot, &site.server)).collect();
     let changed: Vec<_> = steps.iter().filter_map(|step| after.connector(after.inside(step.connector)?)).collect();
     all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, point))).collect()

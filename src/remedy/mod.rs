@@ -25,6 +25,7 @@ pub use restore::{move_to_frontend, restore_default_connector};
 use relanding::Order;
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
+use crate::ordered;
 
 /// What a remedy is asked to cure: a connector takes addresses that belong to Exchange servers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,7 +286,7 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
         if let Some(remedy) = remedies.get_mut(best) {
             remedy.recommended = true;
         }
-        remedies.sort_by_key(|r| !r.recommended);
+        ordered::sort_by_key(&mut remedies, |r| !r.recommended);
     }
     remedies
 }

@@ -9,6 +9,7 @@ use super::plan::{PlannedChange, Setting};
 use super::relanding::{Proof, name, property};
 use super::{Consequence, Id, Remedy, effects, powershell};
 use crate::model::{AuthMechanism, PermissionGroup, ReceiveConnector, Snapshot, TransportRole, same_server};
+use crate::ordered;
 
 /// Names that setup gives, up to the server's name, with mechanisms and groups.
 const DEFAULTS: [(&str, &[AuthMechanism], &[PermissionGroup]); 6] = {
@@ -56,7 +57,7 @@ pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: 
     if let Some(best) = remedies.iter_mut().find(|r| r.is_ready()) {
         best.recommended = true;
     }
-    remedies.sort_by_key(|r| !r.recommended);
+    ordered::sort_by_key(&mut remedies, |r| !r.recommended);
     remedies
 }
 
@@ -161,7 +162,7 @@ fn lost(before: &[PermissionGroup], after: &[PermissionGroup]) -> Option<Vec<Str
 fn add<T: PartialEq + Clone>(members: &mut Vec<T>, order: &[(T, u32)], member: T) {
     if !members.contains(&member) {
         members.push(member);
-        members.sort_by_key(|m| order.iter().position(|(known, _)| known == m));
+        ordered::sort_by_key(members, |m| order.iter().position(|(known, _)| known == m));
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot, same_server};
+use crate::ordered;
 
 /// One server's connectors.
 #[derive(Clone, Debug)]
@@ -98,7 +99,7 @@ pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRan
 
 /// Merges ranges into disjoint ones in order.
 pub(super) fn merged(mut windows: Vec<IpRange>) -> Vec<IpRange> {
-    windows.sort_unstable();
+    ordered::sort(&mut windows);
     let mut result: Vec<IpRange> = Vec::new();
     for window in windows {
         match result.last_mut() {

@@ -5,14 +5,13 @@
 //! as they are. The pieces keep clear of the ranges of the server's other connectors, disabled ones included: inside
 //! or outside of each, never across, never equal.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{Order, sessions};
 use super::site::{Site, ranges};
 use super::{Capture, Consequence, Id, Remedy, alternatives, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
+use crate::ordered::{self, Map, Set};
 use crate::selection::Endpoint;
 
 /// The remedy; always offered, accepted or not.
@@ -35,18 +34,18 @@ struct Work<'a> {
     /// Only the entries that hold a captured address.
     site: Site,
     /// Entries that went and came so far, by index in the whole.
-    changes: BTreeMap<usize, Change>,
+    changes: Map<usize, Change>,
 }
 
 #[derive(Default)]
 struct Change {
-    gone: BTreeSet<IpRange>,
-    come: BTreeSet<IpRange>,
+    gone: Set<IpRange>,
+    come: Set<IpRange>,
 }
 
 impl<'a> Work<'a> {
     fn of(whole: &'a Snapshot, site: Site) -> Self {
-        Self { whole, site, changes: BTreeMap::new() }
+        Self { whole, site, changes: Map::new() }
     }
 
     /// Takes each address of a capture out of entry after entry until it lands where it should, or on a connector to
@@ -80,7 +79,7 @@ impl<'a> Work<'a> {
         let (Some(connector), Some(index)) = (self.site.connector(winner), self.site.outside(winner)) else {
             return false;
         };
-        let own: BTreeSet<IpRange> = self.ranges_now(index).collect();
+        let own: Set<IpRange> = self.ranges_now(index).collect();
         let mut pieces = self.pieces(index, connector, range, address);
         pieces.retain(|piece| !own.contains(piece));
         let Some(connector) = self.site.connector_mut(winner) else { return false };
@@ -88,7 +87,7 @@ impl<'a> Work<'a> {
             value.retain(|e| e.range != Some(range));
             value.extend(pieces.iter().copied().map(entry));
         }
-        let change = self.changes.entry(index).or_default();
+        let Some(change) = self.changes.or_default(index) else { return false };
         if !change.come.remove(&range) {
             change.gone.insert(range);
         }
@@ -128,7 +127,7 @@ impl<'a> Work<'a> {
         }
         // Ranges that hold the address inside ours, from the largest to the smallest: a piece must not cross them, so
         // it ends where they begin, and goes on inside.
-        inner.sort_by_key(|r| std::cmp::Reverse(r.size()));
+        ordered::sort_by_key(&mut inner, |r| std::cmp::Reverse(r.size()));
         inner.dedup();
         let mut result = Vec::new();
         let mut outer = range;

@@ -1,7 +1,5 @@
 //! Puts the report together: what the stages found, in wire types and words.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::wire;
 use super::wording::{Names, Reason, Words, words};
 use super::{Language, commands, remedy};
@@ -9,6 +7,7 @@ use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Code, Finding, Need, authentication, route, topology::Topology};
 use crate::intake::Texts;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
+use crate::ordered::{self, Map, Set};
 use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
 
 /// Everything that the parts of a report are put together from.
@@ -30,7 +29,7 @@ pub(crate) fn report(
 ) -> wire::Report {
     let it = Assembly { texts, read, words: words(language), language };
     let snapshot = &read.snapshot;
-    let wanted: BTreeSet<&str> = findings
+    let wanted: Set<&str> = findings
         .iter()
         .flat_map(|f| &f.needs)
         .filter_map(|n| if let Need::ServerAddresses(servers) = n { Some(servers) } else { None })
@@ -143,7 +142,7 @@ impl Assembly<'_> {
 
     /// Sessions of queues in trouble, pairs that would fail, then working pairs by the port that they use.
     fn landings(&self, case: &Case<'_>) -> Vec<wire::Landing> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut rows = Vec::new();
         let mut push = |trial: &Trial<'_>, whole: bool| {
             let s = &trial.session;
@@ -261,7 +260,7 @@ impl Assembly<'_> {
         self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome, true)
     }
 
-    fn finding(&self, finding: &Finding, lines: &BTreeMap<Place, String>) -> wire::Finding {
+    fn finding(&self, finding: &Finding, lines: &Map<Place, String>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
         let text = self.words.finding(&finding.facts);
         wire::Finding {
@@ -287,7 +286,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn evidence(&self, place: Place, lines: &BTreeMap<Place, String>) -> wire::Evidence {
+    fn evidence(&self, place: Place, lines: &Map<Place, String>) -> wire::Evidence {
         let text = lines.get(&place).cloned().unwrap_or_default();
         wire::Evidence { source: self.source(place), line: place.line, text }
     }
@@ -299,9 +298,9 @@ impl Assembly<'_> {
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.
-    fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, String> {
-        let wanted: BTreeSet<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
-        let mut lines = BTreeMap::new();
+    fn lines(&self, findings: &[Finding]) -> Map<Place, String> {
+        let wanted: Set<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
+        let mut lines = Map::new();
         for (source, text) in self.texts.iter().enumerate() {
             if !wanted.iter().any(|p| p.source == source) {
                 continue;
@@ -317,7 +316,7 @@ impl Assembly<'_> {
     }
 }
 
-fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<&str>) -> wire::Server {
+fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &Set<&str>) -> wire::Server {
     let addresses = facts.server.addresses.iter();
     wire::Server {
         name: facts.server.name.clone(),
@@ -388,8 +387,7 @@ const fn property_name(property: Property) -> &'static str {
 fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
     let bindings = snapshot.receive_connectors.get(connector).map(|c| &c.bindings).and_then(Shown::visible);
     let mut ports: Vec<u16> = bindings.into_iter().flatten().filter_map(|b| b.endpoint).map(|e| e.port).collect();
-    ports.sort_unstable();
-    ports.dedup();
+    ordered::sort_and_dedup(&mut ports);
     ports
 }
 

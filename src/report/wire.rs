@@ -3,8 +3,7 @@
 //! Absent is `null`, lists may be empty, order is defined, lines start at 1, addresses and sizes are text. Every
 //! Exchange property that is read appears in snake_case; codes, verdicts and origins are kebab-case.
 
-use std::collections::BTreeMap;
-
+use crate::ordered::Map;
 use serde::Serialize;
 
 /// Version of the wire format.
@@ -111,7 +110,7 @@ pub struct Queue {
     pub last_error: Option<LastError>,
     /// Other properties, text as printed.
     #[serde(flatten)]
-    pub others: BTreeMap<String, String>,
+    pub others: Map<String, String>,
     /// Properties of which only a part is visible.
     pub cut: Vec<String>,
     /// Name of the source.
@@ -193,7 +192,7 @@ pub struct ReceiveConnector {
     pub protocol_logging_level: Option<String>,
     /// Other properties, text as printed.
     #[serde(flatten)]
-    pub others: BTreeMap<String, String>,
+    pub others: Map<String, String>,
     /// Properties of which only a part is visible.
     pub cut: Vec<String>,
     /// Name of the source.

@@ -1,11 +1,10 @@
 //! One local endpoint of one server: who listens there, and who answers a given source.
 
-use std::collections::BTreeSet;
-
 use super::{Candidate, Decision, Doubt, Outcome, Property, Rank, Selection, Verdict};
 use crate::model::{
     Address, Binding, Family, IpRange, ReceiveConnector, RemoteIpRange, Size, Snapshot, TransportRole, same_server,
 };
+use crate::ordered::{self, Set};
 
 /// A local endpoint of a server with the standing of each of its connectors.
 #[derive(Clone, Debug)]
@@ -39,7 +38,7 @@ pub(super) enum Standing<'a> {
 /// readable binding names, the wildcard (`None`) and each address that is bound by itself.
 #[must_use]
 pub fn listening_points(snapshot: &Snapshot, server: &str) -> Vec<(u16, Family, Option<Address>)> {
-    let mut points = BTreeSet::new();
+    let mut points = Set::new();
     for connector in snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server)) {
         for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
             let family = endpoint.address.family();
@@ -122,7 +121,7 @@ impl<'a> Endpoint<'a> {
                 rank: matched.map(|(_, range)| contender.rank(range)),
             })
             .collect();
-        candidates.sort_by_key(|c| (c.verdict, c.rank, c.connector));
+        ordered::sort_by_key(&mut candidates, |c| (c.verdict, c.rank, c.connector));
 
         let doubts = self.doubts(&candidates, winner.as_ref());
         let crossing = self.crossing(&matches, winner.as_ref());

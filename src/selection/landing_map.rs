@@ -4,10 +4,11 @@
 //! rule as a single selection. (Prefix tries would be wrong here: a low-high range cut into networks competes with
 //! the sizes of its pieces.)
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{Endpoint, Rank};
 use crate::model::{Address, Family, IpRange};
+use crate::ordered;
 
 /// Who answers each address of one family on one endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +71,10 @@ fn sweep(family: Family, entries: &[(IpRange, Rank)]) -> Vec<Region> {
             bounds.push((range.last_bits().saturating_add(1), false, *rank));
         }
     }
-    bounds.sort_unstable_by_key(|(at, ..)| *at);
+    ordered::sort_by_key(&mut bounds, |(at, ..)| *at);
 
     // Several entries of one connector may have one rank: count them.
-    let mut active: BTreeSet<(Rank, usize)> = BTreeSet::new();
-    let mut counts: std::collections::BTreeMap<Rank, usize> = std::collections::BTreeMap::new();
+    let mut active: BTreeMap<Rank, usize> = BTreeMap::new();
     let mut regions: Vec<Region> = Vec::new();
     let mut start = 0_u128;
     let mut current: Option<usize> = None;
@@ -82,16 +82,14 @@ fn sweep(family: Family, entries: &[(IpRange, Rank)]) -> Vec<Region> {
     while let Some(&(at, ..)) = bounds.get(index) {
         while let Some(&(same, comes, rank)) = bounds.get(index).filter(|b| b.0 == at) {
             debug_assert_eq!(same, at);
-            let count = counts.entry(rank).or_insert(0);
+            let count = active.entry(rank).or_insert(0);
             *count = if comes { count.saturating_add(1) } else { count.saturating_sub(1) };
             if *count == 0 {
-                active.remove(&(rank, rank.order));
-            } else {
-                active.insert((rank, rank.order));
+                active.remove(&rank);
             }
             index = index.saturating_add(1);
         }
-        let best = active.first().map(|(_, connector)| *connector);
+        let best = active.first_key_value().map(|(rank, _)| rank.order);
         if best != current {
             if let Some(last) = at.checked_sub(1).filter(|_| at > start) {
                 push(&mut regions, family, start, last, current);

@@ -21,6 +21,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
+use crate::ordered::Set;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
@@ -39,7 +40,7 @@ fn is_mismatch(connector: &ReceiveConnector) -> bool {
 fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Finding {
     let mut subject =
         Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() };
-    let (mut evidence, mut gaps) = (Vec::new(), std::collections::BTreeSet::new());
+    let (mut evidence, mut gaps) = (Vec::new(), Set::new());
     for trouble in case.troubles.iter().filter(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
         let lands = trouble.targets.iter().filter(|t| same_server(&t.server, &connector.server)).any(|target| {
             target.ports.iter().any(|port| {

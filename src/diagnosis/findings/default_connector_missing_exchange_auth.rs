@@ -14,8 +14,6 @@
 //! # Sources
 //! Documented (default Receive connectors; Set-ReceiveConnector, Fqdn); observed behaviour (2013 CU23); field reports.
 
-use std::collections::BTreeSet;
-
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
@@ -24,6 +22,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::ReceiveConnector;
+use crate::ordered::Set;
 use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -40,7 +39,7 @@ fn is_broken(connector: &ReceiveConnector) -> bool {
 
 fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Finding {
     let (mut subject, mut evidence, mut senders) = (Subject::default(), Vec::new(), Vec::new());
-    let mut best: Option<(Certainty, BTreeSet<Gap>)> = None;
+    let mut best: Option<(Certainty, Set<Gap>)> = None;
     for trouble in case.suspicious_troubles() {
         let Some((certainty, gaps)) = explains(case, trouble, index, connector) else { continue };
         if !trouble.identity().is_empty() {
@@ -66,7 +65,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
     evidence.extend(connector.auth_mechanism.place());
     let in_trouble = best.is_some();
     // Nobody fails here yet: that somebody would is an assumption of its own.
-    let idle = || (Certainty::Likely, BTreeSet::from([Gap::UsedByExchange { connector: index }]));
+    let idle = || (Certainty::Likely, Set::from([Gap::UsedByExchange { connector: index }]));
     let (certainty, gaps) = best.unwrap_or_else(idle);
     let needs = match certainty {
         Certainty::Proven => Vec::new(),
@@ -97,7 +96,7 @@ fn explains(
     trouble: &Trouble<'_>,
     index: usize,
     connector: &ReceiveConnector,
-) -> Option<(Certainty, BTreeSet<Gap>)> {
+) -> Option<(Certainty, Set<Gap>)> {
     let graded = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index)).map(|a| trouble.grade(a));
     if let Some(best) = graded.min_by_key(|(certainty, _)| *certainty) {
         return Some(best);
@@ -111,7 +110,7 @@ fn explains(
             let landings = landings_of_any_source(&case.topology, &target.server, port.port);
             if landings.iter().any(|(i, ..)| *i == index) {
                 let sender = trouble.sender.clone().unwrap_or_default();
-                let mut gaps = BTreeSet::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
+                let mut gaps = Set::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
                 if port.ground == PortGround::Assumed {
                     gaps.insert(Gap::Port { sender, server: target.server.clone(), port: port.port });
                 }

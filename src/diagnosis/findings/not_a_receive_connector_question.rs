@@ -13,16 +13,15 @@
 //! # Sources
 //! Documented (queues, NextHopSolutionKey; implicit Receive connectors); field reports.
 
-use std::collections::BTreeMap;
-
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Elsewhere, Finding, Need, Severity, Subject};
 use crate::diagnosis::route::Hop;
+use crate::ordered::groups;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     // One finding per reason and reply: a hundred queues to the outside with one reply are one thing to read.
-    let mut groups: BTreeMap<(Elsewhere, Option<String>), Vec<&Trouble<'_>>> = BTreeMap::new();
+    let mut elsewhere = Vec::new();
     for trouble in &case.troubles {
         let reply = match &trouble.observed {
             Observed::Other(reply) => Some(reply.clone()),
@@ -36,9 +35,9 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             (Hop::Internal | Hop::Unknown, Observed::Other(_)) => Elsewhere::OtherReply,
             _ => continue,
         };
-        groups.entry((reason, reply)).or_default().push(trouble);
+        elsewhere.push(((reason, reply), trouble));
     }
-    groups.into_iter().map(|((reason, reply), troubles)| finding(reason, reply, &troubles)).collect()
+    groups(elsewhere).into_iter().map(|((reason, reply), troubles)| finding(reason, reply, &troubles)).collect()
 }
 
 fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) -> Finding {

@@ -14,18 +14,17 @@
 //! # Sources
 //! Documented (Receive connectors, usage type Internal); observed behaviour (2013 CU23).
 
-use std::collections::BTreeSet;
-
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::ordered::Set;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut identities, mut senders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
-    let mut gaps = BTreeSet::new();
+    let mut gaps = Set::new();
     for trial in case.pairs.iter().filter(|t| t.is_decided() && t.outcome == Some(Outcome::Works)) {
         let Some((index, it)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
         if it.is_out_of_the_box() {

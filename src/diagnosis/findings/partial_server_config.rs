@@ -13,14 +13,13 @@
 //! # Sources
 //! Field reports.
 
-use std::collections::BTreeMap;
-
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
+use crate::ordered::groups;
 
 /// Other properties that decide whether a session works.
 const OTHERS: [(&str, &str); 4] = [
@@ -31,13 +30,10 @@ const OTHERS: [(&str, &str); 4] = [
 ];
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let mut by_name: BTreeMap<String, Vec<(usize, &ReceiveConnector)>> = BTreeMap::new();
-    for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        if !connector.server.is_empty() && connector.enabled.whole() != Some(&false) {
-            by_name.entry(general_name(connector)).or_default().push((index, connector));
-        }
-    }
-    by_name.into_values().filter(|group| group.len() > 1).filter_map(|group| finding(&group)).collect()
+    let connectors = case.snapshot().receive_connectors.iter().enumerate();
+    let compared = connectors.filter(|(_, c)| !c.server.is_empty() && c.enabled.whole() != Some(&false));
+    let by_name = groups(compared.map(|(index, c)| (general_name(c), (index, c))));
+    by_name.iter().filter(|(_, group)| group.len() > 1).filter_map(|(_, group)| finding(group)).collect()
 }
 
 /// The name without the server's own name in it: `Default Frontend EX1` and `Default Frontend EX2` are one.
@@ -94,12 +90,8 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             continue;
         }
         // The odd ones: those with the rarer value, and of two equally frequent ones the emptier.
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, c, v) in &values {
-            let count = counts.entry(general(c, v)).or_default();
-            *count = count.saturating_add(1);
-        }
-        let common = counts.iter().max_by_key(|(v, n)| (**n, v.len())).map(|(v, _)| v.clone()).unwrap_or_default();
+        let counts = groups(values.iter().map(|(_, c, v)| (general(c, v), ())));
+        let common = counts.into_iter().max_by_key(|(v, all)| (all.len(), v.len())).map(|(v, _)| v).unwrap_or_default();
         for (index, c, v) in &values {
             if general(c, v) != common {
                 add(&mut odd, *index);

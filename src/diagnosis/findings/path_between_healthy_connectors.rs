@@ -22,6 +22,7 @@ use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, PathFacts, Severity, Subject};
 use crate::diagnosis::trial::landings_of_any_source;
+use crate::ordered;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence) = (Subject::default(), Vec::new());
@@ -53,7 +54,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if evidence.is_empty() {
         return Vec::new();
     }
-    evidence.sort_unstable();
+    ordered::sort(&mut evidence);
     let servers: Vec<_> = path.targets.iter().fold(Vec::new(), |mut list, (server, _)| {
         add(&mut list, server.clone());
         list

@@ -18,8 +18,6 @@
 //! The externally secured kind (ExternalAuthoritative) is the same trap under its own code: there ExchangeServer cannot
 //! even be added, Exchange refuses the combination.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
@@ -28,13 +26,14 @@ use crate::diagnosis::finding::{Capture, CaptureFacts, Certainty, Failover, Find
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::ReceiveConnector;
+use crate::ordered::{self, Map, Set};
 use crate::remedy;
 
 /// Findings are told apart by kind and certainty, so that what is proven stands for itself.
 type Key = (bool, Certainty);
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let mut drafts: BTreeMap<Key, Draft> = BTreeMap::new();
+    let mut drafts: Map<Key, Draft> = Map::new();
     for trouble in case.suspicious_troubles() {
         if trouble.is_addressed {
             from_known_addresses(case, trouble, &mut drafts);
@@ -53,7 +52,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 struct Draft {
     subject: Subject,
     captures: Vec<Capture>,
-    gaps: BTreeSet<Gap>,
+    gaps: Set<Gap>,
     evidence: Vec<crate::model::Place>,
     missing_addresses: Vec<String>,
     failovers: Vec<Failover>,
@@ -61,13 +60,13 @@ struct Draft {
     orders: Vec<remedy::Capture>,
 }
 
-fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
-    let mut counted = BTreeSet::new();
+fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map<Key, Draft>) {
+    let mut counted = Set::new();
     for attempt in &trouble.attempts {
         let Some((index, connector, externally_secured)) = captor(case, attempt) else { continue };
         let Some(capture) = case.capture(&attempt.trial) else { continue };
         let (certainty, gaps) = trouble.grade(attempt);
-        let draft = drafts.entry((externally_secured, certainty)).or_default();
+        let Some(draft) = drafts.or_default((externally_secured, certainty)) else { continue };
         draft.gaps.extend(gaps);
         draft.note(trouble, index, connector, counted.insert(certainty));
         add(&mut draft.subject.servers, capture.server.clone());
@@ -92,8 +91,8 @@ fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a Rece
 }
 
 /// Without the sender's address: the custom connectors on the way that would give this reply to some address.
-fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
-    let mut counted = BTreeSet::new();
+fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map<Key, Draft>) {
+    let mut counted = Set::new();
     for target in &trouble.targets {
         for port in &target.ports {
             for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
@@ -112,7 +111,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                     Certainty::Likely
                 };
                 let sender = trouble.sender.clone().unwrap_or_default();
-                let draft = drafts.entry((externally_secured, certainty)).or_default();
+                let Some(draft) = drafts.or_default((externally_secured, certainty)) else { continue };
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
                 if target.ground == TargetGround::Assumed {
                     draft.gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
@@ -173,14 +172,14 @@ impl Draft {
         for place in self.evidence {
             add(&mut evidence, place);
         }
-        evidence.sort_unstable();
+        ordered::sort(&mut evidence);
         let mut needs = Vec::new();
         let missing: Vec<_> = self.missing_addresses.iter().filter(|s| !s.is_empty()).cloned().collect();
         if !missing.is_empty() {
             needs.push(Need::ServerAddresses(missing));
         }
         if certainty != Certainty::Proven {
-            let targets: BTreeSet<_> = self.captures.iter().map(|c| c.server.clone()).collect();
+            let targets: Set<_> = self.captures.iter().map(|c| c.server.clone()).collect();
             needs.push(Need::ReceiveProtocolLog(targets.into_iter().collect()));
         }
         let failover = match self.failovers.as_slice() {

@@ -13,8 +13,6 @@
 //! # Sources
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
-use std::collections::BTreeSet;
-
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
@@ -23,6 +21,7 @@ use crate::diagnosis::finding::{Capture, Certainty, Finding, Severity, Subject};
 use crate::diagnosis::route::Hop;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, same_server};
+use crate::ordered::Set;
 use crate::remedy;
 use crate::selection::Verdict;
 
@@ -32,7 +31,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// Pairs that would be captured and are not part of a queue that fails now.
 fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<'a>, usize)> {
-    let failing: BTreeSet<(Address, String, u16)> = case
+    let failing: Set<(Address, String, u16)> = case
         .suspicious_troubles()
         .flat_map(|t| t.attempts.iter())
         .filter(|a| a.trial.outcome.is_some_and(Outcome::cannot_achieve))
@@ -65,7 +64,7 @@ pub(super) fn unaddressed(case: &Case<'_>) -> Vec<String> {
 fn latent(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence, mut orders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
-    let mut gaps = BTreeSet::new();
+    let mut gaps = Set::new();
     for (trial, index) in latent_trials(case) {
         let Some(connector) = case.connector(index) else { continue };
         captures.extend(case.capture(trial));

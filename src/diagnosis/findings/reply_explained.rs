@@ -13,22 +13,16 @@
 //! # Sources
 //! See the catalogue.
 
-use std::collections::BTreeMap;
-
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::ordered::groups;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let mut groups: BTreeMap<Known, Vec<&Trouble<'_>>> = BTreeMap::new();
-    for trouble in &case.troubles {
-        if let Some(known) = trouble.known_reply() {
-            groups.entry(known).or_default().push(trouble);
-        }
-    }
-    groups.into_iter().map(|(known, troubles)| finding(known, &troubles)).collect()
+    let troubles = case.troubles.iter().filter_map(|t| Some((t.known_reply()?, t)));
+    groups(troubles).into_iter().map(|(known, troubles)| finding(known, &troubles)).collect()
 }
 
 fn finding(known: Known, troubles: &[&Trouble<'_>]) -> Finding {

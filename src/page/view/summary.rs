@@ -3,6 +3,7 @@
 use super::super::dom::Part;
 use super::super::words::{count, fill};
 use super::{View, command, jump};
+use crate::ordered;
 
 /// Notes shown; the report holds them all.
 const MOST_NOTES: usize = 60;
@@ -23,8 +24,7 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
     let failing = if failing > 0 { fill(words.chip_failing, &[&failing.to_string()]) } else { String::new() };
     chip(report.queues.len(), words.chip_queues_one, words.chip_queues_many, &failing);
     let mut servers: Vec<&String> = report.receive_connectors.iter().filter_map(|c| c.server.as_ref()).collect();
-    servers.sort();
-    servers.dedup();
+    ordered::sort_and_dedup(&mut servers);
     let on = if servers.len() > 1 { fill(words.chip_on_servers, &[&servers.len().to_string()]) } else { String::new() };
     chip(report.receive_connectors.len(), words.chip_connectors_one, words.chip_connectors_many, &on);
     let addresses = report.servers.iter().map(|s| s.addresses.len()).fold(0, usize::saturating_add);

@@ -3,10 +3,9 @@
 //! Observed behaviour (2013 CU23). One leniency of the cmdlets is not copied: they stop at the first pair of bindings
 //! that meets, so an equal range can slip through on a later, identical pair. A plan never relies on that.
 
-use std::collections::HashSet;
-
 use super::Rule;
 use crate::model::{Family, IpRange, ReceiveConnector};
+use crate::ordered::{Set, sort_by_key};
 use crate::remedy::site::ranges;
 
 /// How the bindings of two connectors meet.
@@ -54,7 +53,7 @@ pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, cont
     let theirs = near(ranges(other), &ranges(changed).collect::<Vec<_>>());
     let ours = near(ranges(changed), &theirs);
     if contact == Contact::Identical {
-        let equals: HashSet<IpRange> = theirs.iter().copied().collect();
+        let equals: Set<IpRange> = theirs.iter().copied().collect();
         if let Some(range) = ours.iter().copied().find(|range| equals.contains(range)) {
             return Some(Rule::EqualRange { range, other: name() });
         }
@@ -99,7 +98,7 @@ struct Table {
 impl Table {
     fn of(ranges: Vec<IpRange>, key: fn(IpRange) -> u128, better: fn(IpRange, IpRange) -> IpRange) -> Self {
         let mut ranges = ranges;
-        ranges.sort_unstable_by_key(|r| (r.family(), key(*r)));
+        sort_by_key(&mut ranges, |r| (r.family(), key(*r)));
         let keys = ranges.iter().map(|r| (r.family(), key(*r))).collect();
         let mut best = vec![ranges];
         let mut half = 1_usize;

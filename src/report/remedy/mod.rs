@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
+use crate::ordered;
 use crate::remedy::powershell::{self, ScriptWords};
 use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting, with_custom};
 
@@ -102,8 +103,7 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
         ..Facts::default()
     };
     let mut addresses: Vec<_> = remedy.proof.landings.iter().map(|l| l.address).collect();
-    addresses.sort_unstable();
-    addresses.dedup();
+    ordered::sort_and_dedup(&mut addresses);
     facts.addresses = addresses.iter().map(ToString::to_string).collect();
     let mut identities = Vec::new();
     for target in remedy.plan.iter().filter_map(|step| step.target(snapshot)) {
