@@ -4,7 +4,7 @@
 //! of that process beside it (Linux), the input included. Compare figures of one run with one another, not across
 //! machines.
 
-#![allow(clippy::print_stdout, clippy::expect_used)]
+#![allow(clippy::print_stdout, clippy::expect_used, clippy::format_collect)]
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

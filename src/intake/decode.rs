@@ -23,7 +23,7 @@ pub struct Texts<'a> {
 pub struct Text<'a> {
     name: &'a str,
     content: Cow<'a, str>,
-    is_text: bool,
+    readable: bool,
 }
 
 impl<'a> Texts<'a> {
@@ -37,7 +37,7 @@ impl<'a> Texts<'a> {
             };
             let text = text.filter(|t| is_text(t));
             let is_text = text.is_some();
-            Text { name: &source.name, content: text.map_or(Cow::Borrowed(""), clean::clean), is_text }
+            Text { name: &source.name, content: text.map_or(Cow::Borrowed(""), clean::clean), readable: is_text }
         };
         Self { sources: input.sources.iter().map(text).collect() }
     }
@@ -77,7 +77,7 @@ impl Text<'_> {
     /// Whether the source is text at all; a picture is not.
     #[must_use]
     pub const fn is_text(&self) -> bool {
-        self.is_text
+        self.readable
     }
 }
 

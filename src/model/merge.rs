@@ -21,8 +21,9 @@ impl Merge<'_> {
     ) {
         match (&*into, &later) {
             (_, Shown::Absent) => {}
-            (Shown::Absent, _) | (Shown::Cut { .. }, Shown::Whole { .. }) => *into = later,
-            (Shown::Cut { visible: None, .. }, Shown::Cut { visible: Some(_), .. }) => *into = later,
+            (Shown::Absent, _)
+            | (Shown::Cut { .. }, Shown::Whole { .. })
+            | (Shown::Cut { visible: None, .. }, Shown::Cut { visible: Some(_), .. }) => *into = later,
             (Shown::Whole { value: kept, .. }, Shown::Whole { value: dropped, .. }) if kept != dropped => {
                 let (kept, dropped) = (words(kept), words(dropped));
                 if !kept.eq_ignore_ascii_case(&dropped) {

@@ -48,7 +48,7 @@ impl Connectors {
         }
         let key = connector.identity().to_ascii_lowercase();
         if let Some(first) = self.by_identity.get(&key).and_then(|&at| self.found.get_mut(at)) {
-            merge(first, connector, notes)
+            merge(first, connector, notes);
         } else {
             self.by_identity.insert(key, self.found.len());
             self.found.push(connector);
@@ -304,7 +304,7 @@ impl Naming {
                 name = asked.map(|(_, n)| (n.to_owned(), false));
             }
             if server.is_empty() {
-                server = asked.and_then(|(s, _)| s).or(command.server).unwrap_or_default().to_owned();
+                asked.and_then(|(s, _)| s).or(command.server).unwrap_or_default().clone_into(&mut server);
             }
         }
         // Written with its mark, so that it is never taken for the whole name.
@@ -313,7 +313,7 @@ impl Naming {
             connector.name_cut = is_cut;
         }
         // An FQDN in Server names the server of its first label.
-        connector.server = server.split('.').next().unwrap_or_default().trim().to_owned();
+        server.split('.').next().unwrap_or_default().trim().clone_into(&mut connector.server);
     }
 }
 

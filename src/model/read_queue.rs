@@ -74,7 +74,7 @@ impl Queues {
             return;
         };
         if let Some(first) = self.by_identity.get(&key).and_then(|&at| self.found.get_mut(at)) {
-            merge(first, queue, notes)
+            merge(first, queue, notes);
         } else {
             self.by_identity.insert(key, self.found.len());
             self.found.push(queue);

@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
+    clippy::format_collect,
     reason = "a test that meets what it does not expect should stop right there"
 )]
 

@@ -107,7 +107,7 @@ fn table(objects: &[Object], width: usize, dots: &str) -> String {
     let share = width / 4;
     let cut = |value: &str| {
         let length = value.chars().count();
-        if length <= share - 1 {
+        if length < share {
             return value.to_owned();
         }
         let head: String = value.chars().take(share - 1 - dots.chars().count()).collect();
