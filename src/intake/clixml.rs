@@ -76,8 +76,9 @@ impl<'a> Clixml<'a> {
     /// The line of the current position; counts forward only.
     fn line(&mut self) -> u32 {
         let to = self.position();
-        let passed = self.text.as_bytes().get(self.counted..to).unwrap_or_default();
-        let lines = passed.iter().filter(|&&b| b == b'\n').count();
+        // Positions stand behind tags, so they are ends of characters.
+        let passed = self.text.get(self.counted..to).unwrap_or_default();
+        let lines = passed.matches('\n').count();
         self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         self.counted = to;
         self.line

@@ -57,14 +57,18 @@ struct Reader {
     notes: Vec<Note>,
 }
 
-/// Property names and command of the record before, and what it was.
-type Like<'a> = (Vec<Cow<'a, str>>, Option<(&'a str, u32)>, Kind);
+/// The last record's fields, and what it was.
+struct Alike<'a> {
+    names: Vec<Cow<'a, str>>,
+    command: Option<(&'a str, u32)>,
+    kind: Kind,
+}
 
 impl Reader {
     /// Reads the records one by one; each is freed at once, so that memory does not hold all of it twice.
     fn records(&mut self, records: Vec<Record<'_>>) {
         let mut last: Option<((&str, u32), Command<'_>)> = None;
-        let mut like: Option<Like<'_>> = None;
+        let mut alike: Option<Alike<'_>> = None;
         for record in records {
             let command = match (record.command, last) {
                 (None, _) => Command::default(),
@@ -77,14 +81,11 @@ impl Reader {
             };
             // Objects of one command have the same properties, so mostly the kind is known.
             let names = || record.fields.iter().map(|f| &f.name);
-            let known = like.as_ref().filter(|(of, line, _)| *line == record.command && of.iter().eq(names()));
-            let kind = if let Some((.., kind)) = known {
-                *kind
-            } else {
-                let kind = kind::of(&record, command);
-                like = Some((names().cloned().collect(), record.command, kind));
-                kind
-            };
+            let same = alike.as_ref().filter(|a| a.command == record.command && a.names.iter().eq(names()));
+            let kind = same.map_or_else(|| kind::of(&record, command), |a| a.kind);
+            if same.is_none() {
+                alike = Some(Alike { names: names().cloned().collect(), command: record.command, kind });
+            }
             self.record(&record, kind, command);
         }
     }

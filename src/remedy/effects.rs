@@ -118,7 +118,7 @@ fn fits_in(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
     };
     let Some(own) = ports(connector) else { return false };
     let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &connector.server));
-    let mut neighbours = here.filter(|c| ports(c).is_none_or(|theirs| !own.is_disjoint(&theirs)));
+    let mut neighbours = here.filter(|c| ports(c).is_none_or(|theirs| theirs.iter().any(|port| own.contains(port))));
     neighbours.all(|c| c.transport_role.whole() == connector.transport_role.whole())
 }
 
