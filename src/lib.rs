@@ -1,10 +1,10 @@
 //! Which receive connector answered, and why is mail stuck?
 //!
 //! ```text
-//! text --intake--> records --model--> snapshot --selection--> landings --diagnosis--> findings --remedy--> remedies
-//!      --report--> report --page--> document
+//! text --intake--> records --model--> snapshot --selection--> landings --remedy--> remedies
+//!      --diagnosis--> findings --report--> report --page--> document
 //! ```
-//! A stage imports only stages to its left. `ARCHITECTURE.md` has the map, the invariants and the glossary.
+//! A stage imports only stages before it. `ARCHITECTURE.md` has the map, the invariants and the glossary.
 
 #![forbid(unsafe_code)]
 
