@@ -50,6 +50,13 @@ impl Outcome {
         matches!(self, Self::NotOffered | Self::ExternallySecured | Self::Suppressed)
     }
 
+    /// Whether the connector offers no ExchangeServer at all, as a relay does. One that only hides X-ANONYMOUSTLS is
+    /// made for Exchange servers (WAN optimisers), and its senders are configured for it.
+    #[must_use]
+    pub const fn is_capture(self) -> bool {
+        matches!(self, Self::NotOffered | Self::ExternallySecured)
+    }
+
     /// The reply that follows; `None` where none does or it is not known.
     #[must_use]
     pub const fn predicted_reply(self) -> Option<&'static str> {

@@ -21,6 +21,8 @@ pub enum Code {
     RelayCapturesExchangeExternallySecured,
     /// A default connector offers no Exchange Server authentication.
     DefaultConnectorMissingExchangeAuth,
+    /// The same on an Edge server.
+    EdgeConnectorMissingExchangeAuth,
     /// A connector announces a name that is not its server's.
     ConnectorFqdnMismatch,
     /// The reply says that authentication was not offered, and the paste does not show by which connector.
@@ -54,6 +56,7 @@ impl Code {
             Self::RelayCapturesExchange => "relay-captures-exchange",
             Self::RelayCapturesExchangeExternallySecured => "relay-captures-exchange-externally-secured",
             Self::DefaultConnectorMissingExchangeAuth => "default-connector-missing-exchange-auth",
+            Self::EdgeConnectorMissingExchangeAuth => "edge-connector-missing-exchange-auth",
             Self::ConnectorFqdnMismatch => "connector-fqdn-mismatch",
             Self::ExchangeAuthNotOffered => "exchange-auth-not-offered",
             Self::SmtpInspection => "smtp-inspection",
@@ -193,6 +196,8 @@ pub enum Facts {
     DefaultConnectorMissingExchangeAuth {
         /// Identities of the connectors.
         connectors: Vec<String>,
+        /// Whether it is an Edge server's, which has a code of its own.
+        edge: bool,
         /// What they offer.
         auth_mechanism: Vec<String>,
         /// Their servers.
@@ -284,6 +289,7 @@ impl Facts {
             Self::RangesNotNested { .. } => Code::RangesNotNested,
             Self::RelayCapturesExchange(_) => Code::RelayCapturesExchange,
             Self::RelayCapturesExchangeExternallySecured(_) => Code::RelayCapturesExchangeExternallySecured,
+            Self::DefaultConnectorMissingExchangeAuth { edge: true, .. } => Code::EdgeConnectorMissingExchangeAuth,
             Self::DefaultConnectorMissingExchangeAuth { .. } => Code::DefaultConnectorMissingExchangeAuth,
             Self::ExchangeAuthNotOffered { .. } => Code::ExchangeAuthNotOffered,
             Self::SmtpInspection(_) => Code::SmtpInspection,

@@ -123,6 +123,16 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// Senders are taken to use downgraded authentication, which a connector that hides X-ANONYMOUSTLS needs.
+    SendersDowngraded {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The connector's SuppressXAnonymousTls is not shown; it is taken to be off, as it is unless somebody set it.
+    NotSuppressed {
+        /// Index of the connector.
+        connector: usize,
+    },
     /// Both transport services are taken to run on the server.
     BothServicesRun {
         /// The server.

@@ -114,6 +114,12 @@ impl ReceiveConnector {
         self.is_named_by_setup(&["Default", "Default Frontend", "Default internal receive connector"])
     }
 
+    /// Whether it is the default connector of an Edge server.
+    #[must_use]
+    pub fn is_default_of_edge(&self) -> bool {
+        self.is_named_by_setup(&["Default internal receive connector"])
+    }
+
     /// Whether it carries any of the names that setup gives, those for clients and proxying included.
     #[must_use]
     pub fn is_out_of_the_box(&self) -> bool {

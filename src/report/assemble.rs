@@ -404,7 +404,8 @@ const fn sources(code: Code) -> &'static [&'static str] {
     match code {
         Code::RelayCapturesExchange
         | Code::RelayCapturesExchangeExternallySecured
-        | Code::DefaultConnectorMissingExchangeAuth => &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD],
+        | Code::DefaultConnectorMissingExchangeAuth
+        | Code::EdgeConnectorMissingExchangeAuth => &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD],
         Code::RelayWouldCaptureExchange | Code::OkIntendedInternalConnector | Code::RangesNotNested => {
             &[RECEIVE_CONNECTORS, OBSERVED]
         }

@@ -137,6 +137,10 @@ fn every_case_says_what_it_is_expected_to_say() {
                 assert_same(union(&captures, |s| &s.connectors), case.list("connectors"), &name);
                 assert_same(union(&captures, |s| &s.addresses), case.list("captured"), &name);
             }
+            "default-connector-auth-missing" => {
+                assert_eq!(report.findings[0].code, case.text("cause"), "{name}");
+                assert_same(report.findings[0].subject.connectors.clone(), case.list("connectors"), &name);
+            }
             "ambiguous" => {
                 assert_eq!(report.findings[0].code, case.text("cause"), "{name}");
                 assert_same(report.findings[0].subject.connectors.clone(), case.list("connectors"), &name);

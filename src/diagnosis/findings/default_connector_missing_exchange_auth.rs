@@ -78,6 +78,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
         certainty,
         facts: Facts::DefaultConnectorMissingExchangeAuth {
             connectors: vec![connector.identity()],
+            edge: connector.is_default_of_edge(),
             auth_mechanism: auth_mechanism(connector),
             servers: vec![connector.server.clone()],
             senders,

@@ -19,13 +19,15 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::trial::{Gap, Trial};
 use crate::ordered::Set;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut identities, mut senders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
     let mut gaps = Set::new();
-    for trial in case.pairs.iter().filter(|t| t.is_decided() && t.outcome == Some(Outcome::Works)) {
+    let intended = |t: &&Trial<'_>| matches!(t.outcome, Some(Outcome::Works | Outcome::Suppressed));
+    for trial in case.pairs.iter().filter(|t| t.is_decided()).filter(intended) {
         let Some((index, it)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
         if it.is_out_of_the_box() {
             continue;
@@ -38,6 +40,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         add(&mut identities, it.identity());
         add(&mut senders, trial.sender.clone());
         gaps.extend(trial.gaps.iter().cloned());
+        if trial.outcome == Some(Outcome::Suppressed) {
+            gaps.insert(Gap::SendersDowngraded { connector: index });
+        } else if it.suppress_x_anonymous_tls.whole().is_none() {
+            gaps.insert(Gap::NotSuppressed { connector: index });
+        }
         let places = [it.remote_ip_ranges.place(), it.auth_mechanism.place(), it.permission_groups.place()];
         for place in places.into_iter().flatten() {
             add(&mut evidence, place);

@@ -34,7 +34,7 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
     let failing: Set<(Address, String, u16)> = case
         .suspicious_troubles()
         .flat_map(|t| t.attempts.iter())
-        .filter(|a| a.trial.outcome.is_some_and(Outcome::cannot_achieve))
+        .filter(|a| a.trial.outcome.is_some_and(Outcome::is_capture))
         .map(|a| (a.trial.session.source, a.trial.session.server.clone(), a.trial.session.port))
         .collect();
     case.pairs.iter().filter_map(move |trial| {
@@ -42,7 +42,7 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
         let custom = case.connector(index).is_some_and(|c| !c.is_default());
         let session = &trial.session;
         let fails_now = failing.contains(&(session.source, session.server.clone(), session.port));
-        (custom && !fails_now && trial.outcome.is_some_and(Outcome::cannot_achieve)).then_some((trial, index))
+        (custom && !fails_now && trial.outcome.is_some_and(Outcome::is_capture)).then_some((trial, index))
     })
 }
 
@@ -120,7 +120,7 @@ fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy
     for attempt in case.suspicious_troubles().flat_map(|t| t.attempts.iter()) {
         let trial = &attempt.trial;
         let Some(index) = trial.connector().filter(|i| touched.contains(i)) else { continue };
-        if trial.is_decided() && trial.outcome.is_some_and(Outcome::cannot_achieve) {
+        if trial.is_decided() && trial.outcome.is_some_and(Outcome::is_capture) {
             let expected = trial.expected(case.snapshot());
             let session = &trial.session;
             remedy::Capture::add(&mut orders, index, session.port, session.local, session.source, expected);
@@ -165,7 +165,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                     && (e.address.is_wildcard() || Some(e.address) == session.local)
             });
             let smaller = trial.decision().is_some_and(|d| rank.size < d.rank.size);
-            if !(listens && smaller && authentication::outcome(it).cannot_achieve()) {
+            if !(listens && smaller && authentication::outcome(it).is_capture()) {
                 continue;
             }
             let instead = trial

@@ -87,7 +87,7 @@ impl Words for English {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders } => Text {
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, .. } => Text {
                 title: format!(
                     "{} does not offer Exchange Server authentication, so other Exchange servers cannot deliver to {}.",
                     join(connectors, AND),
@@ -251,6 +251,14 @@ impl Words for English {
             }
             Gap::RelayRight { connector } => format!(
                 "The extra right of anonymous senders on {} is the right to relay.",
+                names.connector(*connector)
+            ),
+            Gap::SendersDowngraded { connector } => format!(
+                "The servers that send to {} have UseDowngradedExchangeServerAuth set, as SuppressXAnonymousTls needs.",
+                names.connector(*connector)
+            ),
+            Gap::NotSuppressed { connector } => format!(
+                "{} does not hide X-ANONYMOUSTLS (the paste does not show SuppressXAnonymousTls).",
                 names.connector(*connector)
             ),
             Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
@@ -478,7 +486,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
              connector would go on taking it."
                 .to_owned()
         } else {
-            "Enter the addresses asked for below. Nothing needs to be changed before that.".to_owned()
+            "Enter the addresses that are asked for. Nothing needs to be changed before that.".to_owned()
         },
         fine_when: None,
     }
@@ -560,11 +568,22 @@ fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses
 }
 
 fn path_sentence(path: &PathFacts) -> String {
-    format!(
-        "{} offer Exchange Server authentication and admit Exchange servers, and no other connector in the paste answers {} there.",
+    let several = count(&path.healthy) > 1;
+    let mut sentences = vec![format!(
+        "{} {} Exchange Server authentication and {} Exchange servers, and no other connector in the paste answers {} there.",
         join(&path.healthy, AND),
+        if several { "offer" } else { "offers" },
+        if several { "admit" } else { "admits" },
         if path.senders.is_empty() { "the sending server".to_owned() } else { join(&path.senders, AND) }
-    )
+    )];
+    if path.targets.iter().any(|(_, port)| *port == 2525) {
+        sentences.push(
+            "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \
+             part in it."
+                .to_owned(),
+        );
+    }
+    sentences.join(" ")
 }
 
 fn inspection(path: &PathFacts) -> Text {

@@ -85,7 +85,7 @@ impl Words for German {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders } => Text {
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, .. } => Text {
                 title: format!(
                     "{} bietet keine Exchange-Server-Authentifizierung an, deshalb können andere Exchange-Server nicht an {} zustellen.",
                     join(connectors, AND),
@@ -249,6 +249,14 @@ impl Words for German {
             }
             Gap::RelayRight { connector } => format!(
                 "Das zusätzliche Recht anonymer Absender auf {} ist das Recht zum Weiterleiten.",
+                names.connector(*connector)
+            ),
+            Gap::SendersDowngraded { connector } => format!(
+                "Auf den Servern, die an {} senden, ist UseDowngradedExchangeServerAuth gesetzt, wie es SuppressXAnonymousTls braucht.",
+                names.connector(*connector)
+            ),
+            Gap::NotSuppressed { connector } => format!(
+                "{} verbirgt X-ANONYMOUSTLS nicht (SuppressXAnonymousTls steht nicht in der Eingabe).",
                 names.connector(*connector)
             ),
             Gap::BothServicesRun { server } => {
@@ -471,7 +479,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
              den falschen Connector."
                 .to_owned()
         } else {
-            "Die unten erfragten Adressen eingeben. Vorher muss nichts geändert werden.".to_owned()
+            "Die erfragten Adressen eingeben. Vorher muss nichts geändert werden.".to_owned()
         },
         fine_when: None,
     }
@@ -554,6 +562,25 @@ fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses
     }
 }
 
+fn path_sentence(path: &PathFacts) -> String {
+    let several = count(&path.healthy) > 1;
+    let mut sentences = vec![format!(
+        "{} {} Exchange-Server-Authentifizierung an und {} Exchange-Server zu, und kein anderer Connector in der Eingabe \
+         antwortet dort.",
+        join(&path.healthy, AND),
+        if several { "bieten" } else { "bietet" },
+        if several { "lassen" } else { "lässt" }
+    )];
+    if path.targets.iter().any(|(_, port)| *port == 2525) {
+        sentences.push(
+            "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
+             beteiligt."
+                .to_owned(),
+        );
+    }
+    sentences.join(" ")
+}
+
 fn inspection(path: &PathFacts) -> Text {
     let device = "Eine Firewall mit SMTP-Inspektion verdeckt X-ANONYMOUSTLS und X-EXPS in der Antwort auf EHLO; der sendende \
                   Server sieht dann keine Authentifizierung, was immer die Connectors anbieten.";
@@ -563,11 +590,7 @@ fn inspection(path: &PathFacts) -> Text {
         what: if path.healthy.is_empty() {
             device.to_owned()
         } else {
-            format!(
-                "Alles Sichtbare ist in Ordnung. {} bieten Exchange-Server-Authentifizierung an und lassen Exchange-Server zu, \
-                 und kein anderer Connector in der Eingabe antwortet dort. {device}",
-                join(&path.healthy, AND)
-            )
+            format!("Alles Sichtbare ist in Ordnung. {} {device}", path_sentence(path))
         },
         why: "Die Eingabe kann es nicht ausschließen. Inspektion ist auf Port 25 üblich und auf 2525 selten; sie zeigt sich nur \
               über eine Firewall hinweg, nie innerhalb eines Netzes."
