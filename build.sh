@@ -249,7 +249,7 @@ run_tests() {
     step "lints for the browser" cargo clippy --locked --target "$WASM_TARGET" --lib --test web -- -D warnings
     build
     if have npm && have node && [ "$(npm_version axe-core)" != "$AXE" ]; then npm_install "axe-core@$AXE"; fi
-    step "native and browser tests" cargo test --locked --all-targets
+    step "native and browser tests" cargo test --locked --lib --tests
     step "tests in the documentation" cargo test --locked --doc
     step "tests of the JavaScript API in headless Chromium" env CHROMEDRIVER="$CHROMEDRIVER" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked --target "$WASM_TARGET" --test web
