@@ -392,8 +392,6 @@ pub enum Need {
     ReceiveConnectors(Vec<String>),
     /// The whole list of a property of these connectors.
     WholeLists(Vec<String>),
-    /// Versions of these servers.
-    Versions(Vec<String>),
     /// The queue as a list, with LastError.
     QueueDetails(Vec<String>),
     /// What the target answers to EHLO: servers with port.
@@ -425,7 +423,6 @@ impl Need {
             Self::ServerAddresses(_) => "server-addresses",
             Self::ReceiveConnectors(_) => "receive-connectors",
             Self::WholeLists(_) => "whole-lists",
-            Self::Versions(_) => "server-versions",
             Self::QueueDetails(_) => "queue-details",
             Self::EhloReply(_) => "ehlo-reply",
             Self::SendProtocolLog(_) => "send-protocol-log",

@@ -38,7 +38,6 @@ pub(crate) fn for_need(need: &Need) -> String {
             list(servers)
         ),
         Need::WholeLists(connectors) => whole_connectors(connectors),
-        Need::Versions(_) => "Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole,Site | Out-String -Width 4096".to_owned(),
         Need::QueueDetails(queues) if queues.is_empty() => {
             "Get-ExchangeServer | Get-Queue | Where-Object { $_.MessageCount -gt 0 } | Format-List | Out-String -Width 4096".to_owned()
         }

@@ -8,12 +8,6 @@ mod wording;
 
 pub use wire::Report;
 
-/// The commands that collect what a first look needs, for a page to show before anything is pasted.
-#[must_use]
-pub fn commands_to_collect() -> String {
-    commands::collect_everything()
-}
-
 /// Language of every word that a user reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {

@@ -21,6 +21,8 @@ mod reply_explained;
 
 use super::case::Case;
 use super::finding::{Certainty, Code, Finding, Severity};
+use super::trial::Trial;
+use crate::remedy;
 
 /// Every detector. Their order does not matter: the report's order is that of [`Code`].
 pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
@@ -53,6 +55,13 @@ pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
         let explained = !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| proven.contains(q));
         !(rival && explained && f.code() != Code::InputTruncated)
     });
+}
+
+/// Asks remedy to get a trial's source off the connector that takes it.
+fn order(case: &Case<'_>, orders: &mut Vec<remedy::Capture>, connector: usize, trial: &Trial<'_>) {
+    let session = &trial.session;
+    let expected = trial.expected(case.snapshot());
+    remedy::Capture::add(orders, connector, session.port, session.local, session.source, expected);
 }
 
 /// Adds what is not there yet.

@@ -18,7 +18,7 @@
 //! The externally secured kind (ExternalAuthoritative) is the same trap under its own code: there ExchangeServer cannot
 //! even be added, Exchange refuses the combination.
 
-use super::add;
+use super::{add, order};
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
@@ -72,7 +72,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map
         add(&mut draft.subject.servers, capture.server.clone());
         add(&mut draft.subject.addresses, attempt.trial.session.source);
         add(&mut draft.captures, capture);
-        draft.order(case, attempt, index);
+        order(case, &mut draft.orders, index, &attempt.trial);
         if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
             draft.evidence.extend(loser.remote_ip_ranges.place());
         }
@@ -158,13 +158,6 @@ impl Draft {
                 self.messages = Some(self.messages.unwrap_or(0).saturating_add(*count));
             }
         }
-    }
-
-    /// What the remedy is asked to cure.
-    fn order(&mut self, case: &Case<'_>, attempt: &Attempt<'_>, connector: usize) {
-        let session = &attempt.trial.session;
-        let expected = attempt.trial.expected(case.snapshot());
-        remedy::Capture::add(&mut self.orders, connector, session.port, session.local, session.source, expected);
     }
 
     fn finish(mut self, case: &Case<'_>, externally_secured: bool, certainty: Certainty) -> Finding {

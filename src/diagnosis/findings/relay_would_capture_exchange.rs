@@ -13,17 +13,17 @@
 //! # Sources
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
-use super::add;
+use super::{add, order};
 use crate::diagnosis::Facts;
-use crate::diagnosis::authentication::{self, Outcome};
-use crate::diagnosis::case::Case;
+use crate::diagnosis::authentication;
+use crate::diagnosis::case::{Case, auth_mechanism};
 use crate::diagnosis::finding::{Capture, Certainty, Finding, Severity, Subject};
 use crate::diagnosis::route::Hop;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, same_server};
 use crate::ordered::Set;
-use crate::remedy;
-use crate::selection::Verdict;
+use crate::remedy::{self, PlannedChange, Setting};
+use crate::selection::{self, Outcome};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     [latent(case), behind_disabled(case)].into_iter().flatten().collect()
@@ -34,7 +34,7 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
     let failing: Set<(Address, String, u16)> = case
         .suspicious_troubles()
         .flat_map(|t| t.attempts.iter())
-        .filter(|a| a.trial.outcome.is_some_and(Outcome::is_capture))
+        .filter(|a| a.trial.outcome.is_some_and(authentication::Outcome::is_capture))
         .map(|a| (a.trial.session.source, a.trial.session.server.clone(), a.trial.session.port))
         .collect();
     case.pairs.iter().filter_map(move |trial| {
@@ -42,7 +42,8 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
         let custom = case.connector(index).is_some_and(|c| !c.is_default());
         let session = &trial.session;
         let fails_now = failing.contains(&(session.source, session.server.clone(), session.port));
-        (custom && !fails_now && trial.outcome.is_some_and(Outcome::is_capture)).then_some((trial, index))
+        (custom && !fails_now && trial.outcome.is_some_and(authentication::Outcome::is_capture))
+            .then_some((trial, index))
     })
 }
 
@@ -50,8 +51,7 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
 pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) {
     let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
     for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
-        let expected = trial.expected(case.snapshot());
-        remedy::Capture::add(orders, index, trial.session.port, trial.session.local, trial.session.source, expected);
+        order(case, orders, index, trial);
     }
 }
 
@@ -82,15 +82,7 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
         for place in [connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten() {
             add(&mut evidence, place);
         }
-        let expected = trial.expected(case.snapshot());
-        remedy::Capture::add(
-            &mut orders,
-            index,
-            trial.session.port,
-            trial.session.local,
-            trial.session.source,
-            expected,
-        );
+        order(case, &mut orders, index, trial);
     }
     if captures.is_empty() {
         return None;
@@ -120,10 +112,8 @@ fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy
     for attempt in case.suspicious_troubles().flat_map(|t| t.attempts.iter()) {
         let trial = &attempt.trial;
         let Some(index) = trial.connector().filter(|i| touched.contains(i)) else { continue };
-        if trial.is_decided() && trial.outcome.is_some_and(Outcome::is_capture) {
-            let expected = trial.expected(case.snapshot());
-            let session = &trial.session;
-            remedy::Capture::add(&mut orders, index, session.port, session.local, session.source, expected);
+        if trial.is_decided() && trial.outcome.is_some_and(authentication::Outcome::is_capture) {
+            order(case, &mut orders, index, trial);
         }
     }
     orders
@@ -148,24 +138,21 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<(String, u16)> {
     queues
 }
 
-/// Disabled connectors that would win for an Exchange server if somebody enabled them.
+/// Disabled connectors that would win for an Exchange server if somebody enabled them: the same selection, asked on
+/// the configuration in which they are.
 fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), Vec::new());
-    for trial in case.pairs.iter().filter(|t| t.works()) {
-        for candidate in trial.selection.candidates.iter().filter(|c| c.verdict == Verdict::Disabled) {
-            let (Some(it), Some(rank), Some(entry)) =
-                (case.connector(candidate.connector), candidate.rank, candidate.entry)
-            else {
-                continue;
-            };
+    for (index, it) in case.snapshot().receive_connectors.iter().enumerate() {
+        if it.enabled.whole() != Some(&false) || !authentication::outcome(it).is_capture() {
+            continue;
+        }
+        let enabled = [PlannedChange { connector: index, setting: Setting::Enabled(true) }];
+        let changed = remedy::apply(case.snapshot(), &enabled);
+        for trial in case.pairs.iter().filter(|t| t.works() && same_server(&t.session.server, &it.server)) {
             let session = &trial.session;
-            let listens = it.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint).any(|e| {
-                e.port == session.port
-                    && e.address.family() == session.source.family()
-                    && (e.address.is_wildcard() || Some(e.address) == session.local)
-            });
-            let smaller = trial.decision().is_some_and(|d| rank.size < d.rank.size);
-            if !(listens && smaller && authentication::outcome(it).is_capture()) {
+            let selection = selection::select(&changed, session);
+            let Outcome::Connector(decision) = &selection.outcome else { continue };
+            if decision.connector != index {
                 continue;
             }
             let instead = trial
@@ -177,11 +164,11 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 server: session.server.clone(),
                 port: session.port,
                 connector: it.identity(),
-                range: Some((entry.as_written.clone(), rank.size)),
-                auth_mechanism: crate::diagnosis::case::auth_mechanism(it),
+                range: Some((decision.entry.as_written.clone(), decision.rank.size)),
+                auth_mechanism: auth_mechanism(it),
                 instead,
             });
-            add(&mut subject.connectors, candidate.connector);
+            add(&mut subject.connectors, index);
             for server in [&session.server, &trial.sender] {
                 add(&mut subject.servers, server.clone());
             }

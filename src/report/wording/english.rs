@@ -287,10 +287,6 @@ impl Words for English {
                 format!("The whole list of {}", join(connectors, AND)),
                 "The hidden entries may hold the sender's address.".to_owned(),
             ),
-            Need::Versions(servers) => (
-                format!("The versions of {}", join(servers, AND)),
-                "The versions of both sides decide whether mail uses port 25 or 2525.".to_owned(),
-            ),
             Need::QueueDetails(queues) => (
                 if queues.is_empty() {
                     "The queue as a list".to_owned()

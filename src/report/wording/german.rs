@@ -287,10 +287,6 @@ impl Words for German {
                 format!("Die ganze Liste von {}", join(connectors, AND)),
                 "In den verborgenen Einträgen kann die Adresse des Absenders stehen.".to_owned(),
             ),
-            Need::Versions(servers) => (
-                format!("Die Versionen von {}", join(servers, AND)),
-                "Die Versionen beider Seiten entscheiden, ob Mail Port 25 oder 2525 nimmt.".to_owned(),
-            ),
             Need::QueueDetails(queues) => (
                 if queues.is_empty() {
                     "Die Warteschlange als Liste".to_owned()
