@@ -106,6 +106,7 @@ impl<'a> Case<'a> {
             source: Some(trial.session.source),
             server: trial.session.server.clone(),
             port: trial.session.port,
+            local: trial.session.local.filter(|_| !decision.rank.wildcard),
             connector: connector.identity(),
             range: Some((decision.entry.as_written.clone(), decision.rank.size)),
             auth_mechanism: auth_mechanism(connector),

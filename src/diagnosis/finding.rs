@@ -336,6 +336,8 @@ pub struct Capture {
     pub server: String,
     /// TCP port.
     pub port: u16,
+    /// The local address, where the connector answers there and not on every address of the server.
+    pub local: Option<Address>,
     /// Identity of the capturing connector.
     pub connector: String,
     /// The range that wins, as pasted, with its size.
@@ -381,6 +383,8 @@ pub struct PathFacts {
     pub targets: Vec<(String, u16)>,
     /// Identities of the connectors that answer and are as they should be.
     pub healthy: Vec<String>,
+    /// Whether no other connector can have answered.
+    pub only_healthy: bool,
 }
 
 /// Something that would settle a finding.

@@ -186,6 +186,13 @@ pub struct Size {
 impl Size {
     /// One address.
     pub const ONE: Self = Self { less_one: 0 };
+
+    /// The smallest power of two that is not below it, and whether it is just that: `(64, true)` for a `/64`.
+    #[must_use]
+    pub fn power_of_two(self) -> (u32, bool) {
+        let exponent = u128::BITS.saturating_sub(self.less_one.leading_zeros());
+        (exponent, self.less_one.count_ones() == exponent)
+    }
 }
 
 impl fmt::Display for Size {

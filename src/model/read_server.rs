@@ -43,13 +43,17 @@ impl Servers {
         self.by_name.contains_key(&short.to_ascii_lowercase())
     }
 
-    /// Adds an address; one that is known already stays with its first origin.
+    /// Adds an address; one that is known already stays with its first origin. A binding says only that a connector
+    /// listens there: whatever says that the server is reached there counts for more.
     pub(super) fn address(&mut self, name: &str, address: Address, origin: AddressOrigin, place: Option<Place>) {
-        if let Some(server) = self.entry(name, place)
-            && !server.addresses.iter().any(|a| a.address == address)
-            && server.addresses.len() < 256
-        {
-            server.addresses.push(ServerAddress { address, origin, place });
+        let Some(server) = self.entry(name, place) else { return };
+        let stated = ServerAddress { address, origin, place };
+        let is_full = server.addresses.len() >= 256;
+        match server.addresses.iter_mut().find(|a| a.address == address) {
+            Some(known) if known.origin == AddressOrigin::Binding => *known = stated,
+            Some(_) => {}
+            None if is_full => {}
+            None => server.addresses.push(stated),
         }
     }
 

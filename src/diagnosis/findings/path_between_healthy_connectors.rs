@@ -26,9 +26,10 @@ use crate::ordered;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence) = (Subject::default(), Vec::new());
-    let mut path = PathFacts { senders: Vec::new(), targets: Vec::new(), healthy: Vec::new() };
+    let mut path = PathFacts { senders: Vec::new(), targets: Vec::new(), healthy: Vec::new(), only_healthy: true };
     for trouble in case.troubles.iter().filter(|t| t.observed == Observed::NotOffered && t.is_suspicious()) {
-        let healthy = healthy_connectors(case, trouble);
+        let (healthy, only) = healthy_connectors(case, trouble);
+        path.only_healthy &= only;
         if !trouble.identity().is_empty() {
             add(&mut subject.queues, trouble.identity());
         }
@@ -78,8 +79,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     ]
 }
 
-/// The connectors that answer the trouble's sessions, where every one that can be named offers authentication.
-fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<usize> {
+/// The connectors that may answer the trouble's sessions and offer authentication, and whether they are all that may.
+fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bool) {
     let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
         trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
     } else {
@@ -89,9 +90,13 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<usize> {
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
-    let mut healthy = Vec::new();
-    for (index, _) in landings.into_iter().filter(|(_, outcome)| *outcome == Some(Outcome::Works)) {
-        add(&mut healthy, index);
+    let (mut healthy, mut only) = (Vec::new(), true);
+    for (index, outcome) in landings {
+        if outcome == Some(Outcome::Works) {
+            add(&mut healthy, index);
+        } else {
+            only = false;
+        }
     }
-    healthy
+    (healthy, only)
 }

@@ -130,6 +130,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut M
                         source: None,
                         server: target.server.clone(),
                         port: port.port,
+                        local: None,
                         connector: connector.identity(),
                         range: None,
                         auth_mechanism: auth_mechanism(connector),

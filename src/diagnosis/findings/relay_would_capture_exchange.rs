@@ -163,6 +163,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 source: Some(session.source),
                 server: session.server.clone(),
                 port: session.port,
+                local: session.local.filter(|_| !decision.rank.wildcard),
                 connector: it.identity(),
                 range: Some((decision.entry.as_written.clone(), decision.rank.size)),
                 auth_mechanism: auth_mechanism(it),

@@ -1,7 +1,7 @@
 //! English.
 
 use super::replies_english::{explain, said_by};
-use super::{Names, Reason, Text, Words, count, grouped, groups, join, sender, short};
+use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, ObjectKind, Size};
@@ -12,8 +12,7 @@ pub(super) struct English;
 const AND: &str = "and";
 
 fn addresses(size: Size) -> String {
-    let number = size.to_string();
-    if number == "1" { "1 address".to_owned() } else { format!("{} addresses", grouped(&number, ',')) }
+    if size == Size::ONE { "1 address".to_owned() } else { format!("{} addresses", many(size, ',', "fewer than ")) }
 }
 
 impl Words for English {
@@ -416,9 +415,10 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     let mut what = Vec::new();
     if known {
         for group in groups(captures) {
-            let Capture { server, port, connector, instead, .. } = group.first;
+            let Capture { server, port, local, connector, instead, .. } = group.first;
+            let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
             what.push(format!(
-                "{} {} on {} of {server}, port {port}, by {}.",
+                "{} {} on {} of {server}{local}, port {port}, by {}.",
                 join(&group.senders, AND),
                 if count(&group.senders) > 1 { "land" } else { "lands" },
                 short(connector),
@@ -426,6 +426,9 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
             ));
             if let Some((loser, range, size)) = instead {
                 what.push(format!("{} loses with {range} ({}).", short(loser), addresses(*size)));
+            }
+            if let Some(local) = group.won_by_binding() {
+                what.push(format!("Between ranges of one size, the binding to {local} beats one to every address."));
             }
         }
         what.push(
@@ -565,13 +568,17 @@ fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses
 
 fn path_sentence(path: &PathFacts) -> String {
     let several = count(&path.healthy) > 1;
-    let mut sentences = vec![format!(
-        "{} {} Exchange Server authentication and {} Exchange servers, and no other connector in the paste answers {} there.",
-        join(&path.healthy, AND),
-        if several { "offer" } else { "offers" },
-        if several { "admit" } else { "admits" },
-        if path.senders.is_empty() { "the sending server".to_owned() } else { join(&path.senders, AND) }
-    )];
+    let healthy = join(&path.healthy, AND);
+    let sender = if path.senders.is_empty() { "the sending server".to_owned() } else { join(&path.senders, AND) };
+    let (offers, admits) = if several { ("offer", "admit") } else { ("offers", "admits") };
+    let mut sentences = vec![if path.only_healthy {
+        format!(
+            "Everything visible is right. {healthy} {offers} Exchange Server authentication and {admits} Exchange \
+             servers, and no other connector in the paste answers {sender} there."
+        )
+    } else {
+        format!("If it was {healthy} that answered {sender}, everything visible is right.")
+    }];
     if path.targets.iter().any(|(_, port)| *port == 2525) {
         sentences.push(
             "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \
@@ -592,7 +599,7 @@ fn inspection(path: &PathFacts) -> Text {
                 .to_owned()
         } else {
             format!(
-                "Everything visible is right. {} A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the \
+                "{} A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the \
                  reply to EHLO; the sending server then sees no authentication.",
                 path_sentence(path)
             )

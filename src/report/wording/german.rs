@@ -1,7 +1,7 @@
 //! German.
 
 use super::replies_german::{explain, said_by};
-use super::{Names, Reason, Text, Words, count, grouped, groups, join, sender, short};
+use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, ObjectKind, Size};
@@ -12,8 +12,7 @@ pub(super) struct German;
 const AND: &str = "und";
 
 fn addresses(size: Size) -> String {
-    let number = size.to_string();
-    if number == "1" { "1 Adresse".to_owned() } else { format!("{} Adressen", grouped(&number, '.')) }
+    if size == Size::ONE { "1 Adresse".to_owned() } else { format!("{} Adressen", many(size, '.', "weniger als ")) }
 }
 
 impl Words for German {
@@ -414,9 +413,10 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     let mut what = Vec::new();
     if known {
         for group in groups(captures) {
-            let Capture { server, port, connector, instead, .. } = group.first;
+            let Capture { server, port, local, connector, instead, .. } = group.first;
+            let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
             what.push(format!(
-                "{} {} auf {} von {server}, Port {port}, durch {}.",
+                "{} {} auf {} von {server}{local}, Port {port}, durch {}.",
                 join(&group.senders, AND),
                 if count(&group.senders) > 1 { "landen" } else { "landet" },
                 short(connector),
@@ -424,6 +424,9 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
             ));
             if let Some((loser, range, size)) = instead {
                 what.push(format!("{} verliert mit {range} ({}).", short(loser), addresses(*size)));
+            }
+            if let Some(local) = group.won_by_binding() {
+                what.push(format!("Bei gleich großen Bereichen schlägt die Bindung an {local} eine an alle Adressen."));
             }
         }
         what.push("Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen zweiten Versuch gibt es nicht.".to_owned());
@@ -560,13 +563,16 @@ fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses
 
 fn path_sentence(path: &PathFacts) -> String {
     let several = count(&path.healthy) > 1;
-    let mut sentences = vec![format!(
-        "{} {} Exchange-Server-Authentifizierung an und {} Exchange-Server zu, und kein anderer Connector in der Eingabe \
-         antwortet dort.",
-        join(&path.healthy, AND),
-        if several { "bieten" } else { "bietet" },
-        if several { "lassen" } else { "lässt" }
-    )];
+    let healthy = join(&path.healthy, AND);
+    let (offer, admit, hat) = if several { ("bieten", "lassen", "haben") } else { ("bietet", "lässt", "hat") };
+    let mut sentences = vec![if path.only_healthy {
+        format!(
+            "Alles Sichtbare ist in Ordnung. {healthy} {offer} Exchange-Server-Authentifizierung an und {admit} \
+             Exchange-Server zu, und kein anderer Connector in der Eingabe antwortet dort."
+        )
+    } else {
+        format!("Falls {healthy} geantwortet {hat}, ist alles Sichtbare in Ordnung.")
+    }];
     if path.targets.iter().any(|(_, port)| *port == 2525) {
         sentences.push(
             "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
@@ -586,7 +592,7 @@ fn inspection(path: &PathFacts) -> Text {
         what: if path.healthy.is_empty() {
             device.to_owned()
         } else {
-            format!("Alles Sichtbare ist in Ordnung. {} {device}", path_sentence(path))
+            format!("{} {device}", path_sentence(path))
         },
         why: "Die Eingabe kann es nicht ausschließen. Inspektion ist auf Port 25 üblich und auf 2525 selten; sie zeigt sich nur \
               über eine Firewall hinweg, nie innerhalb eines Netzes."

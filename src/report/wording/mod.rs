@@ -10,7 +10,7 @@ mod replies_german;
 
 use crate::diagnosis::finding::{Capture, Facts, Need};
 use crate::diagnosis::trial::Gap;
-use crate::model::{NoteKind, Size, Snapshot};
+use crate::model::{Address, NoteKind, Size, Snapshot};
 use crate::report::Language;
 
 /// The words of one language.
@@ -121,9 +121,19 @@ fn grouped(number: &str, separator: char) -> String {
     text
 }
 
+/// A number of addresses: digits in groups of three, and powers of two where nobody would count digits any more.
+fn many(size: Size, separator: char, fewer_than: &str) -> String {
+    let digits = size.to_string();
+    if digits.len() <= 15 {
+        return grouped(&digits, separator);
+    }
+    let (exponent, exact) = size.power_of_two();
+    format!("{}2^{exponent}", if exact { "" } else { fewer_than })
+}
+
 /// Captures by one connector, to be told in one sentence.
 struct Group<'c> {
-    /// The first of them: server, port, connector and loser are those of all.
+    /// The first of them: server, local address, port, connector and loser are those of all.
     first: &'c Capture,
     /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
     senders: Vec<String>,
@@ -131,11 +141,23 @@ struct Group<'c> {
     ranges: Vec<(String, Size)>,
 }
 
+impl Group<'_> {
+    /// Where ranges of one size meet, the connector that is bound to the one local address answers before one bound to
+    /// every address (observed behaviour, 2013 CU23).
+    fn won_by_binding(&self) -> Option<Address> {
+        let loser = self.first.instead.as_ref()?.2;
+        self.first.local.filter(|_| self.ranges.iter().all(|(_, size)| *size == loser))
+    }
+}
+
 /// Captures by connector and port, in order.
 fn groups(captures: &[Capture]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for capture in captures {
-        let same = |g: &Group<'_>| g.first.connector == capture.connector && g.first.port == capture.port;
+        let same = |g: &Group<'_>| {
+            let g = g.first;
+            (&g.connector, g.port, g.local) == (&capture.connector, capture.port, capture.local)
+        };
         let index = groups.iter().position(same).unwrap_or_else(|| {
             groups.push(Group { first: capture, senders: Vec::new(), ranges: Vec::new() });
             groups.len().saturating_sub(1)
@@ -165,6 +187,7 @@ fn short(identity: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::IpRange;
 
     #[test]
     fn numbers_are_grouped_and_lists_joined() {
@@ -172,5 +195,10 @@ mod tests {
         assert_eq!(grouped("256", ','), "256");
         assert_eq!(join(["a", "b", "a", "c"], "and"), "a, b and c");
         assert_eq!(join(["a"], "and"), "a");
+        let size = |text: &str| IpRange::parse(text).expect("a range").size();
+        assert_eq!(many(size("0.0.0.0/0"), ',', "<"), "4,294,967,296");
+        assert_eq!(many(size("fd00::/64"), ',', "<"), "2^64");
+        assert_eq!(many(size("fd00::1-fd00::ffff:ffff:ffff:ffff"), ',', "<"), "<2^64");
+        assert_eq!(many(size("::/0"), ',', "<"), "2^128");
     }
 }
