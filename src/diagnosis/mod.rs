@@ -15,15 +15,29 @@ pub mod route;
 pub mod topology;
 pub mod trial;
 
-use crate::ordered;
+use crate::ordered::{self, Set};
 pub use case::Case;
 pub use finding::{Certainty, Code, Facts, Finding, Need, Severity};
+use trial::Gap;
 
 /// The findings of a case in the order of the report: severity, certainty, code.
 #[must_use]
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut findings: Vec<_> = findings::DETECTORS.iter().flat_map(|detect| detect(case)).collect();
+    for finding in &mut findings {
+        admit_assumed_servers(case, finding);
+    }
     findings::drop_explained_rivals(&mut findings);
     ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
     findings
+}
+
+/// Whatever is said of a connector rests on the server that it is on.
+fn admit_assumed_servers(case: &Case<'_>, finding: &mut Finding) {
+    let named = finding.subject.connectors.iter().filter_map(|&index| case.connector(index));
+    let servers: Set<_> = named.filter(|c| c.server_assumed).map(|c| c.server.clone()).collect();
+    for server in servers {
+        finding.gaps.push(Gap::Server { server });
+        finding.certainty = finding.certainty.max(Certainty::Likely);
+    }
 }

@@ -34,6 +34,11 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// The connectors are taken to be on the server that the names of the default connectors speak of.
+    Server {
+        /// The server.
+        server: String,
+    },
     /// No default connector of the server is shown for the endpoint, so others may be missing as well.
     PartialList {
         /// The server.

@@ -4,6 +4,7 @@
 //! becomes a [`Note`]. Nothing here knows how connectors are selected.
 
 pub mod address;
+mod assumed_server;
 pub mod binding;
 mod command;
 pub mod flags;
@@ -136,6 +137,13 @@ pub enum NoteKind {
         /// The connector's name, as far as known.
         name: String,
     },
+    /// Receive connectors whose server is known only from the names that setup gave to some of them.
+    ServerAssumed {
+        /// The server.
+        server: String,
+        /// Number of connectors.
+        count: usize,
+    },
     /// A structured layout (JSON, CLIXML) stops in the middle or is damaged; what stands before was read.
     Broken {
         /// The layout.
@@ -159,6 +167,7 @@ impl NoteKind {
             Self::Unreadable { .. } => "unreadable",
             Self::Contradiction { .. } => "contradiction",
             Self::ConnectorWithoutServer { .. } => "connector-without-server",
+            Self::ServerAssumed { .. } => "server-assumed",
             Self::Broken { .. } => "broken",
             Self::NotUsed { .. } => "not-used",
         }

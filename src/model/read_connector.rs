@@ -11,7 +11,7 @@ use super::range::RemoteIpRange;
 use super::read_queue::{fill, other};
 use super::receive_connector::ReceiveConnector;
 use super::shown::{Place, Shown};
-use super::{Note, NoteKind, ObjectKind, values};
+use super::{Note, NoteKind, ObjectKind, assumed_server, values};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -83,6 +83,7 @@ impl Connectors {
             at = at.saturating_add(1);
             keep
         });
+        assumed_server::assume(&mut self.found, notes);
         for connector in &self.found {
             if connector.server.is_empty() {
                 let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };

@@ -10,6 +10,8 @@ use super::shown::{Place, Shown};
 pub struct ReceiveConnector {
     /// The server it is on; empty where the paste does not say.
     pub server: String,
+    /// Whether `server` is taken from the names of connectors beside it, not printed for this one.
+    pub server_assumed: bool,
     /// Its name; empty where the paste does not say. Not unique across servers.
     pub name: String,
     /// Whether the paste shows only the head of the name. It then ends in `…`, is no key and fits no command.
@@ -50,6 +52,7 @@ impl ReceiveConnector {
     pub fn unknown_at(place: Place) -> Self {
         Self {
             server: String::new(),
+            server_assumed: false,
             name: String::new(),
             name_cut: false,
             enabled: Shown::Absent,

@@ -124,7 +124,9 @@ pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
                 _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
             })
         }
-        NoteKind::ConnectorWithoutServer { .. } => Some(for_need(&Need::ReceiveConnectors(Vec::new()))),
+        NoteKind::ConnectorWithoutServer { .. } | NoteKind::ServerAssumed { .. } => {
+            Some(for_need(&Need::ReceiveConnectors(Vec::new())))
+        }
         _ => None,
     }
 }

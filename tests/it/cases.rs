@@ -173,6 +173,23 @@ fn every_case_says_what_it_is_expected_to_say() {
     }
 }
 
+/// A name that is missing leaves a gap in a sentence, or a command without an object.
+#[test]
+fn no_sentence_lacks_a_name() {
+    for case in cases() {
+        for addresses in [&case.addresses, &BTreeMap::new()] {
+            for finding in report(&case.sources, addresses).findings {
+                let needs = finding.needs.iter().flat_map(|n| [n.what.clone(), n.why.clone(), n.command.clone()]);
+                let texts = needs.chain(finding.assumptions).chain([finding.title, finding.what, finding.why]);
+                for text in texts {
+                    let whole = !text.starts_with([' ', '|']) && !text.ends_with(' ') && !text.contains("  ");
+                    assert!(whole, "{}, {}: {text:?}", case.name(), finding.code);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn the_seed_case_with_and_without_addresses() {
     let case = cases().into_iter().find(|c| c.name().starts_with("000")).unwrap();

@@ -70,12 +70,16 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         needs,
         remedies: Vec::new(),
     };
+    // Of a target that nobody knows, only the sender can tell.
+    let sender = Need::SendProtocolLog(path.senders.clone());
+    let (inspection, certificate) = if path.targets.is_empty() {
+        (vec![sender.clone()], vec![sender])
+    } else {
+        (vec![Need::EhloReply(path.targets.clone()), sender], vec![Need::Certificates(servers)])
+    };
     vec![
-        finding(
-            Facts::SmtpInspection(path.clone()),
-            vec![Need::EhloReply(path.targets.clone()), Need::SendProtocolLog(path.senders.clone())],
-        ),
-        finding(Facts::InternalTransportCertificateMissing(path.clone()), vec![Need::Certificates(servers)]),
+        finding(Facts::SmtpInspection(path.clone()), inspection),
+        finding(Facts::InternalTransportCertificateMissing(path.clone()), certificate),
     ]
 }
 

@@ -206,6 +206,9 @@ impl Words for English {
             Gap::PartialList { server } => format!(
                 "The paste holds every receive connector of {server} on this port (its default connector is not among them)."
             ),
+            Gap::Server { server } => {
+                format!("The receive connectors without a server are on {server}, as the names that setup gave say.")
+            }
             Gap::Crossing { connectors } => format!(
                 "{} wins over {} although their ranges cross; this is observed, not documented.",
                 names.connector(connectors.0),
@@ -356,6 +359,10 @@ impl Words for English {
             NoteKind::ConnectorWithoutServer { name } => format!(
                 "The paste does not say on which server the receive connector {name} is, so it cannot take part. Paste \
                  it with Identity or Server."
+            ),
+            NoteKind::ServerAssumed { server, count } => format!(
+                "{count} receive connectors came without their server. The names that setup gave say {server}, so that is \
+                 assumed. Paste them with Identity or Server to be sure."
             ),
             NoteKind::Broken { layout } => format!(
                 "The {} stops here in the middle or is damaged. What stands before was read; what should follow is missing. \

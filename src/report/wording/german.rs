@@ -200,6 +200,9 @@ impl Words for German {
             Gap::PartialList { server } => format!(
                 "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sein Standardconnector ist nicht dabei)."
             ),
+            Gap::Server { server } => format!(
+                "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen."
+            ),
             Gap::Crossing { connectors } => format!(
                 "{} gewinnt gegen {}, obwohl sich ihre Bereiche überschneiden; das ist beobachtet, nicht dokumentiert.",
                 names.connector(connectors.0),
@@ -355,6 +358,10 @@ impl Words for German {
             NoteKind::ConnectorWithoutServer { name } => format!(
                 "Die Eingabe sagt nicht, auf welchem Server der Empfangsconnector {name} liegt; er kann deshalb nicht \
                  mitspielen. Bitte mit Identity oder Server einfügen."
+            ),
+            NoteKind::ServerAssumed { server, count } => format!(
+                "{count} Empfangsconnectors kamen ohne ihren Server. Die vom Setup vergebenen Namen sagen {server}; das wird \
+                 angenommen. Mit Identity oder Server eingefügt ist es sicher."
             ),
             NoteKind::Broken { layout } => format!(
                 "{} bricht hier mitten im Text ab oder ist beschädigt. Was davor steht, wurde gelesen; was folgen müsste, \

@@ -1,0 +1,115 @@
+//! Receive connectors pasted without Identity and Server, as `Format-List Name,..` prints them on the server itself.
+//!
+//! Setup names its connectors after their server (documented: "Receive connectors", default Receive connectors created
+//! during setup). Where those names in one source speak of one server only, everything in that source that lacks a
+//! server is taken to be on it, and marked: whatever is concluded from it is never proven.
+
+use super::receive_connector::ReceiveConnector;
+use super::{Note, NoteKind};
+use crate::ordered::Set;
+
+/// Names that setup alone gives, before the name of the server.
+const CERTAIN: [&str; 5] = [
+    "Default Frontend ",
+    "Client Frontend ",
+    "Client Proxy ",
+    "Outbound Proxy Frontend ",
+    "Default internal receive connector ",
+];
+
+/// The name of the hub's connector, and of the only one before Exchange 2013; people use it too.
+const LIKELY: &str = "Default ";
+
+/// Gives connectors without a server the one that the names of their neighbours speak of.
+pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>) {
+    let sources: Set<usize> = connectors.iter().filter(|c| c.server.is_empty()).map(|c| c.place.source).collect();
+    for source in sources {
+        let lacks = |c: &&ReceiveConnector| c.server.is_empty() && c.place.source == source;
+        let names: Vec<&str> = connectors.iter().filter(lacks).map(|c| c.name.as_str()).collect();
+        let Some(server) = only_server(&names) else { continue };
+        let is_known = |name: &str| {
+            let same =
+                |c: &ReceiveConnector| c.server.eq_ignore_ascii_case(&server) && c.name.eq_ignore_ascii_case(name);
+            connectors.iter().any(same)
+        };
+        // Another record of the same name on that server, which this one contradicts: no assumption mends that.
+        if names.iter().any(|name| is_known(name)) {
+            continue;
+        }
+        let (mut count, mut first) = (0_usize, None);
+        for connector in connectors.iter_mut().filter(|c| lacks(&&**c)) {
+            connector.server.clone_from(&server);
+            connector.server_assumed = true;
+            first = first.or(Some(connector.place));
+            count = count.saturating_add(1);
+        }
+        notes.push(Note { kind: NoteKind::ServerAssumed { server, count }, place: first });
+    }
+}
+
+/// The one server that names of setup speak of.
+fn only_server(names: &[&str]) -> Option<String> {
+    let tails = |prefixes: &[&str]| {
+        let mut found: Vec<&str> = Vec::new();
+        for name in names {
+            let tail = prefixes.iter().find_map(|prefix| server_after(prefix, name));
+            if let Some(tail) = tail.filter(|t| !found.iter().any(|f| f.eq_ignore_ascii_case(t))) {
+                found.push(tail);
+            }
+        }
+        found
+    };
+    let certain = tails(&CERTAIN);
+    let servers = if certain.is_empty() { tails(&[LIKELY]) } else { certain };
+    match servers[..] {
+        [server] => Some(server.to_owned()),
+        _ => None,
+    }
+}
+
+/// What follows the prefix, where it can be the name of a computer.
+fn server_after<'n>(prefix: &str, name: &'n str) -> Option<&'n str> {
+    let (head, tail) = (name.get(..prefix.len())?, name.get(prefix.len()..)?);
+    let is_name = !tail.is_empty() && tail.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    (head.eq_ignore_ascii_case(prefix) && is_name).then_some(tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn named(names: &[&str]) -> Vec<ReceiveConnector> {
+        let place = Place { source: 0, line: 1 };
+        let connector =
+            |name: &&str| ReceiveConnector { name: (*name).to_owned(), ..ReceiveConnector::unknown_at(place) };
+        names.iter().map(connector).collect()
+    }
+
+    fn servers(names: &[&str]) -> Vec<String> {
+        let mut connectors = named(names);
+        assume(&mut connectors, &mut Vec::new());
+        connectors.into_iter().map(|c| c.server).collect()
+    }
+
+    #[test]
+    fn names_of_setup_speak_of_one_server() {
+        assert_eq!(servers(&["Default EX1", "Default Frontend EX1", "Scanner"]), ["EX1", "EX1", "EX1"]);
+        assert_eq!(servers(&["Default EX1", "Scanner"]), ["EX1", "EX1"]);
+        assert_eq!(servers(&["Default Relay", "Default Frontend EX1"]), ["EX1", "EX1"]);
+    }
+
+    #[test]
+    fn two_servers_or_none_decide_nothing() {
+        assert_eq!(servers(&["Default Frontend EX1", "Scanner", "Default Frontend EX2"]), ["", "", ""]);
+        assert_eq!(servers(&["Scanner", "Default Frontend of the branch"]), ["", ""]);
+    }
+
+    #[test]
+    fn a_connector_that_contradicts_one_with_a_server_stays_without() {
+        let mut connectors = named(&["Default Frontend EX1", "Relay", "Relay"]);
+        connectors[2].server = "EX1".to_owned();
+        assume(&mut connectors, &mut Vec::new());
+        assert_eq!(connectors[0].server, "");
+    }
+}
