@@ -1,6 +1,7 @@
 //! What a finding is: a wrong pattern with its facts, before any words.
 
 use super::catalogue::Known;
+use super::latent::{Latent, Pattern};
 use super::trial::Gap;
 use crate::model::{Address, Place, Size};
 use crate::remedy::Remedy;
@@ -43,6 +44,8 @@ pub enum Code {
     PartialServerConfig,
     /// A custom connector takes Exchange servers, as it should.
     OkIntendedInternalConnector,
+    /// A pattern that no queue fails on yet.
+    Latent(Pattern),
 }
 
 impl Code {
@@ -67,6 +70,7 @@ impl Code {
             Self::OpenRelay => "open-relay",
             Self::PartialServerConfig => "partial-server-config",
             Self::OkIntendedInternalConnector => "ok-intended-internal-connector",
+            Self::Latent(pattern) => pattern.as_str(),
         }
     }
 }
@@ -277,6 +281,8 @@ pub enum Facts {
         /// Servers that land on them.
         senders: Vec<String>,
     },
+    /// See [`Code::Latent`].
+    Latent(Latent),
 }
 
 impl Facts {
@@ -301,6 +307,7 @@ impl Facts {
             Self::OpenRelay { .. } => Code::OpenRelay,
             Self::PartialServerConfig { .. } => Code::PartialServerConfig,
             Self::OkIntendedInternalConnector { .. } => Code::OkIntendedInternalConnector,
+            Self::Latent(latent) => latent.code(),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod case;
 pub mod catalogue;
 pub mod finding;
 pub mod findings;
+pub mod latent;
 pub mod route;
 pub mod topology;
 pub mod trial;

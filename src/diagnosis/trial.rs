@@ -148,6 +148,16 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// The paste is taken to hold every receive connector of the server.
+    AllShown {
+        /// The server.
+        server: String,
+    },
+    /// The connector is taken to have the task still that setup made it for.
+    KeepsItsTask {
+        /// Index of the connector.
+        connector: usize,
+    },
 }
 
 impl<'a> Trial<'a> {

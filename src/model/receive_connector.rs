@@ -88,6 +88,13 @@ impl ReceiveConnector {
         }
     }
 
+    /// Another property by its name in snake_case, where it is shown whole.
+    #[must_use]
+    pub fn other(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.others.iter().find(|(known, _)| known == name)?;
+        (!self.others_cut.iter().any(|cut| cut == name)).then(|| value.trim())
+    }
+
     /// The names of the properties of which only a part is visible, in snake_case.
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {
@@ -108,38 +115,6 @@ impl ReceiveConnector {
         let known = flags.into_iter().filter_map(|(name, cut)| cut.then_some(name));
         known.chain(self.others_cut.iter().map(String::as_str)).collect()
     }
-
-    /// Whether setup created it under this name to take mail from other servers: `Default SERVER`,
-    /// `Default Frontend SERVER`, or the Edge server's `Default internal receive connector SERVER`.
-    /// Documented: "Receive connectors", default Receive connectors created during setup.
-    #[must_use]
-    pub fn is_default(&self) -> bool {
-        self.is_named_by_setup(&["Default", "Default Frontend", "Default internal receive connector"])
-    }
-
-    /// Whether it is the default connector of an Edge server.
-    #[must_use]
-    pub fn is_default_of_edge(&self) -> bool {
-        self.is_named_by_setup(&["Default internal receive connector"])
-    }
-
-    /// Whether it carries any of the names that setup gives, those for clients and proxying included.
-    #[must_use]
-    pub fn is_out_of_the_box(&self) -> bool {
-        self.is_default()
-            || self.is_named_by_setup(&["Client", "Client Frontend", "Client Proxy", "Outbound Proxy Frontend"])
-    }
-
-    fn is_named_by_setup(&self, prefixes: &[&str]) -> bool {
-        let name = self.name.trim();
-        prefixes.iter().any(|prefix| {
-            name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-                && name.get(prefix.len()..).is_some_and(|tail| {
-                    let tail = tail.trim();
-                    tail.is_empty() || self.server.is_empty() || tail.eq_ignore_ascii_case(&self.server)
-                })
-        })
-    }
 }
 
 #[cfg(test)]
@@ -151,16 +126,6 @@ mod tests {
         server.clone_into(&mut connector.server);
         name.clone_into(&mut connector.name);
         connector
-    }
-
-    #[test]
-    fn default_connectors_are_known_by_the_name_that_setup_gives() {
-        assert!(named("EX1", "Default Frontend EX1").is_default());
-        assert!(named("EX1", "default ex1").is_default());
-        assert!(!named("EX1", "Default Frontend EX2").is_default());
-        assert!(!named("EX1", "Relay EX1").is_default());
-        assert!(!named("EX1", "Client Frontend EX1").is_default());
-        assert!(named("EX1", "Client Frontend EX1").is_out_of_the_box());
     }
 
     #[test]

@@ -344,6 +344,25 @@ pub(super) fn hidden_old_value(snapshot: &Snapshot, plan: &[PlannedChange]) -> O
     })
 }
 
+/// Pairs of connectors of one server that Exchange would refuse as they are, with the rule: every later change of
+/// either is refused. By what is visible; the hidden rest can only add to it.
+#[must_use]
+pub fn standing_conflicts(snapshot: &Snapshot) -> Vec<(usize, usize, Rule)> {
+    let connectors = || snapshot.receive_connectors.iter().enumerate();
+    let mut found = Vec::new();
+    for (index, one) in connectors() {
+        for (other_index, other) in connectors().skip(index.saturating_add(1)) {
+            if same_server(&one.server, &other.server)
+                && let Some(contact) = contact(one, other)
+                && let Some(rule) = conflict::between(one, other, contact)
+            {
+                found.push((index, other_index, rule));
+            }
+        }
+    }
+    found
+}
+
 /// What is whole of a list, or nothing.
 pub(super) fn shown<T: Clone>(list: &Shown<Vec<T>>) -> Vec<T> {
     list.visible().cloned().unwrap_or_default()

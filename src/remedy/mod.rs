@@ -16,11 +16,11 @@ mod restore;
 mod site;
 mod take_off;
 
-pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
+pub use acceptance::{Acceptance, Refusal, Rule, Unfit, standing_conflicts};
 pub use effects::Effect;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
-pub use restore::{move_to_frontend, restore_default_connector};
+pub use restore::{move_to_frontend, restore_default_connector, restore_to_setup};
 
 use relanding::Order;
 

@@ -1,31 +1,12 @@
 //! Remedies for a single connector: back to what setup gives a default connector, and over to the Front End Transport
-//! service.
-//!
-//! The values that setup gives: recorded output of Exchange 2019 for 2013 and later (multi-role; 2016 and Subscription
-//! Edition documented alike), field reports and observed behaviour for 2007 and 2010, documented for Edge servers.
+//! service. What setup gives is in [`OutOfBox`].
 
 use super::acceptance::{self, Acceptance, hidden_old_value, shown};
 use super::plan::{PlannedChange, Setting};
 use super::relanding::{Proof, name, property};
 use super::{Consequence, Id, Remedy, effects, powershell};
-use crate::model::{AuthMechanism, PermissionGroup, ReceiveConnector, Snapshot, TransportRole, same_server};
+use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, ReceiveConnector, Snapshot, TransportRole, same_server};
 use crate::ordered;
-
-/// Names that setup gives, up to the server's name, with mechanisms and groups.
-const DEFAULTS: [(&str, &[AuthMechanism], &[PermissionGroup]); 6] = {
-    use AuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExchangeServer, Integrated, Tls};
-    use PermissionGroup::{AnonymousUsers, ExchangeLegacyServers, ExchangeServers, ExchangeUsers, Partners};
-    const SERVER: &[AuthMechanism] = &[Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer];
-    [
-        ("Default Frontend", SERVER, &[AnonymousUsers, ExchangeServers, ExchangeLegacyServers]),
-        ("Default internal receive connector", &[Tls, ExchangeServer], &[AnonymousUsers, ExchangeServers, Partners]),
-        ("Default", SERVER, &[ExchangeUsers, ExchangeServers, ExchangeLegacyServers]),
-        ("Client Proxy", SERVER, &[ExchangeUsers, ExchangeServers]),
-        ("Outbound Proxy Frontend", SERVER, &[ExchangeServers]),
-        // The connectors for clients never had ExchangeServer.
-        ("Client", &[Tls, Integrated, BasicAuth, BasicAuthRequireTLS], &[ExchangeUsers]),
-    ]
-};
 
 /// Gives a default connector back what Exchange servers need: first a name that ExchangeServer allows, then
 /// ExchangeServer and the group ExchangeServers. Beside it, where that is more, all values of setup. Empty where
@@ -33,10 +14,8 @@ const DEFAULTS: [(&str, &[AuthMechanism], &[PermissionGroup]); 6] = {
 #[must_use]
 pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: &[String]) -> Vec<Remedy> {
     let Some(target) = snapshot.receive_connectors.get(connector) else { return Vec::new() };
-    let named = DEFAULTS.iter().find(|(prefix, ..)| is_named(target, prefix));
-    let Some((_, auth, groups)) = named.filter(|(_, auth, _)| auth.contains(&AuthMechanism::ExchangeServer)) else {
-        return Vec::new();
-    };
+    let made = target.out_of_box().filter(|made| made.auth_mechanism.contains(&AuthMechanism::ExchangeServer));
+    let Some(OutOfBox { auth_mechanism: auth, permission_groups: groups, .. }) = made else { return Vec::new() };
     let mut least_auth = shown(&target.auth_mechanism);
     least_auth.retain(|m| *m != AuthMechanism::ExternalAuthoritative);
     add(&mut least_auth, AuthMechanism::ALL, AuthMechanism::ExchangeServer);
@@ -59,6 +38,25 @@ pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: 
     }
     ordered::sort_by_key(&mut remedies, |r| !r.recommended);
     remedies
+}
+
+/// Gives default connectors all values of setup for authentication and groups, in one remedy; empty where that
+/// changes nothing.
+#[must_use]
+pub fn restore_to_setup(snapshot: &Snapshot, connectors: &[usize]) -> Vec<Remedy> {
+    let mut steps = Vec::new();
+    for &connector in connectors {
+        let Some(target) = snapshot.receive_connectors.get(connector) else { continue };
+        let Some(made) = target.out_of_box() else { continue };
+        let (auth, groups) = (made.auth_mechanism.to_vec(), made.permission_groups.to_vec());
+        steps.extend(plan(snapshot, connector, target, auth, groups));
+    }
+    if steps.is_empty() {
+        return Vec::new();
+    }
+    let mut remedy = remedy(Id::RestoreDefaultConnector, snapshot, steps, &[], Vec::new());
+    remedy.recommended = remedy.is_ready();
+    vec![remedy]
 }
 
 /// Moves a HubTransport connector that sits on the port of the Front End Transport service to that service. Both
@@ -87,14 +85,18 @@ fn plan(
 ) -> Vec<PlannedChange> {
     let mut settings = Vec::new();
     let fqdn = target.fqdn.whole().map(|fqdn| fqdn.trim()).unwrap_or_default();
-    let is_edge = is_named(target, "Default internal receive connector");
-    if !fqdn.is_empty() && !same_server(fqdn, &target.server) && !is_edge {
+    let bound = auth.contains(&AuthMechanism::ExchangeServer) && !target.is_default_of_edge();
+    if bound && !fqdn.is_empty() && !same_server(fqdn, &target.server) {
         settings.push(Setting::Fqdn(server_name(snapshot, target)));
     }
     if target.auth_mechanism.whole() != Some(&auth) {
         settings.push(Setting::AuthMechanism(auth));
     }
-    if target.permission_groups.whole() != Some(&groups) {
+    // `Custom` stands for further rights, which the cmdlet leaves alone.
+    let without_custom = |list: &Vec<PermissionGroup>| -> Vec<_> {
+        list.iter().filter(|g| **g != PermissionGroup::Custom).cloned().collect()
+    };
+    if target.permission_groups.whole().map(without_custom).as_ref() != Some(&groups) {
         settings.push(Setting::PermissionGroups(groups));
     }
     settings.into_iter().map(|setting| PlannedChange { connector, setting }).collect()
@@ -164,13 +166,4 @@ fn add<T: PartialEq + Clone>(members: &mut Vec<T>, order: &[(T, u32)], member: T
         members.push(member);
         ordered::sort_by_key(members, |m| order.iter().position(|(known, _)| known == m));
     }
-}
-
-/// Whether the connector has this name of setup, with or without the server's name behind it.
-fn is_named(connector: &ReceiveConnector, prefix: &str) -> bool {
-    let name = connector.name.trim();
-    let (Some(head), Some(tail)) = (name.get(..prefix.len()), name.get(prefix.len()..)) else { return false };
-    let tail = tail.trim();
-    head.eq_ignore_ascii_case(prefix)
-        && (tail.is_empty() || connector.server.is_empty() || tail.eq_ignore_ascii_case(&connector.server))
 }

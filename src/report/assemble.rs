@@ -3,6 +3,7 @@
 use super::wire;
 use super::wording::{Names, Reason, Words, words};
 use super::{Language, commands, remedy};
+use crate::diagnosis::latent::Pattern;
 use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Code, Finding, Need, authentication, route, topology::Topology};
 use crate::intake::Texts;
@@ -416,11 +417,25 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::InputTruncated => &[
             "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
         ],
+        Code::Latent(pattern) => latent_sources(pattern),
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
         Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
         Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],
+    }
+}
+
+/// Where the facts behind a pattern come from.
+const fn latent_sources(pattern: Pattern) -> &'static [&'static str] {
+    match pattern {
+        Pattern::DefaultConnectorDisabled
+        | Pattern::DefaultConnectorNarrowed
+        | Pattern::DefaultConnectorIpv6Gap
+        | Pattern::DefaultConnectorEdited
+        | Pattern::WholeInternetOnOwnAddress
+        | Pattern::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
+        Pattern::EqualRanges => &[SET_RECEIVE_CONNECTOR, OBSERVED],
     }
 }

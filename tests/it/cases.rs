@@ -150,6 +150,16 @@ fn every_case_says_what_it_is_expected_to_say() {
                 assert_eq!(report.findings[0].code, case.text("cause"), "{name}");
                 assert!(captures.is_empty(), "{name}");
             }
+            "healthy" => {
+                let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
+                assert!(codes.is_empty(), "{name}: {codes:?}");
+            }
+            // Nothing fails; these patterns are found, in this order, and nothing else.
+            "latent" => {
+                let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
+                assert_eq!(codes.join(" "), case.text("cause"), "{name}");
+                assert!(report.findings.iter().all(|f| f.severity != "blocking"), "{name}");
+            }
             "negative-control" | "open" => {
                 let sure = report.findings.iter().find(|f| f.severity == "blocking" && f.certainty != "possible");
                 assert!(sure.is_none(), "{name}: {}", sure.unwrap().code);

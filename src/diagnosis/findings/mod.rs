@@ -5,6 +5,9 @@
 //! [`Code`](super::Code) and [`Facts`](super::Facts), and its words in each language; the compiler asks for the rest.
 
 mod connector_fqdn_mismatch;
+mod connector_never_chosen;
+mod default_connector_edited;
+mod default_connector_gap;
 mod default_connector_missing_exchange_auth;
 mod exchange_auth_not_offered;
 mod hub_role_connector_on_25;
@@ -14,14 +17,19 @@ mod ok_intended_internal_connector;
 mod open_relay;
 mod partial_server_config;
 mod path_between_healthy_connectors;
+mod ranges_in_conflict;
 mod ranges_not_nested;
 mod relay_captures_exchange;
 mod relay_would_capture_exchange;
 mod reply_explained;
+mod whole_internet_on_own_address;
 
-use super::case::Case;
-use super::finding::{Certainty, Code, Finding, Severity};
-use super::trial::Trial;
+use super::case::{Case, Trouble};
+use super::finding::{Certainty, Code, Facts, Finding, Need, Severity, Subject};
+use super::latent::Latent;
+use super::trial::{Gap, Trial};
+use crate::model::Place;
+use crate::ordered::Set;
 use crate::remedy;
 
 /// Every detector. Their order does not matter: the report's order is that of [`Code`].
@@ -40,6 +48,11 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     open_relay::detect,
     partial_server_config::detect,
     ok_intended_internal_connector::detect,
+    default_connector_gap::detect,
+    default_connector_edited::detect,
+    ranges_in_conflict::detect,
+    whole_internet_on_own_address::detect,
+    connector_never_chosen::detect,
 ];
 
 /// Rivals that only "cannot be excluded" say nothing where every queue that they speak of is explained by a proven
@@ -62,6 +75,58 @@ fn order(case: &Case<'_>, orders: &mut Vec<remedy::Capture>, connector: usize, t
     let session = &trial.session;
     let expected = trial.expected(case.snapshot());
     remedy::Capture::add(orders, connector, session.port, session.local, session.source, expected);
+}
+
+/// A finding about a pattern, as it is put together connector by connector.
+#[derive(Default)]
+struct Outline {
+    subject: Subject,
+    gaps: Set<Gap>,
+    evidence: Vec<Place>,
+    needs: Vec<Need>,
+    /// Whether a queue fails for it.
+    in_trouble: bool,
+}
+
+impl Outline {
+    /// Adds a connector with a line that shows the pattern.
+    fn connector(&mut self, case: &Case<'_>, index: usize, place: Option<Place>) {
+        add(&mut self.subject.connectors, index);
+        if let Some(connector) = case.connector(index).filter(|c| !c.server.is_empty()) {
+            add(&mut self.subject.servers, connector.server.clone());
+        }
+        self.line(place);
+    }
+
+    /// Adds a queue that fails for it.
+    fn queue(&mut self, trouble: &Trouble<'_>) {
+        self.in_trouble = true;
+        if !trouble.identity().is_empty() {
+            add(&mut self.subject.queues, trouble.identity());
+        }
+        self.line(trouble.queue.last_error.place());
+    }
+
+    fn line(&mut self, place: Option<Place>) {
+        if let Some(place) = place {
+            add(&mut self.evidence, place);
+        }
+    }
+
+    /// The finding: proven where it rests on nothing but printed values.
+    fn finding(self, severity: Severity, facts: Latent) -> Finding {
+        let certainty = if self.gaps.is_empty() { Certainty::Proven } else { Certainty::Likely };
+        Finding {
+            severity,
+            certainty,
+            facts: Facts::Latent(facts),
+            subject: self.subject,
+            gaps: self.gaps.into_iter().collect(),
+            evidence: self.evidence,
+            needs: self.needs,
+            remedies: Vec::new(),
+        }
+    }
 }
 
 /// Adds what is not there yet.

@@ -1,5 +1,6 @@
 //! English.
 
+use super::latent_english;
 use super::replies_english::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
@@ -9,9 +10,9 @@ use crate::model::{NoteKind, ObjectKind, Size};
 /// The English words.
 pub(super) struct English;
 
-const AND: &str = "and";
+pub(super) const AND: &str = "and";
 
-fn addresses(size: Size) -> String {
+pub(super) fn addresses(size: Size) -> String {
     if size == Size::ONE { "1 address".to_owned() } else { format!("{} addresses", many(size, ',', "fewer than ")) }
 }
 
@@ -176,6 +177,7 @@ impl Words for English {
                 action: "Carry the setting over, if the difference is not meant.".to_owned(),
                 fine_when: Some("Where the servers have different tasks.".to_owned()),
             },
+            Facts::Latent(latent) => latent_english::text(latent),
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
                 title: format!(
                     "{} takes the connections of {}, as it should.",
@@ -266,6 +268,10 @@ impl Words for English {
             Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
             Gap::LocalChoice { server } => {
                 format!("The connection reaches a local address of {server} at which this connector answers.")
+            }
+            Gap::AllShown { server } => format!("The paste holds every receive connector of {server}."),
+            Gap::KeepsItsTask { connector } => {
+                format!("{} has the task still that setup made it for.", names.connector(*connector))
             }
         }
     }

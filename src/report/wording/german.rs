@@ -1,5 +1,6 @@
 //! German.
 
+use super::latent_german;
 use super::replies_german::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
@@ -9,9 +10,9 @@ use crate::model::{NoteKind, ObjectKind, Size};
 /// The German words.
 pub(super) struct German;
 
-const AND: &str = "und";
+pub(super) const AND: &str = "und";
 
-fn addresses(size: Size) -> String {
+pub(super) fn addresses(size: Size) -> String {
     if size == Size::ONE { "1 Adresse".to_owned() } else { format!("{} Adressen", many(size, '.', "weniger als ")) }
 }
 
@@ -174,6 +175,7 @@ impl Words for German {
                 action: "Die Einstellung übertragen, falls der Unterschied nicht gewollt ist.".to_owned(),
                 fine_when: Some("Wenn die Server verschiedene Aufgaben haben.".to_owned()),
             },
+            Facts::Latent(latent) => latent_german::text(latent),
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
                 title: format!("{} nimmt die Verbindungen von {} an, wie vorgesehen.", join(connectors, AND), join(senders, AND)),
                 what: "Er ist genauer als der Standardconnector und gewinnt, und er bietet der Gruppe ExchangeServers \
@@ -266,6 +268,10 @@ impl Words for German {
             }
             Gap::LocalChoice { server } => {
                 format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
+            }
+            Gap::AllShown { server } => format!("Die Eingabe enthält alle Empfangsconnectors von {server}."),
+            Gap::KeepsItsTask { connector } => {
+                format!("{} hat noch die Aufgabe, für die das Setup ihn angelegt hat.", names.connector(*connector))
             }
         }
     }

@@ -5,12 +5,14 @@
 
 mod english;
 mod german;
+mod latent_english;
+mod latent_german;
 mod replies_english;
 mod replies_german;
 
 use crate::diagnosis::finding::{Capture, Facts, Need};
 use crate::diagnosis::trial::Gap;
-use crate::model::{Address, NoteKind, Size, Snapshot};
+use crate::model::{Address, IpRange, NoteKind, Size, Snapshot};
 use crate::report::Language;
 
 /// The words of one language.
@@ -109,6 +111,16 @@ fn count<S: PartialEq>(items: impl IntoIterator<Item = S>) -> usize {
     seen.len()
 }
 
+/// The first few ranges.
+fn some_ranges(ranges: &[IpRange], and_more: &str) -> String {
+    let mut text = ranges.iter().take(4).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if ranges.len() > 4 {
+        text.push(' ');
+        text.push_str(and_more);
+    }
+    text
+}
+
 /// Digits in groups of three.
 fn grouped(number: &str, separator: char) -> String {
     let mut text = String::with_capacity(number.len().saturating_mul(2));
@@ -187,7 +199,6 @@ fn short(identity: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::IpRange;
 
     #[test]
     fn numbers_are_grouped_and_lists_joined() {

@@ -1,0 +1,191 @@
+//! A connector that no connection ever lands on: others take all its addresses, or its ranges are of the other family.
+//!
+//! # What happens
+//! Nothing: whatever is set on it has no effect, and whoever was meant to land there lands elsewhere.
+//! # Why it matters
+//! Somebody made it for a purpose, and the purpose is not served; in an outage it misleads everybody who reads it.
+//! # What decides it
+//! The landing map of each of its bindings. What is hidden of other connectors could only take more from it.
+//! # What to do
+//! Narrow the connectors that are in front of it, or remove it.
+//! # When it is fine
+//! Where it is kept as a spare.
+//! # Sources
+//! Documented ("Receive connectors": most specific range); observed behaviour (2013 CU23) for bindings and families.
+
+use super::{Outline, add};
+use crate::diagnosis::case::Case;
+use crate::diagnosis::finding::{Finding, Severity};
+use crate::diagnosis::latent::{Latent, Shadowed};
+use crate::diagnosis::topology::ServerFacts;
+use crate::diagnosis::trial::Gap;
+use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
+use crate::selection::{Endpoint, LandingMap};
+
+/// What becomes of one binding.
+enum Fate {
+    /// Connections land on it.
+    Lives,
+    /// These connectors take everything.
+    Shadowed(Vec<usize>),
+    /// No range is of its family: connections never land on it, which is harmless where other bindings live.
+    NoRange,
+    /// Not decided.
+    Open,
+}
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let (mut outline, mut all) = (Outline::default(), Vec::new());
+    for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
+        let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
+            continue;
+        };
+        let ranges: Vec<IpRange> = entries.iter().filter_map(|r| r.range).collect();
+        let readable = ranges.len() == entries.len() && bindings.iter().all(|b| b.endpoint.is_some());
+        let enabled = connector.enabled.whole() != Some(&false);
+        if !readable || !enabled || connector.server.is_empty() || ranges.is_empty() {
+            continue;
+        }
+        let fates: Vec<_> = bindings
+            .iter()
+            .filter_map(|b| {
+                Some((b.as_written.clone(), b.endpoint?.address.is_wildcard(), fate(case, index, b.endpoint?, &ranges)))
+            })
+            .collect();
+        if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {
+            continue;
+        }
+        let everywhere = !fates.iter().any(|(.., fate)| matches!(fate, Fate::Lives));
+        let mut dead = Vec::new();
+        let mut involved = vec![index];
+        for (binding, wildcard, fate) in fates {
+            match fate {
+                Fate::Shadowed(by) if everywhere || !wildcard => {
+                    dead.push((binding, names(case, &by)));
+                    involved.extend(by);
+                }
+                Fate::NoRange if everywhere => dead.push((binding, Vec::new())),
+                _ => {}
+            }
+        }
+        if dead.is_empty() {
+            continue;
+        }
+        for other in involved {
+            outline.gaps.extend(gaps(case, other));
+        }
+        outline.connector(case, index, connector.bindings.place());
+        outline.connector(case, index, connector.remote_ip_ranges.place());
+        all.push(Shadowed { connector: connector.identity(), everywhere, bindings: dead });
+    }
+    if all.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Advice, Latent::NeverChosen(all))] }
+}
+
+fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {
+    let Some(connector) = case.connector(index) else { return Fate::Open };
+    let family = bound.address.family();
+    let mut own = ranges.iter().filter(|r| r.family() == family).peekable();
+    if own.peek().is_none() {
+        return Fate::NoRange;
+    }
+    let local = Some(bound.address).filter(|a| !a.is_wildcard());
+    let endpoint = Endpoint::of(case.snapshot(), &connector.server, local, bound.port, family);
+    if !endpoint.other_service().is_empty() {
+        return Fate::Open;
+    }
+    let map = LandingMap::of(&endpoint);
+    if map.regions().iter().any(|r| r.connector == Some(index)) {
+        return Fate::Lives;
+    }
+    let mut by = Vec::new();
+    for range in own {
+        for region in map.regions().iter().filter(|r| r.range.overlaps(*range)) {
+            if let Some(other) = region.connector {
+                add(&mut by, other);
+            }
+        }
+    }
+    // Equal and crossing ranges are a matter of their own: nothing documented says who wins.
+    let contested = by.iter().filter_map(|other| case.connector(*other)).any(|other| {
+        let theirs = other.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| r.range);
+        theirs.into_iter().any(|t| ranges.iter().any(|r| r.crosses(t) || *r == t))
+    });
+    if contested { Fate::Open } else { Fate::Shadowed(by) }
+}
+
+fn names(case: &Case<'_>, connectors: &[usize]) -> Vec<String> {
+    connectors.iter().filter_map(|index| case.connector(*index)).map(ReceiveConnector::identity).collect()
+}
+
+/// What it rests on that a connector competes.
+fn gaps(case: &Case<'_>, index: usize) -> Vec<Gap> {
+    let Some(connector) = case.connector(index) else { return Vec::new() };
+    let mut gaps = Vec::new();
+    if connector.enabled.whole().is_none() {
+        gaps.push(Gap::Enabled { connector: index });
+    }
+    let legacy = case.topology.server(&connector.server).is_some_and(ServerFacts::is_surely_legacy);
+    if connector.transport_role.whole().is_none() && !legacy {
+        gaps.push(Gap::Role { connector: index });
+    }
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::Facts;
+    use crate::model::fixture::snapshot;
+
+    /// `connector binding < shadows`, one for each dead binding.
+    #[track_caller]
+    fn check(connectors: &[&str], expected: &[&str]) {
+        let snapshot = snapshot(connectors);
+        let mut told = Vec::new();
+        for finding in detect(&Case::of(&snapshot)) {
+            let Facts::Latent(Latent::NeverChosen(all)) = &finding.facts else { panic!() };
+            for it in all {
+                let dead =
+                    it.bindings.iter().map(|(binding, by)| format!("{} {binding} < {}", it.connector, by.join(", ")));
+                told.extend(dead);
+            }
+        }
+        assert_eq!(told, expected, "{connectors:?}");
+    }
+
+    #[test]
+    fn shadows_are_named_binding_by_binding() {
+        let default = "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0";
+        let wide = "EX1\\Wide | FrontendTransport | 0.0.0.0:25, [::]:25 | 10.0.0.0/24";
+        let (low, high) = (
+            "EX1\\Low | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/25",
+            "EX1\\High | FrontendTransport | 0.0.0.0:25 | 10.0.0.128/25",
+        );
+        check(&[default, wide, low], &[]);
+        check(&[default, wide, low, high], &["EX1\\Wide 0.0.0.0:25 < EX1\\Low, EX1\\High", "EX1\\Wide [::]:25 < "]);
+        // One address is left.
+        check(&[default, wide, low, "EX1\\High | FrontendTransport | 0.0.0.0:25 | 10.0.0.128-10.0.0.254"], &[]);
+        // At the exact address somebody else answers; elsewhere it lives.
+        check(
+            &[
+                "EX1\\Two | FrontendTransport | 10.9.9.9:25, 10.9.9.8:25 | 10.0.0.0/24",
+                "EX1\\Low | FrontendTransport | 10.9.9.9:25 | 10.0.0.0/25",
+                "EX1\\High | FrontendTransport | 10.9.9.9:25 | 10.0.0.128/25",
+            ],
+            &["EX1\\Two 10.9.9.9:25 < EX1\\Low, EX1\\High"],
+        );
+        check(&["EX1\\V6 | FrontendTransport | 0.0.0.0:25 | fd00::/64"], &["EX1\\V6 0.0.0.0:25 < "]);
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_is_cut_disabled_or_contested() {
+        let (low, high) = (
+            "EX1\\Low | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/25",
+            "EX1\\High | FrontendTransport | 0.0.0.0:25 | 10.0.0.128/25",
+        );
+        check(&["EX1\\Wide | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24...", low, high], &[]);
+        check(&["!EX1\\Wide | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24", low, high], &[]);
+        check(&["EX1\\Wide | HubTransport | 0.0.0.0:25 | 10.0.0.0/24", low, high], &[]);
+        check(&["EX1\\Low 2 | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/25", low, high], &[]);
+    }
+}

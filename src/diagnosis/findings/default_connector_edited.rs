@@ -1,0 +1,286 @@
+//! A connector of setup does not offer or admit what setup gave it.
+//!
+//! # What happens
+//! Depends on the property: who relied on what is gone fails, with a reply of its own for each.
+//! # Why it matters
+//! Exchange's own services and other servers count on these values; an edit shows its price at the next update,
+//! migration or failover.
+//! # What decides it
+//! The properties that are shown whole, against what setup gives the connector of this name.
+//! # What to do
+//! Put the values of setup back where nobody knows why they were changed.
+//! # When it is fine
+//! Where the change was meant: no Internet mail arrives here, a login method was switched off on purpose.
+//! # Sources
+//! Documented (default Receive connectors created during setup); recorded output of 2019; observed behaviour
+//! (2013 CU23) for the replies. A missing ExchangeServer on connectors for servers has a finding of its own.
+
+use super::{Outline, add};
+use crate::diagnosis::authentication::{self, Outcome};
+use crate::diagnosis::case::Case;
+use crate::diagnosis::finding::{Finding, Severity};
+use crate::diagnosis::latent::{Change, Edit, Harm, Latent};
+use crate::diagnosis::trial::Gap;
+use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+use crate::ordered;
+use crate::remedy;
+
+type Found = (&'static str, Change, Harm, Option<Place>);
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let (mut outline, mut edits): (Outline, Vec<Edit>) = (Outline::default(), Vec::new());
+    for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
+        let Some(made) = connector.out_of_box() else { continue };
+        if connector.enabled.whole() == Some(&false) || connector.server.is_empty() {
+            continue;
+        }
+        for (property, change, harm, place) in edits_of(connector, made) {
+            outline.connector(case, index, place);
+            outline.gaps.insert(Gap::KeepsItsTask { connector: index });
+            let same = |e: &&mut Edit| e.property == property && e.change == change && e.harm == harm;
+            match edits.iter_mut().find(same) {
+                Some(edit) => add(&mut edit.connectors, connector.identity()),
+                None => edits.push(Edit { connectors: vec![connector.identity()], property, change, harm }),
+            }
+        }
+    }
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    ordered::sort_by_key(&mut edits, |e| (e.harm, e.property, e.change.clone()));
+    let fails = edits.iter().any(|e| e.harm.is_failure());
+    let remedies = remedy::restore_to_setup(case.snapshot(), &outline.subject.connectors);
+    let severity = if fails { Severity::Risk } else { Severity::Advice };
+    vec![Finding { remedies, ..outline.finding(severity, Latent::Edited(edits)) }]
+}
+
+fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
+    let mut found = Vec::new();
+    let outcome = authentication::outcome(connector);
+    let has_own_finding = connector.is_default() && outcome.is_capture();
+    if let Some(auth) = connector.auth_mechanism.whole().filter(|_| !has_own_finding) {
+        let place = connector.auth_mechanism.place();
+        for member in made.auth_mechanism.iter().filter(|m| !auth.contains(m)) {
+            found.push(("AuthMechanism", Change::Lacks(member.to_string()), without(member, made.is), place));
+        }
+        for member in auth.iter().filter(|m| !made.auth_mechanism.contains(m)) {
+            let harm = match member {
+                AuthMechanism::ExternalAuthoritative => Harm::Trusted,
+                AuthMechanism::Integrated | AuthMechanism::BasicAuth => Harm::UsersAdmitted,
+                _ => Harm::NoneKnown,
+            };
+            found.push(("AuthMechanism", Change::Has(member.to_string()), harm, place));
+        }
+    }
+    if let Some(groups) = connector.permission_groups.whole() {
+        let place = connector.permission_groups.place();
+        // With `Custom`, a group that is not printed may still hold the right that counts.
+        let exact = !groups.contains(&PermissionGroup::Custom);
+        for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g)) {
+            let harm = not_admitted(member, made.is, outcome);
+            found.push(("PermissionGroups", Change::Lacks(member.to_string()), harm, place));
+        }
+        for member in groups.iter().filter(|g| !made.permission_groups.contains(g)) {
+            // Where one connector takes everything, anonymous senders are admitted on purpose.
+            let usual = *member == PermissionGroup::Custom
+                || *member == PermissionGroup::AnonymousUsers
+                    && made.is == SetUpAs::Default
+                    && !listens(connector, 2525);
+            if !usual {
+                found.push(("PermissionGroups", Change::Has(member.to_string()), admitted(member, made.is), place));
+            }
+        }
+    }
+    if let Some(roles) = connector.transport_role.whole().filter(|r| made.is != SetUpAs::EdgeDefault && !r.is_empty())
+        && !roles.contains(&made.role)
+    {
+        let value = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let change = Change::Is(value, made.role.to_string());
+        found.push(("TransportRole", change, Harm::OtherService, connector.transport_role.place()));
+    }
+    let whole = connector.bindings.whole().filter(|list| list.iter().all(|b| b.endpoint.is_some()));
+    if let Some(list) = whole.filter(|_| !made.ports.iter().any(|port| listens(connector, *port))) {
+        let value = list.iter().map(|b| b.as_written.clone()).collect::<Vec<_>>().join(", ");
+        let port = made.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ");
+        found.push(("Bindings", Change::Is(value, port), Harm::PortGone, connector.bindings.place()));
+    }
+    found.extend(limits(connector, made.is));
+    found
+}
+
+/// The limits that setup leaves open for servers of 2013 and later (recorded output).
+fn limits(connector: &ReceiveConnector, is: SetUpAs) -> Vec<Found> {
+    use SetUpAs::{Default, DefaultFrontend, OutboundProxy};
+    let mut rows = Vec::new();
+    if connector.transport_role.is_absent() {
+        return rows;
+    }
+    let place = Some(connector.place);
+    let mut check = |property, name, setup: &str, harm| {
+        if let Some(value) = connector.other(name).filter(|v| !v.is_empty() && !v.eq_ignore_ascii_case(setup)) {
+            rows.push((property, Change::Is(value.to_owned(), setup.to_owned()), harm, place));
+        }
+    };
+    if matches!(is, Default | DefaultFrontend | OutboundProxy) {
+        check("MessageRateLimit", "message_rate_limit", "Unlimited", Harm::TooFast);
+    }
+    if is == Default {
+        check("MaxInboundConnectionPerSource", "max_inbound_connection_per_source", "Unlimited", Harm::TooMany);
+        let percentage = "max_inbound_connection_percentage_per_source";
+        check("MaxInboundConnectionPercentagePerSource", percentage, "100", Harm::TooMany);
+    }
+    rows
+}
+
+fn listens(connector: &ReceiveConnector, port: u16) -> bool {
+    connector.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint.is_some_and(|e| e.port == port)))
+}
+
+/// What comes of a mechanism that is gone.
+fn without(member: &AuthMechanism, is: SetUpAs) -> Harm {
+    match (member, is) {
+        (AuthMechanism::Tls, _) => Harm::NoStartTls,
+        (AuthMechanism::BasicAuthRequireTLS, _) => Harm::ClearPasswords,
+        (AuthMechanism::ExchangeServer, SetUpAs::ClientProxy) => Harm::UserProxyFails,
+        (AuthMechanism::ExchangeServer, SetUpAs::OutboundProxy) => Harm::OutboundProxyFails,
+        (AuthMechanism::Integrated | AuthMechanism::BasicAuth, _) => Harm::NoLogin,
+        _ => Harm::NoneKnown,
+    }
+}
+
+/// What comes of a group that is gone.
+fn not_admitted(member: &PermissionGroup, is: SetUpAs, outcome: Outcome) -> Harm {
+    use SetUpAs::{Client, ClientFrontend, ClientProxy, OutboundProxy};
+    match (member, is) {
+        (PermissionGroup::AnonymousUsers, _) => Harm::AnonymousRefused,
+        (PermissionGroup::ExchangeUsers, Client | ClientFrontend | ClientProxy) => Harm::UsersRefused,
+        (PermissionGroup::ExchangeServers, ClientProxy) => Harm::UserProxyFails,
+        (PermissionGroup::ExchangeServers, OutboundProxy) => Harm::OutboundProxyFails,
+        (PermissionGroup::ExchangeServers, _) if outcome == Outcome::OnlyAsUser => Harm::ServersAsUsers,
+        (PermissionGroup::ExchangeServers, _) if outcome == Outcome::NoSubmitRight => Harm::ServersTemporary,
+        (PermissionGroup::Partners, _) => Harm::PartnersRefused,
+        _ => Harm::NoneKnown,
+    }
+}
+
+/// What comes of a group that was added.
+fn admitted(member: &PermissionGroup, is: SetUpAs) -> Harm {
+    match (member, is) {
+        (PermissionGroup::AnonymousUsers, _) => Harm::AnonymousAdmitted,
+        (PermissionGroup::ExchangeUsers, SetUpAs::DefaultFrontend | SetUpAs::EdgeDefault | SetUpAs::OutboundProxy) => {
+            Harm::UsersAdmitted
+        }
+        _ => Harm::NoneKnown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::connector;
+
+    const SERVERS: &str = "Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer";
+
+    /// `Property change harm`, as few words as tell edits apart.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let connector = connector(text);
+        let found = edits_of(&connector, connector.out_of_box().unwrap());
+        let told: Vec<_> =
+            found.iter().map(|(property, change, harm, _)| format!("{property} {change:?} {harm:?}")).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn what_setup_makes_is_no_edit() {
+        let all = "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 0.0.0.0-255.255.255.255";
+        for (name, role, port, auth, groups) in [
+            ("Default", "HubTransport", 2525, SERVERS, "ExchangeUsers, ExchangeServers, ExchangeLegacyServers"),
+            ("Default", "-", 25, SERVERS, "AnonymousUsers, ExchangeUsers, ExchangeServers, ExchangeLegacyServers"),
+            ("Client Proxy", "HubTransport", 465, SERVERS, "ExchangeUsers, ExchangeServers"),
+            ("Outbound Proxy Frontend", "FrontendTransport", 717, SERVERS, "ExchangeServers"),
+            (
+                "Default Frontend",
+                "FrontendTransport",
+                25,
+                SERVERS,
+                "AnonymousUsers, ExchangeServers, ExchangeLegacyServers",
+            ),
+            (
+                "Client Frontend",
+                "FrontendTransport",
+                587,
+                "Tls, Integrated, BasicAuth, BasicAuthRequireTLS",
+                "ExchangeUsers",
+            ),
+            (
+                "Default internal receive connector",
+                "-",
+                25,
+                "Tls, ExchangeServer",
+                "AnonymousUsers, ExchangeServers, Partners",
+            ),
+        ] {
+            check(&format!("EX1\\{name} EX1 | {role} | 0.0.0.0:{port}, [::]:{port} | {all} | {auth} | {groups}"), &[]);
+        }
+    }
+
+    #[test]
+    fn each_edit_has_its_own_harm() {
+        let frontend = |auth: &str, groups: &str| {
+            format!("EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0 | {auth} | {groups}")
+        };
+        check(
+            &frontend(SERVERS, "ExchangeServers, ExchangeLegacyServers"),
+            &["PermissionGroups Lacks(\"AnonymousUsers\") AnonymousRefused"],
+        );
+        check(
+            &frontend(SERVERS, "AnonymousUsers, ExchangeLegacyServers"),
+            &["PermissionGroups Lacks(\"ExchangeServers\") ServersTemporary"],
+        );
+        check(
+            &frontend(
+                "Integrated, BasicAuth, ExchangeServer",
+                "AnonymousUsers, ExchangeUsers, ExchangeServers, ExchangeLegacyServers",
+            ),
+            &[
+                "AuthMechanism Lacks(\"Tls\") NoStartTls",
+                "AuthMechanism Lacks(\"BasicAuthRequireTLS\") ClearPasswords",
+                "PermissionGroups Has(\"ExchangeUsers\") UsersAdmitted",
+            ],
+        );
+        check(
+            &format!(
+                "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | {SERVERS} | AnonymousUsers, ExchangeUsers, ExchangeLegacyServers"
+            ),
+            &[
+                "PermissionGroups Lacks(\"ExchangeServers\") ServersAsUsers",
+                "PermissionGroups Has(\"AnonymousUsers\") AnonymousAdmitted",
+            ],
+        );
+        check(
+            "EX1\\Client Proxy EX1 | FrontendTransport | 0.0.0.0:466 | 0.0.0.0/0 | Tls, Integrated, BasicAuth, BasicAuthRequireTLS | ExchangeUsers, ExchangeServers",
+            &[
+                "AuthMechanism Lacks(\"ExchangeServer\") UserProxyFails",
+                "TransportRole Is(\"FrontendTransport\", \"HubTransport\") OtherService",
+                "Bindings Is(\"0.0.0.0:466\", \"465\") PortGone",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_cut_or_has_extra_rights_is_no_edit() {
+        check("EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:2... | - | Tls... | AnonymousUsers...", &[]);
+        check(
+            &format!(
+                "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | - | {SERVERS} | AnonymousUsers, Custom"
+            ),
+            &[],
+        );
+        // Without ExchangeServer the connector has a finding of its own, which mends the mechanisms too.
+        check(
+            "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | - | Tls | ExchangeUsers, ExchangeServers, ExchangeLegacyServers",
+            &[],
+        );
+    }
+}
