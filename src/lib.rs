@@ -55,3 +55,19 @@ pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
     let read = model::read_texts(input, &texts);
     report::assemble::land(input.language, &texts, &read, sessions)
 }
+
+/// What would change if this command were run: whether Exchange accepts it, which addresses would change connector,
+/// and the report afterwards. Total: a command that is not understood is named as such.
+#[must_use]
+pub fn what_if(input: &Input<'_>, command: &str) -> wire::WhatIf {
+    let texts = intake::Texts::decode(input);
+    let read = model::read_texts(input, &texts);
+    report::follow_up::what_if(input.language, &texts, &read, command)
+}
+
+/// What changed between two inputs of the same organization, whether it is what a remedy planned, and which findings
+/// are gone.
+#[must_use]
+pub fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison {
+    report::follow_up::compare(before, after)
+}

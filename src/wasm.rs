@@ -1,4 +1,5 @@
-//! The JavaScript API: `window.mailflowDoctor.diagnose(input, options)` and `.land(input, sessions, options)`.
+//! The JavaScript API: `window.mailflowDoctor.diagnose(input, options)`, `.land(input, sessions, options)`,
+//! `.whatIf(input, command, options)` and `.compare(before, after, options)`.
 //!
 //! Plain objects in, plain objects out, missing values as `null`. A wrong argument throws an `Error` that says which;
 //! no argument whatever makes the module panic. Knows the report and the browser, nothing of Exchange.
@@ -19,7 +20,7 @@ const MOST_EXACT: u64 = (1 << 53) - 1;
 #[wasm_bindgen]
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
 pub fn diagnose(input: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&report(&read_input(&input, &options)?))
+    to_js(&report(&read_input(&input, "input", &options)?))
 }
 
 /// Where many sessions would land, one answer each, in order.
@@ -30,7 +31,37 @@ pub fn diagnose(input: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
 pub fn land(input: JsValue, sessions: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let sessions = read_sessions(&sessions)?;
-    to_js(&crate::land(&read_input(&input, &options)?, &sessions))
+    to_js(&crate::land(&read_input(&input, "input", &options)?, &sessions))
+}
+
+/// What would change if a `Set-ReceiveConnector` command were run.
+///
+/// # Errors
+/// An `Error` that names the argument which has not the shape that the README gives.
+#[wasm_bindgen(js_name = whatIf)]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn what_if(input: JsValue, command: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let command = command.as_string().ok_or_else(|| wrong("command must be a string"))?;
+    let mut answer = crate::what_if(&read_input(&input, "input", &options)?, &command);
+    answer.report.iter_mut().for_each(keep_exact);
+    to_js(&answer)
+}
+
+/// What changed between two inputs, and which findings are gone. The options are those of both.
+///
+/// # Errors
+/// An `Error` that names the argument which has not the shape that the README gives.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let (before, after) = (read_input(&before, "before", &options)?, read_input(&after, "after", &options)?);
+    let mut answer = crate::compare(&before, &after);
+    keep_exact(&mut answer.report);
+    for queue in &mut answer.queues {
+        queue.messages_before = queue.messages_before.filter(is_exact);
+        queue.messages_after = queue.messages_after.filter(is_exact);
+    }
+    to_js(&answer)
 }
 
 /// Starts the page. `pristine` is the page's own source, taken before anything changed it.
@@ -45,47 +76,57 @@ pub(crate) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     value.serialize(&serializer).map_err(|error| wrong(&error.to_string()))
 }
 
-/// A report that JavaScript can hold: a count beyond 2^53 is no count of messages, and no number there either.
+/// A report that JavaScript can hold.
 pub(crate) fn report(input: &Input<'_>) -> Report {
     let mut report = crate::diagnose(input);
-    for queue in &mut report.queues {
-        queue.message_count = queue.message_count.filter(|&count| count <= MOST_EXACT);
-    }
+    keep_exact(&mut report);
     report
 }
 
-fn read_input(input: &JsValue, options: &JsValue) -> Result<Input<'static>, JsValue> {
+/// A count beyond 2^53 is no count of messages, and no number in JavaScript either.
+fn keep_exact(report: &mut Report) {
+    for queue in &mut report.queues {
+        queue.message_count = queue.message_count.filter(is_exact);
+    }
+}
+
+const fn is_exact(count: &u64) -> bool {
+    *count <= MOST_EXACT
+}
+
+/// `name` is what the argument is called in messages.
+fn read_input(input: &JsValue, name: &str, options: &JsValue) -> Result<Input<'static>, JsValue> {
     let mut read = Input::default();
     if let Some(text) = input.as_string() {
         read.sources.push(text_source(String::new(), text));
     } else if Array::is_array(input) {
         for (index, item) in Array::from(input).iter().enumerate() {
-            read.sources.push(read_source(&item, index)?);
+            read.sources.push(read_source(&item, &format!("{name}[{index}]"))?);
         }
     } else {
-        return Err(wrong("input must be a string, or a list of { name, text } or { name, bytes }"));
+        return Err(wrong(&format!("{name} must be a string, or a list of {{ name, text }} or {{ name, bytes }}")));
     }
     read_options(options, &mut read)?;
     Ok(read)
 }
 
-fn read_source(item: &JsValue, index: usize) -> Result<crate::intake::Source<'static>, JsValue> {
-    let wanted = || wrong(&format!("input[{index}] must be {{ name, text }} or {{ name, bytes }}"));
+fn read_source(item: &JsValue, at: &str) -> Result<crate::intake::Source<'static>, JsValue> {
+    let wanted = || wrong(&format!("{at} must be {{ name, text }} or {{ name, bytes }}"));
     if !item.is_object() {
         return Err(wanted());
     }
     let name = match get(item, "name")? {
         None => String::new(),
-        Some(name) => name.as_string().ok_or_else(|| wrong(&format!("input[{index}].name must be a string")))?,
+        Some(name) => name.as_string().ok_or_else(|| wrong(&format!("{at}.name must be a string")))?,
     };
     if let Some(text) = get(item, "text")? {
-        let text = text.as_string().ok_or_else(|| wrong(&format!("input[{index}].text must be a string")))?;
+        let text = text.as_string().ok_or_else(|| wrong(&format!("{at}.text must be a string")))?;
         return Ok(text_source(name, text));
     }
     let bytes = get(item, "bytes")?.ok_or_else(wanted)?;
     let view = bytes.is_instance_of::<Uint8Array>() || bytes.is_instance_of::<js_sys::ArrayBuffer>();
     if !view {
-        return Err(wrong(&format!("input[{index}].bytes must be a Uint8Array or an ArrayBuffer")));
+        return Err(wrong(&format!("{at}.bytes must be a Uint8Array or an ArrayBuffer")));
     }
     let content = crate::intake::Content::Bytes(Uint8Array::new(&bytes).to_vec().into());
     Ok(crate::intake::Source { name, content })

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use mailflow_doctor::wasm::{diagnose, land};
+use mailflow_doctor::wasm::{compare, diagnose, land, what_if};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -65,6 +65,36 @@ fn sessions_land() {
     assert_eq!(landings.unchecked_ref::<Array>().length(), 2);
     assert_eq!(text(&landings, "0.connector"), r"EX2016-1\Relay EX2016-1");
     assert_eq!(text(&landings, "1.outcome"), "undecidable");
+}
+
+#[wasm_bindgen_test]
+fn a_command_is_answered() {
+    let command = r"Set-ReceiveConnector 'EX2016-1\Relay EX2016-1' -Enabled $false";
+    let answer = what_if(EXAMPLE.into(), command.into(), addresses()).expect("an answer");
+    assert_eq!(text(&answer, "state"), "applied");
+    assert_eq!(get(&answer, "acceptance.accepted"), true);
+    assert_eq!(text(&answer, "effects.0.from"), r"EX2016-1\Relay EX2016-1");
+    assert_eq!(get(&answer, "report.schema"), 1);
+    let answer = what_if(EXAMPLE.into(), "Set-ReceiveConnector $c".into(), JsValue::NULL).expect("an answer");
+    assert_eq!(text(&answer, "state"), "not-understood");
+    assert!(get(&answer, "report").is_null());
+    assert!(what_if(EXAMPLE.into(), 7.into(), JsValue::NULL).is_err());
+    assert!(what_if(7.into(), command.into(), JsValue::NULL).is_err());
+}
+
+#[wasm_bindgen_test]
+fn two_inputs_are_compared() {
+    let after = EXAMPLE.replace("192.168.10.11, 192.168.10.12, ", "");
+    let answer = compare(EXAMPLE.into(), after.into(), addresses()).expect("an answer");
+    assert_eq!(text(&answer, "findings.0.state"), "gone");
+    assert_eq!(text(&answer, "remedies.0.state"), "done");
+    assert_eq!(get(&answer, "report.schema"), 1);
+    for (before, after, word) in [("7", r#""x""#, "before"), (r#""x""#, "[7]", "after[0]")] {
+        let error = compare(json(before), json(after), JsValue::NULL).expect_err("an error");
+        let error: js_sys::Error = error.dyn_into().expect("an Error");
+        let message = String::from(error.message());
+        assert!(message.contains(word), "{message}");
+    }
 }
 
 #[wasm_bindgen_test]

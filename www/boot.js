@@ -37,7 +37,7 @@ function broken(event) {
 document.getElementById("fallback").hidden = false;
 document.getElementById("app").hidden = true;
 wasm_bindgen.initSync({ module: unpack(bytes(engine), @SIZE@) });
-window.mailflowDoctor = Object.freeze({ diagnose: wasm_bindgen.diagnose, land: wasm_bindgen.land });
+window.mailflowDoctor = Object.freeze({ diagnose: wasm_bindgen.diagnose, land: wasm_bindgen.land, whatIf: wasm_bindgen.whatIf, compare: wasm_bindgen.compare });
 window.addEventListener("error", broken);
 window.addEventListener("unhandledrejection", broken);
 wasm_bindgen.start(pristine);

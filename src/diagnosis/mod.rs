@@ -9,8 +9,10 @@
 pub mod authentication;
 pub mod case;
 pub mod catalogue;
+pub mod completed;
 pub mod finding;
 pub mod findings;
+pub mod follow_up;
 pub mod latent;
 pub mod route;
 pub mod topology;

@@ -27,6 +27,7 @@ mod prompt;
 mod table;
 
 pub use decode::{Text, Texts};
+pub(crate) use prompt::without_prompts;
 
 /// What reading gives: records and the lines that belong to none, each in the order of the input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -25,6 +25,18 @@ pub(super) fn command(line: &str) -> Option<&str> {
     starts_with_cmdlet(text).then_some(text)
 }
 
+/// A command of one or several lines without the prompts in front of them (`>>` where a line goes on).
+pub(crate) fn without_prompts(text: &str) -> String {
+    let mut typed = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.trim_start();
+        let line = line.strip_prefix(">>").unwrap_or_else(|| after_prompt(line).unwrap_or(line));
+        typed.push_str(line);
+        typed.push('\n');
+    }
+    typed
+}
+
 fn after_prompt(text: &str) -> Option<&str> {
     let marked = text.strip_prefix("[PS]").or_else(|| text.strip_prefix("PS "));
     let body = marked.unwrap_or(text).trim_start();

@@ -33,6 +33,7 @@ pub use binding::{Binding, Endpoint};
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
 pub use observation::Observations;
 pub use out_of_box::{OutOfBox, SetUpAs};
+pub(crate) use property::{RECEIVE_CONNECTOR, snake_case};
 pub use queue::{LastError, Queue, Reply, SmtpReply};
 pub use range::{IpRange, RemoteIpRange, Size};
 pub use read::{read, read_texts};

@@ -36,7 +36,7 @@ const QUEUE: &[&str] = &[
 ];
 
 /// Properties of `Get-ReceiveConnector`.
-const RECEIVE_CONNECTOR: &[&str] = &[
+pub(crate) const RECEIVE_CONNECTOR: &[&str] = &[
     "RunspaceId",
     "AuthMechanism",
     "Banner",
@@ -166,7 +166,7 @@ fn loose(label: &str) -> String {
 }
 
 /// `RemoteIPRanges` to `remote_ip_ranges`, `SuppressXAnonymousTls` to `suppress_x_anonymous_tls`.
-pub(super) fn snake_case(name: &str) -> String {
+pub(crate) fn snake_case(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let mut snake = String::with_capacity(name.len().saturating_add(8));
     for (index, &c) in chars.iter().enumerate() {

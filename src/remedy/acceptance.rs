@@ -13,6 +13,8 @@ pub(super) use conflict::{Contact, contact};
 use super::identity;
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
+use super::site::ranges;
+use super::typed::Step;
 use crate::model::{
     Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, Shown, Snapshot, TransportRole, same_server,
 };
@@ -144,7 +146,7 @@ pub enum Unfit {
 #[must_use]
 pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
     let mut state = State { snapshot, changed: Map::new() };
-    let mut hidden: Vec<(String, &'static str)> = Vec::new();
+    let mut hidden = Vec::new();
     for (step, planned) in plan.iter().enumerate() {
         let Some(mut connector) = state.get(planned.connector).cloned().or_else(|| planned.target(snapshot).cloned())
         else {
@@ -152,17 +154,81 @@ pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
         };
         let before = connector.remote_ip_ranges.visible().map_or(0, Vec::len);
         change(&mut connector, &planned.setting);
-        let found = state
-            .conflict(planned, &connector, &mut hidden)
-            .or_else(|| own_rule(&connector, planned))
-            .or_else(|| entry_rule(&connector, before));
-        if let Some(rule) = found {
-            return Acceptance::Refused(Refusal { step, connector: connector.identity(), rule });
+        if let Some(rule) = state.take(Touch::of(planned), connector, before, &mut hidden) {
+            let connector = planned.target(snapshot).map(ReceiveConnector::identity).unwrap_or_default();
+            return Acceptance::Refused(Refusal { step, connector, rule });
         }
-        state.changed.insert(planned.connector, connector);
     }
+    passed(hidden)
+}
+
+/// The same for the steps of a typed command: each sets all its properties at once.
+#[must_use]
+pub fn check_typed(snapshot: &Snapshot, steps: &[Step]) -> Acceptance {
+    let mut state = State { snapshot, changed: Map::new() };
+    let mut hidden = Vec::new();
+    for (step, typed) in steps.iter().enumerate() {
+        let Some(after) = &typed.after else { continue };
+        let before = snapshot.receive_connectors.get(typed.connector);
+        let entries = before.and_then(|c| c.remote_ip_ranges.visible()).map_or(0, Vec::len);
+        if let Some(rule) = state.take(Touch::typed(typed, before, after), after.clone(), entries, &mut hidden) {
+            return Acceptance::Refused(Refusal { step, connector: after.identity(), rule });
+        }
+    }
+    passed(hidden)
+}
+
+fn passed(mut hidden: Vec<(String, &'static str)>) -> Acceptance {
     ordered::sort_and_dedup(&mut hidden);
     if hidden.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(hidden) }
+}
+
+/// What the rules between connectors want to know of one step.
+#[derive(Clone, Copy)]
+struct Touch {
+    /// Index of the connector.
+    connector: usize,
+    /// It is new.
+    creates: bool,
+    /// It gets ranges, bindings or a role that it had not. Fewer entries, or none changed, cannot make a new conflict
+    /// with what is hidden.
+    adds: bool,
+    /// It gets ExchangeServer.
+    sets_exchange_server: bool,
+    /// `Custom` is among the groups to be set.
+    sets_custom: bool,
+}
+
+impl Touch {
+    fn of(planned: &PlannedChange) -> Self {
+        let setting = &planned.setting;
+        Self {
+            connector: planned.connector,
+            creates: matches!(setting, Setting::Create(_)),
+            adds: match setting {
+                Setting::RemoteIpRanges { add, .. } => !add.is_empty(),
+                Setting::Create(_) | Setting::TransportRole(_) => true,
+                _ => false,
+            },
+            sets_exchange_server: matches!(setting, Setting::AuthMechanism(members)
+                if members.contains(&AuthMechanism::ExchangeServer)),
+            sets_custom: matches!(setting, Setting::PermissionGroups(groups)
+                if groups.contains(&PermissionGroup::Custom)),
+        }
+    }
+
+    fn typed(step: &Step, before: Option<&ReceiveConnector>, after: &ReceiveConnector) -> Self {
+        let new_range = |range: IpRange| before.is_none_or(|c| ranges(c).all(|old| old != range));
+        let has = |c: &ReceiveConnector| c.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(true);
+        Self {
+            connector: step.connector,
+            creates: before.is_none(),
+            adds: before.is_none_or(|c| c.bindings != after.bindings || c.transport_role != after.transport_role)
+                || ranges(after).any(new_range),
+            sets_exchange_server: has(after) && before.is_some_and(|c| !has(c)),
+            sets_custom: step.sets_custom,
+        }
+    }
 }
 
 /// Why the way back would be refused: the pasted state breaks a rule itself, so Exchange would not take it again.
@@ -183,13 +249,9 @@ pub fn check_back(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Refusal
         };
         // Steps that selection does not read stay within the rules of the object, which it kept before.
         if !planned.setting.is_read_by_selection() {
-            return own_rule(old, planned).filter(|rule| *rule != Rule::CustomIsNoInput).map(|rule| Refusal {
-                step,
-                connector: old.identity(),
-                rule,
-            });
+            return own_rule(old, false).map(|rule| Refusal { step, connector: old.identity(), rule });
         }
-        let rule = state.conflict(planned, old, &mut Vec::new());
+        let rule = state.conflict(Touch::of(planned), old, &mut Vec::new());
         state.changed.insert(planned.connector, old.clone());
         rule.map(|rule| Refusal { step, connector: old.identity(), rule })
     })
@@ -214,27 +276,37 @@ impl State<'_> {
         all.chain(new).filter(move |(i, c)| *i != index && same_server(&c.server, server)).map(|(_, c)| c)
     }
 
+    /// The first rule that a step breaks; if none, its connector is taken over.
+    fn take(
+        &mut self,
+        touch: Touch,
+        connector: ReceiveConnector,
+        entries_before: usize,
+        hidden: &mut Vec<(String, &'static str)>,
+    ) -> Option<Rule> {
+        let broken = self
+            .conflict(touch, &connector, hidden)
+            .or_else(|| own_rule(&connector, touch.sets_custom))
+            .or_else(|| entry_rule(&connector, entries_before));
+        if broken.is_none() {
+            self.changed.insert(touch.connector, connector);
+        }
+        broken
+    }
+
     /// The first rule between this connector and another that the step breaks, and the hidden values that have a say.
     fn conflict(
         &self,
-        planned: &PlannedChange,
+        touch: Touch,
         connector: &ReceiveConnector,
         hidden: &mut Vec<(String, &'static str)>,
     ) -> Option<Rule> {
-        if let Setting::AuthMechanism(members) = &planned.setting
-            && members.contains(&AuthMechanism::ExchangeServer)
-            && connector.fqdn.whole().is_none()
-        {
+        if touch.sets_exchange_server && connector.fqdn.whole().is_none() {
             hidden.push((connector.identity(), "Fqdn"));
         }
-        // Fewer entries, or none changed, cannot make a new conflict with what is hidden.
-        let adds = match &planned.setting {
-            Setting::RemoteIpRanges { add, .. } => !add.is_empty(),
-            Setting::Create(_) | Setting::TransportRole(_) => true,
-            _ => false,
-        };
-        for other in self.others(planned.connector, &connector.server) {
-            if matches!(planned.setting, Setting::Create(_)) && other.name.eq_ignore_ascii_case(&connector.name) {
+        let adds = touch.adds;
+        for other in self.others(touch.connector, &connector.server) {
+            if touch.creates && other.name.eq_ignore_ascii_case(&connector.name) {
                 return Some(Rule::NameTaken);
             }
             match contact(connector, other) {
@@ -250,7 +322,7 @@ impl State<'_> {
                 None => {}
             }
         }
-        if adds && !matches!(planned.setting, Setting::Create(_)) {
+        if adds && !touch.creates {
             if !is_readable(connector) {
                 hidden.push((connector.identity(), "RemoteIPRanges"));
             }
@@ -280,11 +352,9 @@ fn entry_rule(connector: &ReceiveConnector, before: usize) -> Option<Rule> {
 
 /// The first rule within the object that it breaks. Exchange checks the whole object at every change; values that are
 /// not shown are taken to be in order, as the object exists.
-fn own_rule(connector: &ReceiveConnector, planned: &PlannedChange) -> Option<Rule> {
+fn own_rule(connector: &ReceiveConnector, sets_custom: bool) -> Option<Rule> {
     use AuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExchangeServer, ExternalAuthoritative, Integrated, Tls};
-    if let Setting::PermissionGroups(groups) = &planned.setting
-        && groups.contains(&PermissionGroup::Custom)
-    {
+    if sets_custom {
         return Some(Rule::CustomIsNoInput);
     }
     let auth = connector.auth_mechanism.whole()?;

@@ -4,11 +4,12 @@
 //! changed connector listens, and addresses outside every changed entry, have the same candidates before and after,
 //! so they are left out of the computation, not out of the statement.
 
+use super::pairs::Pairs;
 use super::plan::{PlannedChange, Setting};
 use super::site::{Site, merged, ranges};
 use crate::model::{Address, Binding, Family, IpRange, ReceiveConnector, Snapshot, same_server};
 use crate::ordered::Set;
-use crate::selection::{Endpoint, LandingMap, Property, listening_points, moved};
+use crate::selection::{Endpoint, LandingMap, Moved, Property, listening_points, moved};
 
 /// One region of addresses that changes connector on one local endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,27 +61,99 @@ pub fn difference(snapshot: &Snapshot, plan: &[PlannedChange]) -> Difference {
         for step in &steps {
             after.apply(step);
         }
-        for (port, family, local) in points(&before, &after, &steps) {
-            let old = Endpoint::of(&before.snapshot, &server, local, port, family);
-            let new = Endpoint::of(&after.snapshot, &server, local, port, family);
-            for change in moved(&LandingMap::of(&old), &LandingMap::of(&new)) {
-                result.effects.push(Effect {
-                    server: server.clone(),
-                    local,
-                    port,
-                    range: change.range,
-                    from: change.from.and_then(|c| before.outside(c)),
-                    to: change.to.and_then(|c| after.outside(c)),
-                });
-            }
-            for (site, endpoint) in [(&before, &old), (&after, &new)] {
-                hidden.extend(endpoint.hidden().into_iter().filter_map(|(c, p)| Some((site.outside(c)?, p))));
-                result.contested |= !endpoint.other_service().is_empty();
-            }
-        }
+        let changed: Vec<_> = steps.iter().filter_map(|step| after.connector(after.inside(step.connector)?)).collect();
+        result.add(&before, &after, &changed, &Some, &mut hidden);
     }
     result.hidden = hidden.into_iter().collect();
     result
+}
+
+/// The difference between two snapshots whose connectors are paired, in the numbers of the pairs.
+#[must_use]
+pub fn between(before: &Snapshot, after: &Snapshot, pairs: &Pairs) -> Difference {
+    let mut result = Difference::default();
+    let mut hidden = Set::new();
+    let mut servers: Vec<(&str, Vec<Differing<'_>>)> = Vec::new();
+    for pair in pairs.iter(before, after).filter(|(old, new)| differ(*old, *new)) {
+        let Some(connector) = pair.0.or(pair.1) else { continue };
+        match servers.iter_mut().find(|(server, _)| same_server(server, &connector.server)) {
+            Some((_, differing)) => differing.push(pair),
+            None => servers.push((&connector.server, vec![pair])),
+        }
+    }
+    for (server, differing) in servers {
+        let windows: Option<Vec<_>> = differing.iter().map(|pair| differing_ranges(*pair)).collect();
+        let windows = windows.map(|parts| merged(parts.into_iter().flatten().collect()));
+        let site = |snapshot| match &windows {
+            Some(windows) => Site::within(snapshot, server, windows),
+            None => Site::of(snapshot, server),
+        };
+        let changed: Vec<_> = differing.iter().flat_map(|(old, new)| old.iter().chain(new).copied()).collect();
+        result.add(&site(before), &site(after), &changed, &|c| pairs.number(c), &mut hidden);
+    }
+    result.hidden = hidden.into_iter().collect();
+    result
+}
+
+type Differing<'a> = (Option<&'a ReceiveConnector>, Option<&'a ReceiveConnector>);
+
+/// Whether selection could tell the two apart.
+fn differ(old: Option<&ReceiveConnector>, new: Option<&ReceiveConnector>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else { return true };
+    !same_but_ranges(old, new) || old.remote_ip_ranges.visible() != new.remote_ip_ranges.visible()
+}
+
+fn same_but_ranges(old: &ReceiveConnector, new: &ReceiveConnector) -> bool {
+    let endpoints =
+        |c: &ReceiveConnector| -> Option<Vec<_>> { Some(c.bindings.visible()?.iter().map(|b| b.endpoint).collect()) };
+    old.enabled.whole() == new.enabled.whole()
+        && old.transport_role.whole() == new.transport_role.whole()
+        && old.bindings.is_cut() == new.bindings.is_cut()
+        && endpoints(old) == endpoints(new)
+}
+
+/// The ranges that only one side has; `None` where more than ranges differs.
+fn differing_ranges((old, new): Differing<'_>) -> Option<Vec<IpRange>> {
+    let (old, new) = (old?, new?);
+    let readable = |c: &ReceiveConnector| c.remote_ip_ranges.whole().is_some();
+    if !same_but_ranges(old, new) || !readable(old) || !readable(new) {
+        return None;
+    }
+    let (a, b): (Set<IpRange>, Set<IpRange>) = (ranges(old).collect(), ranges(new).collect());
+    let only = |x: &Set<IpRange>, y: &Set<IpRange>| x.iter().filter(|r| !y.contains(r)).copied().collect::<Vec<_>>();
+    let mut found = only(&a, &b);
+    found.extend(only(&b, &a));
+    Some(found)
+}
+
+impl Difference {
+    /// Adds what changes on one server, of which these connectors are changed. The numbers of connectors are those of
+    /// the whole; `number` gives those of the side after.
+    fn add(
+        &mut self,
+        before: &Site,
+        after: &Site,
+        changed: &[&ReceiveConnector],
+        number: &dyn Fn(usize) -> Option<usize>,
+        hidden: &mut Set<(usize, Property)>,
+    ) {
+        let server = &before.server;
+        let all: Set<Point> =
+            [before, after].into_iter().flat_map(|site| listening_points(&site.snapshot, server)).collect();
+        for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, point))) {
+            let (port, family, local) = point;
+            let old = Endpoint::of(&before.snapshot, server, local, port, family);
+            let new = Endpoint::of(&after.snapshot, server, local, port, family);
+            let old_map = LandingMap::of(&old).renumbered(|c| before.outside(c));
+            let new_map = LandingMap::of(&new).renumbered(|c| number(after.outside(c)?));
+            for Moved { range, from, to } in moved(&old_map, &new_map) {
+                self.effects.push(Effect { server: server.clone(), local, port, range, from, to });
+            }
+            hidden.extend(old.hidden().into_iter().filter_map(|(c, p)| Some((before.outside(c)?, p))));
+            hidden.extend(new.hidden().into_iter().filter_map(|(c, p)| Some((number(after.outside(c)?)?, p))));
+            self.contested |= !old.other_service().is_empty() || !new.other_service().is_empty();
+        }
+    }
 }
 
 /// The servers that a plan touches, in its order.
@@ -123,14 +196,6 @@ fn fits_in(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
 }
 
 type Point = (u16, Family, Option<Address>);
-
-/// The endpoints on which a changed connector listens or may listen, before or after.
-fn points(before: &Site, after: &Site, steps: &[&PlannedChange]) -> Vec<Point> {
-    let all: Set<Point> =
-        [before, after].into_iter().flat_map(|site| listening_points(&site.snapshot, &site.server)).collect();
-    let changed: Vec<_> = steps.iter().filter_map(|step| after.connector(after.inside(step.connector)?)).collect();
-    all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, point))).collect()
-}
 
 fn may_listen(connector: &ReceiveConnector, (port, family, _): &Point) -> bool {
     let on_point =

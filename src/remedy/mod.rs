@@ -7,7 +7,9 @@
 
 pub mod acceptance;
 mod alternatives;
+pub mod changes;
 pub mod effects;
+mod pairs;
 mod plan;
 pub mod powershell;
 pub mod quoting;
@@ -15,9 +17,11 @@ mod relanding;
 mod restore;
 mod site;
 mod take_off;
+pub mod typed;
 
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit, standing_conflicts};
 pub use effects::Effect;
+pub use pairs::Pairs;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{move_to_frontend, restore_default_connector, restore_to_setup};

@@ -2,6 +2,7 @@
 
 pub(crate) mod assemble;
 mod commands;
+pub(crate) mod follow_up;
 pub mod remedy;
 pub mod wire;
 mod wording;

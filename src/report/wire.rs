@@ -3,6 +3,10 @@
 //! Absent is `null`, lists may be empty, order is defined, lines start at 1, addresses and sizes are text. Every
 //! Exchange property that is read appears in snake_case; codes, verdicts and origins are kebab-case.
 
+mod follow_up;
+
+pub use follow_up::{Comparison, ConnectorState, FindingState, QueueState, RemedyState, WhatIf};
+
 use crate::ordered::Map;
 use serde::Serialize;
 

@@ -46,6 +46,15 @@ impl LandingMap {
         Self { regions: sweep(family, &entries) }
     }
 
+    /// The same with other numbers for the connectors: those of the whole that the endpoint is a part of.
+    #[must_use]
+    pub fn renumbered(mut self, number: impl Fn(usize) -> Option<usize>) -> Self {
+        for region in &mut self.regions {
+            region.connector = region.connector.and_then(&number);
+        }
+        self
+    }
+
     /// The regions in order of address.
     #[must_use]
     pub fn regions(&self) -> &[Region] {

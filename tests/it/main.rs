@@ -17,6 +17,7 @@
 mod cases;
 mod corpus;
 mod damage;
+mod follow_up;
 mod golden_scripts;
 mod kinds;
 mod metamorphic;

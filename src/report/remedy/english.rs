@@ -269,7 +269,10 @@ impl RemedyWords for English {
             return match (facts.no_effect, facts.complete) {
                 (true, true) => "Checked over the whole address space: no address changes connector.".to_owned(),
                 (true, false) => "As far as the paste shows, no address changes connector.".to_owned(),
-                (false, _) => "The effects list every address region that changes connector.".to_owned(),
+                (false, true) => "The effects list every address region that changes connector.".to_owned(),
+                (false, false) => "The effects list every address region that changes connector, as far as the paste \
+                                   shows."
+                    .to_owned(),
             };
         }
         let landing = format!("The same selection, run again on the changed configuration: {addresses} → {lands_on}.");

@@ -285,7 +285,12 @@ impl RemedyWords for German {
             return match (facts.no_effect, facts.complete) {
                 (true, true) => "Über den ganzen Adressraum geprüft: Keine Adresse wechselt den Connector.".to_owned(),
                 (true, false) => "Soweit die Eingabe reicht, wechselt keine Adresse den Connector.".to_owned(),
-                (false, _) => "Die Auswirkungen nennen jeden Adressbereich, der den Connector wechselt.".to_owned(),
+                (false, true) => "Die Auswirkungen nennen jeden Adressbereich, der den Connector wechselt.".to_owned(),
+                (false, false) => {
+                    "Die Auswirkungen nennen jeden Adressbereich, der den Connector wechselt, soweit die \
+                                   Eingabe reicht."
+                        .to_owned()
+                }
             };
         }
         let landing =

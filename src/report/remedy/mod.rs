@@ -61,6 +61,12 @@ pub fn words(language: Language) -> &'static dyn RemedyWords {
     }
 }
 
+/// One line: what a remedy for this snapshot does.
+#[must_use]
+pub fn title(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> String {
+    words(language).headline(remedy.id, &facts(snapshot, remedy))
+}
+
 /// The wire form of a remedy that was made for this snapshot.
 #[must_use]
 pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire::Remedy {
@@ -82,7 +88,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
             reason: words.acceptance(&remedy.acceptance),
         },
         changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).collect(),
-        effects: remedy.effects.iter().map(|e| effect(snapshot, &remedy.plan, e)).collect(),
+        effects: remedy.effects.iter().map(|e| wire_effect(e, &|index| name(snapshot, &remedy.plan, index))).collect(),
         proof: remedy.is_ready().then(|| words.proof(&facts)),
     }
 }
@@ -174,16 +180,16 @@ fn capitalised(value: bool) -> String {
     if value { "True".to_owned() } else { "False".to_owned() }
 }
 
-fn effect(snapshot: &Snapshot, plan: &[PlannedChange], effect: &Effect) -> wire::Effect {
-    let identity = |connector: Option<usize>| connector.map(|index| name(snapshot, plan, index));
+/// The wire form of an effect; `name` gives the identity of a connector by its number.
+pub(super) fn wire_effect(effect: &Effect, name: &dyn Fn(usize) -> String) -> wire::Effect {
     wire::Effect {
         server: effect.server.clone(),
         local: effect.local.map(|address| address.to_string()),
         port: effect.port,
         first: effect.range.first().to_string(),
         last: effect.range.last().to_string(),
-        from: identity(effect.from),
-        to: identity(effect.to),
+        from: effect.from.map(name),
+        to: effect.to.map(name),
     }
 }
 

@@ -1,0 +1,153 @@
+//! One of two pastes, completed by what only the other one shows.
+//!
+//! After a change admins often paste the changed connector only. What one paste does not show is taken to be as the
+//! other one shows it, and named; what it shows in part stays in part. Replies of queues are never carried over.
+
+use crate::model::{ReceiveConnector, Shown, Snapshot, same_server};
+use crate::ordered::Set;
+use crate::remedy::Pairs;
+
+/// One side with what only the other one shows.
+#[derive(Clone, Debug, Default)]
+pub struct Completed {
+    /// The side with all that is taken over.
+    pub snapshot: Snapshot,
+    /// Identities of connectors that were taken over.
+    pub connectors: Vec<String>,
+    /// Properties that were taken over, of connectors that both sides show.
+    pub properties: Vec<&'static str>,
+    /// Names of servers whose addresses or version were taken over.
+    pub servers: Vec<String>,
+    /// Identities of connectors that this side has not: it shows the server's connectors without them.
+    pub lacking: Vec<String>,
+}
+
+/// Completes `side` by what `other` shows.
+#[must_use]
+pub fn complete(side: &Snapshot, other: &Snapshot) -> Completed {
+    let pairs = Pairs::of(other, side);
+    let mut found = Completed { snapshot: side.clone(), ..Completed::default() };
+    let mut properties = Set::new();
+    for (index, old) in other.receive_connectors.iter().enumerate() {
+        let new = pairs.second(index).and_then(|second| found.snapshot.receive_connectors.get_mut(second));
+        if let Some(new) = new {
+            fill_connector(new, old, &mut properties);
+        } else if shows_all(side, other, &old.server) {
+            found.lacking.push(old.identity());
+        } else {
+            found.connectors.push(old.identity());
+            found.snapshot.receive_connectors.push(old.clone());
+        }
+    }
+    found.properties = properties.into_iter().collect();
+    for old in &other.servers {
+        let Some(new) = found.snapshot.servers.iter_mut().find(|s| same_server(&s.name, &old.name)) else {
+            found.servers.push(old.name.clone());
+            found.snapshot.servers.push(old.clone());
+            continue;
+        };
+        let lacks_addresses = new.addresses.is_empty() && !old.addresses.is_empty();
+        let lacks_version = new.version.is_none() && old.version.is_some();
+        if lacks_addresses {
+            new.addresses.clone_from(&old.addresses);
+        }
+        if lacks_version {
+            new.version = old.version;
+        }
+        if new.role.is_none() {
+            new.role.clone_from(&old.role);
+        }
+        if new.site.is_none() {
+            new.site.clone_from(&old.site);
+        }
+        if lacks_addresses || lacks_version {
+            found.servers.push(old.name.clone());
+        }
+    }
+    found
+}
+
+/// Makes lists that one side shows in part equal where nothing is known to differ: what only the other side shows is
+/// put to the visible part. For questions about differences; whether the hidden part holds it is not known.
+pub fn level(first: &mut Snapshot, second: &mut Snapshot, pairs: &Pairs) {
+    for (index, a) in first.receive_connectors.iter_mut().enumerate() {
+        let Some(b) = pairs.second(index).and_then(|i| second.receive_connectors.get_mut(i)) else { continue };
+        level_list(&mut a.remote_ip_ranges, &mut b.remote_ip_ranges, |x, y| x.range == y.range);
+        level_list(&mut a.bindings, &mut b.bindings, |x, y| x.endpoint == y.endpoint);
+    }
+}
+
+fn level_list<T: Clone>(a: &mut Shown<Vec<T>>, b: &mut Shown<Vec<T>>, same: fn(&T, &T) -> bool) {
+    let (in_a, in_b) = (a.visible().cloned().unwrap_or_default(), b.visible().cloned().unwrap_or_default());
+    for (side, other) in [(a, &in_b), (b, &in_a)] {
+        let Shown::Cut { visible, .. } = side else { continue };
+        let list = visible.get_or_insert_with(Vec::new);
+        let missing: Vec<_> = other.iter().filter(|x| !list.iter().any(|y| same(x, y))).cloned().collect();
+        list.extend(missing);
+    }
+}
+
+/// Whether a side shows all connectors of a server: it shows every one that setup makes and that the other side shows,
+/// and at least one. Who prints those prints the list.
+fn shows_all(side: &Snapshot, other: &Snapshot, server: &str) -> bool {
+    let by_setup = |snapshot: &Snapshot| -> Vec<String> {
+        let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server));
+        here.filter(|c| c.is_out_of_the_box()).map(|c| c.name.to_lowercase()).collect()
+    };
+    let (ours, theirs) = (by_setup(side), by_setup(other));
+    !ours.is_empty() && theirs.iter().all(|name| ours.contains(name))
+}
+
+fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties: &mut Set<&'static str>) {
+    fill(&mut new.enabled, &old.enabled, "Enabled", properties);
+    fill(&mut new.transport_role, &old.transport_role, "TransportRole", properties);
+    fill(&mut new.bindings, &old.bindings, "Bindings", properties);
+    fill(&mut new.remote_ip_ranges, &old.remote_ip_ranges, "RemoteIPRanges", properties);
+    fill(&mut new.auth_mechanism, &old.auth_mechanism, "AuthMechanism", properties);
+    fill(&mut new.permission_groups, &old.permission_groups, "PermissionGroups", properties);
+    fill(&mut new.fqdn, &old.fqdn, "Fqdn", properties);
+    fill(&mut new.require_tls, &old.require_tls, "RequireTLS", properties);
+    fill(&mut new.suppress_x_anonymous_tls, &old.suppress_x_anonymous_tls, "SuppressXAnonymousTls", properties);
+    for (name, value) in &old.others {
+        if new.others.iter().all(|(known, _)| known != name) && !new.others_cut.contains(name) {
+            new.others.push((name.clone(), value.clone()));
+        }
+    }
+}
+
+fn fill<T: Clone>(new: &mut Shown<T>, old: &Shown<T>, name: &'static str, properties: &mut Set<&'static str>) {
+    if new.is_absent() && !old.is_absent() {
+        new.clone_from(old);
+        properties.insert(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+
+    const DEFAULT: &str = "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0-255.255.255.255 | Tls";
+
+    #[test]
+    fn what_is_not_repeated_is_taken_as_unchanged() {
+        let before = snapshot(&[DEFAULT, "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls", "EX2\\A"]);
+        let found = complete(&snapshot(&["EX1\\Relay | - | - | 10.0.0.2"]), &before);
+        assert_eq!(found.connectors, ["EX1\\Default Frontend EX1", "EX2\\A"]);
+        assert_eq!(found.properties, ["AuthMechanism", "Bindings", "TransportRole"]);
+        assert_eq!((found.servers, found.lacking), (vec!["EX2".to_owned()], vec![]));
+        let relay = &found.snapshot.receive_connectors[0];
+        assert_eq!(relay.auth_mechanism, before.receive_connectors[1].auth_mechanism);
+        assert_eq!(relay.remote_ip_ranges.whole().unwrap()[0].as_written, "10.0.0.2");
+    }
+
+    #[test]
+    fn a_connector_is_gone_only_where_the_list_is_shown() {
+        let relay = "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls";
+        let found = complete(&snapshot(&[DEFAULT]), &snapshot(&[DEFAULT, relay]));
+        assert_eq!((found.lacking, found.connectors), (vec!["EX1\\Relay".to_owned()], vec![]));
+        let other = "EX1\\Other | FrontendTransport | 0.0.0.0:25 | 10.0.0.3 | Tls";
+        let found = complete(&snapshot(&[other]), &snapshot(&[DEFAULT, relay]));
+        assert_eq!((found.lacking.len(), found.connectors.len()), (0, 2));
+    }
+}

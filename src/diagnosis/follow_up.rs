@@ -1,0 +1,210 @@
+//! The same organization before and after: which findings are gone, which are still there, which are new.
+//!
+//! A finding counts as gone or new only where something that it rests on has changed. What one side does not show
+//! makes it [`State::Unknown`], with the reason.
+
+use super::case::{Case, Trouble};
+use super::finding::{Code, Facts, Failover, Finding};
+use crate::model::{Address, Snapshot};
+use crate::ordered::Set;
+
+/// What became of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It is gone.
+    Gone,
+    /// It is still there, in part at least.
+    Still,
+    /// It is new.
+    New,
+    /// The two sides do not tell.
+    Unknown(Why),
+}
+
+/// Why two sides do not tell what became of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its queues are not shown any more.
+    QueuesNotShown,
+    /// Nothing that it rests on has changed: the two sides show different parts.
+    NothingChanged,
+}
+
+impl State {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Still => "still-there",
+            Self::New => "new",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}
+
+/// One finding of either side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// What became of it.
+    pub state: State,
+    /// Index among the findings before.
+    pub before: Option<usize>,
+    /// Index among the findings after, where it is still there or new.
+    pub after: Option<usize>,
+    /// Identities of connectors, and addresses, that it does not speak of any more.
+    pub no_longer: Vec<String>,
+}
+
+/// One side.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'s, 'a> {
+    /// The case.
+    pub case: &'s Case<'a>,
+    /// Its findings.
+    pub findings: &'s [Finding],
+}
+
+/// Follows every finding from one side to the other. `touched` tells whether something of a server has changed;
+/// `whole` whether both sides show the same things, so that every difference is one.
+#[must_use]
+pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) -> bool, whole: bool) -> Vec<Followed> {
+    let subjects = |side: Side<'_, '_>| side.findings.iter().map(|f| Subject::of(side.case.snapshot(), f)).collect();
+    let (old, new): (Vec<Subject>, Vec<Subject>) = (subjects(before), subjects(after));
+    let mut result = Vec::new();
+    let mut matched: Set<usize> = Set::new();
+    for (index, subject) in old.iter().enumerate() {
+        let same: Vec<usize> = (0..new.len()).filter(|i| new.get(*i).is_some_and(|s| subject.is_same(s))).collect();
+        matched.extend(same.iter().copied());
+        let state = if !same.is_empty() {
+            State::Still
+        } else if whole || subject.is_about_the_paste() || subject.servers.iter().any(|s| touched(s)) {
+            State::Gone
+        } else if !subject.servers.is_empty() {
+            State::Unknown(Why::NothingChanged)
+        } else if subject.queues.iter().all(|q| shows_queue(after.case.snapshot(), q)) {
+            State::Gone
+        } else {
+            State::Unknown(Why::QueuesNotShown)
+        };
+        let left: Vec<&Subject> = same.iter().filter_map(|i| new.get(*i)).collect();
+        let no_longer = if left.is_empty() { Vec::new() } else { subject.without(&left) };
+        result.push(Followed { state, before: Some(index), after: same.first().copied(), no_longer });
+    }
+    for (index, subject) in new.iter().enumerate().filter(|(index, _)| !matched.contains(index)) {
+        // A queue that the other side shows with another reply, or in order, has got into trouble since.
+        let had_another_reply = |queue: &String| {
+            let shown = |side: Side<'_, '_>| {
+                let queues = &side.case.snapshot().queues;
+                let queue = queues.iter().find(|q| q.identity.visible() == Some(queue))?;
+                Some(queue.last_error.visible().and_then(Option::as_ref).map(|e| e.raw.clone()))
+            };
+            shown(before).is_some_and(|old| shown(after) != Some(old))
+        };
+        let is_new = whole
+            || subject.is_about_the_paste()
+            || subject.servers.iter().any(|s| touched(s))
+            || subject.queues.iter().any(had_another_reply);
+        let state = if is_new { State::New } else { State::Unknown(Why::NothingChanged) };
+        result.push(Followed { state, before: None, after: Some(index), no_longer: Vec::new() });
+    }
+    result
+}
+
+fn shows_queue(snapshot: &Snapshot, identity: &String) -> bool {
+    snapshot.queues.iter().any(|q| q.identity.visible() == Some(identity))
+}
+
+/// What tells findings apart across two sides.
+struct Subject {
+    /// Captures that fail and captures that would are one family.
+    family: (Code, bool),
+    /// Identities, in any letter case.
+    connectors: Vec<String>,
+    addresses: Vec<Address>,
+    queues: Vec<String>,
+    /// Servers of the connectors.
+    servers: Vec<String>,
+}
+
+impl Subject {
+    fn of(snapshot: &Snapshot, finding: &Finding) -> Self {
+        let waits = matches!(finding.facts, Facts::RelayWouldCaptureExchange { disabled: true, .. });
+        let code = match finding.code() {
+            Code::RelayCapturesExchange | Code::RelayCapturesExchangeExternallySecured => {
+                Code::RelayWouldCaptureExchange
+            }
+            code => code,
+        };
+        let connectors: Vec<_> =
+            finding.subject.connectors.iter().filter_map(|c| snapshot.receive_connectors.get(*c)).collect();
+        Self {
+            family: (code, waits),
+            servers: connectors.iter().map(|c| c.server.clone()).collect(),
+            connectors: connectors.iter().map(|c| c.identity()).collect(),
+            addresses: finding.subject.addresses.clone(),
+            queues: finding.subject.queues.clone(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.family == other.family
+            && meet(&self.connectors, &other.connectors, is_same_name)
+            && meet(&self.addresses, &other.addresses, PartialEq::eq)
+            && (!self.connectors.is_empty() || meet(&self.queues, &other.queues, is_same_name))
+    }
+
+    /// Whether it says what the paste hides, not how the servers are.
+    fn is_about_the_paste(&self) -> bool {
+        self.family.0 == Code::InputTruncated
+    }
+
+    fn without(&self, others: &[&Self]) -> Vec<String> {
+        let speaks_of = |o: &&Self, name: &String| o.connectors.iter().any(|c| is_same_name(c, name));
+        let connectors = self.connectors.iter().filter(|c| !others.iter().any(|o| speaks_of(o, c)));
+        let addresses = self.addresses.iter().filter(|a| others.iter().all(|o| !o.addresses.contains(a)));
+        connectors.cloned().chain(addresses.map(ToString::to_string)).collect()
+    }
+}
+
+/// Whether two lists share something, or one says nothing.
+fn meet<T>(a: &[T], b: &[T], same: fn(&T, &T) -> bool) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| same(x, y)))
+}
+
+#[allow(clippy::ptr_arg, reason = "the element of a list of texts")]
+fn is_same_name(a: &String, b: &String) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+/// Indices of the queues after whose reply is the one from before, although their mail would pass by now: they were
+/// not tried again since.
+#[must_use]
+pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
+    let reply = |t: &Trouble<'_>| t.queue.last_error.visible().and_then(Option::as_ref).map(|e| e.raw.clone());
+    let stuck = |t: &Trouble<'_>| {
+        !matches!(t.failover(), Failover::WouldWork(_)) && t.attempts.iter().any(|a| a.trial.is_refused())
+    };
+    let mut found = Vec::new();
+    for trouble in &after.troubles {
+        let same = |t: &&Trouble<'_>| t.identity() == trouble.identity() && reply(t) == reply(trouble);
+        let was_stuck = before.troubles.iter().find(same).is_some_and(stuck);
+        if was_stuck && !stuck(trouble) {
+            found.extend(after.snapshot().queues.iter().position(|q| std::ptr::eq(q, trouble.queue)));
+        }
+    }
+    found
+}
+
+/// The snapshot without the replies of these queues.
+#[must_use]
+pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Snapshot {
+    let mut changed = snapshot.clone();
+    for queue in queues {
+        if let Some(queue) = changed.queues.get_mut(*queue) {
+            queue.last_error = crate::model::Shown::Absent;
+            queue.status = crate::model::Shown::Absent;
+        }
+    }
+    changed
+}

@@ -1,0 +1,341 @@
+//! What differs between two configurations, property by property, and whether that is what a remedy planned.
+//!
+//! What one side hides is no difference: it is named as [`Changes::undecided`].
+
+use super::plan::{PlannedChange, Setting, change};
+use super::typed::READ_ONLY;
+use crate::model::{RECEIVE_CONNECTOR, ReceiveConnector, Shown, Snapshot, snake_case};
+use crate::ordered::Set;
+
+/// One property of one connector that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Identity of the connector.
+    pub connector: String,
+    /// The property in the spelling of Exchange.
+    pub property: &'static str,
+    /// What goes.
+    pub removed: Vec<Entry>,
+    /// What comes.
+    pub added: Vec<Entry>,
+    /// What stays.
+    pub kept: Vec<Entry>,
+}
+
+/// One value: a member of a list, or all there is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// What it means, whatever the notation.
+    pub meaning: String,
+    /// What is printed.
+    pub text: String,
+}
+
+/// The differences of one connector.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Properties that differ.
+    pub changes: Vec<Change>,
+    /// Properties of which a part is hidden on one side.
+    pub undecided: Vec<&'static str>,
+}
+
+/// The properties that are read, in the order in which they are told.
+const READ: [&str; 11] = [
+    "Enabled",
+    "TransportRole",
+    "Bindings",
+    "RemoteIPRanges",
+    "AuthMechanism",
+    "PermissionGroups",
+    "Fqdn",
+    "RequireTLS",
+    "SuppressXAnonymousTls",
+    "MaxMessageSize",
+    "ProtocolLoggingLevel",
+];
+
+/// What differs between two states of one connector. A property that one side does not show at all is left out.
+#[must_use]
+pub fn of(before: &ReceiveConnector, after: &ReceiveConnector) -> Changes {
+    let mut found = Changes::default();
+    for property in properties() {
+        // Long lists are mostly the same.
+        if property == "RemoteIPRanges"
+            && before.remote_ip_ranges.whole().is_some_and(|list| Some(list) == after.remote_ip_ranges.whole())
+        {
+            continue;
+        }
+        let (old, new) = (entries(before, property), entries(after, property));
+        let (Some(left), Some(right)) = (old.visible(), new.visible()) else {
+            if old.is_cut() || new.is_cut() {
+                found.undecided.push(property);
+            }
+            continue;
+        };
+        let known = |list: &[Entry]| -> Set<String> { list.iter().map(|e| e.meaning.clone()).collect() };
+        let (in_left, in_right) = (known(left), known(right));
+        // An entry that only one side shows is a difference where the other side shows all it has.
+        let only = |list: &[Entry], other: &Set<String>, is_whole: bool| -> Vec<Entry> {
+            list.iter().filter(|e| is_whole && !other.contains(&e.meaning)).cloned().collect()
+        };
+        let removed = only(left, &in_right, new.whole().is_some());
+        let added = only(right, &in_left, old.whole().is_some());
+        if old.is_cut() || new.is_cut() {
+            found.undecided.push(property);
+        }
+        if !removed.is_empty() || !added.is_empty() {
+            let kept = left.iter().filter(|e| in_right.contains(&e.meaning)).cloned().collect();
+            found.changes.push(Change { connector: after.identity(), property, removed, added, kept });
+        }
+    }
+    found
+}
+
+/// A connector that is new, told by the properties that matter.
+#[must_use]
+pub fn of_new(new: &ReceiveConnector) -> Vec<Change> {
+    let told = |property: &'static str| {
+        let added = entries(new, property).visible().cloned().unwrap_or_default();
+        let (removed, kept) = (Vec::new(), Vec::new());
+        Change { connector: new.identity(), property, removed, added, kept }
+    };
+    ["Bindings", "RemoteIPRanges", "AuthMechanism", "PermissionGroups"].into_iter().map(told).collect()
+}
+
+/// How much of a plan has been carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// All of it.
+    Done,
+    /// A part.
+    Partly,
+    /// Nothing.
+    NotDone,
+    /// The new state does not show it.
+    Unknown,
+}
+
+impl Progress {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Partly => "partly",
+            Self::NotDone => "not-done",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The changes that a plan makes, connector by connector.
+#[must_use]
+pub fn planned(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Change> {
+    let mut result = Vec::new();
+    let mut seen: Vec<usize> = Vec::new();
+    for step in plan {
+        if seen.contains(&step.connector) {
+            continue;
+        }
+        seen.push(step.connector);
+        let Some(before) = step.target(snapshot) else { continue };
+        if matches!(step.setting, Setting::Create(_)) {
+            result.extend(of_new(before));
+            continue;
+        }
+        let mut after = before.clone();
+        plan.iter().filter(|s| s.connector == step.connector).for_each(|s| change(&mut after, &s.setting));
+        result.extend(of(before, &after).changes);
+    }
+    result
+}
+
+/// Whether the connectors are now as these changes leave them; `state` gives a connector's present state by identity.
+#[must_use]
+pub fn progress<'a>(changes: &[Change], state: impl Fn(&str) -> Option<&'a ReceiveConnector>) -> Progress {
+    let (mut done, mut open, mut hidden) = (0_usize, 0_usize, 0_usize);
+    for change in changes {
+        let present = state(&change.connector).map(|c| entries(c, change.property));
+        let Some(list) = present.as_ref().and_then(Shown::visible) else {
+            hidden = hidden.saturating_add(1);
+            continue;
+        };
+        let is_whole = present.as_ref().is_some_and(|p| p.whole().is_some());
+        let known: Set<&str> = list.iter().map(|e| e.meaning.as_str()).collect();
+        for (entry, wanted) in change.removed.iter().map(|e| (e, false)).chain(change.added.iter().map(|e| (e, true))) {
+            let is_there = known.contains(&entry.meaning.as_str());
+            let count = if is_there == wanted && (is_there || is_whole) {
+                &mut done
+            } else if is_there || is_whole {
+                &mut open
+            } else {
+                &mut hidden
+            };
+            *count = count.saturating_add(1);
+        }
+    }
+    match (done, open, hidden) {
+        (_, 0, 0) => Progress::Done,
+        (0, 0, _) => Progress::Unknown,
+        (0, _, _) => Progress::NotDone,
+        (_, 0, _) => Progress::Unknown,
+        _ => Progress::Partly,
+    }
+}
+
+/// What is left of changes when others are taken away.
+#[must_use]
+pub fn beyond(changes: &[Change], others: &[Change]) -> Vec<Change> {
+    let same =
+        |a: &Change, b: &Change| a.property == b.property && a.connector.to_lowercase() == b.connector.to_lowercase();
+    let mut left = Vec::new();
+    for change in changes {
+        let mut rest = change.clone();
+        for other in others.iter().filter(|o| same(o, change)) {
+            rest.removed.retain(|e| other.removed.iter().all(|o| o.meaning != e.meaning));
+            rest.added.retain(|e| other.added.iter().all(|o| o.meaning != e.meaning));
+        }
+        if !rest.removed.is_empty() || !rest.added.is_empty() {
+            left.push(rest);
+        }
+    }
+    left
+}
+
+/// The properties that can be set.
+fn properties() -> impl Iterator<Item = &'static str> {
+    let others = RECEIVE_CONNECTOR.iter().copied();
+    let others = others.filter(|name| !READ.contains(name) && !READ_ONLY.contains(name));
+    READ.into_iter().chain(others.filter(|name| !matches!(*name, "Server" | "Name")))
+}
+
+/// A property as entries; a value that is no list is one entry.
+fn entries(c: &ReceiveConnector, property: &str) -> Shown<Vec<Entry>> {
+    let same = |text: String| Entry { meaning: text.to_lowercase(), text };
+    let words = |list: &Vec<String>| list.iter().cloned().map(same).collect();
+    let truth = |b: &bool| vec![same(if *b { "True" } else { "False" }.to_owned())];
+    let one = |text: &String| vec![same(text.trim().to_owned())];
+    match property {
+        "Enabled" => map(&c.enabled, &truth),
+        "RequireTLS" => map(&c.require_tls, &truth),
+        "SuppressXAnonymousTls" => map(&c.suppress_x_anonymous_tls, &truth),
+        "TransportRole" => map(&texts(&c.transport_role), &words),
+        "AuthMechanism" => map(&texts(&c.auth_mechanism), &words),
+        "PermissionGroups" => map(&texts(&c.permission_groups), &words),
+        "Fqdn" => map(&c.fqdn, &one),
+        "MaxMessageSize" => map(&c.max_message_size, &one),
+        "ProtocolLoggingLevel" => map(&c.protocol_logging_level, &one),
+        "Bindings" => map(&c.bindings, &|list| {
+            let entry = |b: &crate::model::Binding| Entry {
+                meaning: b.endpoint.map_or_else(|| b.as_written.clone(), |e| format!("{} {}", e.address, e.port)),
+                text: b.as_written.clone(),
+            };
+            list.iter().map(entry).collect()
+        }),
+        "RemoteIPRanges" => map(&c.remote_ip_ranges, &|list| {
+            let entry = |r: &crate::model::RemoteIpRange| Entry {
+                meaning: r.range.map_or_else(|| r.as_written.clone(), |range| range.to_string()),
+                text: r.as_written.clone(),
+            };
+            list.iter().map(entry).collect()
+        }),
+        _ => {
+            let snake = snake_case(property);
+            if c.others_cut.contains(&snake) {
+                return Shown::Cut { visible: None, place: c.place };
+            }
+            let value = c.others.iter().find(|(name, _)| *name == snake);
+            value.map_or(Shown::Absent, |(_, text)| Shown::Whole { value: one(text), place: c.place })
+        }
+    }
+}
+
+fn texts<T: ToString>(shown: &Shown<Vec<T>>) -> Shown<Vec<String>> {
+    map(shown, &|list| list.iter().map(ToString::to_string).collect())
+}
+
+fn map<T, U>(shown: &Shown<T>, change: &dyn Fn(&T) -> U) -> Shown<U> {
+    match shown {
+        Shown::Absent => Shown::Absent,
+        Shown::Cut { visible, place } => Shown::Cut { visible: visible.as_ref().map(change), place: *place },
+        Shown::Whole { value, place } => Shown::Whole { value: change(value), place: *place },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::connector;
+
+    /// `property -gone +come` per change, then the undecided properties.
+    fn told(before: &str, after: &str) -> Vec<String> {
+        let found = of(&connector(before), &connector(after));
+        let change = |c: &Change| {
+            let gone = c.removed.iter().map(|e| format!(" -{}", e.text));
+            let come = c.added.iter().map(|e| format!(" +{}", e.text));
+            format!("{}{}", c.property, gone.chain(come).collect::<String>())
+        };
+        found.changes.iter().map(change).chain(found.undecided.iter().map(|p| format!("{p}?"))).collect()
+    }
+
+    #[track_caller]
+    fn check(before: &str, after: &str, expected: &[&str]) {
+        assert_eq!(told(before, after), expected);
+    }
+
+    #[test]
+    fn differences_are_those_of_meaning() {
+        let is = "EX1\\R | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24, 10.1.1.1 | Tls | AnonymousUsers";
+        check(is, is, &[]);
+        check(
+            is,
+            "EX1\\R | FrontendTransport | :25 | 10.1.1.1-10.1.1.1, 10.0.0.0(255.255.255.0) | tls | AnonymousUsers",
+            &[],
+        );
+        check(
+            is,
+            "!EX1\\R | HubTransport | 0.0.0.0:25, [::]:25 | 10.1.1.1, 10.9.0.0/16 | Tls, ExchangeServer | ",
+            &[
+                "Enabled -True +False",
+                "TransportRole -FrontendTransport +HubTransport",
+                "Bindings +[::]:25",
+                "RemoteIPRanges -10.0.0.0/24 +10.9.0.0/16",
+                "AuthMechanism +ExchangeServer",
+                "PermissionGroups -AnonymousUsers",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_is_no_difference() {
+        let whole = "EX1\\R | FrontendTransport | 0.0.0.0:25 | 10.0.0.1, 10.0.0.2, 10.0.0.3";
+        check(whole, "EX1\\R | FrontendTransport | 0.0.0.0:25 | 10.0.0.1...", &["RemoteIPRanges?"]);
+        check("EX1\\R | FrontendTransport | 0.0.0.0:25 | 10.0.0.1...", whole, &["RemoteIPRanges?"]);
+        // What a cut list does show counts.
+        check(whole, "EX1\\R | FrontendTransport | - | 10.0.0.9...", &["RemoteIPRanges +10.0.0.9", "RemoteIPRanges?"]);
+        check("EX1\\R | FrontendTransport | - | 10.0.0.9...", whole, &["RemoteIPRanges -10.0.0.9", "RemoteIPRanges?"]);
+        check(whole, "EX1\\R", &[]);
+    }
+
+    #[test]
+    fn progress_is_measured_by_the_state() {
+        let before =
+            connector("EX1\\R | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24, 10.1.1.1 | Tls | AnonymousUsers");
+        let goal = connector("EX1\\R | FrontendTransport | 0.0.0.0:25 | 10.0.0.0-10.0.0.6 | Tls | AnonymousUsers");
+        let plan = of(&before, &goal).changes;
+        let now = |ranges: &str| {
+            let now = connector(&format!("EX1\\R | FrontendTransport | 0.0.0.0:25 | {ranges} | Tls | AnonymousUsers"));
+            progress(&plan, |_| Some(&now))
+        };
+        assert_eq!(now("10.0.0.0-10.0.0.6"), Progress::Done);
+        assert_eq!(now("10.0.0.0-10.0.0.6, 10.7.7.7"), Progress::Done);
+        assert_eq!(now("10.0.0.0-10.0.0.6, 10.1.1.1"), Progress::Partly);
+        assert_eq!(now("10.0.0.0/24, 10.1.1.1"), Progress::NotDone);
+        assert_eq!(now("10.0.0.0-10.0.0.6..."), Progress::Unknown);
+        assert_eq!(now("-"), Progress::Unknown);
+        assert_eq!(progress(&plan, |_| None), Progress::Unknown);
+        assert_eq!(beyond(&plan, &plan), []);
+        assert_eq!(beyond(&plan, &[]), plan);
+    }
+}

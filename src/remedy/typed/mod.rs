@@ -1,0 +1,367 @@
+//! What a typed command would do: one `Set-`, `New-` or `Remove-ReceiveConnector`, alone or behind a
+//! `Get-ReceiveConnector`, read as Exchange would read it and applied to the connectors that the paste shows.
+//!
+//! Nothing is guessed: what cannot be read makes the whole command [`Unclear`], and says which part it is.
+
+mod parameters;
+pub(super) use parameters::READ_ONLY;
+mod shell;
+mod value;
+
+use super::plan::with_custom;
+use crate::model::{AuthMechanism, PermissionGroup, Place, ReceiveConnector, Snapshot, TransportRole, same_server};
+use parameters::{Cmdlet, is_common};
+use shell::{Call, Value};
+
+/// A command as it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The connectors that it changes.
+    pub steps: Vec<Step>,
+    /// What the user should know about it.
+    pub remarks: Vec<Remark>,
+}
+
+/// One connector that a command changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Index of the connector; that of a new one is the next free index.
+    pub connector: usize,
+    /// The connector afterwards; `None` where it is removed.
+    pub after: Option<ReceiveConnector>,
+    /// Whether the permission groups were typed with `Custom`, which Exchange refuses.
+    pub sets_custom: bool,
+}
+
+/// Why a command is not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// There is no command.
+    Nothing,
+    /// More than one command.
+    Several,
+    /// A quote or a bracket is not closed, or a value is missing at the end.
+    Open,
+    /// A variable: its value is not known.
+    Variable(String),
+    /// An expression or a script block.
+    Expression(String),
+    /// Something stands where PowerShell expects nothing of the kind.
+    Unexpected(String),
+    /// PowerShell wants quotes around it here.
+    NeedsQuotes(String),
+    /// Another cmdlet.
+    Cmdlet(String),
+    /// The cmdlet has no such parameter.
+    Parameter(String),
+    /// The abbreviation stands for several parameters.
+    Ambiguous(String, Vec<&'static str>),
+    /// A parameter is there twice.
+    Twice(&'static str),
+    /// A parameter without its value, or one that is needed and missing.
+    Missing(&'static str),
+    /// A value that the parameter does not take, or that cannot be read.
+    Value(&'static str, String),
+    /// The paste shows no such connector.
+    NoConnector(String),
+    /// Several connectors have the name.
+    WhichConnector(String, Vec<String>),
+    /// The server is not said, and the paste shows several.
+    WhichServer,
+}
+
+/// Something that the user should know about a command that was understood.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// The connector is named without its server; the paste shows one of that name.
+    OnlyOneOfThatName(String),
+    /// The server is not said; the paste shows one only.
+    OnlyServer(String),
+    /// `-WhatIf` is there: PowerShell would change nothing.
+    Rehearsal,
+    /// A parameter that plays no part in selection; its own rules are not checked.
+    NotLookedAt(&'static str),
+    /// An entry to be removed that the list does not show.
+    NotThere(String),
+    /// An entry to be added that the list holds already.
+    AlreadyThere(String),
+    /// `-TransportRole` is not typed, and Exchange then takes HubTransport (observed behaviour, 2013 CU23).
+    HubByDefault,
+}
+
+/// Reads a command and applies it to the connectors of a snapshot.
+///
+/// # Errors
+/// Names the first part that is not understood.
+pub fn read(snapshot: &Snapshot, text: &str) -> Result<Typed, Unclear> {
+    let calls = shell::calls(&crate::intake::without_prompts(text))?;
+    let mut typed = Typed::default();
+    let mut piped: Option<Vec<usize>> = None;
+    for (at, call) in calls.iter().enumerate() {
+        let cmdlet = Cmdlet::read(&call.cmdlet)?;
+        let arguments = Arguments::of(cmdlet, call, &mut typed.remarks)?;
+        let is_last = at.saturating_add(1) == calls.len();
+        match cmdlet {
+            Cmdlet::Get if at == 0 && !is_last => piped = Some(found(snapshot, &arguments)?),
+            Cmdlet::Set | Cmdlet::Remove if is_last => {
+                let connectors = match (piped.take(), arguments.text("Identity")?) {
+                    (Some(connectors), None) => connectors,
+                    (None, Some(identity)) => vec![the_one(snapshot, identity, &mut typed.remarks)?],
+                    (Some(_), Some(identity)) => return Err(Unclear::Unexpected(identity.to_owned())),
+                    (None, None) => return Err(Unclear::Missing("Identity")),
+                };
+                for connector in connectors {
+                    typed.change(snapshot, connector, cmdlet, &arguments)?;
+                }
+            }
+            Cmdlet::New if at == 0 && is_last => typed.create(snapshot, &arguments)?,
+            _ => return Err(Unclear::Cmdlet(call.cmdlet.clone())),
+        }
+    }
+    crate::ordered::sort_and_dedup(&mut typed.remarks);
+    Ok(typed)
+}
+
+/// The snapshot after the steps.
+#[must_use]
+pub fn apply(snapshot: &Snapshot, steps: &[Step]) -> Snapshot {
+    let mut changed = snapshot.clone();
+    for step in steps {
+        match (&step.after, changed.receive_connectors.get_mut(step.connector)) {
+            (Some(after), Some(connector)) => connector.clone_from(after),
+            (Some(after), None) => changed.receive_connectors.push(after.clone()),
+            (None, _) => {}
+        }
+    }
+    let gone = |index: usize| steps.iter().any(|s| s.after.is_none() && s.connector == index);
+    let mut index = 0_usize;
+    changed.receive_connectors.retain(|_| {
+        let stays = !gone(index);
+        index = index.saturating_add(1);
+        stays
+    });
+    changed
+}
+
+/// The arguments of one call by whole names.
+struct Arguments<'c>(Vec<(&'static str, Option<&'c Value>)>);
+
+impl<'c> Arguments<'c> {
+    fn of(cmdlet: Cmdlet, call: &'c Call, remarks: &mut Vec<Remark>) -> Result<Self, Unclear> {
+        let mut found: Vec<(&'static str, Option<&'c Value>)> = Vec::new();
+        for (typed, value) in &call.arguments {
+            let name = match typed {
+                Some(typed) => cmdlet.parameter(typed)?,
+                // The first value without a name is the identity; of a new connector it is the name.
+                None if cmdlet == Cmdlet::New => "Name",
+                None => "Identity",
+            };
+            if found.iter().any(|(known, _)| *known == name) {
+                return Err(match typed {
+                    Some(_) => Unclear::Twice(name),
+                    None => Unclear::Unexpected(value.as_ref().map(Value::text).unwrap_or_default()),
+                });
+            }
+            if name == "WhatIf" && value.as_ref() != Some(&Value::Truth(false)) {
+                remarks.push(Remark::Rehearsal);
+            }
+            found.push((name, value.as_ref()));
+        }
+        Ok(Self(found))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == name)
+    }
+
+    /// The value of a parameter that takes one text.
+    fn text(&self, name: &'static str) -> Result<Option<&'c str>, Unclear> {
+        let Some((_, value)) = self.0.iter().find(|(known, _)| *known == name) else { return Ok(None) };
+        match value {
+            Some(Value::Texts(texts)) if texts.len() == 1 => Ok(texts.first().map(|t| t.trim())),
+            Some(other) => Err(Unclear::Value(name, other.text())),
+            None => Err(Unclear::Missing(name)),
+        }
+    }
+
+    /// The properties that are set.
+    fn properties(&self) -> impl Iterator<Item = (&'static str, Option<&'c Value>)> {
+        const NO_PROPERTY: [&str; 10] =
+            ["Identity", "WhatIf", "Server", "Usage", "Client", "Custom", "Internal", "Internet", "Partner", "Name"];
+        self.0.iter().copied().filter(|(name, _)| !NO_PROPERTY.contains(name) && !is_common(name))
+    }
+}
+
+/// The connectors that `Get-ReceiveConnector` would find.
+fn found(snapshot: &Snapshot, arguments: &Arguments<'_>) -> Result<Vec<usize>, Unclear> {
+    let (identity, server) = (arguments.text("Identity")?, arguments.text("Server")?);
+    let fits = |c: &ReceiveConnector| {
+        server.is_none_or(|s| same_server(s, &c.server))
+            && identity.is_none_or(|pattern| {
+                let (of, name) = pattern.split_once('\\').map_or((None, pattern), |(s, n)| (Some(s), n));
+                of.is_none_or(|of| is_like(&c.server, of) || same_server(of, &c.server)) && is_like(&c.name, name)
+            })
+    };
+    let all = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| fits(c));
+    let found: Vec<_> = all.map(|(index, _)| index).collect();
+    if found.is_empty() {
+        return Err(Unclear::NoConnector(identity.or(server).unwrap_or_default().to_owned()));
+    }
+    Ok(found)
+}
+
+/// Whether a name fits a pattern in which `*` stands for anything.
+fn is_like(name: &str, pattern: &str) -> bool {
+    let name = name.to_lowercase();
+    let pattern = pattern.to_lowercase();
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = name.strip_prefix(parts.next().unwrap_or_default()) else { return false };
+    let mut last = None;
+    for part in parts {
+        if let Some(middle) = last.replace(part) {
+            let Some(at) = rest.find(middle) else { return false };
+            rest = rest.get(at.saturating_add(middle.len())..).unwrap_or_default();
+        }
+    }
+    last.map_or(rest.is_empty(), |end| rest.ends_with(end))
+}
+
+/// The one connector of this identity, `SERVER\Name` or the name alone.
+fn the_one(snapshot: &Snapshot, identity: &str, remarks: &mut Vec<Remark>) -> Result<usize, Unclear> {
+    let (server, name) = identity.split_once('\\').map_or((None, identity), |(s, n)| (Some(s), n));
+    let is_it = |c: &ReceiveConnector| {
+        server.is_none_or(|s| same_server(s, &c.server)) && c.name.to_lowercase() == name.trim().to_lowercase()
+    };
+    let all: Vec<_> = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| is_it(c)).collect();
+    match all.as_slice() {
+        [] => Err(Unclear::NoConnector(identity.to_owned())),
+        [(index, connector)] => {
+            if server.is_none() && !connector.server.is_empty() {
+                remarks.push(Remark::OnlyOneOfThatName(connector.identity()));
+            }
+            Ok(*index)
+        }
+        _ => Err(Unclear::WhichConnector(identity.to_owned(), all.iter().map(|(_, c)| c.identity()).collect())),
+    }
+}
+
+impl Typed {
+    fn change(
+        &mut self,
+        snapshot: &Snapshot,
+        connector: usize,
+        cmdlet: Cmdlet,
+        arguments: &Arguments<'_>,
+    ) -> Result<(), Unclear> {
+        let Some(before) = snapshot.receive_connectors.get(connector) else { return Ok(()) };
+        if cmdlet == Cmdlet::Remove {
+            self.steps.push(Step { connector, after: None, sets_custom: false });
+            return Ok(());
+        }
+        let mut after = before.clone();
+        for (name, value) in arguments.properties() {
+            value::set(&mut after, name, value, &mut self.remarks)?;
+        }
+        if arguments.has("Name") {
+            self.remarks.push(Remark::NotLookedAt("Name"));
+        }
+        let mut sets_custom = false;
+        if arguments.has("PermissionGroups") {
+            let typed = after.permission_groups.whole().cloned().unwrap_or_default();
+            sets_custom = typed.contains(&PermissionGroup::Custom);
+            after.permission_groups = value::whole(with_custom(&typed, before), after.place);
+        }
+        self.steps.push(Step { connector, after: Some(after), sets_custom });
+        Ok(())
+    }
+
+    /// A new connector with the values that Exchange gives it (documented: the usage types; observed behaviour, 2013
+    /// CU23: which values follow from them).
+    fn create(&mut self, snapshot: &Snapshot, arguments: &Arguments<'_>) -> Result<(), Unclear> {
+        use AuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExchangeServer, Integrated, Tls};
+        use PermissionGroup::{AnonymousUsers, ExchangeLegacyServers, ExchangeServers, ExchangeUsers, Partners};
+        let place = Place { source: 0, line: 0 };
+        let mut new = ReceiveConnector::unknown_at(place);
+        arguments.text("Name")?.ok_or(Unclear::Missing("Name"))?.clone_into(&mut new.name);
+        new.server = self.server(snapshot, arguments.text("Server")?)?;
+        let typed = arguments.text("Usage")?.unwrap_or_default();
+        let usages = ["Custom", "Internet", "Internal", "Client", "Partner"];
+        let usage = usages.into_iter().find(|u| arguments.has(u) || u.eq_ignore_ascii_case(typed));
+        if usage.is_none() && !typed.is_empty() {
+            return Err(Unclear::Value("Usage", typed.to_owned()));
+        }
+        let passwords = [Tls, Integrated, BasicAuth, BasicAuthRequireTLS];
+        let (groups, auth, binding) = match usage {
+            Some("Custom") => (vec![], vec![Tls], None),
+            Some("Internet") => (vec![AnonymousUsers], vec![Tls], None),
+            Some("Internal") => {
+                (vec![ExchangeServers, ExchangeLegacyServers], vec![Tls, ExchangeServer], Some("0.0.0.0:25"))
+            }
+            Some("Client") => (vec![ExchangeUsers], passwords.to_vec(), Some("0.0.0.0:587")),
+            Some(_) => (vec![Partners], vec![Tls], None),
+            None => {
+                let mut auth = passwords.to_vec();
+                auth.push(ExchangeServer);
+                (vec![ExchangeUsers, ExchangeServers, ExchangeLegacyServers], auth, Some("0.0.0.0:25"))
+            }
+        };
+        new.enabled = value::whole(true, place);
+        new.permission_groups = value::whole(groups, place);
+        new.auth_mechanism = value::whole(auth, place);
+        if let Some(binding) = binding {
+            new.bindings = value::whole(vec![crate::model::Binding::read(binding)], place);
+        }
+        if usage == Some("Internet") {
+            new.remote_ip_ranges =
+                value::whole(vec![crate::model::RemoteIpRange::read("0.0.0.0-255.255.255.255")], place);
+        }
+        let mut here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &new.server));
+        if !arguments.has("TransportRole") && here.any(|c| c.transport_role.visible().is_some()) {
+            new.transport_role = value::whole(vec![TransportRole::HubTransport], place);
+            self.remarks.push(Remark::HubByDefault);
+        }
+        for (name, value) in arguments.properties() {
+            value::set(&mut new, name, value, &mut self.remarks)?;
+        }
+        for (name, missing) in
+            [("Bindings", new.bindings.is_absent()), ("RemoteIPRanges", new.remote_ip_ranges.is_absent())]
+        {
+            if missing {
+                return Err(Unclear::Missing(name));
+            }
+        }
+        let sets_custom = new.permission_groups.has(&PermissionGroup::Custom) == Some(true);
+        let connector = snapshot.receive_connectors.len();
+        self.steps.push(Step { connector, after: Some(new), sets_custom });
+        Ok(())
+    }
+
+    /// The server of a new connector, as the paste spells it.
+    fn server(&mut self, snapshot: &Snapshot, typed: Option<&str>) -> Result<String, Unclear> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in snapshot.receive_connectors.iter().map(|c| c.server.as_str()) {
+            if !name.is_empty() && !names.iter().any(|n| same_server(n, name)) {
+                names.push(name);
+            }
+        }
+        match (typed, names.as_slice()) {
+            (Some(typed), _) => Ok(names.into_iter().find(|n| same_server(n, typed)).unwrap_or(typed).to_owned()),
+            (None, [only]) => {
+                self.remarks.push(Remark::OnlyServer((*only).to_owned()));
+                Ok((*only).to_owned())
+            }
+            (None, _) => Err(Unclear::WhichServer),
+        }
+    }
+}
+
+impl Step {
+    /// The connector as it is before; of a new one, as it will be.
+    #[must_use]
+    pub fn target<'a>(&'a self, snapshot: &'a Snapshot) -> Option<&'a ReceiveConnector> {
+        snapshot.receive_connectors.get(self.connector).or(self.after.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,403 @@
+//! One typed PowerShell command, taken apart: cmdlets with their arguments, as far as they stand for themselves.
+//!
+//! ```text
+//! pipeline = call { "|" call } [ ";" ]
+//! call     = cmdlet { "-Name" [ ":" ] [ value ] | value }
+//! value    = text { "," text } | "@(" texts ")" | "(" texts ")" | "@{" key "=" texts { ";" key "=" texts } "}" | "$true" ..
+//! ```
+//! Documented ("about_Parsing", "about_Quoting_Rules", "about_Special_Characters", "about_Line_Editing"): text may be
+//! bare or quoted, typographic quotes and dashes count, a backtick takes the next character as it is and joins lines.
+//! Nothing is run: a variable, an expression or a script block makes the command unclear, and is named.
+
+use super::Unclear;
+
+/// A cmdlet with its arguments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Call {
+    pub(super) cmdlet: String,
+    /// Name of the parameter, `None` for a value without one, and the value.
+    pub(super) arguments: Vec<(Option<String>, Option<Value>)>,
+}
+
+/// A value that stands for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Texts(Vec<String>),
+    Truth(bool),
+    Null,
+    /// `@{Add = ..; Remove = ..}`.
+    Table(Vec<(String, Vec<String>)>),
+}
+
+impl Value {
+    /// As it was typed, more or less: for messages.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Texts(texts) => texts.join(", "),
+            Self::Truth(truth) => if *truth { "$true" } else { "$false" }.to_owned(),
+            Self::Null => "$null".to_owned(),
+            Self::Table(_) => "@{..}".to_owned(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    Text {
+        text: String,
+        quoted: bool,
+    },
+    /// The name, and whether a colon follows it.
+    Parameter(String, bool),
+    Variable(String),
+    /// `|`, `,`, `;`, `=`, `}`, `)`; `@{` is `{`, `@(` and `(` are `(`.
+    Sign(char),
+}
+
+/// The calls of the one command that the text holds.
+pub(super) fn calls(text: &str) -> Result<Vec<Call>, Unclear> {
+    let mut tokens = Scanner::of(text).tokens()?;
+    while tokens.last() == Some(&Token::Sign(';')) {
+        tokens.pop();
+    }
+    let mut parser = Parser { tokens: tokens.into_iter().peekable() };
+    let mut calls = vec![parser.call()?];
+    while let Some(token) = parser.tokens.next() {
+        if token != Token::Sign('|') {
+            return Err(Unclear::Several);
+        }
+        calls.push(parser.call()?);
+    }
+    Ok(calls)
+}
+
+struct Parser {
+    tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
+}
+
+impl Parser {
+    fn takes(&mut self, sign: char) -> bool {
+        self.tokens.next_if_eq(&Token::Sign(sign)).is_some()
+    }
+
+    fn call(&mut self) -> Result<Call, Unclear> {
+        let cmdlet = match self.tokens.next() {
+            Some(Token::Text { text, quoted: false }) => text,
+            Some(Token::Variable(name)) => return Err(Unclear::Variable(name)),
+            Some(Token::Text { text, .. } | Token::Parameter(text, _)) => return Err(Unclear::Unexpected(text)),
+            Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
+            None => return Err(Unclear::Nothing),
+        };
+        let mut call = Call { cmdlet, ..Call::default() };
+        while let Some(token) = self.tokens.peek() {
+            match token {
+                Token::Sign('|' | ';') => break,
+                Token::Parameter(name, colon) => {
+                    let (name, colon) = (name.clone(), *colon);
+                    self.tokens.next();
+                    let ends = matches!(self.tokens.peek(), None | Some(Token::Parameter(..) | Token::Sign('|' | ';')));
+                    let value = if ends && !colon { None } else { Some(self.value()?) };
+                    call.arguments.push((Some(name), value));
+                }
+                _ => {
+                    let value = self.value()?;
+                    call.arguments.push((None, Some(value)));
+                }
+            }
+        }
+        Ok(call)
+    }
+
+    fn value(&mut self) -> Result<Value, Unclear> {
+        if self.takes('{') {
+            return self.table();
+        }
+        if let Some(Token::Variable(name)) = self.tokens.peek() {
+            let value = match name.to_ascii_lowercase().as_str() {
+                "true" => Value::Truth(true),
+                "false" => Value::Truth(false),
+                "null" => Value::Null,
+                _ => return Err(Unclear::Variable(name.clone())),
+            };
+            self.tokens.next();
+            return Ok(value);
+        }
+        Ok(Value::Texts(self.texts(false)?))
+    }
+
+    /// Texts with commas between them, in brackets or not. Where PowerShell reads an expression they need quotes.
+    fn texts(&mut self, in_expression: bool) -> Result<Vec<String>, Unclear> {
+        if self.takes('(') {
+            if self.takes(')') {
+                return Ok(Vec::new());
+            }
+            let texts = self.texts(true)?;
+            return if self.takes(')') { Ok(texts) } else { Err(self.unexpected()) };
+        }
+        let mut texts = Vec::new();
+        loop {
+            match self.tokens.next() {
+                Some(Token::Text { text, quoted }) if quoted || !in_expression => texts.push(text),
+                Some(Token::Text { text, .. }) => return Err(Unclear::NeedsQuotes(text)),
+                Some(Token::Variable(name)) => return Err(Unclear::Variable(name)),
+                Some(Token::Parameter(text, _)) => return Err(Unclear::Unexpected(format!("-{text}"))),
+                Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
+                None => return Err(Unclear::Open),
+            }
+            if !self.takes(',') {
+                return Ok(texts);
+            }
+        }
+    }
+
+    fn table(&mut self) -> Result<Value, Unclear> {
+        let mut table = Vec::new();
+        loop {
+            while self.takes(';') {}
+            if self.takes('}') {
+                return Ok(Value::Table(table));
+            }
+            let Some(Token::Text { text: key, .. }) = self.tokens.next() else { return Err(Unclear::Open) };
+            if !self.takes('=') {
+                return Err(self.unexpected());
+            }
+            table.push((key, self.texts(true)?));
+            if !matches!(self.tokens.peek(), Some(Token::Sign(';' | '}'))) {
+                return Err(self.unexpected());
+            }
+        }
+    }
+
+    fn unexpected(&mut self) -> Unclear {
+        match self.tokens.next() {
+            None => Unclear::Open,
+            Some(Token::Variable(name)) => Unclear::Variable(name),
+            Some(Token::Sign(sign)) => Unclear::Unexpected(sign.to_string()),
+            Some(Token::Text { text, .. } | Token::Parameter(text, _)) => Unclear::Unexpected(text),
+        }
+    }
+}
+
+struct Scanner<'t> {
+    rest: std::iter::Peekable<std::str::Chars<'t>>,
+    tokens: Vec<Token>,
+    /// The brackets that are open: inside `@{` line ends and `=` are signs.
+    open: Vec<char>,
+}
+
+const fn is_single_quote(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}'..='\u{201b}')
+}
+
+const fn is_double_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}'..='\u{201e}')
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2013}'..='\u{2015}')
+}
+
+impl<'t> Scanner<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { rest: text.chars().peekable(), tokens: Vec::new(), open: Vec::new() }
+    }
+
+    fn tokens(mut self) -> Result<Vec<Token>, Unclear> {
+        while let Some(c) = self.rest.next() {
+            match c {
+                '\n' => self.line_end(),
+                '#' => while self.rest.next_if(|c| *c != '\n').is_some() {},
+                _ if c.is_whitespace() => {}
+                '`' if self.rest.peek().is_none_or(|c| c.is_whitespace()) => {
+                    while self.rest.next_if(|c| c.is_whitespace() && *c != '\n').is_some() {}
+                    self.rest.next();
+                }
+                '|' | ',' | ';' => self.sign(c),
+                '=' if self.open.last() == Some(&'{') => self.sign(c),
+                '@' if self.rest.peek().is_some_and(|c| matches!(c, '{' | '(')) => {
+                    let bracket = self.rest.next().unwrap_or(c);
+                    self.open.push(bracket);
+                    self.sign(bracket);
+                }
+                '(' => {
+                    self.open.push(c);
+                    self.sign(c);
+                }
+                '{' => return Err(Unclear::Expression("{ .. }".to_owned())),
+                '}' | ')' => {
+                    let fits = self.open.pop() == Some(if c == '}' { '{' } else { '(' });
+                    if !fits {
+                        return Err(Unclear::Unexpected(c.to_string()));
+                    }
+                    self.sign(c);
+                }
+                // `@name` hands over a variable's parameters.
+                '$' | '@' => {
+                    let name = self.variable()?;
+                    self.tokens.push(Token::Variable(name));
+                }
+                _ if is_single_quote(c) || is_double_quote(c) => {
+                    let mut text = String::new();
+                    self.quoted(c, &mut text)?;
+                    self.tokens.push(Token::Text { text, quoted: true });
+                }
+                _ if is_dash(c) && self.rest.peek().is_some_and(char::is_ascii_alphabetic) => {
+                    let mut name = String::new();
+                    while let Some(c) = self.rest.next_if(|c| c.is_ascii_alphanumeric() || *c == '_') {
+                        name.push(c);
+                    }
+                    let colon = self.rest.next_if_eq(&':').is_some();
+                    self.tokens.push(Token::Parameter(name, colon));
+                }
+                _ => {
+                    let text = self.bare(c)?;
+                    self.tokens.push(Token::Text { text, quoted: false });
+                }
+            }
+        }
+        if self.open.is_empty() { Ok(self.tokens) } else { Err(Unclear::Open) }
+    }
+
+    fn sign(&mut self, sign: char) {
+        self.tokens.push(Token::Sign(sign));
+    }
+
+    /// A line ends the command, unless something is open or must follow.
+    fn line_end(&mut self) {
+        let goes_on = matches!(self.tokens.last(), None | Some(Token::Sign('|' | ',' | '(' | '{' | '=' | ';')));
+        if !goes_on && self.open.last() != Some(&'(') {
+            self.sign(';');
+        }
+    }
+
+    fn variable(&mut self) -> Result<String, Unclear> {
+        if let Some(bracket) = self.rest.next_if(|c| matches!(c, '(' | '{')) {
+            return Err(Unclear::Expression(format!("${bracket}..")));
+        }
+        let mut name = String::new();
+        while let Some(c) = self.rest.next_if(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.')) {
+            name.push(c);
+        }
+        Ok(name)
+    }
+
+    /// Bare text; quotes in the middle of it belong to it: `EX1\"Relay A"`.
+    fn bare(&mut self, first: char) -> Result<String, Unclear> {
+        let mut text = String::new();
+        let mut next = Some(first);
+        let in_table = self.open.last() == Some(&'{');
+        while let Some(c) = next {
+            match c {
+                '`' => text.extend(self.rest.next()),
+                '$' => return Err(Unclear::Variable(self.variable()?)),
+                _ if is_single_quote(c) || is_double_quote(c) => self.quoted(c, &mut text)?,
+                _ => text.push(c),
+            }
+            let ends = |c: &char| {
+                c.is_whitespace() || matches!(c, '|' | ',' | ';' | '(' | ')' | '{' | '}') || (in_table && *c == '=')
+            };
+            next = self.rest.next_if(|c| !ends(c));
+        }
+        Ok(text)
+    }
+
+    /// What stands up to the closing quote.
+    fn quoted(&mut self, opening: char, text: &mut String) -> Result<(), Unclear> {
+        let single = is_single_quote(opening);
+        let closes = |c: char| if single { is_single_quote(c) } else { is_double_quote(c) };
+        while let Some(c) = self.rest.next() {
+            if closes(c) {
+                // A doubled quote is one.
+                if self.rest.next_if(|c| closes(*c)).is_none() {
+                    return Ok(());
+                }
+                text.push(c);
+            } else if !single && c == '`' {
+                text.extend(self.rest.next());
+            } else if !single
+                && c == '$'
+                && self.rest.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '(' | '{'))
+            {
+                return Err(Unclear::Variable(self.variable()?));
+            } else {
+                text.push(c);
+            }
+        }
+        Err(Unclear::Open)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `cmdlet -name=value value` of each call, or what is unclear.
+    fn read(text: &str) -> String {
+        let argument = |(name, value): &(Option<String>, Option<Value>)| {
+            let name = name.as_ref().map(|n| format!(" -{n}")).unwrap_or_default();
+            let value = value.as_ref().map(|value| match value {
+                Value::Table(table) => {
+                    table.iter().map(|(k, v)| format!(" {k}:[{}]", v.join("|"))).collect::<Vec<_>>().concat()
+                }
+                Value::Texts(texts) => format!(" [{}]", texts.join("|")),
+                other => format!(" {}", other.text()),
+            });
+            name + &value.unwrap_or_default()
+        };
+        match calls(text) {
+            Ok(calls) => {
+                let call = |c: &Call| c.cmdlet.clone() + &c.arguments.iter().map(argument).collect::<String>();
+                calls.iter().map(call).collect::<Vec<_>>().join(" | ")
+            }
+            Err(unclear) => format!("{unclear:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(read(text), expected, "{text}");
+    }
+
+    #[test]
+    fn arguments_as_admins_type_them() {
+        check("Set-X 'EX1\\Relay A' -R 10.0.0.1,10.0.0.2", "Set-X [EX1\\Relay A] -R [10.0.0.1|10.0.0.2]");
+        check("set-x -Id:\"EX1\\Relay A\" -En:$False -WhatIf", "set-x -Id [EX1\\Relay A] -En $false -WhatIf");
+        check(
+            "Set-X EX1\\\"Relay A\" -R @{Add='a','b'; 'Remove' = \"c\"}",
+            "Set-X [EX1\\Relay A] -R Add:[a|b] Remove:[c]",
+        );
+        check("Set-X -R @('a', 'b') -S ('c') -T @()", "Set-X -R [a|b] -S [c] -T []");
+        check("Set-X -R `\n  10.0.0.1, `\r\n 10.0.0.2", "Set-X -R [10.0.0.1|10.0.0.2]");
+        check("Set-X -R @{\n  Add = 'a',\n 'b'\n  Remove = 'c'\n}\n", "Set-X -R Add:[a|b] Remove:[c]");
+        check("Get-X 'a' |\n Set-X -F $null ;", "Get-X [a] | Set-X -F $null");
+        check("Set-X \u{2013}Id \u{201c}it's\u{201d} -B [::]:25 # why", "Set-X -Id [it's] -B [[::]:25]");
+        check("Set-X 'it''s' \"a `\"b`\" c\" \"\"", "Set-X [it's] [a \"b\" c] []");
+        check("Set-X -R 10.0.0.0-10.0.0.9,10.1.0.0(255.255.0.0)", "NeedsQuotes(\"255.255.0.0\")");
+        check(
+            "Set-X -R 10.0.0.0-10.0.0.9,'10.1.0.0(255.255.0.0)'",
+            "Set-X -R [10.0.0.0-10.0.0.9|10.1.0.0(255.255.0.0)]",
+        );
+        check("Set-X \"price $ 5\"", "Set-X [price $ 5]");
+    }
+
+    #[test]
+    fn what_does_not_stand_for_itself_is_named() {
+        check("Set-X $c", "Variable(\"c\")");
+        check("Set-X \"EX1\\$name\"", "Variable(\"name\")");
+        check("Set-X @settings", "Variable(\"settings\")");
+        check("Set-X EX1\\$name", "Variable(\"name\")");
+        check("$c = Get-X", "Variable(\"c\")");
+        check("Set-X -R $($c.R)", "Expression(\"$(..\")");
+        check("Get-X | ? { $_ }", "Expression(\"{ .. }\")");
+        check("Set-X -R (Get-X a).R", "NeedsQuotes(\"Get-X\")");
+        check("Set-X -R @{Add=10.0.0.1}", "NeedsQuotes(\"10.0.0.1\")");
+        check("Set-X 'a", "Open");
+        check("Set-X -R @{Add='a'", "Open");
+        check("Set-X a; Set-X b", "Several");
+        check("Set-X a\nSet-X b", "Several");
+        check("Set-X -R a,", "Open");
+        check("Set-X a }", "Unexpected(\"}\")");
+        check("", "Nothing");
+        check("| Set-X", "Unexpected(\"|\")");
+    }
+}

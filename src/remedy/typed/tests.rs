@@ -1,0 +1,236 @@
+//! Typed commands, read and applied.
+
+use super::*;
+use crate::model::fixture::snapshot;
+use crate::remedy::acceptance::{Acceptance, check_typed};
+use crate::remedy::tests::ALL;
+
+fn ex1() -> Snapshot {
+    snapshot(&[
+        &format!(
+            "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25, [::]:25 | {ALL} | Tls, ExchangeServer | ExchangeServers"
+        ),
+        "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24, 10.1.1.1 | Tls | AnonymousUsers, Custom",
+        "EX2\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls | AnonymousUsers",
+        "EX2\\Cut | FrontendTransport | 10.2.0.1:25 | 10.0.0.1, 10.0.0.2... | Tls | AnonymousUsers",
+    ])
+}
+
+/// What the command makes of each connector it changes: `name: ranges; auth; groups; bindings; enabled`.
+fn read(text: &str) -> Vec<String> {
+    let snapshot = ex1();
+    let joined = |list: Vec<String>| list.join(",");
+    let typed = match super::read(&snapshot, text) {
+        Ok(typed) => typed,
+        Err(unclear) => return vec![format!("{unclear:?}")],
+    };
+    let step = |step: &Step| {
+        let Some(c) = &step.after else { return format!("-{}", step.target(&snapshot).unwrap().identity()) };
+        let ranges = c.remote_ip_ranges.visible().unwrap().iter().map(|r| r.as_written.clone()).collect();
+        let auth = c.auth_mechanism.visible().unwrap().iter().map(ToString::to_string).collect();
+        let groups = c.permission_groups.visible().unwrap().iter().map(ToString::to_string).collect();
+        let bindings = c.bindings.visible().unwrap().iter().map(|b| b.as_written.clone()).collect();
+        let cut = if c.remote_ip_ranges.is_cut() { ".." } else { "" };
+        let off = if c.enabled.whole() == Some(&false) { " off" } else { "" };
+        format!(
+            "{}: {}{cut}; {}; {}; {}{off}",
+            c.identity(),
+            joined(ranges),
+            joined(auth),
+            joined(groups),
+            joined(bindings)
+        )
+    };
+    typed.steps.iter().map(step).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(read(text), expected, "{text}");
+}
+
+#[test]
+fn one_connector_is_changed_as_typed() {
+    check(
+        "Set-ReceiveConnector 'EX1\\Relay' -RemoteIPRanges @{Remove='10.0.0.0(255.255.255.0)'; Add='10.0.0.9'}",
+        &["EX1\\Relay: 10.1.1.1,10.0.0.9; Tls; AnonymousUsers,Custom; 0.0.0.0:25"],
+    );
+    check(
+        "[PS] C:\\Windows\\system32>Set-ReceiveConnector -Id ex1.corp.example\\relay -Rem 10.0.0.1,10.0.0.2-10.0.0.5 -Enabled:$false",
+        &["EX1\\Relay: 10.0.0.1,10.0.0.2-10.0.0.5; Tls; AnonymousUsers,Custom; 0.0.0.0:25 off"],
+    );
+    check(
+        "Set-ReceiveConnector \"EX1\\Relay\" -AuthMechanism ExchangeServer,tls -Perm 'ExchangeServers' -Bind 10.0.0.5:25",
+        &["EX1\\Relay: 10.0.0.0/24,10.1.1.1; Tls,ExchangeServer; ExchangeServers,Custom; 10.0.0.5:25"],
+    );
+    check(
+        "Set-ReceiveConnector EX1\\Relay -AuthMechanism None -PermissionGroups None",
+        &["EX1\\Relay: 10.0.0.0/24,10.1.1.1; ; Custom; 0.0.0.0:25"],
+    );
+    check(
+        "Set-ReceiveConnector EX2\\Cut -RemoteIPRanges @{Add='10.0.0.3'}",
+        &["EX2\\Cut: 10.0.0.1,10.0.0.2,10.0.0.3..; Tls; AnonymousUsers; 10.2.0.1:25"],
+    );
+    check(
+        "Set-ReceiveConnector EX2\\Cut -RemoteIPRanges 10.0.0.3",
+        &["EX2\\Cut: 10.0.0.3; Tls; AnonymousUsers; 10.2.0.1:25"],
+    );
+    check("Remove-ReceiveConnector 'EX2\\Relay' -Confirm:$false", &["-EX2\\Relay"]);
+}
+
+#[test]
+fn a_pipe_changes_all_that_it_finds() {
+    check(
+        "Get-ReceiveConnector *\\Relay | Set-ReceiveConnector -Enabled $false",
+        &[
+            "EX1\\Relay: 10.0.0.0/24,10.1.1.1; Tls; AnonymousUsers,Custom; 0.0.0.0:25 off",
+            "EX2\\Relay: 10.0.0.0/24; Tls; AnonymousUsers; 0.0.0.0:25 off",
+        ],
+    );
+    assert_eq!(read("Get-ReceiveConnector -Server EX2 | Set-ReceiveConnector -Enabled $false").len(), 2);
+    assert_eq!(read("Get-ReceiveConnector | Remove-ReceiveConnector").len(), 4);
+    assert_eq!(read("Get-ReceiveConnector Re*y | Set-ReceiveConnector -Enabled $false").len(), 2);
+    assert_eq!(read("Get-ReceiveConnector 'EX1\\Default*' | Set-ReceiveConnector -Enabled $false").len(), 1);
+    check("Get-ReceiveConnector Nobody* | Set-ReceiveConnector -Enabled $false", &["NoConnector(\"Nobody*\")"]);
+}
+
+#[test]
+fn what_is_not_understood_is_named() {
+    for (text, expected) in [
+        ("Set-ReceiveConnector 'EX1\\Relay' -Enabled true", "Value(\"Enabled\", \"true\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' -Enabled", "Missing(\"Enabled\")"),
+        ("Set-ReceiveConnector -Enabled $false", "Missing(\"Identity\")"),
+        (
+            "Set-ReceiveConnector Relay -Enabled $false",
+            "WhichConnector(\"Relay\", [\"EX1\\\\Relay\", \"EX2\\\\Relay\"])",
+        ),
+        ("Set-ReceiveConnector 'EX3\\Relay' -Enabled $false", "NoConnector(\"EX3\\\\Relay\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' -RemoteIPRanges 10.0.0.x", "Value(\"RemoteIPRanges\", \"10.0.0.x\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' -RemoteIPRanges @{Set='10.0.0.1'}", "Value(\"RemoteIPRanges\", \"Set\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' -AuthMechanism Exchange", "Value(\"AuthMechanism\", \"Exchange\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' -Ranges 10.0.0.1", "Parameter(\"Ranges\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' 10.0.0.1", "Unexpected(\"10.0.0.1\")"),
+        ("Set-ReceiveConnector 'EX1\\Relay' -Enabled $true -Enabled $false", "Twice(\"Enabled\")"),
+        ("Get-ReceiveConnector 'EX1\\Relay'", "Cmdlet(\"Get-ReceiveConnector\")"),
+        ("Disable-ReceiveConnector 'EX1\\Relay'", "Cmdlet(\"Disable-ReceiveConnector\")"),
+        ("New-ReceiveConnector -Name A -Server EX1", "Missing(\"RemoteIPRanges\")"),
+        ("New-ReceiveConnector -Name A -Usage Custom -Bindings 0.0.0.0:25 -RemoteIPRanges 10.0.0.1", "WhichServer"),
+        (
+            "New-ReceiveConnector -Name A -Server EX1 -Usage Some -Bindings 0.0.0.0:25 -RemoteIPRanges 10.0.0.1",
+            "Value(\"Usage\", \"Some\")",
+        ),
+    ] {
+        check(text, &[expected]);
+    }
+}
+
+#[test]
+fn remarks_say_what_was_assumed() {
+    let remarks = |text: &str| super::read(&ex1(), text).unwrap().remarks;
+    assert_eq!(remarks("Set-ReceiveConnector 'EX1\\Relay' -Enabled $true"), []);
+    assert_eq!(
+        remarks(
+            "Set-ReceiveConnector Cut -Banner '220 hello' -WhatIf -RemoteIPRanges @{Remove='10.9.9.9'; Add='10.0.0.1'}"
+        ),
+        [
+            Remark::OnlyOneOfThatName("EX2\\Cut".into()),
+            Remark::Rehearsal,
+            Remark::NotLookedAt("Banner"),
+            Remark::NotThere("10.9.9.9".into()),
+            Remark::AlreadyThere("10.0.0.1".into()),
+        ]
+    );
+    assert_eq!(remarks("Set-ReceiveConnector 'EX1\\Relay' -Enabled $true -WhatIf:$false"), []);
+}
+
+#[track_caller]
+fn accepted(text: &str, expected: &str) {
+    let snapshot = ex1();
+    let answer = match check_typed(&snapshot, &super::read(&snapshot, text).unwrap().steps) {
+        Acceptance::Refused(refusal) => format!("{:?}", refusal.rule),
+        other => format!("{other:?}"),
+    };
+    assert!(answer.starts_with(expected), "{text}: {answer}");
+}
+
+#[test]
+fn exchange_takes_it_or_says_why_not() {
+    accepted("Set-ReceiveConnector EX1\\Relay -RemoteIPRanges @{Add='10.9.0.0/16'}", "Accepted");
+    accepted("Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $null", "NoRangeLeft");
+    accepted("Set-ReceiveConnector EX1\\Relay -RemoteIPRanges 0.0.0.0-255.255.255.255", "EqualRange");
+    accepted("Set-ReceiveConnector EX1\\Relay -PermissionGroups AnonymousUsers,Custom", "CustomIsNoInput");
+    accepted("Set-ReceiveConnector EX1\\Relay -TransportRole HubTransport", "RoleConflict");
+    accepted("Set-ReceiveConnector EX1\\Relay -AuthMechanism ExternalAuthoritative", "ExternalAuthoritativeNeeds");
+    // Both at once is one step, so the rule sees the new groups.
+    accepted(
+        "Set-ReceiveConnector EX1\\Relay -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers",
+        "Accepted",
+    );
+    accepted(
+        "Set-ReceiveConnector EX1\\Relay -AuthMechanism Tls,ExchangeServer",
+        "AsShown([(\"EX1\\\\Relay\", \"Fqdn\")])",
+    );
+    accepted(
+        "Set-ReceiveConnector EX1\\Relay -AuthMechanism Tls,ExchangeServer -Fqdn relay.example.com",
+        "FqdnNotTheServers",
+    );
+    accepted("Set-ReceiveConnector EX1\\Relay -AuthMechanism Tls,ExchangeServer -Fqdn $null", "Accepted");
+    accepted("Set-ReceiveConnector EX2\\Relay -RemoteIPRanges @{Add='10.5.0.0/16'}", "AsShown([(\"EX2\\\\Cut\"");
+    let new = "New-ReceiveConnector -Name A -Server EX1 -Usage Custom -Bindings 0.0.0.0:25 -RemoteIPRanges 10.0.0.7";
+    accepted(new, "RoleConflict");
+    accepted(&format!("{new} -TransportRole FrontendTransport"), "Accepted");
+    accepted(
+        "New-ReceiveConnector Relay -Server EX1 -Custom -Bindings 0.0.0.0:26 -Rem 10.0.0.7 -Tr FrontendTransport",
+        "NameTaken",
+    );
+}
+
+#[test]
+fn a_new_connector_is_as_exchange_makes_it() {
+    let snapshot = ex1();
+    let new = |text: &str| super::read(&snapshot, text).unwrap().steps.remove(0).after.unwrap();
+    let internal = new("New-ReceiveConnector -Name 'Exchange' -Internal -RemoteIPRanges 10.0.0.7 -Server ex1");
+    assert_eq!(internal.identity(), "EX1\\Exchange");
+    assert_eq!(internal.transport_role.has(&TransportRole::HubTransport), Some(true));
+    assert_eq!(
+        internal.auth_mechanism.whole().unwrap().as_slice(),
+        [AuthMechanism::Tls, AuthMechanism::ExchangeServer]
+    );
+    let internet = new("New-ReceiveConnector -Name In -Usage internet -Bindings 10.0.0.5:25 -Server EX1");
+    assert_eq!(internet.remote_ip_ranges.whole().unwrap()[0].as_written, "0.0.0.0-255.255.255.255");
+}
+
+#[test]
+fn applying_keeps_the_others_in_order() {
+    let snapshot = ex1();
+    let after = |text: &str| {
+        let changed = apply(&snapshot, &super::read(&snapshot, text).unwrap().steps);
+        changed
+            .receive_connectors
+            .iter()
+            .map(|c| c.identity() + if c.enabled.whole() == Some(&false) { "!" } else { "" })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(after("Remove-ReceiveConnector EX1\\Relay"), ["EX1\\Default Frontend EX1", "EX2\\Relay", "EX2\\Cut"]);
+    assert_eq!(after("Set-ReceiveConnector EX2\\Relay -Enabled $false")[2], "EX2\\Relay!");
+    assert_eq!(after("New-ReceiveConnector A -Server EX2 -Internal -Rem 10.0.0.7").last().unwrap(), "EX2\\A");
+}
+
+#[test]
+fn patterns_are_those_of_the_shell() {
+    for (name, pattern, fits) in [
+        ("Relay", "*", true),
+        ("Relay", "re*", true),
+        ("Relay", "*lay", true),
+        ("Relay", "R*l*y", true),
+        ("Relay", "Rel", false),
+        ("Relay", "Relay*", true),
+        ("Relay", "*x*", false),
+        ("aa", "a*a*a", false),
+        ("Relay", "relay", true),
+        ("", "*", true),
+        ("R\u{e4}lay", "r\u{c4}*", true),
+    ] {
+        assert_eq!(is_like(name, pattern), fits, "{name} {pattern}");
+    }
+}

@@ -1,0 +1,188 @@
+//! What changed between two inputs, and is it what was planned?
+
+use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
+use crate::diagnosis::completed::{complete, level};
+use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
+use crate::diagnosis::{self, Case, Finding};
+use crate::intake::{Input, Texts};
+use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::remedy::changes::{self, Change, Progress};
+use crate::remedy::{Pairs, effects};
+use crate::report::{Language, assemble, remedy, wire};
+use crate::selection::Property;
+
+/// The whole answer, in the language of the second input.
+pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison {
+    let language = after.language;
+    let words = words(language);
+    let (texts_before, texts_after) = (Texts::decode(before), Texts::decode(after));
+    let (read_before, read_after) = (read_texts(before, &texts_before), read_texts(after, &texts_after));
+    let (first, second) = (&read_before.snapshot, &read_after.snapshot);
+    let case = Case::of(first);
+    let findings = diagnosis::findings(&case);
+
+    // Both sides as far as they are known, so that what one does not show is no difference.
+    let (old, mut new) = (complete(first, second), complete(second, first));
+    let mut remarks = Vec::new();
+    for (is_second, side) in [(false, &old), (true, &new)] {
+        let properties: Vec<_> = side.properties.iter().map(|p| (*p).to_owned()).collect();
+        if !side.connectors.is_empty() {
+            remarks.push(words.connectors_taken_over(is_second, &side.connectors));
+        }
+        if !properties.is_empty() {
+            remarks.push(words.properties_taken_over(is_second, &properties));
+        }
+        // What only the second input shows of servers is simply news.
+        if is_second && !side.servers.is_empty() {
+            remarks.push(words.servers_taken_over(&side.servers));
+        }
+    }
+    let nameless = [first, second].iter().flat_map(|s| &s.receive_connectors).filter(|c| !is_named(c)).count();
+    if nameless > 0 {
+        remarks.push(words.nameless(nameless));
+    }
+
+    let settled = settled(&case, &Case::of(&new.snapshot));
+    new.snapshot = forget_replies(&new.snapshot, &settled);
+    let pairs = Pairs::of(&old.snapshot, &new.snapshot);
+    let (mut connectors, mut actual, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, (left, right)) in pairs.iter(&old.snapshot, &new.snapshot).enumerate() {
+        let (state, changes, identity) = match (left, right) {
+            (Some(left), Some(right)) if is_named(right) => {
+                let found = changes::of(left, right);
+                for (name, property) in [("Bindings", Property::Bindings), ("RemoteIPRanges", Property::RemoteIpRanges)]
+                {
+                    if found.undecided.contains(&name) {
+                        hidden.push((number, property));
+                    }
+                }
+                if !found.undecided.is_empty() {
+                    let properties: Vec<_> = found.undecided.iter().map(|p| (*p).to_owned()).collect();
+                    remarks.push(words.undecided(&right.identity(), &properties));
+                }
+                ("changed", found.changes, right.identity())
+            }
+            (Some(left), None) if is_named(left) => ("removed", Vec::new(), left.identity()),
+            (None, Some(right)) if is_named(right) => ("added", changes::of_new(right), right.identity()),
+            _ => continue,
+        };
+        if state != "changed" || !changes.is_empty() {
+            let changes_told = changes.iter().map(wire_change).collect();
+            connectors.push(wire::ConnectorState { connector: identity, state, changes: changes_told });
+            actual.extend(changes);
+        }
+    }
+
+    let (remedies, carried_out) = remedies(language, first, &findings, second);
+    let unplanned = changes::beyond(&actual, &carried_out);
+    let mut sides = (old.snapshot.clone(), new.snapshot.clone());
+    level(&mut sides.0, &mut sides.1, &pairs);
+    let mut difference = effects::between(&sides.0, &sides.1, &pairs);
+    hidden.retain(|value| !difference.hidden.contains(value));
+    difference.hidden.extend(hidden);
+    let name = |number: usize| pairs.name(&old.snapshot, &new.snapshot, number);
+
+    let case_after = Case::of(&new.snapshot);
+    let findings_after = diagnosis::findings(&case_after);
+    let touched = |server: &str| {
+        connectors.iter().any(|c| c.connector.split_once('\\').is_some_and(|(s, _)| same_server(s, server)))
+    };
+    let side = Side { case: &case, findings: &findings };
+    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &touched, false);
+    let tally = Tally {
+        connectors: connectors.len(),
+        regions: difference.effects.len(),
+        ..Tally::of(&followed, &findings, &findings_after)
+    };
+    let own_case = Case::of(second);
+    let own_findings = diagnosis::findings(&own_case);
+    wire::Comparison {
+        schema: wire::SCHEMA,
+        summary: words.compared(&tally),
+        remarks,
+        connectors,
+        remedies,
+        unplanned: unplanned.iter().map(wire_change).collect(),
+        effects: wire_effects(&difference.effects, &name),
+        proof: proof(language, &difference, &name),
+        findings: finding_states(language, &followed, &findings, &findings_after),
+        queues: queues(language, first, second, &settled),
+        report: assemble::report(language, &texts_after, &read_after, &own_case, &own_findings),
+    }
+}
+
+fn is_named(connector: &ReceiveConnector) -> bool {
+    !connector.server.is_empty() && connector.has_whole_name()
+}
+
+/// How much of each remedy was carried out, and the changes of those that were.
+fn remedies(
+    language: Language,
+    first: &Snapshot,
+    findings: &[Finding],
+    second: &Snapshot,
+) -> (Vec<wire::RemedyState>, Vec<Change>) {
+    let state = |identity: &str| {
+        second.receive_connectors.iter().find(|c| c.identity().eq_ignore_ascii_case(identity)).filter(|c| is_named(c))
+    };
+    let (mut told, mut carried_out) = (Vec::new(), Vec::new());
+    for finding in findings {
+        for it in finding.remedies.iter().filter(|r| r.is_ready()) {
+            let planned = changes::planned(first, &it.plan);
+            let progress = changes::progress(&planned, state);
+            let is_carried_out = matches!(progress, Progress::Done | Progress::Partly);
+            if planned.is_empty() || !(it.recommended || is_carried_out) {
+                continue;
+            }
+            // Alternatives share steps: only the recommended one is told when it is carried out in part.
+            if !it.recommended && progress == Progress::Partly {
+                continue;
+            }
+            if is_carried_out {
+                carried_out.extend(planned);
+            }
+            told.push(wire::RemedyState {
+                finding: finding.code().as_str(),
+                id: it.id.as_str(),
+                title: remedy::title(first, it, language),
+                recommended: it.recommended,
+                state: progress.as_str(),
+            });
+        }
+    }
+    (told, carried_out)
+}
+
+/// The queues that were or are in trouble.
+fn queues(language: Language, first: &Snapshot, second: &Snapshot, settled: &[usize]) -> Vec<wire::QueueState> {
+    let identity = |q: &Queue| q.identity.whole().cloned().unwrap_or_default();
+    let find = |side: &'_ Snapshot, id: &str| side.queues.iter().position(|q| identity(q) == id);
+    let mut told = Vec::new();
+    let mut tell = |queue: String, state, before: Option<&Queue>, after: Option<&Queue>| {
+        told.push(wire::QueueState {
+            queue,
+            state,
+            messages_before: before.and_then(|q| q.message_count.whole().copied()),
+            messages_after: after.and_then(|q| q.message_count.whole().copied()),
+            text: words(language).queue(state).to_owned(),
+        });
+    };
+    for old in first.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
+        let index = find(second, &identity(old));
+        let new = index.and_then(|i| second.queues.get(i));
+        let state = match new {
+            None => "not-shown",
+            Some(_) if index.is_some_and(|i| settled.contains(&i)) => "not-retried",
+            Some(new) if new.is_in_trouble() => "in-trouble",
+            Some(_) => "fine",
+        };
+        tell(identity(old), state, Some(old), new);
+    }
+    for new in second.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
+        let old = find(first, &identity(new)).and_then(|i| first.queues.get(i));
+        if old.is_none_or(|q| !q.is_in_trouble()) {
+            tell(identity(new), "new", old, Some(new));
+        }
+    }
+    told
+}

@@ -1,0 +1,92 @@
+//! What if this command were run?
+
+use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
+use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
+use crate::diagnosis::{self, Case};
+use crate::intake::Texts;
+use crate::model::Read;
+use crate::remedy::{Acceptance, Pairs, acceptance, changes, effects, typed};
+use crate::report::{Language, assemble, remedy, wire};
+
+/// The whole answer.
+pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, command: &str) -> wire::WhatIf {
+    let words = words(language);
+    let mut answer = wire::WhatIf {
+        schema: wire::SCHEMA,
+        state: "not-understood",
+        summary: words.not_understood().to_owned(),
+        remarks: Vec::new(),
+        acceptance: None,
+        changes: Vec::new(),
+        removed: Vec::new(),
+        effects: Vec::new(),
+        proof: None,
+        findings: Vec::new(),
+        report: None,
+    };
+    let before = &read.snapshot;
+    let typed = match typed::read(before, command) {
+        Ok(typed) => typed,
+        Err(unclear) => {
+            answer.remarks.push(words.unclear(&unclear));
+            return answer;
+        }
+    };
+    answer.remarks = typed.remarks.iter().map(|remark| words.remark(remark)).collect();
+    let mut changed = 0_usize;
+    for step in &typed.steps {
+        let told = match (before.receive_connectors.get(step.connector), &step.after) {
+            (Some(old), Some(new)) => {
+                let mut told = changes::of(old, new).changes;
+                // The list that is replaced was not seen whole: what comes is told all the same.
+                if old.remote_ip_ranges.whole().is_none() && new.remote_ip_ranges.whole().is_some() {
+                    told.extend(changes::of_new(new).into_iter().filter(|c| c.property == "RemoteIPRanges"));
+                }
+                told
+            }
+            (None, Some(new)) => changes::of_new(new),
+            (Some(old), None) => {
+                answer.removed.push(old.identity());
+                Vec::new()
+            }
+            (None, None) => Vec::new(),
+        };
+        changed = changed.saturating_add(usize::from(!told.is_empty() || step.after.is_none()));
+        answer.changes.extend(told.iter().map(wire_change));
+    }
+    let acceptance = acceptance::check_typed(before, &typed.steps);
+    answer.acceptance = Some(wire::Acceptance {
+        accepted: acceptance.is_accepted(),
+        reason: remedy::words(language).acceptance(&acceptance),
+    });
+    if let Acceptance::Refused(_) = acceptance {
+        answer.state = "refused";
+        words.refused().clone_into(&mut answer.summary);
+        return answer;
+    }
+    let after = typed::apply(before, &typed.steps);
+    let pairs = Pairs::of(before, &after);
+    let difference = effects::between(before, &after, &pairs);
+    let name = |number: usize| pairs.name(before, &after, number);
+    let case = Case::of(before);
+    // A reply from before the change says nothing about a queue whose mail would pass after it.
+    let settled = settled(&case, &Case::of(&after));
+    let mut read_after = read.clone();
+    read_after.snapshot = forget_replies(&after, &settled);
+    let case_after = Case::of(&read_after.snapshot);
+    let (findings, findings_after) = (diagnosis::findings(&case), diagnosis::findings(&case_after));
+    let side = Side { case: &case, findings: &findings };
+    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &|_| true, true);
+    let tally = Tally {
+        connectors: changed,
+        regions: difference.effects.len(),
+        ..Tally::of(&followed, &findings, &findings_after)
+    };
+    answer.state = "applied";
+    answer.summary = words.what_if(&tally);
+    answer.effects = wire_effects(&difference.effects, &name);
+    answer.proof = Some(proof(language, &difference, &name));
+    answer.findings = finding_states(language, &followed, &findings, &findings_after);
+    answer.report = Some(assemble::report(language, texts, &read_after, &case_after, &findings_after));
+    answer
+}
