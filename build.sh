@@ -18,6 +18,7 @@ PAGE=dist/mailflow-doctor.html
 WASM_TARGET=wasm32-unknown-unknown
 BINARYEN=132.0.0   # the wasm-opt of the published file
 AXE=4.14.1         # accessibility checks of the browser tests
+GECKODRIVER=0.37.1 # WebDriver of Firefox
 # What Rust 1.95 puts into a module, so that an older wasm-opt accepts it as well.
 WASM_FEATURES=(--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals
     --enable-reference-types --enable-multivalue)
@@ -186,7 +187,7 @@ cut_glue() {
 forbid_network() {
     local word
     for word in 'fetch' 'XMLHttpRequest' 'WebSocket' 'EventSource' 'sendBeacon' 'RTCPeerConnection' 'import(' 'window.open' \
-        'async ' 'localStorage' 'indexedDB' '</script'; do
+        'location' 'preconnect' 'prefetch' 'async ' 'localStorage' 'indexedDB' '</script'; do
         # The engine is packed: no word of it is code.
         if sed 's/^const engine = ".*/const engine;/' "$1" | grep -qF "$word"; then
             fail "the script of the page holds '$word', which it must not (see README.md, privacy)"
@@ -245,7 +246,7 @@ open_page() {
 run_tests() {
     need_rust
     need_wasm_bindgen
-    need_browser
+    need_browsers
     step "formatting" cargo fmt --check
     step "lints" cargo clippy --locked --all-targets -- -D warnings
     step "lints for the browser" cargo clippy --locked --target "$WASM_TARGET" --lib --test web -- -D warnings
@@ -261,16 +262,36 @@ run_tests() {
 
 step() { local what=$1; shift; say "$what"; "$@" || fail "$what: failed (see above)"; }
 
-
-need_browser() {
-    CHROMEDRIVER=$(command -v chromedriver || true)
-    if [ -z "$CHROMEDRIVER" ] || ! { have chromium || have google-chrome || have chromium-browser; }; then
+# Chromium must be there; Firefox and WebKitGTK are tried where they can be installed, and named where they cannot.
+need_browsers() {
+    local there=Chromium
+    if ! { have chromedriver && { have chromium || have google-chrome || have chromium-browser; }; }; then
         apt_install chromium chromium-driver || fail "Chromium and ChromeDriver are missing; the checks drive a browser.
 On Debian: sudo apt-get install chromium chromium-driver
 Elsewhere: install both in the same version and put them on the PATH as chromium and chromedriver."
-        CHROMEDRIVER=$(command -v chromedriver) || fail "chromedriver is still missing after apt-get install chromium-driver"
+        have chromedriver || fail "chromedriver is still missing after apt-get install chromium-driver"
     fi
-    export CHROMEDRIVER MAILFLOW_DOCTOR_BROWSER=required
+    if { have firefox || have firefox-esr || apt_install firefox-esr; } && need_geckodriver; then
+        there="$there Firefox"
+    else
+        say "skipped: Firefox (neither it nor its driver can be installed here)"
+    fi
+    if { have WebKitWebDriver && have Xvfb; } || apt_install webkit2gtk-driver xvfb; then
+        there="$there WebKitGTK"
+    else
+        say "skipped: WebKitGTK (apt-get install webkit2gtk-driver xvfb)"
+    fi
+    CHROMEDRIVER=$(command -v chromedriver)
+    export CHROMEDRIVER MAILFLOW_DOCTOR_ENGINES=$there
+}
+
+need_geckodriver() {
+    PATH=$TOOLS/bin:$PATH
+    have geckodriver && return
+    say "building geckodriver $GECKODRIVER into $TOOLS (once, some minutes)"
+    CARGO_TARGET_DIR="$TOOLS/build" cargo install geckodriver --version "=$GECKODRIVER" --locked --root "$TOOLS" \
+        >"$CARGO_TARGET_DIR/geckodriver.log" 2>&1 || return 1
+    rm -rf "$TOOLS/build"
 }
 
 main "$@"

@@ -1,42 +1,46 @@
-//! A small W3C WebDriver client: ChromeDriver, one browser, commands as JSON over a plain socket.
-//!
-//! Where there is no ChromeDriver or no built page, [`Browser::start`] says so and gives nothing; with
-//! `MAILFLOW_DOCTOR_BROWSER=required` (as `./build.sh test` sets it) it fails instead.
+//! A small W3C WebDriver client: one browser, commands as JSON over a plain socket.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::engine::{Engine, PLAIN, Wishes, say};
+
 /// The key codes that the tests press.
 pub(crate) mod key {
     pub(crate) const TAB: char = '\u{e004}';
     pub(crate) const ENTER: char = '\u{e007}';
+    pub(crate) const SHIFT: char = '\u{e008}';
     pub(crate) const CONTROL: char = '\u{e009}';
+    pub(crate) const SPACE: char = '\u{e00d}';
     pub(crate) const RIGHT: char = '\u{e014}';
 }
 
 /// A browser with one window.
 pub(crate) struct Browser {
-    process: Child,
+    pub(crate) engine: Engine,
+    children: Vec<Child>,
     port: u16,
     session: String,
-    profile: PathBuf,
+    home: PathBuf,
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
         if !self.session.is_empty() {
-            let _ = self.send("DELETE", "", &Value::Null);
+            let _ = self.request("DELETE", &format!("/session/{}", self.session), &Value::Null);
         }
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        let _ = std::fs::remove_dir_all(&self.profile);
+        for child in self.children.iter_mut().rev() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        let _ = std::fs::remove_dir_all(&self.home);
     }
 }
 
@@ -50,65 +54,62 @@ pub(crate) fn address() -> String {
     format!("file://{}", page().display())
 }
 
-fn missing(what: &str) {
-    assert!(std::env::var_os("MAILFLOW_DOCTOR_BROWSER").is_none(), "{what}");
-    println!("skipped: {what}");
+/// A browser of each engine in turn, with the page open from its file.
+pub(crate) fn everywhere() -> impl Iterator<Item = Browser> {
+    everywhere_with(PLAIN).inspect(|browser| browser.open(&address()))
+}
+
+/// A browser of each engine in turn, with wishes and nothing open.
+pub(crate) fn everywhere_with(wishes: Wishes) -> impl Iterator<Item = Browser> {
+    Engine::ALL.into_iter().filter_map(move |engine| Browser::start(engine, wishes))
 }
 
 impl Browser {
-    /// A browser that speaks English, with the page open from its file.
-    pub(crate) fn start() -> Option<Self> {
-        let browser = Self::bare(&[], "en-US")?;
+    /// Chromium with the page open from its file, for what is asked of one engine alone.
+    pub(crate) fn chromium() -> Option<Self> {
+        let browser = Self::start(Engine::Chromium, PLAIN)?;
         browser.open(&address());
         Some(browser)
     }
 
-    /// A browser with more switches, and nothing open.
-    pub(crate) fn bare(switches: &[&str], language: &str) -> Option<Self> {
+    /// A browser with nothing open; `None` where the engine or the page is missing.
+    pub(crate) fn start(engine: Engine, wishes: Wishes) -> Option<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         if !page().exists() {
-            missing("there is no dist/mailflow-doctor.html; run ./build.sh first");
+            assert!(std::env::var_os("MAILFLOW_DOCTOR_ENGINES").is_none(), "there is no page to test");
+            say("skipped: there is no dist/mailflow-doctor.html; run ./build.sh first");
+            return None;
+        }
+        if !engine.is_there() {
             return None;
         }
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}-{number}", std::process::id()));
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut command = Command::new(&program);
-        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-        let Ok(mut process) = command.spawn() else {
-            missing("there is no ChromeDriver on the PATH (Debian: apt-get install chromium chromium-driver)");
-            return None;
-        };
-        let mut lines = BufReader::new(process.stdout.take()?).lines();
-        let started = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
-        });
-        let port = started.expect("ChromeDriver says its port").parse().expect("a port");
-        // What it prints later must not fill the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        let mut browser = Self { process, port, session: String::new(), profile };
-        let mut args = vec![
-            "--headless=new".to_owned(),
-            "--no-sandbox".to_owned(),
-            "--disable-gpu".to_owned(),
-            "--disable-dev-shm-usage".to_owned(),
-            "--hide-scrollbars".to_owned(),
-            "--window-size=1280,900".to_owned(),
-            format!("--lang={language}"),
-            format!("--accept-lang={language}"),
-            format!("--user-data-dir={}", browser.profile.display()),
-        ];
-        args.extend(switches.iter().map(|&s| s.to_owned()));
-        let capabilities = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "chrome",
-            "goog:chromeOptions": { "args": args },
-            "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
-            "unhandledPromptBehavior": "accept",
-        } } });
-        let answer = browser.request("POST", "/session", &capabilities);
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(home.join("downloads")).expect("a home");
+        println!("in {}:", engine.name());
+        let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|l| l.local_addr()).expect("a free port").port();
+        let children = engine.start(free, &home, wishes);
+        let mut browser = Self { engine, children, port: free, session: String::new(), home };
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", free)).is_err() {
+            assert!(start.elapsed() < Duration::from_secs(20), "the driver of {} does not listen", engine.name());
+            sleep(Duration::from_millis(20));
+        }
+        let answer = browser.request("POST", "/session", &engine.capabilities(&browser.home, wishes));
         let session = answer.pointer("/value/sessionId").and_then(Value::as_str);
-        browser.session = session.unwrap_or_else(|| panic!("a browser starts: {answer}")).to_owned();
+        browser.session = session.unwrap_or_else(|| panic!("{} starts: {answer}", engine.name())).to_owned();
+        if engine == Engine::Chromium {
+            let folder = browser.downloads().display().to_string();
+            browser.cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder }));
+        } else {
+            browser.send("POST", "/window/rect", &json!({ "width": 1280, "height": 900 }));
+        }
         Some(browser)
+    }
+
+    /// Where downloads land.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.home.join("downloads")
     }
 
     /// Goes to the page at an address and waits until it runs.
@@ -148,8 +149,12 @@ impl Browser {
     #[track_caller]
     pub(crate) fn wait(&self, expression: &str) {
         let start = Instant::now();
-        while self.run(&format!("return !!({expression})")) != Value::Bool(true) {
-            assert!(start.elapsed() < Duration::from_secs(10), "in vain: {expression}");
+        loop {
+            let value = self.run(&format!("return !!({expression})"));
+            if value == Value::Bool(true) {
+                return;
+            }
+            assert!(start.elapsed() < Duration::from_secs(10), "in vain: {expression}: {value}");
             sleep(Duration::from_millis(20));
         }
     }
@@ -179,7 +184,34 @@ impl Browser {
     /// Puts text into the field the way an input method does.
     pub(crate) fn paste(&self, text: &str) {
         self.run("document.getElementById('paste').focus(); document.getElementById('paste').select()");
-        self.cdp("Input.insertText", json!({ "text": text }));
+        if self.engine == Engine::Chromium {
+            self.cdp("Input.insertText", json!({ "text": text }));
+        } else {
+            self.run_with("document.execCommand('insertText', false, arguments[0])", json!([text]));
+        }
+    }
+
+    /// What is on the clipboard, pasted with the keyboard into a field made for it.
+    pub(crate) fn clipboard(&self) -> String {
+        self.run(
+            "const pad = document.createElement('textarea'); pad.id = 'pad'; document.body.append(pad); pad.focus()",
+        );
+        self.press(Some(key::CONTROL), "v");
+        self.wait("document.getElementById('pad').value");
+        let text = self.text("document.getElementById('pad').value");
+        self.run("document.getElementById('pad').remove()");
+        text
+    }
+
+    /// Puts text on the clipboard with the keyboard.
+    pub(crate) fn put_on_clipboard(&self, text: &str) {
+        self.run_with(
+            "const pad = document.createElement('textarea'); pad.id = 'pad'; pad.value = arguments[0]; \
+             document.body.append(pad); pad.focus(); pad.select()",
+            json!([text]),
+        );
+        self.press(Some(key::CONTROL), "c");
+        self.run("document.getElementById('pad').remove()");
     }
 
     /// A command of the DevTools protocol.
@@ -208,26 +240,50 @@ impl Browser {
         sent.filter(|url| !["data:", "blob:", "chrome:", "devtools:"].iter().any(|own| url.starts_with(own))).collect()
     }
 
-    /// The page as a picture, into target/screenshots; at most so many pixels of it.
+    /// The page as a picture, into target/screenshots; of Chromium all of it, at most so many pixels high.
     pub(crate) fn picture(&self, name: &str, most: f64) {
-        let size = self.cdp("Page.getLayoutMetrics", json!({}));
-        let height = size.pointer("/cssContentSize/height").and_then(Value::as_f64).unwrap_or(900.0);
-        let width = size.pointer("/cssContentSize/width").and_then(Value::as_f64).unwrap_or(1280.0);
-        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height.min(most), "scale": 1 });
-        let shot = self.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }));
-        let data = shot.get("data").and_then(Value::as_str).unwrap_or_default();
+        let shot = match self.engine {
+            Engine::Chromium => {
+                let size = self.cdp("Page.getLayoutMetrics", json!({}));
+                let height = size.pointer("/cssContentSize/height").and_then(Value::as_f64).unwrap_or(900.0);
+                let width = size.pointer("/cssContentSize/width").and_then(Value::as_f64).unwrap_or(1280.0);
+                let clip = json!({ "x": 0, "y": 0, "width": width, "height": height.min(most), "scale": 1 });
+                let options = json!({ "captureBeyondViewport": true, "clip": clip });
+                self.cdp("Page.captureScreenshot", options).get("data").cloned().unwrap_or_default()
+            }
+            Engine::Firefox => self.send("GET", "/moz/screenshot/full", &Value::Null),
+            Engine::WebKit => self.send("GET", "/screenshot", &Value::Null),
+        };
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for screenshots");
-        std::fs::write(folder.join(format!("{name}.png")), base64(data)).expect("a screenshot");
+        let bytes = base64(shot.as_str().unwrap_or_default());
+        std::fs::write(folder.join(format!("{name}.png")), bytes).expect("a screenshot");
     }
 
-    /// Sets width and theme.
+    /// Sets width and theme. Firefox zooms to be that narrow, as users do at 400 %; WebKitGTK cannot change its theme.
     pub(crate) fn look(&self, width: u32, dark: bool) {
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size);
         let theme = if dark { "dark" } else { "light" };
-        let features = json!([{ "name": "prefers-color-scheme", "value": theme }]);
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features }));
+        match self.engine {
+            Engine::Chromium => {
+                let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+                self.cdp("Emulation.setDeviceMetricsOverride", size);
+                let features = json!([{ "name": "prefers-color-scheme", "value": theme }]);
+                self.cdp("Emulation.setEmulatedMedia", json!({ "features": features }));
+            }
+            Engine::Firefox => {
+                self.send("POST", "/moz/context", &json!({ "context": "chrome" }));
+                self.run_with(
+                    "const at = gBrowser.selectedBrowser.browsingContext; at.fullZoom = 1280 / arguments[0]; \
+                     at.prefersColorSchemeOverride = arguments[1]",
+                    json!([width, theme]),
+                );
+                self.send("POST", "/moz/context", &json!({ "context": "content" }));
+            }
+            Engine::WebKit => {
+                self.send("POST", "/window/rect", &json!({ "width": width, "height": 900 }));
+            }
+        }
+        self.wait(&format!("Math.abs(window.innerWidth - {width}) < 20"));
     }
 
     fn send(&self, method: &str, path: &str, body: &Value) -> Value {
@@ -237,7 +293,7 @@ impl Browser {
 
     fn request(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).expect("ChromeDriver listens");
+        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver listens");
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
              Connection: close\r\n\r\n",

@@ -1,21 +1,79 @@
-//! A web server of one page, without headers that the page might need: any static host is as good.
+//! Two small servers: one that serves the page without headers that it might need, for any static host is as good; and
+//! a proxy that answers nothing and writes down who was asked for.
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
 
 /// Serves these bytes at every address; gives the port.
 pub(crate) fn serve(page: Vec<u8>) -> u16 {
+    listen(move |socket, _| {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            page.len()
+        );
+        let _ = socket.write_all(head.as_bytes()).and_then(|()| socket.write_all(&page));
+    })
+}
+
+/// Hosts that a browser asked its proxy for.
+pub(crate) struct Collector {
+    pub(crate) port: u16,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Collector {
+    pub(crate) fn start() -> Self {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let own = Arc::clone(&seen);
+        let port = listen(move |socket, request| {
+            // "GET http://host/path HTTP/1.1" or "CONNECT host:443 HTTP/1.1".
+            let address = request.split_whitespace().nth(1).unwrap_or_default();
+            let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+            let host = host.split(['/', ':']).next().unwrap_or_default();
+            own.lock().expect("the list").push(host.to_owned());
+            let _ = socket.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        });
+        Self { port, seen }
+    }
+
+    /// What was asked for below this domain, without the domain, sorted.
+    pub(crate) fn below(&self, domain: &str) -> Vec<String> {
+        let seen = self.seen.lock().expect("the list");
+        let mut names: Vec<String> = seen.iter().filter_map(|h| Some(h.strip_suffix(domain)?.to_owned())).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// What was asked for, without what the browsers ask for by themselves.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let own = [
+            "mozilla.com",
+            "mozilla.org",
+            "mozilla.net",
+            "firefox.com",
+            "google.com",
+            "googleapis.com",
+            "gvt1.com",
+            "duckduckgo.com",
+        ];
+        let seen = self.seen.lock().expect("the list");
+        seen.iter().filter(|host| !own.iter().any(|o| host.ends_with(o))).cloned().collect()
+    }
+}
+
+fn listen(answer: impl Fn(&mut TcpStream, &str) + Send + 'static) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     let port = listener.local_addr().expect("an address").port();
     std::thread::spawn(move || {
         for mut socket in listener.incoming().flatten() {
+            let _ = socket.set_read_timeout(Some(std::time::Duration::from_millis(500)));
             let mut request = [0; 4096];
-            let _ = socket.read(&mut request);
-            let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-                page.len()
-            );
-            let _ = socket.write_all(head.as_bytes()).and_then(|()| socket.write_all(&page));
+            let length = socket.read(&mut request).unwrap_or(0);
+            if length > 0 {
+                answer(&mut socket, &String::from_utf8_lossy(&request[..length]));
+            }
         }
     });
     port

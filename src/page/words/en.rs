@@ -191,7 +191,7 @@ pub(super) const WORDS: Words = Words {
     privacy_title: "What happens to your text: nothing, and how to check it",
     privacy_1: "The page is one file. It reads the text in this tab and forgets it when the tab closes: it stores nothing, and the address of the page never changes.",
     privacy_2: "It has no code that could send anything, and its content security policy forbids every request. Look: open the network tab of the developer tools (F12) and paste; or switch the network off first.",
-    privacy_3: "Honestly: no policy of a page can forbid a navigation, a new window or WebRTC. This page's code has none of the three; the build fails when one appears.",
+    privacy_3: "Honestly: no policy of a page can forbid a navigation, a new window, a connection made ahead (preconnect) or WebRTC. This page's code has none of them; the build fails when one appears.",
     privacy_4: "The browser's own “save page” may store the answer that is on the screen. “Download this page” below gives the empty page, byte for byte.",
     privacy_5: "Leaving the page with text in the field asks first. That question is the browser's; nothing is saved.",
 };
