@@ -3,14 +3,15 @@
 //! ```text
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
-//! [`Case`] holds the trials; each finding is one file in [`findings`], which draws its pattern from the case and says
-//! what it rests on. Nothing here has words: those are the report's affair.
+//! [`observed`] sets against that what logs and transcripts show. [`Case`] holds the trials; each finding is one file in
+//! [`findings`], which draws its pattern from the case and says what it rests on. Nothing here has words: those are the report's affair.
 
 pub mod authentication;
 pub mod case;
 pub mod catalogue;
 pub mod finding;
 pub mod findings;
+pub mod observed;
 pub mod route;
 pub mod topology;
 pub mod trial;

@@ -5,6 +5,8 @@
 
 mod english;
 mod german;
+mod observed_english;
+mod observed_german;
 mod replies_english;
 mod replies_german;
 
