@@ -250,7 +250,8 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>) -> Trouble<'a> {
             let inner = error.inner.as_ref();
             if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
                 Observed::NotOffered
-            } else if inner.is_none() && queue.last_error.is_cut() {
+            } else if queue.last_error.is_cut() && inner.and_then(Known::find).is_none() {
+                // The reply that decides stands at the end, where the text is cut.
                 Observed::NotShown
             } else {
                 Observed::Other(inner.map_or_else(|| error.raw.clone(), crate::model::SmtpReply::whole))

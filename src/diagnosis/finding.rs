@@ -42,6 +42,8 @@ pub enum Code {
     InternalTransportCertificateMissing,
     /// The catalogue explains the reply.
     Reply(Known),
+    /// A queue waits, and the paste does not show why.
+    LastErrorNotShown,
     /// The queue's trouble lies elsewhere.
     NotAReceiveConnectorQuestion,
     /// A pair would be captured if mail went that way.
@@ -65,6 +67,7 @@ impl Code {
             Self::PermissionGroupMissing => "permission-group-missing",
             Self::XAnonymousTlsSuppressed => "x-anonymous-tls-suppressed",
             Self::HubRoleConnectorOn25 => "hub-role-connector-on-25",
+            Self::LastErrorNotShown => "last-error-not-shown",
             Self::InputTruncated => "input-truncated",
             Self::RangesNotNested => "ranges-not-nested",
             Self::RelayCapturesExchange => "relay-captures-exchange",
@@ -266,6 +269,11 @@ pub enum Facts {
         /// What speaks for or against it.
         signs: Vec<Sign>,
     },
+    /// See [`Code::LastErrorNotShown`].
+    LastErrorNotShown {
+        /// Identities of the queues.
+        queues: Vec<String>,
+    },
     /// See [`Code::NotAReceiveConnectorQuestion`].
     NotAReceiveConnectorQuestion {
         /// The queues.
@@ -341,6 +349,7 @@ impl Facts {
             Self::SmtpInspection(_) => Code::SmtpInspection,
             Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
             Self::ReplyExplained { known, .. } => Code::Reply(*known),
+            Self::LastErrorNotShown { .. } => Code::LastErrorNotShown,
             Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,
             Self::RelayWouldCaptureExchange { .. } => Code::RelayWouldCaptureExchange,
             Self::ConnectorFqdnMismatch { .. } => Code::ConnectorFqdnMismatch,

@@ -32,6 +32,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
         admit_assumed_servers(case, finding);
     }
     findings::drop_explained_rivals(&mut findings);
+    findings.extend(findings::last_error_not_shown::detect(case, &findings));
     ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
     findings
 }

@@ -73,29 +73,50 @@ pub enum PortGround {
 pub fn hop(queue: &Queue) -> Hop {
     let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str).to_ascii_lowercase();
     let category = queue.others.iter().find(|(name, _)| name == "next_hop_category").map(|(_, value)| value.as_str());
-    let Some(delivery_type) = queue.delivery_type.whole() else {
-        let named = next_hop_version(&hop_domain).is_some();
-        return match category {
-            _ if named => Hop::Internal,
-            Some(c) if c.eq_ignore_ascii_case("External") => Hop::External,
-            Some(c) if c.eq_ignore_ascii_case("Internal") => Hop::Internal,
-            _ => Hop::Unknown,
-        };
+    let printed = queue.delivery_type.visible().map_or("", String::as_str);
+    let spelt: String = printed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let by_type = if queue.delivery_type.is_cut() {
+        // What is visible of a cut name decides where every name that starts so means the same.
+        let mut kinds =
+            HOPS.iter().filter(|(name, _)| !spelt.is_empty() && name.starts_with(&spelt)).map(|(_, hop)| *hop);
+        kinds.next().filter(|first| kinds.all(|other| other == *first))
+    } else {
+        HOPS.iter().find(|(name, _)| *name == spelt).map(|(_, hop)| *hop)
     };
-    let spelt: String =
-        delivery_type.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    match spelt.as_str() {
-        "undefined" | "unreachable" => Hop::None,
-        "smtpdeliverytomailbox" | "mapidelivery" => Hop::MailboxDelivery,
+    match by_type {
         // An Edge server hands mail for the organization to a smart host connector of this name.
-        "smarthostconnectordelivery" if hop_domain.starts_with("edgesync - inbound to") => Hop::Internal,
-        "dnsconnectordelivery" | "smarthostconnectordelivery" | "nonsmtpgatewaydelivery" | "deliveryagent" => {
-            Hop::External
+        Some(Hop::External) if hop_domain.starts_with(TO_ORGANIZATION) => Hop::Internal,
+        Some(Hop::External) if queue.next_hop_domain.is_cut() && TO_ORGANIZATION.starts_with(&hop_domain) => {
+            Hop::Unknown
         }
-        other if other.starts_with("smtprelay") || matches!(other, "shadowredundancy" | "heartbeat") => Hop::Internal,
-        _ => Hop::Unknown,
+        Some(hop) => hop,
+        None if spelt.starts_with("smtprelay") => Hop::Internal,
+        None if queue.delivery_type.whole().is_some() => Hop::Unknown,
+        None if next_hop_version(&hop_domain).is_some() => Hop::Internal,
+        None if category.is_some_and(|c| c.eq_ignore_ascii_case("External")) => Hop::External,
+        None if category.is_some_and(|c| c.eq_ignore_ascii_case("Internal")) => Hop::Internal,
+        None => Hop::Unknown,
     }
 }
+
+/// How NextHopDomain starts on an Edge server for mail into the organization.
+const TO_ORGANIZATION: &str = "edgesync - inbound to";
+
+/// DeliveryType, letters only and in lower case, and the kind of hop that it means. Documented: "Queues and messages in
+/// queues", NextHopSolutionKey; every other name that starts with SmtpRelay stays inside as well.
+const HOPS: &[(&str, Hop)] = &[
+    ("smtprelay", Hop::Internal),
+    ("undefined", Hop::None),
+    ("unreachable", Hop::None),
+    ("smtpdeliverytomailbox", Hop::MailboxDelivery),
+    ("mapidelivery", Hop::MailboxDelivery),
+    ("dnsconnectordelivery", Hop::External),
+    ("smarthostconnectordelivery", Hop::External),
+    ("nonsmtpgatewaydelivery", Hop::External),
+    ("deliveryagent", Hop::External),
+    ("shadowredundancy", Hop::Internal),
+    ("heartbeat", Hop::Internal),
+];
 
 /// The servers that a queue delivers to, as far as the input names them; those that LastError prints come first.
 #[must_use]
@@ -185,8 +206,7 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
 /// Whether an Edge server is at one end: always port 25 (documented, network ports).
 fn crosses_edge(queue: &Queue) -> bool {
     let is = |text: Option<&String>, wanted: &str| text.is_some_and(|t| t.to_ascii_lowercase().starts_with(wanted));
-    is(queue.delivery_type.whole(), "smtprelaywithinadsitetoedge")
-        || is(queue.next_hop_domain.whole(), "edgesync - inbound to")
+    is(queue.delivery_type.whole(), "smtprelaywithinadsitetoedge") || is(queue.next_hop_domain.whole(), TO_ORGANIZATION)
 }
 
 /// The port between two servers by their versions.
@@ -234,6 +254,26 @@ mod tests {
             ("ShadowRedundancy", "ex1.corp.example", Hop::Internal),
         ] {
             assert_eq!(hop(&queue(delivery_type, domain)), expected, "{delivery_type} {domain}");
+        }
+    }
+
+    #[test]
+    fn what_is_visible_of_a_cut_delivery_type() {
+        for (head, domain, expected) in [
+            ("SmtpRelay", "dag1", Hop::Internal),
+            ("SmtpDeliv", "mdb01", Hop::MailboxDelivery),
+            ("Smtp", "dag1", Hop::Unknown),
+            ("SmartHost", "[192.0.2.1]", Hop::External),
+            ("SmartHost", "edge", Hop::Unknown),
+            ("", "hub version 15", Hop::Internal),
+        ] {
+            let mut queue = queue("", domain);
+            let place = queue.place;
+            queue.delivery_type = Shown::Cut { visible: Some(head.to_owned()), place };
+            if domain == "edge" {
+                queue.next_hop_domain = Shown::Cut { visible: Some(domain.to_owned()), place };
+            }
+            assert_eq!(hop(&queue), expected, "{head} {domain}");
         }
     }
 }

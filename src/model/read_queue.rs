@@ -97,6 +97,16 @@ fn merge(into: &mut Queue, later: Queue, notes: &mut Vec<Note>) {
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
 }
 
+/// No reply of Exchange ends in dots; a text that does was shortened, by a narrow table or by hand (field reports).
+fn shortened_by_hand(last_error: Shown<Option<LastError>>) -> Shown<Option<LastError>> {
+    match last_error {
+        Shown::Whole { value: Some(error), place } if error.raw.ends_with("...") || error.raw.ends_with('…') => {
+            Shown::Cut { visible: Some(Some(error)), place }
+        }
+        shown => shown,
+    }
+}
+
 fn read(record: &Record<'_>, notes: &mut Vec<Note>) -> Queue {
     let source = record.place.source;
     let mut queue = Queue::unknown_at(record.place);
@@ -124,7 +134,8 @@ fn read(record: &Record<'_>, notes: &mut Vec<Note>) -> Queue {
             Some("NextHopDomain") => fill(&mut queue.next_hop_domain, values::text(field, source)),
             Some("NextHopConnector") => fill(&mut queue.next_hop_connector, values::text(field, source)),
             Some("LastError") => {
-                fill(&mut queue.last_error, values::shown(field, source, |text| Some(LastError::read(text))));
+                let read = values::shown(field, source, |text| Some(LastError::read(text)));
+                fill(&mut queue.last_error, shortened_by_hand(read));
             }
             name => other(&mut queue.others, &mut queue.others_cut, name.unwrap_or(&field.name), field),
         }

@@ -425,7 +425,7 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
         Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
-        Code::NotAReceiveConnectorQuestion => &[
+        Code::LastErrorNotShown | Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],
     }

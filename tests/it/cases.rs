@@ -191,6 +191,21 @@ fn every_case_says_what_it_is_expected_to_say() {
     }
 }
 
+/// Whoever pastes a queue that waits gets a word on it.
+#[test]
+fn every_waiting_queue_is_spoken_of() {
+    for case in cases() {
+        for addresses in [&case.addresses, &BTreeMap::new()] {
+            let report = report(&case.sources, addresses);
+            for queue in report.queues.iter().filter(|q| q.status.as_deref() == Some("Retry")) {
+                let Some(identity) = &queue.identity else { continue };
+                let named = report.findings.iter().any(|f| f.subject.queues.contains(identity));
+                assert!(named, "{}: nothing is said of {identity}", case.name());
+            }
+        }
+    }
+}
+
 /// A name that is missing leaves a gap in a sentence, or a command without an object.
 #[test]
 fn no_sentence_lacks_a_name() {

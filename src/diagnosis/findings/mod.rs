@@ -13,6 +13,7 @@ mod exchange_auth_not_offered;
 mod explained;
 mod hub_role_connector_on_25;
 mod input_truncated;
+pub(super) mod last_error_not_shown;
 mod log_contradicts_prediction;
 mod not_a_receive_connector_question;
 mod ok_intended_internal_connector;

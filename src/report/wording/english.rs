@@ -142,6 +142,19 @@ impl Words for English {
                     fine_when: None,
                 }
             }
+            Facts::LastErrorNotShown { queues } => Text {
+                title: format!(
+                    "{} {} for the next try, and the paste does not show why.",
+                    join(queues, AND),
+                    if queues.len() > 1 { "wait" } else { "waits" }
+                ),
+                what: "LastError says what failed. The default view of Get-Queue leaves it out, and a narrow table cuts it \
+                       before the reply that counts."
+                    .to_owned(),
+                why: "Without it nobody can tell whether receive connectors are the question.".to_owned(),
+                action: "Print the queue as a list with the command below and paste that.".to_owned(),
+                fine_when: None,
+            },
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => {
                 elsewhere(queues, *reason, reply.as_deref())
             }

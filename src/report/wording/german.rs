@@ -136,6 +136,19 @@ impl Words for German {
                     fine_when: None,
                 }
             }
+            Facts::LastErrorNotShown { queues } => Text {
+                title: format!(
+                    "{} {} auf den nächsten Versuch, und die Eingabe zeigt nicht, warum.",
+                    join(queues, AND),
+                    if queues.len() > 1 { "warten" } else { "wartet" }
+                ),
+                what: "LastError sagt, was gescheitert ist. Die Standardansicht von Get-Queue lässt es weg, und eine schmale \
+                       Tabelle schneidet es vor der Antwort ab, auf die es ankommt."
+                    .to_owned(),
+                why: "Ohne sie weiß niemand, ob Empfangsconnectors die Frage sind.".to_owned(),
+                action: "Die Warteschlange mit dem Befehl unten als Liste ausgeben und einfügen.".to_owned(),
+                fine_when: None,
+            },
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => elsewhere(queues, *reason, reply.as_deref()),
             Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
                 title: format!("{connector} meldet sich als {fqdn}; das ist nicht der Name von {server}."),
