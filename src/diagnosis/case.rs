@@ -1,12 +1,14 @@
 //! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
 
+use std::borrow::Cow;
+
 use super::authentication::CANNOT_ACHIEVE;
 use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
 use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
-use crate::model::{Address, Queue, ReceiveConnector, Snapshot, same_server};
+use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::Set;
 
 /// Everything that the findings are drawn from.
@@ -23,8 +25,8 @@ pub struct Case<'a> {
 /// One queue in trouble.
 #[derive(Clone, Debug)]
 pub struct Trouble<'a> {
-    /// The queue.
-    pub queue: &'a Queue,
+    /// The queue; for a reply outside queues (message tracking, delivery report) one of which only that is known.
+    pub queue: Cow<'a, Queue>,
     /// Name of the sending server, where known.
     pub sender: Option<String>,
     /// What kind of hop it makes.
@@ -69,7 +71,11 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
         let topology = Topology::of(snapshot);
-        let troubles = snapshot.queues.iter().filter(|q| q.is_in_trouble()).map(|q| trouble(&topology, q)).collect();
+        let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
+        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q))).collect();
+        if !troubles.iter().any(|t| t.observed == Observed::NotOffered) {
+            troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q))));
+        }
         let pairs = pairs(&topology);
         Self { topology, troubles, pairs }
     }
@@ -95,8 +101,7 @@ impl<'a> Case<'a> {
     /// The facts of one capture.
     #[must_use]
     pub fn capture(&self, trial: &Trial<'a>) -> Option<Capture> {
-        let decision = trial.decision()?;
-        let connector = self.connector(decision.connector)?;
+        let connector = self.connector(trial.connector()?)?;
         let instead = trial.runner_up().and_then(|candidate| {
             let loser = self.connector(candidate.connector)?;
             Some((loser.identity(), candidate.entry?.as_written.clone(), candidate.rank?.size))
@@ -106,9 +111,9 @@ impl<'a> Case<'a> {
             source: Some(trial.session.source),
             server: trial.session.server.clone(),
             port: trial.session.port,
-            local: trial.session.local.filter(|_| !decision.rank.wildcard),
+            local: trial.session.local.filter(|_| trial.decision().is_some_and(|d| !d.rank.wildcard)),
             connector: connector.identity(),
-            range: Some((decision.entry.as_written.clone(), decision.rank.size)),
+            range: trial.decision().map(|d| (d.entry.as_written.clone(), d.rank.size)),
             auth_mechanism: auth_mechanism(connector),
             instead,
         })
@@ -144,9 +149,10 @@ impl<'a> Trouble<'a> {
     #[must_use]
     pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, Set<Gap>) {
         let mut gaps = attempt.trial.gaps.clone();
+        let seen_failing = attempt.trial.is_seen_failing();
         let server = attempt.target.server.clone();
         let sender = attempt.trial.sender.clone();
-        if attempt.port.ground == PortGround::Assumed {
+        if attempt.port.ground == PortGround::Assumed && !seen_failing {
             gaps.insert(Gap::Port { sender: sender.clone(), server: server.clone(), port: attempt.port.port });
         }
         if attempt.target.ground == TargetGround::Assumed {
@@ -156,7 +162,8 @@ impl<'a> Trouble<'a> {
             gaps.insert(Gap::Reply { queue: self.identity() });
         }
         let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
-        if self.attempts.iter().filter(same_target).any(|a| !a.trial.is_refused()) {
+        // A log that shows the sender giving up here tells its address, the local one and the port.
+        if !seen_failing && self.attempts.iter().filter(same_target).any(|a| !a.trial.is_refused()) {
             let other_local = self
                 .attempts
                 .iter()
@@ -218,8 +225,24 @@ pub fn auth_mechanism(connector: &ReceiveConnector) -> Vec<String> {
     connector.auth_mechanism.visible().into_iter().flatten().map(ToString::to_string).collect()
 }
 
-fn trouble<'a>(topology: &Topology<'a>, queue: &'a Queue) -> Trouble<'a> {
-    let hop = route::hop(queue);
+/// The sender gives up with this reply in services without a queue too (Mailbox Transport Submission): then message
+/// tracking shows it, or a delivery report, and it is taken like the text of a queue (field reports).
+fn tracked(snapshot: &Snapshot) -> Vec<Queue> {
+    let mut queues: Vec<Queue> = Vec::new();
+    let said = |r: &&crate::model::Reply| r.error.inner.as_ref().is_some_and(|inner| inner.says(CANNOT_ACHIEVE));
+    for reply in snapshot.replies.iter().filter(said) {
+        let same = |q: &Queue| q.last_error.whole().and_then(Option::as_ref).is_some_and(|e| e.ip == reply.error.ip);
+        if !queues.iter().any(same) {
+            let mut queue = Queue::unknown_at(reply.place);
+            queue.last_error = Shown::Whole { value: Some(reply.error.clone()), place: reply.place };
+            queues.push(queue);
+        }
+    }
+    queues
+}
+
+fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>) -> Trouble<'a> {
+    let hop = route::hop(&queue);
     let sender = queue.server().map(str::to_owned);
     let observed = match queue.last_error.visible().and_then(Option::as_ref) {
         None => Observed::NotShown,
@@ -230,12 +253,12 @@ fn trouble<'a>(topology: &Topology<'a>, queue: &'a Queue) -> Trouble<'a> {
             } else if inner.is_none() && queue.last_error.is_cut() {
                 Observed::NotShown
             } else {
-                Observed::Other(inner.map_or_else(|| error.raw.clone(), reply_text))
+                Observed::Other(inner.map_or_else(|| error.raw.clone(), crate::model::SmtpReply::whole))
             }
         }
     };
     let internal = matches!(hop, Hop::Internal | Hop::Unknown);
-    let targets = if internal { route::targets(queue, topology) } else { Vec::new() };
+    let targets = if internal { route::targets(&queue, topology) } else { Vec::new() };
     let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
     let mut attempts = Vec::new();
     for target in &targets {
@@ -248,12 +271,6 @@ fn trouble<'a>(topology: &Topology<'a>, queue: &'a Queue) -> Trouble<'a> {
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
     Trouble { queue, sender, hop, observed, targets, attempts, is_addressed }
-}
-
-fn reply_text(reply: &crate::model::SmtpReply) -> String {
-    let code = reply.code.map(|c| c.to_string());
-    let parts = [code.as_deref(), reply.enhanced_code.as_deref(), Some(reply.text.as_str())];
-    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn pairs<'a>(topology: &Topology<'a>) -> Vec<Trial<'a>> {

@@ -1,7 +1,9 @@
 //! What a finding is: a wrong pattern with its facts, before any words.
 
+use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::latent::{Latent, Pattern};
+use super::observed::Sign;
 use super::trial::Gap;
 use crate::model::{Address, Place, Size};
 use crate::remedy::Remedy;
@@ -10,6 +12,8 @@ use crate::remedy::Remedy;
 /// reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
+    /// A log names another connector than the configuration that is pasted.
+    LogContradictsPrediction,
     /// Two services claim port 25.
     HubRoleConnectorOn25,
     /// A cut list prevents the verdict.
@@ -24,6 +28,10 @@ pub enum Code {
     DefaultConnectorMissingExchangeAuth,
     /// The same on an Edge server.
     EdgeConnectorMissingExchangeAuth,
+    /// The connector that answers does not admit the group of Exchange servers.
+    PermissionGroupMissing,
+    /// The connector that answers hides X-ANONYMOUSTLS.
+    XAnonymousTlsSuppressed,
     /// A connector announces a name that is not its server's.
     ConnectorFqdnMismatch,
     /// The reply says that authentication was not offered, and the paste does not show by which connector.
@@ -53,6 +61,9 @@ impl Code {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::LogContradictsPrediction => "log-contradicts-prediction",
+            Self::PermissionGroupMissing => "permission-group-missing",
+            Self::XAnonymousTlsSuppressed => "x-anonymous-tls-suppressed",
             Self::HubRoleConnectorOn25 => "hub-role-connector-on-25",
             Self::InputTruncated => "input-truncated",
             Self::RangesNotNested => "ranges-not-nested",
@@ -167,6 +178,26 @@ pub struct Subject {
 /// A finding's facts, as the words need them.
 #[derive(Clone, Debug)]
 pub enum Facts {
+    /// See [`Code::LogContradictsPrediction`].
+    LogContradictsPrediction(Vec<Contradiction>),
+    /// See [`Code::PermissionGroupMissing`].
+    PermissionGroupMissing {
+        /// Identity of the connector.
+        connector: String,
+        /// Servers that land on it.
+        senders: Vec<String>,
+        /// What it prints as PermissionGroups.
+        groups: Vec<String>,
+        /// Whether it admits them as ordinary users.
+        as_user: bool,
+    },
+    /// See [`Code::XAnonymousTlsSuppressed`].
+    XAnonymousTlsSuppressed {
+        /// Identity of the connector.
+        connector: String,
+        /// Servers that land on it.
+        senders: Vec<String>,
+    },
     /// See [`Code::HubRoleConnectorOn25`].
     HubRoleConnectorOn25 {
         /// Identities of the hub connectors.
@@ -217,6 +248,8 @@ pub enum Facts {
         missing_targets: Vec<String>,
         /// Senders without addresses.
         missing_addresses: Vec<String>,
+        /// What shows that authentication is offered all the same.
+        signs: Vec<Sign>,
     },
     /// See [`Code::SmtpInspection`].
     SmtpInspection(PathFacts),
@@ -230,6 +263,8 @@ pub enum Facts {
         queues: Vec<String>,
         /// The innermost replies, as they are worded.
         replies: Vec<String>,
+        /// What speaks for or against it.
+        signs: Vec<Sign>,
     },
     /// See [`Code::NotAReceiveConnectorQuestion`].
     NotAReceiveConnectorQuestion {
@@ -266,6 +301,8 @@ pub enum Facts {
         connector: String,
         /// The large ranges, as pasted, with their sizes.
         ranges: Vec<(String, Size)>,
+        /// Whether Get-ADPermission shows the right to relay.
+        granted: bool,
     },
     /// See [`Code::PartialServerConfig`].
     PartialServerConfig {
@@ -290,6 +327,9 @@ impl Facts {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
+            Self::LogContradictsPrediction(_) => Code::LogContradictsPrediction,
+            Self::PermissionGroupMissing { .. } => Code::PermissionGroupMissing,
+            Self::XAnonymousTlsSuppressed { .. } => Code::XAnonymousTlsSuppressed,
             Self::HubRoleConnectorOn25 { .. } => Code::HubRoleConnectorOn25,
             Self::InputTruncated { .. } => Code::InputTruncated,
             Self::RangesNotNested { .. } => Code::RangesNotNested,
@@ -366,6 +406,29 @@ pub struct CaptureFacts {
     pub failover: Failover,
     /// Number of messages that wait, where shown.
     pub messages: Option<u64>,
+    /// What logs say of it.
+    pub signs: Vec<Sign>,
+}
+
+/// A session of which a log names another connector than the one that should answer by what is pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The sending server.
+    pub sender: String,
+    /// Its address.
+    pub source: Address,
+    /// The target server.
+    pub server: String,
+    /// TCP port.
+    pub port: u16,
+    /// Identity of the connector that should answer; `None` where none should.
+    pub predicted: Option<String>,
+    /// The connector that the log names.
+    pub logged: String,
+    /// When, as the log prints it.
+    pub time: Option<String>,
+    /// What an Exchange server gets on the logged connector; `None` where the paste does not hold it.
+    pub outcome: Option<Outcome>,
 }
 
 /// Why failover did not help.
@@ -392,6 +455,10 @@ pub struct PathFacts {
     pub healthy: Vec<String>,
     /// Whether no other connector can have answered.
     pub only_healthy: bool,
+    /// What speaks for or against it.
+    pub signs: Vec<Sign>,
+    /// Whether the signs show it, beyond its being possible.
+    pub is_shown: bool,
 }
 
 /// Something that would settle a finding.

@@ -3,8 +3,8 @@
 //! ```text
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
-//! [`Case`] holds the trials; each finding is one file in [`findings`], which draws its pattern from the case and says
-//! what it rests on. Nothing here has words: those are the report's affair.
+//! [`observed`] sets against that what logs and transcripts show. [`Case`] holds the trials; each finding is one file in
+//! [`findings`], which draws its pattern from the case and says what it rests on. Nothing here has words: those are the report's affair.
 
 pub mod authentication;
 pub mod case;
@@ -14,6 +14,7 @@ pub mod finding;
 pub mod findings;
 pub mod follow_up;
 pub mod latent;
+pub mod observed;
 pub mod route;
 pub mod topology;
 pub mod trial;

@@ -2,6 +2,7 @@
 //!
 //! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
 
+use super::observed::{self, Answer};
 use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
 
 /// The servers of a snapshot with what follows about them.
@@ -9,6 +10,7 @@ use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, Tra
 pub struct Topology<'a> {
     snapshot: &'a Snapshot,
     servers: Vec<ServerFacts<'a>>,
+    answers: Vec<Answer<'a>>,
 }
 
 /// What is known of one server.
@@ -63,7 +65,13 @@ impl<'a> Topology<'a> {
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
         let servers = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
-        Self { snapshot, servers }
+        Self { snapshot, servers, answers: observed::answers(snapshot) }
+    }
+
+    /// What receive logs name, the newest session of each source at each endpoint.
+    #[must_use]
+    pub fn answers(&self) -> &[Answer<'a>] {
+        &self.answers
     }
 
     /// The snapshot that this is about.

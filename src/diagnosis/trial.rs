@@ -1,6 +1,7 @@
 //! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
 
 use super::authentication::{self, Outcome};
+use super::observed::{self, Answer, Right, Testimony};
 use super::topology::{ServerFacts, Topology};
 use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole, same_server};
 use crate::ordered::Set;
@@ -17,6 +18,10 @@ pub struct Trial<'a> {
     pub selection: Selection<'a>,
     /// What comes of authentication on the connector that answers or probably answers.
     pub outcome: Option<Outcome>,
+    /// What a receive log says of it.
+    pub answer: Option<Answer<'a>>,
+    /// Whether that fits.
+    pub testimony: Testimony,
     /// What the answer rests on beyond printed values.
     pub gaps: Set<Gap>,
 }
@@ -158,6 +163,23 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// The server's component is taken to have been in the state shown when the reply was given.
+    StateAtFailure {
+        /// The server.
+        server: String,
+    },
+    /// No device on the way is taken to have changed the target's answer to EHLO.
+    Untouched {
+        /// The target server.
+        server: String,
+    },
+    /// The answer to EHLO is taken to be what the sending server gets from the target as well.
+    SameAnswer {
+        /// The sending server; empty where it is not known.
+        sender: String,
+        /// The target server.
+        server: String,
+    },
 }
 
 impl<'a> Trial<'a> {
@@ -165,30 +187,63 @@ impl<'a> Trial<'a> {
     #[must_use]
     pub fn run(topology: &Topology<'a>, endpoint: &Endpoint<'a>, sender: &str, session: Session) -> Self {
         let snapshot = topology.snapshot();
-        let selection = endpoint.select(session.source);
-        let best = selection.outcome.best();
-        let connector = best.and_then(|d| snapshot.receive_connectors.get(d.connector));
-        let outcome = connector.map(authentication::outcome);
-        let gaps = gaps(topology, &session, &selection);
-        Self { sender: sender.to_owned(), session, selection, outcome, gaps }
+        let mut selection = endpoint.select(session.source);
+        let answer = Answer::find(topology.answers(), snapshot, &session);
+        let testimony = Testimony::of(answer.as_ref(), &selection);
+        // Where the paste leaves the answer open, the log gives it.
+        if let Testimony::Confirms(index) = testimony
+            && let Some(decision) = endpoint.decision(index, session.source)
+        {
+            selection.settle(decision);
+        }
+        let mut trial =
+            Self { sender: sender.to_owned(), session, selection, outcome: None, answer, testimony, gaps: Set::new() };
+        let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
+        trial.outcome = connector.map(|c| match authentication::outcome(c) {
+            // The group's own right tells what a list of groups with `Custom` in it hides.
+            Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
+            outcome => outcome,
+        });
+        trial.gaps = gaps(topology, &trial);
+        trial
     }
 
-    /// Index of the connector that answers or probably answers.
+    /// Index of the connector that should answer by what is pasted, or that a log names where that is open.
+    #[must_use]
+    pub fn predicted(&self) -> Option<usize> {
+        match self.testimony {
+            Testimony::Confirms(index) => Some(index),
+            _ => self.selection.outcome.best().map(|d| d.connector),
+        }
+    }
+
+    /// Index of the connector that answers or probably answers; `None` where a log names another one than the paste.
     #[must_use]
     pub fn connector(&self) -> Option<usize> {
-        self.selection.outcome.best().map(|d| d.connector)
+        self.predicted().filter(|_| self.testimony != Testimony::Contradicts)
     }
 
-    /// The decision or the probable one.
+    /// Whether the log shows the sender itself giving up on this session, as it does without X-ANONYMOUSTLS.
     #[must_use]
-    pub const fn decision(&self) -> Option<&Decision<'a>> {
-        self.selection.outcome.best()
+    pub fn is_seen_failing(&self) -> bool {
+        matches!(self.testimony, Testimony::Confirms(_))
+            && self.answer.as_ref().is_some_and(|a| a.gave_up() && a.is_of(&self.sender))
+    }
+
+    /// The decision or the probable one; `None` where what decided is hidden and only a log names the connector.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision<'a>> {
+        self.selection.outcome.best().filter(|d| self.connector() == Some(d.connector))
     }
 
     /// Whether the selection itself is decided.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        self.selection.outcome.doubts().is_empty()
+        match self.testimony {
+            Testimony::Silent => self.selection.outcome.doubts().is_empty(),
+            Testimony::Confirms(_) => true,
+            Testimony::Contradicts => false,
+        }
     }
 
     /// Whether mail would pass: decided, and authentication works.
@@ -200,7 +255,7 @@ impl<'a> Trial<'a> {
     /// Whether mail fails on the connector that answers or probably answers.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.outcome.is_some_and(Outcome::is_refused)
+        self.testimony != Testimony::Contradicts && self.outcome.is_some_and(Outcome::is_refused)
     }
 
     /// The best loser: the connector that would answer if the chosen one did not list the source.
@@ -319,23 +374,32 @@ impl<'a> Doors<'a> {
     }
 }
 
-fn gaps(topology: &Topology<'_>, session: &Session, selection: &Selection<'_>) -> Set<Gap> {
+/// Whether Get-ADPermission shows that Exchange servers may submit mail on a connector.
+fn may_submit(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
+    let right = observed::right(snapshot, connector, &["\\EXCHANGE SERVERS"], "ms-Exch-SMTP-Submit");
+    matches!(right, Some(Right::Granted(_)))
+}
+
+fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     let mut gaps = Set::new();
-    let snapshot = topology.snapshot();
-    let Some(decision) = selection.outcome.best() else { return gaps };
-    let Some(winner) = snapshot.receive_connectors.get(decision.connector) else { return gaps };
+    let (snapshot, session) = (topology.snapshot(), &trial.session);
+    // A log that names the connector settles all of it.
+    let Some(index) = trial.predicted().filter(|_| !matches!(trial.testimony, Testimony::Confirms(_))) else {
+        return gaps;
+    };
+    let Some(winner) = snapshot.receive_connectors.get(index) else { return gaps };
     if winner.enabled.whole().is_none() {
-        gaps.insert(Gap::Enabled { connector: decision.connector });
+        gaps.insert(Gap::Enabled { connector: index });
     }
     let legacy = topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
     if winner.transport_role.whole().is_none() && !legacy {
-        gaps.insert(Gap::Role { connector: decision.connector });
+        gaps.insert(Gap::Role { connector: index });
     }
     if !is_list_complete(topology, session) {
         gaps.insert(Gap::PartialList { server: session.server.clone() });
     }
-    for other in &selection.crossing {
-        gaps.insert(Gap::Crossing { connectors: (decision.connector, *other) });
+    for other in &trial.selection.crossing {
+        gaps.insert(Gap::Crossing { connectors: (index, *other) });
     }
     gaps
 }

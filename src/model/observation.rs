@@ -3,6 +3,7 @@
 //! Nothing here is concluded; each observation says what stands where. They confirm or refute what the configuration
 //! alone would suggest.
 
+use super::address::Address;
 use super::binding::Endpoint;
 use super::queue::LastError;
 use super::shown::Place;
@@ -33,29 +34,53 @@ pub struct LoggedSession {
     pub is_receive: bool,
     /// `session-id`.
     pub id: String,
+    /// `date-time` of its first line, as printed: ISO 8601 in UTC, so that the order of the text is that of time.
+    pub time: Option<String>,
     /// `local-endpoint`, where it can be read.
     pub local: Option<Endpoint>,
     /// `remote-endpoint`, where it can be read.
     pub remote: Option<Endpoint>,
     /// The host that greeted (send log) or said EHLO (receive log).
     pub remote_host: Option<String>,
-    /// The answer to EHLO, one extension each.
-    pub extensions: Vec<String>,
+    /// The name that the logging server said EHLO with (send log).
+    pub own_host: Option<String>,
+    /// The first answer to EHLO that is shown.
+    pub ehlo: Option<Ehlo>,
+    /// The client's commands in order, first words in capitals; long sessions are cut off.
+    pub commands: Vec<String>,
+    /// Whether no line is missing: the sequence numbers count from 0.
+    pub is_gapless: bool,
     /// Failure replies of the session, in order, with their places.
     pub failures: Vec<(LastError, Place)>,
     /// Its first line.
     pub place: Place,
 }
 
-/// An answer to EHLO in a transcript.
+/// An answer to EHLO, in a transcript or in a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ehlo {
-    /// The host that answered.
+    /// The host that answered; empty where only its greeting is shown.
     pub host: String,
-    /// The extensions, one each, as written: `X-ANONYMOUSTLS`, `AUTH NTLM LOGIN`.
+    /// The address that it greeted: `Hello [10.0.0.1]`.
+    pub client: Option<Address>,
+    /// The extensions as written, one or several in each text: `X-ANONYMOUSTLS`, `AUTH NTLM LOGIN`.
     pub extensions: Vec<String>,
+    /// Whether all of the answer is shown, from the greeted host to the line with `250` and a blank.
+    pub is_whole: bool,
+    /// Whether the greeting before it is asterisks, as a device leaves it that inspects SMTP.
+    pub is_masked: bool,
+    /// The host or address that was asked, and the port (`telnet HOST 25`).
+    pub asked: Option<(String, Option<u16>)>,
     /// Its first line.
     pub place: Place,
+}
+
+impl Ehlo {
+    /// Whether a word stands in the answer.
+    #[must_use]
+    pub fn offers(&self, word: &str) -> bool {
+        self.extensions.iter().any(|e| e.split_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
+    }
 }
 
 /// One entry of `Get-ADPermission`.
@@ -80,6 +105,8 @@ pub struct Permission {
 pub struct Named {
     /// Identity, name or thumbprint.
     pub name: String,
+    /// The server that was asked, as far as the command names it.
+    pub server: Option<String>,
     /// Properties: name in snake_case, text as printed, in order of appearance.
     pub properties: Vec<(String, String)>,
     /// Names of properties of which only a part is visible.

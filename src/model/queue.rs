@@ -107,6 +107,14 @@ pub struct SmtpReply {
 }
 
 impl SmtpReply {
+    /// Codes and words, as one text.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        let code = self.code.map(|c| c.to_string());
+        let parts = [code.as_deref(), self.enhanced_code.as_deref(), Some(self.text.as_str())];
+        parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether the words hold `phrase`, letter case and blanks aside: wrapping loses or adds blanks, and code without
     /// words is not enough (several replies share 451 5.7.3).
     #[must_use]

@@ -119,7 +119,7 @@ impl Reader {
             }
             Kind::Certificate => {
                 self.recognise(record, ObjectKind::Certificate);
-                self.observer.certificate(record);
+                self.observer.certificate(record, command);
             }
             Kind::ComponentState => {
                 self.recognise(record, ObjectKind::ComponentState);
@@ -238,6 +238,7 @@ impl Reader {
         snapshot.replies = self.replies;
         self.servers.of_objects(&snapshot.queues, &snapshot.receive_connectors);
         self.servers.of_last_errors(&snapshot.queues);
+        self.observer.addresses(&mut self.servers);
         self.servers.of_answers(input, &mut self.notes);
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish();

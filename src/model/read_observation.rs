@@ -10,6 +10,7 @@
 
 use std::collections::HashMap;
 
+use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
 use super::last_error::first_failure;
@@ -41,11 +42,43 @@ pub(super) struct Observer {
     found: Observations,
     /// Sessions by connector and id.
     by_session: HashMap<(String, String), usize>,
+    /// How far each session is read.
+    progress: Vec<Progress>,
+    /// What stands before an answer to EHLO: the host that was asked, and a greeting of asterisks.
+    asked: Option<(String, Option<u16>)>,
+    masked: Option<Place>,
+}
+
+/// How far a session of a log is read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Progress {
+    /// The last sequence number.
+    last: Option<u32>,
+    /// Whether the answer to EHLO goes on.
+    in_ehlo: bool,
+    /// Whether the greeting is asterisks.
+    is_masked: bool,
 }
 
 impl Observer {
     pub(super) fn finish(self) -> Observations {
         self.found
+    }
+
+    /// Addresses of servers that the rest of the input names: who says EHLO under such a name connects from it.
+    pub(super) fn addresses(&self, servers: &mut Servers) {
+        for session in &self.found.sessions {
+            let (host, endpoint) = if session.is_receive {
+                (&session.remote_host, session.remote)
+            } else {
+                (&session.own_host, session.local)
+            };
+            if let (Some(host), Some(endpoint)) = (host, endpoint)
+                && servers.knows(host)
+            {
+                own_address(servers, host, endpoint, session.place);
+            }
+        }
     }
 
     /// One line of a protocol log; whether it is one.
@@ -64,23 +97,35 @@ impl Observer {
                 connector: connector.clone(),
                 is_receive,
                 id,
+                time: value("date-time"),
                 local,
                 remote,
                 remote_host: None,
-                extensions: Vec::new(),
+                own_host: None,
+                ehlo: None,
+                commands: Vec::new(),
+                is_gapless: true,
                 failures: Vec::new(),
                 place,
             });
+            self.progress.push(Progress::default());
             self.found.sessions.len().saturating_sub(1)
         });
-        let Some(session) = self.found.sessions.get_mut(at) else { return true };
+        let (Some(session), Some(progress)) = (self.found.sessions.get_mut(at), self.progress.get_mut(at)) else {
+            return true;
+        };
+        let sequence = value("sequence-number").and_then(|n| n.parse::<u32>().ok());
+        let follows = sequence.is_some() && sequence == Some(progress.last.map_or(0, |last| last.saturating_add(1)));
+        progress.last = sequence;
+        progress.in_ehlo &= follows;
+        session.is_gapless &= follows;
         session.local = session.local.or(local);
         session.remote = session.remote.or(remote);
         if let (true, Some((server, _)), Some(local)) = (is_receive, connector.split_once('\\'), session.local) {
             own_address(servers, server, local, place);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
-        read_data(session, &event, &data, place, servers);
+        read_data(session, progress, &event, &data, place, servers);
         true
     }
 
@@ -95,27 +140,50 @@ impl Observer {
         self.found.ehlo.iter().skip(before).map(|e| (e.place, lines(e))).collect()
     }
 
-    /// An answer to EHLO in a transcript: `250-HOST Hello [..]` and the extensions below it.
+    /// An answer to EHLO in a transcript: `250-HOST Hello [..]` and the extensions below it, up to `250 ` on the next
+    /// lines. A greeting of asterisks alone counts too.
     pub(super) fn transcript(&mut self, lines: &[ProseLine<'_>]) {
-        let mut open: Option<Ehlo> = None;
+        let mut open: Option<(Ehlo, u32)> = None;
         for line in lines {
             let text = line.text.trim();
+            if let Some(asked) = asked(text) {
+                self.flush_greeting();
+                self.asked = Some(asked);
+            }
+            if is_masked_greeting(text) {
+                self.flush_greeting();
+                self.masked = Some(line.place);
+            }
             let rest = text.strip_prefix("250-").or_else(|| text.strip_prefix("250 "));
-            match (rest, &mut open) {
-                (Some(rest), None) if rest.contains(" Hello ") || rest.ends_with(" Hello") => {
-                    let host = rest.split_whitespace().next().unwrap_or_default().to_owned();
-                    open = Some(Ehlo { host, extensions: Vec::new(), place: line.place });
+            if let (Some(rest), Some((ehlo, last))) = (rest, &mut open)
+                && line.place.line == last.saturating_add(1)
+            {
+                ehlo.extensions.push(rest.trim().to_owned());
+                *last = line.place.line;
+                if text.starts_with("250 ") {
+                    ehlo.is_whole = true;
+                    self.found.ehlo.extend(open.take().map(|(e, _)| e));
                 }
-                (Some(rest), Some(ehlo)) => {
-                    ehlo.extensions.push(rest.trim().to_owned());
-                    if text.starts_with("250 ") {
-                        self.found.ehlo.extend(open.take());
-                    }
-                }
-                _ => self.found.ehlo.extend(open.take()),
+                continue;
+            }
+            self.found.ehlo.extend(open.take().map(|(e, _)| e));
+            if let Some(mut ehlo) = rest.and_then(|rest| greeted(rest, line.place)) {
+                ehlo.asked = self.asked.take();
+                ehlo.is_masked = self.masked.take().is_some();
+                open = Some((ehlo, line.place.line));
             }
         }
-        self.found.ehlo.extend(open);
+        self.found.ehlo.extend(open.map(|(e, _)| e));
+        self.flush_greeting();
+        self.asked = None;
+    }
+
+    /// A greeting of asterisks without an answer to EHLO.
+    fn flush_greeting(&mut self) {
+        let Some(place) = self.masked.take() else { return };
+        let asked = self.asked.take();
+        let (host, client, extensions) = (String::new(), None, Vec::new());
+        self.found.ehlo.push(Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place });
     }
 
     pub(super) fn permission(&mut self, record: &Record<'_>, command: Command<'_>) {
@@ -134,11 +202,11 @@ impl Observer {
     }
 
     pub(super) fn send_connector(&mut self, record: &Record<'_>) {
-        self.found.send_connectors.push(named(record, &["Identity", "Name"]));
+        self.found.send_connectors.push(named(record, &["Identity", "Name"], None));
     }
 
-    pub(super) fn certificate(&mut self, record: &Record<'_>) {
-        self.found.certificates.push(named(record, &["Thumbprint", "Subject"]));
+    pub(super) fn certificate(&mut self, record: &Record<'_>, command: Command<'_>) {
+        self.found.certificates.push(named(record, &["Thumbprint", "Subject"], command.server));
     }
 
     pub(super) fn component(&mut self, record: &Record<'_>, command: Command<'_>) {
@@ -149,13 +217,53 @@ impl Observer {
     }
 }
 
-fn named(record: &Record<'_>, names: &[&str]) -> Named {
+fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
     let (mut properties, mut cut) = (Vec::new(), Vec::new());
     for field in &record.fields {
         other(&mut properties, &mut cut, &field.name, field);
     }
     let name = names.iter().find_map(|name| text_of(record, name)).unwrap_or_default();
-    Named { name, properties, cut, place: record.place }
+    Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }
+}
+
+/// `220 ****..`: what a device leaves of a greeting that inspects SMTP (documented by vendors; field reports).
+fn is_masked_greeting(text: &str) -> bool {
+    text.starts_with("220") && text.bytes().filter(|b| *b == b'*').count() >= 8
+}
+
+/// Host and port of `telnet HOST 25`, `open HOST 25`.
+fn asked(text: &str) -> Option<(String, Option<u16>)> {
+    let mut words = text.split_whitespace().skip_while(|w| {
+        let word = w.rsplit('>').next().unwrap_or_default();
+        !word.eq_ignore_ascii_case("telnet") && !word.eq_ignore_ascii_case("open")
+    });
+    words.next()?;
+    let (host, port) = (words.next()?, words.next());
+    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '_'));
+    let port = port.and_then(|p| p.parse().ok());
+    (is_host && port.is_some() && words.next().is_none()).then(|| (host.to_owned(), port))
+}
+
+/// The first line of an answer to EHLO, after its `250`: `HOST Hello [ADDRESS]`, in newer logs with all extensions.
+fn greeted(rest: &str, place: Place) -> Option<Ehlo> {
+    let (host, after) = rest.split_once(" Hello")?;
+    let host = host.trim();
+    if host.is_empty() || host.contains(' ') || !(after.is_empty() || after.starts_with(' ')) {
+        return None;
+    }
+    let (client, extensions) = match after.trim().strip_prefix('[').and_then(|a| a.split_once(']')) {
+        Some((client, extensions)) => (Address::parse(client), extensions.trim()),
+        None => (None, after.trim()),
+    };
+    Some(Ehlo {
+        host: host.to_owned(),
+        client,
+        extensions: extensions.split("250-").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).take(64).collect(),
+        is_whole: false,
+        is_masked: false,
+        asked: None,
+        place,
+    })
 }
 
 fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Place) {
@@ -165,12 +273,19 @@ fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Pla
 }
 
 /// What one line of a session says.
-fn read_data(session: &mut LoggedSession, event: &str, data: &str, place: Place, servers: &mut Servers) {
+fn read_data(
+    session: &mut LoggedSession,
+    progress: &mut Progress,
+    event: &str,
+    data: &str,
+    place: Place,
+    servers: &mut Servers,
+) {
     let from_server = if session.is_receive { ">" } else { "<" };
     let word = |text: &str| text.split_whitespace().next().map(str::to_owned);
-    let upper = data.get(..5).unwrap_or_default().to_ascii_uppercase();
     if event == from_server {
-        if data.starts_with("220 ") && session.extensions.is_empty() && !session.is_receive {
+        progress.is_masked |= is_masked_greeting(data);
+        if data.starts_with("220 ") && session.ehlo.is_none() && !session.is_receive {
             session.remote_host = session.remote_host.take().or_else(|| data.get(4..).and_then(word));
             // Only a host that says that it is Exchange is taken for a server.
             if let (Some(host), Some(remote)) = (&session.remote_host, session.remote)
@@ -179,14 +294,27 @@ fn read_data(session: &mut LoggedSession, event: &str, data: &str, place: Place,
                 own_address(servers, host, remote, place);
             }
         }
-        if data.starts_with("250-") || (data.starts_with("250 ") && !session.extensions.is_empty()) {
-            let rest = data.get(4..).unwrap_or_default();
-            session
-                .extensions
-                .extend(rest.split("250-").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).take(64));
+        let is_last = data.starts_with("250 ");
+        if is_last || data.starts_with("250-") {
+            let rest = data.get(4..).unwrap_or_default().trim();
+            if session.ehlo.is_none() {
+                session.ehlo = greeted(rest, place).map(|e| Ehlo { is_masked: progress.is_masked, ..e });
+                progress.in_ehlo = session.ehlo.is_some();
+            } else if let Some(ehlo) = session.ehlo.as_mut().filter(|e| progress.in_ehlo && e.extensions.len() < 64) {
+                ehlo.extensions.push(rest.to_owned());
+            }
+            if let Some(ehlo) = session.ehlo.as_mut().filter(|_| progress.in_ehlo && is_last) {
+                ehlo.is_whole = true;
+            }
+            progress.in_ehlo &= !is_last;
         }
-    } else if (upper == "EHLO " || upper == "HELO ") && session.is_receive {
-        session.remote_host = session.remote_host.take().or_else(|| data.get(5..).and_then(word));
+    } else if matches!(event, "<" | ">") && session.commands.len() < 16 {
+        let verb = word(data).unwrap_or_default().to_ascii_uppercase();
+        if verb == "EHLO" || verb == "HELO" {
+            let slot = if session.is_receive { &mut session.remote_host } else { &mut session.own_host };
+            *slot = slot.take().or_else(|| data.get(5..).and_then(word));
+        }
+        session.commands.push(verb);
     }
     let is_failure = first_failure(data) == Some(0) || data.starts_with(['4', '5']) && first_failure(data).is_some();
     if is_failure && let Some(error) = LastError::read(data) {

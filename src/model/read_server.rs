@@ -38,7 +38,8 @@ impl Servers {
         Some(server)
     }
 
-    fn knows(&self, name: &str) -> bool {
+    /// Whether something of the input other than a log line names the server.
+    pub(super) fn knows(&self, name: &str) -> bool {
         let short = name.trim().split('.').next().unwrap_or_default();
         self.by_name.contains_key(&short.to_ascii_lowercase())
     }

@@ -397,6 +397,7 @@ const SET_RECEIVE_CONNECTOR: &str = "Microsoft documentation: Set-ReceiveConnect
 const KB_979175: &str = "Microsoft support: KB 979175, https://support.microsoft.com/kb/979175";
 const KB_979174: &str = "Microsoft documentation: 454 4.7.0 Temporary authentication failure, https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/454-4-7-0-temporary-authentication-failure";
 const ANONYMOUS_RELAY: &str = "Microsoft documentation: Allow anonymous relay on Exchange servers, https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay";
+const PROTOCOL_LOGGING: &str = "Microsoft documentation: Protocol logging, https://learn.microsoft.com/exchange/mail-flow/connectors/protocol-logging";
 const OBSERVED: &str = "Observed behaviour (Exchange 2013 CU23), taken as valid up to SE";
 const FIELD: &str = "Field reports";
 
@@ -410,6 +411,9 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::RelayWouldCaptureExchange | Code::OkIntendedInternalConnector | Code::RangesNotNested => {
             &[RECEIVE_CONNECTORS, OBSERVED]
         }
+        Code::LogContradictsPrediction => &[PROTOCOL_LOGGING, OBSERVED],
+        Code::PermissionGroupMissing => &[RECEIVE_CONNECTORS, OBSERVED],
+        Code::XAnonymousTlsSuppressed => &[SET_RECEIVE_CONNECTOR, OBSERVED],
         Code::ConnectorFqdnMismatch => &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED],
         Code::OpenRelay => &[ANONYMOUS_RELAY, OBSERVED],
         Code::PartialServerConfig => &[FIELD],

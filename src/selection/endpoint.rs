@@ -134,6 +134,15 @@ impl<'a> Endpoint<'a> {
         Selection { outcome, candidates, crossing }
     }
 
+    /// How a connector takes `source` by what is visible; `None` where its binding or its range is hidden.
+    #[must_use]
+    pub fn decision(&self, connector: usize, source: Address) -> Option<Decision<'a>> {
+        let contender = self.contenders.iter().find(|c| c.index == connector)?;
+        let Standing::Listens { binding, .. } = contender.standing else { return None };
+        let (entry, range) = contender.best_match(source)?;
+        Some(Decision { connector, entry, range, binding, rank: contender.rank(range) })
+    }
+
     fn doubts(&self, candidates: &[Candidate<'_>], winner: Option<&Decision<'_>>) -> Vec<Doubt> {
         if self.contenders.is_empty() {
             return vec![Doubt::NoConnectorsShown];

@@ -67,6 +67,21 @@ pub struct Selection<'a> {
     pub crossing: Vec<usize>,
 }
 
+impl<'a> Selection<'a> {
+    /// Takes the answer from somewhere else, where the paste alone leaves it open.
+    pub fn settle(&mut self, decision: Decision<'a>) {
+        for candidate in &mut self.candidates {
+            if candidate.connector == decision.connector {
+                candidate.verdict = Verdict::Chosen;
+            } else if candidate.verdict == Verdict::Chosen {
+                candidate.verdict = Verdict::LessSpecific;
+            }
+        }
+        crate::ordered::sort_by_key(&mut self.candidates, |c| (c.verdict, c.rank, c.connector));
+        self.outcome = Outcome::Connector(decision);
+    }
+}
+
 /// What answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome<'a> {

@@ -108,7 +108,10 @@ fn protocol_logs_name_the_connector_that_answered() {
     assert_eq!(session.connector, "EX1\\Relay EX1");
     assert_eq!(session.remote.map(|r| r.address.to_string()).as_deref(), Some("10.0.0.11"));
     assert_eq!(session.remote_host.as_deref(), Some("ex10.corp.example"));
-    assert_eq!(session.extensions.len(), 1);
+    let ehlo = session.ehlo.as_ref().unwrap();
+    assert!(ehlo.offers("STARTTLS") && !ehlo.offers("X-ANONYMOUSTLS") && !ehlo.is_whole);
+    assert_eq!(ehlo.client.map(|a| a.to_string()).as_deref(), Some("10.0.0.11"));
+    assert!(session.is_gapless && session.commands == ["EHLO"]);
     assert_eq!(session.failures.len(), 1);
     assert_eq!(session.place.line, 6);
     assert_eq!(servers(&read), ["EX1 protocol-log:10.0.0.21"]);

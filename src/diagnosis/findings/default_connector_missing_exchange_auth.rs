@@ -14,13 +14,12 @@
 //! # Sources
 //! Documented (default Receive connectors; Set-ReceiveConnector, Fqdn); observed behaviour (2013 CU23); field reports.
 
-use super::add;
+use super::explained::{Explained, explained};
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Trouble, auth_mechanism};
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
-use crate::diagnosis::route::{PortGround, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 use crate::ordered::Set;
 use crate::remedy;
@@ -38,30 +37,8 @@ fn is_broken(connector: &ReceiveConnector) -> bool {
 }
 
 fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Finding {
-    let (mut subject, mut evidence, mut senders) = (Subject::default(), Vec::new(), Vec::new());
-    let mut best: Option<(Certainty, Set<Gap>)> = None;
-    for trouble in case.suspicious_troubles() {
-        let Some((certainty, gaps)) = explains(case, trouble, index, connector) else { continue };
-        if !trouble.identity().is_empty() {
-            add(&mut subject.queues, trouble.identity());
-        }
-        if let Some(sender) = &trouble.sender {
-            add(&mut senders, sender.clone());
-        }
-        let hits = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index));
-        for source in hits.map(|a| a.trial.session.source) {
-            add(&mut subject.addresses, source);
-        }
-        evidence.extend(trouble.queue.last_error.place());
-        if best.as_ref().is_none_or(|(b, _)| certainty < *b) {
-            best = Some((certainty, gaps));
-        }
-    }
-    subject.connectors = vec![index];
-    subject.servers = vec![connector.server.clone()];
-    for sender in &senders {
-        add(&mut subject.servers, sender.clone());
-    }
+    let Explained { subject, senders, mut evidence, best } =
+        explained(case, index, connector, &|t: &Trouble<'_>| t.is_suspicious());
     evidence.extend(connector.auth_mechanism.place());
     let in_trouble = best.is_some();
     // Nobody fails here yet: that somebody would is an assumption of its own.
@@ -89,38 +66,4 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
         needs,
         remedies,
     }
-}
-
-/// Whether the connector takes a session of the trouble, how sure that is, and what it rests on.
-fn explains(
-    case: &Case<'_>,
-    trouble: &Trouble<'_>,
-    index: usize,
-    connector: &ReceiveConnector,
-) -> Option<(Certainty, Set<Gap>)> {
-    let graded = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index)).map(|a| trouble.grade(a));
-    if let Some(best) = graded.min_by_key(|(certainty, _)| *certainty) {
-        return Some(best);
-    }
-    if trouble.is_addressed {
-        return None;
-    }
-    // Without the sender's address: the connector takes some address on a port that comes into question.
-    for target in trouble.targets.iter().filter(|t| crate::model::same_server(&t.server, &connector.server)) {
-        for port in &target.ports {
-            let landings = landings_of_any_source(&case.topology, &target.server, port.port);
-            if landings.iter().any(|(i, ..)| *i == index) {
-                let sender = trouble.sender.clone().unwrap_or_default();
-                let mut gaps = Set::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
-                if port.ground == PortGround::Assumed {
-                    gaps.insert(Gap::Port { sender, server: target.server.clone(), port: port.port });
-                }
-                if target.ground == TargetGround::Assumed {
-                    gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
-                }
-                return Some((Certainty::Likely, gaps));
-            }
-        }
-    }
-    None
 }

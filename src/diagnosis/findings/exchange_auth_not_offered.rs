@@ -16,6 +16,7 @@
 //! Documented (KB 979175); observed behaviour (2013 CU23).
 
 use super::add;
+use super::path_between_healthy_connectors::refuted;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
@@ -26,13 +27,19 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence) = (Subject::default(), Vec::new());
     let (mut senders, mut missing_targets, mut missing_addresses) = (Vec::new(), Vec::new(), Vec::new());
     let mut missing_properties = Vec::new();
+    let mut signs = Vec::new();
     let mut open = false;
     for trouble in
         case.suspicious_troubles().filter(|t| t.observed == Observed::NotOffered || t.queue.last_error.is_absent())
     {
         let gap = missing(case, trouble);
-        if !gap.unexplained {
+        let refuted = if gap.unexplained || gap.refused { None } else { refuted(case, trouble) };
+        if !gap.unexplained && refuted.is_none() {
             continue;
+        }
+        for sign in refuted.into_iter().flatten() {
+            add(&mut evidence, sign.place);
+            add(&mut signs, sign);
         }
         open = true;
         if !trouble.identity().is_empty() {
@@ -60,7 +67,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     for server in missing_properties {
         add(&mut ask, server);
     }
-    let mut needs = vec![Need::ReceiveConnectors(ask)];
+    let mut needs = if signs.is_empty() { vec![Need::ReceiveConnectors(ask)] } else { Vec::new() };
     if !missing_addresses.is_empty() {
         needs.push(Need::ServerAddresses(missing_addresses.clone()));
     }
@@ -77,7 +84,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses },
+        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs },
         subject,
         gaps: Vec::new(),
         evidence,
@@ -89,6 +96,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// What keeps a trouble from being explained.
 struct Missing {
     unexplained: bool,
+    /// A connector is known that gives this reply.
+    refused: bool,
     targets: Vec<String>,
     properties: Vec<String>,
 }
@@ -97,14 +106,15 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
     let shown = |server: &str| case.topology.server(server).is_some_and(|s| !s.connectors.is_empty());
     let targets: Vec<_> = trouble.targets.iter().map(|t| t.server.clone()).filter(|s| !shown(s)).collect();
     if trouble.targets.len() == targets.len() {
-        return Missing { unexplained: true, targets, properties: Vec::new() };
+        return Missing { unexplained: true, refused: false, targets, properties: Vec::new() };
     }
     let refused = trouble.attempts.iter().any(|a| a.trial.outcome.is_some_and(Outcome::cannot_achieve));
     // Selections that hang on a property that is not shown at all, and connectors without AuthMechanism.
     let mut properties = Vec::new();
     for attempt in &trouble.attempts {
         let trial = &attempt.trial;
-        let hidden = trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
+        let hidden =
+            !trial.is_decided() && trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
         if hidden || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
             add(&mut properties, trial.session.server.clone());
         }
@@ -122,5 +132,5 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
             }
         }
     }
-    Missing { unexplained: !refused && (!properties.is_empty() || !targets.is_empty()), targets, properties }
+    Missing { unexplained: !refused && (!properties.is_empty() || !targets.is_empty()), refused, targets, properties }
 }

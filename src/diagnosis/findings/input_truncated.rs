@@ -24,7 +24,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut senders, mut identities) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
     for trouble in case.suspicious_troubles() {
-        for attempt in &trouble.attempts {
+        for attempt in trouble.attempts.iter().filter(|a| !a.trial.is_decided()) {
             let doubts = attempt.trial.selection.outcome.doubts();
             for doubt in doubts.iter().filter(|d| is_cut(case.snapshot(), d)) {
                 let Doubt::Hidden { connector, .. } = doubt else { continue };

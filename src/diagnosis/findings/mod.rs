@@ -10,19 +10,23 @@ mod default_connector_edited;
 mod default_connector_gap;
 mod default_connector_missing_exchange_auth;
 mod exchange_auth_not_offered;
+mod explained;
 mod hub_role_connector_on_25;
 mod input_truncated;
+mod log_contradicts_prediction;
 mod not_a_receive_connector_question;
 mod ok_intended_internal_connector;
 mod open_relay;
 mod partial_server_config;
 mod path_between_healthy_connectors;
+mod permission_group_missing;
 mod ranges_in_conflict;
 mod ranges_not_nested;
 mod relay_captures_exchange;
 mod relay_would_capture_exchange;
 mod reply_explained;
 mod whole_internet_on_own_address;
+mod x_anonymous_tls_suppressed;
 
 use super::case::{Case, Trouble};
 use super::finding::{Certainty, Code, Facts, Finding, Need, Severity, Subject};
@@ -34,11 +38,14 @@ use crate::remedy;
 
 /// Every detector. Their order does not matter: the report's order is that of [`Code`].
 pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
+    log_contradicts_prediction::detect,
     hub_role_connector_on_25::detect,
     input_truncated::detect,
     ranges_not_nested::detect,
     relay_captures_exchange::detect,
     default_connector_missing_exchange_auth::detect,
+    permission_group_missing::detect,
+    x_anonymous_tls_suppressed::detect,
     connector_fqdn_mismatch::detect,
     exchange_auth_not_offered::detect,
     path_between_healthy_connectors::detect,

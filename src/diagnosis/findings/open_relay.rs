@@ -18,13 +18,15 @@
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, Size};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        if connector.enabled.whole() == Some(&false) || !may_relay(connector) {
+        let right = observed::right(case.snapshot(), connector, &ANONYMOUS, "ms-Exch-SMTP-Accept-Any-Recipient");
+        if connector.enabled.whole() == Some(&false) || !may_relay(connector, right) {
             continue;
         }
         let wide: Vec<(String, Size)> = connector
@@ -39,24 +41,41 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         let places =
             [connector.remote_ip_ranges.place(), connector.permission_groups.place(), connector.auth_mechanism.place()];
+        let (mut gaps, mut evidence) = (Vec::new(), places.into_iter().flatten().collect::<Vec<_>>());
+        let granted = matches!(right, Some(Right::Granted(_)));
+        if let Some(Right::Granted(place) | Right::Probably(place)) = right {
+            evidence.push(place);
+        }
+        if !granted {
+            gaps.push(Gap::RelayRight { connector: index });
+        } else if connector.enabled.whole().is_none() {
+            gaps.push(Gap::Enabled { connector: index });
+        }
         found.push(Finding {
             severity: Severity::Risk,
-            certainty: Certainty::Likely,
-            facts: Facts::OpenRelay { connector: connector.identity(), ranges: wide },
+            certainty: if gaps.is_empty() { Certainty::Proven } else { Certainty::Likely },
+            facts: Facts::OpenRelay { connector: connector.identity(), ranges: wide, granted },
             subject: Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() },
-            gaps: vec![Gap::RelayRight { connector: index }],
-            evidence: places.into_iter().flatten().collect(),
-            needs: vec![Need::ConnectorPermissions(vec![connector.identity()])],
+            gaps,
+            evidence,
+            needs: if granted { Vec::new() } else { vec![Need::ConnectorPermissions(vec![connector.identity()])] },
             remedies: Vec::new(),
         });
     }
     found
 }
 
-fn may_relay(connector: &ReceiveConnector) -> bool {
+/// Parts of the name of anonymous senders in the languages of Windows, and their SID.
+const ANONYMOUS: [&str; 4] = ["ANONYM", "АНОНИМ", "匿名", "S-1-5-7"];
+
+fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> bool {
     let group = |group| connector.permission_groups.has(&group) == Some(true);
-    let extra_rights = group(PermissionGroup::AnonymousUsers) && group(PermissionGroup::Custom);
-    extra_rights || connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true)
+    let anonymous = match right {
+        Some(Right::Granted(_) | Right::Probably(_)) => true,
+        Some(Right::Missing(_)) => false,
+        None => group(PermissionGroup::AnonymousUsers) && group(PermissionGroup::Custom),
+    };
+    anonymous || connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true)
 }
 
 /// More than a /16, or more than a /48: no list of hosts that relay.

@@ -8,7 +8,8 @@
 //! Looking at connectors any longer only costs time.
 //! # What decides it
 //! The target's reply to EHLO, asked for from the sending server: verbs replaced by X, or a banner of asterisks, point
-//! to inspection; X-EXPS without X-ANONYMOUSTLS points to the certificate.
+//! to inspection; X-EXPS without X-ANONYMOUSTLS points to the certificate. X-ANONYMOUSTLS offered to anybody shows that
+//! the certificate loads, for it is the server's; about inspection only the sender's own path tells.
 //! # What to do
 //! Stop the inspection on that path; or renew the certificate.
 //! # When it is fine
@@ -21,66 +22,242 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, PathFacts, Severity, Subject};
-use crate::diagnosis::trial::landings_of_any_source;
-use crate::ordered;
+use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
+use crate::diagnosis::route::{PortGround, Target, TargetGround};
+use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::model::{AuthMechanism, same_server};
+use crate::ordered::{self, Map, Set};
+
+/// The two causes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rival {
+    Inspection,
+    Certificate,
+}
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let (mut subject, mut evidence) = (Subject::default(), Vec::new());
-    let mut path = PathFacts { senders: Vec::new(), targets: Vec::new(), healthy: Vec::new(), only_healthy: true };
+    let signs = observed::ehlo_signs(&case.topology);
+    let mut drafts: Map<(Rival, Certainty), Draft> = Map::new();
     for trouble in case.troubles.iter().filter(|t| t.observed == Observed::NotOffered && t.is_suspicious()) {
-        let (healthy, only) = healthy_connectors(case, trouble);
-        path.only_healthy &= only;
+        let targets: Vec<_> = trouble.targets.iter().map(Some).collect();
+        for target in if targets.is_empty() { vec![None] } else { targets } {
+            let judged = judge(case, trouble, target, &signs);
+            for (rival, verdict) in [(Rival::Inspection, judged.inspection), (Rival::Certificate, judged.certificate)] {
+                let Some((certainty, gaps)) = verdict else { continue };
+                let Some(draft) = drafts.or_default((rival, certainty)) else { continue };
+                draft.gaps.extend(gaps);
+                draft.note(case, trouble, target, &judged.signs);
+            }
+        }
+    }
+    drafts.into_iter().map(|((rival, certainty), draft)| draft.finish(rival, certainty)).collect()
+}
+
+/// Whether what the paste shows of the target's answers excludes both causes, and the lines that show it.
+pub(super) fn refuted(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<Vec<Sign>> {
+    let signs = observed::ehlo_signs(&case.topology);
+    let mut against = Vec::new();
+    for target in &trouble.targets {
+        let judged = judge(case, trouble, Some(target), &signs);
+        if judged.inspection.is_some() || judged.certificate.is_some() {
+            return None;
+        }
+        against.extend(judged.signs);
+    }
+    (!against.is_empty()).then_some(against)
+}
+
+/// What the signs leave of the two causes; `None` = excluded.
+struct Judged {
+    inspection: Option<(Certainty, Set<Gap>)>,
+    certificate: Option<(Certainty, Set<Gap>)>,
+    signs: Vec<Sign>,
+}
+
+fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs: &[EhloSign<'_>]) -> Judged {
+    let open = || Some((Certainty::Possible, Set::new()));
+    let (mut inspection, mut certificate, mut relevant) = (open(), open(), Vec::new());
+    let (mut masked, mut only_exps, mut excluded, mut asked) = (None, None, (false, false), None);
+    for sign in signs {
+        let about = match (&sign.server, target) {
+            (Some(server), Some(target)) => same_server(server, &target.server),
+            _ => true,
+        };
+        let on_port = sign.port.zip(target).is_none_or(|(port, t)| t.ports.iter().any(|p| p.port == port));
+        if !about {
+            continue;
+        }
+        let server = sign.server.clone().or_else(|| target.map(|t| t.server.clone())).unwrap_or_default();
+        let by_sender = sign.source.map(|source| {
+            let own = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
+            own.is_some_and(|s| s.routable_addresses().any(|a| a == source))
+        });
+        let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
+        relevant.push(Sign {
+            place: sign.ehlo.place,
+            shows: Shows::Ehlo { tells: sign.tells, server: name, asked_by_sender: by_sender },
+        });
+        match sign.tells {
+            Tells::Offered => {
+                // The certificate is one for the whole server.
+                excluded.1 |= target.is_some() && sign.server.is_some();
+                excluded.0 |= by_sender == Some(true) && on_port && sign.port.is_some();
+            }
+            Tells::Masked | Tells::Stripped if by_sender != Some(false) && on_port => {
+                let mut gaps = Set::new();
+                if by_sender.is_none() || target.is_none() || sign.server.is_none() || sign.port.is_none() {
+                    gaps.insert(Gap::SameAnswer { sender: trouble.sender.clone().unwrap_or_default(), server });
+                }
+                masked = Some(gaps);
+                asked = sign.port;
+            }
+            Tells::OnlyExps => {
+                excluded.0 |= by_sender == Some(true) && on_port;
+                only_exps = only_exps.or_else(|| certificate_gaps(case, sign, &server));
+            }
+            // With the certificate missing X-EXPS would still be there.
+            Tells::Nothing => excluded.1 |= by_sender == Some(true) && on_port,
+            Tells::Masked | Tells::Stripped => {}
+        }
+    }
+    let raised = |mut gaps: Set<Gap>| {
+        if let Some(target) = target {
+            let (sender, server) = (trouble.sender.clone().unwrap_or_default(), target.server.clone());
+            // The certificate is the same on every port.
+            if let Some(port) = asked.filter(|_| target.ports.iter().any(|p| p.ground == PortGround::Assumed)) {
+                gaps.insert(Gap::Port { sender, server: server.clone(), port });
+            }
+            if target.ground == TargetGround::Assumed {
+                gaps.insert(Gap::Target { queue: trouble.identity(), server });
+            }
+        } else {
+            let sender = trouble.sender.clone().unwrap_or_default();
+            gaps.insert(Gap::SameAnswer { sender, server: String::new() });
+        }
+        Some((if gaps.is_empty() { Certainty::Proven } else { Certainty::Likely }, gaps))
+    };
+    if excluded.0 {
+        inspection = None;
+    }
+    if excluded.1 {
+        certificate = None;
+    }
+    if let Some(gaps) = masked {
+        (inspection, certificate) = (raised(gaps), None);
+    } else if let (Some(gaps), false) = (only_exps, excluded.1) {
+        (inspection, certificate) = (None, raised(gaps));
+    }
+    if certificate.is_some()
+        && let Some(target) = target
+    {
+        relevant.extend(observed::broken_certificates(case.snapshot(), &target.server));
+    }
+    Judged { inspection, certificate, signs: relevant }
+}
+
+/// What "X-EXPS without X-ANONYMOUSTLS" has to rest on to mean the certificate; `None` where a connector hides
+/// X-ANONYMOUSTLS on purpose.
+fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Option<Set<Gap>> {
+    let mut gaps = Set::new();
+    let on_itself = sign.source.is_some_and(|source| {
+        source.is_local_only() || case.topology.owner(source).is_some_and(|s| same_server(&s.server.name, server))
+    });
+    if !on_itself {
+        gaps.insert(Gap::Untouched { server: server.to_owned() });
+    }
+    let connectors = case.snapshot().receive_connectors.iter().enumerate();
+    for (index, it) in connectors.filter(|(_, c)| same_server(&c.server, server)) {
+        let elsewhere = sign.port.is_some_and(|port| {
+            it.bindings.whole().is_some_and(|list| list.iter().all(|b| b.endpoint.is_some_and(|e| e.port != port)))
+        });
+        let offers_none = it.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(false);
+        if elsewhere || offers_none || it.enabled.whole() == Some(&false) {
+            continue;
+        }
+        match it.suppress_x_anonymous_tls.whole() {
+            Some(true) => return None,
+            Some(false) => {}
+            None => {
+                gaps.insert(Gap::NotSuppressed { connector: index });
+            }
+        }
+    }
+    Some(gaps)
+}
+
+/// A finding in the making.
+struct Draft {
+    subject: Subject,
+    path: PathFacts,
+    gaps: Set<Gap>,
+    evidence: Vec<crate::model::Place>,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let path = PathFacts { senders, targets, healthy, only_healthy: true, signs, is_shown: false };
+        Self { subject: Subject::default(), path, gaps: Set::new(), evidence: Vec::new() }
+    }
+}
+
+impl Draft {
+    fn note(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs: &[Sign]) {
         if !trouble.identity().is_empty() {
-            add(&mut subject.queues, trouble.identity());
+            add(&mut self.subject.queues, trouble.identity());
         }
         if let Some(sender) = &trouble.sender {
-            add(&mut path.senders, sender.clone());
-            add(&mut subject.servers, sender.clone());
+            add(&mut self.path.senders, sender.clone());
+            add(&mut self.subject.servers, sender.clone());
         }
-        for target in &trouble.targets {
-            add(&mut subject.servers, target.server.clone());
-            for port in &target.ports {
-                add(&mut path.targets, (target.server.clone(), port.port));
-            }
+        for port in target.iter().flat_map(|t| &t.ports) {
+            let server = target.map(|t| t.server.clone()).unwrap_or_default();
+            add(&mut self.subject.servers, server.clone());
+            add(&mut self.path.targets, (server, port.port));
         }
+        let (healthy, only) = healthy_connectors(case, trouble);
+        self.path.only_healthy &= only;
         for index in healthy {
             let Some(connector) = case.connector(index) else { continue };
-            add(&mut path.healthy, connector.identity());
-            if let Some(place) = connector.auth_mechanism.place() {
-                add(&mut evidence, place);
-            }
+            add(&mut self.path.healthy, connector.identity());
+            self.evidence.extend(connector.auth_mechanism.place());
         }
-        evidence.extend(trouble.queue.last_error.place());
+        self.evidence.extend(trouble.queue.last_error.place());
+        for sign in signs {
+            self.evidence.push(sign.place);
+            add(&mut self.path.signs, sign.clone());
+        }
     }
-    if evidence.is_empty() {
-        return Vec::new();
+
+    fn finish(mut self, rival: Rival, certainty: Certainty) -> Finding {
+        ordered::sort_and_dedup(&mut self.evidence);
+        self.path.is_shown = certainty != Certainty::Possible;
+        let mut servers = Vec::new();
+        for (server, _) in &self.path.targets {
+            add(&mut servers, server.clone());
+        }
+        let sender = Need::SendProtocolLog(self.path.senders.clone());
+        let needs = match (rival, certainty) {
+            (_, Certainty::Proven) => Vec::new(),
+            // Of a target that nobody knows, only the sender can tell.
+            _ if self.path.targets.is_empty() => vec![sender],
+            (Rival::Inspection, _) => vec![Need::EhloReply(self.path.targets.clone()), sender],
+            (Rival::Certificate, _) => vec![Need::Certificates(servers)],
+        };
+        Finding {
+            severity: Severity::Blocking,
+            certainty,
+            facts: match rival {
+                Rival::Inspection => Facts::SmtpInspection(self.path),
+                Rival::Certificate => Facts::InternalTransportCertificateMissing(self.path),
+            },
+            subject: self.subject,
+            gaps: self.gaps.into_iter().collect(),
+            evidence: self.evidence,
+            needs,
+            remedies: Vec::new(),
+        }
     }
-    ordered::sort(&mut evidence);
-    let servers: Vec<_> = path.targets.iter().fold(Vec::new(), |mut list, (server, _)| {
-        add(&mut list, server.clone());
-        list
-    });
-    let finding = |facts: Facts, needs: Vec<Need>| Finding {
-        severity: Severity::Blocking,
-        certainty: Certainty::Possible,
-        facts,
-        subject: subject.clone(),
-        gaps: Vec::new(),
-        evidence: evidence.clone(),
-        needs,
-        remedies: Vec::new(),
-    };
-    // Of a target that nobody knows, only the sender can tell.
-    let sender = Need::SendProtocolLog(path.senders.clone());
-    let (inspection, certificate) = if path.targets.is_empty() {
-        (vec![sender.clone()], vec![sender])
-    } else {
-        (vec![Need::EhloReply(path.targets.clone()), sender], vec![Need::Certificates(servers)])
-    };
-    vec![
-        finding(Facts::SmtpInspection(path.clone()), inspection),
-        finding(Facts::InternalTransportCertificateMissing(path.clone()), certificate),
-    ]
 }
 
 /// The connectors that may answer the trouble's sessions and offer authentication, and whether they are all that may.

@@ -44,7 +44,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 evidence.extend(other.remote_ip_ranges.place());
             }
             found.push(Finding {
-                severity: Severity::Blocking,
+                // Where a log names the connector, the ranges keep nobody from the answer.
+                severity: if trial.is_decided() && trial.answer.is_some() {
+                    Severity::Risk
+                } else {
+                    Severity::Blocking
+                },
                 certainty: Certainty::Likely,
                 facts: Facts::RangesNotNested {
                     winner: (winner.identity(), decision.entry.as_written.clone(), decision.rank.size),

@@ -23,6 +23,7 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Certainty, Failover, Finding, Need, Severity, Subject};
+use crate::diagnosis::observed::{Shows, Sign};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::ReceiveConnector;
@@ -58,6 +59,7 @@ struct Draft {
     failovers: Vec<Failover>,
     messages: Option<u64>,
     orders: Vec<remedy::Capture>,
+    signs: Vec<Sign>,
 }
 
 fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map<Key, Draft>) {
@@ -73,6 +75,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map
         add(&mut draft.subject.addresses, attempt.trial.session.source);
         add(&mut draft.captures, capture);
         order(case, &mut draft.orders, index, &attempt.trial);
+        draft.witness(attempt);
         if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
             draft.evidence.extend(loser.remote_ip_ranges.place());
         }
@@ -161,6 +164,20 @@ impl Draft {
         }
     }
 
+    /// What a log says of the attempt.
+    fn witness(&mut self, attempt: &Attempt<'_>) {
+        let Some(answer) = &attempt.trial.answer else { return };
+        let (place, source) = (answer.session.place, attempt.trial.session.source);
+        add(
+            &mut self.signs,
+            Sign { place, shows: Shows::Named { connector: answer.session.connector.clone(), source } },
+        );
+        if attempt.trial.is_seen_failing() {
+            add(&mut self.signs, Sign { place, shows: Shows::GaveUp { sender: attempt.trial.sender.clone() } });
+        }
+        self.evidence.push(place);
+    }
+
     fn finish(mut self, case: &Case<'_>, externally_secured: bool, certainty: Certainty) -> Finding {
         let mut evidence = Vec::new();
         for place in self.evidence {
@@ -198,6 +215,7 @@ impl Draft {
             missing_addresses: self.missing_addresses,
             failover,
             messages: self.messages,
+            signs: self.signs,
         };
         self.subject.queues.retain(|q| !q.is_empty());
         Finding {

@@ -1,11 +1,13 @@
-//! A queue fails with a reply that the catalogue knows.
+//! A queue fails with a reply that the catalogue knows, or such a reply stands in a log, a delivery report, message
+//! tracking.
 //!
 //! # What happens
 //! The innermost reply of LastError says what failed, if one knows who says it and what else it has turned out to be.
 //! # Why it matters
 //! The same code carries different faults, and "responded with" blames the wrong machine as often as not.
 //! # What decides it
-//! The words of the reply; what lies behind them needs a look at the server.
+//! The words of the reply; what lies behind them needs a look at the server. Get-ServerComponentState decides where a
+//! component is said to take no mail.
 //! # What to do
 //! What the catalogue says for the reply.
 //! # When it is fine
@@ -15,41 +17,138 @@
 
 use super::add;
 use crate::diagnosis::Facts;
-use crate::diagnosis::case::{Case, Trouble};
+use crate::diagnosis::case::{Case, Observed};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
-use crate::ordered::groups;
+use crate::diagnosis::observed::{self, Sign};
+use crate::diagnosis::route::{PortGround, TargetGround};
+use crate::diagnosis::trial::Gap;
+use crate::model::{LastError, Place, SmtpReply};
+use crate::ordered::{Set, groups};
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let troubles = case.troubles.iter().filter_map(|t| Some((t.known_reply()?, t)));
-    groups(troubles).into_iter().map(|(known, troubles)| finding(known, &troubles)).collect()
+/// One reply with what is known around it.
+struct Item {
+    /// Identity of the queue; `None` for a reply outside queues.
+    queue: Option<String>,
+    sender: Option<String>,
+    /// The target, where the reply's text or the next hop names it.
+    target: Option<String>,
+    /// The port, where it is known for sure.
+    port: Option<u16>,
+    reply: String,
+    place: Option<Place>,
+    signs: Vec<Sign>,
+    verdict: (Certainty, Set<Gap>),
 }
 
-fn finding(known: Known, troubles: &[&Trouble<'_>]) -> Finding {
-    let (mut senders, mut targets, mut servers, mut replies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for trouble in troubles {
-        if let Some(sender) = &trouble.sender {
-            add(&mut senders, sender.clone());
-            add(&mut servers, sender.clone());
-        }
-        // Only a target that LastError names said, or heard, this reply for certain.
-        for target in trouble.targets.iter().filter(|t| t.ground == crate::diagnosis::route::TargetGround::Printed) {
-            add(&mut targets, target.server.clone());
-            add(&mut servers, target.server.clone());
-        }
-        if let crate::diagnosis::case::Observed::Other(reply) = &trouble.observed {
-            add(&mut replies, reply.clone());
-        }
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let mut items = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    for trouble in &case.troubles {
+        let Some(known) = trouble.known_reply() else { continue };
+        // Only a target that is named said, or heard, this reply for certain.
+        let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
+        let target = named.map(|t| t.server.clone());
+        let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed).map(|p| p.port);
+        let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
+        add(&mut said, reply.clone());
+        let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
+        let (place, signs, verdict) = (trouble.queue.last_error.place(), Vec::new(), open());
+        let item = Item { queue, sender, target, port, reply, place, signs, verdict };
+        items.push(confirmed(case, known, item));
     }
-    let queues: Vec<_> = troubles.iter().map(|t| t.identity()).filter(|i| !i.is_empty()).collect();
+    let logged = case.snapshot().observations.sessions.iter().flat_map(|s| &s.failures);
+    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place));
+    for (error, place) in replies.chain(logged.map(|(error, place)| (error, *place))) {
+        let Some((known, reply)) = explained(error) else { continue };
+        // What a queue shows already, or a line before, is not counted again.
+        if said.contains(&reply) {
+            continue;
+        }
+        add(&mut said, reply.clone());
+        let owner = || case.topology.owner(crate::model::Address::parse(error.ip.as_deref()?)?);
+        let named = error.fqdn.as_deref().and_then(|f| case.topology.server(f)).or_else(owner);
+        let target = named.map(|s| s.server.name.clone());
+        let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::new(), open());
+        let item = Item { queue, sender, target, port: None, reply, place, signs, verdict };
+        items.push(confirmed(case, known, item));
+    }
+    let keyed = items.into_iter().map(|(known, item)| ((known, item.verdict.0, item.queue.is_none()), item));
+    groups(keyed).into_iter().map(|((known, ..), items)| finding(known, items)).collect()
+}
+
+/// The catalogue alone only says what may be.
+const fn open() -> (Certainty, Set<Gap>) {
+    (Certainty::Possible, Set::new())
+}
+
+fn explained(error: &LastError) -> Option<(Known, String)> {
+    let inner = error.inner.as_ref()?;
+    Some((Known::find(inner)?, SmtpReply::whole(inner)))
+}
+
+/// What other output says of the cause: states of components, certificates.
+fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
+    let Some(target) = item.target.clone() else { return (known, item) };
+    match known {
+        Known::ServiceNotActive | Known::ServiceNotAvailable => {
+            item.signs = observed::components(case.snapshot(), &target, item.port);
+            if item.signs.iter().any(Sign::is_inactive) {
+                item.verdict.0 = Certainty::Proven;
+                // A connection that no connector takes gets the words "not available" too; and behind a front end on
+                // port 25 either service may be the one.
+                if known == Known::ServiceNotAvailable || item.port != Some(2525) {
+                    item.verdict = (Certainty::Likely, Set::from([Gap::StateAtFailure { server: target }]));
+                }
+                return (Known::ServiceNotActive, item);
+            }
+        }
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::ConnectionDropped => {
+            item.signs = observed::broken_certificates(case.snapshot(), &target);
+        }
+        _ => {}
+    }
+    (known, item)
+}
+
+fn finding(known: Known, items: Vec<Item>) -> Finding {
+    let (mut senders, mut targets, mut servers, mut replies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut queues, mut evidence, mut signs, mut gaps) = (Vec::new(), Vec::new(), Vec::new(), Set::new());
+    let in_queue = items.iter().any(|i| i.queue.is_some());
+    let certainty = items.first().map_or(Certainty::Possible, |i| i.verdict.0);
+    for item in items {
+        if let Some(sender) = item.sender {
+            add(&mut senders, sender.clone());
+            add(&mut servers, sender);
+        }
+        if let Some(target) = item.target {
+            add(&mut targets, target.clone());
+            add(&mut servers, target);
+        }
+        if let Some(queue) = item.queue.filter(|q| !q.is_empty()) {
+            add(&mut queues, queue);
+        }
+        add(&mut replies, item.reply);
+        evidence.extend(item.place);
+        for sign in item.signs {
+            add(&mut evidence, sign.place);
+            add(&mut signs, sign);
+        }
+        gaps.extend(item.verdict.1);
+    }
     Finding {
-        severity: Severity::Blocking,
-        certainty: Certainty::Possible,
-        facts: Facts::ReplyExplained { known, queues: queues.clone(), replies },
+        // Outside queues a reply is news of one message.
+        severity: if in_queue { Severity::Blocking } else { Severity::Risk },
+        certainty,
+        facts: Facts::ReplyExplained { known, queues: queues.clone(), replies, signs },
         subject: Subject { queues, connectors: Vec::new(), servers, addresses: Vec::new() },
-        gaps: Vec::new(),
-        evidence: troubles.iter().filter_map(|t| t.queue.last_error.place()).collect(),
-        needs: vec![Need::NextStep { known, senders, targets }],
+        gaps: gaps.into_iter().collect(),
+        evidence,
+        needs: if certainty == Certainty::Proven {
+            Vec::new()
+        } else {
+            vec![Need::NextStep { known, senders, targets }]
+        },
         remedies: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! English.
 
 use super::latent_english;
+use super::observed_english::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_english::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
@@ -19,6 +20,11 @@ pub(super) fn addresses(size: Size) -> String {
 impl Words for English {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
+            Facts::LogContradictsPrediction(list) => contradiction(list),
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
+                group_missing(connector, senders, groups, *as_user)
+            }
+            Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
             Facts::RelayCapturesExchange(facts) => capture(facts, false),
             Facts::RelayCapturesExchangeExternallySecured(facts) => capture(facts, true),
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
@@ -110,12 +116,16 @@ impl Words for English {
                     .to_owned(),
                 fine_when: Some("Where no other Exchange server ever sends to this port of this server.".to_owned()),
             },
-            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses } => {
+            Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(
+                &if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) },
+                signs,
+            ),
+            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
                 not_offered(senders, missing_targets, missing_addresses)
             }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
-            Facts::ReplyExplained { known, queues, replies } => {
+            Facts::ReplyExplained { known, queues, replies, signs } => {
                 let (headline, meaning, check) = explain(*known);
                 Text {
                     title: if queues.is_empty() {
@@ -124,8 +134,11 @@ impl Words for English {
                         format!("{}: {headline}", join(queues, AND))
                     },
                     what: meaning.to_owned(),
-                    why: format!("The innermost reply is: {}. {}", join(replies, AND), said_by(known.said_by())),
-                    action: check.to_owned(),
+                    why: with_signs(
+                        format!("The innermost reply is: {}. {}", join(replies, AND), said_by(known.said_by())),
+                        signs,
+                    ),
+                    action: activate(signs).unwrap_or_else(|| check.to_owned()),
                     fine_when: None,
                 }
             }
@@ -147,8 +160,12 @@ impl Words for English {
                     .to_owned(),
                 fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
             },
-            Facts::OpenRelay { connector, ranges } => Text {
-                title: format!("{connector} probably lets everybody in a large range relay to the Internet."),
+            Facts::OpenRelay { connector, ranges, granted } => Text {
+                title: if *granted {
+                    format!("{connector} lets everybody in a large range relay to the Internet.")
+                } else {
+                    format!("{connector} probably lets everybody in a large range relay to the Internet.")
+                },
                 what: "Every host in the range can send to any recipient in the organization's name. One infected machine \
                        is enough to be blacklisted; a load balancer or gateway in the range relays for everybody behind it."
                     .to_owned(),
@@ -157,8 +174,12 @@ impl Words for English {
                      the right to relay; an externally secured connector gives it to all.",
                     join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
                 ),
-                action: "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."
-                    .to_owned(),
+                action: if *granted {
+                    "Narrow the ranges to the hosts that relay. Get-ADPermission shows the right to relay.".to_owned()
+                } else {
+                    "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."
+                        .to_owned()
+                },
                 fine_when: Some("Where every host in the range may relay.".to_owned()),
             },
             Facts::PartialServerConfig { connectors, differences } => Text {
@@ -266,6 +287,19 @@ impl Words for English {
                 names.connector(*connector)
             ),
             Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
+            Gap::StateAtFailure { server } => {
+                format!(
+                    "The component of {server} was in this state when the reply was given; the reply has other possible reasons."
+                )
+            }
+            Gap::Untouched { server } => {
+                format!("No device on the way took X-ANONYMOUSTLS out of the answer of {server}.")
+            }
+            Gap::SameAnswer { sender, server } => format!(
+                "{} gets the same answer from {} as the transcript shows.",
+                if sender.is_empty() { "The sending server" } else { sender },
+                if server.is_empty() { "the target" } else { server }
+            ),
             Gap::LocalChoice { server } => {
                 format!("The connection reaches a local address of {server} at which this connector answers.")
             }
@@ -485,6 +519,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         )),
         Failover::Unknown => {}
     }
+    let mut why = vec![with_signs(why.join(" "), &facts.signs)];
     if let Some(messages) = facts.messages.filter(|m| *m > 0) {
         why.push(format!("{} messages wait.", grouped(&messages.to_string(), ',')));
     }
@@ -604,8 +639,11 @@ fn path_sentence(path: &PathFacts) -> String {
 
 fn inspection(path: &PathFacts) -> Text {
     Text {
-        title: "A device between the servers may strip the SMTP verbs that Exchange servers authenticate with."
-            .to_owned(),
+        title: if path.is_shown {
+            "A device between the servers strips the SMTP verbs that Exchange servers authenticate with.".to_owned()
+        } else {
+            "A device between the servers may strip the SMTP verbs that Exchange servers authenticate with.".to_owned()
+        },
         what: if path.healthy.is_empty() {
             "A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the reply to EHLO; the sending server \
              then sees no authentication, whatever the connectors offer."
@@ -617,13 +655,23 @@ fn inspection(path: &PathFacts) -> Text {
                 path_sentence(path)
             )
         },
-        why: "The paste cannot exclude it. Inspection is usual on port 25 and rare on 2525; it shows only across a \
-              firewall, never within one network."
+        why: with_signs(
+            if path.is_shown {
+                "Exchange never answers like that."
+            } else {
+                "The paste cannot exclude it. Inspection is usual on port 25 and rare on 2525; it shows only across a \
+                 firewall, never within one network."
+            }
             .to_owned(),
-        action:
+            &path.signs,
+        ),
+        action: if path.is_shown {
+            "Switch SMTP inspection off for this path, then retry the queue.".to_owned()
+        } else {
             "Ask the target for EHLO from the sending server, with the command below. If verbs come back as XXXX, or \
-                 the greeting as asterisks, switch SMTP inspection off for this path."
-                .to_owned(),
+             the greeting as asterisks, switch SMTP inspection off for this path."
+                .to_owned()
+        },
         fine_when: None,
     }
 }
@@ -631,7 +679,12 @@ fn inspection(path: &PathFacts) -> Text {
 fn certificate(path: &PathFacts) -> Text {
     let targets = join(path.targets.iter().map(|(server, _)| server), "or");
     Text {
-        title: if targets.is_empty() {
+        title: if path.is_shown {
+            format!(
+                "{} does not load its internal transport certificate.",
+                if targets.is_empty() { "The target server" } else { &targets }
+            )
+        } else if targets.is_empty() {
             "The target server may be unable to load its internal transport certificate.".to_owned()
         } else {
             format!("{targets} may be unable to load its internal transport certificate.")
@@ -639,7 +692,15 @@ fn certificate(path: &PathFacts) -> Text {
         what: "Without that certificate the server leaves X-ANONYMOUSTLS out of its reply to EHLO on every connector, \
                and every Exchange server that sends to it gives up with 451 5.7.3."
             .to_owned(),
-        why: "The paste cannot exclude it: certificates are in no connector's properties.".to_owned(),
+        why: with_signs(
+            if path.is_shown {
+                "The connector offers Exchange Server authentication, and only what needs the certificate is missing."
+            } else {
+                "The paste cannot exclude it: certificates are in no connector's properties."
+            }
+            .to_owned(),
+            &path.signs,
+        ),
         action: "Look for events 12012 to 12015 on the target, and check the certificate with the command below."
             .to_owned(),
         fine_when: None,

@@ -1,6 +1,7 @@
 //! German.
 
 use super::latent_german;
+use super::observed_german::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_german::{explain, said_by};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
@@ -19,6 +20,11 @@ pub(super) fn addresses(size: Size) -> String {
 impl Words for German {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
+            Facts::LogContradictsPrediction(list) => contradiction(list),
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
+                group_missing(connector, senders, groups, *as_user)
+            }
+            Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
             Facts::RelayCapturesExchange(facts) => capture(facts, false),
             Facts::RelayCapturesExchangeExternallySecured(facts) => capture(facts, true),
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
@@ -108,18 +114,25 @@ impl Words for German {
                     .to_owned(),
                 fine_when: Some("Wenn nie ein anderer Exchange-Server an diesen Port dieses Servers sendet.".to_owned()),
             },
-            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses } => {
+            Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(
+                &if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) },
+                signs,
+            ),
+            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
                 not_offered(senders, missing_targets, missing_addresses)
             }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
-            Facts::ReplyExplained { known, queues, replies } => {
+            Facts::ReplyExplained { known, queues, replies, signs } => {
                 let (headline, meaning, check) = explain(*known);
                 Text {
                     title: if queues.is_empty() { headline.to_owned() } else { format!("{}: {headline}", join(queues, AND)) },
                     what: meaning.to_owned(),
-                    why: format!("Die innerste Antwort lautet: {}. {}", join(replies, AND), said_by(known.said_by())),
-                    action: check.to_owned(),
+                    why: with_signs(
+                        format!("Die innerste Antwort lautet: {}. {}", join(replies, AND), said_by(known.said_by())),
+                        signs,
+                    ),
+                    action: activate(signs).unwrap_or_else(|| check.to_owned()),
                     fine_when: None,
                 }
             }
@@ -140,8 +153,12 @@ impl Words for German {
                     .to_owned(),
                 fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
             },
-            Facts::OpenRelay { connector, ranges } => Text {
-                title: format!("{connector} lässt wahrscheinlich alle in einem großen Bereich ins Internet weiterleiten."),
+            Facts::OpenRelay { connector, ranges, granted } => Text {
+                title: if *granted {
+                    format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten.")
+                } else {
+                    format!("{connector} lässt wahrscheinlich alle in einem großen Bereich ins Internet weiterleiten.")
+                },
                 what: "Jeder Host im Bereich kann im Namen der Organisation an beliebige Empfänger senden. Ein einziger \
                        befallener Rechner genügt für eine Sperrliste; ein Load Balancer oder Gateway im Bereich leitet für \
                        alle weiter, die dahinter stehen."
@@ -151,9 +168,13 @@ impl Words for German {
                      meist das Recht zum Weiterleiten; ein extern gesicherter Connector gibt es allen.",
                     join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
                 ),
-                action: "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \
-                         weiterleiten."
-                    .to_owned(),
+                action: if *granted {
+                    "Die Bereiche auf die Hosts verkleinern, die weiterleiten. Get-ADPermission zeigt das Recht dazu.".to_owned()
+                } else {
+                    "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \
+                     weiterleiten."
+                        .to_owned()
+                },
                 fine_when: Some("Wenn jeder Host im Bereich weiterleiten darf.".to_owned()),
             },
             Facts::PartialServerConfig { connectors, differences } => Text {
@@ -266,6 +287,17 @@ impl Words for German {
             Gap::BothServicesRun { server } => {
                 format!("Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.")
             }
+            Gap::StateAtFailure { server } => format!(
+                "Die Komponente von {server} war in diesem Zustand, als die Antwort kam; die Antwort hat auch andere mögliche Gründe."
+            ),
+            Gap::Untouched { server } => {
+                format!("Kein Gerät auf dem Weg hat X-ANONYMOUSTLS aus der Antwort von {server} entfernt.")
+            }
+            Gap::SameAnswer { sender, server } => format!(
+                "{} bekommt von {} dieselbe Antwort, die das Protokoll zeigt.",
+                if sender.is_empty() { "Der sendende Server" } else { sender },
+                if server.is_empty() { "dem Ziel" } else { server }
+            ),
             Gap::LocalChoice { server } => {
                 format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
             }
@@ -478,6 +510,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         )),
         Failover::Unknown => {}
     }
+    let mut why = vec![with_signs(why.join(" "), &facts.signs)];
     if let Some(messages) = facts.messages.filter(|m| *m > 0) {
         why.push(format!("{} Nachrichten warten.", grouped(&messages.to_string(), '.')));
     }
@@ -600,19 +633,34 @@ fn inspection(path: &PathFacts) -> Text {
     let device = "Eine Firewall mit SMTP-Inspektion verdeckt X-ANONYMOUSTLS und X-EXPS in der Antwort auf EHLO; der sendende \
                   Server sieht dann keine Authentifizierung, was immer die Connectors anbieten.";
     Text {
-        title: "Ein Gerät zwischen den Servern entfernt möglicherweise die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
-            .to_owned(),
+        title: if path.is_shown {
+            "Ein Gerät zwischen den Servern entfernt die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
+        } else {
+            "Ein Gerät zwischen den Servern entfernt möglicherweise die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
+        }
+        .to_owned(),
         what: if path.healthy.is_empty() {
             device.to_owned()
         } else {
             format!("{} {device}", path_sentence(path))
         },
-        why: "Die Eingabe kann es nicht ausschließen. Inspektion ist auf Port 25 üblich und auf 2525 selten; sie zeigt sich nur \
-              über eine Firewall hinweg, nie innerhalb eines Netzes."
+        why: with_signs(
+            if path.is_shown {
+                "So antwortet Exchange nie."
+            } else {
+                "Die Eingabe kann es nicht ausschließen. Inspektion ist auf Port 25 üblich und auf 2525 selten; sie zeigt sich \
+                 nur über eine Firewall hinweg, nie innerhalb eines Netzes."
+            }
             .to_owned(),
-        action: "Das Ziel vom sendenden Server aus nach EHLO fragen, mit dem Befehl unten. Kommen Befehle als XXXX zurück oder \
-                 die Begrüßung als Sternchen, die SMTP-Inspektion auf diesem Weg abschalten."
-            .to_owned(),
+            &path.signs,
+        ),
+        action: if path.is_shown {
+            "Die SMTP-Inspektion auf diesem Weg abschalten, dann die Warteschlange neu versuchen lassen."
+        } else {
+            "Das Ziel vom sendenden Server aus nach EHLO fragen, mit dem Befehl unten. Kommen Befehle als XXXX zurück oder die \
+             Begrüßung als Sternchen, die SMTP-Inspektion auf diesem Weg abschalten."
+        }
+        .to_owned(),
         fine_when: None,
     }
 }
@@ -620,7 +668,9 @@ fn inspection(path: &PathFacts) -> Text {
 fn certificate(path: &PathFacts) -> Text {
     let targets = join(path.targets.iter().map(|(server, _)| server), "oder");
     Text {
-        title: if targets.is_empty() {
+        title: if path.is_shown {
+            format!("{} lädt das interne Transportzertifikat nicht.", if targets.is_empty() { "Der Zielserver" } else { &targets })
+        } else if targets.is_empty() {
             "Der Zielserver kann möglicherweise sein internes Transportzertifikat nicht laden.".to_owned()
         } else {
             format!("{targets} kann möglicherweise das interne Transportzertifikat nicht laden.")
@@ -628,7 +678,15 @@ fn certificate(path: &PathFacts) -> Text {
         what: "Ohne dieses Zertifikat lässt der Server X-ANONYMOUSTLS auf jedem Connector aus der Antwort auf EHLO weg, und jeder \
                Exchange-Server, der an ihn sendet, gibt mit 451 5.7.3 auf."
             .to_owned(),
-        why: "Die Eingabe kann es nicht ausschließen: Zertifikate stehen in keiner Eigenschaft eines Connectors.".to_owned(),
+        why: with_signs(
+            if path.is_shown {
+                "Der Connector bietet Exchange-Server-Authentifizierung an, und nur das fehlt, was das Zertifikat braucht."
+            } else {
+                "Die Eingabe kann es nicht ausschließen: Zertifikate stehen in keiner Eigenschaft eines Connectors."
+            }
+            .to_owned(),
+            &path.signs,
+        ),
         action: "Auf dem Ziel nach den Ereignissen 12012 bis 12015 sehen und das Zertifikat mit dem Befehl unten prüfen.".to_owned(),
         fine_when: None,
     }

@@ -7,6 +7,8 @@ mod english;
 mod german;
 mod latent_english;
 mod latent_german;
+mod observed_english;
+mod observed_german;
 mod replies_english;
 mod replies_german;
 

@@ -1,0 +1,89 @@
+//! The troubles that one connector explains: what several findings about a connector have in common.
+
+use super::add;
+use crate::diagnosis::case::{Case, Trouble};
+use crate::diagnosis::finding::{Certainty, Subject};
+use crate::diagnosis::route::{PortGround, TargetGround};
+use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::model::{Place, ReceiveConnector, same_server};
+use crate::ordered::Set;
+
+/// The troubles that end on a connector.
+#[derive(Default)]
+pub(super) struct Explained {
+    /// The connector, its server, and the queues, senders and addresses that land on it.
+    pub(super) subject: Subject,
+    /// Servers whose mail fails.
+    pub(super) senders: Vec<String>,
+    /// The replies.
+    pub(super) evidence: Vec<Place>,
+    /// How sure the surest of them is, and what that rests on; `None` where there is none.
+    pub(super) best: Option<(Certainty, Set<Gap>)>,
+}
+
+/// Collects the troubles that end on a connector and show the reply that follows from it.
+pub(super) fn explained(
+    case: &Case<'_>,
+    index: usize,
+    connector: &ReceiveConnector,
+    fits: &dyn Fn(&Trouble<'_>) -> bool,
+) -> Explained {
+    let mut found = Explained::default();
+    for trouble in case.troubles.iter().filter(|t| fits(t)) {
+        let Some((certainty, gaps)) = explains(case, trouble, index, connector) else { continue };
+        if !trouble.identity().is_empty() {
+            add(&mut found.subject.queues, trouble.identity());
+        }
+        if let Some(sender) = &trouble.sender {
+            add(&mut found.senders, sender.clone());
+        }
+        let hits = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index));
+        for source in hits.map(|a| a.trial.session.source) {
+            add(&mut found.subject.addresses, source);
+        }
+        found.evidence.extend(trouble.queue.last_error.place());
+        if found.best.as_ref().is_none_or(|(b, _)| certainty < *b) {
+            found.best = Some((certainty, gaps));
+        }
+    }
+    found.subject.connectors = vec![index];
+    found.subject.servers = vec![connector.server.clone()];
+    for sender in &found.senders {
+        add(&mut found.subject.servers, sender.clone());
+    }
+    found
+}
+
+/// Whether the connector takes a session of the trouble, how sure that is, and what it rests on.
+fn explains(
+    case: &Case<'_>,
+    trouble: &Trouble<'_>,
+    index: usize,
+    connector: &ReceiveConnector,
+) -> Option<(Certainty, Set<Gap>)> {
+    let graded = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index)).map(|a| trouble.grade(a));
+    if let Some(best) = graded.min_by_key(|(certainty, _)| *certainty) {
+        return Some(best);
+    }
+    if trouble.is_addressed {
+        return None;
+    }
+    // Without the sender's address: the connector takes some address on a port that comes into question.
+    for target in trouble.targets.iter().filter(|t| same_server(&t.server, &connector.server)) {
+        for port in &target.ports {
+            let landings = landings_of_any_source(&case.topology, &target.server, port.port);
+            if landings.iter().any(|(i, ..)| *i == index) {
+                let sender = trouble.sender.clone().unwrap_or_default();
+                let mut gaps = Set::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
+                if port.ground == PortGround::Assumed {
+                    gaps.insert(Gap::Port { sender, server: target.server.clone(), port: port.port });
+                }
+                if target.ground == TargetGround::Assumed {
+                    gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
+                }
+                return Some((Certainty::Likely, gaps));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,221 @@
+//! The connector that answered, as receive logs name it (documented, protocol logging: connector-id), against the one that
+//! selection predicts.
+
+use crate::model::observation::LoggedSession;
+use crate::model::{Snapshot, same_server};
+use crate::selection::{Doubt, Selection, Session};
+
+/// The connector that answered, by the newest session of one source at one endpoint in a receive log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer<'a> {
+    /// The session.
+    pub session: &'a LoggedSession,
+    /// Index of the connector; `None` where the paste does not hold it.
+    pub connector: Option<usize>,
+}
+
+/// The newest session of each source at each endpoint.
+#[must_use]
+pub fn answers(snapshot: &Snapshot) -> Vec<Answer<'_>> {
+    let mut answers: Vec<Answer<'_>> = Vec::new();
+    for session in snapshot.observations.sessions.iter().filter(|s| s.is_receive) {
+        let Some((local, remote)) = session.local.zip(session.remote) else { continue };
+        let Some((server, name)) = session.connector.split_once('\\') else { continue };
+        let same = |a: &&mut Answer<'_>| {
+            a.session.local == Some(local)
+                && a.session.remote.is_some_and(|r| r.address == remote.address)
+                && same_server(a.server(), server)
+        };
+        let connector = snapshot.receive_connectors.iter().position(|c| {
+            same_server(&c.server, server) && !c.name_cut && c.name.trim().eq_ignore_ascii_case(name.trim())
+        });
+        let answer = Answer { session, connector };
+        match answers.iter_mut().find(same) {
+            Some(older) if (&older.session.time, older.session.place) < (&session.time, session.place) => {
+                *older = answer;
+            }
+            Some(_) => {}
+            None => answers.push(answer),
+        }
+    }
+    answers
+}
+
+impl<'a> Answer<'a> {
+    /// The server that answered.
+    #[must_use]
+    pub fn server(&self) -> &'a str {
+        self.session.connector.split('\\').next().unwrap_or_default()
+    }
+
+    /// What the log says of a session.
+    #[must_use]
+    pub fn find(answers: &[Self], snapshot: &Snapshot, asked: &Session) -> Option<Self> {
+        let fits = |a: &&Self| {
+            let (Some(local), Some(remote)) = (a.session.local, a.session.remote) else { return false };
+            remote.address == asked.source
+                && local.port == asked.port
+                && same_server(a.server(), &asked.server)
+                && asked.local.map_or_else(|| !is_bound(snapshot, a.server(), local), |l| l == local.address)
+        };
+        answers.iter().filter(fits).max_by_key(|a| (&a.session.time, a.session.place)).cloned()
+    }
+
+    /// Whether the client went away after the answer to EHLO, as an Exchange server does that is offered no
+    /// authentication (field reports; observed behaviour of the sending side, 2013 CU23).
+    #[must_use]
+    pub fn gave_up(&self) -> bool {
+        self.session.is_gapless && self.session.commands.iter().map(String::as_str).eq(["EHLO", "QUIT"])
+    }
+
+    /// Whether the client called itself by the server's name.
+    #[must_use]
+    pub fn is_of(&self, server: &str) -> bool {
+        self.session.remote_host.as_deref().is_some_and(|host| same_server(host, server))
+    }
+}
+
+/// Whether a connector binds the endpoint by itself.
+fn is_bound(snapshot: &Snapshot, server: &str, local: crate::model::Endpoint) -> bool {
+    snapshot.receive_connectors.iter().any(|c| {
+        same_server(&c.server, server)
+            && c.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint == Some(local)))
+    })
+}
+
+/// How a log stands to a prediction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Testimony {
+    /// No log speaks of the session.
+    Silent,
+    /// The log names this connector, which is the predicted one, or one of those that the paste leaves open.
+    Confirms(usize),
+    /// The log names a connector that cannot have answered by what is pasted.
+    Contradicts,
+}
+
+impl Testimony {
+    /// Sets an answer against a prediction.
+    #[must_use]
+    pub fn of(answer: Option<&Answer<'_>>, selection: &Selection<'_>) -> Self {
+        let Some(answer) = answer else { return Self::Silent };
+        let predicted = &selection.outcome;
+        let best = predicted.best().map(|d| d.connector);
+        let Some(named) = answer.connector else {
+            // Where the paste holds no connector of the server, nothing was predicted.
+            let nothing = predicted.doubts().contains(&Doubt::NoConnectorsShown);
+            return if nothing { Self::Silent } else { Self::Contradicts };
+        };
+        let is_open = predicted.doubts().iter().any(|doubt| match doubt {
+            Doubt::NoConnectorsShown | Doubt::RoleConflict { .. } => true,
+            Doubt::Hidden { connector, .. } | Doubt::Tie { connector } => *connector == named,
+        });
+        if best == Some(named) || is_open || selection.crossing.contains(&named) {
+            Self::Confirms(named)
+        } else {
+            Self::Contradicts
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Address, Binding, Place, fixture};
+    use crate::selection;
+
+    fn session(connector: &str, local: &str, remote: &str, time: &str, commands: &[&str]) -> LoggedSession {
+        LoggedSession {
+            connector: connector.to_owned(),
+            is_receive: true,
+            id: time.to_owned(),
+            time: Some(time.to_owned()),
+            local: Binding::read(local).endpoint,
+            remote: Binding::read(remote).endpoint,
+            remote_host: Some("hub10.corp.example".to_owned()),
+            own_host: None,
+            ehlo: None,
+            commands: commands.iter().map(|&c| c.to_owned()).collect(),
+            is_gapless: true,
+            failures: Vec::new(),
+            place: Place { source: 0, line: 1 },
+        }
+    }
+
+    const CONNECTORS: [&str; 3] = [
+        "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0-255.255.255.255 | ExchangeServer | -",
+        "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls | AnonymousUsers",
+        "EX1\\Cut | FrontendTransport | 0.0.0.0:25 | 10.9.0.1... | Tls | AnonymousUsers",
+    ];
+
+    /// What a log of `named` for `logged` says of a session from 10.0.0.5 to port 25 of EX1.
+    #[track_caller]
+    fn check(connectors: &[&str], named: &str, logged: (&str, &str), expected: Testimony) {
+        let mut snapshot = fixture::snapshot(connectors);
+        snapshot.observations.sessions.push(session(
+            named,
+            logged.0,
+            logged.1,
+            "2026-01-01T00:00:00Z",
+            &["EHLO", "QUIT"],
+        ));
+        let source = Address::parse("10.0.0.5").unwrap();
+        let asked = Session { source, server: "EX1".to_owned(), local: None, port: 25 };
+        let answer = Answer::find(&answers(&snapshot), &snapshot, &asked);
+        assert_eq!(
+            Testimony::of(answer.as_ref(), &selection::select(&snapshot, &asked)),
+            expected,
+            "{named} {logged:?}"
+        );
+    }
+
+    #[test]
+    fn a_log_confirms_decides_or_contradicts() {
+        let here = ("10.0.0.1:25", "10.0.0.5:40000");
+        check(&CONNECTORS[..2], "EX1\\Relay", here, Testimony::Confirms(1));
+        check(&CONNECTORS[..2], "ex1\\relay", here, Testimony::Confirms(1));
+        check(&CONNECTORS[..2], "EX1\\Default Frontend EX1", here, Testimony::Contradicts);
+        check(&CONNECTORS[..2], "EX1\\Scanner", here, Testimony::Contradicts);
+        // A cut list leaves open whether it is the relay connector or the one with the list.
+        check(&CONNECTORS, "EX1\\Cut", here, Testimony::Confirms(2));
+        check(&CONNECTORS, "EX1\\Default Frontend EX1", here, Testimony::Contradicts);
+        // Nothing was predicted of a server without connectors.
+        check(
+            &["EX2\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls | -"],
+            "EX1\\Relay",
+            here,
+            Testimony::Silent,
+        );
+    }
+
+    #[test]
+    fn a_log_of_another_session_says_nothing() {
+        for logged in [("10.0.0.1:587", "10.0.0.5:40000"), ("10.0.0.1:25", "10.0.0.6:40000")] {
+            check(&CONNECTORS[..2], "EX1\\Relay", logged, Testimony::Silent);
+        }
+        check(&CONNECTORS[..2], "EX2\\Relay", ("10.0.0.1:25", "10.0.0.5:40000"), Testimony::Silent);
+    }
+
+    #[test]
+    fn the_newest_session_counts_wherever_it_stands() {
+        let mut snapshot = fixture::snapshot(&CONNECTORS[..2]);
+        let (local, remote) = ("10.0.0.1:25", "10.0.0.5:40000");
+        snapshot.observations.sessions = vec![
+            session("EX1\\Default Frontend EX1", local, remote, "2026-02-01T00:00:00Z", &["EHLO"]),
+            session("EX1\\Relay", local, "10.0.0.5:40001", "2026-01-01T00:00:00Z", &["EHLO"]),
+        ];
+        let found = answers(&snapshot);
+        assert_eq!(found.iter().map(|a| a.connector).collect::<Vec<_>>(), [Some(0)]);
+    }
+
+    #[test]
+    fn giving_up_is_to_go_after_ehlo() {
+        let gave_up = |commands: &[&str], is_gapless| {
+            let session = LoggedSession { is_gapless, ..session("EX1\\Relay", "", "", "", commands) };
+            Answer { session: &session, connector: None }.gave_up()
+        };
+        assert!(gave_up(&["EHLO", "QUIT"], true));
+        assert!(!gave_up(&["EHLO", "QUIT"], false));
+        assert!(!gave_up(&["EHLO", "MAIL", "QUIT"], true));
+    }
+}

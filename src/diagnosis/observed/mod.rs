@@ -1,0 +1,14 @@
+//! What logs, transcripts and other commands show of the sessions that selection predicts: which connector really
+//! answered, what it offered, what the servers are like. Whatever is shown overrides a prediction.
+//!
+//! Facts only, matched to servers and sessions; what follows from them is the findings' affair. Knows no words.
+
+mod answer;
+mod ehlo;
+mod right;
+mod sign;
+
+pub use answer::{Answer, Testimony, answers};
+pub use ehlo::{EhloSign, Tells, ehlo_signs};
+pub use right::{Right, right};
+pub use sign::{Shows, Sign, broken_certificates, components};
