@@ -54,6 +54,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             facts: Facts::HubRoleConnectorOn25 {
                 connectors: vec![hub.identity()],
                 servers: vec![hub.server.clone()],
+                own: own_addresses(hub),
                 in_trouble,
             },
             subject: Subject {
@@ -75,6 +76,14 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     found
 }
 
+/// The addresses on which a hub connector without a wildcard takes the port away from the front end.
+fn own_addresses(hub: &ReceiveConnector) -> Vec<String> {
+    let endpoints = hub.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+    let here: Vec<_> = endpoints.filter(|e| e.port == PORT).map(|e| e.address).collect();
+    let everywhere = here.iter().any(|a| a.is_wildcard());
+    if everywhere { Vec::new() } else { here.iter().map(ToString::to_string).collect() }
+}
+
 /// Whether an enabled front-end connector of the same server claims an endpoint of the hub connector.
 fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector) -> bool {
     let enabled = |c: &ReceiveConnector| c.enabled.whole() != Some(&false);
@@ -92,4 +101,27 @@ fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector) -> bool {
                         && (h.address.is_wildcard() || f.address.is_wildcard()))
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+
+    #[test]
+    fn a_binding_to_one_address_is_told_apart() {
+        let check = |bindings: &str, expected: Option<&[&str]>| {
+            let hub = format!("EX1\\Relay | HubTransport | {bindings} | 10.0.0.1 | Tls | AnonymousUsers");
+            let snapshot = snapshot(&["EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0", &hub]);
+            let found = detect(&Case::of(&snapshot));
+            let own = found.first().map(|f| match &f.facts {
+                Facts::HubRoleConnectorOn25 { own, .. } => own.clone(),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(own, expected.map(|list| list.iter().map(|a| (*a).to_owned()).collect()), "{bindings}");
+        };
+        check("0.0.0.0:25", Some(&[]));
+        check("10.9.9.9:25", Some(&["10.9.9.9"]));
+        check("10.9.9.9:2525", None);
+    }
 }
