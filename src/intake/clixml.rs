@@ -232,15 +232,17 @@ impl<'a> Clixml<'a> {
                 Event::Empty(tag) => {
                     let line = self.line();
                     let name = attribute(&tag, "N").unwrap_or_default();
-                    let value = match tag.local_name().as_ref() {
-                        "Nil" => Value::Null,
-                        "Ref" => {
-                            let id = attribute(&tag, "RefId").unwrap_or_default();
-                            self.texts.get(&id).cloned().unwrap_or(Value::Null)
-                        }
-                        _ => Value::Text(Cow::Borrowed("")),
+                    let known = |id: Cow<'_, str>| self.texts.get(&id).cloned();
+                    let (value, cut) = match tag.local_name().as_ref() {
+                        "Nil" => (Value::Null, Cut::No),
+                        // What it refers to was skipped, or is not in this part of the file.
+                        "Ref" => match attribute(&tag, "RefId").and_then(known) {
+                            Some(value) => (value, Cut::No),
+                            None => (Value::Text(Cow::Borrowed("")), Cut::All),
+                        },
+                        _ => (Value::Text(Cow::Borrowed("")), Cut::No),
                     };
-                    fields.push(Field { name, value, line, cut: Cut::No });
+                    fields.push(Field { name, value, line, cut });
                 }
                 Event::End(_) => return Some(()),
                 _ => {}
@@ -255,7 +257,7 @@ impl<'a> Clixml<'a> {
         while let Some(event) = self.next() {
             match event {
                 Event::Start(tag) => match tag.local_name().as_ref() {
-                    "ToString" => {
+                    name if name == "ToString" || object.text.is_none() && is_scalar(name) => {
                         let (text, is_complete) = self.scalar();
                         object.text = Some(text);
                         is_complete.then_some(())?;
@@ -312,18 +314,22 @@ impl<'a> Clixml<'a> {
         None
     }
 
-    /// The text of one element; nested members are skipped.
+    /// The text of one element; nested members are skipped. A text with properties of its own stands bare in the object.
     fn element(&mut self) -> Option<Cow<'a, str>> {
-        let mut text = Cow::Borrowed("");
+        let mut text = None;
         while let Some(event) = self.next() {
             match event {
-                Event::Start(tag) if tag.local_name().as_ref() == "ToString" => {
-                    let (found, is_complete) = self.scalar();
-                    text = found;
-                    is_complete.then_some(())?;
+                Event::Start(tag) => {
+                    let tag = tag.local_name();
+                    if tag.as_ref() == "ToString" || text.is_none() && is_scalar(tag.as_ref()) {
+                        let (found, is_complete) = self.scalar();
+                        text = Some(found);
+                        is_complete.then_some(())?;
+                    } else {
+                        self.skip()?;
+                    }
                 }
-                Event::Start(_) => self.skip()?,
-                Event::End(_) => return Some(text),
+                Event::End(_) => return Some(text.unwrap_or_default()),
                 _ => {}
             }
         }
@@ -372,6 +378,11 @@ impl<'a> Clixml<'a> {
         }
         None
     }
+}
+
+/// Whether the tag holds a plain value; without `ToString` beside it, it is the text of the object around it.
+fn is_scalar(name: &str) -> bool {
+    matches!(name, "S" | "I32" | "I64" | "B" | "G" | "DT" | "TS" | "U32" | "U64" | "Db" | "URI" | "Version")
 }
 
 fn attribute<'a>(tag: &BytesStart<'a>, name: &str) -> Option<Cow<'a, str>> {

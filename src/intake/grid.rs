@@ -38,57 +38,57 @@ impl<'a> Grid<'a> {
         self.line.as_bytes().get(self.byte(column)).is_none_or(|&b| b == b' ' || b == b'\t')
     }
 
+    /// Whether the column is the blank behind a comma.
+    pub(super) fn is_comma_end(&self, column: usize) -> bool {
+        let comma = column.checked_sub(1).map(|before| self.byte(before));
+        self.is_blank(column) && comma.is_some_and(|at| self.line.as_bytes().get(at) == Some(&b','))
+    }
+
+    /// Whether the column is the blank behind a mark that stands alone: a cell cut between two members.
+    fn is_mark_end(&self, column: usize) -> bool {
+        let from = column.saturating_sub(4);
+        let before = self.text(from, column);
+        self.is_blank(column) && [" ...", " …"].iter().any(|mark| before.ends_with(mark))
+    }
+
+    /// Where the cell starts that ends in this column: its last word, with the members of an enumeration before it.
+    fn last_cell(&self, end: usize, with_commas: bool) -> Option<usize> {
+        let end = end.saturating_sub(usize::from(self.is_comma_end(end)));
+        if self.is_blank(end) {
+            return None;
+        }
+        let mut start = end;
+        while let Some(before) = start.checked_sub(1) {
+            let is_marked = ["...", "…"].iter().any(|mark| self.text(start, end).starts_with(mark));
+            let is_member = with_commas && self.is_comma_end(before) || self.is_mark_end(before) && !is_marked;
+            if self.is_blank(before) && !is_member {
+                break;
+            }
+            start = before;
+        }
+        Some(start)
+    }
+
     pub(super) fn text(&self, from: usize, to: usize) -> &'a str {
         self.line.get(self.byte(from)..self.byte(to)).unwrap_or_default()
     }
 }
 
-/// The blank column between a left-aligned column and a right-aligned one: blank in every row.
-pub(super) fn boundary(rows: &[Line<'_>], from: usize, to: usize) -> usize {
-    let mut blank = vec![true; to.saturating_sub(from)];
-    let mut comma = vec![true; blank.len()];
-    let mut shortest = usize::MAX;
-    for line in rows {
-        let mut before = ' ';
-        let mut at = 0_usize;
-        for c in line.text.chars() {
-            if at >= to {
-                break;
-            }
-            if let Some(index) = at.checked_sub(from) {
-                if let Some(flag) = blank.get_mut(index) {
-                    *flag &= c == ' ';
-                }
-                if let Some(flag) = comma.get_mut(index) {
-                    *flag &= before == ',';
-                }
-            }
-            before = c;
-            at = at.saturating_add(cells(c));
-        }
-        shortest = shortest.min(at);
-    }
-    // Behind the end of a short line everything is blank, but no comma stands before it.
-    comma.truncate(shortest.saturating_sub(from));
-    let mut best: Option<(bool, usize, usize)> = None;
-    let mut index = 0_usize;
-    while index < blank.len() {
-        if !blank.get(index).copied().unwrap_or(false) {
-            index = index.saturating_add(1);
-            continue;
-        }
-        let length = blank.iter().skip(index).take_while(|&&b| b).count();
-        let plain = !comma.get(index).copied().unwrap_or(false);
-        let candidate = (plain, length, index);
-        if best.is_none_or(|b| (b.0, b.1) < (candidate.0, candidate.1)) {
-            best = Some(candidate);
-        }
-        index = index.saturating_add(length);
-    }
-    // The last blank of the run: what is cut on the left fills its column up to here.
-    best.map_or(to.saturating_sub(1), |(_, length, index)| {
-        from.saturating_add(index).saturating_add(length).saturating_sub(1)
-    })
+/// The blank column between a left-aligned column and the right-aligned one behind it, whose dashes end at `end`.
+///
+/// Values of right-aligned columns (numbers, truth values, enumerations) hold no blank but behind a comma, so the last
+/// word up to `end` is the cell; what stands before it belongs to the left column, whose values hold blanks of their
+/// own (dates, names).
+pub(super) fn boundary(rows: &[Line<'_>], from: usize, to: usize, end: usize) -> usize {
+    let grids: Vec<Grid<'_>> = rows.iter().map(|row| Grid::new(row.text)).collect();
+    let fits = |at: &usize| grids.iter().all(|grid| grid.is_blank(*at));
+    let first = |with_commas: bool| grids.iter().filter_map(|g| g.last_cell(end, with_commas)).min().unwrap_or(to);
+    let before = |start: usize| start.saturating_sub(1).clamp(from, to.saturating_sub(1).max(from));
+    [true, false]
+        .into_iter()
+        .map(|with_commas| before(first(with_commas)))
+        .find(fits)
+        .unwrap_or_else(|| (from..to).rev().find(fits).unwrap_or_else(|| to.saturating_sub(1)))
 }
 
 /// First and last column of each run of dashes.

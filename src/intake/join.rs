@@ -74,11 +74,23 @@ impl Evidence {
     }
 }
 
+/// How the console breaks values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrap {
+pub(super) enum Wrap {
     Word,
     Hard,
     Unknown,
+}
+
+impl Wrap {
+    /// What the broken lines show: one that ends early is of word wrap; many that are all full are of the other kind.
+    pub(super) const fn of(has_short: bool, broken: usize) -> Self {
+        match () {
+            () if has_short => Self::Word,
+            () if broken > 2 => Self::Hard,
+            () => Self::Unknown,
+        }
+    }
 }
 
 /// Puts the joined values in their places.
@@ -92,33 +104,49 @@ pub(super) fn resolve(records: &mut [Record<'_>], joins: &[Join<'_>], evidence: 
     let exact = !is_padded && evidence.lost == 0 && (blank_end || evidence.kept > 0);
     let full = evidence.widest;
     let short = broken().any(|(_, &w)| w.saturating_add(1) < full);
-    let wrap = match () {
-        () if short => Wrap::Word,
-        () if broken().count() > 2 => Wrap::Hard,
-        () => Wrap::Unknown,
-    };
+    let wrap = Wrap::of(short, broken().count());
     for join in joins {
         let Some(field) = records.get_mut(join.record).and_then(|r| r.fields.get_mut(join.field)) else { continue };
         let text = match () {
             () if !join.is_wrapped => join.pieces.iter().map(|p| p.trim()).collect::<Vec<_>>().join(" "),
-            () if exact => join.pieces.concat(),
-            () => glue(join, full, wrap),
+            () if exact => as_it_stands(join, full),
+            () => glue(&join.pieces, &join.widths, full, full.saturating_sub(join.column), wrap),
         };
         field.value = Value::Text(Cow::Owned(text));
     }
 }
 
-/// Joins the pieces of a value whose trailing blanks are lost.
-fn glue(join: &Join<'_>, full: usize, wrap: Wrap) -> String {
+/// Joins the pieces of a value whose trailing blanks survived: a line that ends early and without a blank was not
+/// broken by the formatter, the value has a line end there.
+fn as_it_stands(join: &Join<'_>, full: usize) -> String {
     let mut text = String::with_capacity(join.pieces.iter().map(|p| p.len().saturating_add(1)).sum());
-    let mut depth = 0_usize;
     for (index, (piece, &width)) in join.pieces.iter().zip(&join.widths).enumerate() {
+        let is_last = index.saturating_add(1) == join.pieces.len();
+        text.push_str(piece);
+        if !is_last && !is_full(piece, width, full) && !piece.ends_with([' ', '\t']) {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Whether a line reaches the last column; a wide character that does not fit leaves one empty.
+fn is_full(piece: &str, width: usize, full: usize) -> bool {
+    let is_wide = super::lines::width(piece) > piece.chars().count();
+    width.saturating_add(usize::from(is_wide)) >= full
+}
+
+/// Joins the pieces of a value whose trailing blanks are lost. `full` is the width of a full line, `field` that of the
+/// value's part of it.
+pub(super) fn glue(pieces: &[&str], widths: &[usize], full: usize, field: usize, wrap: Wrap) -> String {
+    let mut text = String::with_capacity(pieces.iter().map(|p| p.len().saturating_add(1)).sum());
+    let mut depth = 0_usize;
+    for (index, (piece, &width)) in pieces.iter().zip(widths).enumerate() {
         let piece = piece.trim_end();
         text.push_str(piece);
         depth = braces(depth, piece);
-        let Some(next) = join.pieces.get(index.saturating_add(1)) else { break };
-        let field = full.saturating_sub(join.column);
-        if width < full || !splits_word(&text, next, depth > 0, field, wrap, full) {
+        let Some(next) = pieces.get(index.saturating_add(1)) else { break };
+        if !is_full(piece, width, full) || !splits_word(&text, next, depth > 0, field, wrap, full) {
             text.push(' ');
         }
     }
@@ -141,12 +169,18 @@ fn splits_word(text: &str, next: &str, in_braces: bool, field: usize, wrap: Wrap
     if in_braces && text.trim_start().starts_with('{') {
         return !left.ends_with(',');
     }
+    if wrap != Wrap::Hard && !left.ends_with(',') && text.contains(", ") && is_comma_list(text) {
+        return true;
+    }
     match wrap {
         Wrap::Hard => true,
         // A word is measured with the blank behind it.
         Wrap::Word => left.len().saturating_add(right.len()) >= field,
         Wrap::Unknown => {
-            if left.len().saturating_add(right.len()) >= field || left.ends_with([';', '{', '[']) {
+            if left.len().saturating_add(right.len()) >= field
+                || left.ends_with(['{', '['])
+                || left.ends_with(';') && right.starts_with('{')
+            {
                 return true;
             }
             let whole = |word: &str| {
@@ -161,6 +195,14 @@ fn splits_word(text: &str, next: &str, in_braces: bool, field: usize, wrap: Wrap
             !whole(left) && full.wrapping_rem(10) == 0
         }
     }
+}
+
+/// Whether a text looks like flags, a blank behind each comma; then a break anywhere else is inside a member.
+fn is_comma_list(text: &str) -> bool {
+    text.split(", ").all(|member| {
+        let member = member.trim().trim_end_matches(',');
+        member.starts_with(|c: char| c.is_ascii_uppercase()) && member.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether `word` stands in the head of the text between other characters than letters and digits.

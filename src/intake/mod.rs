@@ -5,8 +5,8 @@
 //! ```
 //! Two steps, because records borrow from the decoded text.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
-//! keeps its line. One file per layout: `list` (wrapped values in `join`), `table`, `csv` (logs too), `json`, `clixml`;
-//! `paste` finds where each begins and ends.
+//! keeps its line. One file per layout: `list` (wrapped values in `join`), `table` (wrapped rows in `wrapped`), `csv` (logs
+//! too), `json`, `clixml`; `paste` finds where each begins and ends.
 
 use std::borrow::Cow;
 
@@ -25,6 +25,7 @@ mod list;
 mod paste;
 mod prompt;
 mod table;
+mod wrapped;
 
 pub use decode::{Text, Texts};
 pub(crate) use prompt::without_prompts;

@@ -11,8 +11,8 @@ use super::{Broken, Layout, ProseLine, Reading, clixml, csv, json, prompt};
 use crate::model::Place;
 use crate::ordered;
 
-/// Lines above the dashes that may be a header.
-const HEADER_LINES: usize = 12;
+/// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
+const HEADER_LINES: usize = 48;
 
 struct Paste<'a, 'r> {
     source: usize,
@@ -63,7 +63,7 @@ impl<'a> Paste<'a, '_> {
             b'0'..=b'9' => csv::bare_log(start).is_some(),
             _ => first.is_ascii_alphabetic() && !self.list.is_open() && has_delimiters(start),
         };
-        if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') || self.table.is_some() {
+        if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') || self.in_table() {
             return None;
         }
         // A mark in front of the line is no part of the layout.
@@ -100,12 +100,18 @@ impl<'a> Paste<'a, '_> {
         if used == 0 {
             return None;
         }
+        self.end_table();
         self.end_list();
         self.above.clear();
         self.blanks = 0;
         self.reading.records.extend(records);
         self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
         Some(offset.saturating_add(used))
+    }
+
+    /// Whether a table is open and its rows go on.
+    fn in_table(&self) -> bool {
+        self.table.as_ref().is_some_and(Table::is_open)
     }
 
     fn line(&mut self, line: Line<'a>) {
@@ -124,9 +130,13 @@ impl<'a> Paste<'a, '_> {
             self.above.clear();
             return;
         }
-        if let Some(table) = &mut self.table {
-            table.row(line);
-            return;
+        match &mut self.table {
+            Some(table) if table.takes(line) => {
+                table.row(line);
+                return;
+            }
+            Some(_) => self.end_table(),
+            None => {}
         }
         if self.starts_without_dashes(line) {
             return;
@@ -166,9 +176,10 @@ impl<'a> Paste<'a, '_> {
     /// A row of dashes: whether a table starts here.
     fn dashes(&mut self, line: Line<'a>) -> bool {
         // The header of a table that follows another without a blank line went to that table; it is rare and left so.
-        if self.table.is_some() {
+        if self.in_table() {
             return false;
         }
+        self.end_table();
         for left in self.list.end_record() {
             self.prose(left);
         }

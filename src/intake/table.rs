@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use super::collapsed;
 use super::grid::{Grid, boundary, fits_header, runs};
 use super::lines::{Line, width};
-use super::{Cut, Field, Layout, Record, Value};
+use super::{Cut, Field, Layout, Record, Value, wrapped};
 use crate::model::Place;
 use crate::ordered;
 
@@ -24,15 +24,17 @@ const MOST_COLUMNS: usize = 80;
 
 /// One column while its shape is worked out; all positions are columns of the console.
 #[derive(Clone, Debug)]
-struct Column<'a> {
+pub(super) struct Column<'a> {
     name: Cow<'a, str>,
     /// First and last column of its dashes.
-    start: usize,
-    end: usize,
-    is_right: bool,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) is_right: bool,
+    /// Whether its cells are all as wide as the dashes, so that nothing shows its alignment.
+    is_either: bool,
     /// First column that belongs to it, and the first that does not.
-    from: usize,
-    to: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
 }
 
 /// A table under way: header known, rows to come.
@@ -46,6 +48,8 @@ pub(super) struct Table<'a> {
     spacing: usize,
     blanks: usize,
     has_dashes: bool,
+    /// Columns of the row of dashes with its trailing blanks: the whole table, where they survived.
+    full: usize,
 }
 
 impl<'a> Table<'a> {
@@ -91,9 +95,26 @@ impl<'a> Table<'a> {
         let columns = names
             .into_iter()
             .zip(&runs)
-            .map(|(name, &(start, end))| Column { name, start, end, is_right: false, from: start, to: end })
+            .map(|(name, &(start, end))| Column {
+                name,
+                start,
+                end,
+                is_right: false,
+                is_either: false,
+                from: start,
+                to: end,
+            })
             .collect();
-        let table = Self { source, command, columns, rows: Vec::new(), spacing: gap, blanks: 0, has_dashes: true };
+        let table = Self {
+            source,
+            command,
+            columns,
+            rows: Vec::new(),
+            spacing: gap,
+            blanks: 0,
+            has_dashes: true,
+            full: dashes.text.len(),
+        };
         Some((table, used))
     }
 
@@ -110,16 +131,35 @@ impl<'a> Table<'a> {
             return None;
         }
         // Columns without width: no row fits them, so every row is taken as collapsed.
-        let column =
-            |title: &'a str| Column { name: Cow::Borrowed(title), start: 0, end: 0, is_right: false, from: 0, to: 0 };
+        let column = |title: &'a str| Column {
+            name: Cow::Borrowed(title),
+            start: 0,
+            end: 0,
+            is_right: false,
+            is_either: false,
+            from: 0,
+            to: 0,
+        };
         let columns = titles.into_iter().map(column).collect();
-        Some(Self { source, command, columns, rows: vec![row], spacing: gap, blanks: 0, has_dashes: false })
+        Some(Self { source, command, columns, rows: vec![row], spacing: gap, blanks: 0, has_dashes: false, full: 0 })
     }
 
-    /// A blank line: whether the table goes on.
+    /// A blank line: whether the table may go on.
     pub(super) fn blank(&mut self) -> bool {
         self.blanks = self.blanks.saturating_add(1);
-        self.blanks <= self.spacing || (self.rows.is_empty() && self.blanks <= 1)
+        self.blanks <= self.spacing.max(1)
+    }
+
+    /// Whether rows follow, as far as the blank lines tell.
+    pub(super) fn is_open(&self) -> bool {
+        self.blanks <= self.spacing || self.rows.is_empty() && self.blanks <= 1
+    }
+
+    /// Whether a line belongs to the table. Behind a blank line that is no spacing only a cell that goes on does: the
+    /// blank behind a word that fills its line stands alone on the next one.
+    pub(super) fn takes(&self, line: Line<'a>) -> bool {
+        let first = self.columns.get(1).map_or(usize::MAX, |c| c.start);
+        self.is_open() || self.has_dashes && line.text.len().saturating_sub(line.text.trim_start().len()) >= first
     }
 
     /// A line below the dashes.
@@ -161,7 +201,8 @@ impl<'a> Table<'a> {
         self.align(rows);
         let edge = rows.iter().map(|l| width(l.text.trim_end())).max().unwrap_or(0);
         let mut cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|line| split(line.text, &self.columns)).collect();
-        let mut continued = self.continued(&cells);
+        let rooms = wrapped::rooms(&self.columns, &cells, self.full);
+        let mut continued = wrapped::continued(&self.columns, &cells, &rooms, self.full);
         let is_wrapped =
             cells.iter().zip(&continued).any(|(row, &c)| c && row.first().is_some_and(|f| f.text.is_empty()));
         // With -Wrap no plain text is cut; where something is cut, a row is an object.
@@ -171,24 +212,35 @@ impl<'a> Table<'a> {
                 continued.fill(false);
             }
         }
-        if continued.contains(&true) {
-            self.measure_last(&cells);
+        let wrap = wrapped::wrap(&self.columns, &cells, &continued, &rooms);
+        // A blank line between rows is a blank of the value, alone on its line.
+        let mut gaps = vec![false; rows.len()];
+        for (pair, gap) in rows.windows(2).zip(gaps.iter_mut().skip(1)) {
+            *gap = self.spacing == 0 && matches!(pair, [a, b] if b.number > a.number.saturating_add(1));
         }
         let mut records: Vec<Record<'a>> = Vec::new();
-        for (index, line) in rows.iter().enumerate() {
-            let Some(row) = cells.get(index) else { continue };
-            let above = index.checked_sub(1).and_then(|i| cells.get(i));
-            let goes_on = continued.get(index).copied().unwrap_or(false);
-            match (records.last_mut(), above) {
-                (Some(record), Some(above)) if goes_on => {
-                    record.last_line = line.number;
-                    let last = self.columns.len().saturating_sub(1);
-                    let pieces = record.fields.iter_mut().zip(row).zip(self.columns.iter().zip(above));
-                    for (index, ((field, cell), (column, above))) in pieces.enumerate() {
-                        append(field, cell, above, column, index == last);
+        // First row of each record that goes on.
+        let mut first = 0;
+        for (index, (line, row)) in rows.iter().zip(&cells).enumerate() {
+            match records.last_mut() {
+                Some(record) if continued.get(index).copied().unwrap_or(false) => record.last_line = line.number,
+                _ => {
+                    records.push(self.record(*line, row));
+                    first = index;
+                }
+            }
+            let goes_on = continued.get(index.saturating_add(1)).copied().unwrap_or(false);
+            if index > first && !goes_on {
+                let rows = cells.get(first..=index).unwrap_or_default();
+                let gaps = gaps.get(first..=index).unwrap_or_default();
+                let fields = records.last_mut().into_iter().flat_map(|r| &mut r.fields).enumerate();
+                for (at, field) in fields {
+                    let (Some(column), Some(&room)) = (self.columns.get(at), rooms.get(at)) else { continue };
+                    let pieces = rows.iter().zip(gaps).filter_map(|(row, &gap)| Some((row.get(at)?, gap)));
+                    if let Some(text) = wrapped::join(column, pieces, room, wrap) {
+                        field.value = Value::Text(Cow::Owned(text));
                     }
                 }
-                _ => records.push(self.record(*line, row)),
             }
         }
         records
@@ -219,12 +271,16 @@ impl<'a> Table<'a> {
                 let fit = column.fits(&grid);
                 *left &= matches!(fit, Fit::Left | Fit::Both | Fit::Empty);
                 *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Empty);
-                *mark |= grid.text(column.start, column.start.saturating_add(3)).starts_with(['.', '…']);
+                let start = grid.text(column.start, column.start.saturating_add(3));
+                *mark |= start == "..."
+                    || start.starts_with('…')
+                    || column.start > 1 && grid.is_comma_end(column.start.saturating_sub(1));
             }
         }
-        // Where all cells are as wide as the dashes, only a mark at a beginning tells.
+        // Where all cells are as wide as the dashes, only a mark at a beginning tells, or a comma before it.
         for (column, (left, right, mark)) in self.columns.iter_mut().zip(sides) {
             column.is_right = right && (!left || mark);
+            column.is_either = right && left && !mark;
         }
         let count = self.columns.len();
         for index in 0..count {
@@ -237,7 +293,7 @@ impl<'a> Table<'a> {
                         // The blank between two columns.
                         (_, false) => next.start.saturating_sub(1),
                         (true, true) => current.end.saturating_add(1),
-                        (false, true) => boundary(rows, current.end.saturating_add(1), next.start),
+                        (false, true) => boundary(rows, current.end.saturating_add(1), next.start, next.end),
                     };
                     (gap, gap.saturating_add(1))
                 }
@@ -259,14 +315,20 @@ impl<'a> Table<'a> {
         let count = self.columns.len();
         for (index, column) in self.columns.iter().enumerate() {
             let is_last = index.saturating_add(1) == count;
-            let exact = !is_last && !self.columns.get(index.saturating_add(1)).is_some_and(|n| n.is_right);
-            let widest = rows.iter().filter_map(|r| r.get(index)).map(|c| c.end).max().unwrap_or(0);
-            let first = rows.iter().filter_map(|r| r.get(index)).filter(|c| !c.text.is_empty()).map(|c| c.start).min();
+            let exact =
+                !is_last && !self.columns.get(index.saturating_add(1)).is_some_and(|n| n.is_right || n.is_either);
+            let filled = || rows.iter().filter_map(|r| r.get(index)).filter(|c| !c.text.is_empty());
+            let widest = filled().map(|c| c.end).max().unwrap_or(0);
+            let first = filled().map(|c| c.start).min();
             for cell in rows.iter_mut().filter_map(|r| r.get_mut(index)) {
+                // A wide character that does not fit leaves one column empty.
+                let is_wide = width(cell.text) > cell.text.chars().count();
+                let end = cell.end.saturating_add(usize::from(is_wide));
                 let fills = match () {
+                    () if column.is_tight() => end > column.end,
                     () if is_last => cell.end.saturating_add(1) >= edge,
-                    () if exact => cell.end >= column.to,
-                    () => cell.end >= widest,
+                    () if exact => end >= column.to,
+                    () => end >= widest,
                 };
                 if column.is_right {
                     let visible = cell.text.strip_prefix("...").or_else(|| cell.text.strip_prefix('…'));
@@ -282,59 +344,12 @@ impl<'a> Table<'a> {
                     cell.text = visible;
                     cell.cut = Cut::End;
                 }
+                // Too narrow for the dots: cut without a mark (observed in rendered output).
+                if column.is_narrow() && cell.cut == Cut::No && width(cell.text) >= column.dashes() {
+                    cell.cut = if column.is_right { Cut::Start } else { Cut::End };
+                }
             }
         }
-    }
-
-    /// Which rows go on with the cells of the row above (-Wrap).
-    ///
-    /// Such a row leaves a column blank that no first row of an object leaves blank.
-    fn continued(&self, rows: &[Vec<Cell<'a>>]) -> Vec<bool> {
-        let mut can = vec![false; rows.len()];
-        for (pair, can) in rows.windows(2).zip(can.iter_mut().skip(1)) {
-            if let [above, row] = pair {
-                *can = self.can_continue(above, row);
-            }
-        }
-        let mut never_blank = vec![true; self.columns.len()];
-        for (row, _) in rows.iter().zip(&can).filter(|(_, can)| !**can) {
-            for (flag, cell) in never_blank.iter_mut().zip(row) {
-                *flag &= !cell.text.is_empty();
-            }
-        }
-        for (row, can) in rows.iter().zip(can.iter_mut()) {
-            *can &= row.iter().zip(&never_blank).any(|(cell, &never)| never && cell.text.is_empty());
-        }
-        can
-    }
-
-    /// The last column has no end of its own; wrapped, it is as wide as its widest piece.
-    fn measure_last(&mut self, rows: &[Vec<Cell<'a>>]) {
-        let widest = rows.iter().filter_map(|r| r.last()).map(|c| c.end).max().unwrap_or(0);
-        if let Some(last) = self.columns.last_mut() {
-            last.to = widest.max(last.end.saturating_add(1));
-        }
-    }
-
-    /// Whether every cell of the row can be the rest of the cell above: that one is full, or the next word did not fit.
-    fn can_continue(&self, above: &[Cell<'a>], row: &[Cell<'a>]) -> bool {
-        let mut seen = false;
-        for ((column, cell), above) in self.columns.iter().zip(row).zip(above) {
-            if cell.text.is_empty() {
-                continue;
-            }
-            seen = true;
-            if above.text.is_empty() {
-                return false;
-            }
-            let word = cell.text.split(' ').next().map_or(0, width);
-            // A word is measured with the blank behind it.
-            let filled = width(above.text).saturating_add(word).saturating_add(2);
-            if column.to != usize::MAX && filled <= column.to.saturating_sub(column.from) {
-                return false;
-            }
-        }
-        seen
     }
 
     /// A row whose padding is lost.
@@ -363,6 +378,21 @@ enum Fit {
 }
 
 impl Column<'_> {
+    /// Columns that its dashes take.
+    pub(super) const fn dashes(&self) -> usize {
+        self.end.saturating_sub(self.start).saturating_add(1)
+    }
+
+    /// Whether its title is broken over several lines: then the dashes show its whole width.
+    pub(super) fn is_tight(&self) -> bool {
+        width(&self.name) > self.dashes()
+    }
+
+    /// Whether the column has no room for its title, nor for three dots.
+    fn is_narrow(&self) -> bool {
+        self.dashes() <= 3 && self.is_tight()
+    }
+
     fn fits(&self, grid: &Grid<'_>) -> Fit {
         let last = self.end.min(grid.width());
         if (self.start..=last).all(|column| grid.is_blank(column)) {
@@ -370,7 +400,9 @@ impl Column<'_> {
         }
         let before = self.start == 0 || grid.is_blank(self.start.saturating_sub(1));
         let left = before && !grid.is_blank(self.start);
-        let right = !grid.is_blank(self.end) && grid.is_blank(self.end.saturating_add(1));
+        // A list of flags that is wrapped keeps the blank behind its comma.
+        let last = self.end.saturating_sub(usize::from(grid.is_comma_end(self.end)));
+        let right = !grid.is_blank(last) && grid.is_blank(self.end.saturating_add(1));
         match (left, right) {
             (true, true) => Fit::Both,
             (true, false) => Fit::Left,
@@ -384,12 +416,12 @@ impl Column<'_> {
 
 /// One cell of one row.
 #[derive(Clone, Copy, Debug)]
-struct Cell<'a> {
-    text: &'a str,
+pub(super) struct Cell<'a> {
+    pub(super) text: &'a str,
     /// First column, and the first one behind.
-    start: usize,
-    end: usize,
-    cut: Cut,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) cut: Cut,
 }
 
 fn split<'a>(line: &'a str, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
@@ -411,26 +443,4 @@ fn header_text<'a>(header: &[Line<'a>], (start, end): (usize, usize)) -> Cow<'a,
         [line] => Cow::Borrowed(piece(line)),
         lines => Cow::Owned(lines.iter().map(piece).collect()),
     }
-}
-
-/// Adds a wrapped row's cell: pieces join with nothing where the piece above fills the column, else with a blank.
-fn append<'a>(field: &mut Field<'a>, cell: &Cell<'a>, above: &Cell<'a>, column: &Column<'a>, is_last: bool) {
-    if cell.text.is_empty() {
-        return;
-    }
-    let Value::Text(text) = &mut field.value else { return };
-    let space = column.to.saturating_sub(column.from);
-    // A full piece was chopped inside a word; the widest piece of the last column may be full by chance, and then the
-    // word would have fitted into one line.
-    let word = text.rsplit(' ').next().map_or(0, width).saturating_add(cell.text.split(' ').next().map_or(0, width));
-    let fills = if column.is_right { above.start <= column.from } else { above.end >= column.to };
-    let is_full = fills && (!is_last || word >= space || text.starts_with('{'));
-    let owned = text.to_mut();
-    // Chopped at a blank, the piece begins with it.
-    let begins_blank = !column.is_right && cell.start > column.from;
-    if (!is_full || begins_blank) && !owned.is_empty() {
-        owned.push(' ');
-    }
-    owned.push_str(cell.text);
-    field.cut = cell.cut;
 }

@@ -24,7 +24,7 @@ const LIKELY: &str = "Default ";
 pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>) {
     let sources: Set<usize> = connectors.iter().filter(|c| c.server.is_empty()).map(|c| c.place.source).collect();
     for source in sources {
-        let lacks = |c: &&ReceiveConnector| c.server.is_empty() && c.place.source == source;
+        let lacks = |c: &&ReceiveConnector| c.server.is_empty() && !c.server_cut && c.place.source == source;
         let names: Vec<&str> = connectors.iter().filter(lacks).map(|c| c.name.as_str()).collect();
         let Some(server) = only_server(&names) else { continue };
         let is_known = |name: &str| {

@@ -4,6 +4,7 @@
 //! shell print them (field reports).
 
 use super::command::Command;
+use super::property::Of;
 use crate::intake::{Layout, Record};
 
 /// The kinds of records that mean something here.
@@ -40,6 +41,12 @@ impl Names<'_> {
 
     fn has_any(&self, names: &[&str]) -> bool {
         names.iter().any(|n| self.has(n))
+    }
+
+    /// Whether the command above can have printed them: known properties, and no groups or counts of objects.
+    fn belong_to(&self, of: Of) -> bool {
+        !(self.has("Count") && self.has_any(&["Group", "Name"]))
+            && self.0.fields.iter().take(200).any(|f| of.canonical(&f.name, 0).is_some())
     }
 
     fn count(&self, names: &[&str]) -> usize {
@@ -100,15 +107,14 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
         ]);
     if names.has_any(&["RemoteIPRanges", "AuthMechanism", "PermissionGroups"])
         || (names.has_any(&["Bindings", "TransportRole"]) && !foreign && !names.has("PhysicalPath"))
-        || (by_command(&["Get-ReceiveConnector"])
-            && names.has_any(&["Identity", "Name", "Enabled", "Fqdn", "MaxMessageSize"]))
+        || (by_command(&["Get-ReceiveConnector"]) && names.belong_to(Of::ReceiveConnector))
     {
         return Kind::ReceiveConnector;
     }
     let is_queue = names.has_any(&["NextHopDomain", "DeliveryType", "NextHopConnector"])
         || (names.has("MessageCount") && names.has_any(&["Status", "Identity", "LastError"]))
         || names.has("LastError")
-        || (by_command(&["Get-Queue"]) && names.has("Identity"));
+        || (by_command(&["Get-Queue"]) && names.belong_to(Of::Queue));
     if is_queue {
         return Kind::Queue;
     }

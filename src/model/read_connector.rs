@@ -28,7 +28,7 @@ impl Connectors {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
         let connector = read(record, command);
-        if !connector.has_whole_name() {
+        if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
         }
@@ -66,7 +66,7 @@ impl Connectors {
         let mut gone = Vec::new();
         for at in 0..self.found.len() {
             let Some(connector) = self.found.get(at) else { continue };
-            if !connector.server.is_empty() || !connector.has_whole_name() {
+            if !connector.server.is_empty() || !connector.has_whole_name() || connector.server_cut {
                 continue;
             }
             let Some(Some(only)) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
@@ -85,7 +85,7 @@ impl Connectors {
         });
         assumed_server::assume(&mut self.found, notes);
         for connector in &self.found {
-            if connector.server.is_empty() {
+            if connector.server.is_empty() && !connector.server_cut {
                 let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };
                 notes.push(Note { kind, place: Some(connector.place) });
             }
@@ -223,6 +223,8 @@ struct Naming {
     identity: Option<(String, bool)>,
     name: Option<(String, bool)>,
     server: Option<String>,
+    /// Whether only the head of a server's name was seen.
+    server_cut: bool,
     distinguished: Option<(String, Option<String>)>,
 }
 
@@ -253,6 +255,7 @@ impl Naming {
     }
 
     fn server(&mut self, field: &Field<'_>) {
+        self.server_cut |= field.cut != Cut::No;
         if self.server.is_none() {
             let found = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
             self.server = found.map(|text| match distinguished_name(&text) {
@@ -268,10 +271,10 @@ impl Naming {
         }
     }
 
-    fn settle(self, connector: &mut ReceiveConnector, command: Command<'_>) {
-        let mut server = self.server.unwrap_or_default();
-        let mut name = self.name;
-        if let Some((identity, is_cut)) = self.identity {
+    fn settle(mut self, connector: &mut ReceiveConnector, command: Command<'_>) {
+        let mut server = self.server.take().unwrap_or_default();
+        let mut name = self.name.take();
+        if let Some((identity, is_cut)) = self.identity.take() {
             match identity.split_once('\\') {
                 Some((of, rest)) => {
                     if server.is_empty() {
@@ -281,7 +284,7 @@ impl Naming {
                         name = Some((rest.trim().to_owned(), is_cut));
                     }
                 }
-                None if is_cut => {}
+                None if is_cut => self.server_cut = true,
                 None => match lost_backslash(&identity, &server) {
                     Some((of, rest)) => {
                         server = of;
@@ -313,6 +316,7 @@ impl Naming {
             connector.name = if is_cut { format!("{text}…") } else { text };
             connector.name_cut = is_cut;
         }
+        connector.server_cut = self.server_cut && server.is_empty();
         // An FQDN in Server names the server of its first label.
         server.split('.').next().unwrap_or_default().trim().clone_into(&mut connector.server);
     }

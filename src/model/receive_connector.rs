@@ -12,6 +12,8 @@ pub struct ReceiveConnector {
     pub server: String,
     /// Whether `server` is taken from the names of connectors beside it, not printed for this one.
     pub server_assumed: bool,
+    /// Whether the paste shows only the head of the server's name: which server that is, nobody knows.
+    pub server_cut: bool,
     /// Its name; empty where the paste does not say. Not unique across servers.
     pub name: String,
     /// Whether the paste shows only the head of the name. It then ends in `…`, is no key and fits no command.
@@ -53,6 +55,7 @@ impl ReceiveConnector {
         Self {
             server: String::new(),
             server_assumed: false,
+            server_cut: false,
             name: String::new(),
             name_cut: false,
             enabled: Shown::Absent,
@@ -100,6 +103,7 @@ impl ReceiveConnector {
     pub fn cut(&self) -> Vec<&str> {
         let flags = [
             ("identity", self.name_cut),
+            ("server", self.server_cut),
             ("enabled", self.enabled.is_cut()),
             ("transport_role", self.transport_role.is_cut()),
             ("bindings", self.bindings.is_cut()),

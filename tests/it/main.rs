@@ -23,3 +23,4 @@ mod kinds;
 mod metamorphic;
 mod powershell;
 mod robust;
+mod tables;
