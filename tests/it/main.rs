@@ -22,5 +22,7 @@ mod golden_scripts;
 mod kinds;
 mod metamorphic;
 mod powershell;
+mod pseudonyms;
 mod robust;
+mod samples;
 mod tables;

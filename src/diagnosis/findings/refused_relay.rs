@@ -181,7 +181,11 @@ mod tests {
             local: None,
             remote: Some(Endpoint { address: Address::parse("10.0.0.7").unwrap(), port: 5000 }),
             remote_host: None,
-            extensions: Vec::new(),
+            time: None,
+            own_host: None,
+            ehlo: None,
+            commands: Vec::new(),
+            is_gapless: false,
             failures: vec![(error, place)],
             place,
         });

@@ -96,7 +96,7 @@ mod tests {
             let properties = certificate.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
             let place = Place { source: 0, line: 9 };
             snapshot.observations.certificates =
-                vec![Named { name: String::new(), properties, cut: Vec::new(), place }];
+                vec![Named { name: String::new(), server: None, properties, cut: Vec::new(), place }];
         }
         let found: Vec<_> = detect(&Case::of(&snapshot)).iter().map(|f| f.code().as_str()).collect();
         assert_eq!(found, expected, "{property:?} {certificate:?}");
