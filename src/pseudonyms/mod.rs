@@ -224,7 +224,8 @@ impl Pseudonyms {
             return if blanks.len() > 1 { (Found::Blanks(blanks), blanks.len()) } else { plain };
         }
         let last = before.chars().next_back().unwrap_or(' ');
-        if last.is_alphanumeric() {
+        // No name begins with a dash: it stands between two addresses, or before a parameter.
+        if last.is_alphanumeric() || next == '-' {
             return plain;
         }
         if (next.is_ascii_hexdigit() || next == ':')

@@ -70,10 +70,11 @@ fn a_command_that_cures_one_server_leaves_the_other() {
     let expected = ["EX2016-1:25 192.168.10.11-192.168.10.12 Relay EX2016-1 -> Default Frontend EX2016-1"];
     assert_eq!(moves(&answer.effects), expected);
     // Mail passes through the first server, so what is left is a risk.
-    assert_eq!(states(&answer.findings), ["relay-would-capture-exchange risk still-there"]);
+    let expected = ["relay-would-capture-exchange risk still-there", "partial-server-config advice new"];
+    assert_eq!(states(&answer.findings), expected);
     assert_eq!(answer.findings[0].no_longer, [r"EX2016-1\Relay EX2016-1"]);
     let report = answer.report.unwrap();
-    assert_eq!(report.findings.len(), 1);
+    assert_eq!(report.findings.len(), 2);
     assert!(report.findings[0].remedies[0].recommended, "the full remedies come with it");
 }
 

@@ -53,7 +53,8 @@ fn the_diagnosis_of_every_case_is_the_same_but_for_names() {
             let original = diagnose(&input);
             let pseudonyms = Pseudonyms::of(&input, &original);
             let other = pseudonyms.rename(&input);
-            let actual = serde_json::to_value(diagnose(&other)).unwrap();
+            // A word of our own that is a name in this input as well, such as Internet, is renamed on both sides.
+            let actual = renamed(&serde_json::to_value(diagnose(&other)).unwrap(), &pseudonyms);
             let expected = renamed(&serde_json::to_value(&original).unwrap(), &pseudonyms);
             assert_same(&actual, &expected, &case.name());
             for server in original.servers.iter().map(|s| &s.name) {

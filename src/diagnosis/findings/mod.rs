@@ -86,7 +86,9 @@ pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let limits: Vec<_> = findings
         .iter()
         .map(|f| match &f.facts {
-            Facts::ReplyExplained { known, queues, .. } => connection_limit::covers(findings, *known, queues),
+            Facts::ReplyExplained { known, queues, .. } => {
+                connection_limit::covers(findings, *known, queues) || refused_relay::covers(findings, *known, queues)
+            }
             _ => false,
         })
         .collect();

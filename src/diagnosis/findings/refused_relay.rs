@@ -17,8 +17,8 @@
 use super::{Outline, add, open_relay};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::InUse;
+use crate::diagnosis::finding::{Certainty, Facts, Finding, Need, Severity};
+use crate::diagnosis::latent::{InUse, Latent};
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, AuthMechanism, PermissionGroup, Place, ReceiveConnector, SetUpAs};
@@ -157,6 +157,14 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         question(lacking, InUse::RightMissing(names));
     }
     found
+}
+
+/// Whether a generic explanation of a reply outside queues adds nothing: which of the two it is, is said here.
+pub(super) fn covers(findings: &[Finding], reply: Known, queues: &[String]) -> bool {
+    let is_it = |f: &Finding| {
+        matches!(f.facts, Facts::Latent(Latent::InUse(InUse::ClientNotMatched { .. } | InUse::RightMissing(_))))
+    };
+    reply == Known::UnableToRelay && queues.is_empty() && findings.iter().any(is_it)
 }
 
 #[cfg(test)]
