@@ -235,12 +235,10 @@ impl Pseudonyms {
         {
             return (Found::Address(range), length);
         }
-        // LastError's own mark before a name, as pasted and as people retype it.
-        let mark = "FQDN-";
-        if rest.starts_with(mark) {
-            return (Found::Plain, mark.len());
+        if let Some(mark) = mark_at_start(rest).filter(|_| last != '-') {
+            return (Found::Plain, mark);
         }
-        if last == '-' && !before.ends_with(mark) {
+        if last == '-' && !ends_with_mark(before) {
             return plain;
         }
         for (name, stand_in) in &self.phrases {
@@ -287,6 +285,20 @@ enum Found<'t> {
     Blanks(&'t str),
     /// All else.
     Plain,
+}
+
+/// The length of a mark that a name may follow without a blank: LastError's own as people retype it (`FQDN-EX1`), and a
+/// reply of several lines (`250-EX1.corp.example Hello`).
+fn mark_at_start(text: &str) -> Option<usize> {
+    let (head, _) = text.split_once('-')?;
+    let is_reply = head.len() == 3 && head.chars().all(|c| c.is_ascii_digit());
+    (head == "FQDN" || is_reply).then_some(head.len().saturating_add(1))
+}
+
+fn ends_with_mark(before: &str) -> bool {
+    let from = before.trim_end_matches('-').rfind(|c: char| !is_of_name(c));
+    let word = before.get(from.map_or(0, |at| at.saturating_add(1))..).unwrap_or_default();
+    mark_at_start(word) == Some(word.len())
 }
 
 /// Whether what follows is a version, which may look like an address: "0.1 (8.0.535.0)", "Version: 15.0.1.2".

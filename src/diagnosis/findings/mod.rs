@@ -72,7 +72,6 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     connector_never_chosen::detect,
     connection_limit::detect,
     nobody_may_submit::detect,
-    x_anonymous_tls_suppressed::detect,
     own_address_in_range::detect,
     relay_captures_nat_gateway::detect,
     refused_relay::detect,
