@@ -207,6 +207,9 @@ pub enum Facts {
         connectors: Vec<String>,
         /// Their servers.
         servers: Vec<String>,
+        /// Local addresses that the connector binds by itself on that port; empty where it meets the front end on every
+        /// address.
+        own: Vec<String>,
         /// Whether a queue towards one of the servers is in trouble.
         in_trouble: bool,
     },
@@ -311,6 +314,8 @@ pub enum Facts {
         ranges: Vec<(String, Size)>,
         /// Whether Get-ADPermission shows the right to relay.
         granted: bool,
+        /// Whether it is ExternalAuthoritative, which trusts whoever lands there.
+        externally_secured: bool,
     },
     /// See [`Code::PartialServerConfig`].
     PartialServerConfig {
@@ -491,6 +496,8 @@ pub enum Need {
     Certificates(Vec<String>),
     /// The rights of anonymous senders on these connectors.
     ConnectorPermissions(Vec<String>),
+    /// The gateways of these servers.
+    GatewayAddress(Vec<String>),
     /// What to look at for a reply of the catalogue.
     NextStep {
         /// The reply.
@@ -516,6 +523,7 @@ impl Need {
             Self::ReceiveProtocolLog(_) => "receive-protocol-log",
             Self::Certificates(_) => "certificates",
             Self::ConnectorPermissions(_) => "connector-permissions",
+            Self::GatewayAddress(_) => "gateway-or-nat-address",
             Self::NextStep { .. } => "next-step",
         }
     }

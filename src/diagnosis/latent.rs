@@ -3,6 +3,7 @@
 //! They have a table of their own, as replies have, so that the findings of a failing queue stay in view.
 
 use super::finding::Code;
+pub use super::in_use::{Held, InUse, Limited};
 use crate::model::{Family, IpRange, SetUpAs};
 
 /// The patterns, in the fixed order of the report.
@@ -22,6 +23,28 @@ pub enum Pattern {
     WholeInternetOnOwnAddress,
     /// A connector that no connection ever lands on.
     ConnectorNeverChosen,
+    /// A custom connector admits nobody.
+    NobodyMaySubmit,
+    /// A relay connector of 2007 or 2010 takes what its server sends to itself.
+    RelayCapturesUm,
+    /// A relay connector takes what its server sends to itself.
+    RelayHoldsOwnAddress,
+    /// A relay connector holds a gateway.
+    RelayCapturesNatGateway,
+    /// A client that should relay lands on a connector of setup.
+    RelayClientNotMatched,
+    /// A relay connector does not grant the right to relay.
+    RelayRightMissing,
+    /// A right is granted in front, and checked behind.
+    FrontendVsBackendPermission,
+    /// TlsCertificateName names a certificate that is not there.
+    ReceiveConnectorTlsCertificateNameStale,
+    /// TlsDomainCapabilities names an authority that Exchange Online has left.
+    HybridTlsDomainCapabilitiesStale,
+    /// Almost as many ranges as fit.
+    RemoteIpRangesLimit,
+    /// Suspected connectors write no protocol log.
+    ProtocolLoggingOff,
 }
 
 impl Pattern {
@@ -36,6 +59,17 @@ impl Pattern {
             Self::EqualRanges => "equal-ranges",
             Self::WholeInternetOnOwnAddress => "whole-internet-on-own-address",
             Self::ConnectorNeverChosen => "connector-never-chosen",
+            Self::NobodyMaySubmit => "nobody-may-submit",
+            Self::RelayCapturesUm => "relay-captures-um",
+            Self::RelayHoldsOwnAddress => "relay-holds-own-address",
+            Self::RelayCapturesNatGateway => "relay-captures-nat-gateway",
+            Self::RelayClientNotMatched => "relay-client-not-matched",
+            Self::RelayRightMissing => "relay-right-missing",
+            Self::FrontendVsBackendPermission => "frontend-vs-backend-permission",
+            Self::ReceiveConnectorTlsCertificateNameStale => "receive-connector-tlscertificatename-stale",
+            Self::HybridTlsDomainCapabilitiesStale => "hybrid-tlsdomaincapabilities-stale",
+            Self::RemoteIpRangesLimit => "remoteipranges-limit",
+            Self::ProtocolLoggingOff => "protocol-logging-off",
         }
     }
 }
@@ -66,6 +100,8 @@ pub enum Latent {
     WholeInternet(Vec<(String, String)>),
     /// See [`Pattern::ConnectorNeverChosen`].
     NeverChosen(Vec<Shadowed>),
+    /// A pattern in how a connector is used.
+    InUse(InUse),
 }
 
 impl Latent {
@@ -79,7 +115,14 @@ impl Latent {
             Self::Conflict { equal: true, .. } => Pattern::EqualRanges,
             Self::WholeInternet(_) => Pattern::WholeInternetOnOwnAddress,
             Self::NeverChosen(_) => Pattern::ConnectorNeverChosen,
+            Self::InUse(facts) => return facts.code(),
         })
+    }
+}
+
+impl From<InUse> for Latent {
+    fn from(facts: InUse) -> Self {
+        Self::InUse(facts)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod completed;
 pub mod finding;
 pub mod findings;
 pub mod follow_up;
+pub mod in_use;
 pub mod latent;
 pub mod observed;
 pub mod route;
@@ -33,6 +34,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     }
     findings::drop_explained_rivals(&mut findings);
     findings.extend(findings::last_error_not_shown::detect(case, &findings));
+    findings::consequences(case, &mut findings);
     ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
     findings
 }

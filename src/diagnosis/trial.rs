@@ -180,6 +180,31 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// What field reports say of such connectors is taken to hold for this one.
+    FieldReports {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The certificates of the paste are taken to be all that the server has.
+    CertificatesOf {
+        /// The server.
+        server: String,
+    },
+    /// The gateway is taken to put its own address in the place of those of senders outside.
+    Translates {
+        /// Its address; `None` where the paste names no gateway.
+        address: Option<Address>,
+    },
+    /// The rights that the paste shows of the connector are taken to be all that count.
+    RightsShown {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// A client is taken to be one that should relay.
+    MayRelay {
+        /// Its address; `None` where the paste does not show it.
+        client: Option<Address>,
+    },
 }
 
 impl<'a> Trial<'a> {
@@ -363,12 +388,16 @@ impl<'a> Doors<'a> {
     /// Tries every address of a sender.
     #[must_use]
     pub fn try_from_server(&self, topology: &Topology<'a>, sender: &ServerFacts<'_>) -> Vec<Trial<'a>> {
+        sender.routable_addresses().flat_map(|source| self.try_from(topology, &sender.server.name, source)).collect()
+    }
+
+    /// Tries one address.
+    #[must_use]
+    pub fn try_from(&self, topology: &Topology<'a>, sender: &str, source: Address) -> Vec<Trial<'a>> {
         let mut trials = Vec::new();
-        for source in sender.routable_addresses() {
-            for (_, local, endpoint) in self.all.iter().filter(|(family, ..)| *family == source.family()) {
-                let session = Session { source, server: self.server.clone(), local: *local, port: self.port };
-                trials.push(Trial::run(topology, endpoint, &sender.server.name, session));
-            }
+        for (_, local, endpoint) in self.all.iter().filter(|(family, ..)| *family == source.family()) {
+            let session = Session { source, server: self.server.clone(), local: *local, port: self.port };
+            trials.push(Trial::run(topology, endpoint, sender, session));
         }
         trials
     }

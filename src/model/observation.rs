@@ -23,6 +23,19 @@ pub struct Observations {
     pub certificates: Vec<Named>,
     /// States of server components (`Get-ServerComponentState`).
     pub components: Vec<ComponentState>,
+    /// Default gateways (`ipconfig`).
+    pub gateways: Vec<Gateway>,
+}
+
+/// A default gateway of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gateway {
+    /// The server, as far as the output names it.
+    pub server: Option<String>,
+    /// Its address.
+    pub address: Address,
+    /// Where.
+    pub place: Place,
 }
 
 /// One session of an SMTP receive or send log: it names the connector that really answered.

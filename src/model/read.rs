@@ -242,6 +242,7 @@ impl Reader {
         self.servers.of_answers(input, &mut self.notes);
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish();
+        snapshot.observations.gateways = self.addresses.gateways;
         cut_notes(&snapshot, &mut self.notes);
         let recognised = runs(self.recognised);
         let has_text = texts.iter().any(|t| !t.as_str().trim().is_empty());

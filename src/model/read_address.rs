@@ -11,6 +11,7 @@
 //! not used: nothing says whose it is.
 
 use super::address::Address;
+use super::observation::Gateway;
 use super::read_server::{Servers, text_of};
 use super::server::AddressOrigin;
 use super::shown::Place;
@@ -21,6 +22,8 @@ use crate::intake::{Field, Layout, Record, Value};
 pub(super) struct AddressReader {
     /// Host of the last `Host Name` record, and the source it stands in.
     host: Option<(String, usize)>,
+    /// Default gateways so far.
+    pub(super) gateways: Vec<Gateway>,
 }
 
 impl AddressReader {
@@ -43,6 +46,7 @@ impl AddressReader {
             }
             return true;
         }
+        self.gateways(record);
         let Some((host, _)) = self.host.as_ref().filter(|(_, of)| *of == source) else { return false };
         let mut found = false;
         for field in record.fields.iter().filter(|f| is_address_label(&f.name)) {
@@ -53,6 +57,24 @@ impl AddressReader {
         }
         found
     }
+
+    /// The default gateways of an `ipconfig` record.
+    fn gateways(&mut self, record: &Record<'_>) {
+        let source = record.place.source;
+        let server = self.host.as_ref().filter(|(_, of)| *of == source).map(|(host, _)| host.clone());
+        for field in record.fields.iter().filter(|f| is_gateway_label(&f.name)) {
+            for address in addresses(field) {
+                let place = Place { source, line: field.line };
+                self.gateways.push(Gateway { server: server.clone(), address, place });
+            }
+        }
+    }
+}
+
+/// `Default Gateway`, `Standardgateway`, `Passerelle par défaut`, `Puerta de enlace predeterminada`.
+fn is_gateway_label(label: &str) -> bool {
+    let label = label.to_lowercase();
+    label.contains("gateway") || label.starts_with("passerelle") || label.starts_with("puerta de enlace")
 }
 
 /// `Get-NetIPAddress` with a computer name, `Resolve-DnsName`, and tables of chosen names and addresses.

@@ -440,6 +440,14 @@ const fn latent_sources(pattern: Pattern) -> &'static [&'static str] {
         | Pattern::DefaultConnectorEdited
         | Pattern::WholeInternetOnOwnAddress
         | Pattern::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
-        Pattern::EqualRanges => &[SET_RECEIVE_CONNECTOR, OBSERVED],
+        Pattern::EqualRanges | Pattern::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
+        Pattern::RelayCapturesUm | Pattern::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
+        Pattern::RelayClientNotMatched | Pattern::RelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
+        Pattern::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
+        Pattern::RelayCapturesNatGateway
+        | Pattern::FrontendVsBackendPermission
+        | Pattern::HybridTlsDomainCapabilitiesStale
+        | Pattern::RemoteIpRangesLimit => &[FIELD],
+        Pattern::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
     }
 }

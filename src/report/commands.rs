@@ -57,6 +57,7 @@ pub(crate) fn for_need(need: &Need) -> String {
             "{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ | Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' }} | Format-List Identity,User,ExtendedRights,Deny,IsInherited | Out-String -Width 4096",
             list(connectors)
         ),
+        Need::GatewayAddress(_) => "ipconfig /all".to_owned(),
         Need::NextStep { known, senders, targets } => next_step(*known, senders, targets),
         Need::Certificates(servers) => format!(
             "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",

@@ -54,6 +54,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             facts: Facts::HubRoleConnectorOn25 {
                 connectors: vec![hub.identity()],
                 servers: vec![hub.server.clone()],
+                own: own_addresses(hub),
                 in_trouble,
             },
             subject: Subject {
@@ -73,6 +74,14 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// The addresses on which a hub connector without a wildcard takes the port away from the front end.
+fn own_addresses(hub: &ReceiveConnector) -> Vec<String> {
+    let endpoints = hub.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+    let here: Vec<_> = endpoints.filter(|e| e.port == PORT).map(|e| e.address).collect();
+    let everywhere = here.iter().any(|a| a.is_wildcard());
+    if everywhere { Vec::new() } else { here.iter().map(ToString::to_string).collect() }
 }
 
 /// Whether an enabled front-end connector of the same server claims an endpoint of the hub connector.

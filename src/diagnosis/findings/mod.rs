@@ -4,6 +4,7 @@
 //! it is fine, sources. A new finding is a file here, a line in [`DETECTORS`], a variant of
 //! [`Code`](super::Code) and [`Facts`](super::Facts), and its words in each language; the compiler asks for the rest.
 
+mod connection_limit;
 mod connector_fqdn_mismatch;
 mod connector_never_chosen;
 mod default_connector_edited;
@@ -11,27 +12,35 @@ mod default_connector_gap;
 mod default_connector_missing_exchange_auth;
 mod exchange_auth_not_offered;
 mod explained;
+mod frontend_vs_backend_permission;
 mod hub_role_connector_on_25;
 mod input_truncated;
 pub(super) mod last_error_not_shown;
 mod log_contradicts_prediction;
+mod nobody_may_submit;
 mod not_a_receive_connector_question;
 mod ok_intended_internal_connector;
 mod open_relay;
+mod own_address_in_range;
 mod partial_server_config;
 mod path_between_healthy_connectors;
 mod permission_group_missing;
+mod protocol_logging_off;
+mod range_entries_near_limit;
 mod ranges_in_conflict;
 mod ranges_not_nested;
+mod refused_relay;
 mod relay_captures_exchange;
+mod relay_captures_nat_gateway;
 mod relay_would_capture_exchange;
 mod reply_explained;
+mod tls_certificate_name_stale;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
 
 use super::case::{Case, Trouble};
 use super::finding::{Certainty, Code, Facts, Finding, Need, Severity, Subject};
-use super::latent::Latent;
+use super::latent::{InUse, Latent};
 use super::trial::{Gap, Trial};
 use crate::model::Place;
 use crate::ordered::Set;
@@ -61,7 +70,37 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     ranges_in_conflict::detect,
     whole_internet_on_own_address::detect,
     connector_never_chosen::detect,
+    connection_limit::detect,
+    nobody_may_submit::detect,
+    x_anonymous_tls_suppressed::detect,
+    own_address_in_range::detect,
+    relay_captures_nat_gateway::detect,
+    refused_relay::detect,
+    frontend_vs_backend_permission::detect,
+    tls_certificate_name_stale::detect,
+    range_entries_near_limit::detect,
 ];
+
+/// What follows from the other findings: asked last.
+pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    let limits: Vec<_> = findings
+        .iter()
+        .map(|f| match &f.facts {
+            Facts::ReplyExplained { known, queues, .. } => connection_limit::covers(findings, *known, queues),
+            _ => false,
+        })
+        .collect();
+    let mut covered = limits.into_iter();
+    findings.retain(|_| covered.next() != Some(true));
+    // While a queue fails, what only might matter one day stays unsaid.
+    let fails = findings.iter().any(|f| f.severity == Severity::Blocking);
+    findings.retain(|f| {
+        let own = matches!(f.facts, Facts::Latent(Latent::InUse(InUse::OwnAddress { .. })));
+        !(fails && own && f.severity == Severity::Advice)
+    });
+    let logging = protocol_logging_off::detect(case, findings);
+    findings.extend(logging);
+}
 
 /// Rivals that only "cannot be excluded" say nothing where every queue that they speak of is explained by a proven
 /// finding.
@@ -122,12 +161,12 @@ impl Outline {
     }
 
     /// The finding: proven where it rests on nothing but printed values.
-    fn finding(self, severity: Severity, facts: Latent) -> Finding {
+    fn finding(self, severity: Severity, facts: impl Into<Latent>) -> Finding {
         let certainty = if self.gaps.is_empty() { Certainty::Proven } else { Certainty::Likely };
         Finding {
             severity,
             certainty,
-            facts: Facts::Latent(facts),
+            facts: Facts::Latent(facts.into()),
             subject: self.subject,
             gaps: self.gaps.into_iter().collect(),
             evidence: self.evidence,

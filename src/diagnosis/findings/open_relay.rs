@@ -25,7 +25,7 @@ use crate::model::{AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConne
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let right = observed::right(case.snapshot(), connector, &ANONYMOUS, "ms-Exch-SMTP-Accept-Any-Recipient");
+        let right = right(case, connector);
         if connector.enabled.whole() == Some(&false) || !may_relay(connector, right) {
             continue;
         }
@@ -54,7 +54,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         found.push(Finding {
             severity: Severity::Risk,
             certainty: if gaps.is_empty() { Certainty::Proven } else { Certainty::Likely },
-            facts: Facts::OpenRelay { connector: connector.identity(), ranges: wide, granted },
+            facts: Facts::OpenRelay {
+                connector: connector.identity(),
+                ranges: wide,
+                granted,
+                externally_secured: connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true),
+            },
             subject: Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() },
             gaps,
             evidence,
@@ -68,7 +73,13 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// Parts of the name of anonymous senders in the languages of Windows, and their SID.
 const ANONYMOUS: [&str; 4] = ["ANONYM", "АНОНИМ", "匿名", "S-1-5-7"];
 
-fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> bool {
+/// The right to relay, as far as the paste shows it.
+pub(super) fn right(case: &Case<'_>, connector: &ReceiveConnector) -> Option<Right> {
+    observed::right(case.snapshot(), connector, &ANONYMOUS, "ms-Exch-SMTP-Accept-Any-Recipient")
+}
+
+/// Whether anonymous senders hold the right to relay or seem to, or everybody does.
+pub(super) fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> bool {
     let group = |group| connector.permission_groups.has(&group) == Some(true);
     let anonymous = match right {
         Some(Right::Granted(_) | Right::Probably(_)) => true,

@@ -14,18 +14,48 @@
 //! # Sources
 //! Documented (Set-ReceiveConnector, SuppressXAnonymousTls; Set-TransportService); observed behaviour (2013 CU23).
 
+use super::Outline;
 use super::explained::{Explained, explained};
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::latent::InUse;
+use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     let hides = |c: &ReceiveConnector| authentication::outcome(c) == Outcome::Suppressed;
     let on = connectors.filter(|(_, c)| hides(c) && c.enabled.whole() != Some(&false));
-    on.filter_map(|(index, c)| finding(case, index, c)).collect()
+    let (mut found, mut quiet) = (Vec::new(), Vec::new());
+    for (index, connector) in on {
+        match finding(case, index, connector) {
+            Some(finding) => found.push(finding),
+            None => quiet.push((index, connector)),
+        }
+    }
+    found.extend(latent(case, &quiet));
+    found
+}
+
+/// Connectors on which no queue fails yet. On a default connector the setting stops every sender that is not set up
+/// for it.
+fn latent(case: &Case<'_>, quiet: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
+    let (mut outline, mut names, mut severity) = (Outline::default(), Vec::new(), Severity::Advice);
+    for (index, connector) in quiet {
+        // Whoever lands on a custom one for certain is spoken of by `ok-intended-internal-connector`.
+        let lands = case.pairs.iter().any(|t| t.is_decided() && t.connector() == Some(*index));
+        if connector.is_out_of_the_box() {
+            severity = Severity::Risk;
+        } else if lands {
+            continue;
+        }
+        outline.connector(case, *index, connector.suppress_x_anonymous_tls.place());
+        outline.gaps.insert(Gap::UsedByExchange { connector: *index });
+        names.push(connector.identity());
+    }
+    (!names.is_empty()).then(|| outline.finding(severity, InUse::Suppressed(names)))
 }
 
 fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Option<Finding> {
@@ -47,4 +77,28 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
         },
         remedies: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+    use crate::model::{Place, Shown};
+
+    #[test]
+    fn a_default_connector_that_hides_it_is_a_risk() {
+        let check = |text: &str, hides: bool, expected: Option<Severity>| {
+            let mut snapshot = snapshot(&[text]);
+            let place = Place { source: 0, line: 1 };
+            snapshot.receive_connectors[0].suppress_x_anonymous_tls = Shown::Whole { value: hides, place };
+            assert_eq!(detect(&Case::of(&snapshot)).first().map(|f| f.severity), expected, "{text}");
+        };
+        let default =
+            "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | Tls, ExchangeServer | ExchangeServers";
+        check(default, true, Some(Severity::Risk));
+        check(default, false, None);
+        let wan = "EX1\\WAN | HubTransport | 0.0.0.0:2525 | 10.9.0.0/24 | Tls, ExchangeServer | ExchangeServers";
+        check(wan, true, Some(Severity::Advice));
+        check("EX1\\Relay | HubTransport | 0.0.0.0:2525 | 10.9.0.0/24 | Tls | AnonymousUsers", true, None);
+    }
 }

@@ -30,15 +30,23 @@ impl Words for English {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, in_trouble } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble } => Text {
                 title: format!(
                     "{} has the HubTransport role and listens on port 25, where the Front End Transport service of {} listens too.",
                     join(connectors, AND),
                     join(servers, AND)
                 ),
-                what: "Two services want one port. One of them gets it when it starts; the other cannot serve its \
+                what: if own.is_empty() {
+                    "Two services want one port. One of them gets it when it starts; the other cannot serve its \
                        connectors, and connections are refused or answered with 421 4.3.2 Service not available."
-                    .to_owned(),
+                        .to_owned()
+                } else {
+                    format!(
+                        "On {} Windows gives the port to the Transport service, because its binding is more exact than the front \
+                         end's; senders there that the connector does not list get 421 4.3.2 Service not available (inferred).",
+                        join(own, AND)
+                    )
+                },
                 why: if *in_trouble {
                     "A queue towards this server fails with 421 4.3.2, which is what a connection gets when it ends at \
                      the service that has no connector for it."
@@ -173,7 +181,7 @@ impl Words for English {
                     .to_owned(),
                 fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
             },
-            Facts::OpenRelay { connector, ranges, granted } => Text {
+            Facts::OpenRelay { connector, ranges, granted, externally_secured } => Text {
                 title: if *granted {
                     format!("{connector} lets everybody in a large range relay to the Internet.")
                 } else {
@@ -183,9 +191,14 @@ impl Words for English {
                        is enough to be blacklisted; a load balancer or gateway in the range relays for everybody behind it."
                     .to_owned(),
                 why: format!(
-                    "Its ranges hold {}. Custom beside AnonymousUsers shows extra rights for anonymous senders, usually \
-                     the right to relay; an externally secured connector gives it to all.",
-                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                    "Its ranges hold {}. {}",
+                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND),
+                    if *externally_secured {
+                        "The connector is externally secured: whoever lands there relays, counts as internal, and passes filters and size \
+                         limits; forged inside senders are believed."
+                    } else {
+                        "Custom beside AnonymousUsers shows extra rights for anonymous senders, usually the right to relay."
+                    }
                 ),
                 action: if *granted {
                     "Narrow the ranges to the hosts that relay. Get-ADPermission shows the right to relay.".to_owned()
@@ -320,6 +333,22 @@ impl Words for English {
             Gap::KeepsItsTask { connector } => {
                 format!("{} has the task still that setup made it for.", names.connector(*connector))
             }
+            Gap::FieldReports { connector } => {
+                format!("What field reports say of such connectors holds for {}.", names.connector(*connector))
+            }
+            Gap::CertificatesOf { server } => format!("The certificates in the paste are all that {server} has."),
+            Gap::Translates { address: Some(address) } => {
+                format!("The gateway {address} puts its own address in the place of the senders'.")
+            }
+            Gap::Translates { address: None } => {
+                "A gateway in the subnet puts its own address in the place of the senders'.".to_owned()
+            }
+            Gap::MayRelay { client } => {
+                format!("{} is meant to relay.", client.map_or_else(|| "A client".to_owned(), |c| c.to_string()))
+            }
+            Gap::RightsShown { connector } => {
+                format!("The rights that the paste shows of {} are all that count.", names.connector(*connector))
+            }
         }
     }
 
@@ -373,6 +402,13 @@ impl Words for English {
             Need::ConnectorPermissions(connectors) => (
                 format!("The rights of anonymous senders on {}", join(connectors, AND)),
                 "ms-Exch-SMTP-Accept-Any-Recipient is the right to relay.".to_owned(),
+            ),
+            Need::GatewayAddress(servers) => (
+                format!(
+                    "The gateways, firewalls and load balancers in front of {}",
+                    if servers.is_empty() { "the servers".to_owned() } else { join(servers, AND) }
+                ),
+                "Whoever comes through one that translates addresses looks like it.".to_owned(),
             ),
             Need::NextStep { known, .. } => {
                 (explain(*known).2.to_owned(), "The paste cannot show what lies behind the reply.".to_owned())

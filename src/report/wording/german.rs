@@ -30,15 +30,23 @@ impl Words for German {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, in_trouble } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble } => Text {
                 title: format!(
                     "{} hat die Rolle HubTransport und hört auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
                     join(connectors, AND),
                     join(servers, AND)
                 ),
-                what: "Zwei Dienste wollen einen Port. Einer bekommt ihn beim Start; der andere kann seine Connectors nicht \
+                what: if own.is_empty() {
+                    "Zwei Dienste wollen einen Port. Einer bekommt ihn beim Start; der andere kann seine Connectors nicht \
                        bedienen, und Verbindungen werden abgewiesen oder mit 421 4.3.2 Service not available beantwortet."
-                    .to_owned(),
+                        .to_owned()
+                } else {
+                    format!(
+                        "An {} gibt Windows den Port dem Transportdienst, weil dessen Bindung genauer ist als die des Front-Ends; Absender, \
+                         die der Connector nicht aufführt, erhalten dort 421 4.3.2 Service not available (gefolgert).",
+                        join(own, AND)
+                    )
+                },
                 why: if *in_trouble {
                     "Eine Warteschlange zu diesem Server scheitert mit 421 4.3.2. Das bekommt eine Verbindung, die bei dem \
                      Dienst endet, der keinen Connector für sie hat."
@@ -166,7 +174,7 @@ impl Words for German {
                     .to_owned(),
                 fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
             },
-            Facts::OpenRelay { connector, ranges, granted } => Text {
+            Facts::OpenRelay { connector, ranges, granted, externally_secured } => Text {
                 title: if *granted {
                     format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten.")
                 } else {
@@ -177,9 +185,14 @@ impl Words for German {
                        alle weiter, die dahinter stehen."
                     .to_owned(),
                 why: format!(
-                    "Seine Bereiche enthalten {}. Custom neben AnonymousUsers zeigt zusätzliche Rechte anonymer Absender, \
-                     meist das Recht zum Weiterleiten; ein extern gesicherter Connector gibt es allen.",
-                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                    "Seine Bereiche enthalten {}. {}",
+                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND),
+                    if *externally_secured {
+                        "Der Connector ist extern gesichert: Wer dort landet, leitet weiter, gilt als intern und kommt an Filtern und \
+                         Größengrenzen vorbei; gefälschte interne Absender werden geglaubt."
+                    } else {
+                        "Custom neben AnonymousUsers zeigt zusätzliche Rechte anonymer Absender, meist das Recht zum Weiterleiten."
+                    }
                 ),
                 action: if *granted {
                     "Die Bereiche auf die Hosts verkleinern, die weiterleiten. Get-ADPermission zeigt das Recht dazu.".to_owned()
@@ -318,6 +331,31 @@ impl Words for German {
             Gap::KeepsItsTask { connector } => {
                 format!("{} hat noch die Aufgabe, für die das Setup ihn angelegt hat.", names.connector(*connector))
             }
+            Gap::FieldReports { connector } => {
+                format!(
+                    "Was Erfahrungsberichte über solche Connectors sagen, gilt für {}.",
+                    names.connector(*connector)
+                )
+            }
+            Gap::CertificatesOf { server } => format!("Die Zertifikate in der Eingabe sind alle, die {server} hat."),
+            Gap::Translates { address: Some(address) } => {
+                format!("Das Gateway {address} setzt die eigene Adresse an die Stelle der Absender.")
+            }
+            Gap::Translates { address: None } => {
+                "Ein Gateway im Subnetz setzt die eigene Adresse an die Stelle der Absender.".to_owned()
+            }
+            Gap::MayRelay { client } => {
+                format!(
+                    "{} soll weiterleiten dürfen.",
+                    client.map_or_else(|| "Ein Client".to_owned(), |c| c.to_string())
+                )
+            }
+            Gap::RightsShown { connector } => {
+                format!(
+                    "Die Rechte, die die Eingabe für {} zeigt, sind alle, auf die es ankommt.",
+                    names.connector(*connector)
+                )
+            }
         }
     }
 
@@ -371,6 +409,10 @@ impl Words for German {
             Need::ConnectorPermissions(connectors) => (
                 format!("Die Rechte anonymer Absender auf {}", join(connectors, AND)),
                 "ms-Exch-SMTP-Accept-Any-Recipient ist das Recht zum Weiterleiten.".to_owned(),
+            ),
+            Need::GatewayAddress(servers) => (
+                format!("Die Gateways, Firewalls und Load Balancer vor {}", if servers.is_empty() { "den Servern".to_owned() } else { join(servers, AND) }),
+                "Wer durch eines kommt, das Adressen umsetzt, sieht aus wie dieses.".to_owned(),
             ),
             Need::NextStep { known, .. } => {
                 (explain(*known).2.to_owned(), "Was hinter der Antwort steht, kann die Eingabe nicht zeigen.".to_owned())

@@ -1,7 +1,7 @@
 //! What patterns mean that no queue fails on yet, in English.
 
 use super::english::{AND, addresses};
-use super::{Text, join, some_ranges};
+use super::{Text, in_use_english, join, some_ranges};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent, Pattern, Shadowed, Unserved};
 use crate::model::{Family, IpRange, SetUpAs};
 
@@ -28,6 +28,7 @@ pub(super) fn text(latent: &Latent) -> Text {
             fine_when: Some("Where this address is for the Internet only.".to_owned()),
         },
         Latent::NeverChosen(all) => never_chosen(all),
+        Latent::InUse(facts) => in_use_english::text(facts),
     }
 }
 

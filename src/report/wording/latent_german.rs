@@ -1,7 +1,7 @@
 //! What patterns mean that no queue fails on yet, in German.
 
 use super::german::{AND, addresses};
-use super::{Text, join, some_ranges};
+use super::{Text, in_use_german, join, some_ranges};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent, Pattern, Shadowed, Unserved};
 use crate::model::{Family, IpRange, SetUpAs};
 
@@ -29,6 +29,7 @@ pub(super) fn text(latent: &Latent) -> Text {
             fine_when: Some("Wenn diese Adresse nur für das Internet da ist.".to_owned()),
         },
         Latent::NeverChosen(all) => never_chosen(all),
+        Latent::InUse(facts) => in_use_german::text(facts),
     }
 }
 

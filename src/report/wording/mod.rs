@@ -5,6 +5,8 @@
 
 mod english;
 mod german;
+mod in_use_english;
+mod in_use_german;
 mod latent_english;
 mod latent_german;
 mod observed_english;
@@ -51,6 +53,19 @@ pub(crate) struct Text {
     pub(crate) action: String,
     /// When it is fine; `None` where it never is.
     pub(crate) fine_when: Option<String>,
+}
+
+impl Text {
+    fn of(
+        title: String,
+        what: impl Into<String>,
+        why: &str,
+        action: impl Into<String>,
+        fine_when: Option<&str>,
+    ) -> Self {
+        let (what, action) = (what.into(), action.into());
+        Self { title, what, why: why.to_owned(), action, fine_when: fine_when.map(str::to_owned) }
+    }
 }
 
 /// A verdict with its numbers.
@@ -100,6 +115,18 @@ fn join<S: AsRef<str>>(items: impl IntoIterator<Item = S>, and: &str) -> String 
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),
     }
+}
+
+/// The names of all, and the verb in singular or plural behind them: `EX1\A and EX1\B take`.
+fn they<S: AsRef<str>>(names: impl IntoIterator<Item = S>, and: &str, verb: [&str; 2]) -> String {
+    let names: Vec<S> = names.into_iter().collect();
+    let several = count(names.iter().map(AsRef::as_ref)) > 1;
+    format!("{} {}", join(&names, and), if several { verb[1] } else { verb[0] })
+}
+
+/// A sentence for each item.
+fn lines<T>(items: &[T], sentence: impl Fn(&T) -> String) -> String {
+    items.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 /// The number of different items.

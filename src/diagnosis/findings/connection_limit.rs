@@ -1,0 +1,121 @@
+//! A limit of a receive connector is reached, or set low on a connector that Exchange servers use.
+//!
+//! # What happens
+//! `421 4.3.2 The maximum number of concurrent connections has exceeded a limit`, or `421 4.4.2 Message submission rate
+//! for this client has exceeded the configured limit`. The connector that answered is the one whose limit it is.
+//! # Why it matters
+//! Custom connectors take 20 connections and 2 % of all from one source; one gateway or one server in front of many
+//! senders is one source.
+//! # What decides it
+//! The landing of the failing session; MaxInboundConnection.. and MessageRateLimit of that connector.
+//! # What to do
+//! Raise the limit on this connector, if the sender is one that may send that much.
+//! # When it is fine
+//! Where the limit protects against just this sender.
+//! # Sources
+//! Documented (Set-ReceiveConnector; message rate limits); observed behaviour (2013 CU23): a server that authenticates
+//! as Exchange server leaves the count of its source. That captured servers stay in it is inferred.
+
+use super::{Outline, add};
+use crate::diagnosis::authentication::Outcome;
+use crate::diagnosis::case::{Case, Trouble};
+use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::finding::{Finding, Need, Severity};
+use crate::diagnosis::latent::{InUse, Latent, Limited};
+use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::model::ReceiveConnector;
+
+const WHOLE: (&str, &str) = ("max_inbound_connection", "MaxInboundConnection");
+const PER_SOURCE: (&str, &str) = ("max_inbound_connection_per_source", "MaxInboundConnectionPerSource");
+const PERCENTAGE: (&str, &str) =
+    ("max_inbound_connection_percentage_per_source", "MaxInboundConnectionPercentagePerSource");
+const RATE: (&str, &str) = ("message_rate_limit", "MessageRateLimit");
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let reached = [Known::ConnectionLimit, Known::MessageRateLimit].map(|reply| reached(case, reply));
+    reached.into_iter().chain([low(case)]).flatten().collect()
+}
+
+/// The connectors that gave a reply of a limit.
+fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
+    let (mut outline, mut limited) = (Outline::default(), Vec::new());
+    for trouble in case.troubles.iter().filter(|t| t.known_reply() == Some(reply)) {
+        for index in answered(case, trouble) {
+            let Some(connector) = case.connector(index) else { continue };
+            outline.queue(trouble);
+            outline.connector(case, index, Some(connector.place));
+            outline.gaps.insert(Gap::Explains { connector: index, queue: trouble.identity() });
+            let properties =
+                if reply == Known::MessageRateLimit { &[RATE][..] } else { &[WHOLE, PER_SOURCE, PERCENTAGE] };
+            add(&mut limited, Limited { connector: connector.identity(), values: values(connector, properties) });
+        }
+    }
+    if limited.is_empty() {
+        return None;
+    }
+    outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
+    Some(outline.finding(Severity::Blocking, InUse::Limits { reply, limited, reached: true }))
+}
+
+/// The connectors that answered a queue, as far as that is decided.
+fn answered(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for attempt in trouble.attempts.iter().filter(|a| a.trial.is_decided()) {
+        if let Some(index) = attempt.trial.connector() {
+            add(&mut found, index);
+        }
+    }
+    if trouble.is_addressed {
+        return found;
+    }
+    for (target, port) in trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p))) {
+        for (index, ..) in landings_of_any_source(&case.topology, &target.server, port.port) {
+            add(&mut found, index);
+        }
+    }
+    // Without the sender's address only the one connector that there is can be named.
+    if found.len() == 1 { found } else { Vec::new() }
+}
+
+/// Custom connectors that take Exchange servers with the limits of a relay.
+fn low(case: &Case<'_>) -> Option<Finding> {
+    let (mut outline, mut limited) = (Outline::default(), Vec::new());
+    for trial in case.pairs.iter().filter(|t| t.is_decided() && t.outcome == Some(Outcome::Works)) {
+        let Some((index, connector)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
+        if connector.is_out_of_the_box() {
+            continue;
+        }
+        let mut values = values(connector, &[RATE, PER_SOURCE, PERCENTAGE]);
+        values.retain(|(property, value)| is_low(property, value));
+        if values.is_empty() {
+            continue;
+        }
+        outline.connector(case, index, Some(connector.place));
+        outline.gaps.insert(Gap::UsedByExchange { connector: index });
+        add(&mut limited, Limited { connector: connector.identity(), values });
+    }
+    let facts = InUse::Limits { reply: Known::ConnectionLimit, limited, reached: false };
+    (!outline.subject.connectors.is_empty()).then(|| outline.finding(Severity::Advice, facts))
+}
+
+fn is_low(property: &str, value: &str) -> bool {
+    let number = value.parse::<u32>().ok();
+    match property {
+        "MessageRateLimit" => number.is_some(),
+        "MaxInboundConnectionPerSource" => number.is_some_and(|n| n <= 20),
+        _ => number.is_some_and(|n| n <= 2),
+    }
+}
+
+fn values(connector: &ReceiveConnector, properties: &[(&str, &'static str)]) -> Vec<(&'static str, String)> {
+    let value = |(name, printed): &(&str, &'static str)| Some((*printed, connector.other(name)?.to_owned()));
+    properties.iter().filter_map(value).collect()
+}
+
+/// Whether a generic explanation of a reply adds nothing: every queue of it is spoken of here.
+pub(super) fn covers(findings: &[Finding], reply: Known, queues: &[String]) -> bool {
+    findings.iter().any(|f| {
+        let reached = matches!(&f.facts, crate::diagnosis::Facts::Latent(Latent::InUse(InUse::Limits { reply: r, reached: true, .. })) if *r == reply);
+        reached && queues.iter().all(|q| f.subject.queues.contains(q))
+    })
+}

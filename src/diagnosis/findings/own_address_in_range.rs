@@ -1,0 +1,143 @@
+//! A relay connector holds an address of its own server, so what the server sends to itself lands on it.
+//!
+//! # What happens
+//! On the Transport service's port the front end hands mail over to its own server; it gives up with 451 5.7.3 where a
+//! connector without Exchange Server authentication takes it. On port 25 of 2010 the same meets Unified Messaging and
+//! other roles of the server. On port 25 of the front end it meets programs and probes on the server, which may then
+//! relay.
+//! # Why it matters
+//! A whole subnet as range holds the server itself as well, and nobody thinks of it.
+//! # What decides it
+//! The selection for each known address of the server on its own ports.
+//! # What to do
+//! Take the server's own addresses off the connector, unless a program on the server relays.
+//! # When it is fine
+//! Where a program on the server itself is meant to relay.
+//! # Sources
+//! Observed behaviour (2013 CU23) for what a server sends to itself; field reports for Unified Messaging (2010); what
+//! lands on the front end is inferred.
+
+use super::Outline;
+use crate::diagnosis::authentication::Outcome;
+use crate::diagnosis::case::Case;
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::latent::{Held, InUse, Pattern};
+use crate::diagnosis::topology::ServerFacts;
+use crate::diagnosis::trial::{Doors, Gap, Trial};
+use crate::model::{Address, Family, IpRange};
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let hits: Vec<_> = case.topology.servers().iter().flat_map(|server| hits(case, server)).collect();
+    let of = |pattern, port: fn(u16) -> bool, severity| {
+        let these = hits.iter().filter(|(p, trial)| *p == pattern && port(trial.session.port));
+        finding(case, these.map(|(_, trial)| trial), pattern, severity)
+    };
+    let found = [
+        of(Pattern::RelayHoldsOwnAddress, |port| port != 25, Severity::Risk),
+        of(Pattern::RelayCapturesUm, |_| true, Severity::Advice),
+        of(Pattern::RelayHoldsOwnAddress, |port| port == 25, Severity::Advice),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// Sessions of a server with itself that land on a relay connector, with the pattern that they belong to.
+fn hits<'a>(case: &Case<'a>, server: &ServerFacts<'a>) -> Vec<(Pattern, Trial<'a>)> {
+    let legacy = server.version.is_some_and(|v| v.version.is_legacy());
+    let pattern = if legacy { Pattern::RelayCapturesUm } else { Pattern::RelayHoldsOwnAddress };
+    let mut hits = Vec::new();
+    for port in [25, 2525] {
+        let name = &server.server.name;
+        let Some(doors) = Doors::of(&case.topology, name, port, None) else { continue };
+        let mut trials = doors.try_from_server(&case.topology, server);
+        let own = [Address::new(Family::V4, 0x7f00_0001), Address::new(Family::V6, 1)];
+        for source in own.into_iter().flatten() {
+            // What a server sends to itself by this address reaches no binding to another one.
+            trials
+                .extend(doors.try_from(&case.topology, name, source).into_iter().filter(|t| t.session.local.is_none()));
+        }
+        hits.extend(trials.into_iter().filter(|t| is_hit(case, t)).map(|t| (pattern, t)));
+    }
+    hits
+}
+
+fn is_hit(case: &Case<'_>, trial: &Trial<'_>) -> bool {
+    let connector = trial.connector().and_then(|index| case.connector(index));
+    let custom = connector.is_some_and(|c| !c.is_out_of_the_box());
+    // A connector that takes everybody stands in for the default one.
+    let all = trial.decision().is_some_and(|d| d.range == IpRange::all(d.range.family()));
+    custom && !all && trial.is_decided() && trial.outcome.is_some_and(Outcome::is_capture)
+}
+
+fn finding<'t, 'a: 't>(
+    case: &Case<'a>,
+    trials: impl Iterator<Item = &'t Trial<'a>>,
+    pattern: Pattern,
+    severity: Severity,
+) -> Option<Finding> {
+    let (mut outline, mut held) = (Outline::default(), Vec::new());
+    for trial in trials {
+        let (Some(decision), session) = (trial.decision(), &trial.session) else { continue };
+        let Some(connector) = case.connector(decision.connector) else { continue };
+        outline.connector(case, decision.connector, connector.remote_ip_ranges.place());
+        outline.gaps.extend(trial.gaps.iter().cloned());
+        let (sender, server) = (session.server.clone(), session.server.clone());
+        outline.gaps.insert(Gap::MailGoesThere { sender, server, port: session.port });
+        if !session.source.is_local_only() {
+            super::add(&mut outline.subject.addresses, session.source);
+        }
+        super::add(
+            &mut held,
+            Held {
+                connector: connector.identity(),
+                address: session.source,
+                port: session.port,
+                range: decision.entry.as_written.clone(),
+            },
+        );
+    }
+    if held.is_empty() {
+        return None;
+    }
+    let servers = outline.subject.servers.clone();
+    if pattern == Pattern::RelayCapturesUm {
+        outline.needs.push(Need::ReceiveProtocolLog(servers));
+    }
+    let certainty = if pattern == Pattern::RelayCapturesUm { Certainty::Possible } else { Certainty::Likely };
+    Some(Finding { certainty, ..outline.finding(severity, InUse::OwnAddress { pattern, held }) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+    use crate::model::{AddressOrigin, ServerAddress};
+
+    #[track_caller]
+    fn check(connectors: &[&str], expected: &[(&str, Severity)]) {
+        let mut snapshot = snapshot(connectors);
+        for server in &mut snapshot.servers {
+            let address = Address::parse("10.0.0.5").unwrap();
+            server.addresses.push(ServerAddress { address, origin: AddressOrigin::Given, place: None });
+        }
+        let found: Vec<_> = detect(&Case::of(&snapshot)).iter().map(|f| (f.code().as_str(), f.severity)).collect();
+        assert_eq!(found, expected, "{connectors:?}");
+    }
+
+    #[test]
+    fn what_a_server_sends_to_itself_is_asked_port_by_port() {
+        let default =
+            "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | Tls, ExchangeServer | ExchangeServers";
+        let relay =
+            |ranges: &str| format!("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | {ranges} | Tls | AnonymousUsers");
+        check(&[default, &relay("10.0.0.0/24")], &[("relay-holds-own-address", Severity::Advice)]);
+        check(&[default, &relay("127.0.0.1")], &[("relay-holds-own-address", Severity::Advice)]);
+        check(&[default, &relay("10.0.0.6-10.0.0.9")], &[]);
+        // Hidden entries of the default connector decide nothing, those of another relay do.
+        check(&[&relay("10.0.0.0/24"), "EX1\\Other | FrontendTransport | 0.0.0.0:25 | 10.9.9.9... | Tls"], &[]);
+        let hub = "EX1\\Hub | HubTransport | 0.0.0.0:2525 | 10.0.0.0/24 | Tls | AnonymousUsers";
+        check(&[default, hub], &[("relay-holds-own-address", Severity::Risk)]);
+        let servers =
+            "EX1\\Servers | HubTransport | 0.0.0.0:2525 | 10.0.0.0/24 | Tls, ExchangeServer | ExchangeServers";
+        check(&[default, servers], &[]);
+    }
+}

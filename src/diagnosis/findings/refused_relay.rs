@@ -1,0 +1,204 @@
+//! A client that should relay is refused: it lands on a connector of setup, or its own connector lacks the right.
+//!
+//! # What happens
+//! `550 5.7.54 Unable to relay recipient in non-accepted domain`, at RCPT TO.
+//! # Why it matters
+//! The tempting fix, the right to relay on Default Frontend, makes an open relay of the server.
+//! # What decides it
+//! The receive protocol log: it names the client's address as Exchange sees it and the connector that answered.
+//! PermissionGroups of AnonymousUsers without Custom is what setup grants, which is no right to relay.
+//! # What to do
+//! Put the address that the log shows on a connector of its own, and grant the right there.
+//! # When it is fine
+//! Where the client is not meant to relay.
+//! # Sources
+//! Documented (allow anonymous relay on Exchange servers); observed behaviour (2013 CU23) for Custom; field reports.
+
+use super::{Outline, add, open_relay};
+use crate::diagnosis::case::Case;
+use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::latent::InUse;
+use crate::diagnosis::observed::Right;
+use crate::diagnosis::trial::{Doors, Gap};
+use crate::model::{Address, AuthMechanism, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+
+/// A client that a log shows refused.
+struct Refused {
+    client: Option<Address>,
+    connector: usize,
+    place: Place,
+}
+
+pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let refused = refused(case);
+    let (unmatched, lacking): (Vec<&Refused>, Vec<&Refused>) =
+        refused.iter().partition(|r| case.connector(r.connector).is_some_and(ReceiveConnector::is_out_of_the_box));
+    let logged = [not_matched(case, &unmatched), right_missing(case, &lacking)];
+    let found: Vec<_> = logged.into_iter().flatten().collect();
+    if found.is_empty() { in_question(case) } else { found }
+}
+
+/// Sessions of receive logs that end with the refusal, by connectors of the paste.
+fn refused(case: &Case<'_>) -> Vec<Refused> {
+    let mut found = Vec::new();
+    for session in case.snapshot().observations.sessions.iter().filter(|s| s.is_receive) {
+        let connectors = &case.snapshot().receive_connectors;
+        let Some(connector) = connectors.iter().position(|c| c.identity().eq_ignore_ascii_case(&session.connector))
+        else {
+            continue;
+        };
+        let refusal = session.failures.iter().find(|(error, _)| is_refusal(error.inner.as_ref()));
+        found.extend(refusal.map(|(_, place)| Refused {
+            client: session.remote.map(|e| e.address),
+            connector,
+            place: *place,
+        }));
+    }
+    found
+}
+
+fn is_refusal(reply: Option<&crate::model::SmtpReply>) -> bool {
+    reply.and_then(Known::find) == Some(Known::UnableToRelay)
+}
+
+fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
+    let (mut outline, mut clients) = (Outline::default(), Vec::new());
+    for it in refused {
+        let Some(connector) = case.connector(it.connector) else { continue };
+        if it.client.is_some_and(|client| has_own_connector(case, connector, client)) {
+            continue;
+        }
+        outline.connector(case, it.connector, Some(it.place));
+        outline.gaps.insert(Gap::MayRelay { client: it.client });
+        it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
+        add(&mut clients, (it.client.map(|c| c.to_string()).unwrap_or_default(), connector.identity()));
+    }
+    (!clients.is_empty())
+        .then(|| outline.finding(Severity::Risk, InUse::ClientNotMatched { clients, granted: Vec::new() }))
+}
+
+/// Whether the configuration of the paste has a custom connector for the client: then the log is of another time.
+fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Address) -> bool {
+    let Some(doors) = Doors::of(&case.topology, &connector.server, 25, None) else { return false };
+    let landed = doors.try_from(&case.topology, "", client);
+    let mut landed = landed.iter().filter_map(|t| case.connector(t.connector()?));
+    landed.any(|c| !c.is_out_of_the_box())
+}
+
+fn right_missing(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
+    let (mut outline, mut names) = (Outline::default(), Vec::new());
+    for it in refused {
+        let Some(connector) = case.connector(it.connector).filter(|c| lacks_right(case, c)) else { continue };
+        outline.connector(case, it.connector, Some(it.place));
+        outline.line(connector.permission_groups.place());
+        outline.gaps.insert(Gap::MayRelay { client: it.client });
+        it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
+        add(&mut names, connector.identity());
+    }
+    (!names.is_empty()).then(|| outline.finding(Severity::Risk, InUse::RightMissing(names)))
+}
+
+/// Whether a connector admits anonymous senders and grants them nothing beyond.
+fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
+    let group = |group| connector.permission_groups.has(&group);
+    let by_groups =
+        group(PermissionGroup::AnonymousUsers) == Some(true) && group(PermissionGroup::Custom) == Some(false);
+    let missing = match open_relay::right(case, connector) {
+        Some(Right::Missing(_)) => group(PermissionGroup::AnonymousUsers) == Some(true),
+        Some(Right::Granted(_) | Right::Probably(_)) => false,
+        None => by_groups,
+    };
+    missing
+        && connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(false)
+        && !connector.is_out_of_the_box()
+}
+
+/// The refusal without a log, or its usual "cure" without a refusal: nothing more than a question.
+fn in_question(case: &Case<'_>) -> Vec<Finding> {
+    let snapshot = case.snapshot();
+    let troubled = case.troubles.iter().filter(|t| t.known_reply() == Some(Known::UnableToRelay));
+    let mut places: Vec<Place> = troubled.filter_map(|t| t.queue.last_error.place()).collect();
+    let replies = snapshot.replies.iter().filter(|r| is_refusal(r.error.inner.as_ref()));
+    places.extend(replies.map(|r| r.place));
+
+    let (mut unmatched, mut granted) = (Outline::default(), Vec::new());
+    let (mut lacking, mut names) = (Outline::default(), Vec::new());
+    for (index, connector) in snapshot.receive_connectors.iter().enumerate() {
+        if connector.enabled.whole() == Some(&false) {
+            continue;
+        }
+        let frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        if frontend && open_relay::may_relay(connector, open_relay::right(case, connector)) {
+            unmatched.connector(case, index, connector.permission_groups.place());
+            granted.push(connector.identity());
+        }
+        if !places.is_empty() && lacks_right(case, connector) {
+            lacking.connector(case, index, connector.permission_groups.place());
+            names.push(connector.identity());
+        }
+    }
+    let servers: Vec<_> =
+        case.topology.servers().iter().filter(|s| !s.connectors.is_empty()).map(|s| s.server.name.clone()).collect();
+    let mut found = Vec::new();
+    let mut question = |mut outline: Outline, facts: InUse| {
+        for place in &places {
+            outline.line(Some(*place));
+        }
+        outline.gaps.insert(Gap::MayRelay { client: None });
+        outline.needs.push(Need::ReceiveProtocolLog(servers.clone()));
+        let finding = outline.finding(Severity::Advice, facts);
+        found.push(Finding { certainty: Certainty::Possible, ..finding });
+    };
+    if !granted.is_empty() || (!places.is_empty() && !servers.is_empty()) {
+        question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted });
+    }
+    if !names.is_empty() {
+        question(lacking, InUse::RightMissing(names));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+    use crate::model::observation::LoggedSession;
+    use crate::model::{Endpoint, LastError};
+
+    const FRONTEND: &str =
+        "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0 | Tls | AnonymousUsers";
+
+    #[track_caller]
+    fn check(relay: &str, connector: &str, expected: &[(&str, Certainty)]) {
+        let mut snapshot = snapshot(&[FRONTEND, relay]);
+        let place = Place { source: 0, line: 9 };
+        let error = LastError::read("550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain").unwrap();
+        snapshot.observations.sessions.push(LoggedSession {
+            connector: connector.to_owned(),
+            is_receive: true,
+            id: "1".to_owned(),
+            local: None,
+            remote: Some(Endpoint { address: Address::parse("10.0.0.7").unwrap(), port: 5000 }),
+            remote_host: None,
+            extensions: Vec::new(),
+            failures: vec![(error, place)],
+            place,
+        });
+        let found: Vec<_> = detect(&Case::of(&snapshot)).iter().map(|f| (f.code().as_str(), f.certainty)).collect();
+        assert_eq!(found, expected, "{relay} {connector}");
+    }
+
+    #[test]
+    fn the_log_tells_which_of_the_two_it_is() {
+        let relay = |range: &str, groups: &str| {
+            format!("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | {range} | Tls | {groups}")
+        };
+        let (mine, other) = ("EX1\\Relay", "EX1\\Default Frontend EX1");
+        check(&relay("10.0.0.9", "AnonymousUsers"), other, &[("relay-client-not-matched", Certainty::Likely)]);
+        check(&relay("10.0.0.7", "AnonymousUsers"), mine, &[("relay-right-missing", Certainty::Likely)]);
+        check(&relay("10.0.0.7", "AnonymousUsers, Custom"), mine, &[]);
+        // The log is older than the connector.
+        check(&relay("10.0.0.7", "AnonymousUsers, Custom"), other, &[]);
+    }
+}
