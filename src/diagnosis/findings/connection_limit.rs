@@ -18,7 +18,7 @@
 
 use super::{Outline, add};
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Case, Trouble};
+use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Finding, Need, Severity};
 use crate::diagnosis::latent::{InUse, Latent, Limited};
@@ -33,20 +33,32 @@ const RATE: (&str, &str) = ("message_rate_limit", "MessageRateLimit");
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let reached = [Known::ConnectionLimit, Known::MessageRateLimit].map(|reply| reached(case, reply));
-    reached.into_iter().chain([low(case)]).flatten().collect()
+    let mut found: Vec<_> = reached.into_iter().flatten().collect();
+    let spoken_of: Vec<usize> = found.iter().flat_map(|f| f.subject.connectors.iter().copied()).collect();
+    found.extend(low(case, &spoken_of));
+    found
 }
 
 /// The connectors that gave a reply of a limit.
 fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
     let (mut outline, mut limited) = (Outline::default(), Vec::new());
     for trouble in case.troubles.iter().filter(|t| t.known_reply() == Some(reply)) {
+        let grades = trouble.attempts.iter().flat_map(|attempt| trouble.grade(attempt).1);
+        outline.gaps.extend(
+            grades.filter(|gap| matches!(gap, Gap::Port { .. } | Gap::Target { .. } | Gap::PartialList { .. })),
+        );
         for index in answered(case, trouble) {
             let Some(connector) = case.connector(index) else { continue };
             outline.queue(trouble);
             outline.connector(case, index, Some(connector.place));
             outline.gaps.insert(Gap::Explains { connector: index, queue: trouble.identity() });
-            let properties =
-                if reply == Known::MessageRateLimit { &[RATE][..] } else { &[WHOLE, PER_SOURCE, PERCENTAGE] };
+            // "server connections" are those of all sources together.
+            let all = matches!(&trouble.observed, Observed::Other(text) if text.contains("server connections"));
+            let properties = match (reply, all) {
+                (Known::MessageRateLimit, _) => &[RATE][..],
+                (_, true) => &[WHOLE],
+                _ => &[PER_SOURCE, PERCENTAGE],
+            };
             add(&mut limited, Limited { connector: connector.identity(), values: values(connector, properties) });
         }
     }
@@ -78,11 +90,11 @@ fn answered(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<usize> {
 }
 
 /// Custom connectors that take Exchange servers with the limits of a relay.
-fn low(case: &Case<'_>) -> Option<Finding> {
+fn low(case: &Case<'_>, spoken_of: &[usize]) -> Option<Finding> {
     let (mut outline, mut limited) = (Outline::default(), Vec::new());
     for trial in case.pairs.iter().filter(|t| t.is_decided() && t.outcome == Some(Outcome::Works)) {
         let Some((index, connector)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
-        if connector.is_out_of_the_box() {
+        if connector.is_out_of_the_box() || spoken_of.contains(&index) {
             continue;
         }
         let mut values = values(connector, &[RATE, PER_SOURCE, PERCENTAGE]);

@@ -102,3 +102,26 @@ fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector) -> bool {
             })
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+
+    #[test]
+    fn a_binding_to_one_address_is_told_apart() {
+        let check = |bindings: &str, expected: Option<&[&str]>| {
+            let hub = format!("EX1\\Relay | HubTransport | {bindings} | 10.0.0.1 | Tls | AnonymousUsers");
+            let snapshot = snapshot(&["EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0", &hub]);
+            let found = detect(&Case::of(&snapshot));
+            let own = found.first().map(|f| match &f.facts {
+                Facts::HubRoleConnectorOn25 { own, .. } => own.clone(),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(own, expected.map(|list| list.iter().map(|a| (*a).to_owned()).collect()), "{bindings}");
+        };
+        check("0.0.0.0:25", Some(&[]));
+        check("10.9.9.9:25", Some(&["10.9.9.9"]));
+        check("10.9.9.9:2525", None);
+    }
+}

@@ -5,7 +5,8 @@
 //! # Why it matters
 //! "It works sometimes" is the hardest fault to find.
 //! # What decides it
-//! Properties that both servers show whole, compared; server names inside names and values count as equal.
+//! Properties that both servers show whole, compared; server names inside names and values count as equal, ranges are
+//! compared as addresses, bindings to an address of the server's own are not compared.
 //! # What to do
 //! Carry the setting over, if the difference is not meant.
 //! # When it is fine
@@ -18,8 +19,8 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
-use crate::model::ReceiveConnector;
-use crate::ordered::groups;
+use crate::model::{Binding, IpRange, ReceiveConnector};
+use crate::ordered::{self, groups};
 
 /// Other properties that decide whether a session works.
 const OTHERS: [(&str, &str); 4] = [
@@ -29,9 +30,18 @@ const OTHERS: [(&str, &str); 4] = [
     ("max_inbound_connection_per_source", "MaxInboundConnectionPerSource"),
 ];
 
+/// Whether the difference is that one of the connectors is not as setup made it, which is told already.
+pub(super) fn is_told(finding: &Finding, case: &Case<'_>, edited: &[usize]) -> bool {
+    let Facts::PartialServerConfig { differences, .. } = &finding.facts else { return false };
+    let told: Vec<_> =
+        edited.iter().filter_map(|index| case.connector(*index)).map(ReceiveConnector::identity).collect();
+    let of_setup = ["Enabled", "TransportRole", "Bindings", "RemoteIPRanges", "AuthMechanism", "PermissionGroups"];
+    differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|(name, _)| told.contains(name)))
+}
+
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    let compared = connectors.filter(|(_, c)| !c.server.is_empty() && c.enabled.whole() != Some(&false));
+    let compared = connectors.filter(|(_, c)| !c.server.is_empty());
     let by_name = groups(compared.map(|(index, c)| (general_name(c), (index, c))));
     by_name.iter().filter(|(_, group)| group.len() > 1).filter_map(|(_, group)| finding(group)).collect()
 }
@@ -49,6 +59,19 @@ fn without_server(text: &str, server: &str) -> String {
 fn properties(connector: &ReceiveConnector) -> Vec<(&'static str, String)> {
     let list = |texts: Vec<String>| texts.join(", ");
     let mut found = Vec::new();
+    if let Some(enabled) = connector.enabled.whole() {
+        found.push(("Enabled", if *enabled { "True" } else { "False" }.to_owned()));
+        // What a disabled connector would offer differs from nothing.
+        if !enabled {
+            return found;
+        }
+    }
+    if let Some(roles) = connector.transport_role.whole() {
+        found.push(("TransportRole", list(roles.iter().map(ToString::to_string).collect())));
+    }
+    if let Some(ports) = ports(connector) {
+        found.push(("Bindings", ports));
+    }
     if let Some(auth) = connector.auth_mechanism.whole() {
         found.push(("AuthMechanism", list(auth.iter().map(ToString::to_string).collect())));
     }
@@ -70,6 +93,31 @@ fn properties(connector: &ReceiveConnector) -> Vec<(&'static str, String)> {
     found
 }
 
+/// The bindings in order, where none is to an address of the server's own: those must differ.
+fn ports(connector: &ReceiveConnector) -> Option<String> {
+    let bindings = connector.bindings.whole()?;
+    let everywhere = |b: &Binding| b.endpoint.is_some_and(|e| e.address.is_wildcard());
+    let mut texts: Vec<_> = bindings.iter().filter(|b| everywhere(b)).map(|b| b.as_written.clone()).collect();
+    ordered::sort(&mut texts);
+    (texts.len() == bindings.len()).then(|| texts.join(", "))
+}
+
+/// Ranges that some connectors of a group have and others do not: for each connector, what not every other one has.
+/// Connectors that share no range at all are made for different senders.
+fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c ReceiveConnector, Vec<IpRange>)> {
+    let whole = |c: &ReceiveConnector| -> Option<Vec<IpRange>> {
+        let entries = c.remote_ip_ranges.whole().filter(|_| c.enabled.whole() == Some(&true))?;
+        entries.iter().map(|entry| entry.range).collect()
+    };
+    let shown: Vec<_> = group.iter().filter_map(|(index, c)| Some((*index, *c, whole(c)?))).collect();
+    let everywhere = |range: &IpRange| shown.iter().all(|(.., ranges)| ranges.contains(range));
+    if !shown.iter().any(|(.., ranges)| ranges.iter().any(everywhere)) {
+        return Vec::new();
+    }
+    let rest = |ranges: &[IpRange]| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
+    shown.iter().map(|(index, c, ranges)| (*index, *c, rest(ranges))).collect()
+}
+
 fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     let mut differences: Vec<Difference> = Vec::new();
     let mut odd: Vec<usize> = Vec::new();
@@ -89,9 +137,11 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         if values.iter().all(|(_, c, v)| general(c, v) == usual) {
             continue;
         }
-        // The odd ones: those with the rarer value, and of two equally frequent ones the emptier.
+        // The odd ones: those with the rarer value, and of two equally frequent ones the disabled or the emptier.
         let counts = groups(values.iter().map(|(_, c, v)| (general(c, v), ())));
-        let common = counts.into_iter().max_by_key(|(v, all)| (all.len(), v.len())).map(|(v, _)| v).unwrap_or_default();
+        let usual = |v: &str| *name != "Enabled" || v == "true";
+        let counts = counts.into_iter().max_by_key(|(v, all)| (all.len(), usual(v), v.len()));
+        let common = counts.map(|(v, _)| v).unwrap_or_default();
         for (index, c, v) in &values {
             if general(c, v) != common {
                 add(&mut odd, *index);
@@ -101,6 +151,21 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             property: name,
             values: values.iter().map(|(_, c, v)| (c.identity(), (*v).clone())).collect(),
         });
+    }
+    let apart = ranges_apart(group);
+    let extra: Vec<IpRange> = apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()).collect();
+    if !extra.is_empty() {
+        // The odd ones: those that lack a range which at least half of them have.
+        for (index, _, ranges) in &apart {
+            let having = |range: &IpRange| extra.iter().filter(|r| *r == range).count();
+            if extra.iter().any(|r| !ranges.contains(r) && having(r).saturating_mul(2) >= apart.len()) {
+                add(&mut odd, *index);
+            }
+        }
+        let told = apart.iter().filter(|(.., ranges)| !ranges.is_empty());
+        let texts = |ranges: &[IpRange]| ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let values = told.map(|(_, c, ranges)| (c.identity(), texts(ranges))).collect();
+        differences.push(Difference { property: "RemoteIPRanges", values });
     }
     if differences.is_empty() {
         return None;
@@ -125,4 +190,78 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         needs: Vec::new(),
         remedies: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::Facts;
+    use crate::model::fixture::snapshot;
+
+    /// Each difference as `property: value on connector; ..`, and the odd connectors.
+    #[track_caller]
+    fn check(connectors: &[&str], expected: &[&str], odd: &[usize]) {
+        let snapshot = snapshot(connectors);
+        let found = detect(&Case::of(&snapshot));
+        let mut told = Vec::new();
+        for finding in &found {
+            let Facts::PartialServerConfig { differences, .. } = &finding.facts else { panic!() };
+            told.extend(differences.iter().map(|d| {
+                let values: Vec<_> = d.values.iter().map(|(name, value)| format!("{value} on {name}")).collect();
+                format!("{}: {}", d.property, values.join("; "))
+            }));
+        }
+        assert_eq!(told, expected, "{connectors:?}");
+        assert_eq!(found.iter().flat_map(|f| f.subject.connectors.clone()).collect::<Vec<_>>(), odd, "{connectors:?}");
+    }
+
+    #[test]
+    fn ranges_are_compared_one_by_one() {
+        let relay = |server: &str, ranges: &str| {
+            format!("{server}\\Relay {server} | FrontendTransport | 0.0.0.0:25 | {ranges} | Tls")
+        };
+        let (one, two) = (relay("EX1", "10.0.0.1, 10.0.1.0/24"), relay("EX2", "10.0.0.1, 10.0.1.0-10.0.1.255"));
+        check(&[&one, &two], &[], &[]);
+        check(
+            &[&one, &relay("EX2", "10.0.1.0/24, 10.0.0.2")],
+            &["RemoteIPRanges: 10.0.0.1 on EX1\\Relay EX1; 10.0.0.2 on EX2\\Relay EX2"],
+            &[0, 1],
+        );
+        check(
+            &[&one, &two, &relay("EX3", "10.0.1.0/24")],
+            &["RemoteIPRanges: 10.0.0.1 on EX1\\Relay EX1; 10.0.0.1 on EX2\\Relay EX2"],
+            &[2],
+        );
+        // Nothing in common, or not shown whole.
+        check(&[&one, &relay("EX2", "10.7.0.1")], &[], &[]);
+        check(&[&one, &relay("EX2", "10.0.0.1...")], &[], &[]);
+    }
+
+    #[test]
+    fn bindings_roles_and_disabled_ones_are_compared() {
+        let relay = |server: &str, role: &str, bindings: &str| {
+            format!("{server}\\Relay | {role} | {bindings} | 10.0.0.1 | Tls")
+        };
+        let one = relay("EX1", "FrontendTransport", "0.0.0.0:25");
+        check(
+            &[&one, &relay("EX2", "FrontendTransport", "0.0.0.0:25, [::]:25")],
+            &["Bindings: 0.0.0.0:25 on EX1\\Relay; 0.0.0.0:25, [::]:25 on EX2\\Relay"],
+            &[0],
+        );
+        check(
+            &[&relay("EX1", "FrontendTransport", "10.0.0.5:25"), &relay("EX2", "FrontendTransport", "10.0.0.6:25")],
+            &[],
+            &[],
+        );
+        check(
+            &[&one, &relay("EX2", "HubTransport", "0.0.0.0:25")],
+            &["TransportRole: FrontendTransport on EX1\\Relay; HubTransport on EX2\\Relay"],
+            &[1],
+        );
+        check(
+            &[&one, &format!("!{}", relay("EX2", "HubTransport", "0.0.0.0:587"))],
+            &["Enabled: True on EX1\\Relay; False on EX2\\Relay"],
+            &[1],
+        );
+    }
 }

@@ -17,7 +17,7 @@
 
 use super::Outline;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Finding, Need, Severity};
+use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::Named;
@@ -54,7 +54,6 @@ fn missing(case: &Case<'_>) -> Option<Finding> {
     for certificate in certificates {
         outline.line(Some(certificate.place));
     }
-    outline.needs.push(Need::Certificates(outline.subject.servers.clone()));
     Some(outline.finding(Severity::Risk, InUse::StaleCertificate(stale)))
 }
 

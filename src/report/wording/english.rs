@@ -217,7 +217,8 @@ impl Words for English {
                         let values = d.values.iter().map(|(name, value)| {
                             format!("{} on {name}", if value.is_empty() || value == "{}" { "empty" } else { value })
                         });
-                        format!("{}: {}.", d.property, join(values, AND))
+                        let property = if d.property == "RemoteIPRanges" { "RemoteIPRanges, not on each of them" } else { d.property };
+                        format!("{property}: {}.", join(values, AND))
                     })
                     .collect::<Vec<_>>()
                     .join(" "),

@@ -215,7 +215,8 @@ impl Words for German {
                         let values = d.values.iter().map(|(name, value)| {
                             format!("{} auf {name}", if value.is_empty() || value == "{}" { "leer" } else { value })
                         });
-                        format!("{}: {}.", d.property, join(values, AND))
+                        let property = if d.property == "RemoteIPRanges" { "RemoteIPRanges, nicht auf jedem von ihnen" } else { d.property };
+                        format!("{property}: {}.", join(values, AND))
                     })
                     .collect::<Vec<_>>()
                     .join(" "),
