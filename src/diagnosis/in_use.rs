@@ -42,7 +42,7 @@ pub enum InUse {
         /// Connectors of setup that grant anonymous senders more than setup does.
         granted: Vec<String>,
     },
-    /// See [`Pattern::RelayRightMissing`]: identities.
+    /// A connector without the right to relay, which [`Known::UnableToRelay`] says: identities.
     RightMissing(Vec<String>),
     /// See [`Pattern::FrontendVsBackendPermission`].
     RightInFront {
@@ -76,13 +76,36 @@ impl InUse {
             Self::OwnAddress { pattern, .. } => *pattern,
             Self::Gateway { .. } => Pattern::RelayCapturesNatGateway,
             Self::ClientNotMatched { .. } => Pattern::RelayClientNotMatched,
-            Self::RightMissing(_) => Pattern::RelayRightMissing,
+            Self::RightMissing(_) => return Code::Reply(Known::UnableToRelay),
             Self::RightInFront { .. } => Pattern::FrontendVsBackendPermission,
             Self::StaleCertificate(_) => Pattern::ReceiveConnectorTlsCertificateNameStale,
             Self::StaleCapabilities(_) => Pattern::HybridTlsDomainCapabilitiesStale,
             Self::ManyEntries(_) => Pattern::RemoteIpRangesLimit,
             Self::LoggingOff(_) => Pattern::ProtocolLoggingOff,
         })
+    }
+
+    /// Whether it explains an SMTP reply where it is sure.
+    #[must_use]
+    pub const fn explains_reply(&self) -> bool {
+        matches!(
+            self,
+            Self::Limits { reached: true, .. }
+                | Self::ClientNotMatched { .. }
+                | Self::RightMissing(_)
+                | Self::RightInFront { .. }
+        )
+    }
+
+    /// Whether it is a thought for quiet times only.
+    #[must_use]
+    pub fn is_afterthought(&self) -> bool {
+        match self {
+            Self::OwnAddress { .. } => true,
+            Self::Gateway { held, .. } => held.is_empty(),
+            Self::ClientNotMatched { granted, .. } => !granted.is_empty(),
+            _ => false,
+        }
     }
 }
 

@@ -33,8 +33,6 @@ pub enum Pattern {
     RelayCapturesNatGateway,
     /// A client that should relay lands on a connector of setup.
     RelayClientNotMatched,
-    /// A relay connector does not grant the right to relay.
-    RelayRightMissing,
     /// A right is granted in front, and checked behind.
     FrontendVsBackendPermission,
     /// TlsCertificateName names a certificate that is not there.
@@ -64,7 +62,6 @@ impl Pattern {
             Self::RelayHoldsOwnAddress => "relay-holds-own-address",
             Self::RelayCapturesNatGateway => "relay-captures-nat-gateway",
             Self::RelayClientNotMatched => "relay-client-not-matched",
-            Self::RelayRightMissing => "relay-right-missing",
             Self::FrontendVsBackendPermission => "frontend-vs-backend-permission",
             Self::ReceiveConnectorTlsCertificateNameStale => "receive-connector-tlscertificatename-stale",
             Self::HybridTlsDomainCapabilitiesStale => "hybrid-tlsdomaincapabilities-stale",

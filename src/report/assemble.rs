@@ -442,7 +442,7 @@ const fn latent_sources(pattern: Pattern) -> &'static [&'static str] {
         | Pattern::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
         Pattern::EqualRanges | Pattern::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
         Pattern::RelayCapturesUm | Pattern::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
-        Pattern::RelayClientNotMatched | Pattern::RelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
+        Pattern::RelayClientNotMatched => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
         Pattern::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
         Pattern::RelayCapturesNatGateway
         | Pattern::FrontendVsBackendPermission

@@ -21,7 +21,7 @@ use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Finding, Need, Severity};
-use crate::diagnosis::latent::{InUse, Latent, Limited};
+use crate::diagnosis::latent::{InUse, Limited};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::ReceiveConnector;
 
@@ -122,12 +122,4 @@ fn is_low(property: &str, value: &str) -> bool {
 fn values(connector: &ReceiveConnector, properties: &[(&str, &'static str)]) -> Vec<(&'static str, String)> {
     let value = |(name, printed): &(&str, &'static str)| Some((*printed, connector.other(name)?.to_owned()));
     properties.iter().filter_map(value).collect()
-}
-
-/// Whether a generic explanation of a reply adds nothing: every queue of it is spoken of here.
-pub(super) fn covers(findings: &[Finding], reply: Known, queues: &[String]) -> bool {
-    findings.iter().any(|f| {
-        let reached = matches!(&f.facts, crate::diagnosis::Facts::Latent(Latent::InUse(InUse::Limits { reply: r, reached: true, .. })) if *r == reply);
-        reached && queues.iter().all(|q| f.subject.queues.contains(q))
-    })
 }

@@ -40,7 +40,7 @@ mod x_anonymous_tls_suppressed;
 
 use super::case::{Case, Trouble};
 use super::finding::{Certainty, Code, Facts, Finding, Need, Severity, Subject};
-use super::latent::{InUse, Latent};
+use super::latent::Latent;
 use super::trial::{Gap, Trial};
 use crate::model::Place;
 use crate::ordered::Set;
@@ -82,17 +82,7 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
 
 /// What follows from the other findings: asked last.
 pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let limits: Vec<_> = findings
-        .iter()
-        .map(|f| match &f.facts {
-            Facts::ReplyExplained { known, queues, .. } => {
-                connection_limit::covers(findings, *known, queues) || refused_relay::covers(findings, *known, queues)
-            }
-            _ => false,
-        })
-        .collect();
-    let mut covered = limits.into_iter();
-    findings.retain(|_| covered.next() != Some(true));
+    drop_explained_replies(findings);
     let edited: Vec<usize> = findings
         .iter()
         .filter(|f| matches!(f.facts, Facts::Latent(Latent::Edited(_) | Latent::Unserved { .. })))
@@ -100,11 +90,9 @@ pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
         .collect();
     findings.retain(|f| !partial_server_config::is_told(f, case, &edited));
     // While a queue fails, what only might matter one day stays unsaid.
-    let fails = findings.iter().any(|f| f.severity == Severity::Blocking);
-    findings.retain(|f| {
-        let own = matches!(f.facts, Facts::Latent(Latent::InUse(InUse::OwnAddress { .. })));
-        !(fails && own && f.severity == Severity::Advice)
-    });
+    if findings.iter().any(|f| f.severity == Severity::Blocking) {
+        findings.retain(|f| !matches!(&f.facts, Facts::Latent(Latent::InUse(facts)) if f.severity == Severity::Advice && facts.is_afterthought()));
+    }
     let logging = protocol_logging_off::detect(case, findings);
     findings.extend(logging);
 }
@@ -121,6 +109,16 @@ pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
         let rival = f.certainty == Certainty::Possible && f.severity == Severity::Blocking;
         let explained = !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| proven.contains(q));
         !(rival && explained && f.code() != Code::InputTruncated)
+    });
+}
+
+/// What the catalogue says of a reply adds nothing where every line that holds it is explained by what was found.
+fn drop_explained_replies(findings: &mut Vec<Finding>) {
+    let explains = |f: &&Finding| matches!(&f.facts, Facts::Latent(Latent::InUse(facts)) if f.certainty != Certainty::Possible && facts.explains_reply());
+    let lines: Vec<Place> = findings.iter().filter(explains).flat_map(|f| f.evidence.iter().copied()).collect();
+    findings.retain(|f| {
+        let general = matches!(f.facts, Facts::ReplyExplained { .. }) && f.certainty == Certainty::Possible;
+        !(general && !f.evidence.is_empty() && f.evidence.iter().all(|place| lines.contains(place)))
     });
 }
 

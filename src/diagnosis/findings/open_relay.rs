@@ -90,7 +90,7 @@ pub(super) fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> b
 }
 
 /// More than a /16, or more than a /48: no list of hosts that relay.
-fn is_wide(range: IpRange) -> bool {
+pub(super) fn is_wide(range: IpRange) -> bool {
     let limit = match range.family() {
         Family::V4 => IpRange::parse("10.0.0.0/16"),
         Family::V6 => IpRange::parse("fd00::/48"),

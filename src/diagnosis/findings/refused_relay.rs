@@ -17,8 +17,8 @@
 use super::{Outline, add, open_relay};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Facts, Finding, Need, Severity};
-use crate::diagnosis::latent::{InUse, Latent};
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::latent::InUse;
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, AuthMechanism, PermissionGroup, Place, ReceiveConnector, SetUpAs};
@@ -117,54 +117,31 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
 /// The refusal without a log, or its usual "cure" without a refusal: nothing more than a question.
 fn in_question(case: &Case<'_>) -> Vec<Finding> {
     let snapshot = case.snapshot();
+    let mut outline = Outline::default();
     let troubled = case.troubles.iter().filter(|t| t.known_reply() == Some(Known::UnableToRelay));
-    let mut places: Vec<Place> = troubled.filter_map(|t| t.queue.last_error.place()).collect();
     let replies = snapshot.replies.iter().filter(|r| is_refusal(r.error.inner.as_ref()));
-    places.extend(replies.map(|r| r.place));
-
-    let (mut unmatched, mut granted) = (Outline::default(), Vec::new());
-    let (mut lacking, mut names) = (Outline::default(), Vec::new());
+    for place in troubled.filter_map(|t| t.queue.last_error.place()).chain(replies.map(|r| r.place)) {
+        outline.line(Some(place));
+    }
+    let refused = !outline.evidence.is_empty();
+    let mut granted = Vec::new();
     for (index, connector) in snapshot.receive_connectors.iter().enumerate() {
-        if connector.enabled.whole() == Some(&false) {
-            continue;
-        }
         let frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
-        if frontend && open_relay::may_relay(connector, open_relay::right(case, connector)) {
-            unmatched.connector(case, index, connector.permission_groups.place());
+        let enabled = connector.enabled.whole() != Some(&false);
+        if frontend && enabled && open_relay::may_relay(connector, open_relay::right(case, connector)) {
+            outline.connector(case, index, connector.permission_groups.place());
             granted.push(connector.identity());
         }
-        if !places.is_empty() && lacks_right(case, connector) {
-            lacking.connector(case, index, connector.permission_groups.place());
-            names.push(connector.identity());
-        }
     }
-    let servers: Vec<_> =
-        case.topology.servers().iter().filter(|s| !s.connectors.is_empty()).map(|s| s.server.name.clone()).collect();
-    let mut found = Vec::new();
-    let mut question = |mut outline: Outline, facts: InUse| {
-        for place in &places {
-            outline.line(Some(*place));
-        }
-        outline.gaps.insert(Gap::MayRelay { client: None });
-        outline.needs.push(Need::ReceiveProtocolLog(servers.clone()));
-        let finding = outline.finding(Severity::Advice, facts);
-        found.push(Finding { certainty: Certainty::Possible, ..finding });
-    };
-    if !granted.is_empty() || (!places.is_empty() && !servers.is_empty()) {
-        question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted });
+    let with_connectors = case.topology.servers().iter().filter(|s| !s.connectors.is_empty());
+    let servers: Vec<_> = with_connectors.map(|s| s.server.name.clone()).collect();
+    if granted.is_empty() && (!refused || servers.is_empty()) {
+        return Vec::new();
     }
-    if !names.is_empty() {
-        question(lacking, InUse::RightMissing(names));
-    }
-    found
-}
-
-/// Whether a generic explanation of a reply outside queues adds nothing: which of the two it is, is said here.
-pub(super) fn covers(findings: &[Finding], reply: Known, queues: &[String]) -> bool {
-    let is_it = |f: &Finding| {
-        matches!(f.facts, Facts::Latent(Latent::InUse(InUse::ClientNotMatched { .. } | InUse::RightMissing(_))))
-    };
-    reply == Known::UnableToRelay && queues.is_empty() && findings.iter().any(is_it)
+    outline.gaps.insert(Gap::MayRelay { client: None });
+    outline.needs.push(Need::ReceiveProtocolLog(servers));
+    let finding = outline.finding(Severity::Advice, InUse::ClientNotMatched { clients: Vec::new(), granted });
+    vec![Finding { certainty: Certainty::Possible, ..finding }]
 }
 
 #[cfg(test)]
@@ -193,7 +170,7 @@ mod tests {
             own_host: None,
             ehlo: None,
             commands: Vec::new(),
-            is_gapless: false,
+            is_gapless: true,
             failures: vec![(error, place)],
             place,
         });

@@ -57,11 +57,14 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if !held.is_empty() {
         return vec![outline.finding(severity, InUse::Gateway { held, subnets: Vec::new() })];
     }
-    if gateways.is_empty() && case.snapshot().queues.is_empty() {
-        in_question(case).into_iter().collect()
-    } else {
-        Vec::new()
-    }
+    if gateways.is_empty() && is_quiet(case) { in_question(case).into_iter().collect() } else { Vec::new() }
+}
+
+/// Whether the paste shows nothing that fails.
+fn is_quiet(case: &Case<'_>) -> bool {
+    let snapshot = case.snapshot();
+    let logged = snapshot.observations.sessions.iter().any(|s| !s.failures.is_empty());
+    snapshot.queues.is_empty() && snapshot.replies.is_empty() && !logged
 }
 
 /// Relay connectors with a whole subnet, which usually holds the gateway too.
@@ -97,9 +100,9 @@ fn is_everybody(range: IpRange) -> bool {
     range == IpRange::all(range.family())
 }
 
-/// At least a /25 with the first or last host of its /24, where gateways usually are.
+/// At least a /25, and no more than what `open-relay` speaks of, with the first or last host of its /24, where gateways usually are.
 fn is_subnet(entry: &RemoteIpRange) -> bool {
-    entry.range.filter(|r| !is_everybody(*r)).is_some_and(|range| {
+    entry.range.filter(|r| !open_relay::is_wide(*r)).is_some_and(|range| {
         let (first, last) = (range.first_bits(), range.last_bits());
         let gateway =
             |low: u128| Address::new(range.family(), (first & !0xff) | low).is_some_and(|a| range.contains(a));

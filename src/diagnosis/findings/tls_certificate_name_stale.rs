@@ -21,6 +21,7 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::Named;
+use crate::model::same_server;
 
 /// The authority whose certificates Exchange Online used in the first years of hybrid deployments.
 const LEFT: &str = "MSIT Machine Auth CA";
@@ -31,30 +32,28 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 fn missing(case: &Case<'_>) -> Option<Finding> {
     let certificates = &case.snapshot().observations.certificates;
-    let known: Vec<_> = certificates.iter().map(|c| (property(c, "issuer"), property(c, "subject"))).collect();
-    // A certificate without both names could be the one.
-    if known.is_empty() || known.iter().any(|(issuer, subject)| issuer.is_none() || subject.is_none()) {
-        return None;
-    }
     let (mut outline, mut stale) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let Some(name) = connector.other("tls_certificate_name") else { continue };
         let Some((issuer, subject)) = name.strip_prefix("<I>").and_then(|n| n.split_once("<S>")) else { continue };
+        let here = |c: &&Named| c.server.as_deref().is_none_or(|server| same_server(server, &connector.server));
+        let known: Vec<_> =
+            certificates.iter().filter(here).map(|c| (property(c, "issuer"), property(c, "subject"))).collect();
+        // A certificate without both names could be the one.
+        let readable = known.iter().all(|(issuer, subject)| issuer.is_some() && subject.is_some());
         let wanted = (Some(plain(issuer)), Some(plain(subject)));
-        if connector.enabled.whole() == Some(&false) || known.contains(&wanted) {
+        let out = connector.enabled.whole() == Some(&false);
+        if out || known.is_empty() || !readable || known.contains(&wanted) {
             continue;
+        }
+        for certificate in certificates.iter().filter(here) {
+            outline.line(Some(certificate.place));
         }
         outline.connector(case, index, Some(connector.place));
         outline.gaps.insert(Gap::CertificatesOf { server: connector.server.clone() });
         stale.push((connector.identity(), name.to_owned()));
     }
-    if stale.is_empty() {
-        return None;
-    }
-    for certificate in certificates {
-        outline.line(Some(certificate.place));
-    }
-    Some(outline.finding(Severity::Risk, InUse::StaleCertificate(stale)))
+    (!stale.is_empty()).then(|| outline.finding(Severity::Risk, InUse::StaleCertificate(stale)))
 }
 
 fn left(case: &Case<'_>) -> Option<Finding> {
@@ -89,17 +88,27 @@ mod tests {
     use crate::model::fixture::snapshot;
 
     #[track_caller]
-    fn check(property: (&str, &str), certificate: &[(&str, &str)], expected: &[&str]) {
+    fn check_on(server: Option<&str>, property: (&str, &str), certificate: &[(&str, &str)], expected: &[&str]) {
         let mut snapshot = snapshot(&["EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0"]);
         snapshot.receive_connectors[0].others = vec![(property.0.to_owned(), property.1.to_owned())];
         if !certificate.is_empty() {
             let properties = certificate.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
             let place = Place { source: 0, line: 9 };
-            snapshot.observations.certificates =
-                vec![Named { name: String::new(), server: None, properties, cut: Vec::new(), place }];
+            snapshot.observations.certificates = vec![Named {
+                name: String::new(),
+                server: server.map(str::to_owned),
+                properties,
+                cut: Vec::new(),
+                place,
+            }];
         }
         let found: Vec<_> = detect(&Case::of(&snapshot)).iter().map(|f| f.code().as_str()).collect();
         assert_eq!(found, expected, "{property:?} {certificate:?}");
+    }
+
+    #[track_caller]
+    fn check(property: (&str, &str), certificate: &[(&str, &str)], expected: &[&str]) {
+        check_on(None, property, certificate, expected);
     }
 
     #[test]
@@ -109,6 +118,9 @@ mod tests {
         check(name, &[("issuer", "CN=Issuing CA, O=Example"), ("subject", "CN=mail2.corp.example")], stale);
         check(name, &[("issuer", "CN=Issuing CA,O=Example"), ("subject", "CN=mail.corp.example")], &[]);
         check(name, &[("subject", "CN=mail2.corp.example")], &[]);
+        let other = [("issuer", "CN=Issuing CA, O=Example"), ("subject", "CN=mail2.corp.example")];
+        check_on(Some("EX1"), name, &other, stale);
+        check_on(Some("EX2"), name, &other, &[]);
         check(name, &[], &[]);
         check(("tls_certificate_name", ""), &[("issuer", "CN=A"), ("subject", "CN=B")], &[]);
     }

@@ -154,8 +154,8 @@ fn own_address(pattern: Pattern, held: &[Held]) -> Text {
         )
     } else {
         (
-            "Programs and probes on the server itself land there and may do what the connector allows (inferred). The \
-             server's own services use other ports among each other.",
+            "Programs and probes on the server itself land there and may do what the connector allows (inferred). Mail \
+             between the services of the server takes other ports.",
             "Take the server's own addresses off the connector, unless a program on the server relays.",
         )
     };
