@@ -3,8 +3,7 @@
 use super::latent_english;
 use super::observed_english::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_english::{explain, said_by};
-use super::status_english::{parts, wrapper};
-use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
+use super::{Names, Reason, Text, Words, count, first_few, grouped, groups, join, many, parts, sender, short, super, use, wrapper};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, ObjectKind, Size};
@@ -447,6 +446,13 @@ impl Words for English {
                     (true, _) => "a receive connector".to_owned(),
                 };
                 format!("Only a part of {property} of {object} is visible; the command prints it whole.")
+            }
+            NoteKind::LeftOut { object, properties, .. } => {
+                let what = if object.is_empty() { "The output" } else { object };
+                format!(
+                    "{what} was pasted without {}; the command prints it whole.",
+                    first_few(properties, AND, "more")
+                )
             }
             NoteKind::Unreadable { object, property, value, .. } => {
                 format!("{property} of {object} cannot be read: {value}. It counts as unknown.")

@@ -3,8 +3,7 @@
 use super::latent_german;
 use super::observed_german::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_german::{explain, said_by};
-use super::status_german::{parts, wrapper};
-use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
+use super::{Names, Reason, Text, Words, count, first_few, grouped, groups, join, many, parts, sender, short, super, use, wrapper};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, ObjectKind, Size};
@@ -452,6 +451,10 @@ impl Words for German {
                     (true, _) => "einem Empfangsconnector".to_owned(),
                 };
                 format!("Von {property} von {object} ist nur ein Teil sichtbar; der Befehl gibt alles aus.")
+            }
+            NoteKind::LeftOut { object, properties, .. } => {
+                let what = if object.is_empty() { "Der Ausgabe" } else { object };
+                format!("{what} fehlt: {}; der Befehl gibt alles aus.", first_few(properties, AND, "weitere"))
             }
             NoteKind::Unreadable { object, property, value, .. } => {
                 format!("{property} von {object} ist nicht lesbar: {value}. Der Wert gilt als unbekannt.")
