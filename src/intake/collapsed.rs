@@ -7,9 +7,22 @@
 //! The left-over words belong to the first column (a name) where braces, a truth value or a number stand behind them,
 //! else to the last one. A row that is neither is no row. Seen in field reports.
 
-/// The values of a row, one for each of `count` columns.
-pub(super) fn values(line: &str, count: usize) -> Option<Vec<&str>> {
-    by_blanks(line, count).or_else(|| by_words(line, count))
+/// The values of a row, one for each of `count` columns, and whether each is surely in its column: where words are left
+/// over and several columns could hold them, only a numbered identity is.
+pub(super) fn values(line: &str, count: usize) -> Option<Vec<(&str, bool)>> {
+    let (values, is_sure) = by_blanks(line, count).map(|v| (v, true)).or_else(|| by_words(line, count))?;
+    let numbered = values.first().is_some_and(|v| is_numbered(v));
+    Some(values.into_iter().enumerate().map(|(at, value)| (value, is_sure || at == 0 && numbered)).collect())
+}
+
+/// A truth value or a number.
+fn is_value(text: &str) -> bool {
+    matches!(text, "True" | "False") || text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `SERVER\\12` is complete; a name goes on.
+fn is_numbered(text: &str) -> bool {
+    text.rsplit_once('\\').is_some_and(|(_, id)| is_value(id))
 }
 
 fn by_blanks(line: &str, count: usize) -> Option<Vec<&str>> {
@@ -18,7 +31,7 @@ fn by_blanks(line: &str, count: usize) -> Option<Vec<&str>> {
     (parts.len() == count && count > 1).then_some(parts)
 }
 
-fn by_words(line: &str, count: usize) -> Option<Vec<&str>> {
+fn by_words(line: &str, count: usize) -> Option<(Vec<&str>, bool)> {
     let words = words(line.trim());
     let surplus = words.len().checked_sub(count)?;
     if count < 2 || words.len() > count.saturating_add(40) {
@@ -31,10 +44,8 @@ fn by_words(line: &str, count: usize) -> Option<Vec<&str>> {
         text.get(*start..*end)
     };
     let word = |index: usize| join(index, index);
-    let is_value = |t: &str| matches!(t, "True" | "False") || t.bytes().all(|b| b.is_ascii_digit());
     let first_braces = (0..words.len()).find(|&i| word(i).is_some_and(|w| w.starts_with('{')));
-    // `SERVER\\12` is complete; a name goes on.
-    let is_numbered = word(0).and_then(|w| w.rsplit_once('\\')).is_some_and(|(_, id)| is_value(id));
+    let is_numbered = word(0).is_some_and(is_numbered);
     let last_is_value = word(words.len().saturating_sub(1)).is_some_and(is_value);
     let mut values = Vec::with_capacity(count);
     if first_braces.is_some_and(|at| at > surplus)
@@ -52,7 +63,13 @@ fn by_words(line: &str, count: usize) -> Option<Vec<&str>> {
         }
         values.push(join(last, words.len().saturating_sub(1))?);
     }
-    (values.len() == count).then_some(values)
+    // Braces or a value right beside the column that takes the words leave no other choice.
+    let before_last = count.checked_sub(2).and_then(|at| values.get(at)).is_some_and(|v| is_value(v));
+    let is_sure = surplus == 0
+        || count == 2
+        || first_braces == Some(surplus.saturating_add(1))
+        || is_numbered && first_braces.is_none() && before_last;
+    (values.len() == count).then_some((values, is_sure))
 }
 
 /// Start and end of each word; braces and what they hold are one.
@@ -98,11 +115,16 @@ pub(super) fn titles(line: &str) -> Option<Vec<&str>> {
 
 /// Whether a line below such titles is surely a row: an identity with its backslash first, or a list in braces.
 pub(super) fn is_row(line: &str, count: usize) -> bool {
+    starts_as_row(line) && values(line.trim(), count).is_some()
+}
+
+/// The same, as far as it does not take the number of columns.
+pub(super) fn starts_as_row(line: &str) -> bool {
     let text = line.trim();
     let first = text.split([' ', '\t']).next().unwrap_or_default();
     let has_identity = first.contains('\\') && !first.contains(':') && !first.starts_with('\\');
     let has_list = text.contains(" {") && text.contains('}');
-    (has_identity || has_list) && text.len() < 4000 && values(text, count).is_some()
+    (has_identity || has_list) && text.len() < 4000
 }
 
 #[cfg(test)]
@@ -111,7 +133,14 @@ mod tests {
 
     #[test]
     fn rows_without_padding() {
-        let read = |line, count| values(line, count).map(|v| v.join("|"));
+        let read = |line, count| {
+            values(line, count).map(|v| {
+                v.into_iter()
+                    .map(|(value, sure)| if sure { value.to_owned() } else { format!("{value}?") })
+                    .collect::<Vec<_>>()
+                    .join("|")
+            })
+        };
         assert_eq!(read("EX1\\Default EX1 {a, b} True", 3).as_deref(), Some("EX1\\Default EX1|{a, b}|True"));
         assert_eq!(
             read("EX1\\1 SmtpRelayToDag Retry 12 hub version 15", 5).as_deref(),
@@ -120,6 +149,8 @@ mod tests {
         assert_eq!(read("EX1\\Default EX1 True", 2).as_deref(), Some("EX1\\Default EX1|True"));
         assert_eq!(read("EX1\\Default EX1", 3), None);
         assert_eq!(read("a  b c  d", 3).as_deref(), Some("a|b c|d"));
+        // Which column holds two words, nothing tells.
+        assert_eq!(read("EX1\\1 hub version Retry", 3).as_deref(), Some("EX1\\1|hub?|version Retry?"));
     }
 
     #[test]

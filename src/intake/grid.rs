@@ -1,6 +1,6 @@
 //! Console columns of a line, and the dashes of a table in them. Knows no values.
 
-use super::lines::{Line, cells};
+use super::lines::cells;
 
 /// A line with its console columns: where each begins in the text.
 #[derive(Debug)]
@@ -11,11 +11,13 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn new(line: &'a str) -> Self {
+    /// `dots` are the columns that an ellipsis took when it was printed: 1, or 3 where an editor made it of three dots.
+    pub(super) fn new(line: &'a str, dots: usize) -> Self {
         let mut bytes = Vec::new();
         if !line.is_ascii() {
             for (byte, c) in line.char_indices() {
-                bytes.extend(std::iter::repeat_n(byte, cells(c)));
+                let columns = if c == '…' { dots } else { cells(c) };
+                bytes.extend(std::iter::repeat_n(byte, columns));
             }
         }
         Self { line, bytes }
@@ -79,8 +81,7 @@ impl<'a> Grid<'a> {
 /// Values of right-aligned columns (numbers, truth values, enumerations) hold no blank but behind a comma, so the last
 /// word up to `end` is the cell; what stands before it belongs to the left column, whose values hold blanks of their
 /// own (dates, names).
-pub(super) fn boundary(rows: &[Line<'_>], from: usize, to: usize, end: usize) -> usize {
-    let grids: Vec<Grid<'_>> = rows.iter().map(|row| Grid::new(row.text)).collect();
+pub(super) fn boundary(grids: &[Grid<'_>], from: usize, to: usize, end: usize) -> usize {
     let fits = |at: &usize| grids.iter().all(|grid| grid.is_blank(*at));
     let first = |with_commas: bool| grids.iter().filter_map(|g| g.last_cell(end, with_commas)).min().unwrap_or(to);
     let before = |start: usize| start.saturating_sub(1).clamp(from, to.saturating_sub(1).max(from));
@@ -105,6 +106,23 @@ pub(super) fn runs(line: &str) -> Vec<(usize, usize)> {
         at = at.saturating_add(1);
     }
     runs
+}
+
+/// First and last column of each word of a header whose padding is intact: where its dashes stood.
+pub(super) fn words(header: &str) -> Vec<(usize, usize)> {
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0_usize;
+    for c in header.chars() {
+        let last = at.saturating_add(cells(c)).saturating_sub(1);
+        if c != ' ' && c != '\t' {
+            match words.last_mut() {
+                Some((_, end)) if end.saturating_add(1) == at => *end = last,
+                _ => words.push((at, last)),
+            }
+        }
+        at = last.saturating_add(1);
+    }
+    words
 }
 
 /// Whether a line can be part of the header: it stands over the dashes only.

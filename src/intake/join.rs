@@ -123,7 +123,9 @@ fn as_it_stands(join: &Join<'_>, full: usize) -> String {
     for (index, (piece, &width)) in join.pieces.iter().zip(&join.widths).enumerate() {
         let is_last = index.saturating_add(1) == join.pieces.len();
         text.push_str(piece);
-        if !is_last && !is_full(piece, width, full) && !piece.ends_with([' ', '\t']) {
+        let word = join.pieces.get(index.saturating_add(1)).and_then(|next| next.split(' ').next()).unwrap_or_default();
+        let has_room = width.saturating_add(super::lines::width(word)).saturating_add(2) <= full;
+        if !is_last && has_room && !piece.ends_with([' ', '\t']) {
             text.push('\n');
         }
     }
@@ -146,7 +148,14 @@ pub(super) fn glue(pieces: &[&str], widths: &[usize], full: usize, field: usize,
         text.push_str(piece);
         depth = braces(depth, piece);
         let Some(next) = pieces.get(index.saturating_add(1)) else { break };
-        if !is_full(piece, width, full) || !splits_word(&text, next, depth > 0, field, wrap, full) {
+        // Elements of a list hold no blank; one stands behind each comma.
+        let is_list = depth > 0 && text.trim_start().starts_with('{');
+        let splits = if is_list || is_flags(&text) && next.split(", ").all(is_member) {
+            !text.ends_with(',')
+        } else {
+            is_full(piece, width, full) && splits_word(&text, next, field, wrap, full)
+        };
+        if !splits {
             text.push(' ');
         }
     }
@@ -162,16 +171,9 @@ fn braces(depth: usize, piece: &str) -> usize {
 }
 
 /// Whether the break behind a line of full width is inside a word.
-fn splits_word(text: &str, next: &str, in_braces: bool, field: usize, wrap: Wrap, full: usize) -> bool {
+fn splits_word(text: &str, next: &str, field: usize, wrap: Wrap, full: usize) -> bool {
     let left = text.rsplit(' ').next().unwrap_or_default();
     let right = next.split(' ').next().unwrap_or_default();
-    // Elements of a collection hold no blank; one stands behind each comma.
-    if in_braces && text.trim_start().starts_with('{') {
-        return !left.ends_with(',');
-    }
-    if wrap != Wrap::Hard && !left.ends_with(',') && text.contains(", ") && is_comma_list(text) {
-        return true;
-    }
     match wrap {
         Wrap::Hard => true,
         // A word is measured with the blank behind it.
@@ -197,12 +199,16 @@ fn splits_word(text: &str, next: &str, in_braces: bool, field: usize, wrap: Wrap
     }
 }
 
-/// Whether a text looks like flags, a blank behind each comma; then a break anywhere else is inside a member.
-fn is_comma_list(text: &str) -> bool {
-    text.split(", ").all(|member| {
-        let member = member.trim().trim_end_matches(',');
-        member.starts_with(|c: char| c.is_ascii_uppercase()) && member.bytes().all(|b| b.is_ascii_alphanumeric())
-    })
+/// Whether a text looks like flags, a blank behind each comma: then a break anywhere else is inside a member.
+fn is_flags(text: &str) -> bool {
+    text.contains(',')
+        && text.split(", ").all(|m| m.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && is_member(m))
+}
+
+/// A member of flags, or a part of one.
+fn is_member(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(',');
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// Whether `word` stands in the head of the text between other characters than letters and digits.

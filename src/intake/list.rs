@@ -169,7 +169,8 @@ impl<'a> List<'a> {
         let open = self.open.as_mut()?;
         let blanks = open.blanks;
         let indent = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
-        let is_deep = indent >= open.colon.saturating_add(1) && indent > open.indent;
+        let is_deep = line.text.starts_with('\t') && found.is_none()
+            || indent >= open.colon.saturating_add(1) && indent > open.indent;
         let spacing = open.spacing;
         if blanks > 0 && spacing.is_some_and(|s| blanks > s) {
             // A word that fills its line leaves its blank alone on the next one, and that blank may be lost.
@@ -189,6 +190,11 @@ impl<'a> List<'a> {
             self.wrapped(line);
             return Some(Taken::Yes);
         }
+        // Below labels of the formatter, `word: ..` may be the rest of a value that lost its indent (mail clients).
+        let is_rest =
+            |f: &Label<'a>| !f.is_padded && self.open.as_ref().is_some_and(|o| o.padded_labels && o.blanks == 0);
+        let found = found.filter(|f| !is_rest(f) || self.weak_goes_on(line, *f));
+        let open = self.open.as_mut()?;
         let Some(found) = found else {
             // A wrapped line without indent, perhaps: what follows decides. Only the formatter wraps.
             let fits = blanks == 0 && open.pending.len() < 64 && open.padded_labels;
@@ -279,9 +285,13 @@ impl<'a> List<'a> {
     /// A line of the last field's value.
     fn wrapped(&mut self, line: Line<'a>) {
         let Some(open) = &mut self.open else { return };
-        let column = open.colon.saturating_add(2);
-        let indent = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
-        let piece = line.text.get(indent.min(column)..).unwrap_or_default();
+        let indent = line.text.len().saturating_sub(line.text.trim_start_matches([' ', '\t']).len());
+        // Lost padding moves the labels, not the lines below.
+        let expected = open.colon.saturating_add(2);
+        let is_moved = open.unpadded && indent > expected.saturating_add(2);
+        let column = if is_moved { indent } else { expected };
+        let has_tab = line.text.starts_with('\t');
+        let piece = line.text.get(if has_tab { indent } else { indent.min(column) }..).unwrap_or_default();
         let piece_width = width(line.text.trim_end());
         self.evidence.line(line.text, piece_width);
         open.blanks = 0;
@@ -294,7 +304,10 @@ impl<'a> List<'a> {
                 let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return };
                 let mut join = Join::new(record, field, column, open.padded_labels);
                 let Cow::Borrowed(first) = *first else { return };
-                join.push(first, open.last_width);
+                join.push(
+                    first,
+                    if is_moved { column.saturating_add(width(first.trim_end())) } else { open.last_width },
+                );
                 join.push(piece, full);
                 self.joins.push(join);
             }
@@ -336,13 +349,16 @@ impl<'a> List<'a> {
         Vec::new()
     }
 
-    /// Whether braces or quotes of the last value are still open.
+    /// Whether braces or quotes of the last value are still open, or a list goes on behind its comma.
     fn value_is_open(&self) -> bool {
         let Some(open) = &self.open else { return false };
         let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return false };
         let field = open.record.fields.len().saturating_sub(1);
         let join = self.joins.last().filter(|j| j.record == self.done.len() && j.field == field);
         let rest = join.map_or(&[][..], Join::pieces);
+        if rest.last().map_or(&**first, |last| last).trim_end().ends_with(',') {
+            return true;
+        }
         let starts_open = first.starts_with(['{', '[', '"']);
         let balance = |text: &str| -> i64 {
             text.bytes().map(|b| i64::from(b == b'{' || b == b'[') - i64::from(b == b'}' || b == b']')).sum()

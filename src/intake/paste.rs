@@ -213,7 +213,7 @@ impl<'a> Paste<'a, '_> {
     }
 
     fn prose(&mut self, line: Line<'a>) {
-        if self.blanks > 0 || self.above.len() >= HEADER_LINES {
+        if self.blanks > 1 || self.above.len() >= HEADER_LINES {
             self.above.clear();
         }
         self.blanks = 0;
@@ -223,8 +223,10 @@ impl<'a> Paste<'a, '_> {
 
     fn end_table(&mut self) {
         let Some(table) = self.table.take() else { return };
-        let (records, left) = table.finish();
+        let (records, left, damaged) = table.finish();
         self.reading.records.extend(records);
+        let place = |line| Place { source: self.source, line };
+        self.reading.broken.extend(damaged.map(|line| Broken { place: place(line), layout: Layout::Table }));
         for line in left {
             self.prose(line);
         }

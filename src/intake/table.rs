@@ -13,7 +13,7 @@
 use std::borrow::Cow;
 
 use super::collapsed;
-use super::grid::{Grid, boundary, fits_header, runs};
+use super::grid::{Grid, boundary, fits_header, runs, words};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Value, wrapped};
 use crate::model::Place;
@@ -50,6 +50,8 @@ pub(super) struct Table<'a> {
     has_dashes: bool,
     /// Columns of the row of dashes with its trailing blanks: the whole table, where they survived.
     full: usize,
+    /// Columns that an ellipsis took: three where an editor made it of three dots.
+    dots: usize,
 }
 
 impl<'a> Table<'a> {
@@ -62,14 +64,27 @@ impl<'a> Table<'a> {
         gap: usize,
         command: Option<(&'a str, u32)>,
     ) -> Option<(Self, usize)> {
-        let runs = runs(dashes.text);
+        let mut runs = runs(dashes.text);
         if runs.len() > MOST_COLUMNS {
             return None;
         }
         let nearest = above.last()?;
-        let mut used = above.iter().rev().take_while(|line| fits_header(line.text, &runs)).count();
-        if gap > 0 {
-            used = used.min(1);
+        // Editors make fewer dashes of them; each stood below its title.
+        let titles = words(nearest.text);
+        if !dashes.text.is_ascii() && titles.len() == runs.len() {
+            runs = titles;
+        }
+        // Where the paste is double-spaced, the lines of a broken header are so too.
+        let mut next = dashes.number;
+        let mut used = 0_usize;
+        for line in above.iter().rev() {
+            let is_near =
+                next.checked_sub(line.number).is_some_and(|lines| usize::try_from(lines) == Ok(gap.saturating_add(1)));
+            if !is_near || !fits_header(line.text, &runs) {
+                break;
+            }
+            next = line.number;
+            used = used.saturating_add(1);
         }
         let names: Vec<Cow<'a, str>> = if used > 0 {
             let header = above.get(above.len().saturating_sub(used)..)?;
@@ -92,19 +107,7 @@ impl<'a> Table<'a> {
         if names.iter().any(|n| n.is_empty() || n.len() > 128) {
             return None;
         }
-        let columns = names
-            .into_iter()
-            .zip(&runs)
-            .map(|(name, &(start, end))| Column {
-                name,
-                start,
-                end,
-                is_right: false,
-                is_either: false,
-                from: start,
-                to: end,
-            })
-            .collect();
+        let columns = names.into_iter().zip(&runs).map(|(name, &run)| Column::new(name, run)).collect();
         let table = Self {
             source,
             command,
@@ -113,7 +116,13 @@ impl<'a> Table<'a> {
             spacing: gap,
             blanks: 0,
             has_dashes: true,
-            full: dashes.text.len(),
+            // Two blanks at the end of every line come from a web editor.
+            full: if nearest.text.ends_with("  ") && nearest.text.len() != dashes.text.len() {
+                0
+            } else {
+                dashes.text.len()
+            },
+            dots: 1,
         };
         Some((table, used))
     }
@@ -127,21 +136,31 @@ impl<'a> Table<'a> {
         command: Option<(&'a str, u32)>,
     ) -> Option<Self> {
         let titles = collapsed::titles(header.text)?;
+        let runs = words(header.text);
+        let column = |(title, &run): (&'a str, &(usize, usize))| Column::new(Cow::Borrowed(title), run);
+        let columns: Vec<_> = titles.iter().copied().zip(&runs).map(column).collect();
+        let mut table = Self {
+            source,
+            command,
+            columns,
+            rows: vec![row],
+            spacing: gap,
+            blanks: 0,
+            has_dashes: true,
+            full: 0,
+            dots: 1,
+        };
+        // The titles stand where the dashes stood, if their padding is left.
+        let is_padded = header.text.trim().contains("  ") && table.fits(row);
+        if is_padded && collapsed::starts_as_row(row.text) {
+            return Some(table);
+        }
         if !collapsed::is_row(row.text, titles.len()) {
             return None;
         }
-        // Columns without width: no row fits them, so every row is taken as collapsed.
-        let column = |title: &'a str| Column {
-            name: Cow::Borrowed(title),
-            start: 0,
-            end: 0,
-            is_right: false,
-            is_either: false,
-            from: 0,
-            to: 0,
-        };
-        let columns = titles.into_iter().map(column).collect();
-        Some(Self { source, command, columns, rows: vec![row], spacing: gap, blanks: 0, has_dashes: false, full: 0 })
+        // No row fits: every row is taken as collapsed.
+        table.has_dashes = false;
+        Some(table)
     }
 
     /// A blank line: whether the table may go on.
@@ -168,18 +187,29 @@ impl<'a> Table<'a> {
         self.rows.push(line);
     }
 
-    /// Cuts the rows into cells. Rows that do not fit the columns come back.
-    pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
-        let fits = |line: &Line<'a>| {
-            let grid = Grid::new(line.text);
-            self.has_dashes && self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
+    /// Whether a line has a cell, or nothing, at each of the columns.
+    fn fits(&self, line: Line<'a>) -> bool {
+        let grid = Grid::new(line.text, self.dots);
+        self.has_dashes && self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
+    }
+
+    /// Cuts the rows into cells. Rows that do not fit the columns come back, and the first line that was told apart by its
+    /// words alone.
+    pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>, Option<u32>) {
+        let badness = |dots: usize| {
+            let grids = self.rows.iter().map(|l| Grid::new(l.text, dots));
+            let fits = grids.flat_map(|grid| self.columns.iter().map(move |c| c.fits(&grid)));
+            fits.filter(|fit| matches!(fit, Fit::Neither | Fit::Chopped)).count()
         };
+        if self.rows.iter().any(|l| l.text.contains('…')) && badness(3) < badness(1) {
+            self.dots = 3;
+        }
         // Many columns over next to no text are no table, and would take far more memory than the text.
         let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
-            return (Vec::new(), self.rows);
+            return (Vec::new(), self.rows, None);
         }
-        let (mut rows, mut misfits): (Vec<_>, Vec<_>) = self.rows.iter().partition(|l| fits(l));
+        let (mut rows, mut misfits): (Vec<Line<'a>>, Vec<Line<'a>>) = self.rows.iter().partition(|l| self.fits(**l));
         if rows.len() < misfits.len() {
             // The padding is lost; where a row fits, it does by chance.
             misfits = std::mem::take(&mut self.rows);
@@ -187,20 +217,25 @@ impl<'a> Table<'a> {
         }
         let mut records = self.cut(&rows);
         let mut prose = Vec::new();
+        let mut damaged = None;
         for line in misfits {
             match self.collapsed_row(line) {
-                Some(record) => records.push(record),
+                Some(record) => {
+                    damaged = damaged.or(Some(line.number));
+                    records.push(record);
+                }
                 None => prose.push(line),
             }
         }
         ordered::sort_by_key(&mut records, |r| r.place.line);
-        (records, prose)
+        (records, prose, damaged)
     }
 
     fn cut(&mut self, rows: &[Line<'a>]) -> Vec<Record<'a>> {
         self.align(rows);
         let edge = rows.iter().map(|l| width(l.text.trim_end())).max().unwrap_or(0);
-        let mut cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|line| split(line.text, &self.columns)).collect();
+        let mut cells: Vec<Vec<Cell<'a>>> =
+            rows.iter().map(|line| split(&Grid::new(line.text, self.dots), &self.columns)).collect();
         let rooms = wrapped::rooms(&self.columns, &cells, self.full);
         let mut continued = wrapped::continued(&self.columns, &cells, &rooms, self.full);
         let is_wrapped =
@@ -265,12 +300,12 @@ impl<'a> Table<'a> {
     /// Works out on which side each column is aligned, and where it begins and ends.
     fn align(&mut self, rows: &[Line<'a>]) {
         let mut sides = vec![(true, true, false); self.columns.len()];
-        for row in rows {
-            let grid = Grid::new(row.text);
+        let grids: Vec<Grid<'_>> = rows.iter().map(|row| Grid::new(row.text, self.dots)).collect();
+        for grid in &grids {
             for (column, (left, right, mark)) in self.columns.iter().zip(&mut sides) {
-                let fit = column.fits(&grid);
-                *left &= matches!(fit, Fit::Left | Fit::Both | Fit::Empty);
-                *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Empty);
+                let fit = column.fits(grid);
+                *left &= matches!(fit, Fit::Left | Fit::Both | Fit::Chopped | Fit::Empty);
+                *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Chopped | Fit::Empty);
                 let start = grid.text(column.start, column.start.saturating_add(3));
                 *mark |= start == "..."
                     || start.starts_with('…')
@@ -293,7 +328,7 @@ impl<'a> Table<'a> {
                         // The blank between two columns.
                         (_, false) => next.start.saturating_sub(1),
                         (true, true) => current.end.saturating_add(1),
-                        (false, true) => boundary(rows, current.end.saturating_add(1), next.start, next.end),
+                        (false, true) => boundary(&grids, current.end.saturating_add(1), next.start, next.end),
                     };
                     (gap, gap.saturating_add(1))
                 }
@@ -357,9 +392,13 @@ impl<'a> Table<'a> {
         let values = collapsed::values(line.text, self.columns.len())?;
         let row: Vec<Cell<'a>> = values
             .into_iter()
-            .map(|text| {
+            .map(|(text, is_sure)| {
                 let visible = text.strip_suffix('…').or_else(|| text.strip_suffix("..."));
-                let cut = if visible.is_some() { Cut::End } else { Cut::No };
+                let cut = match () {
+                    () if !is_sure => Cut::All,
+                    () if visible.is_some() => Cut::End,
+                    () => Cut::No,
+                };
                 Cell { text: visible.unwrap_or(text), start: 0, end: 0, cut }
             })
             .collect();
@@ -373,11 +412,17 @@ enum Fit {
     Left,
     Right,
     Both,
+    /// Begins with a blank, as a wrapped piece may.
+    Chopped,
     Empty,
     Neither,
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
+    fn new(name: Cow<'a, str>, (start, end): (usize, usize)) -> Self {
+        Self { name, start, end, is_right: false, is_either: false, from: start, to: end }
+    }
+
     /// Columns that its dashes take.
     pub(super) const fn dashes(&self) -> usize {
         self.end.saturating_sub(self.start).saturating_add(1)
@@ -408,7 +453,7 @@ impl Column<'_> {
             (true, false) => Fit::Left,
             (false, true) => Fit::Right,
             // A wrapped piece may begin with the blank at which it was chopped.
-            (false, false) if before => Fit::Both,
+            (false, false) if before => Fit::Chopped,
             (false, false) => Fit::Neither,
         }
     }
@@ -424,8 +469,7 @@ pub(super) struct Cell<'a> {
     pub(super) cut: Cut,
 }
 
-fn split<'a>(line: &'a str, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
-    let grid = Grid::new(line);
+fn split<'a>(grid: &Grid<'a>, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
     let cell = |column: &Column<'a>| {
         let raw = grid.text(column.from, column.to);
         let text = raw.trim();
@@ -438,7 +482,7 @@ fn split<'a>(line: &'a str, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
 
 /// The title over one run of dashes; a narrow column breaks its title over several lines.
 fn header_text<'a>(header: &[Line<'a>], (start, end): (usize, usize)) -> Cow<'a, str> {
-    let piece = |line: &Line<'a>| Grid::new(line.text).text(start, end.saturating_add(1)).trim();
+    let piece = |line: &Line<'a>| Grid::new(line.text, 1).text(start, end.saturating_add(1)).trim();
     match header {
         [line] => Cow::Borrowed(piece(line)),
         lines => Cow::Owned(lines.iter().map(piece).collect()),

@@ -16,6 +16,53 @@ pub(super) struct Command<'a> {
     pub(super) identity: Option<&'a str>,
     /// The server asked for.
     pub(super) server: Option<&'a str>,
+    /// What shaped the output.
+    pub(super) shape: Shape<'a>,
+}
+
+/// How the output of a command was shaped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shape<'a> {
+    /// Not at all, or `Format-Table` without names: the default view.
+    #[default]
+    Default,
+    /// These properties, as typed: `Identity,Status, MessageCount`.
+    Chosen(&'a str),
+    /// In a way that says nothing about what is missing: lists, files, calculated properties.
+    Other,
+}
+
+impl<'a> Shape<'a> {
+    /// The properties asked for, in order; none where the default view is shown or wildcards choose.
+    pub(super) fn chosen(self) -> impl Iterator<Item = &'a str> {
+        let text = match self {
+            Self::Chosen(text) => text,
+            Self::Default | Self::Other => "",
+        };
+        text.split(',').map(|name| unquoted(name.trim())).filter(|name| !name.is_empty())
+    }
+
+    /// The shape after one more segment of the pipeline.
+    fn then(self, cmdlet: &str, rest: &'a str) -> Self {
+        let is = |names: &[&str]| names.iter().any(|n| cmdlet.eq_ignore_ascii_case(n));
+        if is(&["Where-Object", "where", "?", "Sort-Object", "sort", "Out-String", "Out-Host", "more"]) {
+            return self;
+        }
+        if !is(&["Format-Table", "ft", "Select-Object", "select"]) {
+            return Self::Other;
+        }
+        let rest = rest.trim_start();
+        let rest = rest
+            .get(..9)
+            .filter(|p| p.eq_ignore_ascii_case("-Property"))
+            .map_or(rest, |_| rest.get(9..).unwrap_or_default());
+        let names = rest.find(" -").map_or(rest, |end| rest.get(..end).unwrap_or_default()).trim();
+        match () {
+            () if names.is_empty() || names.starts_with('-') => self,
+            () if names.contains(['*', '{', '(', '$', '@', '?']) => Self::Other,
+            () => Self::Chosen(names),
+        }
+    }
 }
 
 impl<'a> Command<'a> {
@@ -29,6 +76,8 @@ impl<'a> Command<'a> {
             if command.cmdlet.is_empty() || is_get || is_other {
                 command = Self { cmdlet, ..Self::default() };
                 command.arguments(words);
+            } else {
+                command.shape = command.shape.then(cmdlet, words.rest);
             }
         }
         command
@@ -105,7 +154,28 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, cmdlet: &str, identity: Option<&str>, server: Option<&str>) {
-        assert_eq!(Command::read(line), Command { cmdlet, identity, server }, "{line}");
+        let read = Command::read(line);
+        assert_eq!((read.cmdlet, read.identity, read.server), (cmdlet, identity, server), "{line}");
+    }
+
+    #[test]
+    fn knows_what_was_asked_for() {
+        let chosen = |line| Command::read(line).shape.chosen().collect::<Vec<_>>().join("|");
+        assert_eq!(chosen("Get-Queue | ft Identity,Status, MessageCount -AutoSize"), "Identity|Status|MessageCount");
+        assert_eq!(
+            chosen("Get-Queue | ? { $_.Status -eq 'Retry' } | Format-Table -Property Identity,Status"),
+            "Identity|Status"
+        );
+        assert_eq!(chosen("Get-Queue | select Identity,LastError | ft"), "Identity|LastError");
+        for (line, shape) in [
+            ("Get-Queue", Shape::Default),
+            ("Get-Queue | ft -AutoSize", Shape::Default),
+            ("Get-Queue | fl", Shape::Other),
+            ("Get-Queue | ft Id*", Shape::Other),
+            ("Get-Queue | ft Identity,@{n='x';e={1}}", Shape::Other),
+        ] {
+            assert_eq!(Command::read(line).shape, shape, "{line}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod command;
 pub mod flags;
 mod kind;
 mod last_error;
+mod left_out;
 mod merge;
 pub mod observation;
 mod out_of_box;
@@ -111,6 +112,17 @@ pub enum NoteKind {
         /// The server to ask, as far as known.
         server: String,
     },
+    /// Properties that the layout leaves out: columns that did not fit, rows that were not copied.
+    LeftOut {
+        /// The identity of the object whose record breaks off, as far as known; empty for a table.
+        object: String,
+        /// `queue` or `receive-connector`.
+        kind: ObjectKind,
+        /// The server to ask, as far as known.
+        server: String,
+        /// The properties in the spelling of Exchange, in order.
+        properties: Vec<String>,
+    },
     /// A value that cannot be read: masked, damaged.
     Unreadable {
         /// The object's identity, as far as known.
@@ -167,6 +179,7 @@ impl NoteKind {
             Self::NothingRecognised => "nothing-recognised",
             Self::NotText { .. } => "not-text",
             Self::Cut { .. } => "cut",
+            Self::LeftOut { .. } => "left-out",
             Self::Unreadable { .. } => "unreadable",
             Self::Contradiction { .. } => "contradiction",
             Self::ConnectorWithoutServer { .. } => "connector-without-server",

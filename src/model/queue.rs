@@ -1,5 +1,6 @@
 //! A queue and what its LastError says.
 
+use super::property::snake_case;
 use super::shown::{Place, Shown};
 
 /// One queue; several records of the same identity (table, then list) are merged into one.
@@ -59,6 +60,21 @@ impl Queue {
     pub fn is_in_trouble(&self) -> bool {
         let failed = self.last_error.visible().is_some_and(Option::is_some);
         failed || self.status.visible().is_some_and(|s| s.eq_ignore_ascii_case("Retry"))
+    }
+
+    /// Whether anything is shown of a property, in the spelling of Exchange.
+    pub(super) fn shows(&self, property: &str) -> bool {
+        let is_absent = match property {
+            "Identity" | "QueueIdentity" => self.identity.is_absent(),
+            "DeliveryType" => self.delivery_type.is_absent(),
+            "Status" => self.status.is_absent(),
+            "MessageCount" => self.message_count.is_absent(),
+            "NextHopDomain" => self.next_hop_domain.is_absent(),
+            "NextHopConnector" => self.next_hop_connector.is_absent(),
+            "LastError" => self.last_error.is_absent(),
+            other => !self.others.iter().any(|(name, _)| *name == snake_case(other)),
+        };
+        !is_absent
     }
 
     /// The names of the properties of which only a part is visible, in snake_case.

@@ -14,8 +14,8 @@ use super::read_queue::Queues;
 use super::read_server::Servers;
 use super::server::AddressOrigin;
 use super::shown::Place;
-use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot};
-use crate::intake::{self, Input, Layout, Reading, Record, Texts, Value};
+use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out};
+use crate::intake::{self, Cut, Input, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
 
 /// Reads an input into typed objects and notes. Never fails.
@@ -40,7 +40,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.records(std::mem::take(&mut reading.records));
+    reader.records(std::mem::take(&mut reading.records), texts);
     reader.prose(&reading);
     reader.finish(input, texts)
 }
@@ -62,14 +62,17 @@ struct Alike<'a> {
     names: Vec<Cow<'a, str>>,
     command: Option<(&'a str, u32)>,
     kind: Kind,
+    /// Whether records that lack some of these fields stand between.
+    is_uneven: bool,
 }
 
 impl Reader {
     /// Reads the records one by one; each is freed at once, so that memory does not hold all of it twice.
-    fn records(&mut self, records: Vec<Record<'_>>) {
+    fn records(&mut self, records: Vec<Record<'_>>, texts: &Texts<'_>) {
         let mut last: Option<((&str, u32), Command<'_>)> = None;
         let mut alike: Option<Alike<'_>> = None;
-        for record in records {
+        let mut records = records.into_iter().peekable();
+        while let Some(mut record) = records.next() {
             let command = match (record.command, last) {
                 (None, _) => Command::default(),
                 (Some(typed), Some((seen, command))) if seen == typed => command,
@@ -80,12 +83,45 @@ impl Reader {
                 }
             };
             // Objects of one command have the same properties, so mostly the kind is known.
-            let names = || record.fields.iter().map(|f| &f.name);
-            let same = alike.as_ref().filter(|a| a.command == record.command && a.names.iter().eq(names()));
-            let kind = same.map_or_else(|| kind::of(&record, command), |a| a.kind);
-            if same.is_none() {
-                alike = Some(Alike { names: names().cloned().collect(), command: record.command, kind });
+            let before = alike.as_ref().filter(|a| a.command == record.command);
+            if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
+                let kind = same.kind;
+                self.record(&record, kind, command);
+                continue;
             }
+            // The beginning of a record that the paste breaks off, or the end of one that it begins with.
+            let whole: Vec<&str> = before.map_or_else(Vec::new, |a| a.names.iter().map(|n| &**n).collect());
+            let missing = left_out::rows(&record, &whole);
+            if let Some(kind) = before.map(|a| a.kind).filter(|_| !missing.is_empty()) {
+                // Where others lack the same rows, somebody left them out on purpose.
+                let is_last = records.peek().is_none_or(|next| next.place.source != record.place.source);
+                let is_broken =
+                    is_last && missing.last() == whole.last() && !alike.as_ref().is_some_and(|a| a.is_uneven);
+                if is_broken {
+                    if ends_input(&record, texts) {
+                        cut_end(&mut record);
+                    }
+                    self.notes.extend(left_out::record(&record, kind, &missing));
+                }
+                self.record(&record, kind, command);
+                if let Some(alike) = &mut alike {
+                    alike.is_uneven = true;
+                }
+                continue;
+            }
+            let mut kind = kind::of(&record, command);
+            let is_first = self.recognised.last().is_none_or(|r| r.source != record.place.source);
+            if let Some(next) = records.peek().filter(|next| is_first && next.command == record.command) {
+                let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
+                let missing = left_out::rows(&record, &whole);
+                if !missing.is_empty() && missing.first() == whole.first() {
+                    kind = kind::of(next, command);
+                    self.notes.extend(left_out::record(&record, kind, &missing));
+                }
+            }
+            self.notes.extend(left_out::columns(&record, kind, command));
+            let names = record.fields.iter().map(|f| f.name.clone()).collect();
+            alike = Some(Alike { names, command: record.command, kind, is_uneven: false });
             self.record(&record, kind, command);
         }
     }
@@ -244,6 +280,7 @@ impl Reader {
         snapshot.observations = self.observer.finish();
         snapshot.observations.gateways = self.addresses.gateways;
         cut_notes(&snapshot, &mut self.notes);
+        left_out::settle(&mut self.notes, &snapshot);
         let recognised = runs(self.recognised);
         let has_text = texts.iter().any(|t| !t.as_str().trim().is_empty());
         if recognised.is_empty() && has_text {
@@ -251,6 +288,20 @@ impl Reader {
         }
         ordered::sort_by_key(&mut self.notes, |n| (n.place.is_none(), n.place));
         Read { snapshot, recognised, notes: self.notes }
+    }
+}
+
+/// Whether the input ends with the last line of a record and not with a line end.
+fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> bool {
+    let text = texts.get(record.place.source).map_or("", |t| t.as_str());
+    let lines = text.lines().count();
+    !text.ends_with('\n') && usize::try_from(record.last_line).is_ok_and(|last| last == lines)
+}
+
+/// The last value of a record may go on behind what was copied.
+fn cut_end(record: &mut Record<'_>) {
+    if let Some(field) = record.fields.last_mut().filter(|f| f.cut == Cut::No) {
+        field.cut = Cut::End;
     }
 }
 

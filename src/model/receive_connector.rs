@@ -2,6 +2,7 @@
 
 use super::binding::Binding;
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
+use super::property::snake_case;
 use super::range::RemoteIpRange;
 use super::shown::{Place, Shown};
 
@@ -98,12 +99,33 @@ impl ReceiveConnector {
         (!self.others_cut.iter().any(|cut| cut == name)).then(|| value.trim())
     }
 
+    /// Whether anything is shown of a property, in the spelling of Exchange.
+    pub(super) fn shows(&self, property: &str) -> bool {
+        let is_absent = match property {
+            "Identity" | "Id" => !self.has_whole_name() || self.server.is_empty(),
+            "Name" => self.name.is_empty(),
+            "Server" => self.server.is_empty(),
+            "Enabled" => self.enabled.is_absent(),
+            "TransportRole" => self.transport_role.is_absent(),
+            "Bindings" => self.bindings.is_absent(),
+            "RemoteIPRanges" => self.remote_ip_ranges.is_absent(),
+            "AuthMechanism" => self.auth_mechanism.is_absent(),
+            "PermissionGroups" => self.permission_groups.is_absent(),
+            "Fqdn" => self.fqdn.is_absent(),
+            "RequireTLS" => self.require_tls.is_absent(),
+            "SuppressXAnonymousTls" => self.suppress_x_anonymous_tls.is_absent(),
+            "MaxMessageSize" => self.max_message_size.is_absent(),
+            "ProtocolLoggingLevel" => self.protocol_logging_level.is_absent(),
+            other => !self.others.iter().any(|(name, _)| *name == snake_case(other)),
+        };
+        !is_absent
+    }
+
     /// The names of the properties of which only a part is visible, in snake_case.
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {
         let flags = [
-            ("identity", self.name_cut),
-            ("server", self.server_cut),
+            ("identity", self.name_cut || self.server_cut),
             ("enabled", self.enabled.is_cut()),
             ("transport_role", self.transport_role.is_cut()),
             ("bindings", self.bindings.is_cut()),

@@ -119,16 +119,16 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
 pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
     match note {
         NoteKind::NothingRecognised => Some(collect_everything()),
-        NoteKind::Cut { object, kind, server, .. } | NoteKind::Unreadable { object, kind, server, .. } => {
-            Some(match kind {
-                ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
-                ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
-                ObjectKind::Address => for_need(&Need::ServerAddresses(vec![server.clone()])),
-                _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
-                _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
-                _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
-            })
-        }
+        NoteKind::Cut { object, kind, server, .. }
+        | NoteKind::LeftOut { object, kind, server, .. }
+        | NoteKind::Unreadable { object, kind, server, .. } => Some(match kind {
+            ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
+            ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
+            ObjectKind::Address => for_need(&Need::ServerAddresses(vec![server.clone()])),
+            _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
+            _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
+            _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
+        }),
         NoteKind::ConnectorWithoutServer { .. } | NoteKind::ServerAssumed { .. } => {
             Some(for_need(&Need::ReceiveConnectors(Vec::new())))
         }

@@ -1,6 +1,7 @@
 //! Damage done on the way from the console to the page: read through it, or said, never guessed.
 
 use mailflow_doctor::Input;
+use mailflow_doctor::intake::Layout;
 use mailflow_doctor::model::{self, NoteKind, Read};
 
 fn read(text: &str) -> Read {
@@ -149,4 +150,70 @@ fn prose_is_no_record() {
         assert!(found.snapshot.queues.is_empty() && found.snapshot.receive_connectors.is_empty(), "{text}");
         assert!(found.snapshot.servers.is_empty(), "{text}: {:?}", found.snapshot.servers);
     }
+}
+
+/// Queues as one text each: identity, next hop, error; what is cut.
+fn queues(text: &str) -> Vec<String> {
+    let text_of = |t: Option<&String>| t.cloned().unwrap_or_default();
+    let shown = |q: &model::Queue| {
+        let error = q.last_error.visible().and_then(Option::as_ref).map(|e| e.raw.clone()).unwrap_or_default();
+        let cut = q.cut().join(" ");
+        format!("{}|{}|{error}|{cut}", text_of(q.identity.visible()), text_of(q.next_hop_domain.visible()))
+    };
+    read(text).snapshot.queues.iter().map(shown).collect()
+}
+
+#[test]
+fn wrapped_lines_below_labels_without_padding() {
+    let text = "Identity : EX1\\7\nRemoteIPRanges : {10.129.99.102,\n                       10.157.1.1-10.158.2.2,\n    \
+                                   10.93.234.0/24}\nAuthMechanism : Integrated, BasicAuth, Bas\n                       \
+                icAuthRequireTLS\nBindings : {0.0.0.0:25}\n";
+    let found = read(text);
+    let connector = &found.snapshot.receive_connectors[0];
+    assert_eq!(connectors(&found), ["EX1\\7 0.0.0.0:25 10.129.99.102,10.157.1.1-10.158.2.2,10.93.234.0/24"]);
+    let auth: Vec<_> = connector.auth_mechanism.whole().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(auth, ["Integrated", "BasicAuth", "BasicAuthRequireTLS"]);
+}
+
+#[test]
+fn words_with_a_colon_below_a_value_are_its_rest() {
+    let text = "Identity      : EX1\\7\nNextHopDomain : dag1\nLastError     : 451 4.4.0 DNS query failed. The error\nwas: \
+                SMTPSEND.DNS.NonExistentDomain; nonexistent domain\nRetryCount    : 120\n\nNote: nothing else\n";
+    let error = "451 4.4.0 DNS query failed. The error was: SMTPSEND.DNS.NonExistentDomain; nonexistent domain";
+    assert_eq!(queues(text), [format!("EX1\\7|dag1|{error}|")]);
+}
+
+#[test]
+fn tables_whose_signs_an_editor_replaced() {
+    let table = "Identity       Status     NextHopDomain MessageCount\n--------       ------     ------------- \
+                 ------------\nEX1\\1234567... Retry      mailbox da... 7           \nEX1\\4          Ready      dag1  \
+                 \u{20}       12          \n";
+    let expected = ["EX1\\1234567|mailbox da||identity next_hop_domain", "EX1\\4|dag1||"];
+    assert_eq!(queues(table), expected);
+    for text in [
+        table.replace("...", "\u{2026}"),
+        table.replace("--", "\u{2013}"),
+        table.replace("---", "\u{2014}").replace("--", "\u{2013}"),
+        table.replace("--------       ------     ------------- ------------\n", ""),
+    ] {
+        assert_eq!(queues(&text), expected, "{text}");
+    }
+}
+
+#[test]
+fn double_spaced_headers_of_several_lines() {
+    let text =
+        "Identity Next  \n\n         HopDo\n\n         main\n\n-------- -----\n\nEX1\\1    dag1\n\nEX1\\2    dag2\n";
+    assert_eq!(queues(text), ["EX1\\1|dag1||", "EX1\\2|dag2||"]);
+}
+
+#[test]
+fn a_table_without_padding_says_so_and_guesses_nothing() {
+    let found = read(
+        "Identity DeliveryType NextHopDomain Status\n-------- ------------ ------------- ------\nEX1\\1 SmtpRelayToDag hub version 15 Retry\n",
+    );
+    assert!(found.notes.iter().any(|n| matches!(n.kind, NoteKind::Broken { layout: Layout::Table })));
+    let queue = &found.snapshot.queues[0];
+    assert_eq!(queue.identity.whole().map(String::as_str), Some("EX1\\1"));
+    assert!(queue.status.is_cut() && queue.next_hop_domain.is_cut());
 }

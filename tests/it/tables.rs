@@ -144,7 +144,7 @@ fn a_cut_server_is_not_any_server() {
     let read = connectors(text);
     assert_eq!(read.len(), 2);
     assert!(read[1].server_cut && read[1].server.is_empty());
-    assert!(read[1].cut().contains(&"server"));
+    assert!(read[1].cut().contains(&"identity"));
 }
 
 #[test]

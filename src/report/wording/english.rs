@@ -4,9 +4,10 @@ use super::latent_english;
 use super::observed_english::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_english::{explain, said_by};
 use super::status_english::{parts, wrapper};
-use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
+use super::{Names, Reason, Text, Words, count, first_few, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
+use crate::intake::Layout;
 use crate::model::{NoteKind, ObjectKind, Size};
 
 /// The English words.
@@ -448,6 +449,13 @@ impl Words for English {
                 };
                 format!("Only a part of {property} of {object} is visible; the command prints it whole.")
             }
+            NoteKind::LeftOut { object, properties, .. } => {
+                let what = if object.is_empty() { "The output" } else { object };
+                format!(
+                    "{what} was pasted without {}; the command prints it whole.",
+                    first_few(properties, AND, "more")
+                )
+            }
             NoteKind::Unreadable { object, property, value, .. } => {
                 format!("{property} of {object} cannot be read: {value}. It counts as unknown.")
             }
@@ -462,6 +470,11 @@ impl Words for English {
                 "{count} receive connectors came without their server. The names that setup gave say {server}, so that is \
                  assumed. Paste them with Identity or Server to be sure."
             ),
+            NoteKind::Broken { layout: Layout::Table } => {
+                "This table lost the blanks between its columns, so its values were told apart by their form; what has no form \
+                 of its own counts as cut. The same command with Format-List prints them beyond doubt."
+                .to_owned()
+            }
             NoteKind::Broken { layout } => format!(
                 "The {} stops here in the middle or is damaged. What stands before was read; what should follow is missing. \
                  Paste or export it again.",

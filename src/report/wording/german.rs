@@ -4,9 +4,10 @@ use super::latent_german;
 use super::observed_german::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_german::{explain, said_by};
 use super::status_german::{parts, wrapper};
-use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
+use super::{Names, Reason, Text, Words, count, first_few, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
+use crate::intake::Layout;
 use crate::model::{NoteKind, ObjectKind, Size};
 
 /// The German words.
@@ -453,6 +454,10 @@ impl Words for German {
                 };
                 format!("Von {property} von {object} ist nur ein Teil sichtbar; der Befehl gibt alles aus.")
             }
+            NoteKind::LeftOut { object, properties, .. } => {
+                let what = if object.is_empty() { "Der Ausgabe" } else { object };
+                format!("{what} fehlt: {}; der Befehl gibt alles aus.", first_few(properties, AND, "weitere"))
+            }
             NoteKind::Unreadable { object, property, value, .. } => {
                 format!("{property} von {object} ist nicht lesbar: {value}. Der Wert gilt als unbekannt.")
             }
@@ -467,6 +472,11 @@ impl Words for German {
                 "{count} Empfangsconnectors kamen ohne ihren Server. Die vom Setup vergebenen Namen sagen {server}; das wird \
                  angenommen. Mit Identity oder Server eingefügt ist es sicher."
             ),
+            NoteKind::Broken { layout: Layout::Table } => {
+                "Diese Tabelle hat die Leerzeichen zwischen ihren Spalten verloren. Ihre Werte wurden an ihrer Form erkannt; was keine \
+                 eigene Form hat, gilt als abgeschnitten. Derselbe Befehl mit Format-List gibt sie zweifelsfrei aus."
+                .to_owned()
+            }
             NoteKind::Broken { layout } => format!(
                 "{} bricht hier mitten im Text ab oder ist beschädigt. Was davor steht, wurde gelesen; was folgen müsste, \
                  fehlt. Bitte noch einmal einfügen oder exportieren.",

@@ -104,6 +104,15 @@ impl Names<'_> {
     }
 }
 
+/// At most six names; of more, five and how many more there are.
+fn first_few(names: &[String], and: &str, more: &str) -> String {
+    if names.len() <= 6 {
+        return join(names, and);
+    }
+    let shown = names.iter().take(5).cloned();
+    join(shown.chain([format!("{} {more}", names.len().saturating_sub(5))]), and)
+}
+
 /// `a, b and c`, without repeats.
 fn join<S: AsRef<str>>(items: impl IntoIterator<Item = S>, and: &str) -> String {
     let mut seen: Vec<String> = Vec::new();
