@@ -14,6 +14,7 @@ pub mod model;
 pub mod ordered;
 #[cfg(target_arch = "wasm32")]
 mod page;
+pub mod pseudonyms;
 pub mod remedy;
 pub mod report;
 pub mod selection;
@@ -22,6 +23,7 @@ pub mod selection;
 pub mod wasm;
 
 pub use intake::Input;
+pub use pseudonyms::Pseudonyms;
 pub use report::{Language, Report, wire};
 
 /// Reads the input and says what follows from it. Total: every input gives a report.

@@ -13,15 +13,15 @@ use std::path::{Path, PathBuf};
 use mailflow_doctor::{Input, Report, diagnose, wire};
 use serde_json::Value;
 
-struct Case {
-    folder: PathBuf,
-    expected: Value,
-    sources: Vec<(String, String)>,
-    addresses: BTreeMap<String, Vec<String>>,
+pub(crate) struct Case {
+    pub(crate) folder: PathBuf,
+    pub(crate) expected: Value,
+    pub(crate) sources: Vec<(String, String)>,
+    pub(crate) addresses: BTreeMap<String, Vec<String>>,
 }
 
 impl Case {
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.folder.file_name().unwrap().to_string_lossy().into_owned()
     }
 
@@ -34,7 +34,7 @@ impl Case {
     }
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut folders: Vec<_> = fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
     folders.sort();
@@ -53,7 +53,7 @@ fn load(folder: PathBuf) -> Case {
     Case { folder, expected, sources, addresses }
 }
 
-fn report(sources: &[(String, String)], addresses: &BTreeMap<String, Vec<String>>) -> Report {
+pub(crate) fn report(sources: &[(String, String)], addresses: &BTreeMap<String, Vec<String>>) -> Report {
     let mut input = Input::default();
     for (name, text) in sources {
         input = input.with_text(name, text);

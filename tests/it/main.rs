@@ -22,4 +22,5 @@ mod golden_scripts;
 mod kinds;
 mod metamorphic;
 mod powershell;
+mod pseudonyms;
 mod robust;
