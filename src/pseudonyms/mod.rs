@@ -7,6 +7,7 @@
 
 mod addresses;
 
+use crate::intake::{Content, Input, Source, Text, Texts};
 use crate::model::IpRange;
 use crate::ordered;
 use crate::report::Report;
@@ -58,9 +59,12 @@ const NO_DOMAINS: [&str; 16] = [
 ];
 
 impl Pseudonyms {
-    /// Pseudonyms for these texts, of which this report was made.
+    /// Pseudonyms for this input, of which this report was made.
     #[must_use]
-    pub fn of(texts: &[&str], report: &Report) -> Self {
+    pub fn of(input: &Input<'_>, report: &Report) -> Self {
+        let decoded = Texts::decode(input);
+        let given = input.addresses.iter().flat_map(|(_, list)| list).map(String::as_str);
+        let texts: Vec<&str> = decoded.iter().map(Text::as_str).chain(given).collect();
         let mut servers: Vec<&str> = report.servers.iter().map(|s| s.name.as_str()).collect();
         servers.extend(report.queues.iter().filter_map(|q| q.server.as_deref()));
         servers.extend(report.receive_connectors.iter().filter_map(|c| c.server.as_deref()));
@@ -80,7 +84,7 @@ impl Pseudonyms {
                 hops.push(hop);
             }
         }
-        for text in texts {
+        for text in &texts {
             hops.extend(
                 text.split("/Sites/").skip(1).filter_map(|rest| rest.split(['\r', '\n', ',', '"', '<']).next()),
             );
@@ -135,6 +139,23 @@ impl Pseudonyms {
     /// The names and what stands for them; addresses are not among them.
     pub fn names(&self) -> impl Iterator<Item = &(String, String)> {
         self.words.iter().chain(&self.phrases).chain(&self.labels)
+    }
+
+    /// The input with pseudonyms, as text.
+    #[must_use]
+    pub fn rename(&self, input: &Input<'_>) -> Input<'static> {
+        let mut other = Input { language: input.language, ..Input::default() };
+        for (source, text) in input.sources.iter().zip(Texts::decode(input).iter()) {
+            let content = Content::Text(self.apply(text.as_str()).into());
+            other.sources.push(Source { name: self.apply(&source.name), content });
+        }
+        for (server, list) in &input.addresses {
+            other.addresses.push((self.apply(server), list.iter().map(|a| self.apply(a)).collect()));
+        }
+        for (server, version) in &input.versions {
+            other.versions.push((self.apply(server), version.clone()));
+        }
+        other
     }
 
     /// A text with pseudonyms. Columns of tables stay where they are as far as blanks allow.

@@ -53,7 +53,7 @@ fn load(folder: PathBuf) -> Case {
     Case { folder, expected, sources, addresses }
 }
 
-pub(crate) fn report(sources: &[(String, String)], addresses: &BTreeMap<String, Vec<String>>) -> Report {
+pub(crate) fn input<'a>(sources: &'a [(String, String)], addresses: &BTreeMap<String, Vec<String>>) -> Input<'a> {
     let mut input = Input::default();
     for (name, text) in sources {
         input = input.with_text(name, text);
@@ -61,7 +61,11 @@ pub(crate) fn report(sources: &[(String, String)], addresses: &BTreeMap<String, 
     for (server, list) in addresses {
         input = input.with_addresses(server, &list.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    diagnose(&input)
+    input
+}
+
+fn report(sources: &[(String, String)], addresses: &BTreeMap<String, Vec<String>>) -> Report {
+    diagnose(&input(sources, addresses))
 }
 
 fn compare_with_golden(path: &Path, report: &Report, differences: &mut String) {

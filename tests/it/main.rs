@@ -24,3 +24,4 @@ mod metamorphic;
 mod powershell;
 mod pseudonyms;
 mod robust;
+mod samples;

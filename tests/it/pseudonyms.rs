@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use mailflow_doctor::intake::Content;
 use mailflow_doctor::model::IpRange;
-use mailflow_doctor::{Pseudonyms, Report};
+use mailflow_doctor::{Input, Pseudonyms, diagnose};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::cases::{cases, report};
-
-fn texts(sources: &[(String, String)]) -> Vec<&str> {
-    sources.iter().map(|(_, text)| text.as_str()).collect()
-}
+use crate::cases::{cases, input};
 
 /// Every text in a report with pseudonyms; what is not a name stays by itself.
 fn renamed(value: &Value, pseudonyms: &Pseudonyms) -> Value {
@@ -52,20 +49,16 @@ fn assert_same(actual: &Value, expected: &Value, path: &str) {
 fn the_diagnosis_of_every_case_is_the_same_but_for_names() {
     for case in cases() {
         for addresses in [case.addresses.clone(), BTreeMap::new()] {
-            let original: Report = report(&case.sources, &addresses);
-            let mut given = texts(&case.sources);
-            given.extend(addresses.values().flatten().map(String::as_str));
-            let pseudonyms = Pseudonyms::of(&given, &original);
-            let sources: Vec<_> = case.sources.iter().map(|(n, text)| (n.clone(), pseudonyms.apply(text))).collect();
-            let renamed_addresses = addresses
-                .iter()
-                .map(|(server, list)| (pseudonyms.apply(server), list.iter().map(|a| pseudonyms.apply(a)).collect()))
-                .collect();
-            let actual = serde_json::to_value(report(&sources, &renamed_addresses)).unwrap();
+            let input = input(&case.sources, &addresses);
+            let original = diagnose(&input);
+            let pseudonyms = Pseudonyms::of(&input, &original);
+            let other = pseudonyms.rename(&input);
+            let actual = serde_json::to_value(diagnose(&other)).unwrap();
             let expected = renamed(&serde_json::to_value(&original).unwrap(), &pseudonyms);
             assert_same(&actual, &expected, &case.name());
             for server in original.servers.iter().map(|s| &s.name) {
-                for (_, text) in &sources {
+                for source in &other.sources {
+                    let Content::Text(text) = &source.content else { panic!("not text") };
                     assert!(!text.to_lowercase().contains(&server.to_lowercase()), "{}: {server} is left", case.name());
                 }
             }
@@ -73,8 +66,9 @@ fn the_diagnosis_of_every_case_is_the_same_but_for_names() {
     }
 }
 
-fn nothing() -> Report {
-    mailflow_doctor::diagnose(&mailflow_doctor::Input::default())
+fn pseudonyms(text: &str) -> Pseudonyms {
+    let input = Input::text(text);
+    Pseudonyms::of(&input, &diagnose(&input))
 }
 
 #[test]
@@ -87,8 +81,7 @@ DN             : CN=Relay for ERP,CN=EX2016-1,DC=corp,DC=example\n\n\
 Identity       : EX2016-1\\Default EX2016-1\nEnabled        : True\n\n\
 Unable to relay for max.muster@corp.example. EX2016-10 is another. Version: 15.0.1.2 schemas.microsoft.com System.String\n\
 mask 192.168.0.0(255.255.0.0), loop 127.0.0.1, ::1, 2a02:8108:1::5\n";
-    let report = mailflow_doctor::diagnose(&mailflow_doctor::Input::default().with_text("", text));
-    let pseudonyms = Pseudonyms::of(&[text], &report);
+    let pseudonyms = pseudonyms(text);
     let other = pseudonyms.apply(text);
     for gone in ["EX2016-1\\", "Relay for ERP", "corp", "muster", "192.168.10.", "2a02"] {
         assert!(!other.contains(gone), "{gone} is left in {other}");
@@ -116,8 +109,7 @@ fn columns_stay_where_they_are() {
     let text = "\
 Identity                Bindings         Enabled\n--------                --------         -------\n\
 EX2016-1\\Relay          {192.168.10.1:25} True\nEX2016-1\\Default EX2016-1 {0.0.0.0:25}  True\n";
-    let report = mailflow_doctor::diagnose(&mailflow_doctor::Input::default().with_text("", text));
-    let other = Pseudonyms::of(&[text], &report).apply(text);
+    let other = pseudonyms(text).apply(text);
     let column = |text: &str| text.lines().nth(2).unwrap().find('{');
     assert_eq!(column(&other), column(text), "{other}");
 }
@@ -138,7 +130,7 @@ proptest! {
             format!("{}-{}", std::net::Ipv4Addr::from(*first), std::net::Ipv4Addr::from(*last))
         };
         let text = ranges.iter().map(write).collect::<Vec<_>>().join("\n");
-        let other = Pseudonyms::of(&[&text], &nothing()).apply(&text);
+        let other = pseudonyms(&text).apply(&text);
         let read = |text: &str| text.lines().map(|l| IpRange::parse(l).unwrap()).collect::<Vec<_>>();
         let (before, after) = (read(&text), read(&other));
         for (a, x) in before.iter().zip(&after) {
@@ -155,7 +147,7 @@ proptest! {
     /// Any text whatever has an answer, and as many lines.
     #[test]
     fn any_text_is_taken(text in "(?s).{0,200}") {
-        let other = Pseudonyms::of(&[&text], &nothing()).apply(&text);
+        let other = pseudonyms(&text).apply(&text);
         prop_assert_eq!(other.lines().count(), text.lines().count());
     }
 }
