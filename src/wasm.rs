@@ -70,6 +70,13 @@ pub fn start(pristine: String) {
     crate::page::start(pristine);
 }
 
+/// Takes files that were found in dropped folders, with the names that they have there.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn take(files: Array, names: Array) {
+    crate::page::take(&files, &names);
+}
+
 /// A wire value as plain objects.
 pub(crate) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();

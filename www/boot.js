@@ -33,6 +33,41 @@ function broken(event) {
     document.getElementById("broken").hidden = false;
 }
 
+// Folders that are dropped, such as a log collector's: every file of text below them. Files alone go the engine's way.
+document.addEventListener("drop", function (event) {
+    const items = event.dataTransfer ? Array.from(event.dataTransfer.items) : [], files = [], names = [];
+    const entries = items.map(item => item.webkitGetAsEntry ? item.webkitGetAsEntry() : null);
+    if (!entries.some(entry => entry && entry.isDirectory)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    let open = 1;
+    function done() {
+        if (!--open) wasm_bindgen.take(files, names);
+    }
+    function walk(entry) {
+        if (!entry || entry.isFile && !/\.(txt|xml|csv|json|log)$/i.test(entry.name)) return;
+        open++;
+        if (entry.isFile) {
+            entry.file(file => {
+                files.push(file);
+                names.push(entry.fullPath.replace(/^\//, ""));
+                done();
+            }, done);
+            return;
+        }
+        const reader = entry.createReader();
+        (function more() {
+            reader.readEntries(list => {
+                if (!list.length) return done();
+                list.forEach(walk);
+                more();
+            }, done);
+        })();
+    }
+    entries.forEach(walk);
+    done();
+}, true);
+
 // A copy that a browser saved may show an old answer: begin with the fall-back message. It goes when the engine runs.
 document.getElementById("fallback").hidden = false;
 document.getElementById("app").hidden = true;

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{DragEvent, Event, KeyboardEvent};
 
 use super::dom::{self, Part};
-use super::{EXAMPLE, EXAMPLE_ADDRESSES, Given, Page, addresses_in, export, field, field_text, files, view, with};
+use super::{EXAMPLE_ADDRESSES, EXAMPLES, Given, Page, addresses_in, field, field_text, files, view, with};
 use crate::report::wire::Remedy;
 use crate::{Language, Session};
 
@@ -28,10 +28,12 @@ pub(super) fn listen() {
         let target = dom::target(event);
         with(|page| page.typed_into(&target));
     });
-    on("change", |event| {
-        if dom::target(event).get("id") == "file" {
-            files::chosen(event);
+    on("change", |event| match dom::target(event).get("id").as_str() {
+        "file" | "folder" => files::chosen(event),
+        "pseudonyms" => {
+            with(|page| page.draw_pseudonyms());
         }
+        _ => {}
     });
     on("keydown", |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
@@ -47,7 +49,12 @@ pub(super) fn listen() {
     on("drop", |event| drag(event, true));
     let Some(window) = web_sys::window() else { return };
     let leave = Closure::<dyn Fn(Event)>::new(|event: Event| {
-        let holds = with(|page| !page.given.files.is_empty() || !matches!(field_text().as_str(), "" | EXAMPLE));
+        let holds = with(|page| {
+            !page.given.files.is_empty() || {
+                let text = field_text();
+                !text.is_empty() && !EXAMPLES.contains(&text.as_str())
+            }
+        });
         if holds == Some(true) {
             event.prevent_default();
         }
@@ -127,7 +134,11 @@ impl Page {
                 self.speak();
             }
             "open" => Part::id("file").click(),
-            "example" => self.load(EXAMPLE, Given::default()),
+            "open-folder" => Part::id("folder").click(),
+            "example" => {
+                let example = EXAMPLES.get(argument.parse::<usize>().unwrap_or(0)).copied();
+                self.load(example.unwrap_or_default(), Given::default());
+            }
             "example-addresses" => self.answer_example(),
             "clear" => self.clear(),
             "undo" => {
@@ -157,37 +168,6 @@ impl Page {
             }
             "whatif" => self.what_if(),
             _ => self.hand_over(button),
-        }
-    }
-
-    /// Copying, downloading, printing.
-    fn hand_over(&self, button: &Part) {
-        let words = self.words();
-        let remedy = || self.remedy(&button.closest("[data-remedy]").get("data-remedy"));
-        match button.get("data-do").as_str() {
-            "copy" => export::copy(&button.closest(".command").slot("text").text_content(), button, words),
-            "copy-step" => export::copy(&button.closest(".remedy").slot("script").text_content(), button, words),
-            "download-script" => {
-                if let Some(remedy) = remedy() {
-                    // Windows PowerShell reads a file without a mark in the code page of the machine.
-                    let script = format!("\u{feff}{}", remedy.script);
-                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script);
-                }
-            }
-            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine),
-            "print" => export::print(),
-            what => {
-                let Some(report) = &self.report else { return };
-                let view = self.view(report);
-                match what {
-                    "copy-text" => export::copy(&export::text(view), button, words),
-                    "copy-markdown" => export::copy(&export::markdown(view), button, words),
-                    "download-json" => {
-                        export::download("mailflow-report.json", "application/json", &export::json(report));
-                    }
-                    _ => {}
-                }
-            }
         }
     }
 
@@ -255,7 +235,7 @@ impl Page {
         Part::id("undo").show(true).focus();
     }
 
-    fn remedy(&self, key: &str) -> Option<&Remedy> {
+    pub(super) fn remedy(&self, key: &str) -> Option<&Remedy> {
         let (finding, remedy) = key.split_once('.')?;
         let finding = self.report.as_ref()?.findings.get(finding.parse::<usize>().ok()?)?;
         finding.remedies.get(remedy.parse::<usize>().ok()?)

@@ -31,6 +31,16 @@ impl Part {
         Self(document().and_then(|d| d.get_element_by_id(id)))
     }
 
+    /// A new element that is nowhere yet.
+    pub(super) fn new(tag: &str) -> Self {
+        Self(document().and_then(|d| d.create_element(tag).ok()))
+    }
+
+    /// It and what is in it as markup, written by the browser.
+    pub(super) fn markup(&self) -> String {
+        self.0.as_ref().map(Element::outer_html).unwrap_or_default()
+    }
+
     /// A fresh copy of the template `t-NAME`.
     #[inline(never)]
     pub(super) fn template(name: &str) -> Self {
@@ -134,7 +144,7 @@ impl Part {
     /// Appends a new element with text and a class.
     #[inline(never)]
     pub(super) fn add_new(&self, tag: &str, class: &str, text: &str) -> Self {
-        let new = Self(document().and_then(|d| d.create_element(tag).ok()));
+        let new = Self::new(tag);
         new.text(text);
         if !class.is_empty() {
             new.class(class);

@@ -13,6 +13,9 @@ use crate::ordered;
 /// Larger files are refused: the field of work is text that a person collected.
 const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
 
+/// What is read of a folder; `www/boot.js` has the same list for folders that are dropped.
+const KINDS: [&str; 5] = [".txt", ".xml", ".csv", ".json", ".log"];
+
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub(super) struct Dropped {
@@ -24,7 +27,7 @@ pub(super) struct Dropped {
 pub(super) fn chosen(event: &Event) {
     if let Some(input) = dom::target(event).cast::<HtmlInputElement>() {
         if let Some(files) = input.files() {
-            read(&files);
+            read_list(&files);
         }
         // The same file may be chosen again after it changed.
         input.set_value("");
@@ -40,27 +43,47 @@ pub(super) fn carries_files(event: &DragEvent) -> bool {
 /// Files were dropped.
 pub(super) fn dropped(event: &DragEvent) {
     if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-        read(&files);
+        read_list(&files);
     }
 }
 
-fn read(files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|i| files.get(i)).collect();
+fn read_list(files: &FileList) {
+    let files = (0..files.length()).filter_map(|i| files.get(i)).filter_map(|file| {
+        // Of a folder, with the way to each file; and only those that may be text.
+        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+        let path = path.filter(|path| !path.is_empty());
+        let wanted = path.as_ref().is_none_or(|path| KINDS.iter().any(|kind| path.to_lowercase().ends_with(kind)));
+        wanted.then(|| (path.unwrap_or_else(|| file.name()), file))
+    });
+    read(files.collect());
+}
+
+/// Reads files; the smallest first, up to so many bytes in all.
+pub(super) fn read(mut files: Vec<(String, File)>) {
+    ordered::sort_by(&mut files, &|a, b| a.1.size().total_cmp(&b.1.size()));
+    let mut bytes = 0.0;
+    let (good, large): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| {
+        bytes += file.size();
+        bytes <= MOST_BYTES
+    });
     with(|page| {
-        let (large, good): (Vec<&File>, Vec<&File>) = files.iter().partition(|f| f.size() > MOST_BYTES);
         page.reading = (page.reading.0.saturating_add(good.len()), page.reading.1.saturating_add(good.len()));
         page.draw_reading();
-        if let Some(file) = large.first() {
-            Part::id("busy").show(true).set("text", &fill(page.words().file_too_large, &[&file.name()]));
+        if let Some((name, _)) = large.first() {
+            let words = page.words();
+            let text = match large.len() {
+                1 => fill(words.file_too_large, &[name]),
+                many => fill(words.files_left_out, &[&many.to_string()]),
+            };
+            Part::id("busy").show(true).set("text", &text);
         }
     });
-    for file in files.into_iter().filter(|f| f.size() <= MOST_BYTES) {
-        read_one(&file);
+    for (name, file) in good {
+        read_one(name, &file);
     }
 }
 
-fn read_one(file: &File) {
-    let name = file.name();
+fn read_one(name: String, file: &File) {
     let Ok(reader) = FileReader::new() else { return };
     let own = reader.clone();
     let done = Closure::once_into_js(move || {

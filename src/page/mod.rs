@@ -6,16 +6,19 @@
 //! One value holds the state; every event goes through [`with`]; [`Page::refresh`] alone draws the report.
 
 mod actions;
+mod document;
 mod dom;
 mod export;
 mod files;
 mod format;
+mod handover;
 mod view;
 mod words;
 
 use std::cell::RefCell;
 use std::net::IpAddr;
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
 use crate::intake::{Content, Source};
@@ -27,9 +30,13 @@ use files::Dropped;
 use view::View;
 use words::{Words, fill};
 
-/// The example that the page offers.
-const EXAMPLE: &str = include_str!("../../www/samples/stuck-after-2016.txt");
-/// What its author would answer when asked for addresses.
+/// The examples that the page offers.
+const EXAMPLES: [&str; 3] = [
+    include_str!("../../www/samples/stuck-after-2016.txt"),
+    include_str!("../../www/samples/default-edited.txt"),
+    include_str!("../../www/samples/own-connector.txt"),
+];
+/// What the author of the first would answer when asked for addresses.
 const EXAMPLE_ADDRESSES: [(&str, &str); 4] = [
     ("EX2010-1", "192.168.10.11"),
     ("EX2010-2", "192.168.10.12"),
@@ -98,6 +105,13 @@ pub(crate) fn start(pristine: String) {
     for (id, shown) in [("fallback", false), ("app", true), ("languages", true), ("footer", true)] {
         Part::id(id).show(shown);
     }
+}
+
+/// Takes files from dropped folders.
+pub(crate) fn take(files: &js_sys::Array, names: &js_sys::Array) {
+    Part::id("app").attr("data-dragging", "no");
+    let pairs = names.iter().zip(files.iter());
+    files::read(pairs.filter_map(|(name, file)| Some((name.as_string()?, file.dyn_into().ok()?))).collect());
 }
 
 /// Runs something on the state. Does nothing when an event arrives in the middle of another.
@@ -184,6 +198,7 @@ impl Page {
         }
         self.report = report;
         self.seen = text;
+        self.draw_pseudonyms();
     }
 
     /// Which parts of the page are there at all.
@@ -289,7 +304,8 @@ impl Page {
             input.attr("aria-invalid", if bad.is_some() { "true" } else { "false" });
             input.closest(".ask-row").slot("hint").text(hint);
         }
-        let example = field_text() == EXAMPLE;
+        let text = field_text();
+        let example = EXAMPLES.first().is_some_and(|e| *e == text);
         let answered = self.asked.iter().all(|s| !self.typed(s).is_empty());
         Part::id("ask-example").show(example && !answered);
         Part::id("ask").show(!self.asked.is_empty());

@@ -65,6 +65,15 @@ impl Addresses {
         Self(moves)
     }
 
+    /// Groups that moved, as ranges, and the ranges in their place.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (String, String)> {
+        let range = |m: &Move, first: u128| {
+            let last = first.saturating_add(m.last.saturating_sub(m.first));
+            IpRange::from_bits(m.family, first, last).map(|r| r.to_string()).unwrap_or_default()
+        };
+        self.0.iter().map(move |m| (range(m, m.first), range(m, m.to)))
+    }
+
     /// The address in the place of this one. The neighbours of a group go with it: they are where its regions end.
     pub(super) fn get(&self, address: Address) -> Address {
         let bits = address.bits();

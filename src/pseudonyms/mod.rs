@@ -25,6 +25,8 @@ pub struct Pseudonyms {
     addresses: Addresses,
 }
 
+/// What stands for servers, before their number.
+const SERVER: &str = "SRV";
 /// What Exchange's setup calls connectors; the server's name follows.
 const OF_SETUP: [&str; 8] = [
     "Default Frontend",
@@ -74,7 +76,7 @@ impl Pseudonyms {
         let hosts = errors.filter_map(|e| e.fqdn.as_deref()).map(first_label);
         servers.extend(hosts.filter(|h| h.contains(|c: char| c == '-' || c.is_ascii_digit())));
         let servers = names(servers.into_iter().map(first_label));
-        let mut words = numbered(&servers, "SRV");
+        let mut words = numbered(&servers, SERVER);
         let mut hops = Vec::new();
         for queue in &report.queues {
             let hop = queue.next_hop_domain.as_deref().unwrap_or_default();
@@ -136,9 +138,11 @@ impl Pseudonyms {
         it
     }
 
-    /// The names and what stands for them; addresses are not among them.
-    pub fn names(&self) -> impl Iterator<Item = &(String, String)> {
-        self.words.iter().chain(&self.phrases).chain(&self.labels)
+    /// What stands for what: names, then groups of addresses.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let names = self.words.iter().chain(&self.phrases).chain(&self.labels).cloned();
+        names.chain(self.addresses.pairs()).collect()
     }
 
     /// The input with pseudonyms, as text.
@@ -261,6 +265,9 @@ impl Pseudonyms {
             if after.starts_with(",DC=") { Found::Label(word) } else { Found::Plain }
         } else if is_domain(word) {
             Found::Domain(word)
+        } else if after.starts_with('*') && self.words.iter().any(|(name, _)| name.starts_with(&word.to_lowercase())) {
+            // A pattern in a command: `EX20*`.
+            Found::Phrase(SERVER)
         } else {
             Found::Word(word)
         };

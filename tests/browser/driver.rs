@@ -162,11 +162,23 @@ impl Browser {
     /// Clicks an element the way a mouse does.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
+        let answer = self.send("POST", &format!("/element/{}/click", self.element(selector)), &json!({}));
+        assert!(answer.is_null(), "{selector}: {answer}");
+    }
+
+    /// Types into an element, or chooses a file for it.
+    #[track_caller]
+    pub(crate) fn type_into(&self, selector: &str, text: &str) {
+        let path = format!("/element/{}/value", self.element(selector));
+        let answer = self.send("POST", &path, &json!({ "text": text }));
+        assert!(answer.is_null(), "{selector}: {answer}");
+    }
+
+    #[track_caller]
+    fn element(&self, selector: &str) -> String {
         let answer = self.send("POST", "/element", &json!({ "using": "css selector", "value": selector }));
         let id = answer.as_object().and_then(|o| o.values().next()).and_then(Value::as_str);
-        let id = id.unwrap_or_else(|| panic!("no element {selector}: {answer}"));
-        let answer = self.send("POST", &format!("/element/{id}/click"), &json!({}));
-        assert!(answer.is_null(), "{selector}: {answer}");
+        id.unwrap_or_else(|| panic!("no element {selector}: {answer}")).to_owned()
     }
 
     /// Presses keys, each of them down and up; a modifier in front stays down meanwhile.

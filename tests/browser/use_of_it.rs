@@ -118,6 +118,73 @@ fn the_report_is_handed_over_as_text_markdown_and_json() {
 }
 
 #[test]
+fn the_report_is_a_document_of_its_own() {
+    for browser in everywhere() {
+        let folder = browser.downloads();
+        browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
+        browser.wait("!document.getElementById('handover').hidden");
+        browser.click("[data-do=download-html]");
+        let file = folder.join("report.htm");
+        std::fs::write(&file, wait_for(&folder, "html")).expect("the report");
+        browser.run("paste.value = ''");
+        browser.go(&format!("file://{}", file.display()));
+        let text = browser.text("document.body.textContent");
+        for part in ["Relay EX2016-1", "Set-ReceiveConnector", "Retry-Queue", "192.168.10.11", "larger range"] {
+            assert!(text.contains(part), "{part}");
+        }
+        let active = "document.querySelectorAll('script, button, input, template, [data-word=copy]').length";
+        assert_eq!(browser.text(active), "0");
+        assert_eq!(browser.text("document.querySelectorAll('details:not([open])').length"), "0");
+        assert_eq!(browser.text("getComputedStyle(document.querySelector('.sheet')).borderTopWidth"), "1px");
+        browser.picture(&format!("document-{}", browser.engine.name().to_lowercase()), 9000.0);
+    }
+}
+
+#[test]
+fn pseudonyms_are_handed_over_on_request() {
+    for browser in everywhere() {
+        let folder = browser.downloads();
+        browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
+        browser.wait("!document.getElementById('handover').hidden");
+        browser.click("#pseudonyms");
+        browser.wait("document.querySelector('#pseudonyms-list li')");
+        let list = browser.text("document.getElementById('pseudonyms-list').textContent");
+        assert!(list.contains("SRV1") && list.contains("ex2010-1"), "{list}");
+        browser.click("[data-do=download-json]");
+        browser.click("[data-do=download-input]");
+        let json = String::from_utf8(wait_for(&folder, "json")).expect("text");
+        let input = String::from_utf8(wait_for(&folder, "txt")).expect("text");
+        browser.click("[data-do=copy-text]");
+        browser.wait("document.querySelector('[data-do=copy-text]').textContent === 'Copied'");
+        let text = browser.clipboard();
+        browser.click("[data-do=download-html]");
+        let html = String::from_utf8(wait_for(&folder, "html")).expect("text");
+        for handed in [&json, &input, &text, &html] {
+            for name in ["EX2010", "EX2016", "corp.example", "192.168.10."] {
+                assert!(!handed.contains(name), "{name} is in {handed}");
+            }
+            assert!(handed.contains("SRV3") && handed.contains("Connector 1"), "{handed}");
+        }
+        // The diagnosis of what was handed over is the same.
+        let report = browser.run_with("return mailflowDoctor.diagnose(arguments[0])", json!([input]));
+        assert_eq!(report.pointer("/findings/0/code"), Some(&json!("relay-captures-exchange")));
+        assert_eq!(report.pointer("/findings/0/certainty"), Some(&json!("proven")));
+        assert!(browser.text("document.querySelector('#verdict').textContent").contains("EX2016-1"));
+    }
+}
+
+#[test]
+fn every_example_is_a_click() {
+    for browser in everywhere() {
+        for (index, words) in ["Relay EX2016-1", "does not offer", "as it should"].iter().enumerate() {
+            browser.click(&format!("#first [data-do=example][data-arg='{index}']"));
+            browser.wait(&format!("document.querySelector('#verdict').textContent.includes('{words}')"));
+            browser.click("#clear");
+        }
+    }
+}
+
+#[test]
 fn files_of_any_kind_are_dropped() {
     for browser in everywhere() {
         let drop = "const data = new DataTransfer(); data.items.add(new File([new Uint8Array(arguments[0])], arguments[1])); \
@@ -136,6 +203,40 @@ fn files_of_any_kind_are_dropped() {
         browser.wait("!document.getElementById('nothing').hidden");
         assert!(browser.text("document.getElementById('nothing-command').textContent").contains("Get-Queue"));
         assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
+    }
+}
+
+#[test]
+fn folders_are_taken() {
+    for browser in everywhere() {
+        // Drivers drag no folders; what the browsers hand over is a tree like this one.
+        browser.run_with(
+            "const text = arguments[0], file = (path, type) => ({ isFile: true, name: path.split('/').pop(), fullPath: path, \
+                file: done => setTimeout(() => done(new File([text], path.split('/').pop())), 1) }), \
+             folder = (path, ...lists) => ({ isDirectory: true, name: path, fullPath: path, \
+                createReader: () => ({ readEntries: done => setTimeout(() => done(lists.shift() || []), 1) }) }), \
+             root = folder('/logs', [file('/logs/picture.jpg')], [folder('/logs/deep', [file('/logs/deep/EX_ReceiveConnectors.txt')])]), \
+             drop = new Event('drop', { bubbles: true, cancelable: true }); \
+             Object.defineProperty(drop, 'dataTransfer', { value: { types: ['Files'], items: [{ webkitGetAsEntry: () => root }] } }); \
+             document.body.dispatchEvent(drop)",
+            json!([EXAMPLE]),
+        );
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        let files = browser.text("document.getElementById('files').textContent");
+        assert!(files.contains("logs/deep/EX_ReceiveConnectors.txt") && !files.contains("jpg"), "{files}");
+        if browser.engine != Engine::Chromium {
+            say(&format!("not tried in {}: choosing a folder (its driver takes files only)", browser.engine.name()));
+            continue;
+        }
+        browser.click("[data-do=remove-file]");
+        let folder = browser.downloads().join("EX2016-1/deep");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("EX2016_ReceiveConnectors.txt"), EXAMPLE).expect("a file");
+        std::fs::write(folder.join("picture.jpg"), [0xff, 0xd8]).expect("a file");
+        browser.type_into("#folder", &folder.parent().expect("a folder").display().to_string());
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        let files = browser.text("document.getElementById('files').textContent");
+        assert!(files.contains("EX2016-1/deep/EX2016_ReceiveConnectors.txt") && !files.contains("jpg"), "{files}");
     }
 }
 

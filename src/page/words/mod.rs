@@ -32,11 +32,11 @@ words! {
     // The frame of the page.
     tagline language version commit licence affiliation download_page download_hint hash_hint
     // The field.
-    paste_title paste_hint paste_promise check_yourself paste_placeholder files_label file_remove file_too_large
-    recognised_label open_files try_example how_to_collect clear undo_clear reading
+    paste_title paste_hint paste_promise check_yourself paste_placeholder files_label file_remove file_too_large files_left_out
+    recognised_label open_files open_folder try_example how_to_collect clear undo_clear reading
     chip_queues_one chip_queues_many chip_failing chip_connectors_one chip_connectors_many chip_on_servers
     chip_addresses_one chip_addresses_many chip_replies_one chip_replies_many chip_cut chip_whole
-    first_title first_1 first_2 first_3
+    first_title first_1 first_2 first_3 examples example_0 example_1 example_2
     nothing_title nothing_saw nothing_saw_bytes nothing_do
     status_one status_many status_none
     // Verdict.
@@ -67,7 +67,8 @@ words! {
     whatif_title whatif_hint whatif_from whatif_to whatif_port whatif_ask whatif_wrong
     notes_title
     // Hand-over.
-    handover_title handover_hint copy_text copy_markdown download_json print
+    handover_title handover_hint copy_text copy_markdown download_html download_json print
+    pseudonyms pseudonyms_hint pseudonyms_differ pseudonyms_list download_input
     export_title export_do export_undo export_why export_lines export_needs export_landings export_notes export_made_by
     // Help.
     collect_title collect_hint collect_file collect_logs privacy_title privacy_1 privacy_2 privacy_3 privacy_4

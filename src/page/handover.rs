@@ -1,0 +1,98 @@
+//! Handing over: what each button gives away, and pseudonyms in it where they are wanted.
+
+use web_sys::HtmlInputElement;
+
+use super::dom::Part;
+use super::{Page, document, export, field_text};
+use crate::Pseudonyms;
+use crate::intake::Content;
+use crate::report::Report;
+
+impl Page {
+    /// Copying, downloading, printing.
+    pub(super) fn hand_over(&self, button: &Part) {
+        let words = self.words();
+        match button.get("data-do").as_str() {
+            "copy" => export::copy(&button.closest(".command").slot("text").text_content(), button, words),
+            "copy-step" => export::copy(&button.closest(".remedy").slot("script").text_content(), button, words),
+            "download-script" => {
+                if let Some(remedy) = self.remedy(&button.closest("[data-remedy]").get("data-remedy")) {
+                    // Windows PowerShell reads a file without a mark in the code page of the machine.
+                    let script = format!("\u{feff}{}", remedy.script);
+                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script);
+                }
+            }
+            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine),
+            "print" => export::print(),
+            "download-input" => self.download_input(),
+            what => self.hand_over_report(what, button),
+        }
+    }
+
+    fn hand_over_report(&self, what: &str, button: &Part) {
+        let Some(own) = &self.report else { return };
+        let renamed;
+        let report = if wants_pseudonyms() {
+            let text = field_text();
+            let input = self.input(&text);
+            renamed = crate::wasm::report(&Pseudonyms::of(&input, own).rename(&input));
+            let same = same_diagnosis(own, &renamed);
+            Part::id("pseudonyms-differ").show(!same);
+            if !same {
+                return;
+            }
+            &renamed
+        } else {
+            own
+        };
+        let view = self.view(report);
+        match what {
+            "copy-text" => export::copy(&export::text(view), button, self.words()),
+            "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
+            "download-html" => export::download("mailflow-report.html", "text/html", &document::html(view)),
+            "download-json" => export::download("mailflow-report.json", "application/json", &export::json(report)),
+            _ => {}
+        }
+    }
+
+    /// The input with pseudonyms: for whoever wants to see the diagnosis for themselves.
+    fn download_input(&self) {
+        let Some(report) = &self.report else { return };
+        let text = field_text();
+        let input = self.input(&text);
+        let mut all = String::new();
+        for source in &Pseudonyms::of(&input, report).rename(&input).sources {
+            if let Content::Text(text) = &source.content {
+                all.push_str(text);
+                all.push('\n');
+            }
+        }
+        export::download("mailflow-input.txt", "text/plain", &all);
+    }
+
+    /// Who is who, where pseudonyms are wanted.
+    pub(super) fn draw_pseudonyms(&self) {
+        let wanted = wants_pseudonyms();
+        Part::id("pseudonyms-differ").show(false);
+        Part::id("pseudonyms-more").show(wanted);
+        let list = Part::id("pseudonyms-list");
+        list.empty();
+        let Some(report) = self.report.as_ref().filter(|_| wanted) else { return };
+        let text = field_text();
+        for (name, stand_in) in Pseudonyms::of(&self.input(&text), report).pairs() {
+            let item = list.add_new("li", "", "");
+            item.add_new("code", "", &stand_in);
+            item.add_new("span", "", &name);
+        }
+    }
+}
+
+fn wants_pseudonyms() -> bool {
+    Part::id("pseudonyms").cast::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// Whether two reports have the same findings, as certain as each other.
+fn same_diagnosis(one: &Report, other: &Report) -> bool {
+    let (one, other) = (&one.findings, &other.findings);
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.code == b.code && a.certainty == b.certainty)
+}
