@@ -54,6 +54,48 @@ pub enum Known {
     UnrecognizedCommand,
     /// Hop count exceeded, routing loop.
     MailLoop,
+    /// 454 4.7.0 Temporary authorization failure.
+    AuthorizationLookup,
+    /// 454 4.7.0, the negotiated TLS cipher is too weak.
+    WeakTls,
+    /// 454 4.7.0 Cannot accept TLS as maximum TLS rate exceeded for server.
+    TlsRate,
+    /// 504 5.7.4 Unrecognized authentication type.
+    AuthTypeUnknown,
+    /// 535 5.7.3 Authentication unsuccessful, anonymous authentication not allowed.
+    LogonFailed,
+    /// 535 5.7.3 Unable to proxy authenticated session.
+    ClientProxy,
+    /// 550 5.7.1 Client does not have permissions to submit to this server.
+    SubmitRight,
+    /// 550 5.7.1 and 504 5.7.1 Not authorized: XPROXYFROM, XSHADOW, XEXCH50.
+    ExchangeRight,
+    /// 550 5.7.1 Command not allowed.
+    CommandNotAllowed,
+    /// 421 4.3.2 System not accepting network messages.
+    NotAccepting,
+    /// 421 4.4.0 not RFC conformant, 503 Bad sequence of commands, time-outs and too many errors.
+    BrokenDialogue,
+    /// 451 4.4.0 SMTPSEND.DNS.NoOutboundFrontendServers.
+    NoOutboundFrontend,
+    /// 554 5.4.4 Configuration changed.
+    Rerouted,
+    /// 451 4.4.0 Message failed to be made redundant.
+    NotRedundant,
+    /// 451 4.5.0 Require XAnonymousTls, EHLO, XPROXY, and 451 4.7.0 EHLO Options do not match for proxy.
+    ProxyRequirement,
+    /// 450 4.7.0 Proxy session setup failed on Frontend, Message not proxied.
+    OutboundProxy,
+    /// 400 4.4.7 Message delayed, 550 4.4.7 QUEUE.Expired.
+    Expired,
+    /// 450 4.7.0 Organization queue quota exceeded.
+    QueueQuota,
+    /// 431 4.3.1 STOREDRV; disk is full.
+    TempDriveFull,
+    /// 451 4.7.0 Temporary server error, PRX2.
+    FrontendDns,
+    /// No connector or route to the recipient's domain.
+    NoRoute,
 }
 
 /// Who makes a reply up.
@@ -71,6 +113,12 @@ pub enum SaidBy {
 type Row = (Option<u16>, &'static [&'static str], Known);
 
 const ROWS: &[Row] = &[
+    (None, &["cipher strength is too weak"], Known::WeakTls),
+    (None, &["NoOutboundFrontendServers"], Known::NoOutboundFrontend),
+    (None, &["Proxy session setup failed on Frontend"], Known::OutboundProxy),
+    (None, &["Message not proxied"], Known::OutboundProxy),
+    (Some(431), &["disk is full"], Known::TempDriveFull),
+    (None, &["Temporary server error", "PRX2"], Known::FrontendDns),
     (None, &["Cannot load Internal Transport Certificate"], Known::OwnInternalCertificate),
     (None, &["STARTTLS is required"], Known::StartTlsRequired),
     (None, &["Must issue a STARTTLS command first"], Known::StartTlsRequired),
@@ -86,7 +134,6 @@ const ROWS: &[Row] = &[
     (None, &["maximum number of concurrent", "exceeded a limit"], Known::ConnectionLimit),
     (None, &["submission rate", "exceeded the configured limit"], Known::MessageRateLimit),
     (None, &["Insufficient system resources"], Known::BackPressure),
-    (Some(431), &["disk is full"], Known::BackPressure),
     (None, &["temporarily disallowed this secure domain"], Known::SecureDomain),
     (None, &["STOREDRV"], Known::StoreDriver),
     (None, &["DNS query failed"], Known::DnsQueryFailed),
@@ -96,6 +143,35 @@ const ROWS: &[Row] = &[
     (None, &["permissions to send as this sender"], Known::SendAs),
     (None, &["Client was not authenticated"], Known::NotAuthenticated),
     (None, &["Unrecognized command"], Known::UnrecognizedCommand),
+    (None, &["Temporary authorization failure"], Known::AuthorizationLookup),
+    (None, &["maximum TLS rate exceeded"], Known::TlsRate),
+    (None, &["Unrecognized authentication type"], Known::AuthTypeUnknown),
+    (None, &["Authentication unsuccessful"], Known::LogonFailed),
+    (None, &["anonymous authentication not allowed"], Known::LogonFailed),
+    (None, &["Unable to proxy authenticated session"], Known::ClientProxy),
+    (None, &["permissions to submit to this server"], Known::SubmitRight),
+    (Some(550), &["Not authorized"], Known::ExchangeRight),
+    (Some(504), &["Not authorized"], Known::ExchangeRight),
+    (None, &["Command not allowed"], Known::CommandNotAllowed),
+    (None, &["not accepting network messages"], Known::NotAccepting),
+    (None, &["not RFC conformant"], Known::BrokenDialogue),
+    (Some(503), &["Send hello first"], Known::BrokenDialogue),
+    (Some(503), &["Bad sequence"], Known::BrokenDialogue),
+    (None, &["Too many errors on this connection"], Known::BrokenDialogue),
+    (None, &["Timeout waiting for client input"], Known::BrokenDialogue),
+    (None, &["Configuration changed"], Known::Rerouted),
+    (None, &["failed to be made redundant"], Known::NotRedundant),
+    (None, &["Require XAnonymousTls"], Known::ProxyRequirement),
+    (None, &["Require EHLO"], Known::ProxyRequirement),
+    (None, &["Require XPROXY"], Known::ProxyRequirement),
+    (None, &["EHLO Options do not match"], Known::ProxyRequirement),
+    (None, &["XPROXYTO is required"], Known::ProxyRequirement),
+    (None, &["Message delayed"], Known::Expired),
+    (None, &["QUEUE.Expired"], Known::Expired),
+    (None, &["queue quota exceeded"], Known::QueueQuota),
+    (None, &["matching connector cannot be found"], Known::NoRoute),
+    (Some(530), &["Not authenticated"], Known::SecureDomain),
+    (None, &["SuspiciousRemoteServerError"], Known::ConnectionDropped),
     (None, &["Hop count exceeded"], Known::MailLoop),
     (None, &["Routing Loop"], Known::MailLoop),
     (None, &["Connection dropped"], Known::ConnectionDropped),
@@ -143,6 +219,27 @@ impl Known {
             Self::NotAuthenticated => "anonymous-not-permitted",
             Self::UnrecognizedCommand => "unrecognized-command",
             Self::MailLoop => "mail-loop",
+            Self::AuthorizationLookup => "authorization-lookup-failed",
+            Self::WeakTls => "tls-cipher-too-weak",
+            Self::TlsRate => "tls-rate-exceeded",
+            Self::AuthTypeUnknown => "authentication-type-not-offered",
+            Self::LogonFailed => "logon-failed",
+            Self::ClientProxy => "client-proxy-failed",
+            Self::SubmitRight => "submit-right-missing",
+            Self::ExchangeRight => "exchange-right-missing",
+            Self::CommandNotAllowed => "command-not-allowed",
+            Self::NotAccepting => "transport-paused",
+            Self::BrokenDialogue => "smtp-dialogue-broken",
+            Self::NoOutboundFrontend => "no-outbound-frontend",
+            Self::Rerouted => "routing-recalculated",
+            Self::NotRedundant => "shadow-copy-failed",
+            Self::ProxyRequirement => "proxy-connector-edited",
+            Self::OutboundProxy => "outbound-proxy-failed",
+            Self::Expired => "message-delayed-or-expired",
+            Self::QueueQuota => "queue-quota",
+            Self::TempDriveFull => "temp-drive-full",
+            Self::FrontendDns => "frontend-proxy-dns",
+            Self::NoRoute => "no-send-connector",
         }
     }
 
@@ -154,7 +251,13 @@ impl Known {
             | Self::OtherAuthentication
             | Self::ConnectionDropped
             | Self::UnableToConnect
-            | Self::DnsQueryFailed => SaidBy::Sender,
+            | Self::DnsQueryFailed
+            | Self::NoOutboundFrontend
+            | Self::Rerouted
+            | Self::ProxyRequirement
+            | Self::OutboundProxy
+            | Self::Expired
+            | Self::NoRoute => SaidBy::Sender,
             Self::ServiceNotActive
             | Self::ServiceNotAvailable
             | Self::ConnectionLimit
@@ -165,13 +268,28 @@ impl Known {
             | Self::UnableToRelay
             | Self::SendAs
             | Self::NotAuthenticated
-            | Self::UnrecognizedCommand => SaidBy::Receiver,
+            | Self::UnrecognizedCommand
+            | Self::AuthorizationLookup
+            | Self::TlsRate
+            | Self::AuthTypeUnknown
+            | Self::LogonFailed
+            | Self::ClientProxy
+            | Self::SubmitRight
+            | Self::ExchangeRight
+            | Self::CommandNotAllowed
+            | Self::NotAccepting
+            | Self::NotRedundant
+            | Self::QueueQuota
+            | Self::TempDriveFull
+            | Self::FrontendDns => SaidBy::Receiver,
             Self::TemporaryAuthenticationFailure
             | Self::TlsChannel
             | Self::CertificateValidation
             | Self::StartTlsRequired
             | Self::SecureDomain
-            | Self::MailLoop => SaidBy::Either,
+            | Self::MailLoop
+            | Self::WeakTls
+            | Self::BrokenDialogue => SaidBy::Either,
         }
     }
 }
@@ -182,6 +300,119 @@ mod tests {
 
     fn reply(code: u16, text: &str) -> SmtpReply {
         SmtpReply { code: Some(code), enhanced_code: None, text: text.to_owned() }
+    }
+
+    /// The replies between Exchange servers (observed behaviour, 2013 CU23; field reports), as they are worded.
+    #[test]
+    fn every_reply_between_servers_is_known() {
+        for (code, text, expected) in [
+            (
+                451,
+                "Cannot load Internal Transport Certificate. Exchange Server authentication failed.",
+                "own-internal-transport-certificate-missing",
+            ),
+            (451, "STARTTLS is required to send mail", "starttls-required"),
+            (451, "Require basic authentication", "other-authentication-required"),
+            (451, "Require STARTTLS to do basic authentication", "other-authentication-required"),
+            (451, "Require XOORG extension to send mail", "other-authentication-required"),
+            (451, "The admin has temporarily disallowed this secure domain", "domain-secure-list"),
+            (454, "Temporary authentication failure", "kerberos-generic"),
+            (454, "Temporary authorization failure", "authorization-lookup-failed"),
+            (
+                454,
+                "Temporary authentication failure because negotiated Tls cipher strength is too weak",
+                "tls-cipher-too-weak",
+            ),
+            (454, "Cannot accept TLS as maximum TLS rate exceeded for server", "tls-rate-exceeded"),
+            (454, "Failed to establish appropriate TLS channel: UntrustedRoot", "untrusted-certificate-selected"),
+            (454, "Certificate validation failure", "certificate-validation-failure"),
+            (
+                454,
+                "The certificate specified in TlsCertificateName of the SendConnector could not be found.",
+                "certificate-validation-failure",
+            ),
+            (504, "Unrecognized authentication type", "authentication-type-not-offered"),
+            (535, "Authentication unsuccessful", "logon-failed"),
+            (
+                535,
+                "Unable to proxy authenticated session because either the backend does not support it or failed to resolve the user",
+                "client-proxy-failed",
+            ),
+            (530, "Client was not authenticated", "anonymous-not-permitted"),
+            (
+                530,
+                "SMTP; Client was not authenticated to send anonymous mail during MAIL FROM",
+                "anonymous-not-permitted",
+            ),
+            (530, "Not authenticated", "domain-secure-list"),
+            (550, "Client does not have permissions to submit to this server", "submit-right-missing"),
+            (
+                550,
+                "Anonymous client does not have permissions to send as this sender",
+                "frontend-vs-backend-permission",
+            ),
+            (550, "SMTP; Unable to relay recipient in non-accepted domain", "relay-right-missing"),
+            (550, "Not authorized", "exchange-right-missing"),
+            (504, "Not authorized to send ORAR", "exchange-right-missing"),
+            (550, "Command not allowed", "command-not-allowed"),
+            (421, "Service not active", "component-inactive"),
+            (421, "Service not available", "service-not-available"),
+            (
+                421,
+                "The maximum number of concurrent server connections has exceeded a limit, closing transmission channel PRX7",
+                "connection-limit-per-source",
+            ),
+            (421, "System not accepting network messages", "transport-paused"),
+            (452, "Insufficient system resources", "back-pressure"),
+            (431, "STOREDRV; disk is full", "temp-drive-full"),
+            (421, "Unable to connect", "unable-to-connect"),
+            (441, "Failed to connect. Winsock error code: 10061, Win32 error code: 10061", "unable-to-connect"),
+            (421, "Remote server response was not RFC conformant", "smtp-dialogue-broken"),
+            (421, "Connection timed out", "unable-to-connect"),
+            (421, "Connection dropped due to SocketError", "connection-dropped"),
+            (421, "Message submission rate for this client has exceeded the configured limit", "message-rate-limit"),
+            (421, "Too many errors on this connection, closing transmission channel", "smtp-dialogue-broken"),
+            (451, "Timeout waiting for client input", "smtp-dialogue-broken"),
+            (
+                451,
+                "SMTPSEND.SuspiciousRemoteServerError; remote server disconnected abruptly; retry will be delayed",
+                "connection-dropped",
+            ),
+            (451, "DNS query failed with error ErrorRetry", "dns-query-failed"),
+            (
+                451,
+                "SMTPSEND.DNS.NoOutboundFrontendServers; no outbound frontend servers to proxy through",
+                "no-outbound-frontend",
+            ),
+            (554, "SMTPSEND.DNS.NonExistentDomain; nonexistent domain", "dns-query-failed"),
+            (554, "Configuration changed", "routing-recalculated"),
+            (451, "Message failed to be made redundant", "shadow-copy-failed"),
+            (451, "Require XAnonymousTls to send mail", "proxy-connector-edited"),
+            (451, "EHLO Options do not match for proxy", "proxy-connector-edited"),
+            (451, "XPROXYTO is required to send mail", "proxy-connector-edited"),
+            (451, "Temporary server error. Please try again later. PRX3 ", "frontend-proxy-failed"),
+            (451, "Temporary server error. Please try again later. PRX2 ", "frontend-proxy-dns"),
+            (450, "Proxy session setup failed on Frontend with '", "outbound-proxy-failed"),
+            (450, "Message not proxied", "outbound-proxy-failed"),
+            (500, "Unrecognized command", "unrecognized-command"),
+            (503, "Send hello first", "smtp-dialogue-broken"),
+            (400, "Message delayed", "message-delayed-or-expired"),
+            (550, "QUEUE.Expired; message expired", "message-delayed-or-expired"),
+            (554, "Hop count exceeded - possible mail loop", "mail-loop"),
+            (432, "STOREDRV.Deliver; mailbox server is offline", "store-driver"),
+            (450, "Organization queue quota exceeded.", "queue-quota"),
+        ] {
+            assert_eq!(Known::find(&reply(code, text)).map(Known::code), Some(expected), "{code} {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_the_catalogue_is_not_explained() {
+        for (code, text) in
+            [(550, "User unknown"), (250, "OK"), (451, "Greylisted, try again"), (450, "not authorized yet")]
+        {
+            assert_eq!(Known::find(&reply(code, text)), None, "{code} {text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::catalogue::Known;
 use super::latent::{Latent, Pattern};
 use super::observed::Sign;
 use super::trial::Gap;
-use crate::model::{Address, Place, Size};
+use crate::model::{Address, Place, Size, SmtpReply};
 use crate::remedy::Remedy;
 
 /// The codes, in the fixed order of the report. A code names the wrong pattern, never changes meaning and is never
@@ -282,6 +282,10 @@ pub enum Facts {
         reason: Elsewhere,
         /// The innermost reply, where one is shown.
         reply: Option<String>,
+        /// The same taken apart, where the catalogue does not know it.
+        unknown: Option<SmtpReply>,
+        /// The wrapper around it.
+        outer: Option<String>,
     },
     /// See [`Code::RelayWouldCaptureExchange`].
     RelayWouldCaptureExchange {

@@ -82,10 +82,10 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
             senders,
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
-        Known::OtherAuthentication => {
-            "Get-SendConnector | Format-List Identity,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain".to_owned()
+        Known::OtherAuthentication | Known::LogonFailed | Known::OutboundProxy | Known::NoRoute => {
+            "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain".to_owned()
         }
-        Known::ServiceNotActive | Known::ServiceNotAvailable => {
+        Known::ServiceNotActive | Known::ServiceNotAvailable | Known::NoOutboundFrontend => {
             target("Get-ServerComponentState -Identity $_ | Format-Table Component,State")
         }
         Known::ConnectionLimit | Known::MessageRateLimit => target(
@@ -94,18 +94,22 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
         Known::BackPressure => {
             target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
         }
-        Known::ConnectionDropped => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
+        Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
         Known::UnableToConnect => target(
             "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
         ),
-        Known::DnsQueryFailed | Known::FrontendProxy => {
+        Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns => {
             "ipconfig /all".to_owned()
         }
         Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
         Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
-        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand => {
+        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand | Known::TlsRate | Known::AuthTypeUnknown | Known::ClientProxy | Known::SubmitRight | Known::ExchangeRight | Known::NotRedundant | Known::ProxyRequirement => {
             for_need(&Need::ReceiveConnectors(targets.to_vec()))
         }
+        Known::AuthorizationLookup => target("nltest /server:$_ /dsgetdc:$env:USERDNSDOMAIN"),
+        Known::CommandNotAllowed | Known::NotAccepting => target("Get-Service -ComputerName $_ -Name MSExchangeTransport; Get-TransportAgent | Format-Table Identity,Enabled"),
+        Known::Rerouted | Known::Expired | Known::QueueQuota => for_need(&Need::QueueDetails(Vec::new())),
+        Known::TempDriveFull => target("Get-WmiObject Win32_LogicalDisk -ComputerName $_ -Filter 'DriveType=3' | Format-Table DeviceID,FreeSpace,Size"),
         Known::MailLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
     }
 }

@@ -340,6 +340,13 @@ fn taking_something_away_never_makes_surer() {
                 let what = format!("{name} without line {} of {source}: {}", start + 1, lines[start]);
                 check_reduced(&full, &report(&sources, &case.addresses), &what);
             }
+            // A log or a transcript without one of its lines.
+            for line in (0..lines.len()).filter(|_| source == "observed.txt") {
+                let mut sources = case.sources.clone();
+                sources[index].1 = [&lines[..line], &lines[line + 1..]].concat().join("\n") + "\n";
+                let what = format!("{name} without line {} of {source}: {}", line + 1, lines[line]);
+                check_reduced(&full, &report(&sources, &case.addresses), &what);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Elsewhere, Finding, Need, Severity, Subject};
 use crate::diagnosis::route::Hop;
+use crate::model::SmtpReply;
 use crate::ordered::groups;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -46,12 +47,19 @@ fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) 
     for sender in troubles.iter().filter_map(|t| t.sender.clone()) {
         super::add(&mut servers, sender);
     }
+    let error = troubles.first().and_then(|t| t.queue.last_error.visible()?.clone());
+    let explained = |t: &&Trouble<'_>| t.known_reply().is_some() || t.observed == Observed::NotOffered;
+    let unknown = error.as_ref().filter(|_| !troubles.iter().any(explained)).map(|error| {
+        let unread = || SmtpReply { code: None, enhanced_code: None, text: error.raw.clone() };
+        error.inner.clone().unwrap_or_else(unread)
+    });
+    let outer = error.and_then(|e| e.outer).map(|outer| outer.whole());
     let needs = if reply.is_some() { Vec::new() } else { vec![Need::QueueDetails(queues.clone())] };
     let certainty = if queues.is_empty() { Certainty::Possible } else { Certainty::Likely };
     Finding {
         severity: Severity::Advice,
         certainty,
-        facts: Facts::NotAReceiveConnectorQuestion { queues: queues.clone(), reason, reply },
+        facts: Facts::NotAReceiveConnectorQuestion { queues: queues.clone(), reason, reply, unknown, outer },
         subject: Subject { queues, connectors: Vec::new(), servers, addresses: Vec::new() },
         gaps: Vec::new(),
         evidence: troubles

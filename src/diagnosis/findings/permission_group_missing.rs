@@ -22,6 +22,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
+use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
@@ -46,6 +47,12 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
     }
     evidence.extend([connector.auth_mechanism.place(), connector.permission_groups.place()].into_iter().flatten());
     let groups = connector.permission_groups.visible().into_iter().flatten().map(ToString::to_string).collect();
+    // What a custom connector is meant to admit, nobody but its owner knows.
+    let remedies = if connector.is_default() {
+        remedy::restore_default_connector(case.snapshot(), index, &subject.queues)
+    } else {
+        Vec::new()
+    };
     Some(Finding {
         severity: Severity::Blocking,
         certainty,
@@ -62,6 +69,6 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
             Certainty::Proven => Vec::new(),
             _ => vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])],
         },
-        remedies: Vec::new(),
+        remedies,
     })
 }

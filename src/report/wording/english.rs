@@ -3,6 +3,7 @@
 use super::latent_english;
 use super::observed_english::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_english::{explain, said_by};
+use super::status_english::{parts, wrapper};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
@@ -155,8 +156,15 @@ impl Words for English {
                 action: "Print the queue as a list with the command below and paste that.".to_owned(),
                 fine_when: None,
             },
-            Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => {
-                elsewhere(queues, *reason, reply.as_deref())
+            Facts::NotAReceiveConnectorQuestion { queues, reason, reply, unknown, outer } => {
+                let mut text = elsewhere(queues, *reason, reply.as_deref());
+                if let Some(unknown) = unknown {
+                    text.why = text.why + ". " + &parts(unknown);
+                }
+                if let Some(outer) = outer {
+                    text.why += wrapper(outer);
+                }
+                text
             }
             Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
                 title: format!("{connector} announces itself as {fqdn}, which is not the name of {server}."),

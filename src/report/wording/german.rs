@@ -3,6 +3,7 @@
 use super::latent_german;
 use super::observed_german::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use super::replies_german::{explain, said_by};
+use super::status_german::{parts, wrapper};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Facts, Failover, Need, PathFacts};
 use crate::diagnosis::trial::Gap;
@@ -149,7 +150,16 @@ impl Words for German {
                 action: "Die Warteschlange mit dem Befehl unten als Liste ausgeben und einfügen.".to_owned(),
                 fine_when: None,
             },
-            Facts::NotAReceiveConnectorQuestion { queues, reason, reply } => elsewhere(queues, *reason, reply.as_deref()),
+            Facts::NotAReceiveConnectorQuestion { queues, reason, reply, unknown, outer } => {
+                let mut text = elsewhere(queues, *reason, reply.as_deref());
+                if let Some(unknown) = unknown {
+                    text.why = text.why + ". " + &parts(unknown);
+                }
+                if let Some(outer) = outer {
+                    text.why += wrapper(outer);
+                }
+                text
+            }
             Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
                 title: format!("{connector} meldet sich als {fqdn}; das ist nicht der Name von {server}."),
                 what: "Ein Exchange-Server, der dort landet, verlangt von Kerberos ein Ticket für diesen Namen, bekommt keines \

@@ -11,6 +11,8 @@ mod observed_english;
 mod observed_german;
 mod replies_english;
 mod replies_german;
+mod status_english;
+mod status_german;
 
 use crate::diagnosis::finding::{Capture, Facts, Need};
 use crate::diagnosis::trial::Gap;
@@ -201,6 +203,25 @@ fn short(identity: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_an_unknown_reply() {
+        let reply = |code, enhanced: &str| crate::model::SmtpReply {
+            code,
+            enhanced_code: Some(enhanced.to_owned()).filter(|e| !e.is_empty()),
+            text: "Words".to_owned(),
+        };
+        let said = |code, enhanced| status_english::parts(&reply(code, enhanced));
+        assert!(
+            said(Some(450), "4.2.2")
+                .ends_with("450: not now, the sender tries again. 4.2.2, by RFC 3463: mailbox, mailbox full.")
+        );
+        assert!(said(Some(451), "5.7.99").contains("security or policy. The two disagree"));
+        assert!(said(Some(550), "").ends_with("550: never, the message goes back."));
+        assert!(said(Some(250), "2.1.5").contains("250 is no failure code"));
+        assert!(said(None, "").ends_with("No SMTP code can be read in it."));
+        assert!(status_german::parts(&reply(Some(450), "4.2.2")).ends_with("Postfach, Postfach voll."));
+    }
 
     #[test]
     fn numbers_are_grouped_and_lists_joined() {

@@ -124,5 +124,110 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "Two systems each take the other for responsible: accepted domains, send connectors or smart hosts point at each other.",
             "The Received lines of the message show where it turns.",
         ),
+        Known::AuthorizationLookup => (
+            "The target could not look the sender's rights up.",
+            "Authentication went well; the look-up of groups in Active Directory after it did not.",
+            "See whether the target reaches a domain controller, and its events 1018 and 1035.",
+        ),
+        Known::WeakTls => (
+            "The two servers agreed on a TLS cipher of less than 128 bits.",
+            "One of them offers old ciphers only; Exchange refuses to authenticate over them.",
+            "Compare the TLS versions and ciphers (Schannel) of both servers.",
+        ),
+        Known::TlsRate => (
+            "The target takes no more TLS sessions at the moment.",
+            "Too many sessions start TLS at once; the sender tries again.",
+            "See how many connections the target has, and who opens them.",
+        ),
+        Known::AuthTypeUnknown => (
+            "The sender tried a way to authenticate that the connector does not offer.",
+            "Without ExchangeServer in AuthMechanism a connector refuses X-EXPS so; without Integrated or BasicAuth it refuses AUTH.",
+            "See on which connector the sender's address lands and what it offers.",
+        ),
+        Known::LogonFailed => (
+            "Name and password, or the lack of them, were refused.",
+            "This is the logon of a user or application, not the authentication between Exchange servers.",
+            "Check the account that the send connector or application uses.",
+        ),
+        Known::ClientProxy => (
+            "The front end authenticated a client and could not hand the session on.",
+            "It goes on to Client Proxy on port 465 of the server with the mailbox, and nobody suitable answered there, or the user was not found.",
+            "Look at the Client Proxy connectors, and at DNS on the front end.",
+        ),
+        Known::SubmitRight => (
+            "The sender is known and may not submit mail on this connector.",
+            "It authenticated, and none of the connector's PermissionGroups admits it.",
+            "Compare PermissionGroups of the connector that answered with what the sender is.",
+        ),
+        Known::ExchangeRight => (
+            "A command that only Exchange servers may use was refused.",
+            "The session is not that of a member of ExchangeServers on this connector: the group is missing there, or the sender did not authenticate as a server.",
+            "See whether the connector that answered has ExchangeServers in PermissionGroups.",
+        ),
+        Known::CommandNotAllowed => (
+            "The target refuses this command in this session.",
+            "Usually a transport agent, an antivirus or antispam product, on the target decides so.",
+            "List the transport agents of the target.",
+        ),
+        Known::NotAccepting => (
+            "The target takes no mail from the network at the moment.",
+            "Its transport service is paused, or an agent asked for it.",
+            "See whether the service is paused, and list the transport agents.",
+        ),
+        Known::BrokenDialogue => (
+            "The two sides lost each other in the SMTP dialogue.",
+            "Something between them changes or swallows lines (SMTP inspection, a proxy), or the other side is no Exchange server.",
+            "The send protocol log shows which answer did not fit.",
+        ),
+        Known::NoOutboundFrontend => (
+            "No front end is there to send the mail out.",
+            "FrontendProxyEnabled of the send connector is set, and no front end in the site is up.",
+            "Look at the Front End Transport services in the site.",
+        ),
+        Known::Rerouted => (
+            "The routes were worked out anew, and the message goes back into routing.",
+            "A connector, server or site was changed. It passes by itself.",
+            "See whether the messages reach another queue within minutes.",
+        ),
+        Known::NotRedundant => (
+            "The target could not make its second copy on another server.",
+            "Shadow redundancy: it sends the copy to port 2525 or 25 of another server, and that failed, for instance on a connector without Exchange Server authentication.",
+            "Look at the shadow copies' way: the connectors of the other servers in the site or DAG.",
+        ),
+        Known::ProxyRequirement => (
+            "One transport service does not offer another what it needs to hand a session on.",
+            "The connector that takes it (Default on 2525, Client Proxy on 465, Outbound Proxy Frontend on 717) was edited or lost ExchangeServer, or its options differ from the front end's.",
+            "Compare these connectors with what setup makes.",
+        ),
+        Known::OutboundProxy => (
+            "The front end could not reach the outside for this mail.",
+            "The mail goes out through a front end on port 717; what that one was told stands in the quotes. Host and address in LastError are the front end's own.",
+            "Follow the innermost reply; see the front end's send protocol log.",
+        ),
+        Known::Expired => (
+            "The message waited too long; this says nothing of the reason.",
+            "4.4.7 is the notice of a delay or of giving up after it. The reason stands in LastError of the queue.",
+            "Paste the queue with LastError.",
+        ),
+        Known::QueueQuota => (
+            "The target holds too many messages already.",
+            "The quota of its queues is reached: something behind it is stuck.",
+            "Look at the queues of the target.",
+        ),
+        Known::TempDriveFull => (
+            "The drive for temporary files of the target is full.",
+            "Conversion of content writes to TMP; the queue's own disk may have room.",
+            "See the free space on the drive of the folder TMP.",
+        ),
+        Known::FrontendDns => (
+            "The front end could not resolve the name of a server behind it.",
+            "PRX2 means DNS: usually a public DNS server on a network adapter of the front end.",
+            "See which DNS servers its adapters use, and resolve the servers' names there.",
+        ),
+        Known::NoRoute => (
+            "No send connector fits the recipient's domain.",
+            "Routing found no way; receive connectors take no part.",
+            "List the send connectors with their address spaces.",
+        ),
     }
 }

@@ -124,5 +124,110 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "Zwei Systeme halten jeweils das andere für zuständig: Akzeptierte Domänen, Sendeconnectors oder Smarthosts zeigen aufeinander.",
             "Die Received-Zeilen der Nachricht zeigen, wo sie umkehrt.",
         ),
+        Known::AuthorizationLookup => (
+            "Das Ziel konnte die Rechte des Absenders nicht nachschlagen.",
+            "Die Anmeldung gelang; das Nachschlagen der Gruppen im Active Directory danach nicht.",
+            "Nachsehen, ob das Ziel einen Domänencontroller erreicht, dazu seine Ereignisse 1018 und 1035.",
+        ),
+        Known::WeakTls => (
+            "Die beiden Server haben sich auf eine TLS-Verschlüsselung unter 128 Bit geeinigt.",
+            "Einer bietet nur alte Verfahren an; Exchange meldet sich darüber nicht an.",
+            "TLS-Versionen und Verfahren (Schannel) beider Server vergleichen.",
+        ),
+        Known::TlsRate => (
+            "Das Ziel nimmt im Moment keine weiteren TLS-Sitzungen an.",
+            "Zu viele Sitzungen beginnen zugleich mit TLS; der Absender versucht es wieder.",
+            "Nachsehen, wie viele Verbindungen das Ziel hat und wer sie öffnet.",
+        ),
+        Known::AuthTypeUnknown => (
+            "Der Absender versuchte eine Anmeldung, die der Connector nicht anbietet.",
+            "Ohne ExchangeServer in AuthMechanism lehnt ein Connector X-EXPS so ab, ohne Integrated oder BasicAuth lehnt er AUTH ab.",
+            "Nachsehen, auf welchem Connector die Adresse des Absenders landet und was er anbietet.",
+        ),
+        Known::LogonFailed => (
+            "Name und Kennwort, oder dass sie fehlen, wurden abgelehnt.",
+            "Das ist die Anmeldung eines Benutzers oder einer Anwendung, nicht die zwischen Exchange-Servern.",
+            "Das Konto prüfen, das der Sendeconnector oder die Anwendung benutzt.",
+        ),
+        Known::ClientProxy => (
+            "Das Front-End hat einen Client angemeldet und konnte die Sitzung nicht weitergeben.",
+            "Es gibt sie an Client Proxy auf Port 465 des Servers mit dem Postfach weiter; dort antwortete niemand Passendes, oder der Benutzer wurde nicht gefunden.",
+            "Die Connectors Client Proxy und DNS auf dem Front-End ansehen.",
+        ),
+        Known::SubmitRight => (
+            "Der Absender ist bekannt und darf auf diesem Connector keine Mail einreichen.",
+            "Er hat sich angemeldet, und keine der PermissionGroups des Connectors lässt ihn zu.",
+            "PermissionGroups des Connectors, der geantwortet hat, mit dem vergleichen, was der Absender ist.",
+        ),
+        Known::ExchangeRight => (
+            "Ein Befehl, den nur Exchange-Server benutzen dürfen, wurde abgelehnt.",
+            "Die Sitzung gehört auf diesem Connector keinem Mitglied von ExchangeServers: Die Gruppe fehlt dort, oder der Absender hat sich nicht als Server angemeldet.",
+            "Nachsehen, ob der Connector, der geantwortet hat, ExchangeServers in PermissionGroups hat.",
+        ),
+        Known::CommandNotAllowed => (
+            "Das Ziel lehnt diesen Befehl in dieser Sitzung ab.",
+            "Meist entscheidet das ein Transport-Agent, ein Virenschutz oder Spamfilter, auf dem Ziel.",
+            "Die Transport-Agents des Ziels auflisten.",
+        ),
+        Known::NotAccepting => (
+            "Das Ziel nimmt im Moment keine Mail aus dem Netz an.",
+            "Sein Transportdienst ist angehalten, oder ein Agent verlangt es.",
+            "Nachsehen, ob der Dienst angehalten ist, und die Transport-Agents auflisten.",
+        ),
+        Known::BrokenDialogue => (
+            "Die beiden Seiten haben sich im SMTP-Dialog verloren.",
+            "Etwas dazwischen verändert oder verschluckt Zeilen (SMTP-Inspektion, ein Proxy), oder die Gegenseite ist kein Exchange-Server.",
+            "Das Sendeprotokoll zeigt, welche Antwort nicht passte.",
+        ),
+        Known::NoOutboundFrontend => (
+            "Kein Front-End ist da, um die Mail nach außen zu senden.",
+            "FrontendProxyEnabled des Sendeconnectors ist gesetzt, und kein Front-End am Standort läuft.",
+            "Die Front-End-Transportdienste am Standort ansehen.",
+        ),
+        Known::Rerouted => (
+            "Die Routen wurden neu berechnet, und die Nachricht geht zurück ins Routing.",
+            "Ein Connector, Server oder Standort wurde geändert. Das vergeht von selbst.",
+            "Nachsehen, ob die Nachrichten in wenigen Minuten in einer anderen Warteschlange stehen.",
+        ),
+        Known::NotRedundant => (
+            "Das Ziel konnte seine zweite Kopie auf einem anderen Server nicht anlegen.",
+            "Shadow-Redundanz: Es sendet die Kopie an Port 2525 oder 25 eines anderen Servers, und das scheiterte, etwa an einem Connector ohne Exchange-Server-Authentifizierung.",
+            "Den Weg der Kopien ansehen: die Connectors der anderen Server am Standort oder in der DAG.",
+        ),
+        Known::ProxyRequirement => (
+            "Ein Transportdienst bietet einem anderen nicht, was er zum Weitergeben einer Sitzung braucht.",
+            "Der Connector, der sie annimmt (Default auf 2525, Client Proxy auf 465, Outbound Proxy Frontend auf 717), wurde geändert oder hat ExchangeServer verloren, oder seine Optionen weichen von denen des Front-Ends ab.",
+            "Diese Connectors mit dem vergleichen, was Setup anlegt.",
+        ),
+        Known::OutboundProxy => (
+            "Das Front-End konnte für diese Mail die Außenwelt nicht erreichen.",
+            "Die Mail geht über Port 717 eines Front-Ends hinaus; was es zu hören bekam, steht in Anführungszeichen. Host und Adresse in LastError sind die des Front-Ends selbst.",
+            "Der innersten Antwort folgen; das Sendeprotokoll des Front-Ends ansehen.",
+        ),
+        Known::Expired => (
+            "Die Nachricht hat zu lange gewartet; über den Grund sagt das nichts.",
+            "4.4.7 ist die Mitteilung einer Verzögerung oder des Aufgebens danach. Der Grund steht in LastError der Warteschlange.",
+            "Die Warteschlange mit LastError einfügen.",
+        ),
+        Known::QueueQuota => (
+            "Das Ziel hält schon zu viele Nachrichten.",
+            "Das Kontingent seiner Warteschlangen ist erreicht: Dahinter steht etwas still.",
+            "Die Warteschlangen des Ziels ansehen.",
+        ),
+        Known::TempDriveFull => (
+            "Das Laufwerk für temporäre Dateien des Ziels ist voll.",
+            "Die Umwandlung von Inhalten schreibt nach TMP; auf dem Laufwerk der Warteschlange kann Platz sein.",
+            "Den freien Platz auf dem Laufwerk des Ordners TMP ansehen.",
+        ),
+        Known::FrontendDns => (
+            "Das Front-End konnte den Namen eines Servers dahinter nicht auflösen.",
+            "PRX2 bedeutet DNS: meist ein öffentlicher DNS-Server auf einem Netzwerkadapter des Front-Ends.",
+            "Nachsehen, welche DNS-Server seine Adapter benutzen, und dort die Namen der Server auflösen.",
+        ),
+        Known::NoRoute => (
+            "Kein Sendeconnector passt zur Domäne des Empfängers.",
+            "Das Routing fand keinen Weg; Empfangsconnectors sind nicht beteiligt.",
+            "Die Sendeconnectors mit ihren Adressräumen auflisten.",
+        ),
     }
 }
