@@ -5,6 +5,7 @@ use super::catalogue::Known;
 use super::latent::{Latent, Pattern};
 use super::observed::Sign;
 use super::trial::Gap;
+use super::way_back::WayBack;
 use crate::model::{Address, Place, Size, SmtpReply};
 use crate::remedy::Remedy;
 
@@ -158,6 +159,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Puts what would settle it in order, the one that settles most first.
+    pub fn order_needs(&mut self) {
+        let gaps = &self.gaps;
+        let left = |need: &Need| gaps.iter().filter(|gap| !need.settles(gap)).count();
+        crate::ordered::sort_by_key(&mut self.needs, |need| (left(need), need.effort()));
+    }
+
     /// Its code.
     #[must_use]
     pub const fn code(&self) -> Code {
@@ -239,6 +247,8 @@ pub enum Facts {
         connectors: Vec<String>,
         /// Whether it is an Edge server's, which has a code of its own.
         edge: bool,
+        /// Whether it is the one through which mail to the outside goes.
+        outbound: bool,
         /// What they offer.
         auth_mechanism: Vec<String>,
         /// Their servers.
@@ -426,9 +436,11 @@ pub struct CaptureFacts {
     pub messages: Option<u64>,
     /// What logs say of it.
     pub signs: Vec<Sign>,
+    /// What becomes of mail in the opposite direction.
+    pub ways_back: Vec<WayBack>,
 }
 
-/// A session of which a log names another connector than the one that should answer by what is pasted.
+/// A session that was answered otherwise than it should by what is pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
     /// The sending server.
@@ -441,12 +453,26 @@ pub struct Contradiction {
     pub port: u16,
     /// Identity of the connector that should answer; `None` where none should.
     pub predicted: Option<String>,
-    /// The connector that the log names.
-    pub logged: String,
-    /// When, as the log prints it.
-    pub time: Option<String>,
-    /// What an Exchange server gets on the logged connector; `None` where the paste does not hold it.
-    pub outcome: Option<Outcome>,
+    /// What speaks against it.
+    pub witness: Witness,
+}
+
+/// What speaks against a prediction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// A receive log names another connector.
+    Log {
+        /// `connector-id`.
+        connector: String,
+        /// When, as the log prints it.
+        time: Option<String>,
+        /// What an Exchange server gets on it; `None` where the paste does not hold it.
+        outcome: Option<Outcome>,
+    },
+    /// The answer to EHLO holds what the predicted connector does not offer.
+    Ehlo,
+    /// The reply of the queue shows that authentication was offered.
+    Reply(String),
 }
 
 /// Why failover did not help.
@@ -514,6 +540,61 @@ pub enum Need {
 }
 
 impl Need {
+    /// Whether an answer would settle an assumption.
+    #[must_use]
+    pub const fn settles(&self, gap: &Gap) -> bool {
+        match self {
+            Self::ServerAddresses(_) => matches!(gap, Gap::SourceInRange { .. }),
+            Self::ReceiveConnectors(_) => matches!(
+                gap,
+                Gap::Enabled { .. }
+                    | Gap::Role { .. }
+                    | Gap::PartialList { .. }
+                    | Gap::Server { .. }
+                    | Gap::AllShown { .. }
+                    | Gap::NotSuppressed { .. }
+            ),
+            // It names connector, source, local address and port.
+            Self::ReceiveProtocolLog(_) => matches!(
+                gap,
+                Gap::SourceInRange { .. }
+                    | Gap::SourceChoice { .. }
+                    | Gap::LocalChoice { .. }
+                    | Gap::Port { .. }
+                    | Gap::Enabled { .. }
+                    | Gap::Role { .. }
+                    | Gap::PartialList { .. }
+                    | Gap::Crossing { .. }
+            ),
+            Self::SendProtocolLog(_) => {
+                matches!(gap, Gap::SourceChoice { .. } | Gap::Port { .. } | Gap::Target { .. } | Gap::SameAnswer { .. })
+            }
+            Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
+            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
+            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. }),
+            Self::WholeLists(_) | Self::Certificates(_) | Self::GatewayAddress(_) | Self::NextStep { .. } => false,
+        }
+    }
+
+    /// The order where two settle equally much: what decides more cases, and is sooner at hand, first.
+    #[must_use]
+    pub const fn effort(&self) -> u8 {
+        match self {
+            Self::QueueDetails(_) => 0,
+            Self::WholeLists(_) => 1,
+            Self::ReceiveConnectors(_) => 2,
+            Self::ServerAddresses(_) | Self::GatewayAddress(_) => 3,
+            Self::EhloReply(_) => 4,
+            Self::ConnectorPermissions(_) => 5,
+            Self::NextStep { .. } => 6,
+            Self::ReceiveProtocolLog(_) => 7,
+            Self::SendProtocolLog(_) => 8,
+            Self::Certificates(_) => 9,
+        }
+    }
+}
+
+impl Need {
     /// The code of the report.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -530,5 +611,35 @@ impl Need {
             Self::GatewayAddress(_) => "gateway-or-nat-address",
             Self::NextStep { .. } => "next-step",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_settles_most_comes_first() {
+        let codes = |gaps: Vec<Gap>| {
+            let needs = vec![
+                Need::SendProtocolLog(Vec::new()),
+                Need::ReceiveProtocolLog(Vec::new()),
+                Need::ServerAddresses(Vec::new()),
+            ];
+            let (subject, evidence, remedies) = (Subject::default(), Vec::new(), Vec::new());
+            let facts = Facts::LogContradictsPrediction(Vec::new());
+            let (severity, certainty) = (Severity::Blocking, Certainty::Likely);
+            let mut finding = Finding { severity, certainty, facts, subject, gaps, evidence, needs, remedies };
+            finding.order_needs();
+            finding.needs.iter().map(Need::code).collect::<Vec<_>>()
+        };
+        let (sender, server) = ("EX1".to_owned(), "EX2".to_owned());
+        let source = Gap::SourceInRange { sender: sender.clone(), connector: 0 };
+        let port = Gap::Port { sender, server, port: 25 };
+        let (addresses, receive, send) = ("server-addresses", "receive-protocol-log", "send-protocol-log");
+        assert_eq!(codes(vec![source.clone()]), [addresses, receive, send]);
+        assert_eq!(codes(vec![source, port.clone()]), [receive, addresses, send]);
+        assert_eq!(codes(vec![port]), [receive, send, addresses]);
+        assert_eq!(codes(Vec::new()), [addresses, receive, send]);
     }
 }

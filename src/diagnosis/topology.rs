@@ -2,7 +2,7 @@
 //!
 //! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
 
-use super::observed::{self, Answer};
+use super::observed::{self, Answer, EhloSign};
 use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
 use crate::ordered;
 
@@ -14,6 +14,7 @@ pub struct Topology<'a> {
     answers: Vec<Answer<'a>>,
     /// Every address that a server can use towards another one, in order.
     sources: Vec<Address>,
+    ehlo: Vec<EhloSign<'a>>,
 }
 
 /// What is known of one server.
@@ -70,7 +71,16 @@ impl<'a> Topology<'a> {
         let servers: Vec<_> = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
         let mut sources = servers.iter().flat_map(ServerFacts::routable_addresses).collect();
         ordered::sort_and_dedup(&mut sources);
-        Self { snapshot, servers, answers: observed::answers(snapshot), sources }
+        let answers = observed::answers(snapshot);
+        let mut topology = Self { snapshot, servers, answers, sources, ehlo: Vec::new() };
+        topology.ehlo = observed::ehlo_signs(&topology);
+        topology
+    }
+
+    /// Every answer to EHLO that tells something, in order of the input.
+    #[must_use]
+    pub fn ehlo(&self) -> &[EhloSign<'a>] {
+        &self.ehlo
     }
 
     /// What receive logs name, the newest session of each source at each endpoint.
