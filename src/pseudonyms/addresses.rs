@@ -145,9 +145,9 @@ fn place(family: Family, ranges: &[(u128, u128)], zone: (u128, u128), block: u12
 pub(super) fn at_start(text: &str) -> Option<(Address, usize)> {
     let run = text.find(|c: char| !(c.is_ascii_hexdigit() || c == ':' || c == '.')).unwrap_or(text.len());
     let run = text.get(..run)?.trim_end_matches('.');
-    let colons = run.matches(':').count();
-    // One colon stands before a port, and after two no name begins.
-    let run = if colons < 2 { run.split(':').next()? } else { run };
+    // What follows an IPv4 address after a colon is its port.
+    let head = run.split(':').next()?;
+    let run = if run.matches(':').count() < 2 || head.contains('.') { head } else { run };
     let address = match run.parse::<IpAddr>().ok()? {
         IpAddr::V4(v4) => v4.into(),
         IpAddr::V6(v6) if v6.to_ipv4().is_some_and(|v4| u32::from(v4) > 0xffff) => return None,
