@@ -13,6 +13,8 @@ pub struct Endpoint<'a> {
     contenders: Vec<Contender<'a>>,
     /// Connectors of a second service on the same endpoint.
     other_service: Vec<usize>,
+    /// The sources of [`Self::for_sources`], in order.
+    expected: Vec<u128>,
 }
 
 /// A connector of the server, seen from the endpoint.
@@ -21,8 +23,8 @@ pub(super) struct Contender<'a> {
     pub(super) index: usize,
     pub(super) connector: &'a ReceiveConnector,
     pub(super) standing: Standing<'a>,
-    /// The entries that hold one of the sources that are asked about; `None` = all of them are looked at.
-    holding: Option<Vec<(&'a RemoteIpRange, IpRange)>>,
+    /// The entries that hold an expected source.
+    holding: Vec<(&'a RemoteIpRange, IpRange)>,
 }
 
 /// Whether a connector competes on the endpoint.
@@ -65,15 +67,15 @@ impl<'a> Endpoint<'a> {
                 index,
                 connector,
                 standing: standing(connector, local, port, family),
-                holding: None,
+                holding: Vec::new(),
             })
             .collect();
         let other_service = set_other_service_apart(&mut contenders, port);
-        Self { family, contenders, other_service }
+        Self { family, contenders, other_service, expected: Vec::new() }
     }
 
-    /// The same for many questions about these sources, which are in order: entries that hold none of them are looked
-    /// at once and never again. About other sources it must not be asked.
+    /// The same, made ready for many questions about these sources, which are in order: entries that hold none of them
+    /// are looked at once and never again.
     #[must_use]
     pub fn for_sources(mut self, sources: &[Address]) -> Self {
         let own: Vec<u128> = sources.iter().filter(|s| s.family() == self.family).map(|s| s.bits()).collect();
@@ -85,8 +87,9 @@ impl<'a> Endpoint<'a> {
         };
         for contender in &mut self.contenders {
             let ranges = contender.ranges().filter(|(_, range)| range.family() == self.family && holds_one(*range));
-            contender.holding = Some(if own.is_empty() { Vec::new() } else { ranges.collect() });
+            contender.holding = if own.is_empty() { Vec::new() } else { ranges.collect() };
         }
+        self.expected = own;
         self
     }
 
@@ -129,7 +132,7 @@ impl<'a> Endpoint<'a> {
     /// Which connector answers a connection from `source`.
     #[must_use]
     pub fn select(&self, source: Address) -> Selection<'a> {
-        let matches: Vec<_> = self.contenders.iter().map(|c| c.best_match(source)).collect();
+        let matches: Vec<_> = self.contenders.iter().map(|c| self.best_match(c, source)).collect();
         let definite = self.contenders.iter().zip(&matches).filter_map(|(contender, matched)| {
             let (entry, range) = (*matched)?;
             let Standing::Listens { binding, .. } = contender.standing else { return None };
@@ -166,8 +169,21 @@ impl<'a> Endpoint<'a> {
     pub fn decision(&self, connector: usize, source: Address) -> Option<Decision<'a>> {
         let contender = self.contenders.iter().find(|c| c.index == connector)?;
         let Standing::Listens { binding, .. } = contender.standing else { return None };
-        let (entry, range) = contender.best_match(source)?;
+        let (entry, range) = self.best_match(contender, source)?;
         Some(Decision { connector, entry, range, binding, rank: contender.rank(range) })
+    }
+
+    /// A connector's smallest visible range that holds the source; the first of equal ones.
+    fn best_match(&self, contender: &Contender<'a>, source: Address) -> Option<(&'a RemoteIpRange, IpRange)> {
+        let smallest = |best: Option<(&'a RemoteIpRange, IpRange)>, next: (&'a RemoteIpRange, IpRange)| {
+            let is_better = next.1.contains(source) && best.is_none_or(|(_, range)| next.1.size() < range.size());
+            if is_better { Some(next) } else { best }
+        };
+        if self.expected.binary_search(&source.bits()).is_ok() && source.family() == self.family {
+            contender.holding.iter().copied().fold(None, smallest)
+        } else {
+            contender.ranges().fold(None, smallest)
+        }
     }
 
     fn doubts(&self, candidates: &[Candidate<'_>], winner: Option<&Decision<'_>>) -> Vec<Doubt> {
@@ -220,18 +236,6 @@ impl<'a> Contender<'a> {
 
     fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
         self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
-    }
-
-    /// Its smallest visible range that holds the source; the first of equal ones.
-    fn best_match(&self, source: Address) -> Option<(&'a RemoteIpRange, IpRange)> {
-        let smallest = |best: Option<(&'a RemoteIpRange, IpRange)>, next: (&'a RemoteIpRange, IpRange)| {
-            let is_better = next.1.contains(source) && best.is_none_or(|(_, range)| next.1.size() < range.size());
-            if is_better { Some(next) } else { best }
-        };
-        match &self.holding {
-            Some(holding) => holding.iter().copied().fold(None, smallest),
-            None => self.ranges().fold(None, smallest),
-        }
     }
 
     /// The property of which a hidden part could let it match any source.

@@ -294,6 +294,16 @@ proptest! {
     }
 
     #[test]
+    fn an_endpoint_made_ready_for_some_sources_answers_all_of_them_as_before(
+        configuration in configuration(), session in any_session(), other in any_session()
+    ) {
+        let endpoint = || Endpoint::of(&configuration, "EX1", session.local, 25, session.source.family());
+        for expected in [session.source, other.source] {
+            prop_assert_eq!(endpoint().for_sources(&[expected]).select(session.source), endpoint().select(session.source));
+        }
+    }
+
+    #[test]
     fn order_never_changes_an_untied_result(configuration in configuration(), session in any_session()) {
         let mut reversed = configuration.clone();
         reversed.receive_connectors.reverse();
