@@ -5,6 +5,7 @@ use super::catalogue::Known;
 use super::latent::{Latent, Pattern};
 use super::observed::Sign;
 use super::trial::Gap;
+use super::way_back::WayBack;
 use crate::model::{Address, Place, Size, SmtpReply};
 use crate::remedy::Remedy;
 
@@ -239,6 +240,8 @@ pub enum Facts {
         connectors: Vec<String>,
         /// Whether it is an Edge server's, which has a code of its own.
         edge: bool,
+        /// Whether it is the one through which mail to the outside goes.
+        outbound: bool,
         /// What they offer.
         auth_mechanism: Vec<String>,
         /// Their servers.
@@ -426,6 +429,8 @@ pub struct CaptureFacts {
     pub messages: Option<u64>,
     /// What logs say of it.
     pub signs: Vec<Sign>,
+    /// What becomes of mail in the opposite direction.
+    pub ways_back: Vec<WayBack>,
 }
 
 /// A session of which a log names another connector than the one that should answer by what is pasted.

@@ -4,7 +4,8 @@
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
 //! [`observed`] sets against that what logs and transcripts show. [`Case`] holds the trials; each finding is one file in
-//! [`findings`], which draws its pattern from the case and says what it rests on. Nothing here has words: those are the report's affair.
+//! [`findings`], which draws its pattern from the case and says what it rests on. Nothing here has words: those are the
+//! report's affair.
 
 pub mod authentication;
 pub mod case;
@@ -19,6 +20,7 @@ pub mod observed;
 pub mod route;
 pub mod topology;
 pub mod trial;
+pub mod way_back;
 
 use crate::ordered::{self, Set};
 pub use case::Case;

@@ -4,6 +4,7 @@
 //! whatever LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
+use super::authentication::CANNOT_ACHIEVE;
 use super::topology::{ServerFacts, Topology, next_hop_version};
 use crate::model::{Address, LastError, Queue, same_server};
 
@@ -71,6 +72,9 @@ pub enum PortGround {
 /// What kind of hop a queue makes.
 #[must_use]
 pub fn hop(queue: &Queue) -> Hop {
+    if fails_at_own_front_end(queue) {
+        return Hop::Internal;
+    }
     let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str).to_ascii_lowercase();
     let category = queue.others.iter().find(|(name, _)| name == "next_hop_category").map(|(_, value)| value.as_str());
     let printed = queue.delivery_type.visible().map_or("", String::as_str);
@@ -118,15 +122,38 @@ const HOPS: &[(&str, Hop)] = &[
     ("heartbeat", Hop::Internal),
 ];
 
+/// Whether mail to the outside goes out through a front end of the organization, on port 717, by what LastError says.
+/// Host and address in it are that front end's (observed behaviour, 2013 CU23; field reports).
+#[must_use]
+pub fn is_through_front_end(error: &LastError) -> bool {
+    error.outer.as_ref().is_some_and(|outer| outer.says("outbound frontend"))
+}
+
+/// Whether the front end itself, and not the outside, lacks what the Transport service needs: the sender finds no
+/// XPROXYTO, or no authentication at all.
+fn fails_at_own_front_end(queue: &Queue) -> bool {
+    let error = queue.last_error.visible().and_then(Option::as_ref);
+    error.is_some_and(|e| {
+        let says = |words| e.inner.as_ref().is_some_and(|r| r.says(words));
+        says(NO_XPROXYTO) || (says(CANNOT_ACHIEVE) && is_through_front_end(e))
+    })
+}
+
+/// What the sender makes up where a front end does not offer to pass mail on (observed behaviour, 2013 CU23).
+pub const NO_XPROXYTO: &str = "XPROXYTO is required";
+
+/// The port of Outbound Proxy Frontend (documented, default Receive connectors).
+const OUTBOUND_PROXY: u16 = 717;
+
 /// The servers that a queue delivers to, as far as the input names them; those that LastError prints come first.
 #[must_use]
 pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
     let sender = queue.server();
     let sender_facts = sender.and_then(|s| topology.server(s));
     let error = queue.last_error.visible().and_then(Option::as_ref);
-    let mut targets = Vec::new();
-    if let Some(printed) = error.and_then(|e| printed_target(e, topology)) {
-        targets.push(printed);
+    let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
+    if fails_at_own_front_end(queue) {
+        return at_front_end(targets, topology);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
     let others = topology
@@ -146,31 +173,54 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
         let server = hop_domain.split('.').next().unwrap_or_default().to_owned();
         targets.push(Target { server, ground: TargetGround::NextHop, ports: Vec::new(), local: None });
     }
-    for target in &mut targets {
-        let printed = error.filter(|_| target.ground == TargetGround::Printed).and_then(printed_port);
-        target.ports = match printed {
-            Some(port) => vec![TargetPort { port, ground: PortGround::Printed }],
-            None if crosses_edge(queue) => vec![TargetPort { port: 25, ground: PortGround::Rule }],
-            None => ports(sender_facts, topology.server(&target.server)),
+    for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
+        target.ports = if crosses_edge(queue) {
+            vec![TargetPort { port: 25, ground: PortGround::Rule }]
+        } else {
+            ports(sender_facts, topology.server(&target.server))
         };
     }
     targets
 }
 
-fn printed_target(error: &LastError, topology: &Topology<'_>) -> Option<Target> {
-    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':')).map(|(address, _)| address);
-    let local = error.ip.as_deref().or(endpoint).and_then(Address::parse);
-    let by_address = || local.and_then(|a| topology.owner(a)).map(|s| s.server.name.clone());
+/// The servers that LastError names: the host of its last part, and the owner of the last endpoint where that is another
+/// one. The reply that it quotes is the first server's (observed behaviour, 2013 CU23).
+fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
+    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':'));
+    let last = endpoint.and_then(|(address, _)| Address::parse(address));
+    let port = endpoint.and_then(|(_, port)| port.parse().ok());
+    let ip = error.ip.as_deref().and_then(Address::parse);
+    let owner = |address: Option<Address>| topology.owner(address?).map(|s| s.server.name.clone());
     let by_name = error.fqdn.as_deref().filter(|f| !f.is_empty()).map(|fqdn| {
         let label = fqdn.split('.').next().unwrap_or(fqdn);
         topology.server(fqdn).map_or_else(|| label.to_owned(), |s| s.server.name.clone())
     });
-    let server = by_name.or_else(by_address)?;
-    Some(Target { server, ground: TargetGround::Printed, ports: Vec::new(), local })
+    let named = by_name.or_else(|| owner(ip));
+    let target = |server: String, local, port: Option<u16>| {
+        let ports = port.map(|port| TargetPort { port, ground: PortGround::Printed }).into_iter().collect();
+        Target { server, ground: TargetGround::Printed, ports, local }
+    };
+    match (named, owner(last)) {
+        (Some(named), Some(other)) if !same_server(&named, &other) => {
+            vec![target(other, last, port), target(named, ip.filter(|_| ip != last), None)]
+        }
+        (Some(named), _) => vec![target(named, ip.or(last), port)],
+        (None, other) => other.map(|server| target(server, ip.or(last), port)).into_iter().collect(),
+    }
 }
 
-fn printed_port(error: &LastError) -> Option<u16> {
-    error.endpoint.as_deref()?.rsplit_once(':')?.1.parse().ok()
+/// The front ends that take mail for the outside: the one that LastError names, else every one that is shown.
+fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>) -> Vec<Target> {
+    if targets.is_empty() {
+        let ground = TargetGround::Assumed;
+        let front_ends = topology.servers().iter().filter(|s| s.has_frontend);
+        let names = front_ends.map(|s| s.server.name.clone());
+        targets.extend(names.map(|server| Target { server, ground, ports: Vec::new(), local: None }));
+    }
+    for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
+        target.ports = vec![TargetPort { port: OUTBOUND_PROXY, ground: PortGround::Rule }];
+    }
+    targets
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
@@ -239,6 +289,53 @@ mod tests {
         queue.delivery_type = Shown::Whole { value: delivery_type.to_owned(), place };
         queue.next_hop_domain = Shown::Whole { value: next_hop_domain.to_owned(), place };
         queue
+    }
+
+    fn failing(last_error: &str) -> Queue {
+        let mut queue = queue("DnsConnectorDelivery", "example.com");
+        queue.last_error = Shown::Whole { value: LastError::read(last_error), place: Place { source: 0, line: 1 } };
+        queue
+    }
+
+    #[test]
+    fn mail_to_the_outside_may_fail_at_the_own_front_end() {
+        let wrapped = |inner: &str| {
+            failing(&format!(
+                "451 4.4.0 Primary outbound frontend IP address responded with:   \"{inner}.\"   Attempted \
+                failover to alternate frontend address, but that did not succeed."
+            ))
+        };
+        assert_eq!(hop(&wrapped("451 5.7.3 Cannot achieve Exchange Server authentication")), Hop::Internal);
+        // The outside says this, through the front end.
+        assert_eq!(hop(&wrapped("550 5.1.1 User unknown")), Hop::External);
+        let direct = "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server \
+            authentication.\" Attempted failover to alternate host, but that did not succeed.";
+        assert_eq!(hop(&failing(direct)), Hop::External);
+    }
+
+    #[test]
+    fn first_error_and_last_endpoint_may_be_two_servers() {
+        let mut snapshot = crate::model::Snapshot::default();
+        for (name, address) in [("EX1", "10.0.0.1"), ("EX2", "10.0.0.2")] {
+            let mut server = crate::model::Server::named(name, None);
+            let (address, origin) = (Address::parse(address).unwrap(), crate::model::AddressOrigin::Given);
+            server.addresses.push(crate::model::ServerAddress { address, origin, place: None });
+            snapshot.servers.push(server);
+        }
+        let named = |parts: &str| {
+            let topology = Topology::of(&snapshot);
+            let error = LastError::read(&format!(
+                "[{{LED=451 4.4.0 Primary target IP address responded with: \"421 4.3.2 Service not available.\" Attempted \
+                 failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery \
+                 failed to all alternate hosts. The last endpoint attempted was 10.0.0.2:25}}{parts}]"
+            ));
+            let targets = printed_targets(&error.unwrap(), &topology);
+            targets.iter().map(|t| (t.server.clone(), t.ports.len())).collect::<Vec<_>>()
+        };
+        let (ex1, ex2) = ("EX1".to_owned(), "EX2".to_owned());
+        assert_eq!(named(";{FQDN=ex1.corp.example};{IP=10.0.0.1}"), [(ex2.clone(), 1), (ex1, 0)]);
+        assert_eq!(named(";{FQDN=ex2.corp.example};{IP=10.0.0.2}"), [(ex2.clone(), 1)]);
+        assert_eq!(named(""), [(ex2, 1)]);
     }
 
     #[test]

@@ -439,7 +439,7 @@ fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
         c.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint.is_some_and(|e| e.port == session.port)))
     };
     let connectors = &topology.snapshot().receive_connectors;
-    connectors.iter().any(|c| same_server(&c.server, &session.server) && c.is_default() && listens(c))
+    connectors.iter().any(|c| same_server(&c.server, &session.server) && c.is_for_servers() && listens(c))
 }
 
 /// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.

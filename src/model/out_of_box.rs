@@ -127,6 +127,13 @@ impl ReceiveConnector {
         })
     }
 
+    /// Whether setup made it for sessions of Exchange servers: the default ones, and the one through which mail to the
+    /// outside goes.
+    #[must_use]
+    pub fn is_for_servers(&self) -> bool {
+        self.is_default() || self.out_of_box().is_some_and(|made| made.is == SetUpAs::OutboundProxy)
+    }
+
     /// Whether setup created it under this name to take mail from other servers.
     #[must_use]
     pub fn is_default(&self) -> bool {

@@ -19,6 +19,7 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Trouble, auth_mechanism};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::route;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 use crate::ordered::Set;
@@ -26,36 +27,47 @@ use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    connectors.filter(|(_, c)| is_broken(c)).map(|(index, c)| finding(case, index, c)).collect()
+    connectors.filter(|(_, c)| is_broken(c)).filter_map(|(index, c)| finding(case, index, c)).collect()
 }
 
 fn is_broken(connector: &ReceiveConnector) -> bool {
     let outcome = authentication::outcome(connector);
-    connector.is_default()
+    connector.is_for_servers()
         && connector.enabled.whole() != Some(&false)
         && matches!(outcome, Outcome::NotOffered | Outcome::ExternallySecured)
 }
 
-fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Finding {
+fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Option<Finding> {
+    let outbound = !connector.is_default();
     let Explained { subject, senders, mut evidence, best } =
-        explained(case, index, connector, &|t: &Trouble<'_>| t.is_suspicious());
+        explained(case, index, connector, &|t: &Trouble<'_>| t.is_suspicious() || (outbound && lacks_xproxyto(t)));
     evidence.extend(connector.auth_mechanism.place());
     let in_trouble = best.is_some();
+    // The way to the outside has a finding of its own as long as no queue fails on it.
+    if !in_trouble && outbound {
+        return None;
+    }
     // Nobody fails here yet: that somebody would is an assumption of its own.
     let idle = || (Certainty::Likely, Set::from([Gap::UsedByExchange { connector: index }]));
-    let (certainty, gaps) = best.unwrap_or_else(idle);
+    let (mut certainty, mut gaps) = best.unwrap_or_else(idle);
+    if outbound && case.suspicious_troubles().any(|t| subject.queues.contains(&t.identity())) {
+        // Without X-ANONYMOUSTLS there is no XPROXYTO, and the reply names that; 451 5.7.3 is not seen on this way.
+        certainty = certainty.max(Certainty::Likely);
+        gaps.extend(subject.queues.iter().map(|q| Gap::Explains { connector: index, queue: q.clone() }));
+    }
     let needs = match certainty {
         Certainty::Proven => Vec::new(),
         _ if in_trouble => vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])],
         _ => Vec::new(),
     };
     let remedies = remedy::restore_default_connector(case.snapshot(), index, &subject.queues);
-    Finding {
+    Some(Finding {
         severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
         certainty,
         facts: Facts::DefaultConnectorMissingExchangeAuth {
             connectors: vec![connector.identity()],
             edge: connector.is_default_of_edge(),
+            outbound,
             auth_mechanism: auth_mechanism(connector),
             servers: vec![connector.server.clone()],
             senders,
@@ -65,5 +77,11 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
         evidence,
         needs,
         remedies,
-    }
+    })
+}
+
+/// Whether the reply is the one of a front end that does not pass mail on.
+fn lacks_xproxyto(trouble: &Trouble<'_>) -> bool {
+    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+    error.and_then(|e| e.inner.as_ref()).is_some_and(|reply| reply.says(route::NO_XPROXYTO))
 }

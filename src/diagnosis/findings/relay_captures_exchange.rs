@@ -26,6 +26,7 @@ use crate::diagnosis::finding::{Capture, CaptureFacts, Certainty, Failover, Find
 use crate::diagnosis::observed::{Shows, Sign};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::way_back::way_back;
 use crate::model::ReceiveConnector;
 use crate::ordered::{self, Map, Set};
 use crate::remedy;
@@ -85,7 +86,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map
 /// The custom connector that takes an attempt for lack of authentication, and whether it is externally secured.
 fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a ReceiveConnector, bool)> {
     let index = attempt.trial.connector()?;
-    let connector = case.connector(index).filter(|c| !c.is_default())?;
+    let connector = case.connector(index).filter(|c| !c.is_for_servers())?;
     match attempt.trial.outcome? {
         Outcome::NotOffered => Some((index, connector, false)),
         Outcome::ExternallySecured => Some((index, connector, true)),
@@ -104,7 +105,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut M
                     Outcome::ExternallySecured => true,
                     _ => continue,
                 };
-                if connector.is_default() {
+                if connector.is_for_servers() {
                     continue;
                 }
                 // Which of two ports is used is an assumption too many for a suspect on the second.
@@ -156,6 +157,11 @@ impl Draft {
         self.evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
         self.evidence
             .extend([connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten());
+        if let (Some(Some(error)), Some(place)) = (trouble.queue.last_error.visible(), trouble.queue.last_error.place())
+            && let Some(endpoint) = error.endpoint.clone().filter(|_| trouble.targets.len() > 1)
+        {
+            add(&mut self.signs, Sign { place, shows: Shows::LastEndpoint { endpoint } });
+        }
         if first {
             add(&mut self.failovers, trouble.failover());
             if let Some(count) = trouble.queue.message_count.whole() {
@@ -210,12 +216,19 @@ impl Draft {
             queues: self.subject.queues.iter().filter(|q| !q.is_empty()).cloned().collect(),
             unaddressed: super::relay_would_capture_exchange::unaddressed(case),
         });
+        let mut ways_back = Vec::new();
+        for capture in &self.captures {
+            if let Some(back) = way_back(&case.topology, &capture.sender, &capture.server) {
+                add(&mut ways_back, back);
+            }
+        }
         let facts = CaptureFacts {
             captures: self.captures,
             missing_addresses: self.missing_addresses,
             failover,
             messages: self.messages,
             signs: self.signs,
+            ways_back,
         };
         self.subject.queues.retain(|q| !q.is_empty());
         Finding {

@@ -17,11 +17,11 @@
 
 use super::add;
 use crate::diagnosis::Facts;
-use crate::diagnosis::case::{Case, Observed};
+use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
-use crate::diagnosis::observed::{self, Sign};
-use crate::diagnosis::route::{PortGround, TargetGround};
+use crate::diagnosis::observed::{self, Shows, Sign};
+use crate::diagnosis::route::{self, Hop, PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
 use crate::model::{LastError, Place, SmtpReply};
 use crate::ordered::{Set, groups};
@@ -53,7 +53,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
         add(&mut said, reply.clone());
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
-        let (place, signs, verdict) = (trouble.queue.last_error.place(), Vec::new(), open());
+        let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(trouble), open());
         let item = Item { queue, sender, target, port, reply, place, signs, verdict };
         items.push(confirmed(case, known, item));
     }
@@ -77,6 +77,18 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     groups(keyed).into_iter().map(|((known, ..), items)| finding(known, items)).collect()
 }
 
+/// Whether the reply came through, or from, the own front end.
+fn at_front_end(trouble: &Trouble<'_>) -> Vec<Sign> {
+    let (Some(Some(error)), Some(place)) = (trouble.queue.last_error.visible(), trouble.queue.last_error.place())
+    else {
+        return Vec::new();
+    };
+    if trouble.hop != Hop::External || !route::is_through_front_end(error) {
+        return Vec::new();
+    }
+    vec![Sign { place, shows: Shows::OwnFrontEnd { server: error.fqdn.clone() } }]
+}
+
 /// The catalogue alone only says what may be.
 const fn open() -> (Certainty, Set<Gap>) {
     (Certainty::Possible, Set::new())
@@ -92,7 +104,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
     let Some(target) = item.target.clone() else { return (known, item) };
     match known {
         Known::ServiceNotActive | Known::ServiceNotAvailable => {
-            item.signs = observed::components(case.snapshot(), &target, item.port);
+            item.signs.extend(observed::components(case.snapshot(), &target, item.port));
             if item.signs.iter().any(Sign::is_inactive) {
                 item.verdict.0 = Certainty::Proven;
                 // A connection that no connector takes gets the words "not available" too; and behind a front end on
@@ -104,7 +116,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
             }
         }
         Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::ConnectionDropped => {
-            item.signs = observed::broken_certificates(case.snapshot(), &target);
+            item.signs.extend(observed::broken_certificates(case.snapshot(), &target));
         }
         _ => {}
     }

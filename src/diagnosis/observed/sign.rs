@@ -46,6 +46,16 @@ pub enum Shows {
         /// Its state.
         state: String,
     },
+    /// Host and address in LastError are those of the own front end, through which the mail goes out.
+    OwnFrontEnd {
+        /// The front end, as far as it is named.
+        server: Option<String>,
+    },
+    /// LastError quotes the first server's reply and names the last endpoint.
+    LastEndpoint {
+        /// The endpoint, as written.
+        endpoint: String,
+    },
     /// A certificate with something missing.
     Certificate {
         /// Thumbprint or subject.

@@ -1,7 +1,9 @@
 //! English.
 
 use super::latent_english;
-use super::observed_english::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
+use super::observed_english::{
+    activate, contradiction, group_missing, offered_after_all, suppressed, way_back, with_signs,
+};
 use super::replies_english::{explain, said_by};
 use super::status_english::{parts, wrapper};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
@@ -102,13 +104,23 @@ impl Words for English {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, .. } => Text {
-                title: format!(
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+                title: if *outbound {
+                    format!(
+                        "{} does not offer Exchange Server authentication, so mail to the outside does not get past {}.",
+                        join(connectors, AND),
+                        join(servers, AND)
+                    )
+                } else {
+                    format!(
                     "{} does not offer Exchange Server authentication, so other Exchange servers cannot deliver to {}.",
                     join(connectors, AND),
                     join(servers, AND)
-                ),
-                what: if senders.is_empty() {
+                )
+                },
+                what: if *outbound {
+                    format!("{} hands such mail to it on port 717 and finds nothing there that would pass it on.", join(senders, AND))
+                } else if senders.is_empty() {
                     "Every Exchange server that lands on this connector gives up with 451 5.7.3 Cannot achieve \
                      Exchange Server authentication. No queue in the paste fails on it now."
                         .to_owned()
@@ -166,8 +178,11 @@ impl Words for English {
             },
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply, unknown, outer } => {
                 let mut text = elsewhere(queues, *reason, reply.as_deref());
+                if !text.why.ends_with('.') {
+                    text.why.push('.');
+                }
                 if let Some(unknown) = unknown {
-                    text.why = text.why + ". " + &parts(unknown);
+                    text.why = text.why + " " + &parts(unknown);
                 }
                 if let Some(outer) = outer {
                     text.why += wrapper(outer);
@@ -577,6 +592,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         )),
         Failover::Unknown => {}
     }
+    way_back(&facts.ways_back, &mut why);
     let mut why = vec![with_signs(why.join(" "), &facts.signs)];
     if let Some(messages) = facts.messages.filter(|m| *m > 0) {
         why.push(format!("{} messages wait.", grouped(&messages.to_string(), ',')));

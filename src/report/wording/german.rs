@@ -1,7 +1,9 @@
 //! German.
 
 use super::latent_german;
-use super::observed_german::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
+use super::observed_german::{
+    activate, contradiction, group_missing, offered_after_all, suppressed, way_back, with_signs,
+};
 use super::replies_german::{explain, said_by};
 use super::status_german::{parts, wrapper};
 use super::{Names, Reason, Text, Words, count, grouped, groups, join, many, sender, short};
@@ -100,13 +102,23 @@ impl Words for German {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, .. } => Text {
-                title: format!(
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+                title: if *outbound {
+                    format!(
+                        "{} bietet keine Exchange-Server-Authentifizierung an, deshalb kommt Mail nach außen nicht an {} vorbei.",
+                        join(connectors, AND),
+                        join(servers, AND)
+                    )
+                } else {
+                    format!(
                     "{} bietet keine Exchange-Server-Authentifizierung an, deshalb können andere Exchange-Server nicht an {} zustellen.",
                     join(connectors, AND),
                     join(servers, AND)
-                ),
-                what: if senders.is_empty() {
+                )
+                },
+                what: if *outbound {
+                    format!("{} gibt ihm solche Mail auf Port 717 und findet dort nichts, was sie weitergibt.", join(senders, AND))
+                } else if senders.is_empty() {
                     "Jeder Exchange-Server, der bei diesem Connector landet, gibt mit 451 5.7.3 Cannot achieve Exchange Server \
                      authentication auf. Keine Warteschlange in der Eingabe scheitert im Moment daran."
                         .to_owned()
@@ -160,8 +172,11 @@ impl Words for German {
             },
             Facts::NotAReceiveConnectorQuestion { queues, reason, reply, unknown, outer } => {
                 let mut text = elsewhere(queues, *reason, reply.as_deref());
+                if !text.why.ends_with('.') {
+                    text.why.push('.');
+                }
                 if let Some(unknown) = unknown {
-                    text.why = text.why + ". " + &parts(unknown);
+                    text.why = text.why + " " + &parts(unknown);
                 }
                 if let Some(outer) = outer {
                     text.why += wrapper(outer);
@@ -576,6 +591,7 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         )),
         Failover::Unknown => {}
     }
+    way_back(&facts.ways_back, &mut why);
     let mut why = vec![with_signs(why.join(" "), &facts.signs)];
     if let Some(messages) = facts.messages.filter(|m| *m > 0) {
         why.push(format!("{} Nachrichten warten.", grouped(&messages.to_string(), '.')));

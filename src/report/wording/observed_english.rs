@@ -4,6 +4,7 @@ use super::{Text, join, short};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::finding::Contradiction;
 use crate::diagnosis::observed::{Shows, Sign, Tells};
+use crate::diagnosis::way_back::WayBack;
 
 const AND: &str = "and";
 
@@ -45,6 +46,13 @@ fn sign(sign: &Sign) -> String {
         Shows::Component { server, component, state } => {
             format!("Against it: {component} of {server} is {state} now.")
         }
+        Shows::OwnFrontEnd { server } => format!(
+            "The mail goes out through a front end on port 717; host and address in LastError are those of {}, not of the outside.",
+            server.as_deref().unwrap_or("the front end")
+        ),
+        Shows::LastEndpoint { endpoint } => format!(
+            "LastError quotes the reply of the first server that was tried and names the last endpoint, {endpoint}: they can be two servers."
+        ),
         Shows::Certificate { name, lacks: "HasPrivateKey" } => {
             format!("The certificate {name} has no private key on that server.")
         }
@@ -169,5 +177,21 @@ pub(super) fn offered_after_all(who: &str, signs: &[Sign]) -> Text {
         action: "Retry the queue and look at LastError again. If it stays, paste the newest session of the send protocol log."
             .to_owned(),
         fine_when: None,
+    }
+}
+
+/// What becomes of mail in the opposite direction, one sentence for each connector.
+pub(super) fn way_back(ways: &[WayBack], why: &mut Vec<String>) {
+    for way in ways.iter().filter(|w| ways.iter().find(|first| first.connector == w.connector) == Some(w)) {
+        let from = join(ways.iter().filter(|w| w.connector == way.connector).map(|w| &w.from), AND);
+        let name = short(&way.connector);
+        why.push(if way.works {
+            format!(
+                "The way back works, because it has another list of connectors: {from} reaches {name} of {}, port {}.",
+                way.to, way.port
+            )
+        } else {
+            format!("The way back fails too: {from} reaches {name} of {}, port {}.", way.to, way.port)
+        });
     }
 }

@@ -4,6 +4,7 @@ use super::{Text, join, short};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::finding::Contradiction;
 use crate::diagnosis::observed::{Shows, Sign, Tells};
+use crate::diagnosis::way_back::WayBack;
 
 const AND: &str = "und";
 
@@ -49,6 +50,13 @@ fn sign(sign: &Sign) -> String {
         Shows::Component { server, component, state } => {
             format!("Dagegen spricht: {component} von {server} ist jetzt {state}.")
         }
+        Shows::OwnFrontEnd { server } => format!(
+            "Die Mail geht über Port 717 eines Front-Ends hinaus; Host und Adresse in LastError sind die von {}, nicht die der Außenwelt.",
+            server.as_deref().unwrap_or("diesem Front-End")
+        ),
+        Shows::LastEndpoint { endpoint } => format!(
+            "LastError zitiert die Antwort des ersten versuchten Servers und nennt den letzten Endpunkt, {endpoint}: Es können zwei Server sein."
+        ),
         Shows::Certificate { name, lacks: "HasPrivateKey" } => {
             format!("Das Zertifikat {name} hat auf diesem Server keinen privaten Schlüssel.")
         }
@@ -171,5 +179,18 @@ pub(super) fn offered_after_all(who: &str, signs: &[Sign]) -> Text {
                  Sitzung aus dem Sendeprotokoll einfügen."
             .to_owned(),
         fine_when: None,
+    }
+}
+
+/// What becomes of mail in the opposite direction, one sentence for each connector.
+pub(super) fn way_back(ways: &[WayBack], why: &mut Vec<String>) {
+    for way in ways.iter().filter(|w| ways.iter().find(|first| first.connector == w.connector) == Some(w)) {
+        let from = join(ways.iter().filter(|w| w.connector == way.connector).map(|w| &w.from), AND);
+        let name = short(&way.connector);
+        why.push(if way.works {
+            format!("Der Rückweg funktioniert, denn dort gilt eine andere Liste von Connectors: {from} erreicht {name} von {}, Port {}.", way.to, way.port)
+        } else {
+            format!("Der Rückweg scheitert auch: {from} erreicht {name} von {}, Port {}.", way.to, way.port)
+        });
     }
 }

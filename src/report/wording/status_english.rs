@@ -93,13 +93,13 @@ pub(super) fn parts(reply: &SmtpReply) -> String {
     text
 }
 
-/// What a wrapper around a reply means.
+/// What a wrapper around a reply means, where it is not the usual one.
 pub(super) fn wrapper(outer: &str) -> &'static str {
     if outer.contains("outbound frontend") {
         " Around it: the mail goes out through a front end on port 717, and host and address in LastError are that front end's."
     } else if outer.contains("communicating with") || outer.starts_with("451 4.4.397") {
         " Around it: the sender's own words for a conversation that failed."
     } else {
-        " Around it: the sender's own words for what it heard from the first server that it tried."
+        ""
     }
 }

@@ -93,13 +93,13 @@ pub(super) fn parts(reply: &SmtpReply) -> String {
     text
 }
 
-/// What a wrapper around a reply means.
+/// What a wrapper around a reply means, where it is not the usual one.
 pub(super) fn wrapper(outer: &str) -> &'static str {
     if outer.contains("outbound frontend") {
         " Drumherum: Die Mail geht über Port 717 eines Front-Ends hinaus, und Host und Adresse in LastError sind die des Front-Ends."
     } else if outer.contains("communicating with") || outer.starts_with("451 4.4.397") {
         " Drumherum: die eigenen Worte des Absenders für ein Gespräch, das scheiterte."
     } else {
-        " Drumherum: die eigenen Worte des Absenders für das, was er vom ersten versuchten Server hörte."
+        ""
     }
 }
