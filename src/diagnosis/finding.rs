@@ -159,6 +159,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Puts what would settle it in order, the one that settles most first.
+    pub fn order_needs(&mut self) {
+        let gaps = &self.gaps;
+        let left = |need: &Need| gaps.iter().filter(|gap| !need.settles(gap)).count();
+        crate::ordered::sort_by_key(&mut self.needs, |need| (left(need), need.effort()));
+    }
+
     /// Its code.
     #[must_use]
     pub const fn code(&self) -> Code {
@@ -519,6 +526,60 @@ pub enum Need {
 }
 
 impl Need {
+    /// Whether an answer would settle an assumption.
+    #[must_use]
+    pub const fn settles(&self, gap: &Gap) -> bool {
+        match self {
+            Self::ServerAddresses(_) => matches!(gap, Gap::SourceInRange { .. }),
+            Self::ReceiveConnectors(_) => matches!(
+                gap,
+                Gap::Enabled { .. }
+                    | Gap::Role { .. }
+                    | Gap::PartialList { .. }
+                    | Gap::AllShown { .. }
+                    | Gap::NotSuppressed { .. }
+            ),
+            // It names connector, source, local address and port.
+            Self::ReceiveProtocolLog(_) => matches!(
+                gap,
+                Gap::SourceInRange { .. }
+                    | Gap::SourceChoice { .. }
+                    | Gap::LocalChoice { .. }
+                    | Gap::Port { .. }
+                    | Gap::Enabled { .. }
+                    | Gap::Role { .. }
+                    | Gap::PartialList { .. }
+                    | Gap::Crossing { .. }
+            ),
+            Self::SendProtocolLog(_) => {
+                matches!(gap, Gap::SourceChoice { .. } | Gap::Port { .. } | Gap::Target { .. } | Gap::SameAnswer { .. })
+            }
+            Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
+            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
+            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. }),
+            Self::WholeLists(_) | Self::Certificates(_) | Self::NextStep { .. } => false,
+        }
+    }
+
+    /// The order where two settle equally much: what decides more cases, and is sooner at hand, first.
+    #[must_use]
+    pub const fn effort(&self) -> u8 {
+        match self {
+            Self::QueueDetails(_) => 0,
+            Self::WholeLists(_) => 1,
+            Self::ReceiveConnectors(_) => 2,
+            Self::ServerAddresses(_) => 3,
+            Self::EhloReply(_) => 4,
+            Self::ConnectorPermissions(_) => 5,
+            Self::NextStep { .. } => 6,
+            Self::ReceiveProtocolLog(_) => 7,
+            Self::SendProtocolLog(_) => 8,
+            Self::Certificates(_) => 9,
+        }
+    }
+}
+
+impl Need {
     /// The code of the report.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -535,5 +596,35 @@ impl Need {
             Self::GatewayAddress(_) => "gateway-or-nat-address",
             Self::NextStep { .. } => "next-step",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_settles_most_comes_first() {
+        let codes = |gaps: Vec<Gap>| {
+            let needs = vec![
+                Need::SendProtocolLog(Vec::new()),
+                Need::ReceiveProtocolLog(Vec::new()),
+                Need::ServerAddresses(Vec::new()),
+            ];
+            let (subject, evidence, remedies) = (Subject::default(), Vec::new(), Vec::new());
+            let facts = Facts::LogContradictsPrediction(Vec::new());
+            let (severity, certainty) = (Severity::Blocking, Certainty::Likely);
+            let mut finding = Finding { severity, certainty, facts, subject, gaps, evidence, needs, remedies };
+            finding.order_needs();
+            finding.needs.iter().map(Need::code).collect::<Vec<_>>()
+        };
+        let (sender, server) = ("EX1".to_owned(), "EX2".to_owned());
+        let source = Gap::SourceInRange { sender: sender.clone(), connector: 0 };
+        let port = Gap::Port { sender, server, port: 25 };
+        let (addresses, receive, send) = ("server-addresses", "receive-protocol-log", "send-protocol-log");
+        assert_eq!(codes(vec![source.clone()]), [addresses, receive, send]);
+        assert_eq!(codes(vec![source, port.clone()]), [receive, addresses, send]);
+        assert_eq!(codes(vec![port]), [receive, send, addresses]);
+        assert_eq!(codes(Vec::new()), [addresses, receive, send]);
     }
 }

@@ -33,6 +33,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut findings: Vec<_> = findings::DETECTORS.iter().flat_map(|detect| detect(case)).collect();
     for finding in &mut findings {
         admit_assumed_servers(case, finding);
+        finding.order_needs();
     }
     findings::drop_explained_rivals(&mut findings);
     findings.extend(findings::last_error_not_shown::detect(case, &findings));

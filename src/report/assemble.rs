@@ -281,7 +281,7 @@ impl Assembly<'_> {
             },
             assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
-            needs: finding.needs.iter().map(|need| self.need(need)).collect(),
+            needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(|s| (*s).to_owned()).collect(),
         }
@@ -290,6 +290,15 @@ impl Assembly<'_> {
     fn evidence(&self, place: Place, lines: &Map<Place, String>) -> wire::Evidence {
         let text = lines.get(&place).cloned().unwrap_or_default();
         wire::Evidence { source: self.source(place), line: place.line, text }
+    }
+
+    /// What would settle a finding, in order; of several the first is said to be the best.
+    fn needs(&self, needs: &[Need]) -> Vec<wire::Need> {
+        let mut told: Vec<_> = needs.iter().map(|need| self.need(need)).collect();
+        if let [first, _, ..] = told.as_mut_slice() {
+            first.why += self.words.first_need();
+        }
+        told
     }
 
     fn need(&self, need: &Need) -> wire::Need {

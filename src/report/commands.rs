@@ -45,13 +45,14 @@ pub(crate) fn for_need(need: &Need) -> String {
             format!("{} | ForEach-Object {{ Get-Queue -Identity $_ }} | Format-List | Out-String -Width 4096", list(queues))
         }
         Need::EhloReply(targets) => targets.iter().filter_map(|(server, port)| ehlo(server, *port)).collect::<Vec<_>>().join("\n"),
-        Need::SendProtocolLog(servers) => format!(
-            "{} | ForEach-Object {{ Get-TransportService -Identity $_ }} | Format-List Name,IntraOrgConnectorProtocolLoggingLevel,SendProtocolLogPath | Out-String -Width 4096",
-            if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) }
-        ),
-        Need::ReceiveProtocolLog(servers) => format!(
-            "{} | ForEach-Object {{ Get-FrontendTransportService -Identity $_; Get-TransportService -Identity $_ }} | Format-List Name,ReceiveProtocolLogPath | Out-String -Width 4096",
-            list(servers)
+        Need::SendProtocolLog(servers) => {
+            let here = if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
+            newest_log(&here, "@(Get-TransportService -Identity $_)", "SendProtocolLogPath")
+        }
+        Need::ReceiveProtocolLog(servers) => newest_log(
+            &list(servers),
+            "@(Get-FrontendTransportService -Identity $_ -ErrorAction SilentlyContinue; Get-TransportService -Identity $_)",
+            "ReceiveProtocolLogPath",
         ),
         Need::ConnectorPermissions(connectors) => format!(
             "{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ | Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' }} | Format-List Identity,User,ExtendedRights,Deny,IsInherited | Out-String -Width 4096",
@@ -64,6 +65,13 @@ pub(crate) fn for_need(need: &Need) -> String {
             list(servers)
         ),
     }
+}
+
+/// The end of the newest protocol log of each service, and whether it logs sessions between servers at all.
+fn newest_log(servers: &str, services: &str, path: &str) -> String {
+    format!(
+        "{servers} | ForEach-Object {{ $s = $_; {services} | ForEach-Object {{ $_ | Format-List Name,IntraOrgConnectorProtocolLoggingLevel,{path}; $p = '\\\\' + $s + '\\' + (\"$($_.{path})\" -replace '^(\\w):', '$1$'); Get-ChildItem -Path $p -Filter *.log | Sort-Object LastWriteTime | Select-Object -Last 1 | Get-Content | Select-Object -Last 200 }} }}"
+    )
 }
 
 /// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for a server that the paste does not name:

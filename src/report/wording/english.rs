@@ -444,6 +444,10 @@ impl Words for English {
         }
     }
 
+    fn first_need(&self) -> &'static str {
+        " Start with this: it settles most."
+    }
+
     fn note(&self, note: &NoteKind) -> String {
         match note {
             NoteKind::NothingRecognised => {

@@ -450,6 +450,10 @@ impl Words for German {
         }
     }
 
+    fn first_need(&self) -> &'static str {
+        " Damit anfangen: Das klärt am meisten."
+    }
+
     fn note(&self, note: &NoteKind) -> String {
         match note {
             NoteKind::NothingRecognised => "Hier sieht nichts nach einer Ausgabe von Get-Queue oder Get-ReceiveConnector oder \

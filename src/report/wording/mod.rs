@@ -29,6 +29,8 @@ pub(crate) trait Words {
     fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String;
     /// What is needed, and what it settles.
     fn need(&self, need: &Need) -> (String, String);
+    /// What is said of the first of several needs.
+    fn first_need(&self) -> &'static str;
     /// A note about the input.
     fn note(&self, note: &NoteKind) -> String;
     /// Why a connector won or lost, with numbers.
