@@ -440,7 +440,7 @@ pub struct CaptureFacts {
     pub ways_back: Vec<WayBack>,
 }
 
-/// A session of which a log names another connector than the one that should answer by what is pasted.
+/// A session that was answered otherwise than it should by what is pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
     /// The sending server.
@@ -453,12 +453,26 @@ pub struct Contradiction {
     pub port: u16,
     /// Identity of the connector that should answer; `None` where none should.
     pub predicted: Option<String>,
-    /// The connector that the log names.
-    pub logged: String,
-    /// When, as the log prints it.
-    pub time: Option<String>,
-    /// What an Exchange server gets on the logged connector; `None` where the paste does not hold it.
-    pub outcome: Option<Outcome>,
+    /// What speaks against it.
+    pub witness: Witness,
+}
+
+/// What speaks against a prediction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// A receive log names another connector.
+    Log {
+        /// `connector-id`.
+        connector: String,
+        /// When, as the log prints it.
+        time: Option<String>,
+        /// What an Exchange server gets on it; `None` where the paste does not hold it.
+        outcome: Option<Outcome>,
+    },
+    /// The answer to EHLO holds what the predicted connector does not offer.
+    Ehlo,
+    /// The reply of the queue shows that authentication was offered.
+    Reply(String),
 }
 
 /// Why failover did not help.

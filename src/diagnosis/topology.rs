@@ -2,7 +2,7 @@
 //!
 //! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
 
-use super::observed::{self, Answer};
+use super::observed::{self, Answer, EhloSign};
 use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
 
 /// The servers of a snapshot with what follows about them.
@@ -11,6 +11,7 @@ pub struct Topology<'a> {
     snapshot: &'a Snapshot,
     servers: Vec<ServerFacts<'a>>,
     answers: Vec<Answer<'a>>,
+    ehlo: Vec<EhloSign<'a>>,
 }
 
 /// What is known of one server.
@@ -65,7 +66,15 @@ impl<'a> Topology<'a> {
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
         let servers = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
-        Self { snapshot, servers, answers: observed::answers(snapshot) }
+        let mut topology = Self { snapshot, servers, answers: observed::answers(snapshot), ehlo: Vec::new() };
+        topology.ehlo = observed::ehlo_signs(&topology);
+        topology
+    }
+
+    /// Every answer to EHLO that tells something, in order of the input.
+    #[must_use]
+    pub fn ehlo(&self) -> &[EhloSign<'a>] {
+        &self.ehlo
     }
 
     /// What receive logs name, the newest session of each source at each endpoint.

@@ -1,8 +1,9 @@
 //! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
 
 use super::authentication::{self, Outcome};
-use super::observed::{self, Answer, Right, Testimony};
+use super::observed::{self, Answer, EhloSign, Right, Testimony};
 use super::topology::{ServerFacts, Topology};
+use crate::model::observation::Ehlo;
 use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole, same_server};
 use crate::ordered::Set;
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
@@ -20,6 +21,8 @@ pub struct Trial<'a> {
     pub outcome: Option<Outcome>,
     /// What a receive log says of it.
     pub answer: Option<Answer<'a>>,
+    /// An answer to EHLO that the connector cannot have given.
+    pub ehlo: Option<&'a Ehlo>,
     /// Whether that fits.
     pub testimony: Testimony,
     /// What the answer rests on beyond printed values.
@@ -221,14 +224,22 @@ impl<'a> Trial<'a> {
         {
             selection.settle(decision);
         }
-        let mut trial =
-            Self { sender: sender.to_owned(), session, selection, outcome: None, answer, testimony, gaps: Set::new() };
+        let (sender, outcome, ehlo) = (sender.to_owned(), None, None);
+        let mut trial = Self { sender, session, selection, outcome, answer, ehlo, testimony, gaps: Set::new() };
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
         trial.outcome = connector.map(|c| match authentication::outcome(c) {
             // The group's own right tells what a list of groups with `Custom` in it hides.
             Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
             outcome => outcome,
         });
+        // Whoever answered with what that connector does not offer was another one.
+        trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
+            .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
+            .filter(|_| trial.testimony != Testimony::Contradicts)
+            .map(|sign| sign.ehlo);
+        if trial.ehlo.is_some() {
+            trial.testimony = Testimony::Contradicts;
+        }
         trial.gaps = gaps(topology, &trial);
         trial
     }

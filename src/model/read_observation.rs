@@ -226,9 +226,12 @@ fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
     Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }
 }
 
-/// `220 ****..`: what a device leaves of a greeting that inspects SMTP (documented by vendors; field reports).
+/// `220 ****2***0`: what a device leaves of a greeting that inspects SMTP (documented by vendors; field reports). Letters
+/// beside the asterisks show that somebody has hidden a name.
 fn is_masked_greeting(text: &str) -> bool {
-    text.starts_with("220") && text.bytes().filter(|b| *b == b'*').count() >= 8
+    let Some(rest) = text.strip_prefix("220") else { return false };
+    let asterisks = rest.bytes().filter(|b| *b == b'*').count();
+    asterisks >= 8 && rest.bytes().all(|b| b == b'*' || b == b' ' || b == b'-' || b.is_ascii_digit())
 }
 
 /// Host and port of `telnet HOST 25`, `open HOST 25`.

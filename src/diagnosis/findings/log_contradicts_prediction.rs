@@ -1,4 +1,5 @@
-//! A receive log names another connector than the one that should answer by the connectors that are pasted.
+//! A receive log names another connector than the one that should answer by the connectors that are pasted; or an answer
+//! to EHLO, or the queue's own reply, shows what that connector does not offer.
 //!
 //! # What happens
 //! The log shows what was; the paste shows what is configured now, or a part of it. One of them is not what it seems.
@@ -16,29 +17,67 @@
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication;
-use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Contradiction, Finding, Need, Severity, Subject};
+use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
+use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::finding::{Certainty, Contradiction, Finding, Need, Severity, Subject, Witness};
 use crate::diagnosis::observed::Testimony;
+use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};
+use crate::model::ReceiveConnector;
 use crate::ordered::Set;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut draft = Draft::default();
-    for trouble in case.suspicious_troubles() {
+    for trouble in &case.troubles {
         for attempt in &trouble.attempts {
-            if draft.note(case, &attempt.trial) {
-                draft.in_trouble = true;
-                if !trouble.identity().is_empty() {
-                    add(&mut draft.subject.queues, trouble.identity());
-                }
-                draft.evidence.extend(trouble.queue.last_error.place());
+            let witness = witness(case, &attempt.trial).or_else(|| reply(trouble, attempt));
+            let Some(witness) = witness else { continue };
+            draft.note(case, &attempt.trial, witness);
+            draft.gaps.extend(trouble.grade(attempt).1.into_iter().filter(|gap| matches!(gap, Gap::Target { .. })));
+            draft.in_trouble = true;
+            if !trouble.identity().is_empty() {
+                add(&mut draft.subject.queues, trouble.identity());
+            }
+            if let Some(place) = trouble.queue.last_error.place() {
+                add(&mut draft.evidence, place);
             }
         }
     }
     for trial in &case.pairs {
-        draft.note(case, trial);
+        if let Some(witness) = witness(case, trial) {
+            draft.note(case, trial, witness);
+        }
     }
     draft.finish().into_iter().collect()
+}
+
+/// What logs and transcripts say against a prediction.
+fn witness(case: &Case<'_>, trial: &Trial<'_>) -> Option<Witness> {
+    if trial.testimony != Testimony::Contradicts {
+        return None;
+    }
+    Some(match &trial.answer {
+        Some(answer) if trial.ehlo.is_none() => Witness::Log {
+            connector: answer.session.connector.clone(),
+            time: answer.session.time.clone(),
+            outcome: answer.connector.and_then(|index| case.connector(index)).map(authentication::outcome),
+        },
+        _ => Witness::Ehlo,
+    })
+}
+
+/// 454 4.7.0 says that authentication was offered and failed: a connector that offers none gives 451 5.7.3. Only of a
+/// server that LastError names, on a port that is certain, from the one address that the sender has.
+fn reply(trouble: &Trouble<'_>, attempt: &Attempt<'_>) -> Option<Witness> {
+    let (trial, target) = (&attempt.trial, &attempt.target);
+    let known = trouble.known_reply() == Some(Known::TemporaryAuthenticationFailure)
+        && target.ground == TargetGround::Printed
+        && attempt.port.ground != PortGround::Assumed
+        && trouble.targets.len() == 1
+        && trouble.attempts.len() == 1;
+    let capture = trial.is_decided() && trial.outcome.is_some_and(authentication::Outcome::is_capture);
+    let Observed::Other(reply) = &trouble.observed else { return None };
+    (known && capture).then(|| Witness::Reply(reply.clone()))
 }
 
 #[derive(Default)]
@@ -52,13 +91,12 @@ struct Draft {
 }
 
 impl Draft {
-    /// Takes a session up, if a log contradicts it.
-    fn note(&mut self, case: &Case<'_>, trial: &Trial<'_>) -> bool {
-        let Some(answer) = trial.answer.as_ref().filter(|_| trial.testimony == Testimony::Contradicts) else {
-            return false;
-        };
+    /// Takes a session up that was answered otherwise.
+    fn note(&mut self, case: &Case<'_>, trial: &Trial<'_>, witness: Witness) {
         let predicted = trial.predicted().and_then(|index| Some((index, case.connector(index)?)));
-        let logged = answer.connector.and_then(|index| case.connector(index));
+        let logged = trial.answer.as_ref().and_then(|answer| answer.connector);
+        // What is hidden, or not there, can be the very reason; and the reply quoted is that of the first server tried.
+        self.is_open |= matches!(witness, Witness::Reply(_)) || !trial.selection.outcome.doubts().is_empty();
         let session = &trial.session;
         add(
             &mut self.contradictions,
@@ -68,28 +106,25 @@ impl Draft {
                 server: session.server.clone(),
                 port: session.port,
                 predicted: predicted.map(|(_, c)| c.identity()),
-                logged: answer.session.connector.clone(),
-                time: answer.session.time.clone(),
-                outcome: logged.map(authentication::outcome),
+                witness,
             },
         );
-        // What is hidden, or not there, can be the very reason.
-        self.is_open |= !trial.selection.outcome.doubts().is_empty();
         self.gaps.extend(trial.gaps.iter().cloned());
-        for index in [answer.connector, predicted.map(|(index, _)| index)].into_iter().flatten() {
+        for index in [logged, predicted.map(|(index, _)| index)].into_iter().flatten() {
             add(&mut self.subject.connectors, index);
         }
         for server in [&session.server, &trial.sender] {
             add(&mut self.subject.servers, server.clone());
         }
         add(&mut self.subject.addresses, session.source);
-        add(&mut self.evidence, answer.session.place);
-        for connector in [predicted.map(|(_, c)| c), logged].into_iter().flatten() {
-            if let Some(place) = connector.remote_ip_ranges.place() {
-                add(&mut self.evidence, place);
-            }
+        let seen = trial.answer.as_ref().map(|a| a.session.place).or(trial.ehlo.map(|e| e.place));
+        let ranges = |c: &ReceiveConnector| c.remote_ip_ranges.place();
+        let logged = logged.and_then(|index| case.connector(index)).and_then(ranges);
+        let auth = trial.ehlo.and(predicted).and_then(|(_, c)| c.auth_mechanism.place());
+        let places = [seen, predicted.and_then(|(_, c)| ranges(c)), logged, auth];
+        for place in places.into_iter().flatten() {
+            add(&mut self.evidence, place);
         }
-        true
     }
 
     fn finish(self) -> Option<Finding> {

@@ -115,6 +115,8 @@ pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
     let proven: Vec<String> = findings
         .iter()
         .filter(|f| f.severity == Severity::Blocking && f.certainty == Certainty::Proven)
+        // That something is otherwise than pasted explains no reply.
+        .filter(|f| f.code() != Code::LogContradictsPrediction)
         .flat_map(|f| f.subject.queues.iter().cloned())
         .collect();
     findings.retain(|f| {

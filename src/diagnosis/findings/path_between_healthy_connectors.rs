@@ -36,12 +36,12 @@ enum Rival {
 }
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let signs = observed::ehlo_signs(&case.topology);
+    let signs = case.topology.ehlo();
     let mut drafts: Map<(Rival, Certainty), Draft> = Map::new();
     for trouble in case.troubles.iter().filter(|t| t.observed == Observed::NotOffered && t.is_suspicious()) {
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();
         for target in if targets.is_empty() { vec![None] } else { targets } {
-            let judged = judge(case, trouble, target, &signs);
+            let judged = judge(case, trouble, target, signs);
             for (rival, verdict) in [(Rival::Inspection, judged.inspection), (Rival::Certificate, judged.certificate)] {
                 let Some((certainty, gaps)) = verdict else { continue };
                 let Some(draft) = drafts.or_default((rival, certainty)) else { continue };
@@ -55,10 +55,10 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// Whether what the paste shows of the target's answers excludes both causes, and the lines that show it.
 pub(super) fn refuted(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<Vec<Sign>> {
-    let signs = observed::ehlo_signs(&case.topology);
+    let signs = case.topology.ehlo();
     let mut against = Vec::new();
     for target in &trouble.targets {
-        let judged = judge(case, trouble, Some(target), &signs);
+        let judged = judge(case, trouble, Some(target), signs);
         if judged.inspection.is_some() || judged.certificate.is_some() {
             return None;
         }

@@ -3,9 +3,11 @@
 //! of it.
 
 use super::Answer;
+use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::topology::Topology;
-use crate::model::Address;
 use crate::model::observation::Ehlo;
+use crate::model::{Address, same_server};
+use crate::selection::Session;
 
 /// An answer to EHLO with the session that it belongs to, as far as it is known.
 #[derive(Clone, Debug)]
@@ -20,6 +22,32 @@ pub struct EhloSign<'a> {
     pub port: Option<u16>,
     /// Who asked.
     pub source: Option<Address>,
+    /// When, as a log prints it.
+    pub time: Option<&'a str>,
+}
+
+impl<'a> EhloSign<'a> {
+    /// The newest answer that a session got, or one just like it.
+    #[must_use]
+    pub fn find<'s>(signs: &'s [Self], session: &Session) -> Option<&'s Self> {
+        let fits = |s: &&Self| {
+            s.source == Some(session.source)
+                && s.port == Some(session.port)
+                && s.server.as_deref().is_some_and(|server| same_server(server, &session.server))
+        };
+        signs.iter().filter(fits).max_by_key(|s| (s.time, s.ehlo.place))
+    }
+
+    /// Whether the connector that would give this reply cannot have answered: without ExchangeServer there is neither
+    /// X-EXPS nor X-ANONYMOUSTLS, and with SuppressXAnonymousTls not the latter.
+    #[must_use]
+    pub fn contradicts(&self, predicted: Outcome) -> bool {
+        match self.tells {
+            Tells::Offered | Tells::Stripped => predicted.cannot_achieve(),
+            Tells::OnlyExps => predicted.is_capture(),
+            Tells::Masked | Tells::Nothing => false,
+        }
+    }
 }
 
 /// What an answer to EHLO tells.
@@ -74,7 +102,7 @@ pub fn ehlo_signs<'a>(topology: &Topology<'a>) -> Vec<EhloSign<'a>> {
         let named = |name: &str| topology.server(name).map(|s| s.server.name.clone());
         let server = named(&ehlo.host).or_else(|| named(asked?)).or_else(by_address);
         let port = ehlo.asked.as_ref().and_then(|(_, port)| *port);
-        signs.push(EhloSign { ehlo, tells, server, port, source: ehlo.client });
+        signs.push(EhloSign { ehlo, tells, server, port, source: ehlo.client, time: None });
     }
     for session in &observations.sessions {
         let Some(ehlo) = &session.ehlo else { continue };
@@ -92,7 +120,8 @@ pub fn ehlo_signs<'a>(topology: &Topology<'a>) -> Vec<EhloSign<'a>> {
             (by_address.or_else(by_name), there, here)
         };
         let source = source.map(|e| e.address);
-        signs.push(EhloSign { ehlo, tells, server, port: at.map(|e| e.port), source });
+        let (port, time) = (at.map(|e| e.port), session.time.as_deref());
+        signs.push(EhloSign { ehlo, tells, server, port, source, time });
     }
     signs
 }

@@ -2,7 +2,7 @@
 
 use super::{Text, join, short};
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::finding::Contradiction;
+use crate::diagnosis::finding::{Contradiction, Witness};
 use crate::diagnosis::observed::{Shows, Sign, Tells};
 use crate::diagnosis::way_back::WayBack;
 
@@ -71,47 +71,62 @@ pub(super) fn activate(signs: &[Sign]) -> Option<String> {
     })
 }
 
+/// What a finding of contradictions is called by: the first of them.
+fn contradicted(c: &Contradiction) -> String {
+    match (&c.witness, &c.predicted) {
+        (Witness::Log { connector, .. }, None) => {
+            format!("A log names {connector}, where by the connectors in the paste nobody answers.")
+        }
+        (Witness::Log { connector, .. }, Some(predicted)) => {
+            format!("A log names {connector}, where by the connectors in the paste {predicted} answers.")
+        }
+        (Witness::Ehlo, predicted) => format!(
+            "{} offers Exchange Server authentication, says the answer to EHLO; {}, which should answer by what is pasted, does not.",
+            c.server,
+            predicted.as_deref().unwrap_or("?")
+        ),
+        (Witness::Reply(_), predicted) => format!(
+            "The reply shows that authentication was offered; {}, which should answer by what is pasted, offers none.",
+            predicted.as_deref().unwrap_or("?")
+        ),
+    }
+}
+
 pub(super) fn contradiction(list: &[Contradiction]) -> Text {
-    let logged = join(list.iter().map(|c| &c.logged), AND);
-    let predicted = join(list.iter().filter_map(|c| c.predicted.as_ref()), "or");
-    let title = if predicted.is_empty() {
-        format!("A log names {logged}, where by the connectors in the paste nobody answers.")
-    } else {
-        format!("A log names {logged}, where by the connectors in the paste {predicted} answers.")
-    };
+    let title = list.first().map(contradicted).unwrap_or_default();
     let mut what = Vec::new();
     for c in list {
-        let time = c.time.as_ref().map(|t| format!(" ({t})")).unwrap_or_default();
-        what.push(format!(
-            "{} ({}) reached port {} of {}: the log{time} names {}; {}.",
-            c.sender,
-            c.source,
-            c.port,
-            c.server,
-            short(&c.logged),
-            match &c.predicted {
-                Some(predicted) => format!("by what is pasted it is {}", short(predicted)),
-                None => "by what is pasted no connector takes it".to_owned(),
+        let session = format!("{} ({}), port {} of {}", c.sender, c.source, c.port, c.server);
+        let predicted = match &c.predicted {
+            Some(predicted) => format!("by what is pasted it is {}", short(predicted)),
+            None => "by what is pasted no connector takes it".to_owned(),
+        };
+        match &c.witness {
+            Witness::Log { connector, time, outcome } => {
+                let time = time.as_ref().map(|t| format!(" ({t})")).unwrap_or_default();
+                let name = short(connector);
+                what.push(format!("{session}: the log{time} names {name}; {predicted}."));
+                what.push(match outcome {
+                    None => format!("{connector} is not in the paste."),
+                    Some(Outcome::Works) => format!("On {name} mail between Exchange servers works."),
+                    Some(outcome) if outcome.cannot_achieve() => {
+                        format!("{name} gives Exchange servers no X-ANONYMOUSTLS, so they fail there with 451 5.7.3.")
+                    }
+                    Some(_) => continue,
+                });
             }
-        ));
-        what.push(match c.outcome {
-            None => format!("{} is not in the paste.", c.logged),
-            Some(Outcome::Works) => {
-                format!("On {} mail between Exchange servers works.", short(&c.logged))
-            }
-            Some(outcome) if outcome.cannot_achieve() => {
-                format!(
-                    "{} gives Exchange servers no X-ANONYMOUSTLS, so they fail there with 451 5.7.3.",
-                    short(&c.logged)
-                )
-            }
-            Some(_) => continue,
-        });
+            Witness::Ehlo => what.push(format!(
+                "{session}: the answer to EHLO holds what only a connector with ExchangeServer offers; {predicted}."
+            )),
+            Witness::Reply(reply) => what.push(format!(
+                "{session}: the reply is {reply}, and without ExchangeServer it would be 451 5.7.3; {predicted}."
+            )),
+        }
     }
     Text {
         title,
         what: what.join(" "),
-        why: "The log counts. The connectors were changed after that session, or the paste does not hold all of them as they \
+        why: "What was seen counts. The connectors were changed after that session, or the paste does not hold all of them as they \
               are, or it is of another server. What would follow from the pasted connectors for this session is not claimed."
             .to_owned(),
         action: "Paste all receive connectors of the server as they are now, and a log line that is newer than the last \

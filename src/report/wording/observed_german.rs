@@ -2,7 +2,7 @@
 
 use super::{Text, join, short};
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::finding::Contradiction;
+use crate::diagnosis::finding::{Contradiction, Witness};
 use crate::diagnosis::observed::{Shows, Sign, Tells};
 use crate::diagnosis::way_back::WayBack;
 
@@ -75,45 +75,58 @@ pub(super) fn activate(signs: &[Sign]) -> Option<String> {
     })
 }
 
+/// What a finding of contradictions is called by: the first of them.
+fn contradicted(c: &Contradiction) -> String {
+    match (&c.witness, &c.predicted) {
+        (Witness::Log { connector, .. }, None) => {
+            format!("Ein Protokoll nennt {connector}; nach den eingefügten Connectors antwortet dort niemand.")
+        }
+        (Witness::Log { connector, .. }, Some(predicted)) => {
+            format!("Ein Protokoll nennt {connector}; nach den eingefügten Connectors antwortet dort {predicted}.")
+        }
+        (Witness::Ehlo, predicted) => format!(
+            "{} bietet laut Antwort auf EHLO Exchange-Server-Authentifizierung an; {}, der nach der Eingabe antworten sollte, tut es nicht.",
+            c.server,
+            predicted.as_deref().unwrap_or("?")
+        ),
+        (Witness::Reply(_), predicted) => format!(
+            "Die Antwort zeigt, dass Authentifizierung angeboten wurde; {}, der nach der Eingabe antworten sollte, bietet keine an.",
+            predicted.as_deref().unwrap_or("?")
+        ),
+    }
+}
+
 pub(super) fn contradiction(list: &[Contradiction]) -> Text {
-    let logged = join(list.iter().map(|c| &c.logged), AND);
-    let predicted = join(list.iter().filter_map(|c| c.predicted.as_ref()), "oder");
-    let title = if predicted.is_empty() {
-        format!("Ein Protokoll nennt {logged}; nach den eingefügten Connectors antwortet dort niemand.")
-    } else {
-        format!("Ein Protokoll nennt {logged}; nach den eingefügten Connectors antwortet dort {predicted}.")
-    };
+    let title = list.first().map(contradicted).unwrap_or_default();
     let mut what = Vec::new();
     for c in list {
-        let time = c.time.as_ref().map(|t| format!(" ({t})")).unwrap_or_default();
-        what.push(format!(
-            "{} ({}) erreichte Port {} von {}: Das Protokoll{time} nennt {}; {}.",
-            c.sender,
-            c.source,
-            c.port,
-            c.server,
-            short(&c.logged),
-            match &c.predicted {
-                Some(predicted) => format!("nach der Eingabe ist es {}", short(predicted)),
-                None => "nach der Eingabe nimmt ihn kein Connector an".to_owned(),
+        let session = format!("{} ({}), Port {} von {}", c.sender, c.source, c.port, c.server);
+        let predicted = match &c.predicted {
+            Some(predicted) => format!("nach der Eingabe ist es {}", short(predicted)),
+            None => "nach der Eingabe nimmt ihn kein Connector an".to_owned(),
+        };
+        match &c.witness {
+            Witness::Log { connector, time, outcome } => {
+                let time = time.as_ref().map(|t| format!(" ({t})")).unwrap_or_default();
+                let name = short(connector);
+                what.push(format!("{session}: Das Protokoll{time} nennt {name}; {predicted}."));
+                what.push(match outcome {
+                    None => format!("{connector} steht nicht in der Eingabe."),
+                    Some(Outcome::Works) => format!("Auf {name} funktioniert Mail zwischen Exchange-Servern."),
+                    Some(outcome) if outcome.cannot_achieve() => {
+                        format!("{name} gibt Exchange-Servern kein X-ANONYMOUSTLS; sie scheitern dort mit 451 5.7.3.")
+                    }
+                    Some(_) => continue,
+                });
             }
-        ));
-        what.push(match c.outcome {
-            None => format!("{} steht nicht in der Eingabe.", c.logged),
-            Some(Outcome::Works) => {
-                format!("Auf {} funktioniert Mail zwischen Exchange-Servern.", short(&c.logged))
-            }
-            Some(outcome) if outcome.cannot_achieve() => format!(
-                "{} gibt Exchange-Servern kein X-ANONYMOUSTLS; sie scheitern dort mit 451 5.7.3.",
-                short(&c.logged)
-            ),
-            Some(_) => continue,
-        });
+            Witness::Ehlo => what.push(format!("{session}: Die Antwort auf EHLO enthält, was nur ein Connector mit ExchangeServer anbietet; {predicted}.")),
+            Witness::Reply(reply) => what.push(format!("{session}: Die Antwort ist {reply}, ohne ExchangeServer wäre es 451 5.7.3; {predicted}.")),
+        }
     }
     Text {
         title,
         what: what.join(" "),
-        why: "Das Protokoll gilt. Die Connectors wurden nach dieser Sitzung geändert, oder die Eingabe enthält nicht alle so, \
+        why: "Das Gesehene gilt. Die Connectors wurden nach dieser Sitzung geändert, oder die Eingabe enthält nicht alle so, \
               wie sie sind, oder sie ist von einem anderen Server. Was aus den eingefügten Connectors für diese Sitzung folgen \
               würde, wird nicht behauptet."
             .to_owned(),
