@@ -337,10 +337,8 @@ impl Words for English {
                 names.connector(*connector)
             ),
             Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
-            Gap::StateAtFailure { server } => {
-                format!(
-                    "The component of {server} was in this state when the reply was given; the reply has other possible reasons."
-                )
+            Gap::IsTheReason { server } => {
+                format!("What is shown of {server} is the reason for the reply, which has other possible ones.")
             }
             Gap::Untouched { server } => {
                 format!("No device on the way took X-ANONYMOUSTLS out of the answer of {server}.")

@@ -339,9 +339,9 @@ impl Words for German {
             Gap::BothServicesRun { server } => {
                 format!("Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.")
             }
-            Gap::StateAtFailure { server } => format!(
-                "Die Komponente von {server} war in diesem Zustand, als die Antwort kam; die Antwort hat auch andere mögliche Gründe."
-            ),
+            Gap::IsTheReason { server } => {
+                format!("Was von {server} zu sehen ist, ist der Grund für die Antwort, die auch andere haben kann.")
+            }
             Gap::Untouched { server } => {
                 format!("Kein Gerät auf dem Weg hat X-ANONYMOUSTLS aus der Antwort von {server} entfernt.")
             }
