@@ -544,7 +544,11 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
                 join(&group.senders, AND),
                 if count(&group.senders) > 1 { "land" } else { "lands" },
                 short(connector),
-                join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                if group.ranges.is_empty() {
+                    "a range that the paste does not show".to_owned()
+                } else {
+                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                }
             ));
             if let Some((loser, range, size)) = instead {
                 what.push(format!("{} loses with {range} ({}).", short(loser), addresses(*size)));

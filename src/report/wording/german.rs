@@ -550,7 +550,11 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
                 join(&group.senders, AND),
                 if count(&group.senders) > 1 { "landen" } else { "landet" },
                 short(connector),
-                join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                if group.ranges.is_empty() {
+                    "einen Bereich, den die Eingabe nicht zeigt".to_owned()
+                } else {
+                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                }
             ));
             if let Some((loser, range, size)) = instead {
                 what.push(format!("{} verliert mit {range} ({}).", short(loser), addresses(*size)));
