@@ -7,7 +7,8 @@
 
 use crate::model::SmtpReply;
 
-/// A reply that the catalogue explains.
+/// A reply that the catalogue explains, or what lies behind one by other output; the last ones have no words of their
+/// own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Known {
     /// 454 4.7.0 Temporary authentication failure.
@@ -96,6 +97,12 @@ pub enum Known {
     FrontendDns,
     /// No connector or route to the recipient's domain.
     NoRoute,
+    /// A connection inside the organization went to a public address.
+    PublicAddress,
+    /// TLS fails, and the certificate for SMTP has no private key.
+    KeylessCertificate,
+    /// TLS fails, and no certificate is enabled for SMTP.
+    UnboundCertificate,
 }
 
 /// Who makes a reply up.
@@ -240,6 +247,9 @@ impl Known {
             Self::TempDriveFull => "temp-drive-full",
             Self::FrontendDns => "frontend-proxy-dns",
             Self::NoRoute => "no-send-connector",
+            Self::PublicAddress => "nic-public-dns",
+            Self::KeylessCertificate => "certificate-private-key-missing",
+            Self::UnboundCertificate => "smtp-certificate-not-bound",
         }
     }
 
@@ -257,7 +267,8 @@ impl Known {
             | Self::ProxyRequirement
             | Self::OutboundProxy
             | Self::Expired
-            | Self::NoRoute => SaidBy::Sender,
+            | Self::NoRoute
+            | Self::PublicAddress => SaidBy::Sender,
             Self::ServiceNotActive
             | Self::ServiceNotAvailable
             | Self::ConnectionLimit
@@ -289,7 +300,9 @@ impl Known {
             | Self::SecureDomain
             | Self::MailLoop
             | Self::WeakTls
-            | Self::BrokenDialogue => SaidBy::Either,
+            | Self::BrokenDialogue
+            | Self::KeylessCertificate
+            | Self::UnboundCertificate => SaidBy::Either,
         }
     }
 }

@@ -254,7 +254,8 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
 }
 
 /// Whether an Edge server is at one end: always port 25 (documented, network ports).
-fn crosses_edge(queue: &Queue) -> bool {
+#[must_use]
+pub fn crosses_edge(queue: &Queue) -> bool {
     let is = |text: Option<&String>, wanted: &str| text.is_some_and(|t| t.to_ascii_lowercase().starts_with(wanted));
     is(queue.delivery_type.whole(), "smtprelaywithinadsitetoedge") || is(queue.next_hop_domain.whole(), TO_ORGANIZATION)
 }

@@ -166,8 +166,8 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
-    /// The server's component is taken to have been in the state shown when the reply was given.
-    StateAtFailure {
+    /// What is shown of the server is taken to be the reason for a reply that has other possible ones.
+    IsTheReason {
         /// The server.
         server: String,
     },

@@ -93,6 +93,18 @@ impl Address {
         }
     }
 
+    /// RFC 1918, RFC 6598, unique local: an address inside an organization.
+    #[must_use]
+    pub fn is_private(self) -> bool {
+        match self.to_ip() {
+            IpAddr::V4(a) => {
+                let [first, second, ..] = a.octets();
+                a.is_private() || (first == 100 && (64..128).contains(&second))
+            }
+            IpAddr::V6(a) => a.octets().first().is_some_and(|b| b & 0xfe == 0xfc),
+        }
+    }
+
     /// The same address in the standard library's type.
     #[must_use]
     pub fn to_ip(self) -> IpAddr {

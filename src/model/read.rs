@@ -188,6 +188,10 @@ impl Reader {
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
+            if self.observer.event(text, place) {
+                self.recognise_line(place, place.line, ObjectKind::ProtocolLog, record.layout);
+                continue;
+            }
             if record.layout == Layout::List
                 && let Some((name, addresses)) = read_prose::address_line(&format!("{} {text}", field.name))
             {
@@ -237,7 +241,16 @@ impl Reader {
             for (place, last) in self.observer.transcripts_since(before) {
                 self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
-            for line in lines {
+            for (index, line) in lines.iter().enumerate() {
+                // An event is one sentence after the other, wrapped wherever the window ends.
+                if line.text.contains("Receive connector") {
+                    let starts = line.text.contains("authentication failed") || line.text.contains("rejected");
+                    let first = if starts { index } else { index.saturating_sub(1) };
+                    let near = lines.iter().skip(first).take(6).map(|l| l.text.trim());
+                    if self.observer.event(&near.collect::<Vec<_>>().join(" "), line.place) {
+                        self.recognise_line(line.place, line.place.line, ObjectKind::ProtocolLog, Layout::Text);
+                    }
+                }
                 let pinged = super::read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
                 let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
@@ -277,7 +290,7 @@ impl Reader {
         self.observer.addresses(&mut self.servers);
         self.servers.of_answers(input, &mut self.notes);
         self.servers.finish(&mut snapshot);
-        snapshot.observations = self.observer.finish();
+        snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;
         cut_notes(&snapshot, &mut self.notes);
         left_out::settle(&mut self.notes, &snapshot);

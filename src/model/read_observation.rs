@@ -18,6 +18,7 @@ use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observation
 use super::queue::LastError;
 use super::read_queue::other;
 use super::read_server::{Servers, text_of};
+use super::receive_connector::ReceiveConnector;
 use super::server::AddressOrigin;
 use super::shown::Place;
 use super::values;
@@ -47,6 +48,8 @@ pub(super) struct Observer {
     /// What stands before an answer to EHLO: the host that was asked, and a greeting of asterisks.
     asked: Option<(String, Option<u16>)>,
     masked: Option<Place>,
+    /// Connector, source and place of events that name both.
+    events: Vec<(String, Address, Place)>,
 }
 
 /// How far a session of a log is read.
@@ -61,8 +64,42 @@ struct Progress {
 }
 
 impl Observer {
-    pub(super) fn finish(self) -> Observations {
+    /// The observations. An event counts as a session of the one connector of its name, wherever that listens.
+    pub(super) fn finish(mut self, connectors: &[ReceiveConnector]) -> Observations {
+        for (name, source, place) in self.events {
+            let named = |c: &&ReceiveConnector| {
+                let is_known = c.has_whole_name() && !c.server.is_empty();
+                is_known && (c.name.eq_ignore_ascii_case(&name) || c.identity().eq_ignore_ascii_case(&name))
+            };
+            let mut same = connectors.iter().filter(named);
+            let (Some(connector), None) = (same.next(), same.next()) else { continue };
+            for local in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
+                self.found.sessions.push(LoggedSession {
+                    connector: connector.identity(),
+                    is_receive: true,
+                    id: String::new(),
+                    time: None,
+                    local: Some(local),
+                    remote: Some(Endpoint { address: source, port: 0 }),
+                    remote_host: None,
+                    own_host: None,
+                    ehlo: None,
+                    commands: Vec::new(),
+                    is_gapless: false,
+                    failures: Vec::new(),
+                    place,
+                });
+            }
+        }
         self.found
+    }
+
+    /// Text of an event that names a receive connector and the address of its client; whether it is one.
+    pub(super) fn event(&mut self, text: &str, place: Place) -> bool {
+        let found = event(text);
+        let is_event = found.is_some();
+        self.events.extend(found.map(|(name, source)| (name, source, place)));
+        is_event
     }
 
     /// Addresses of servers that the rest of the input names: who says EHLO under such a name connects from it.
@@ -234,6 +271,26 @@ fn is_masked_greeting(text: &str) -> bool {
     asterisks >= 8 && rest.bytes().all(|b| b == b'*' || b == b' ' || b == b'-' || b.is_ascii_digit())
 }
 
+/// Connector and client of events 1035 and 1021 of MSExchangeTransport (documented): `Inbound authentication failed with
+/// error .. for Receive connector NAME. .. The source IP address .. is [ADDRESS].` and `Receive connector NAME rejected
+/// an incoming connection from IP address ADDRESS.`
+fn event(text: &str) -> Option<(String, Address)> {
+    const FAILED: &str = "for Receive connector ";
+    let quotes = ['\'', '"', '[', ']', '.', ' '];
+    let (name, address) = if let Some(at) = text.find(FAILED).filter(|_| text.contains("authentication failed")) {
+        let rest = text.get(at.saturating_add(FAILED.len())..)?;
+        let (name, rest) = rest.split_once(". The authentication mechanism")?;
+        (name, rest.split_once("source IP address")?.1.split_once(" is [")?.1.split_once(']')?.0)
+    } else {
+        let rest = text.split_once("Receive connector ")?.1;
+        let (name, rest) = rest.split_once(" rejected an incoming connection from IP address ")?;
+        (name, rest.split_whitespace().next()?)
+    };
+    let name = name.trim_matches(quotes);
+    (!name.is_empty() && name.len() < 256).then_some(())?;
+    Some((name.to_owned(), Address::parse(address.trim_matches(quotes))?))
+}
+
 /// Host and port of `telnet HOST 25`, `open HOST 25`.
 fn asked(text: &str) -> Option<(String, Option<u16>)> {
     let mut words = text.split_whitespace().skip_while(|w| {
@@ -322,5 +379,27 @@ fn read_data(
     let is_failure = first_failure(data) == Some(0) || data.starts_with(['4', '5']) && first_failure(data).is_some();
     if is_failure && let Some(error) = LastError::read(data) {
         session.failures.push((error, place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::event;
+
+    #[test]
+    fn events_that_name_a_connector() {
+        let read = |text| event(text).map(|(name, source)| format!("{name} {source}"));
+        let failed = "Inbound authentication failed with error LogonDenied for Receive connector Default Frontend EX1. The \
+            authentication mechanism is ExchangeAuth. The source IP address of the client who tried to authenticate to \
+            Microsoft Exchange is [10.0.0.5].";
+        assert_eq!(read(failed).as_deref(), Some("Default Frontend EX1 10.0.0.5"));
+        let rejected = "Receive connector 'Relay' rejected an incoming connection from IP address '10.0.0.9'. The maximum \
+            number of connections per source (20) for this connector has been reached by this source IP address.";
+        assert_eq!(read(rejected).as_deref(), Some("Relay 10.0.0.9"));
+        for no in
+            ["Receive connector Relay is disabled", "for Receive connector Relay. The end", failed.split_at(120).0]
+        {
+            assert_eq!(read(no), None, "{no}");
+        }
     }
 }

@@ -91,7 +91,7 @@ impl Servers {
             let between =
                 kind.starts_with("SmtpRelay") || kind.starts_with("SmtpDelivery") || kind == "ShadowRedundancy";
             let is_external = external.iter().any(|e| !kind.is_empty() && e.starts_with(kind));
-            let plausible = self.knows(fqdn) || (!is_external && between && is_private(address));
+            let plausible = self.knows(fqdn) || (!is_external && between && address.is_private());
             if plausible {
                 self.address(fqdn, address, AddressOrigin::LastError, queue.last_error.place());
             }
@@ -156,16 +156,5 @@ pub(super) fn text_of(record: &Record<'_>, name: &str) -> Option<String> {
             Some(text.trim().to_owned()).filter(|t| !t.is_empty())
         }
         _ => None,
-    }
-}
-
-/// RFC 1918, RFC 6598, unique local: addresses inside an organisation.
-fn is_private(address: Address) -> bool {
-    match address.to_ip() {
-        std::net::IpAddr::V4(a) => {
-            let [first, second, ..] = a.octets();
-            a.is_private() || (first == 100 && (64..128).contains(&second))
-        }
-        std::net::IpAddr::V6(a) => a.octets().first().is_some_and(|b| b & 0xfe == 0xfc),
     }
 }

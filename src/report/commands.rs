@@ -84,7 +84,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
         Known::TemporaryAuthenticationFailure => {
             target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
         }
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired => target(
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate => target(
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
         Known::OwnInternalCertificate => each(
@@ -107,7 +107,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
         Known::UnableToConnect => target(
             "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
         ),
-        Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns => {
+        Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns | Known::PublicAddress => {
             "ipconfig /all".to_owned()
         }
         Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),

@@ -23,7 +23,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, Hop, PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
-use crate::model::{LastError, Place, SmtpReply};
+use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply};
 use crate::ordered::{Set, groups};
 
 /// One reply with what is known around it.
@@ -54,7 +54,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         add(&mut said, reply.clone());
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
         let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(trouble), open());
-        let item = Item { queue, sender, target, port, reply, place, signs, verdict };
+        let mut item = Item { queue, sender, target, port, reply, place, signs, verdict };
+        if let (Known::UnableToConnect, Some(server)) = (known, public_target(case, trouble)) {
+            item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server }]));
+            items.push((Known::PublicAddress, item));
+            continue;
+        }
         items.push(confirmed(case, known, item));
     }
     let logged = case.snapshot().observations.sessions.iter().flat_map(|s| &s.failures);
@@ -66,7 +71,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         add(&mut said, reply.clone());
-        let owner = || case.topology.owner(crate::model::Address::parse(error.ip.as_deref()?)?);
+        let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
         let named = error.fqdn.as_deref().and_then(|f| case.topology.server(f)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
         let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::new(), open());
@@ -75,6 +80,21 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     let keyed = items.into_iter().map(|(known, item)| ((known, item.verdict.0, item.queue.is_none()), item));
     groups(keyed).into_iter().map(|((known, ..), items)| finding(known, items)).collect()
+}
+
+/// The server of the organization for which LastError prints a public address that nothing in the paste says it has.
+fn public_target(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<String> {
+    let error = trouble.queue.last_error.visible()?.as_ref()?;
+    let address = Address::parse(error.ip.as_deref()?)?;
+    let from_error = |a: &ServerAddress| a.origin == AddressOrigin::LastError;
+    let known = case
+        .topology
+        .owner(address)
+        .is_some_and(|s| s.server.addresses.iter().any(|a| a.address == address && !from_error(a)));
+    // Edge servers may have one, and IPv6 needs no other inside either.
+    let plausible = address.family() == Family::V6 || route::crosses_edge(&trouble.queue);
+    (trouble.hop == Hop::Internal && !plausible && !address.is_private() && !address.is_local_only() && !known)
+        .then(|| error.fqdn.clone().unwrap_or_else(|| address.to_string()))
 }
 
 /// Whether the reply came through, or from, the own front end.
@@ -110,14 +130,22 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
                 // A connection that no connector takes gets the words "not available" too; and behind a front end on
                 // port 25 either service may be the one.
                 if known == Known::ServiceNotAvailable || item.port != Some(2525) {
-                    item.verdict = (Certainty::Likely, Set::from([Gap::StateAtFailure { server: target }]));
+                    item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server: target }]));
                 }
                 return (Known::ServiceNotActive, item);
             }
         }
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::ConnectionDropped => {
-            item.signs.extend(observed::broken_certificates(case.snapshot(), &target));
+        // A TLS session that does not come about looks like any broken connection (field reports).
+        Known::TlsChannel | Known::StartTlsRequired | Known::ConnectionDropped | Known::UnableToConnect => {
+            let broken = observed::broken_certificates(case.snapshot(), &target);
+            if let Some(Shows::Certificate { lacks, .. }) = broken.first().map(|sign| &sign.shows) {
+                let keyless = *lacks == "HasPrivateKey";
+                item.signs.extend(broken);
+                item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server: target }]));
+                return (if keyless { Known::KeylessCertificate } else { Known::UnboundCertificate }, item);
+            }
         }
+        Known::CertificateValidation => item.signs.extend(observed::broken_certificates(case.snapshot(), &target)),
         _ => {}
     }
     (known, item)

@@ -56,7 +56,8 @@ impl<'a> Answer<'a> {
             remote.address == asked.source
                 && local.port == asked.port
                 && same_server(a.server(), &asked.server)
-                && asked.local.map_or_else(|| !is_bound(snapshot, a.server(), local), |l| l == local.address)
+                && (local.address.is_wildcard()
+                    || asked.local.map_or_else(|| !is_bound(snapshot, a.server(), local), |l| l == local.address))
         };
         answers.iter().filter(fits).max_by_key(|a| (&a.session.time, a.session.place)).cloned()
     }
@@ -75,7 +76,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// Whether a connector binds the endpoint by itself.
+/// Whether a connector binds the endpoint by itself, and not as one of all addresses.
 fn is_bound(snapshot: &Snapshot, server: &str, local: crate::model::Endpoint) -> bool {
     snapshot.receive_connectors.iter().any(|c| {
         same_server(&c.server, server)

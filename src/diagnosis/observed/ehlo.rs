@@ -26,7 +26,7 @@ pub struct EhloSign<'a> {
     pub time: Option<&'a str>,
 }
 
-impl<'a> EhloSign<'a> {
+impl EhloSign<'_> {
     /// The newest answer that a session got, or one just like it.
     #[must_use]
     pub fn find<'s>(signs: &'s [Self], session: &Session) -> Option<&'s Self> {

@@ -338,10 +338,8 @@ impl Words for English {
                 names.connector(*connector)
             ),
             Gap::BothServicesRun { server } => format!("Front End Transport and Transport both run on {server}."),
-            Gap::StateAtFailure { server } => {
-                format!(
-                    "The component of {server} was in this state when the reply was given; the reply has other possible reasons."
-                )
+            Gap::IsTheReason { server } => {
+                format!("What is shown of {server} is the reason for the reply, which has other possible ones.")
             }
             Gap::Untouched { server } => {
                 format!("No device on the way took X-ANONYMOUSTLS out of the answer of {server}.")
@@ -559,7 +557,11 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
                 join(&group.senders, AND),
                 if count(&group.senders) > 1 { "land" } else { "lands" },
                 short(connector),
-                join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                if group.ranges.is_empty() {
+                    "a range that the paste does not show".to_owned()
+                } else {
+                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                }
             ));
             if let Some((loser, range, size)) = instead {
                 what.push(format!("{} loses with {range} ({}).", short(loser), addresses(*size)));

@@ -340,9 +340,9 @@ impl Words for German {
             Gap::BothServicesRun { server } => {
                 format!("Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.")
             }
-            Gap::StateAtFailure { server } => format!(
-                "Die Komponente von {server} war in diesem Zustand, als die Antwort kam; die Antwort hat auch andere mögliche Gründe."
-            ),
+            Gap::IsTheReason { server } => {
+                format!("Was von {server} zu sehen ist, ist der Grund für die Antwort, die auch andere haben kann.")
+            }
             Gap::Untouched { server } => {
                 format!("Kein Gerät auf dem Weg hat X-ANONYMOUSTLS aus der Antwort von {server} entfernt.")
             }
@@ -560,7 +560,11 @@ fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
                 join(&group.senders, AND),
                 if count(&group.senders) > 1 { "landen" } else { "landet" },
                 short(connector),
-                join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                if group.ranges.is_empty() {
+                    "einen Bereich, den die Eingabe nicht zeigt".to_owned()
+                } else {
+                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                }
             ));
             if let Some((loser, range, size)) = instead {
                 what.push(format!("{} verliert mit {range} ({}).", short(loser), addresses(*size)));

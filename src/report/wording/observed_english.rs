@@ -16,7 +16,7 @@ pub(super) fn with_signs(text: String, signs: &[Sign]) -> String {
 fn sign(sign: &Sign) -> String {
     match &sign.shows {
         Shows::Named { connector, source } => {
-            format!("The receive protocol log names this connector for {source}: {connector}.")
+            format!("The log names this connector for {source}: {connector}.")
         }
         Shows::GaveUp { sender } => {
             format!("In the log {sender} goes away after the answer to EHLO, which is how it gives up.")

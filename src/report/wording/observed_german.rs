@@ -16,7 +16,7 @@ pub(super) fn with_signs(text: String, signs: &[Sign]) -> String {
 fn sign(sign: &Sign) -> String {
     match &sign.shows {
         Shows::Named { connector, source } => {
-            format!("Das Empfangsprotokoll nennt für {source} diesen Connector: {connector}.")
+            format!("Das Protokoll nennt für {source} diesen Connector: {connector}.")
         }
         Shows::GaveUp { sender } => {
             format!("Im Protokoll geht {sender} nach der Antwort auf EHLO wieder; so gibt der Server auf.")

@@ -229,5 +229,20 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "Routing found no way; receive connectors take no part.",
             "List the send connectors with their address spaces.",
         ),
+        Known::PublicAddress => (
+            "The connection inside the organization went to a public address.",
+            "The name of the other server resolves to an address outside. Usually a public DNS server is set on a network adapter of the sending server; Exchange asks it first or instead.",
+            "See which DNS servers the adapters of the sending server use, and resolve the target's name there.",
+        ),
+        Known::KeylessCertificate => (
+            "The certificate for SMTP has no private key on that server.",
+            "Without its key no TLS session comes about; the sender reports a broken or refused connection.",
+            "Import the certificate again with its key, or repair the link to it, and enable it for SMTP.",
+        ),
+        Known::UnboundCertificate => (
+            "No certificate of that server is enabled for SMTP.",
+            "Without one the server cannot start TLS; it happens when a renewed certificate was not given the service SMTP.",
+            "Enable the right certificate for SMTP with Enable-ExchangeCertificate; answer no to overwriting the default one.",
+        ),
     }
 }

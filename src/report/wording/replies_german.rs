@@ -229,5 +229,20 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "Das Routing fand keinen Weg; Empfangsconnectors sind nicht beteiligt.",
             "Die Sendeconnectors mit ihren Adressräumen auflisten.",
         ),
+        Known::PublicAddress => (
+            "Die Verbindung innerhalb der Organisation ging zu einer öffentlichen Adresse.",
+            "Der Name des anderen Servers führt zu einer Adresse außerhalb. Meist ist auf einem Netzwerkadapter des sendenden Servers ein öffentlicher DNS-Server eingetragen; Exchange fragt ihn zuerst oder stattdessen.",
+            "Nachsehen, welche DNS-Server die Adapter des sendenden Servers benutzen, und dort den Namen des Ziels auflösen.",
+        ),
+        Known::KeylessCertificate => (
+            "Das Zertifikat für SMTP hat auf diesem Server keinen privaten Schlüssel.",
+            "Ohne ihn kommt keine TLS-Sitzung zustande; der Absender meldet eine abgebrochene oder abgelehnte Verbindung.",
+            "Das Zertifikat mit Schlüssel neu importieren oder die Verknüpfung reparieren und es für SMTP aktivieren.",
+        ),
+        Known::UnboundCertificate => (
+            "Kein Zertifikat dieses Servers ist für SMTP aktiviert.",
+            "Ohne eines kann der Server TLS nicht beginnen; das geschieht, wenn ein erneuertes Zertifikat den Dienst SMTP nicht bekam.",
+            "Das richtige Zertifikat mit Enable-ExchangeCertificate für SMTP aktivieren; die Frage, ob das Standardzertifikat überschrieben wird, verneinen.",
+        ),
     }
 }

@@ -68,29 +68,32 @@ fn subject(subject: &str) -> &'static str {
 
 /// What the codes of a reply say by themselves.
 pub(super) fn parts(reply: &SmtpReply) -> String {
-    let mut text =
+    let mut told = vec![
         "It is not in the catalogue of replies between Exchange servers, so only its parts can be explained."
-            .to_owned();
+            .to_owned(),
+    ];
     match reply.code {
-        Some(code @ 400..=499) => text += &format!(" {code}: not now, the sender tries again."),
-        Some(code @ 500..=599) => text += &format!(" {code}: never, the message goes back."),
-        Some(code) => text += &format!(" {code} is no failure code."),
-        None => text += " No SMTP code can be read in it.",
+        Some(code @ 400..=499) => told.push(format!("{code}: not now, the sender tries again.")),
+        Some(code @ 500..=599) => told.push(format!("{code}: never, the message goes back.")),
+        Some(code) => told.push(format!("{code} is no failure code.")),
+        None => told.push("No SMTP code can be read in it.".to_owned()),
     }
     let Some((enhanced, (class, rest))) = reply.enhanced_code.as_deref().and_then(|e| Some((e, e.split_once('.')?)))
     else {
-        return text;
+        return told.join(" ");
     };
     let detail = DETAILS.iter().find(|(key, _)| *key == rest).map(|(_, words)| format!(", {words}"));
-    text += &format!(
-        " {enhanced}, by RFC 3463: {}{}.",
+    told.push(format!(
+        "{enhanced}, by RFC 3463: {}{}.",
         subject(rest.split('.').next().unwrap_or_default()),
         detail.unwrap_or_default()
-    );
+    ));
     if reply.code.is_some_and(|code| !code.to_string().starts_with(class)) {
-        text += " The two disagree on whether it is for good; the first decides whether the sender tries again.";
+        told.push(
+            "The two disagree on whether it is for good; the first decides whether the sender tries again.".to_owned(),
+        );
     }
-    text
+    told.join(" ")
 }
 
 /// What a wrapper around a reply means, where it is not the usual one.

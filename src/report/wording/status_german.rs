@@ -68,29 +68,30 @@ fn subject(subject: &str) -> &'static str {
 
 /// What the codes of a reply say by themselves.
 pub(super) fn parts(reply: &SmtpReply) -> String {
-    let mut text =
+    let mut told = vec![
         "Sie steht nicht im Katalog der Antworten zwischen Exchange-Servern; erklären lassen sich nur ihre Teile."
-            .to_owned();
+            .to_owned(),
+    ];
     match reply.code {
-        Some(code @ 400..=499) => text += &format!(" {code}: jetzt nicht, der Absender versucht es wieder."),
-        Some(code @ 500..=599) => text += &format!(" {code}: nie, die Nachricht geht zurück."),
-        Some(code) => text += &format!(" {code} ist kein Fehlercode."),
-        None => text += " Ein SMTP-Code ist darin nicht zu lesen.",
+        Some(code @ 400..=499) => told.push(format!("{code}: jetzt nicht, der Absender versucht es wieder.")),
+        Some(code @ 500..=599) => told.push(format!("{code}: nie, die Nachricht geht zurück.")),
+        Some(code) => told.push(format!("{code} ist kein Fehlercode.")),
+        None => told.push("Ein SMTP-Code ist darin nicht zu lesen.".to_owned()),
     }
     let Some((enhanced, (class, rest))) = reply.enhanced_code.as_deref().and_then(|e| Some((e, e.split_once('.')?)))
     else {
-        return text;
+        return told.join(" ");
     };
     let detail = DETAILS.iter().find(|(key, _)| *key == rest).map(|(_, words)| format!(", {words}"));
-    text += &format!(
-        " {enhanced}, nach RFC 3463: {}{}.",
+    told.push(format!(
+        "{enhanced}, nach RFC 3463: {}{}.",
         subject(rest.split('.').next().unwrap_or_default()),
         detail.unwrap_or_default()
-    );
+    ));
     if reply.code.is_some_and(|code| !code.to_string().starts_with(class)) {
-        text += " Ob es endgültig ist, sagen die beiden verschieden; der erste entscheidet, ob der Absender es wieder versucht.";
+        told.push("Ob es endgültig ist, sagen die beiden verschieden; der erste entscheidet, ob der Absender es wieder versucht.".to_owned());
     }
-    text
+    told.join(" ")
 }
 
 /// What a wrapper around a reply means, where it is not the usual one.
