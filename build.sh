@@ -199,7 +199,7 @@ policy() {
     printf "default-src 'none'; script-src 'sha256-%s' 'wasm-unsafe-eval'; style-src 'sha256-%s'; img-src data:; " \
         "$(hash "$WORK/script.js")" "$(hash "$WORK/style.css")"
     printf "connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; "
-    printf "require-trusted-types-for 'script'; trusted-types 'none'"
+    printf "require-trusted-types-for 'script'; trusted-types own-script"
 }
 
 # SHA-256 as the policy wants it: base64 of the 32 bytes.

@@ -15,6 +15,7 @@ pub mod ordered;
 #[cfg(target_arch = "wasm32")]
 mod page;
 pub mod pseudonyms;
+pub mod question;
 pub mod remedy;
 pub mod report;
 pub mod selection;

@@ -64,10 +64,18 @@ pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Result<JsVa
     to_js(&answer)
 }
 
-/// Starts the page. `pristine` is the page's own source, taken before anything changed it.
+/// Starts the page. `pristine` is the page's own source, taken before anything changed it; `work(bytes, done)` lets
+/// another thread run [`work`], the newest question only, and hands the answer to `done`, or `null` where it cannot.
 #[wasm_bindgen]
-pub fn start(pristine: String) {
-    crate::page::start(pristine);
+pub fn start(pristine: String, work: js_sys::Function) {
+    crate::page::start(pristine, work);
+}
+
+/// What that other thread runs.
+#[wasm_bindgen]
+#[must_use]
+pub fn work(question: &[u8]) -> Vec<u8> {
+    crate::question::answer_bytes(question)
 }
 
 /// Takes files that were found in dropped folders, with the names that they have there.
@@ -91,7 +99,7 @@ pub(crate) fn report(input: &Input<'_>) -> Report {
 }
 
 /// A count beyond 2^53 is no count of messages, and no number in JavaScript either.
-fn keep_exact(report: &mut Report) {
+pub(crate) fn keep_exact(report: &mut Report) {
     for queue in &mut report.queues {
         queue.message_count = queue.message_count.filter(is_exact);
     }

@@ -1,7 +1,10 @@
 (function () {
 "use strict";
-// First of all: the page as it came, for "Download this page".
-const pristine = "<!DOCTYPE html>\n" + document.documentElement.outerHTML;
+// The same script serves a second thread, for large inputs. In the page, first of all: the page as it came, for
+// "Download this page".
+const page = typeof document === "object";
+const pristine = page && "<!DOCTYPE html>\n" + document.documentElement.outerHTML;
+const script = page && document.currentScript.textContent;
 
 @GLUE@
 const engine = "@ENGINE@";
@@ -23,6 +26,39 @@ function bytes(text) {
         }
     }
     return result;
+}
+
+const module = unpack(bytes(engine), @SIZE@);
+if (!page) {
+    wasm_bindgen.initSync({ module });
+    onmessage = event => postMessage(wasm_bindgen.work(event.data));
+    return;
+}
+
+// Its address can only ever be that of this script.
+const address = () => URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+const own = window.trustedTypes ? trustedTypes.createPolicy("own-script", { createScriptURL: address }) : { createScriptURL: address };
+let worker;
+function work(question, done) {
+    if (worker) worker.terminate();
+    worker = null;
+    if (!question) return;
+    try {
+        worker = new Worker(own.createScriptURL(""));
+    } catch (error) {
+        setTimeout(done, 0, null);
+        return;
+    }
+    worker.onmessage = event => {
+        work();
+        done(event.data);
+    };
+    worker.onerror = event => {
+        event.preventDefault();
+        work();
+        done(null);
+    };
+    worker.postMessage(question);
 }
 
 // After a trap the engine's memory cannot be trusted: say so instead of going on.
@@ -71,9 +107,9 @@ document.addEventListener("drop", function (event) {
 // A copy that a browser saved may show an old answer: begin with the fall-back message. It goes when the engine runs.
 document.getElementById("fallback").hidden = false;
 document.getElementById("app").hidden = true;
-wasm_bindgen.initSync({ module: unpack(bytes(engine), @SIZE@) });
+wasm_bindgen.initSync({ module });
 window.mailflowDoctor = Object.freeze({ diagnose: wasm_bindgen.diagnose, land: wasm_bindgen.land, whatIf: wasm_bindgen.whatIf, compare: wasm_bindgen.compare });
 window.addEventListener("error", broken);
 window.addEventListener("unhandledrejection", broken);
-wasm_bindgen.start(pristine);
+wasm_bindgen.start(pristine, work);
 })();

@@ -6,6 +6,7 @@ use web_sys::{DragEvent, Event, KeyboardEvent};
 
 use super::dom::{self, Part};
 use super::{EXAMPLE_ADDRESSES, EXAMPLES, Given, Page, addresses_in, field, field_text, files, view, with};
+use crate::question::{Answer, Question};
 use crate::report::wire::Remedy;
 use crate::{Language, Session};
 
@@ -111,7 +112,7 @@ fn keyboard(event: &KeyboardEvent) {
         }
     } else if key == "Enter" && target.get("id").starts_with("whatif-") {
         event.prevent_default();
-        with(|page| page.what_if());
+        with(Page::what_if);
     }
 }
 
@@ -163,8 +164,9 @@ impl Page {
             "jump" => jump(&argument),
             "step" => self.choose_step(button),
             "more-landings" => {
-                self.all_landings = true;
-                self.refresh();
+                self.rows = self.rows.saturating_add(view::MORE_ROWS);
+                let report = self.report.take();
+                self.draw(report);
             }
             "whatif" => self.what_if(),
             _ => self.hand_over(button),
@@ -273,25 +275,25 @@ impl Page {
         }
     }
 
-    fn what_if(&self) {
-        let answer = Part::id("whatif-answer");
-        answer.empty();
+    fn what_if(&mut self) {
         let typed = Part::id("whatif-from").value();
         let (addresses, wrong) = addresses_in(&typed);
         let port = Part::id("whatif-port").value().trim().parse::<u16>().ok().filter(|p| *p > 0);
-        let (Some(report), [from], None, Some(port)) = (&self.report, addresses.as_slice(), wrong, port) else {
-            answer.add_new("p", "warn", self.words().whatif_wrong);
+        let ([from], None, Some(port)) = (addresses.as_slice(), wrong, port) else {
+            Part::id("whatif-answer").empty().add_new("p", "warn", self.words().whatif_wrong);
             return;
         };
         let session = Session { from: from.clone(), to: Part::id("whatif-to").value(), local: None, port };
-        let text = field_text();
-        let landings = crate::land(&self.input(&text), &[session]);
-        let view = self.view(report);
-        for landing in &landings {
-            answer.add(&view::landing(view, landing));
-            let list = answer.add_new("ul", "candidates", "");
-            view::fill_candidates(view, landing, &list);
-        }
+        self.ask(Question::Land(vec![session]), |page, answer| {
+            let (Some(report), Answer::Landings(landings)) = (&page.report, answer) else { return };
+            let (view, answer) = (page.view(report), Part::id("whatif-answer"));
+            answer.empty();
+            for landing in &landings {
+                answer.add(&view::landing(view, landing));
+                let list = answer.add_new("ul", "candidates", "");
+                view::fill_candidates(view, landing, &list);
+            }
+        });
     }
 }
 

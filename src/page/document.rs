@@ -4,6 +4,9 @@ use super::dom::{self, Part};
 use super::view::{self, View, step_text};
 use super::words::fill;
 
+/// Rows of the landing matrix in a document.
+const MOST_ROWS: usize = 1000;
+
 /// The whole file. Its policy allows its own style and nothing else.
 pub(super) fn html(view: View<'_>) -> String {
     let words = view.words;
@@ -24,7 +27,7 @@ pub(super) fn html(view: View<'_>) -> String {
             view::finding_body(view, index, &section);
         }
     }
-    for part in [view::landings(view, true), view::notes(view)].into_iter().flatten() {
+    for part in [view::landings(view, MOST_ROWS), view::notes(view)].into_iter().flatten() {
         all.add(&part);
     }
     for fold in all.all("[data-landing]") {

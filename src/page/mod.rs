@@ -6,6 +6,7 @@
 //! One value holds the state; every event goes through [`with`]; [`Page::refresh`] alone draws the report.
 
 mod actions;
+mod asking;
 mod document;
 mod dom;
 mod export;
@@ -23,8 +24,10 @@ use web_sys::HtmlTextAreaElement;
 
 use crate::intake::{Content, Source};
 use crate::ordered;
+use crate::question::{Answer, Question};
 use crate::report::Report;
 use crate::{Input, Language};
+use asking::Work;
 use dom::Part;
 use files::Dropped;
 use view::View;
@@ -44,6 +47,9 @@ const EXAMPLE_ADDRESSES: [(&str, &str); 4] = [
     ("EX2016-2", "192.168.10.22"),
 ];
 
+/// Servers that are asked about at once; the answers to the first may settle the others.
+const MOST_QUESTIONS: usize = 60;
+
 thread_local! {
     static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
 }
@@ -53,6 +59,7 @@ thread_local! {
 struct Page {
     /// The page's own source, byte for byte.
     pristine: String,
+    work: Work,
     language: Language,
     given: Given,
     /// What "clear" took away.
@@ -66,7 +73,8 @@ struct Page {
     timer: Option<i32>,
     /// The text that the report on the screen is about.
     seen: String,
-    all_landings: bool,
+    /// Rows of the landing matrix that are shown.
+    rows: usize,
 }
 
 /// What the user gave besides the text in the field.
@@ -78,10 +86,11 @@ struct Given {
 }
 
 /// Shows the page.
-pub(crate) fn start(pristine: String) {
+pub(crate) fn start(pristine: String, work: Work) {
     let tag = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
     let page = Page {
         pristine,
+        work,
         language: Language::from_tag(&tag),
         given: Given::default(),
         cleared: None,
@@ -90,7 +99,7 @@ pub(crate) fn start(pristine: String) {
         reading: (0, 0),
         timer: None,
         seen: String::new(),
-        all_landings: false,
+        rows: view::FIRST_ROWS,
     };
     // A copy that a browser saved may hold a text and its answer.
     if let Some(field) = field() {
@@ -183,11 +192,25 @@ impl Page {
 
     /// Reads the input again and draws everything that follows from it.
     fn refresh(&mut self) {
+        self.seen = field_text();
+        if self.seen.trim().is_empty() && self.given.files.is_empty() {
+            self.forget_question();
+            self.draw(None);
+            return;
+        }
+        self.ask(Question::Diagnose, |page, answer| {
+            if let Answer::Report(mut report) = answer {
+                crate::wasm::keep_exact(&mut report);
+                page.draw(Some(report));
+            }
+        });
+    }
+
+    fn draw(&mut self, report: Option<Report>) {
         let text = field_text();
-        let empty = text.trim().is_empty() && self.given.files.is_empty();
         let opened = open_folds();
-        self.report = if empty { None } else { Some(crate::wasm::report(&self.input(&text))) };
-        self.draw_frame(&text, empty);
+        self.report = report;
+        self.draw_frame(&text, self.report.is_none());
         let report = self.report.take();
         if let Some(report) = &report {
             self.draw_questions(report);
@@ -197,7 +220,6 @@ impl Page {
             self.draw_nothing();
         }
         self.report = report;
-        self.seen = text;
         self.draw_pseudonyms();
     }
 
@@ -258,7 +280,7 @@ impl Page {
             view::todo(view, 0),
             why,
             view::further(view),
-            view::landings(view, self.all_landings),
+            view::landings(view, self.rows),
             view::notes(view),
         ];
         for part in parts.into_iter().flatten() {
@@ -277,7 +299,7 @@ impl Page {
     fn draw_questions(&mut self, report: &Report) {
         let wanted = report.findings.iter().flat_map(|f| &f.needs).flat_map(|n| &n.servers);
         let wanted = wanted.chain(report.servers.iter().filter(|s| s.address_wanted).map(|s| &s.name));
-        for server in wanted {
+        for server in wanted.take(MOST_QUESTIONS) {
             if !self.asked.contains(server) {
                 self.asked.push(server.clone());
             }

@@ -247,7 +247,7 @@ pub struct Landing {
 }
 
 /// Source of a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LandingFrom {
     /// The server, where the address is known to be one's.
     pub server: Option<String>,
@@ -256,7 +256,7 @@ pub struct LandingFrom {
 }
 
 /// Target of a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LandingTo {
     /// The server.
     pub server: String,

@@ -148,13 +148,24 @@ impl Browser {
     /// Waits until an expression holds.
     #[track_caller]
     pub(crate) fn wait(&self, expression: &str) {
+        self.wait_for(expression, 10);
+    }
+
+    /// The same for what takes long.
+    #[track_caller]
+    pub(crate) fn wait_long(&self, expression: &str) {
+        self.wait_for(expression, 60);
+    }
+
+    #[track_caller]
+    fn wait_for(&self, expression: &str, seconds: u64) {
         let start = Instant::now();
         loop {
             let value = self.run(&format!("return !!({expression})"));
             if value == Value::Bool(true) {
                 return;
             }
-            assert!(start.elapsed() < Duration::from_secs(10), "in vain: {expression}: {value}");
+            assert!(start.elapsed() < Duration::from_secs(seconds), "in vain: {expression}: {value}");
             sleep(Duration::from_millis(20));
         }
     }

@@ -75,6 +75,13 @@ fn the_policy_is_there_and_holds() {
         assert!(loose.iter().all(|word| !policy.contains(word)), "{policy}");
         // Each way out is tried by the page's own document; all must fail.
         assert_eq!(browser.run(ATTACKS), "refused", "markup from text");
+        // The one policy for script addresses is taken, and knows one address.
+        for name in ["own-script", "another"] {
+            let made = format!(
+                "try {{ trustedTypes.createPolicy('{name}', {{}}); return 'made' }} catch (e) {{ return 'refused' }}"
+            );
+            assert_eq!(browser.run(&made), "refused", "{name}");
+        }
         std::thread::sleep(std::time::Duration::from_millis(1500));
         assert_eq!(held.below(".leak.example"), [""; 0], "{}: this got out", engine.name());
         // What no policy can stop gets out, and the page says so.
@@ -208,6 +215,23 @@ fn other_encodings_and_an_altered_byte() {
 }
 
 #[test]
+fn where_no_worker_is_allowed_the_page_itself_reads() {
+    for browser in everywhere_with(PLAIN) {
+        let Some(source) = source() else { return };
+        let file = browser.downloads().join("no-worker.html");
+        std::fs::write(&file, source.replacen("worker-src blob:", "worker-src 'none'", 1)).expect("a copy");
+        browser.open(&format!("file://{}", file.display()));
+        let text = format!("{}{ADDRESSES}{EXAMPLE}", "nothing that means anything\n".repeat(40_000));
+        browser.run_with(
+            "const f = document.getElementById('paste'); f.value = arguments[0]; f.dispatchEvent(new Event('input', { bubbles: true }))",
+            json!([text]),
+        );
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        assert_eq!(browser.text("document.getElementById('app').getAttribute('aria-busy')"), "false");
+    }
+}
+
+#[test]
 fn without_webassembly_the_message_stays() {
     for browser in everywhere_with(Wishes { wasm: false, ..PLAIN }) {
         browser.go(&address());
@@ -246,7 +270,7 @@ fn the_script_knows_no_way_out() {
         "innerHTML",
         "eval(",
         "serviceWorker",
-        "postMessage",
+        "importScripts",
     ] {
         assert!(!script.contains(word), "the script holds {word}");
     }

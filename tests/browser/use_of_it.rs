@@ -436,3 +436,43 @@ fn noise(length: usize) -> Vec<u8> {
     .take(length)
     .collect()
 }
+
+/// The example with so many bytes of queues before its connectors.
+fn large(bytes: usize) -> String {
+    let (queues, connectors) =
+        EXAMPLE.split_at(EXAMPLE.find("[PS] C:\\Windows\\system32>Get-Rec").expect("connectors"));
+    let record = &queues[queues.find("Identity       ").expect("a queue")..];
+    let record = &record[..record.find("\n\n").unwrap_or(record.find("RunspaceId").expect("the next"))];
+    let mut text = format!("{ADDRESSES}{queues}");
+    for number in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        text.push_str(&record.replace("\\6841", &format!("\\9{number}")));
+        text.push_str("\n\n");
+    }
+    text + connectors
+}
+
+#[test]
+fn ten_megabytes_leave_the_page_usable() {
+    for browser in everywhere() {
+        let text = large(10_000_000);
+        browser.run(
+            "window.longest = 0; window.busy = false; let last = performance.now(); \
+             const tick = () => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; \
+                window.busy = window.busy || document.getElementById('app').getAttribute('aria-busy') === 'true'; }; \
+             window.ticking = setInterval(tick, 5)",
+        );
+        let file = browser.downloads().join("large.txt");
+        std::fs::write(&file, text).expect("a large file");
+        browser.type_into("#file", &file.display().to_string());
+        browser.wait_long("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        let longest = browser.run("clearInterval(window.ticking); return window.longest").as_f64().unwrap_or(0.0);
+        let own = if browser.run("return window.busy") == json!(true) { "another thread" } else { "this thread" };
+        say(&format!("{}: 10 MB read by {own}, the longest pause {longest:.0} ms", browser.engine.name()));
+        assert_eq!(own, "another thread");
+        assert!(longest < 400.0, "{longest} ms");
+        assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
+    }
+}

@@ -23,6 +23,7 @@ mod kinds;
 mod metamorphic;
 mod powershell;
 mod pseudonyms;
+mod questions;
 mod robust;
 mod samples;
 mod tables;

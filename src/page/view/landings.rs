@@ -4,15 +4,18 @@ use super::super::dom::Part;
 use super::super::format::short;
 use super::super::words::fill;
 use super::{View, badge};
+use crate::ordered;
 use crate::report::wire::{Landing, LandingFrom, LandingTo};
 
-/// Rows shown before "show all".
-const FIRST_ROWS: usize = 25;
+/// Rows shown at first.
+pub(crate) const FIRST_ROWS: usize = 25;
+/// Rows that each "show more" adds.
+pub(crate) const MORE_ROWS: usize = 200;
 /// More target columns than this, and the matrix is shown as a list on every screen.
 const MOST_COLUMNS: usize = 5;
 
 /// The matrix and the reasons; `None` where no session was followed.
-pub(crate) fn landings(view: View<'_>, all: bool) -> Option<Part> {
+pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
     let landings = &view.report.landings;
     if landings.is_empty() {
         return None;
@@ -20,7 +23,6 @@ pub(crate) fn landings(view: View<'_>, all: bool) -> Option<Part> {
     let part = Part::template("landings");
     let columns = distinct(landings.iter().map(|l| &l.to));
     let rows = distinct(landings.iter().map(|l| &l.from));
-    let shown = if all { rows.len() } else { FIRST_ROWS };
     let head = part.slot("head");
     for to in &columns {
         let cell = Part::template("head");
@@ -34,7 +36,7 @@ pub(crate) fn landings(view: View<'_>, all: bool) -> Option<Part> {
         part.slot("rows").add(&row(view, from, &columns, listed));
     }
     if rows.len() > shown {
-        part.set("more-button", &fill(view.words.landing_more, &[&rows.len().to_string()]));
+        part.set("more-button", &fill(view.words.landing_more, &[&shown.to_string(), &rows.len().to_string()]));
     } else {
         part.slot("more").remove();
     }
@@ -151,12 +153,10 @@ fn candidates_fold(view: View<'_>, landing: &Landing, key: &str) -> Part {
 }
 
 /// Values in order of first appearance.
-fn distinct<'a, T: PartialEq>(values: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
-    let mut seen: Vec<&T> = Vec::new();
-    for value in values {
-        if !seen.contains(&value) {
-            seen.push(value);
-        }
-    }
-    seen
+fn distinct<'a, T: Ord>(values: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    let mut all: Vec<(usize, &T)> = values.enumerate().collect();
+    ordered::sort_by(&mut all, &|a, b| a.1.cmp(b.1).then(a.0.cmp(&b.0)));
+    all.dedup_by(|later, first| later.1 == first.1);
+    ordered::sort_by(&mut all, &|a, b| a.0.cmp(&b.0));
+    all.into_iter().map(|(_, value)| value).collect()
 }

@@ -7,7 +7,7 @@ mod remedy;
 mod summary;
 mod verdict;
 
-pub(super) use landings::{fill_candidates, landing, landings, outcome_word};
+pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, landing, landings, outcome_word};
 pub(super) use picture::picture;
 pub(super) use reasons::{needs, reasons};
 pub(super) use remedy::{step_text, todo};

@@ -33,7 +33,7 @@ words! {
     tagline language version commit licence affiliation download_page download_hint hash_hint
     // The field.
     paste_title paste_hint paste_promise check_yourself paste_placeholder files_label file_remove file_too_large files_left_out
-    recognised_label open_files open_folder try_example how_to_collect clear undo_clear reading
+    recognised_label open_files open_folder try_example how_to_collect clear undo_clear reading working
     chip_queues_one chip_queues_many chip_failing chip_connectors_one chip_connectors_many chip_on_servers
     chip_addresses_one chip_addresses_many chip_replies_one chip_replies_many chip_cut chip_whole
     first_title first_1 first_2 first_3 examples example_0 example_1 example_2
