@@ -5,8 +5,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{DragEvent, Event, KeyboardEvent};
 
 use super::dom::{self, Part};
-use super::{EXAMPLE_ADDRESSES, EXAMPLES, Given, Page, addresses_in, field, field_text, files, view, with};
-use crate::question::{Answer, Question};
+use super::{EXAMPLE_ADDRESSES, EXAMPLES, FOLLOW_UPS, Given, Page, addresses_in, field, field_text, files, view, with};
+use crate::intake::Content;
+use crate::question::{Answer, Pasted, Question};
 use crate::report::wire::Remedy;
 use crate::{Language, Session};
 
@@ -131,7 +132,9 @@ impl Page {
                 self.language = Language::from_tag(&argument);
                 self.draw_files();
                 Part::id("ask-rows").empty();
-                Part::id("whatif-answer").empty();
+                for id in FOLLOW_UPS {
+                    Part::id(id).empty();
+                }
                 self.speak();
             }
             "open" => Part::id("file").click(),
@@ -169,6 +172,15 @@ impl Page {
                 self.draw(report);
             }
             "whatif" => self.what_if(),
+            "command" => {
+                let command = Part::id("command").value();
+                self.ask(Question::WhatIf(command), |page, answer| {
+                    if let Answer::WhatIf(answer) = answer {
+                        page.draw_follow_up("command-answer", |view| view::what_if(view, &answer));
+                    }
+                });
+            }
+            "compare" => self.compare(),
             _ => self.hand_over(button),
         }
     }
@@ -225,7 +237,6 @@ impl Page {
         self.given = given;
         self.asked.clear();
         Part::id("ask-rows").empty();
-        Part::id("whatif-answer").empty();
         self.draw_files();
         self.refresh();
     }
@@ -272,6 +283,27 @@ impl Page {
             if body.text_content().is_empty() {
                 view::finding_body(view, index, &body);
             }
+        }
+    }
+
+    /// Compares with what is pasted below; files that were dropped before are not part of it.
+    fn compare(&mut self) {
+        let later = Part::id("later").value();
+        if later.trim().is_empty() {
+            Part::id("later").focus();
+            return;
+        }
+        let pasted = Pasted { name: String::new(), content: Content::Text(later.into()) };
+        self.ask(Question::Compare(vec![pasted]), |page, answer| {
+            if let Answer::Comparison(answer) = answer {
+                page.draw_follow_up("compare-answer", |view| view::comparison(view, &answer));
+            }
+        });
+    }
+
+    fn draw_follow_up(&self, id: &str, draw: impl Fn(view::View<'_>) -> Part) {
+        if let Some(report) = &self.report {
+            Part::id(id).empty().add(&draw(self.view(report)));
         }
     }
 

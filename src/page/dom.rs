@@ -218,7 +218,8 @@ impl Part {
     #[inline(never)]
     pub(super) fn value(&self) -> String {
         let input = self.cast::<HtmlInputElement>().map(|i| i.value());
-        input.or_else(|| self.cast::<web_sys::HtmlSelectElement>().map(|s| s.value())).unwrap_or_default()
+        let input = input.or_else(|| self.cast::<web_sys::HtmlSelectElement>().map(|s| s.value()));
+        input.or_else(|| self.cast::<web_sys::HtmlTextAreaElement>().map(|t| t.value())).unwrap_or_default()
     }
 
     /// Sets the value of an input.

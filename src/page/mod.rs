@@ -33,6 +33,8 @@ use files::Dropped;
 use view::View;
 use words::{Words, fill};
 
+/// Where the answers to questions about the report stand.
+const FOLLOW_UPS: [&str; 3] = ["whatif-answer", "command-answer", "compare-answer"];
 /// The examples that the page offers.
 const EXAMPLES: [&str; 3] = [
     include_str!("../../www/samples/stuck-after-2016.txt"),
@@ -102,10 +104,14 @@ pub(crate) fn start(pristine: String, work: Work) {
         rows: view::FIRST_ROWS,
     };
     // A copy that a browser saved may hold a text and its answer.
-    if let Some(field) = field() {
-        field.set_value("");
+    for id in ["paste", "later", "command"] {
+        if let Some(field) = Part::id(id).cast::<HtmlTextAreaElement>() {
+            field.set_value("");
+        }
     }
-    for id in ["verdict", "report", "ask-rows", "whatif-answer", "recognised", "files"] {
+    for id in
+        ["command-answer", "compare-answer", "verdict", "report", "ask-rows", "whatif-answer", "recognised", "files"]
+    {
         Part::id(id).empty();
     }
     PAGE.with(|cell| cell.replace(Some(page)));
@@ -193,6 +199,10 @@ impl Page {
     /// Reads the input again and draws everything that follows from it.
     fn refresh(&mut self) {
         self.seen = field_text();
+        // They were about the input as it was.
+        for id in FOLLOW_UPS {
+            Part::id(id).empty();
+        }
         if self.seen.trim().is_empty() && self.given.files.is_empty() {
             self.forget_question();
             self.draw(None);
@@ -255,11 +265,12 @@ impl Page {
 
     fn draw_nothing(&mut self) {
         self.asked.clear();
-        for id in ["verdict", "report", "ask-rows", "whatif-answer", "nothing-notes", "status"] {
+        for id in ["verdict", "report", "ask-rows", "nothing-notes", "status"] {
             Part::id(id).empty();
         }
         Part::id("ask").show(false);
         Part::id("whatif").show(false);
+        Part::id("compare").show(false);
     }
 
     fn draw_report(&self, report: &Report) {
@@ -350,6 +361,7 @@ fn draw_what_if(report: &Report) {
     let mut servers: Vec<&str> = report.receive_connectors.iter().filter_map(|c| c.server.as_deref()).collect();
     ordered::sort_and_dedup(&mut servers);
     Part::id("whatif").show(!servers.is_empty());
+    Part::id("compare").show(!servers.is_empty());
     let select = Part::id("whatif-to");
     let there: Vec<String> = select.all("option").iter().map(Part::text_content).collect();
     if there != servers {

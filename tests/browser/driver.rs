@@ -317,6 +317,7 @@ impl Browser {
     fn request(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut socket = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver listens");
+        socket.set_read_timeout(Some(Duration::from_secs(90))).expect("a time limit");
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
              Connection: close\r\n\r\n",

@@ -64,7 +64,7 @@ fn other_engines_draw_it_too() {
 }
 
 /// Takes a picture, and checks that nothing is wider than the window and that axe-core has nothing to say.
-fn look(browser: &Browser, name: &str, width: u32, dark: bool) {
+pub(crate) fn look(browser: &Browser, name: &str, width: u32, dark: bool) {
     browser.look(width, dark);
     browser.picture(name, WHOLE);
     let wide = browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth");

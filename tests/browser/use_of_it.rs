@@ -437,6 +437,42 @@ fn noise(length: usize) -> Vec<u8> {
     .collect()
 }
 
+#[test]
+fn a_command_is_worked_out_and_a_later_paste_compared() {
+    for browser in everywhere() {
+        browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
+        browser.wait("!document.getElementById('compare').hidden");
+        let off = "-RemoteIPRanges @{Remove='192.168.10.11','192.168.10.12'}";
+        browser.type_into("#command", &format!("Set-ReceiveConnector 'EX2016-1\\Relay EX2016-1' {off}"));
+        browser.click("[data-do=command]");
+        browser.wait("document.querySelector('#command-answer .ranges .out')");
+        let answer = browser.text("document.getElementById('command-answer').textContent");
+        assert!(answer.contains("192.168.10.11") && answer.contains("Default Frontend EX2016-1"), "{answer}");
+        browser.run("document.getElementById('command').value = ''");
+        browser.type_into("#command", "Remove-Item C:");
+        browser.click("[data-do=command]");
+        browser.wait("document.getElementById('command-answer').textContent.includes('not understood')");
+        let later = EXAMPLE.replace("192.168.10.11, 192.168.10.12, ", "");
+        browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
+        browser.click("[data-do=compare]");
+        browser.wait("document.querySelector('#compare-answer .badge.good')");
+        let answer = browser.text("document.getElementById('compare-answer').textContent");
+        assert!(answer.contains("gone") && answer.contains("done") && answer.contains("changed"), "{answer}");
+        // What was asked about the old input goes with it.
+        browser.paste(EXAMPLE);
+        browser.wait("!document.getElementById('compare-answer').textContent");
+        if browser.engine == Engine::Chromium {
+            browser.click("[data-do=compare]");
+            browser.wait("document.querySelector('#compare-answer .follow')");
+            browser.type_into("#command", "Set-ReceiveConnector 'EX2016-1\\Relay EX2016-1' -Enabled $false");
+            for (width, dark) in [(1280, false), (320, true)] {
+                browser.run("document.querySelector('[data-do=command]').click()");
+                crate::looks::look(&browser, &format!("follow-up-{width}"), width, dark);
+            }
+        }
+    }
+}
+
 /// The example with so many bytes of queues before its connectors.
 fn large(bytes: usize) -> String {
     let (queues, connectors) =

@@ -1,5 +1,6 @@
 //! The report as a document: one file per part of the page. Each makes parts from the report and knows no state.
 
+mod follow_up;
 mod landings;
 mod picture;
 mod reasons;
@@ -7,6 +8,7 @@ mod remedy;
 mod summary;
 mod verdict;
 
+pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, landing, landings, outcome_word};
 pub(super) use picture::picture;
 pub(super) use reasons::{needs, reasons};

@@ -117,7 +117,7 @@ fn steps(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
 }
 
 /// Before and after of one list: what goes, what comes, and a few of those that stay.
-fn change(view: View<'_>, change: &Change) -> Part {
+pub(super) fn change(view: View<'_>, change: &Change) -> Part {
     let part = Part::template("change");
     part.slot("title").add_new("code", "", &change.property);
     part.slot("title").add_text(" ").add_new("b", "name", short(&change.connector));
@@ -145,7 +145,7 @@ fn change(view: View<'_>, change: &Change) -> Part {
     part
 }
 
-fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {
+pub(super) fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {
     let fold = part.slot("effects-fold");
     if effects.is_empty() {
         fold.remove();

@@ -65,6 +65,10 @@ words! {
     verdict_chosen verdict_less_specific verdict_tie verdict_unknown verdict_no_range_match verdict_other_family
     verdict_other_address verdict_other_port verdict_other_role verdict_disabled
     whatif_title whatif_hint whatif_from whatif_to whatif_port whatif_ask whatif_wrong
+    command_title command_hint compare_title compare_hint compare_do
+    state_applied state_refused state_not_understood state_gone state_done state_fine state_still_there state_partly
+    state_not_done state_not_retried state_in_trouble state_new state_added state_removed state_changed state_not_shown
+    state_unknown
     notes_title
     // Hand-over.
     handover_title handover_hint copy_text copy_markdown download_html download_json print
