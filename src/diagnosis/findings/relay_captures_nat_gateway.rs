@@ -100,13 +100,11 @@ fn is_everybody(range: IpRange) -> bool {
     range == IpRange::all(range.family())
 }
 
-/// At least a /25, and no more than what `open-relay` speaks of, with the first or last host of its /24, where gateways usually are.
+/// A whole /24 or more, but not what `open-relay` speaks of: the first or the last host is usually a gateway.
 fn is_subnet(entry: &RemoteIpRange) -> bool {
     entry.range.filter(|r| !open_relay::is_wide(*r)).is_some_and(|range| {
-        let (first, last) = (range.first_bits(), range.last_bits());
-        let gateway =
-            |low: u128| Address::new(range.family(), (first & !0xff) | low).is_some_and(|a| range.contains(a));
-        last.saturating_sub(first) >= 127 && (gateway(1) || gateway(254))
+        let host = |low: u128| Address::new(range.family(), (range.first_bits() & !0xff) | low);
+        [host(1), host(254)].into_iter().flatten().all(|address| range.contains(address))
     })
 }
 
