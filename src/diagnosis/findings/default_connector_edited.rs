@@ -44,7 +44,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
         }
     }
-    if edits.is_empty() {
+    // What harms nobody is told beside other edits only.
+    if edits.iter().all(|e| e.harm == Harm::NoneKnown) {
         return Vec::new();
     }
     ordered::sort_by_key(&mut edits, |e| (e.harm, e.property, e.change.clone()));
@@ -76,7 +77,9 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
         let place = connector.permission_groups.place();
         // With `Custom`, a group that is not printed may still hold the right that counts.
         let exact = !groups.contains(&PermissionGroup::Custom);
-        for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g)) {
+        // Where ExchangeServer is missing, the group is put back together with it.
+        let counts = |g: &PermissionGroup| !(has_own_finding && *g == PermissionGroup::ExchangeServers);
+        for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g) && counts(g)) {
             let harm = not_admitted(member, made.is, outcome);
             found.push(("PermissionGroups", Change::Lacks(member.to_string()), harm, place));
         }
@@ -177,7 +180,7 @@ fn admitted(member: &PermissionGroup, is: SetUpAs) -> Harm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::fixture::connector;
+    use crate::model::fixture::{connector, snapshot};
 
     const SERVERS: &str = "Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer";
 
@@ -282,5 +285,19 @@ mod tests {
             "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | - | Tls | ExchangeUsers, ExchangeServers, ExchangeLegacyServers",
             &[],
         );
+    }
+
+    #[test]
+    fn what_harms_nobody_is_no_finding() {
+        let check = |groups: &str, expected: Option<Severity>| {
+            let text = format!(
+                "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0 | {SERVERS} | {groups}"
+            );
+            let snapshot = snapshot(&[&text]);
+            assert_eq!(detect(&Case::of(&snapshot)).first().map(|f| f.severity), expected, "{groups}");
+        };
+        check("AnonymousUsers, ExchangeServers", None);
+        check("AnonymousUsers, ExchangeUsers, ExchangeServers", Some(Severity::Advice));
+        check("ExchangeServers", Some(Severity::Risk));
     }
 }

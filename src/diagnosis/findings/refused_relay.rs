@@ -139,12 +139,17 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
     }
     let with_connectors = case.topology.servers().iter().filter(|s| !s.connectors.is_empty());
     let servers: Vec<_> = with_connectors.map(|s| s.server.name.clone()).collect();
+    // Without a relay connector in the paste, the list is hardly whole.
+    let custom = snapshot.receive_connectors.iter().any(|c| !c.is_out_of_the_box());
     let question = |mut outline: Outline, facts: InUse| {
         for place in &places {
             outline.line(Some(*place));
         }
         outline.gaps.insert(Gap::MayRelay { client: None });
         outline.needs.push(Need::ReceiveProtocolLog(servers.clone()));
+        if !custom {
+            outline.needs.push(Need::ReceiveConnectors(servers.clone()));
+        }
         Finding { certainty: Certainty::Possible, ..outline.finding(Severity::Advice, facts) }
     };
     let mut found = Vec::new();
