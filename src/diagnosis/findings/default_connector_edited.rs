@@ -18,7 +18,7 @@
 use super::{Outline, add};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Finding, Severity};
+use crate::diagnosis::finding::{Facts, Finding, Severity};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent};
 use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
@@ -55,6 +55,13 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding { remedies, ..outline.finding(severity, Latent::Edited(edits)) }]
 }
 
+/// Whether a queue fails for all of it, and `permission-group-missing` says so with the same remedy.
+pub(super) fn is_told(finding: &Finding, failing: &[usize]) -> bool {
+    let Facts::Latent(Latent::Edited(edits)) = &finding.facts else { return false };
+    let told = |e: &Edit| matches!(e.harm, Harm::ServersTemporary | Harm::ServersAsUsers | Harm::NoneKnown);
+    edits.iter().all(told) && finding.subject.connectors.iter().all(|index| failing.contains(index))
+}
+
 fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     let mut found = Vec::new();
     let outcome = authentication::outcome(connector);
@@ -84,11 +91,8 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
             found.push(("PermissionGroups", Change::Lacks(member.to_string()), harm, place));
         }
         for member in groups.iter().filter(|g| !made.permission_groups.contains(g)) {
-            // Where one connector takes everything, anonymous senders are admitted on purpose.
             let usual = *member == PermissionGroup::Custom
-                || *member == PermissionGroup::AnonymousUsers
-                    && made.is == SetUpAs::Default
-                    && !listens(connector, 2525);
+                || *member == PermissionGroup::AnonymousUsers && connector.takes_all_mail();
             if !usual {
                 found.push(("PermissionGroups", Change::Has(member.to_string()), admitted(member, made.is), place));
             }

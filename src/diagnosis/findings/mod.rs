@@ -83,12 +83,14 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
 /// What follows from the other findings: asked last.
 pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     drop_explained_replies(findings);
-    let edited: Vec<usize> = findings
-        .iter()
-        .filter(|f| matches!(f.facts, Facts::Latent(Latent::Edited(_) | Latent::Unserved { .. })))
-        .flat_map(|f| f.subject.connectors.iter().copied())
-        .collect();
-    findings.retain(|f| !partial_server_config::is_told(f, case, &edited));
+    let of = |is: fn(&Facts) -> bool| -> Vec<usize> {
+        findings.iter().filter(|f| is(&f.facts)).flat_map(|f| f.subject.connectors.iter().copied()).collect()
+    };
+    let failing = of(|facts| matches!(facts, Facts::PermissionGroupMissing { .. }));
+    let edited = of(|facts| matches!(facts, Facts::Latent(Latent::Edited(_) | Latent::Unserved { .. })));
+    findings.retain(|f| {
+        !default_connector_edited::is_told(f, &failing) && !partial_server_config::is_told(f, case, &edited)
+    });
     // While a queue fails, nobody is asked about other things.
     if findings.iter().any(|f| f.severity == Severity::Blocking) {
         findings.retain(|f| !f.is_question());
