@@ -33,6 +33,8 @@ pub struct Trouble<'a> {
     pub hop: Hop,
     /// What was observed.
     pub observed: Observed,
+    /// The same, where the catalogue knows it.
+    pub known: Option<Known>,
     /// Where it delivers to.
     pub targets: Vec<Target>,
     /// Sessions from the sender's known addresses, with the target and port that they belong to.
@@ -135,9 +137,8 @@ impl<'a> Trouble<'a> {
 
     /// The reply as the catalogue knows it.
     #[must_use]
-    pub fn known_reply(&self) -> Option<Known> {
-        let error = self.queue.last_error.visible()?.as_ref()?;
-        error.inner.as_ref().and_then(Known::find)
+    pub const fn known_reply(&self) -> Option<Known> {
+        self.known
     }
 
     /// Identity of the queue; empty for an error text pasted alone.
@@ -292,7 +293,9 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House
         }
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
-    Trouble { queue, sender, hop, observed, targets, attempts, is_addressed }
+    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let known = error.and_then(|e| e.inner.as_ref()).and_then(Known::find);
+    Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed }
 }
 
 fn pairs<'a>(topology: &Topology<'a>, house: &mut House<'a>) -> Vec<Trial<'a>> {

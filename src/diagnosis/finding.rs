@@ -171,6 +171,12 @@ impl Finding {
     pub const fn code(&self) -> Code {
         self.facts.code()
     }
+
+    /// Whether it only asks: advised at most, and possible at most.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        (self.severity, self.certainty) == (Severity::Advice, Certainty::Possible)
+    }
 }
 
 /// What a finding is about.

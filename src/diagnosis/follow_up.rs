@@ -4,7 +4,7 @@
 //! makes it [`State::Unknown`], with the reason.
 
 use super::case::{Case, Trouble};
-use super::finding::{Certainty, Code, Facts, Failover, Finding, Severity};
+use super::finding::{Code, Facts, Failover, Finding};
 use crate::model::{Address, Snapshot};
 use crate::ordered::Set;
 
@@ -65,9 +65,6 @@ pub struct Side<'s, 'a> {
     pub findings: &'s [Finding],
 }
 
-/// What is only advised and only possible.
-const QUESTION: (Severity, Certainty) = (Severity::Advice, Certainty::Possible);
-
 /// Follows every finding from one side to the other. `touched` tells whether something of a server has changed;
 /// `whole` whether both sides show the same things, so that every difference is one.
 #[must_use]
@@ -95,7 +92,7 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
         result.push(Followed { state, before: Some(index), after: same.first().copied(), no_longer });
     }
     // A question that was not asked before is no change.
-    let asks = |i: usize| after.findings.get(i).is_some_and(|f| (f.severity, f.certainty) == QUESTION);
+    let asks = |i: usize| after.findings.get(i).is_some_and(Finding::is_question);
     for (index, subject) in new.iter().enumerate().filter(|(i, _)| !matched.contains(i) && !asks(*i)) {
         // A queue that the other side shows with another reply, or in order, has got into trouble since.
         let had_another_reply = |queue: &String| {

@@ -96,17 +96,6 @@ impl InUse {
                 | Self::RightInFront { .. }
         )
     }
-
-    /// Whether it is a thought for quiet times only.
-    #[must_use]
-    pub fn is_afterthought(&self) -> bool {
-        match self {
-            Self::OwnAddress { .. } => true,
-            Self::Gateway { held, .. } => held.is_empty(),
-            Self::ClientNotMatched { granted, .. } => !granted.is_empty(),
-            _ => false,
-        }
-    }
 }
 
 /// An address that a relay connector holds and should not.

@@ -25,12 +25,12 @@ pub enum Pattern {
     ConnectorNeverChosen,
     /// A custom connector admits nobody.
     NobodyMaySubmit,
+    /// A relay connector holds a gateway.
+    RelayCapturesNatGateway,
     /// A relay connector of 2007 or 2010 takes what its server sends to itself.
     RelayCapturesUm,
     /// A relay connector takes what its server sends to itself.
     RelayHoldsOwnAddress,
-    /// A relay connector holds a gateway.
-    RelayCapturesNatGateway,
     /// A client that should relay lands on a connector of setup.
     RelayClientNotMatched,
     /// A right is granted in front, and checked behind.

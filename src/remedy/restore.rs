@@ -15,7 +15,7 @@ use crate::ordered;
 pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: &[String]) -> Vec<Remedy> {
     let Some(target) = snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let made = target.out_of_box().filter(|made| made.auth_mechanism.contains(&AuthMechanism::ExchangeServer));
-    let Some(OutOfBox { auth_mechanism: auth, permission_groups: groups, .. }) = made else { return Vec::new() };
+    let Some(made) = made else { return Vec::new() };
     let mut least_auth = shown(&target.auth_mechanism);
     least_auth.retain(|m| *m != AuthMechanism::ExternalAuthoritative);
     add(&mut least_auth, AuthMechanism::ALL, AuthMechanism::ExchangeServer);
@@ -26,7 +26,7 @@ pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: 
         add(&mut least_groups, PermissionGroup::ALL, PermissionGroup::ExchangeServers);
     }
     let least = plan(snapshot, connector, target, least_auth, least_groups);
-    let whole = plan(snapshot, connector, target, auth.to_vec(), groups.to_vec());
+    let whole = plan(snapshot, connector, target, made.auth_mechanism.to_vec(), groups_of_setup(target, made));
     let mut plans = vec![(Id::RestoreExchangeAuthentication, least)];
     if plans.iter().all(|(_, plan)| *plan != whole) {
         plans.push((Id::RestoreDefaultConnector, whole));
@@ -48,8 +48,8 @@ pub fn restore_to_setup(snapshot: &Snapshot, connectors: &[usize]) -> Vec<Remedy
     for &connector in connectors {
         let Some(target) = snapshot.receive_connectors.get(connector) else { continue };
         let Some(made) = target.out_of_box() else { continue };
-        let (auth, groups) = (made.auth_mechanism.to_vec(), made.permission_groups.to_vec());
-        steps.extend(plan(snapshot, connector, target, auth, groups));
+        let auth = made.auth_mechanism.to_vec();
+        steps.extend(plan(snapshot, connector, target, auth, groups_of_setup(target, made)));
     }
     if steps.is_empty() {
         return Vec::new();
@@ -73,6 +73,15 @@ pub fn move_to_frontend(snapshot: &Snapshot, connector: usize) -> Vec<Remedy> {
     let mut remedy = remedy(Id::MoveToFrontend, snapshot, plan, &[], consequences);
     remedy.recommended = remedy.is_ready();
     vec![remedy]
+}
+
+/// The groups of setup. Anonymous senders stay where the connector may be the one that takes mail from the Internet.
+fn groups_of_setup(target: &ReceiveConnector, made: &OutOfBox) -> Vec<PermissionGroup> {
+    let mut groups = made.permission_groups.to_vec();
+    if target.takes_all_mail() && shown(&target.permission_groups).contains(&PermissionGroup::AnonymousUsers) {
+        add(&mut groups, PermissionGroup::ALL, PermissionGroup::AnonymousUsers);
+    }
+    groups
 }
 
 /// The steps from what is shown to these values; FQDN first, because ExchangeServer depends on it.
@@ -165,5 +174,33 @@ fn add<T: PartialEq + Clone>(members: &mut Vec<T>, order: &[(T, u32)], member: T
     if !members.contains(&member) {
         members.push(member);
         ordered::sort_by_key(members, |m| order.iter().position(|(known, _)| known == m));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+
+    /// What is set, as text.
+    #[track_caller]
+    fn check(connector: &str, expected: &[&str]) {
+        let snapshot = snapshot(&[connector]);
+        let remedies = restore_to_setup(&snapshot, &[0]);
+        let told: Vec<_> = remedies.iter().flat_map(|r| &r.plan).map(|step| format!("{:?}", step.setting)).collect();
+        assert_eq!(told, expected, "{connector}");
+    }
+
+    #[test]
+    fn values_of_setup_come_back_and_internet_mail_stays() {
+        let auth = "AuthMechanism([Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer])";
+        let groups = "AnonymousUsers, ExchangeUsers, ExchangeServers, ExchangeLegacyServers";
+        let less = "Tls, Integrated, BasicAuth, ExchangeServer";
+        check(&format!("EX10\\Default EX10 | - | 0.0.0.0:25 | 0.0.0.0/0 | {less} | {groups}"), &[auth]);
+        check(
+            &format!("EX16\\Default EX16 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | {less} | {groups}, Custom"),
+            &[auth, "PermissionGroups([ExchangeUsers, ExchangeServers, ExchangeLegacyServers])"],
+        );
+        check("EX16\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls | AnonymousUsers", &[]);
     }
 }

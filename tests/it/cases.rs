@@ -163,6 +163,7 @@ fn every_case_says_what_it_is_expected_to_say() {
                 assert_same(report.findings[0].subject.connectors.clone(), case.list("connectors"), &name);
                 assert_eq!(of_code(&report, case.text("cause")).len(), 1, "{name}");
             }
+            "capture-nonserver" => assert_eq!(report.findings[0].code, case.text("cause"), "{name}"),
             // Nothing fails; these patterns are found, in this order, and nothing else.
             "latent" => {
                 let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();

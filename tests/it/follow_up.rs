@@ -69,7 +69,7 @@ fn a_command_that_cures_one_server_leaves_the_other() {
     assert!(answer.acceptance.unwrap().accepted);
     let expected = ["EX2016-1:25 192.168.10.11-192.168.10.12 Relay EX2016-1 -> Default Frontend EX2016-1"];
     assert_eq!(moves(&answer.effects), expected);
-    // Mail passes through the first server, so what is left is a risk.
+    // Mail passes through the first server, so what is left is a risk; the two servers now differ.
     let expected = ["relay-would-capture-exchange risk still-there", "partial-server-config advice new"];
     assert_eq!(states(&answer.findings), expected);
     assert_eq!(answer.findings[0].no_longer, [r"EX2016-1\Relay EX2016-1"]);

@@ -123,3 +123,42 @@ fn values(connector: &ReceiveConnector, properties: &[(&str, &'static str)]) -> 
     let value = |(name, printed): &(&str, &'static str)| Some((*printed, connector.other(name)?.to_owned()));
     properties.iter().filter_map(value).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::Facts;
+    use crate::diagnosis::latent::Latent;
+    use crate::model::fixture::snapshot;
+    use crate::model::{Address, AddressOrigin, ServerAddress};
+
+    #[test]
+    fn low_limits_count_where_exchange_servers_land() {
+        let check = |name: &str, property: (&str, &str), expected: &[&str]| {
+            let servers = "HubTransport | 0.0.0.0:2525 | 10.0.0.6 | Tls, ExchangeServer | ExchangeServers";
+            let mut snapshot = snapshot(&[
+                "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | Tls, ExchangeServer | ExchangeServers",
+                &format!("EX1\\{name} | {servers}"),
+                "EX2\\Default EX2 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | Tls, ExchangeServer | ExchangeServers",
+            ]);
+            let address = Address::parse("10.0.0.6").unwrap();
+            snapshot.servers[1].addresses.push(ServerAddress { address, origin: AddressOrigin::Given, place: None });
+            snapshot.receive_connectors[1].others = vec![(property.0.to_owned(), property.1.to_owned())];
+            let mut told = Vec::new();
+            for finding in detect(&Case::of(&snapshot)) {
+                let Facts::Latent(Latent::InUse(InUse::Limits { limited, reached: false, .. })) = &finding.facts else {
+                    panic!("{:?}", finding.facts)
+                };
+                told.extend(
+                    limited.iter().flat_map(|l| &l.values).map(|(property, value)| format!("{property} {value}")),
+                );
+            }
+            assert_eq!(told, expected, "{property:?}");
+        };
+        check("Servers", ("message_rate_limit", "600"), &["MessageRateLimit 600"]);
+        check("Servers", ("message_rate_limit", "Unlimited"), &[]);
+        check("Servers", ("max_inbound_connection_per_source", "20"), &["MaxInboundConnectionPerSource 20"]);
+        check("Servers", ("max_inbound_connection_per_source", "200"), &[]);
+        check("Client Proxy EX1", ("message_rate_limit", "5"), &[]);
+    }
+}

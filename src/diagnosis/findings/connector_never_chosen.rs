@@ -20,6 +20,7 @@ use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
+use crate::remedy::{Rule, standing_conflicts};
 use crate::selection::{Endpoint, LandingMap};
 
 /// What becomes of one binding.
@@ -36,6 +37,7 @@ enum Fate {
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut all) = (Outline::default(), Vec::new());
+    let conflicts = standing_conflicts(case.snapshot());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
@@ -49,7 +51,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let fates: Vec<_> = bindings
             .iter()
             .filter_map(|b| {
-                Some((b.as_written.clone(), b.endpoint?.address.is_wildcard(), fate(case, index, b.endpoint?, &ranges)))
+                Some((
+                    b.as_written.clone(),
+                    b.endpoint?.address.is_wildcard(),
+                    fate(case, &conflicts, index, b.endpoint?, &ranges),
+                ))
             })
             .collect();
         if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {
@@ -81,7 +87,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if all.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Advice, Latent::NeverChosen(all))] }
 }
 
-fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {
+fn fate(case: &Case<'_>, conflicts: &[(usize, usize, Rule)], index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {
     let Some(connector) = case.connector(index) else { return Fate::Open };
     let family = bound.address.family();
     let mut own = ranges.iter().filter(|r| r.family() == family).peekable();
@@ -105,18 +111,16 @@ fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate
     }
     let mut by = Vec::new();
     for range in own {
-        for region in map.regions().iter().filter(|r| r.range.overlaps(*range)) {
-            if let Some(other) = region.connector {
-                add(&mut by, other);
-            }
+        let first = map.regions().partition_point(|r| r.range.last_bits() < range.first_bits());
+        let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(*range));
+        for other in inside.filter_map(|r| r.connector) {
+            add(&mut by, other);
         }
     }
     // Equal and crossing ranges are a matter of their own: nothing documented says who wins.
-    let contested = by.iter().filter_map(|other| case.connector(*other)).any(|other| {
-        let theirs = other.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| r.range);
-        theirs.into_iter().any(|t| ranges.iter().any(|r| r.crosses(t) || *r == t))
-    });
-    if contested { Fate::Open } else { Fate::Shadowed(by) }
+    let contested =
+        |other: &usize| conflicts.iter().any(|(a, b, _)| (*a, *b) == (index, *other) || (*b, *a) == (index, *other));
+    if by.iter().any(contested) { Fate::Open } else { Fate::Shadowed(by) }
 }
 
 fn names(case: &Case<'_>, connectors: &[usize]) -> Vec<String> {

@@ -18,7 +18,7 @@
 use super::{Outline, add};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Finding, Severity};
+use crate::diagnosis::finding::{Facts, Finding, Severity};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent};
 use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
@@ -44,7 +44,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
         }
     }
-    if edits.is_empty() {
+    // What harms nobody is told beside other edits only.
+    if edits.iter().all(|e| e.harm == Harm::NoneKnown) {
         return Vec::new();
     }
     ordered::sort_by_key(&mut edits, |e| (e.harm, e.property, e.change.clone()));
@@ -54,10 +55,17 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding { remedies, ..outline.finding(severity, Latent::Edited(edits)) }]
 }
 
+/// Whether a queue fails for all of it, and `permission-group-missing` says so with the same remedy.
+pub(super) fn is_told(finding: &Finding, failing: &[usize]) -> bool {
+    let Facts::Latent(Latent::Edited(edits)) = &finding.facts else { return false };
+    let told = |e: &Edit| matches!(e.harm, Harm::ServersTemporary | Harm::ServersAsUsers | Harm::NoneKnown);
+    edits.iter().all(told) && finding.subject.connectors.iter().all(|index| failing.contains(index))
+}
+
 fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     let mut found = Vec::new();
     let outcome = authentication::outcome(connector);
-    let has_own_finding = connector.is_default() && outcome.is_capture();
+    let has_own_finding = connector.is_for_servers() && outcome.is_capture();
     if let Some(auth) = connector.auth_mechanism.whole().filter(|_| !has_own_finding) {
         let place = connector.auth_mechanism.place();
         for member in made.auth_mechanism.iter().filter(|m| !auth.contains(m)) {
@@ -76,16 +84,15 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
         let place = connector.permission_groups.place();
         // With `Custom`, a group that is not printed may still hold the right that counts.
         let exact = !groups.contains(&PermissionGroup::Custom);
-        for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g)) {
+        // Where ExchangeServer is missing, the group is put back together with it.
+        let counts = |g: &PermissionGroup| !(has_own_finding && *g == PermissionGroup::ExchangeServers);
+        for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g) && counts(g)) {
             let harm = not_admitted(member, made.is, outcome);
             found.push(("PermissionGroups", Change::Lacks(member.to_string()), harm, place));
         }
         for member in groups.iter().filter(|g| !made.permission_groups.contains(g)) {
-            // Where one connector takes everything, anonymous senders are admitted on purpose.
             let usual = *member == PermissionGroup::Custom
-                || *member == PermissionGroup::AnonymousUsers
-                    && made.is == SetUpAs::Default
-                    && !listens(connector, 2525);
+                || *member == PermissionGroup::AnonymousUsers && connector.takes_all_mail();
             if !usual {
                 found.push(("PermissionGroups", Change::Has(member.to_string()), admitted(member, made.is), place));
             }
@@ -142,7 +149,6 @@ fn without(member: &AuthMechanism, is: SetUpAs) -> Harm {
         (AuthMechanism::Tls, _) => Harm::NoStartTls,
         (AuthMechanism::BasicAuthRequireTLS, _) => Harm::ClearPasswords,
         (AuthMechanism::ExchangeServer, SetUpAs::ClientProxy) => Harm::UserProxyFails,
-        (AuthMechanism::ExchangeServer, SetUpAs::OutboundProxy) => Harm::OutboundProxyFails,
         (AuthMechanism::Integrated | AuthMechanism::BasicAuth, _) => Harm::NoLogin,
         _ => Harm::NoneKnown,
     }
@@ -177,7 +183,7 @@ fn admitted(member: &PermissionGroup, is: SetUpAs) -> Harm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::fixture::connector;
+    use crate::model::fixture::{connector, snapshot};
 
     const SERVERS: &str = "Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer";
 
@@ -282,5 +288,19 @@ mod tests {
             "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | - | Tls | ExchangeUsers, ExchangeServers, ExchangeLegacyServers",
             &[],
         );
+    }
+
+    #[test]
+    fn what_harms_nobody_is_no_finding() {
+        let check = |groups: &str, expected: Option<Severity>| {
+            let text = format!(
+                "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0 | {SERVERS} | {groups}"
+            );
+            let snapshot = snapshot(&[&text]);
+            assert_eq!(detect(&Case::of(&snapshot)).first().map(|f| f.severity), expected, "{groups}");
+        };
+        check("AnonymousUsers, ExchangeServers", None);
+        check("AnonymousUsers, ExchangeUsers, ExchangeServers", Some(Severity::Advice));
+        check("ExchangeServers", Some(Severity::Risk));
     }
 }

@@ -15,8 +15,8 @@
 //! # Sources
 //! Documented (default Receive connectors created during setup); observed behaviour (2013 CU23) for the replies.
 
-use super::Outline;
-use crate::diagnosis::case::{Case, Trouble};
+use super::{Outline, add};
+use crate::diagnosis::case::{Attempt, Case, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::{Latent, Pattern, Unserved};
@@ -48,9 +48,15 @@ fn finding(case: &Case<'_>, pattern: Pattern) -> Option<Finding> {
         outline.connector(case, index, connector.bindings.place());
         outline.gaps.insert(Gap::AllShown { server: connector.server.clone() });
         serious |= family == Family::V4 && !matches!(made.is, SetUpAs::Client | SetUpAs::ClientFrontend);
-        for trouble in case.troubles.iter().filter(|t| unserved.iter().any(|u| explains(t, connector, u))) {
-            outline.queue(trouble);
-            outline.gaps.insert(Gap::Explains { connector: index, queue: trouble.identity() });
+        for trouble in &case.troubles {
+            for attempt in trouble.attempts.iter().filter(|a| explains(trouble, a, connector, &unserved)) {
+                outline.queue(trouble);
+                add(&mut outline.subject.addresses, attempt.trial.session.source);
+                add(&mut outline.subject.servers, attempt.trial.sender.clone());
+                outline.gaps.insert(Gap::Explains { connector: index, queue: trouble.identity() });
+                let grounds = trouble.grade(attempt).1.into_iter();
+                outline.gaps.extend(grounds.filter(|gap| matches!(gap, Gap::Port { .. } | Gap::Target { .. })));
+            }
         }
         all.extend(unserved);
     }
@@ -107,20 +113,16 @@ fn unserved(case: &Case<'_>, connector: &ReceiveConnector, made: &OutOfBox, fami
     found
 }
 
-/// Whether a queue fails with the reply that such a session gets.
-fn explains(trouble: &Trouble<'_>, connector: &ReceiveConnector, unserved: &Unserved) -> bool {
-    let reply = trouble.known_reply();
-    trouble.attempts.iter().map(|a| &a.trial).any(|trial| {
-        let session = &trial.session;
-        let fits = match trial.selection.outcome {
-            Outcome::NoConnector => reply == Some(Known::ServiceNotAvailable),
-            Outcome::NothingListens => reply == Some(Known::UnableToConnect),
-            _ => false,
-        };
-        fits && session.port == unserved.port
-            && session.source.family() == unserved.family
-            && same_server(&session.server, &connector.server)
-    })
+/// Whether a queue fails with the reply that this session of it gets.
+fn explains(trouble: &Trouble<'_>, attempt: &Attempt<'_>, connector: &ReceiveConnector, unserved: &[Unserved]) -> bool {
+    let session = &attempt.trial.session;
+    let reply = match attempt.trial.selection.outcome {
+        Outcome::NoConnector => Known::ServiceNotAvailable,
+        Outcome::NothingListens => Known::UnableToConnect,
+        _ => return false,
+    };
+    let here = |u: &Unserved| u.port == session.port && u.family == session.source.family();
+    trouble.known_reply() == Some(reply) && same_server(&session.server, &connector.server) && unserved.iter().any(here)
 }
 
 #[cfg(test)]

@@ -83,15 +83,17 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
 /// What follows from the other findings: asked last.
 pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     drop_explained_replies(findings);
-    let edited: Vec<usize> = findings
-        .iter()
-        .filter(|f| matches!(f.facts, Facts::Latent(Latent::Edited(_) | Latent::Unserved { .. })))
-        .flat_map(|f| f.subject.connectors.iter().copied())
-        .collect();
-    findings.retain(|f| !partial_server_config::is_told(f, case, &edited));
-    // While a queue fails, what only might matter one day stays unsaid.
+    let of = |is: fn(&Facts) -> bool| -> Vec<usize> {
+        findings.iter().filter(|f| is(&f.facts)).flat_map(|f| f.subject.connectors.iter().copied()).collect()
+    };
+    let failing = of(|facts| matches!(facts, Facts::PermissionGroupMissing { .. }));
+    let edited = of(|facts| matches!(facts, Facts::Latent(Latent::Edited(_) | Latent::Unserved { .. })));
+    findings.retain(|f| {
+        !default_connector_edited::is_told(f, &failing) && !partial_server_config::is_told(f, case, &edited)
+    });
+    // While a queue fails, nobody is asked about other things.
     if findings.iter().any(|f| f.severity == Severity::Blocking) {
-        findings.retain(|f| !matches!(&f.facts, Facts::Latent(Latent::InUse(facts)) if f.severity == Severity::Advice && facts.is_afterthought()));
+        findings.retain(|f| !f.is_question());
     }
     let logging = protocol_logging_off::detect(case, findings);
     findings.extend(logging);
@@ -114,13 +116,21 @@ pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
     });
 }
 
-/// What the catalogue says of a reply adds nothing where every line that holds it is explained by what was found.
+/// What the catalogue says of a reply adds nothing where every line that holds it is explained by what was found; for
+/// a reply outside queues a question that is more exact will do.
 fn drop_explained_replies(findings: &mut Vec<Finding>) {
-    let explains = |f: &&Finding| matches!(&f.facts, Facts::Latent(Latent::InUse(facts)) if f.certainty != Certainty::Possible && facts.explains_reply());
-    let lines: Vec<Place> = findings.iter().filter(explains).flat_map(|f| f.evidence.iter().copied()).collect();
+    let lines = |sure: bool| -> Set<Place> {
+        let explains = |f: &&Finding| {
+            let Facts::Latent(Latent::InUse(facts)) = &f.facts else { return false };
+            facts.explains_reply() && (!sure || f.certainty != Certainty::Possible)
+        };
+        findings.iter().filter(explains).flat_map(|f| f.evidence.iter().copied()).collect()
+    };
+    let (sure, any) = (lines(true), lines(false));
     findings.retain(|f| {
+        let explained = if f.subject.queues.is_empty() { &any } else { &sure };
         let general = matches!(f.facts, Facts::ReplyExplained { .. }) && f.certainty == Certainty::Possible;
-        !(general && !f.evidence.is_empty() && f.evidence.iter().all(|place| lines.contains(place)))
+        !(general && !f.evidence.is_empty() && f.evidence.iter().all(|place| explained.contains(place)))
     });
 }
 

@@ -20,7 +20,10 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, ReceiveConnector};
-use crate::ordered::{self, groups};
+use crate::ordered::{self, Set, groups};
+
+/// Ranges that are told of one connector.
+const MOST_TOLD: usize = 20;
 
 /// Other properties that decide whether a session works.
 const OTHERS: [(&str, &str); 4] = [
@@ -105,16 +108,16 @@ fn ports(connector: &ReceiveConnector) -> Option<String> {
 /// Ranges that some connectors of a group have and others do not: for each connector, what not every other one has.
 /// Connectors that share no range at all are made for different senders.
 fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c ReceiveConnector, Vec<IpRange>)> {
-    let whole = |c: &ReceiveConnector| -> Option<Vec<IpRange>> {
+    let whole = |c: &ReceiveConnector| -> Option<Set<IpRange>> {
         let entries = c.remote_ip_ranges.whole().filter(|_| c.enabled.whole() == Some(&true))?;
         entries.iter().map(|entry| entry.range).collect()
     };
     let shown: Vec<_> = group.iter().filter_map(|(index, c)| Some((*index, *c, whole(c)?))).collect();
     let everywhere = |range: &IpRange| shown.iter().all(|(.., ranges)| ranges.contains(range));
-    if !shown.iter().any(|(.., ranges)| ranges.iter().any(everywhere)) {
+    if !shown.first().is_some_and(|(.., ranges)| ranges.iter().any(everywhere)) {
         return Vec::new();
     }
-    let rest = |ranges: &[IpRange]| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
+    let rest = |ranges: &Set<IpRange>| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
     shown.iter().map(|(index, c, ranges)| (*index, *c, rest(ranges))).collect()
 }
 
@@ -153,17 +156,25 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         });
     }
     let apart = ranges_apart(group);
-    let extra: Vec<IpRange> = apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()).collect();
-    if !extra.is_empty() {
+    let counted = groups(apart.iter().flat_map(|(.., ranges)| ranges.iter().map(|range| (*range, ()))));
+    if !counted.is_empty() {
         // The odd ones: those that lack a range which at least half of them have.
+        let usual = counted.iter().filter(|(_, having)| having.len().saturating_mul(2) >= apart.len()).count();
         for (index, _, ranges) in &apart {
-            let having = |range: &IpRange| extra.iter().filter(|r| *r == range).count();
-            if extra.iter().any(|r| !ranges.contains(r) && having(r).saturating_mul(2) >= apart.len()) {
+            let has = ranges.iter().filter(|range| {
+                let at = counted.binary_search_by(|(known, _)| known.cmp(range)).ok().and_then(|at| counted.get(at));
+                at.is_some_and(|(_, having)| having.len().saturating_mul(2) >= apart.len())
+            });
+            if has.count() < usual {
                 add(&mut odd, *index);
             }
         }
         let told = apart.iter().filter(|(.., ranges)| !ranges.is_empty());
-        let texts = |ranges: &[IpRange]| ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let texts = |ranges: &[IpRange]| {
+            let more = if ranges.len() > MOST_TOLD { ", ..." } else { "" };
+            let texts: Vec<_> = ranges.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+            [&texts.join(", "), more].concat()
+        };
         let values = told.map(|(_, c, ranges)| (c.identity(), texts(ranges))).collect();
         differences.push(Difference { property: "RemoteIPRanges", values });
     }

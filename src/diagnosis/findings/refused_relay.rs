@@ -114,34 +114,52 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
         && !connector.is_out_of_the_box()
 }
 
-/// The refusal without a log, or its usual "cure" without a refusal: nothing more than a question.
+/// The refusal without a log, or its usual "cure" without a refusal: nothing more than questions.
 fn in_question(case: &Case<'_>) -> Vec<Finding> {
     let snapshot = case.snapshot();
-    let mut outline = Outline::default();
     let troubled = case.troubles.iter().filter(|t| t.known_reply() == Some(Known::UnableToRelay));
-    let replies = snapshot.replies.iter().filter(|r| is_refusal(r.error.inner.as_ref()));
-    for place in troubled.filter_map(|t| t.queue.last_error.place()).chain(replies.map(|r| r.place)) {
-        outline.line(Some(place));
-    }
-    let refused = !outline.evidence.is_empty();
-    let mut granted = Vec::new();
+    let replies = snapshot.replies.iter().filter(|r| is_refusal(r.error.inner.as_ref())).map(|r| r.place);
+    let places: Vec<Place> = troubled.filter_map(|t| t.queue.last_error.place()).chain(replies).collect();
+
+    let (mut unmatched, mut granted) = (Outline::default(), Vec::new());
+    let (mut lacking, mut names) = (Outline::default(), Vec::new());
     for (index, connector) in snapshot.receive_connectors.iter().enumerate() {
+        if connector.enabled.whole() == Some(&false) {
+            continue;
+        }
         let frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
-        let enabled = connector.enabled.whole() != Some(&false);
-        if frontend && enabled && open_relay::may_relay(connector, open_relay::right(case, connector)) {
-            outline.connector(case, index, connector.permission_groups.place());
+        if frontend && open_relay::may_relay(connector, open_relay::right(case, connector)) {
+            unmatched.connector(case, index, connector.permission_groups.place());
             granted.push(connector.identity());
+        }
+        if !places.is_empty() && lacks_right(case, connector) {
+            lacking.connector(case, index, connector.permission_groups.place());
+            names.push(connector.identity());
         }
     }
     let with_connectors = case.topology.servers().iter().filter(|s| !s.connectors.is_empty());
     let servers: Vec<_> = with_connectors.map(|s| s.server.name.clone()).collect();
-    if granted.is_empty() && (!refused || servers.is_empty()) {
-        return Vec::new();
+    // Without a relay connector in the paste, the list is hardly whole.
+    let custom = snapshot.receive_connectors.iter().any(|c| !c.is_out_of_the_box());
+    let question = |mut outline: Outline, facts: InUse| {
+        for place in &places {
+            outline.line(Some(*place));
+        }
+        outline.gaps.insert(Gap::MayRelay { client: None });
+        outline.needs.push(Need::ReceiveProtocolLog(servers.clone()));
+        if !custom {
+            outline.needs.push(Need::ReceiveConnectors(servers.clone()));
+        }
+        Finding { certainty: Certainty::Possible, ..outline.finding(Severity::Advice, facts) }
+    };
+    let mut found = Vec::new();
+    if !names.is_empty() {
+        found.push(question(lacking, InUse::RightMissing(names)));
     }
-    outline.gaps.insert(Gap::MayRelay { client: None });
-    outline.needs.push(Need::ReceiveProtocolLog(servers));
-    let finding = outline.finding(Severity::Advice, InUse::ClientNotMatched { clients: Vec::new(), granted });
-    vec![Finding { certainty: Certainty::Possible, ..finding }]
+    if !granted.is_empty() || (!places.is_empty() && !servers.is_empty()) {
+        found.push(question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted }));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -189,5 +207,20 @@ mod tests {
         check(&relay("10.0.0.7", "AnonymousUsers, Custom"), mine, &[]);
         // The log is older than the connector.
         check(&relay("10.0.0.7", "AnonymousUsers, Custom"), other, &[]);
+    }
+
+    #[test]
+    fn without_a_log_both_are_asked() {
+        let check = |relay: &str, expected: &[&str]| {
+            let mut snapshot = snapshot(&[FRONTEND, relay]);
+            let error = LastError::read("550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain").unwrap();
+            snapshot.replies.push(crate::model::Reply { error, place: Place { source: 0, line: 9 } });
+            let found = detect(&Case::of(&snapshot));
+            assert!(found.iter().all(Finding::is_question), "{relay}");
+            assert_eq!(found.iter().map(|f| f.code().as_str()).collect::<Vec<_>>(), expected, "{relay}");
+        };
+        let relay = |groups: &str| format!("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.7 | Tls | {groups}");
+        check(&relay("AnonymousUsers"), &["relay-right-missing", "relay-client-not-matched"]);
+        check(&relay("AnonymousUsers, Custom"), &["relay-client-not-matched"]);
     }
 }

@@ -20,7 +20,10 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::latent::{Held, InUse};
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
+use crate::model::{Address, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
+
+/// Subnets that are told of one connector.
+const MOST_TOLD: usize = 5;
 
 /// Mail from outside arrives here.
 const PORT: u16 = 25;
@@ -76,11 +79,16 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
         if !listens || !takes_anybody(case, connector) || connector.enabled.whole() == Some(&false) {
             continue;
         }
-        for entry in connector.remote_ip_ranges.visible().into_iter().flatten().filter(|e| is_subnet(e)) {
-            outline.connector(case, index, connector.remote_ip_ranges.place());
-            outline.gaps.insert(Gap::Translates { address: None });
-            subnets.push((connector.identity(), entry.as_written.clone()));
+        let whole = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|e| is_subnet(e));
+        let texts: Vec<_> = whole.map(|e| e.as_written.clone()).collect();
+        if texts.is_empty() {
+            continue;
         }
+        outline.connector(case, index, connector.remote_ip_ranges.place());
+        outline.gaps.insert(Gap::Translates { address: None });
+        let more = if texts.len() > MOST_TOLD { ", ..." } else { "" };
+        let told: Vec<_> = texts.into_iter().take(MOST_TOLD).collect();
+        subnets.push((connector.identity(), [&told.join(", "), more].concat()));
     }
     if subnets.is_empty() {
         return None;
@@ -100,13 +108,11 @@ fn is_everybody(range: IpRange) -> bool {
     range == IpRange::all(range.family())
 }
 
-/// At least a /25, and no more than what `open-relay` speaks of, with the first or last host of its /24, where gateways usually are.
+/// A whole IPv4 /24 or more, but not what `open-relay` speaks of: the first or the last host is usually a gateway.
 fn is_subnet(entry: &RemoteIpRange) -> bool {
-    entry.range.filter(|r| !open_relay::is_wide(*r)).is_some_and(|range| {
-        let (first, last) = (range.first_bits(), range.last_bits());
-        let gateway =
-            |low: u128| Address::new(range.family(), (first & !0xff) | low).is_some_and(|a| range.contains(a));
-        last.saturating_sub(first) >= 127 && (gateway(1) || gateway(254))
+    entry.range.filter(|r| r.family() == Family::V4 && !open_relay::is_wide(*r)).is_some_and(|range| {
+        let host = |low: u128| Address::new(range.family(), (range.first_bits() & !0xff) | low);
+        [host(1), host(254)].into_iter().flatten().all(|address| range.contains(address))
     })
 }
 

@@ -308,6 +308,9 @@ impl Words for English {
             Gap::Alternative { server } => {
                 format!("{server}, which would take the mail, is not behind this queue or was not tried.")
             }
+            Gap::MailGoesThere { sender, server, port } if sender == server => {
+                format!("{sender} sends to its own port {port}.")
+            }
             Gap::MailGoesThere { sender, server, port } => {
                 format!("{sender} one day sends to port {port} of {server}.")
             }

@@ -308,6 +308,9 @@ impl Words for German {
                     "{server}, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde nicht versucht."
                 )
             }
+            Gap::MailGoesThere { sender, server, port } if sender == server => {
+                format!("{sender} sendet an den eigenen Port {port}.")
+            }
             Gap::MailGoesThere { sender, server, port } => {
                 format!("{sender} sendet eines Tages an Port {port} von {server}.")
             }
