@@ -584,13 +584,12 @@ impl Need {
             Self::WholeLists(_) => 1,
             Self::ReceiveConnectors(_) => 2,
             Self::ServerAddresses(_) => 3,
-            Self::EhloReply(_) => 4,
+            Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
             Self::ConnectorPermissions(_) => 5,
             Self::NextStep { .. } => 6,
             Self::ReceiveProtocolLog(_) => 7,
             Self::SendProtocolLog(_) => 8,
             Self::Certificates(_) => 9,
-            Self::GatewayAddress(_) => 4,
         }
     }
 }
