@@ -577,8 +577,9 @@ impl Need {
             }
             Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
             Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
-            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. }),
-            Self::WholeLists(_) | Self::Certificates(_) | Self::GatewayAddress(_) | Self::NextStep { .. } => false,
+            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
+            Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
+            Self::WholeLists(_) | Self::Certificates(_) | Self::NextStep { .. } => false,
         }
     }
 
@@ -589,8 +590,8 @@ impl Need {
             Self::QueueDetails(_) => 0,
             Self::WholeLists(_) => 1,
             Self::ReceiveConnectors(_) => 2,
-            Self::ServerAddresses(_) | Self::GatewayAddress(_) => 3,
-            Self::EhloReply(_) => 4,
+            Self::ServerAddresses(_) => 3,
+            Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
             Self::ConnectorPermissions(_) => 5,
             Self::NextStep { .. } => 6,
             Self::ReceiveProtocolLog(_) => 7,
