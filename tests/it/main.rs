@@ -15,6 +15,7 @@
 )]
 
 mod cases;
+mod collect;
 mod corpus;
 mod damage;
 mod follow_up;
