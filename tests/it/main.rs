@@ -22,6 +22,7 @@ mod follow_up;
 mod golden_scripts;
 mod kinds;
 mod metamorphic;
+mod metamorphic_queues;
 mod powershell;
 mod pseudonyms;
 mod robust;
