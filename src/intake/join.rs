@@ -155,7 +155,8 @@ pub(super) fn glue(pieces: &[&str], widths: &[usize], full: usize, field: usize,
         } else {
             is_full(piece, width, full) && splits_word(&text, next, field, wrap, full)
         };
-        if !splits {
+        // Chopped at a blank, the next line begins with it.
+        if !splits && !next.starts_with(' ') {
             text.push(' ');
         }
     }

@@ -172,6 +172,10 @@ mod tests {
         // Rows left out on purpose, here and there.
         let short = &two[..end];
         check(&format!("{one}\n{}\n{one}\n{short}", short.replace("Relay 2", "Relay 3")), &[]);
+        // Printed by itself: its labels are padded to their own width.
+        let (narrow, wide) =
+            ("Identity : EX1\\B\nBindings : {0.0.0.0:25}\n", rows(1).replace("Identity       : EX1\\Relay 1\n", ""));
+        check(&format!("Identity       : EX1\\A\n{wide}\n{narrow}"), &[]);
         // A second command that asked for more.
         check(
             "Identity : EX1\\A\nBindings : {0.0.0.0:25}\n\nIdentity : EX1\\A\nBindings : {0.0.0.0:25}\nEnabled  : True\n",

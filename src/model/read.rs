@@ -61,6 +61,7 @@ struct Reader {
 struct Alike<'a> {
     names: Vec<Cow<'a, str>>,
     command: Option<(&'a str, u32)>,
+    place: Place,
     kind: Kind,
     /// Whether records that lack some of these fields stand between.
     is_uneven: bool,
@@ -95,8 +96,8 @@ impl Reader {
             if let Some(kind) = before.map(|a| a.kind).filter(|_| !missing.is_empty()) {
                 // Where others lack the same rows, somebody left them out on purpose.
                 let is_last = records.peek().is_none_or(|next| next.place.source != record.place.source);
-                let is_broken =
-                    is_last && missing.last() == whole.last() && !alike.as_ref().is_some_and(|a| a.is_uneven);
+                let is_even = |a: &Alike<'_>| !a.is_uneven && same_column(texts, a.place, record.place);
+                let is_broken = is_last && missing.last() == whole.last() && alike.as_ref().is_some_and(is_even);
                 if is_broken {
                     if ends_input(&record, texts) {
                         cut_end(&mut record);
@@ -114,14 +115,15 @@ impl Reader {
             if let Some(next) = records.peek().filter(|next| is_first && next.command == record.command) {
                 let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
                 let missing = left_out::rows(&record, &whole);
-                if !missing.is_empty() && missing.first() == whole.first() {
+                let is_beginning = missing.first() == whole.first() && !missing.is_empty();
+                if is_beginning && same_column(texts, next.place, record.place) {
                     kind = kind::of(next, command);
                     self.notes.extend(left_out::record(&record, kind, &missing));
                 }
             }
             self.notes.extend(left_out::columns(&record, kind, command));
             let names = record.fields.iter().map(|f| f.name.clone()).collect();
-            alike = Some(Alike { names, command: record.command, kind, is_uneven: false });
+            alike = Some(Alike { names, command: record.command, place: record.place, kind, is_uneven: false });
             self.record(&record, kind, command);
         }
     }
@@ -309,6 +311,13 @@ fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> bool {
     let text = texts.get(record.place.source).map_or("", |t| t.as_str());
     let lines = text.lines().count();
     !text.ends_with('\n') && usize::try_from(record.last_line).is_ok_and(|last| last == lines)
+}
+
+/// Whether the labels of two records are padded alike: the formatter pads those of one kind to the longest, whatever of
+/// it was copied.
+fn same_column(texts: &Texts<'_>, a: Place, b: Place) -> bool {
+    let colon = |place| texts.line(place).and_then(|line| line.find(':'));
+    colon(a) == colon(b)
 }
 
 /// The last value of a record may go on behind what was copied.

@@ -243,7 +243,8 @@ impl Observer {
     }
 
     pub(super) fn certificate(&mut self, record: &Record<'_>, command: Command<'_>) {
-        self.found.certificates.push(named(record, &["Thumbprint", "Subject"], command.server));
+        let server = ["Server", "PSComputerName"].into_iter().find_map(|name| text_of(record, name));
+        self.found.certificates.push(named(record, &["Thumbprint", "Subject"], server.as_deref().or(command.server)));
     }
 
     pub(super) fn component(&mut self, record: &Record<'_>, command: Command<'_>) {

@@ -12,22 +12,7 @@ use super::dom::{self, Part};
 use super::view::{View, step_text};
 use super::words::{Words, fill};
 use crate::report::Report;
-
-/// Prints everything that the page can use, whole.
-pub(super) const COLLECT: &str = "\
-$global:FormatEnumerationLimit = -1
-Get-ExchangeServer | Format-List Name,Fqdn,AdminDisplayVersion,ServerRole,Site
-Get-ExchangeServer | Get-Queue | Where-Object { $_.MessageCount -gt 0 } | Format-List *
-Get-ReceiveConnector | Format-List *";
-
-/// The same into a file.
-pub(super) const COLLECT_FILE: &str = "\
-$global:FormatEnumerationLimit = -1
-& {
-  Get-ExchangeServer | Format-List Name,Fqdn,AdminDisplayVersion,ServerRole,Site
-  Get-ExchangeServer | Get-Queue | Where-Object { $_.MessageCount -gt 0 } | Format-List *
-  Get-ReceiveConnector | Format-List *
-} | Out-File \"$HOME\\mailflow.txt\" -Width 4000";
+pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
 
 /// The report as text for a ticket.
 pub(super) fn text(view: View<'_>) -> String {

@@ -4,6 +4,7 @@
 //! `$FormatEnumerationLimit` counts only in the global scope and as a number (recorded output); `Out-String -Width`
 //! keeps lists from being wrapped at the console's width.
 
+use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::Need;
 use crate::model::{NoteKind, ObjectKind};
@@ -11,17 +12,6 @@ use crate::remedy::quoting::quote;
 
 /// The properties that the analysis reads, in the order of interest.
 const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
-
-/// Everything that a first look needs, in one go.
-pub(crate) fn collect_everything() -> String {
-    format!(
-        "$global:FormatEnumerationLimit = -1\n\
-         Get-ExchangeServer | Get-Queue | Where-Object {{ $_.MessageCount -gt 0 }} | Format-List | Out-String -Width 4096\n\
-         Get-ExchangeServer | Where-Object {{ $_.IsHubTransportServer -or $_.IsFrontendTransportServer }} | ForEach-Object {{ Get-ReceiveConnector -Server $_.Name }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096\n\
-         Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole,Site | Out-String -Width 4096\n\
-         Get-ExchangeServer | ForEach-Object {{ $n = $_.Name; [System.Net.Dns]::GetHostAddresses($_.Fqdn) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}"
-    )
-}
 
 /// The command that answers a need.
 pub(crate) fn for_need(need: &Need) -> String {
@@ -126,7 +116,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
 /// The command that prints whole what a note says is cut; `None` where no command helps.
 pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
     match note {
-        NoteKind::NothingRecognised => Some(collect_everything()),
+        NoteKind::NothingRecognised => Some(COLLECT.to_owned()),
         NoteKind::Cut { object, kind, server, .. }
         | NoteKind::LeftOut { object, kind, server, .. }
         | NoteKind::Unreadable { object, kind, server, .. } => Some(match kind {

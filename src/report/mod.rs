@@ -1,6 +1,7 @@
 //! The report: wire types, wording per language, and their assembly from what the stages found.
 
 pub(crate) mod assemble;
+pub mod collect;
 mod commands;
 pub(crate) mod follow_up;
 pub mod remedy;

@@ -15,12 +15,14 @@
 )]
 
 mod cases;
+mod collect;
 mod corpus;
 mod damage;
 mod follow_up;
 mod golden_scripts;
 mod kinds;
 mod metamorphic;
+mod metamorphic_queues;
 mod powershell;
 mod pseudonyms;
 mod questions;

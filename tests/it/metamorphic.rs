@@ -45,13 +45,13 @@ impl Object {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Wrapping {
+pub(crate) enum Wrapping {
     Word,
     Hard,
 }
 
 /// The lines of a value in a field of this width.
-fn wrap(value: &str, width: usize, wrapping: Wrapping) -> Vec<String> {
+pub(crate) fn wrap(value: &str, width: usize, wrapping: Wrapping) -> Vec<String> {
     let chars: Vec<char> = value.chars().collect();
     if chars.is_empty() {
         return vec![String::new()];
