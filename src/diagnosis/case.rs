@@ -9,7 +9,7 @@ use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
-use crate::ordered::Set;
+use crate::ordered::{Map, Set};
 
 /// Everything that the findings are drawn from.
 #[derive(Clone, Debug)]
@@ -72,11 +72,12 @@ impl<'a> Case<'a> {
     pub fn of(snapshot: &'a Snapshot) -> Self {
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
-        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q))).collect();
+        let mut house = House::default();
+        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), &mut house)).collect();
         if !troubles.iter().any(|t| t.observed == Observed::NotOffered) {
-            troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q))));
+            troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
         }
-        let pairs = pairs(&topology);
+        let pairs = pairs(&topology, &mut house);
         Self { topology, troubles, pairs }
     }
 
@@ -241,7 +242,27 @@ fn tracked(snapshot: &Snapshot) -> Vec<Queue> {
     queues
 }
 
-fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>) -> Trouble<'a> {
+/// The doors that were worked out so far, by server, port and printed local address.
+#[derive(Default)]
+struct House<'a>(Map<(String, u16, Option<Address>), Option<Doors<'a>>>);
+
+impl<'a> House<'a> {
+    fn doors(
+        &mut self,
+        topology: &Topology<'a>,
+        server: &str,
+        port: u16,
+        printed: Option<Address>,
+    ) -> Option<&Doors<'a>> {
+        let key = (server.to_owned(), port, printed);
+        if self.0.get(&key).is_none() {
+            self.0.insert(key.clone(), Doors::of(topology, server, port, printed));
+        }
+        self.0.get(&key)?.as_ref()
+    }
+}
+
+fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House<'a>) -> Trouble<'a> {
     let hop = route::hop(&queue);
     let sender = queue.server().map(str::to_owned);
     let observed = match queue.last_error.visible().and_then(Option::as_ref) {
@@ -264,7 +285,7 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>) -> Trouble<'a> {
     let mut attempts = Vec::new();
     for target in &targets {
         for port in &target.ports {
-            let doors = Doors::of(topology, &target.server, port.port, target.local);
+            let doors = house.doors(topology, &target.server, port.port, target.local);
             for trial in doors.iter().zip(sender_facts).flat_map(|(d, s)| d.try_from_server(topology, s)) {
                 attempts.push(Attempt { target: target.clone(), port: *port, trial });
             }
@@ -274,11 +295,12 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>) -> Trouble<'a> {
     Trouble { queue, sender, hop, observed, targets, attempts, is_addressed }
 }
 
-fn pairs<'a>(topology: &Topology<'a>) -> Vec<Trial<'a>> {
+fn pairs<'a>(topology: &Topology<'a>, house: &mut House<'a>) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
     for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
         let name = &target.server.name;
-        let doors: Vec<_> = SERVER_PORTS.iter().filter_map(|port| Doors::of(topology, name, *port, None)).collect();
+        let doors: Vec<_> =
+            SERVER_PORTS.iter().filter_map(|port| house.doors(topology, name, *port, None).cloned()).collect();
         for sender in topology.servers().iter().filter(|s| !same_server(&s.server.name, name)) {
             let tried = doors.iter().flat_map(|d| d.try_from_server(topology, sender));
             trials.extend(tried.filter(|t| t.decision().is_some() || !t.is_decided()));

@@ -195,7 +195,7 @@ pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
         let same = |t: &&Trouble<'_>| t.identity() == trouble.identity() && reply(t) == reply(trouble);
         let was_stuck = before.troubles.iter().find(same).is_some_and(stuck);
         if was_stuck && !stuck(trouble) {
-            found.extend(after.snapshot().queues.iter().position(|q| std::ptr::eq(q, &raw const *trouble.queue)));
+            found.extend(after.snapshot().queues.iter().position(|q| *q == *trouble.queue));
         }
     }
     found

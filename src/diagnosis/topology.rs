@@ -4,6 +4,7 @@
 
 use super::observed::{self, Answer};
 use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
+use crate::ordered;
 
 /// The servers of a snapshot with what follows about them.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub struct Topology<'a> {
     snapshot: &'a Snapshot,
     servers: Vec<ServerFacts<'a>>,
     answers: Vec<Answer<'a>>,
+    /// Every address that a server can use towards another one, in order.
+    sources: Vec<Address>,
 }
 
 /// What is known of one server.
@@ -64,8 +67,10 @@ impl<'a> Topology<'a> {
     /// Draws what follows from a snapshot.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let servers = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
-        Self { snapshot, servers, answers: observed::answers(snapshot) }
+        let servers: Vec<_> = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
+        let mut sources = servers.iter().flat_map(ServerFacts::routable_addresses).collect();
+        ordered::sort_and_dedup(&mut sources);
+        Self { snapshot, servers, answers: observed::answers(snapshot), sources }
     }
 
     /// What receive logs name, the newest session of each source at each endpoint.
@@ -84,6 +89,12 @@ impl<'a> Topology<'a> {
     #[must_use]
     pub fn servers(&self) -> &[ServerFacts<'a>] {
         &self.servers
+    }
+
+    /// Every address that a server can use towards another one, in order.
+    #[must_use]
+    pub fn sources(&self) -> &[Address] {
+        &self.sources
     }
 
     /// The facts of one server, by short name or FQDN.

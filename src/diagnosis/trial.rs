@@ -3,7 +3,7 @@
 use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, Right, Testimony};
 use super::topology::{ServerFacts, Topology};
-use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole, same_server};
+use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole};
 use crate::ordered::Set;
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -372,6 +372,7 @@ impl<'a> Doors<'a> {
     pub fn of(topology: &Topology<'a>, server: &str, port: u16, printed: Option<Address>) -> Option<Self> {
         let facts = topology.server(server)?;
         let (snapshot, name) = (topology.snapshot(), facts.server.name.clone());
+        let sources = topology.sources();
         let mut all = Vec::new();
         for family in [Family::V4, Family::V6] {
             let mut locals = local_endpoints(facts, snapshot, port, family);
@@ -379,7 +380,8 @@ impl<'a> Doors<'a> {
                 locals = vec![locals.into_iter().flatten().find(|a| *a == printed)];
             }
             for local in locals {
-                all.push((family, local, Endpoint::of(snapshot, &name, local, port, family)));
+                let endpoint = Endpoint::of(snapshot, &name, local, port, family).for_sources(sources);
+                all.push((family, local, endpoint));
             }
         }
         Some(Self { server: name, port, all })
@@ -439,7 +441,8 @@ fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
         c.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint.is_some_and(|e| e.port == session.port)))
     };
     let connectors = &topology.snapshot().receive_connectors;
-    connectors.iter().any(|c| same_server(&c.server, &session.server) && c.is_default() && listens(c))
+    let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
+    here.iter().filter_map(|index| connectors.get(*index)).any(|c| c.is_default() && listens(c))
 }
 
 /// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.

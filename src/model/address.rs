@@ -55,6 +55,9 @@ impl Address {
         let text = text.trim();
         let text = text.strip_prefix('[').map_or(text, |t| t.strip_suffix(']').unwrap_or(t));
         let text = text.split_once('%').map_or(text, |(address, _zone)| address);
+        if let Some(bits) = dotted(text) {
+            return Some(Self { family: Family::V4, bits });
+        }
         match text.parse::<IpAddr>().ok()? {
             IpAddr::V4(v4) => Some(v4.into()),
             IpAddr::V6(v6) => Some(v6.into()),
@@ -101,6 +104,31 @@ impl Address {
     }
 }
 
+/// The number of `a.b.c.d`: what most lists are made of, without the detours of a reader for everything.
+fn dotted(text: &str) -> Option<u128> {
+    let mut bits = 0_u128;
+    let mut octets = 0_u8;
+    for octet in text.split('.') {
+        let digits = octet.as_bytes();
+        if digits.is_empty() || digits.len() > 3 || (digits.len() > 1 && digits.first() == Some(&b'0')) {
+            return None;
+        }
+        let mut value = 0_u128;
+        for digit in digits {
+            value = value.wrapping_mul(10).wrapping_add(u128::from(digit.wrapping_sub(b'0')));
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+        }
+        if value > 255 {
+            return None;
+        }
+        bits = bits << 8 | value;
+        octets = octets.saturating_add(1);
+    }
+    (octets == 4).then_some(bits)
+}
+
 impl From<Ipv4Addr> for Address {
     fn from(address: Ipv4Addr) -> Self {
         Self { family: Family::V4, bits: u128::from(u32::from(address)) }
@@ -123,7 +151,20 @@ impl From<Ipv6Addr> for Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.to_ip().fmt(f)
+        let IpAddr::V4(v4) = self.to_ip() else { return self.to_ip().fmt(f) };
+        // Long lists are written often.
+        let mut text = String::with_capacity(15);
+        for octet in v4.octets() {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            for (unit, least) in [(100, 100), (10, 10), (1, 0)] {
+                if octet >= least {
+                    text.push(char::from(b'0'.saturating_add(octet / unit % 10)));
+                }
+            }
+        }
+        f.pad(&text)
     }
 }
 
@@ -152,6 +193,21 @@ mod tests {
         check("::1", Some("::1"));
         check("0000:0000:0000:0000:0000:0000:0.0.0.0", Some("::"));
         check("ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255", Some("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"));
+    }
+
+    #[test]
+    fn ipv4_is_read_and_written_as_the_standard_library_does() {
+        for a in 0..=300_u16 {
+            for text in [format!("{a}.0.10.99"), format!("0.{a}.{a}.255"), format!("1.2.3.0{a}"), format!("1.2.{a}")] {
+                let expected = text.parse::<Ipv4Addr>().ok();
+                assert_eq!(dotted(&text), expected.map(|v4| u128::from(u32::from(v4))), "{text}");
+                assert_eq!(Address::parse(&text).map(|a| a.to_string()), expected.map(|v4| v4.to_string()));
+            }
+        }
+        assert_eq!(format!("{:>12}|", Address::from(Ipv4Addr::new(10, 0, 0, 1))), "    10.0.0.1|");
+        for text in ["1.2.3.+4", "1.2.3.4.", ".1.2.3.4", "1.2.3.4.5", "1.2.3.:"] {
+            assert_eq!(dotted(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -52,14 +52,14 @@ impl IpRange {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let split = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '/' | '('));
-        let Some((at, separator)) = split else {
+        let mut bytes = text.bytes().enumerate().skip(1);
+        let Some((at, separator)) = bytes.find(|(_, byte)| matches!(byte, b'-' | b'/' | b'(')) else {
             return Address::parse(text).map(Self::single);
         };
         let (base, rest) = (text.get(..at)?, text.get(at + 1..)?);
         match separator {
-            '-' => Self::new(range_end(base)?, range_end(rest)?),
-            '/' => network(base, rest.trim().parse().ok()?),
+            b'-' => Self::new(range_end(base)?, range_end(rest)?),
+            b'/' => network(base, rest.trim().parse().ok()?),
             _ => network(base, mask_length(rest.trim().strip_suffix(')')?)?),
         }
     }
@@ -123,6 +123,28 @@ impl IpRange {
     #[must_use]
     pub fn crosses(self, other: Self) -> bool {
         self.overlaps(other) && !self.holds(other) && !other.holds(self)
+    }
+
+    /// The fewest networks that together are the range, in order: `10.0.0.0/24`, `2001:db8::/32`.
+    #[must_use]
+    pub fn networks(self) -> Vec<String> {
+        let width: u32 = if self.family == Family::V4 { 32 } else { 128 };
+        let mut networks = Vec::new();
+        let mut first = self.first;
+        loop {
+            // The largest network that starts here: as large as the start allows and as the rest has addresses.
+            let rest = self.last.wrapping_sub(first);
+            let room = rest.checked_add(1).map_or(128, u128::ilog2);
+            let bits = first.trailing_zeros().min(room).min(width);
+            if let Some(base) = Address::new(self.family, first) {
+                networks.push(format!("{base}/{}", width.saturating_sub(bits)));
+            }
+            let next = 1_u128.checked_shl(bits).and_then(|size| first.checked_add(size));
+            match next.filter(|next| *next <= self.last) {
+                Some(next) => first = next,
+                None => return networks,
+            }
+        }
     }
 
     /// What is left, in order, when one address is taken out: none, one or two ranges.
@@ -262,6 +284,36 @@ mod tests {
             "10.0.0.0(255.255.255.0",
         ] {
             assert_eq!(IpRange::parse(text), None, "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn networks(text: &str, expected: &[&str]) {
+        assert_eq!(IpRange::parse(text).unwrap().networks(), expected);
+    }
+
+    #[test]
+    fn networks_are_few_and_together_the_range() {
+        networks("10.0.0.0/24", &["10.0.0.0/24"]);
+        networks("10.0.0.5", &["10.0.0.5/32"]);
+        networks("0.0.0.0-255.255.255.255", &["0.0.0.0/0"]);
+        networks("::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", &["::/0"]);
+        networks("10.0.0.1-10.0.0.6", &["10.0.0.1/32", "10.0.0.2/31", "10.0.0.4/31", "10.0.0.6/32"]);
+        networks("192.168.10.11-192.168.10.12", &["192.168.10.11/32", "192.168.10.12/32"]);
+        networks("255.255.255.254-255.255.255.255", &["255.255.255.254/31"]);
+        networks("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", &["ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128"]);
+        for first in 0..40_u32 {
+            for last in first..40 {
+                let range = IpRange::parse(&format!("10.0.0.{first}-10.0.0.{last}")).unwrap();
+                let parts: Vec<_> = range.networks().iter().map(|n| IpRange::parse(n).unwrap()).collect();
+                let joined = parts.windows(2).all(|p| p[0].last_bits() + 1 == p[1].first_bits());
+                assert!(joined && parts[0].first() == range.first() && parts[parts.len() - 1].last() == range.last());
+                // No two neighbours are one network, so there is no shorter list.
+                assert!(parts.windows(2).all(|p| {
+                    let size = p[0].last_bits() - p[0].first_bits() + 1;
+                    p[1].last_bits() - p[1].first_bits() + 1 != size || p[0].first_bits() % (2 * size) != 0
+                }));
+            }
         }
     }
 

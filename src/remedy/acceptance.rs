@@ -8,6 +8,7 @@
 
 mod conflict;
 
+use conflict::Hull;
 pub(super) use conflict::{Contact, contact};
 
 use super::identity;
@@ -137,6 +138,11 @@ pub enum Unfit {
         connector: String,
         /// Why.
         why: Unquotable,
+    },
+    /// Nobody knows who uses the connector, so no list can be written.
+    ClientsUnknown {
+        /// The connector.
+        connector: String,
     },
     /// It would make things worse; the consequences say how.
     Harmful,
@@ -305,13 +311,15 @@ impl State<'_> {
             hidden.push((connector.identity(), "Fqdn"));
         }
         let adds = touch.adds;
+        let hull = Hull::of(ranges(connector));
         for other in self.others(touch.connector, &connector.server) {
             if touch.creates && other.name.eq_ignore_ascii_case(&connector.name) {
                 return Some(Rule::NameTaken);
             }
             match contact(connector, other) {
                 Some(contact) => {
-                    if let Some(rule) = conflict::between(connector, other, contact) {
+                    if let Some(rule) = conflict::between((connector, hull), (other, Hull::of(ranges(other))), contact)
+                    {
                         return Some(rule);
                     }
                     if adds && !is_readable(other) {
@@ -332,6 +340,12 @@ impl State<'_> {
         }
         None
     }
+}
+
+/// Whether two connectors listen on one endpoint.
+#[must_use]
+pub(super) fn meets(a: &ReceiveConnector, b: &ReceiveConnector) -> bool {
+    contact(a, b).is_some()
 }
 
 fn is_readable(connector: &ReceiveConnector) -> bool {
@@ -418,15 +432,16 @@ pub(super) fn hidden_old_value(snapshot: &Snapshot, plan: &[PlannedChange]) -> O
 /// either is refused. By what is visible; the hidden rest can only add to it.
 #[must_use]
 pub fn standing_conflicts(snapshot: &Snapshot) -> Vec<(usize, usize, Rule)> {
-    let connectors = || snapshot.receive_connectors.iter().enumerate();
+    let all = snapshot.receive_connectors.iter().enumerate();
+    let all: Vec<_> = all.map(|(index, c)| (index, c, Hull::of(ranges(c)))).collect();
     let mut found = Vec::new();
-    for (index, one) in connectors() {
-        for (other_index, other) in connectors().skip(index.saturating_add(1)) {
+    for (place, (index, one, hull)) in all.iter().enumerate() {
+        for (other_index, other, other_hull) in all.iter().skip(place.saturating_add(1)) {
             if same_server(&one.server, &other.server)
                 && let Some(contact) = contact(one, other)
-                && let Some(rule) = conflict::between(one, other, contact)
+                && let Some(rule) = conflict::between((one, *hull), (other, *other_hull), contact)
             {
-                found.push((index, other_index, rule));
+                found.push((*index, *other_index, rule));
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod acceptance;
 mod alternatives;
 pub mod changes;
 pub mod effects;
+mod narrow;
 mod pairs;
 mod plan;
 pub mod powershell;
@@ -21,6 +22,7 @@ pub mod typed;
 
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit, standing_conflicts};
 pub use effects::Effect;
+pub use narrow::narrow_open_relay;
 pub use pairs::Pairs;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
@@ -104,6 +106,10 @@ pub enum Id {
     RestoreDefaultConnector,
     /// Move a connector to the Front End Transport service.
     MoveToFrontend,
+    /// Leave on a connector that lets many relay only the clients that are known to use it.
+    NarrowOpenRelay,
+    /// Tempting and wrong: the right to relay on the default connector.
+    RelayRightOnDefault,
 }
 
 impl Id {
@@ -120,13 +126,15 @@ impl Id {
             Self::RestoreExchangeAuthentication => "restore-exchange-authentication",
             Self::RestoreDefaultConnector => "restore-default-connector",
             Self::MoveToFrontend => "move-to-frontend",
+            Self::NarrowOpenRelay => "narrow-open-relay",
+            Self::RelayRightOnDefault => "relay-right-on-default",
         }
     }
 
     /// Named only so that nobody takes it: no commands are written for it.
     #[must_use]
     pub const fn is_discouraged(self) -> bool {
-        matches!(self, Self::ExchangeServerOnRelay | Self::ReplaceCutList)
+        matches!(self, Self::ExchangeServerOnRelay | Self::ReplaceCutList | Self::RelayRightOnDefault)
     }
 }
 
@@ -236,6 +244,18 @@ pub enum Consequence {
     LosesHiddenEntries {
         /// The connectors.
         connectors: Vec<String>,
+    },
+    /// Who is not in the log loses the connector.
+    OnlyLoggedClients {
+        /// The connector.
+        connector: String,
+        /// Number of clients that the log names.
+        count: usize,
+    },
+    /// Everybody could relay through it, the whole Internet included.
+    OpensToEverybody {
+        /// The connector.
+        connector: String,
     },
     /// The greeting and EHLO show another name.
     GreetingChanges {

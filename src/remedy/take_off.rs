@@ -79,9 +79,11 @@ impl<'a> Work<'a> {
         let (Some(connector), Some(index)) = (self.site.connector(winner), self.site.outside(winner)) else {
             return false;
         };
-        let own: Set<IpRange> = self.ranges_now(index).collect();
         let mut pieces = self.pieces(index, connector, range, address);
-        pieces.retain(|piece| !own.contains(piece));
+        if !pieces.is_empty() {
+            let own: Set<IpRange> = self.ranges_now(index).collect();
+            pieces.retain(|piece| !own.contains(piece));
+        }
         let Some(connector) = self.site.connector_mut(winner) else { return false };
         if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } = &mut connector.remote_ip_ranges {
             value.retain(|e| e.range != Some(range));
@@ -109,6 +111,9 @@ impl<'a> Work<'a> {
 
     /// What replaces `range` of the connector when `address` is taken out.
     fn pieces(&self, index: usize, connector: &ReceiveConnector, range: IpRange, address: Address) -> Vec<IpRange> {
+        if range == IpRange::single(address) {
+            return Vec::new();
+        }
         let others = self.whole.receive_connectors.iter().enumerate();
         let here = others.filter(|(other, c)| *other != index && same_server(&c.server, &connector.server));
         let mut inner = Vec::new();

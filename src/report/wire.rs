@@ -433,6 +433,8 @@ pub struct Effect {
     pub first: String,
     /// Highest address.
     pub last: String,
+    /// The same region as the fewest networks (CIDR).
+    pub cidr: Vec<String>,
     /// Connector before; `null` = none.
     pub from: Option<String>,
     /// Connector after; `null` = none.

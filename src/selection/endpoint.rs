@@ -21,6 +21,8 @@ pub(super) struct Contender<'a> {
     pub(super) index: usize,
     pub(super) connector: &'a ReceiveConnector,
     pub(super) standing: Standing<'a>,
+    /// The entries that hold one of the sources that are asked about; `None` = all of them are looked at.
+    holding: Option<Vec<(&'a RemoteIpRange, IpRange)>>,
 }
 
 /// Whether a connector competes on the endpoint.
@@ -63,10 +65,29 @@ impl<'a> Endpoint<'a> {
                 index,
                 connector,
                 standing: standing(connector, local, port, family),
+                holding: None,
             })
             .collect();
         let other_service = set_other_service_apart(&mut contenders, port);
         Self { family, contenders, other_service }
+    }
+
+    /// The same for many questions about these sources, which are in order: entries that hold none of them are looked
+    /// at once and never again. About other sources it must not be asked.
+    #[must_use]
+    pub fn for_sources(mut self, sources: &[Address]) -> Self {
+        let own: Vec<u128> = sources.iter().filter(|s| s.family() == self.family).map(|s| s.bits()).collect();
+        let (first, last) = (own.first().copied().unwrap_or(u128::MAX), own.last().copied().unwrap_or(0));
+        let holds_one = |range: IpRange| {
+            range.last_bits() >= first
+                && range.first_bits() <= last
+                && own.get(own.partition_point(|s| *s < range.first_bits())).is_some_and(|s| *s <= range.last_bits())
+        };
+        for contender in &mut self.contenders {
+            let ranges = contender.ranges().filter(|(_, range)| range.family() == self.family && holds_one(*range));
+            contender.holding = Some(if own.is_empty() { Vec::new() } else { ranges.collect() });
+        }
+        self
     }
 
     /// The address family of the endpoint.
@@ -79,6 +100,12 @@ impl<'a> Endpoint<'a> {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.contenders.iter().any(|c| matches!(c.standing, Standing::Listens { .. }))
+    }
+
+    /// Whether a connector that listens here lists the whole family, so that nobody is left without an answer.
+    #[must_use]
+    pub fn answers_all(&self) -> bool {
+        self.competing().any(|(range, _)| range == IpRange::all(self.family))
     }
 
     /// Every visible range that competes here, with its rank and the index of its connector.
@@ -197,7 +224,14 @@ impl<'a> Contender<'a> {
 
     /// Its smallest visible range that holds the source; the first of equal ones.
     fn best_match(&self, source: Address) -> Option<(&'a RemoteIpRange, IpRange)> {
-        self.ranges().filter(|(_, range)| range.contains(source)).min_by_key(|(_, range)| range.size())
+        let smallest = |best: Option<(&'a RemoteIpRange, IpRange)>, next: (&'a RemoteIpRange, IpRange)| {
+            let is_better = next.1.contains(source) && best.is_none_or(|(_, range)| next.1.size() < range.size());
+            if is_better { Some(next) } else { best }
+        };
+        match &self.holding {
+            Some(holding) => holding.iter().copied().fold(None, smallest),
+            None => self.ranges().fold(None, smallest),
+        }
     }
 
     /// The property of which a hidden part could let it match any source.

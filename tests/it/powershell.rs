@@ -382,3 +382,39 @@ fn a_list_of_many_entries_stays_readable() {
     let all = capture_cases("many", &snapshot, captures(&["10.50.0.1", "10.2.0.9"]));
     check(&pwsh, "many", &all);
 }
+
+#[test]
+fn another_notation_is_no_reason_to_stop() {
+    let Some(pwsh) = powershell() else { return };
+    // As JSON of live objects, tools and people write it, and as Exchange has it.
+    let pasted = "10.1.1.20/32, 10.2.0.7-10.2.0.7, 10.3.0.0-10.3.0.255, 10.4.0.0(255.255.0.0), FD00::5";
+    let real = "10.1.1.20, 10.2.0.7, 10.3.0.0/24, 10.4.0.0/16, fd00::5";
+    let (pasted, mut real) = (twins("Relay", pasted), twins("Relay", real));
+    let relay = &mut real.receive_connectors[1];
+    relay.permission_groups =
+        Shown::Whole { value: vec![PermissionGroup::AnonymousUsers, PermissionGroup::Custom], place: relay.place };
+    let request = Request {
+        snapshot: &pasted,
+        captures: captures(&["10.1.1.20", "10.3.0.9"]),
+        queues: vec![],
+        unaddressed: vec![],
+    };
+    let remedies = remedy::for_captures(&request);
+    let best = remedies.iter().find(|r| r.recommended).unwrap();
+    let wire = mailflow_doctor::report::remedy::remedy(&pasted, best, Language::English);
+    let text = |list: &[String]| json!({ "text": list.join("\n"), "arguments": [] });
+    let script = |arguments: &[&str]| json!({ "text": wire.script, "arguments": arguments });
+    let runs = [text(&wire.commands), text(&wire.rollback), script(&[]), script(&["Undo"])];
+    // The same with one address more in the place of another is another list.
+    let mut other = real.clone();
+    if let Shown::Whole { value, .. } = &mut other.receive_connectors[1].remote_ip_ranges {
+        value[3] = RemoteIpRange::read("10.4.0.0/15");
+    }
+    let cases = [&real, &other].map(|s| json!({ "connectors": organization(s), "refuse": "", "runs": runs }));
+    let results = run_all(&pwsh, "notation", &cases);
+    for (run, got) in results[0].iter().enumerate() {
+        assert_eq!(got["errors"], json!([]), "run {run}");
+    }
+    assert_ne!(results[0][0]["state"], results[0][1]["state"]);
+    assert_ne!(results[1][0]["errors"], json!([]), "that is not what was pasted");
+}

@@ -4,6 +4,21 @@ $global:Organization = @()
 $global:Refuse = ''      # identity of a connector whose changes are refused, as Exchange refuses a conflict
 $global:Retried = @()
 
+# IPv4 networks as low-high, so that entries are one where they mean one, as in Exchange; all else stays as it is.
+function global:Get-Meaning([string]$Entry) {
+    if ($Entry -notmatch '^([0-9.]+)(?:/([0-9]+)|\(([0-9.]+)\)|-([0-9.]+))?$') { return $Entry }
+    $number = { param($text) $n = [uint64]0; foreach ($part in $text.Split('.')) { $n = $n * 256 + [uint64]$part }; $n }
+    $low = & $number $Matches[1]
+    $high = $low
+    if ($Matches[4]) { $high = & $number $Matches[4] }
+    elseif ($Matches[2] -or $Matches[3]) {
+        $size = if ($Matches[2]) { [uint64][math]::Pow(2, 32 - [int]$Matches[2]) } else { [uint64]4294967296 - (& $number $Matches[3]) }
+        $low -= $low % $size
+        $high = $low + $size - 1
+    }
+    "$low-$high"
+}
+
 function global:Find-Connector($Identity) {
     $found = @($global:Organization | Where-Object { $_.Identity -ceq "$Identity" })
     if ($found.Count -ne 1) { throw "The operation couldn't be performed because object '$Identity' couldn't be found." }
@@ -42,11 +57,12 @@ function global:Set-ReceiveConnector {
             'RemoteIPRanges' {
                 $list = @($old.RemoteIPRanges)
                 foreach ($entry in @($value['Remove'] | Where-Object { $_ })) {
-                    if ($list -notcontains $entry) { throw "$entry is not in the list." }
-                    $list = @($list | Where-Object { $_ -ne $entry })
+                    $left = @($list | Where-Object { (Get-Meaning $_) -ne (Get-Meaning $entry) })
+                    if ($left.Count -eq $list.Count) { throw "$entry is not in the list." }
+                    $list = $left
                 }
                 foreach ($entry in @($value['Add'] | Where-Object { $_ })) {
-                    if ($list -contains $entry) { throw "$entry is in the list already." }
+                    if (@($list | Where-Object { (Get-Meaning $_) -eq (Get-Meaning $entry) }).Count -ne 0) { throw "$entry is in the list already." }
                     $list += "$entry"
                 }
                 $new.RemoteIPRanges = $list

@@ -93,6 +93,12 @@ fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }
+    // Mostly its smallest range wins somewhere, so that the whole map need not be drawn.
+    let smallest = ranges.iter().filter(|r| r.family() == family).min_by_key(|r| r.size());
+    let best = |range: &IpRange| endpoint.select(range.first()).outcome.best().map(|d| d.connector);
+    if smallest.and_then(best) == Some(index) {
+        return Fate::Lives;
+    }
     let map = LandingMap::of(&endpoint);
     if map.regions().iter().any(|r| r.connector == Some(index)) {
         return Fate::Lives;

@@ -88,7 +88,7 @@ fn unserved(case: &Case<'_>, connector: &ReceiveConnector, made: &OutOfBox, fami
             continue;
         }
         let endpoint = Endpoint::of(case.snapshot(), &connector.server, None, port, family);
-        if !endpoint.hidden().is_empty() || !endpoint.other_service().is_empty() {
+        if !endpoint.hidden().is_empty() || !endpoint.other_service().is_empty() || endpoint.answers_all() {
             continue;
         }
         let map = LandingMap::of(&endpoint);

@@ -9,7 +9,7 @@
 //! # What decides it
 //! Get-ADPermission of the connector shows the right.
 //! # What to do
-//! Narrow the range to the hosts that relay.
+//! Narrow the range to the hosts that relay, which a receive log names.
 //! # When it is fine
 //! Where every host in the range may relay.
 //! # Sources
@@ -20,7 +20,8 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
-use crate::model::{AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, Size};
+use crate::model::{Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Size};
+use crate::{ordered, remedy};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -29,16 +30,21 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         if connector.enabled.whole() == Some(&false) || !may_relay(connector, right) {
             continue;
         }
-        let wide: Vec<(String, Size)> = connector
-            .remote_ip_ranges
-            .visible()
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| Some((entry.as_written.clone(), entry.range.filter(|r| is_wide(*r))?.size())))
-            .collect();
+        let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
+        let entries: Vec<RemoteIpRange> = entries.filter(|e| e.range.is_some_and(is_wide)).cloned().collect();
+        let wide: Vec<(String, Size)> =
+            entries.iter().filter_map(|entry| Some((entry.as_written.clone(), entry.range?.size()))).collect();
         if wide.is_empty() {
             continue;
         }
+        let logged = case.topology.answers().iter().filter(|a| a.connector == Some(index));
+        let mut clients: Vec<Address> = logged.filter_map(|a| a.session.remote).map(|r| r.address).collect();
+        ordered::sort_and_dedup(&mut clients);
+        let mut needs = if clients.is_empty() {
+            vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])]
+        } else {
+            Vec::new()
+        };
         let places =
             [connector.remote_ip_ranges.place(), connector.permission_groups.place(), connector.auth_mechanism.place()];
         let (mut gaps, mut evidence) = (Vec::new(), places.into_iter().flatten().collect::<Vec<_>>());
@@ -50,6 +56,9 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             gaps.push(Gap::RelayRight { connector: index });
         } else if connector.enabled.whole().is_none() {
             gaps.push(Gap::Enabled { connector: index });
+        }
+        if !granted {
+            needs.insert(0, Need::ConnectorPermissions(vec![connector.identity()]));
         }
         found.push(Finding {
             severity: Severity::Risk,
@@ -63,8 +72,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             subject: Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() },
             gaps,
             evidence,
-            needs: if granted { Vec::new() } else { vec![Need::ConnectorPermissions(vec![connector.identity()])] },
-            remedies: Vec::new(),
+            needs,
+            remedies: remedy::narrow_open_relay(case.snapshot(), index, &entries, &clients),
         });
     }
     found

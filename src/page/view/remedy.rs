@@ -166,6 +166,7 @@ fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {
             format!("{}-{}", effect.first, effect.last)
         };
         row.set("addresses", &region);
+        row.slot("addresses").attr("title", &effect.cidr.join(", "));
         row.set("from", effect.from.as_deref().map_or(view.words.effect_none, short));
         row.set("to", effect.to.as_deref().map_or(view.words.effect_none, short));
         rows.add(&row);

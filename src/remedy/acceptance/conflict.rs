@@ -41,8 +41,12 @@ pub(crate) fn contact(a: &ReceiveConnector, b: &ReceiveConnector) -> Option<Cont
         .max()
 }
 
-/// The first rule that two connectors whose bindings meet break together.
-pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, contact: Contact) -> Option<Rule> {
+/// The first rule that two connectors whose bindings meet break together. The hulls are those of their ranges.
+pub(super) fn between(
+    (changed, hull): (&ReceiveConnector, Hull),
+    (other, other_hull): (&ReceiveConnector, Hull),
+    contact: Contact,
+) -> Option<Rule> {
     let name = || other.identity();
     if let (Some(ours), Some(theirs)) = (changed.transport_role.whole(), other.transport_role.whole())
         && (ours.iter().any(|role| !theirs.contains(role)) || theirs.iter().any(|role| !ours.contains(role)))
@@ -50,8 +54,9 @@ pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, cont
         return Some(Rule::RoleConflict { other: name() });
     }
     // Only what lies between the lowest and the highest address of the other side can conflict: usually little.
-    let theirs = near(ranges(other), &ranges(changed).collect::<Vec<_>>());
-    let ours = near(ranges(changed), &theirs);
+    let theirs: Vec<_> = ranges(other).filter(|_| hull.meets(other_hull)).filter(|r| hull.reaches(*r)).collect();
+    let hull_of_theirs = Hull::of(theirs.iter().copied());
+    let ours: Vec<_> = ranges(changed).filter(|_| !theirs.is_empty()).filter(|r| hull_of_theirs.reaches(*r)).collect();
     if contact == Contact::Identical {
         let equals: Set<IpRange> = theirs.iter().copied().collect();
         if let Some(range) = ours.iter().copied().find(|range| equals.contains(range)) {
@@ -69,15 +74,40 @@ pub(super) fn between(changed: &ReceiveConnector, other: &ReceiveConnector, cont
     Some(Rule::CrossingRanges { range, crosses, other: name() })
 }
 
-/// Those ranges that lie, in part at least, between the bounds of these.
-fn near(all: impl Iterator<Item = IpRange>, these: &[IpRange]) -> Vec<IpRange> {
-    let hull = |family: Family| {
-        let members = || these.iter().filter(move |r| r.family() == family);
-        let first = members().map(|r| r.first_bits()).min()?;
-        IpRange::from_bits(family, first, members().map(|r| r.last_bits()).max()?)
-    };
-    let hulls = [hull(Family::V4), hull(Family::V6)];
-    all.filter(|range| hulls.iter().flatten().any(|hull| hull.overlaps(*range))).collect()
+/// From the lowest to the highest address of some ranges, by family.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hull {
+    v4: Option<IpRange>,
+    v6: Option<IpRange>,
+}
+
+impl Hull {
+    /// The hull of these ranges.
+    pub(super) fn of(ranges: impl Iterator<Item = IpRange>) -> Self {
+        let mut hull = Self::default();
+        for range in ranges {
+            let side = if range.family() == Family::V4 { &mut hull.v4 } else { &mut hull.v6 };
+            *side = match *side {
+                Some(known) if known.holds(range) => continue,
+                Some(known) => {
+                    let first = known.first_bits().min(range.first_bits());
+                    IpRange::from_bits(range.family(), first, known.last_bits().max(range.last_bits()))
+                }
+                None => Some(range),
+            };
+        }
+        hull
+    }
+
+    /// Whether a range lies in it, in part at least.
+    fn reaches(self, range: IpRange) -> bool {
+        self.v4.iter().chain(&self.v6).any(|side| side.overlaps(range))
+    }
+
+    /// Whether two share an address.
+    fn meets(self, other: Self) -> bool {
+        other.v4.iter().chain(&other.v6).any(|side| self.reaches(*side))
+    }
 }
 
 /// Answers "which of these ranges crosses that one?" in n log n all together: among those that start inside it, the

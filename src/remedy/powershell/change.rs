@@ -2,7 +2,7 @@
 
 use super::block::literals;
 use super::{Block, ScriptWords, Target};
-use crate::model::{Binding, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown};
+use crate::model::{AuthMechanism, Binding, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown, TransportRole};
 use crate::remedy::quoting::{Unquotable, quote};
 use crate::remedy::{Setting, with_custom};
 
@@ -14,8 +14,8 @@ pub(super) fn parameters(setting: &Setting) -> Result<String, Unquotable> {
         }
         Setting::Enabled(enabled) => format!(" -Enabled {}", boolean(*enabled)),
         Setting::Fqdn(fqdn) => fqdn_parameter(fqdn)?,
-        Setting::AuthMechanism(members) => flags("AuthMechanism", members)?,
-        Setting::PermissionGroups(members) => flags("PermissionGroups", members)?,
+        Setting::AuthMechanism(members) => flags("AuthMechanism", members, AuthMechanism::ALL)?,
+        Setting::PermissionGroups(members) => flags("PermissionGroups", members, PermissionGroup::ALL)?,
         Setting::TransportRole(role) => format!(" -TransportRole {}", quote(role.as_str())?),
         Setting::Create(connector) => creation(connector)?,
     })
@@ -29,17 +29,42 @@ pub(super) fn old_parameters(setting: &Setting, before: &ReceiveConnector) -> Re
         }
         Setting::Enabled(_) => format!(" -Enabled {}", boolean(before.enabled.whole() != Some(&false))),
         Setting::Fqdn(_) => fqdn_parameter(before.fqdn.whole().map_or("", String::as_str))?,
-        Setting::AuthMechanism(_) => flags("AuthMechanism", &list(&before.auth_mechanism))?,
+        Setting::AuthMechanism(_) => flags("AuthMechanism", &list(&before.auth_mechanism), AuthMechanism::ALL)?,
         Setting::PermissionGroups(_) => {
             // `Custom` says that extra rights exist and cannot be set; the rights themselves stay (observed behaviour,
             // 2013 CU23, inferred).
             let mut groups = list(&before.permission_groups);
             groups.retain(|group| *group != PermissionGroup::Custom);
-            flags("PermissionGroups", &groups)?
+            flags("PermissionGroups", &groups, PermissionGroup::ALL)?
         }
-        Setting::TransportRole(_) => flags("TransportRole", &list(&before.transport_role))?,
+        Setting::TransportRole(_) => flags("TransportRole", &list(&before.transport_role), TransportRole::ALL)?,
         Setting::Create(_) => String::new(),
     })
+}
+
+/// Reads an entry of a list as its lowest and highest address, so that entries are compared by what they mean, as
+/// Exchange does, and not by their notation. Nothing in it is beyond PowerShell 2.
+pub(super) fn bounds(block: &mut Block, words: &dyn ScriptWords) {
+    block.comment(words.bounds());
+    block.open("$bounds = {");
+    block.line("param($entry)");
+    block.open("try {");
+    block.line("$parts = \"$entry\" -split '[-/(]'");
+    block.line("$first = ([System.Net.IPAddress]$parts[0].Trim()).GetAddressBytes()");
+    block.line("$last = ([System.Net.IPAddress]$parts[0].Trim()).GetAddressBytes()");
+    block.line("if (\"$entry\" -like '*-*') { $last = ([System.Net.IPAddress]$parts[1].Trim()).GetAddressBytes() }");
+    block.open("for ($i = 0; $i -lt $first.Length -and \"$entry\" -match '[/(]'; $i++) {");
+    block.line("if (\"$entry\" -like '*/*') {");
+    block.line("    $mask = 256 - [Math]::Pow(2, 8 - [Math]::Max(0, [Math]::Min(8, $parts[1] - 8 * $i)))");
+    block.line("}");
+    block.line("else { $mask = ([System.Net.IPAddress]$parts[1].TrimEnd(')')).GetAddressBytes()[$i] }");
+    block.line("$last[$i] = $first[$i] -bor (255 - $mask)");
+    block.line("$first[$i] = $first[$i] -band $mask");
+    block.close();
+    block.line("\"$first-$last\"");
+    block.close();
+    block.line("catch { \"$entry\" }");
+    block.close();
 }
 
 /// Throws unless the property is as pasted.
@@ -56,11 +81,11 @@ pub(super) fn as_pasted(
         let ranges = &target.connector.remote_ip_ranges;
         let pasted = written(ranges.visible().map_or(&[], Vec::as_slice));
         block.list("$pasted", &pasted)?;
-        block.line(format!("$now = @({value} | ForEach-Object {{ \"$_\" }})"));
+        block.line(format!("$now = @({value} | ForEach-Object {{ & $bounds $_ }})"));
         // Of a cut list only the visible part can be compared.
         let count = if ranges.whole().is_some() { " -or $now.Count -ne $pasted.Count" } else { "" };
         block.line(format!(
-            "if (@($pasted | Where-Object {{ $now -notcontains $_ }}).Count -ne 0{count}) {{ throw {message} }}"
+            "if (@($pasted | Where-Object {{ $now -notcontains (& $bounds $_) }}).Count -ne 0{count}) {{ throw {message} }}"
         ));
         return Ok(());
     }
@@ -76,9 +101,9 @@ pub(super) fn old_text(setting: &Setting, before: &ReceiveConnector) -> Option<S
         Setting::RemoteIpRanges { .. } | Setting::Create(_) => None,
         Setting::Enabled(_) => before.enabled.whole().map(|e| boolean(*e).trim_start_matches('$').to_owned()),
         Setting::Fqdn(_) => before.fqdn.whole().cloned(),
-        Setting::AuthMechanism(_) => before.auth_mechanism.whole().map(|list| printed(list)),
-        Setting::PermissionGroups(_) => before.permission_groups.whole().map(|list| printed(list)),
-        Setting::TransportRole(_) => before.transport_role.whole().map(|list| printed(list)),
+        Setting::AuthMechanism(_) => before.auth_mechanism.whole().map(|l| printed(l, AuthMechanism::ALL)),
+        Setting::PermissionGroups(_) => before.permission_groups.whole().map(|l| printed(l, PermissionGroup::ALL)),
+        Setting::TransportRole(_) => before.transport_role.whole().map(|l| printed(l, TransportRole::ALL)),
     }
 }
 
@@ -88,8 +113,8 @@ pub(super) fn new_text(setting: &Setting, before: &ReceiveConnector) -> Option<S
         Setting::RemoteIpRanges { .. } | Setting::Create(_) => None,
         Setting::Enabled(enabled) => Some(boolean(*enabled).trim_start_matches('$').to_owned()),
         Setting::Fqdn(fqdn) => Some(fqdn.clone()),
-        Setting::AuthMechanism(members) => Some(printed(members)),
-        Setting::PermissionGroups(members) => Some(printed(&with_custom(members, before))),
+        Setting::AuthMechanism(members) => Some(printed(members, AuthMechanism::ALL)),
+        Setting::PermissionGroups(members) => Some(printed(&with_custom(members, before), PermissionGroup::ALL)),
         Setting::TransportRole(role) => Some(role.as_str().to_owned()),
     }
 }
@@ -99,16 +124,22 @@ pub(super) fn written(entries: &[RemoteIpRange]) -> Vec<String> {
     entries.iter().map(|entry| entry.as_written.clone()).collect()
 }
 
-/// How Exchange prints a flag value.
-fn printed<T: std::fmt::Display>(members: &[T]) -> String {
+/// How Exchange prints a flag value: members in the order of their bits, whatever the order of the paste.
+fn printed<T: std::fmt::Display + PartialEq>(members: &[T], order: &[(T, u32)]) -> String {
     if members.is_empty() {
         return "None".to_owned();
     }
-    members.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    let known = order.iter().map(|(member, _)| member).filter(|m| members.contains(m));
+    let unknown = members.iter().filter(|m| order.iter().all(|(known, _)| known != *m));
+    known.chain(unknown).map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-fn flags<T: std::fmt::Display>(property: &str, members: &[T]) -> Result<String, Unquotable> {
-    Ok(format!(" -{property} {}", quote(&printed(members))?))
+fn flags<T: std::fmt::Display + PartialEq>(
+    property: &str,
+    members: &[T],
+    order: &[(T, u32)],
+) -> Result<String, Unquotable> {
+    Ok(format!(" -{property} {}", quote(&printed(members, order))?))
 }
 
 fn list<T: Clone>(shown: &Shown<Vec<T>>) -> Vec<T> {
@@ -151,8 +182,8 @@ fn creation(connector: &ReceiveConnector) -> Result<String, Unquotable> {
     text.push_str(&literals(&bindings)?);
     text.push_str(" -RemoteIPRanges ");
     text.push_str(&literals(&written(&list(&connector.remote_ip_ranges)))?);
-    text.push_str(&flags("AuthMechanism", &list(&connector.auth_mechanism))?);
-    text.push_str(&flags("PermissionGroups", &list(&connector.permission_groups))?);
+    text.push_str(&flags("AuthMechanism", &list(&connector.auth_mechanism), AuthMechanism::ALL)?);
+    text.push_str(&flags("PermissionGroups", &list(&connector.permission_groups), PermissionGroup::ALL)?);
     Ok(text)
 }
 

@@ -1,6 +1,6 @@
 //! Puts the lists and the `.ps1` together.
 
-use super::change::{as_pasted, new_text, old_parameters, old_text, parameters, written};
+use super::change::{as_pasted, bounds, new_text, old_parameters, old_text, parameters, written};
 use super::{Block, ScriptWords, Scripts, Target};
 use crate::model::PermissionGroup;
 use crate::remedy::quoting::{Unquotable, printable, quote};
@@ -35,6 +35,7 @@ impl Renderer<'_> {
         self.head(&mut commands);
         commands.open("& {");
         commands.line("$ErrorActionPreference = 'Stop'");
+        self.bounds(&mut commands);
         self.commands(&mut commands, Guard::None)?;
         commands.close();
         Ok(Scripts {
@@ -44,6 +45,14 @@ impl Renderer<'_> {
             rollback: self.rollback_list()?.into_iter().collect(),
             script: self.script()?,
         })
+    }
+
+    /// What reads entries, where lists are compared.
+    fn bounds(&self, block: &mut Block) {
+        let compares = |target: &&Target<'_>| target.steps.iter().any(|s| matches!(s, Setting::RemoteIpRanges { .. }));
+        if self.targets.iter().any(|target| compares(&target)) {
+            bounds(block, self.words);
+        }
     }
 
     fn servers(&self) -> Vec<String> {
@@ -243,6 +252,7 @@ impl Renderer<'_> {
         block.comment(self.words.where_to_run(&self.servers()));
         block.open("& {");
         block.line("$ErrorActionPreference = 'Stop'");
+        self.bounds(&mut block);
         self.rollback(&mut block, Guard::None)?;
         block.close();
         Ok(Some(block.text()))
@@ -276,9 +286,9 @@ impl Renderer<'_> {
         if let Setting::RemoteIpRanges { remove, add } = setting {
             block.list("$back", &written(remove))?;
             block.list("$gone", &add.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-            block.line(format!("$now = @({value} | ForEach-Object {{ \"$_\" }})"));
-            block.line("$missing = @($back | Where-Object { $now -notcontains $_ }).Count");
-            block.line("$left = @($gone | Where-Object { $now -contains $_ }).Count");
+            block.line(format!("$now = @({value} | ForEach-Object {{ & $bounds $_ }})"));
+            block.line("$missing = @($back | Where-Object { $now -notcontains (& $bounds $_) }).Count");
+            block.line("$left = @($gone | Where-Object { $now -contains (& $bounds $_) }).Count");
             block.open("if ($missing -eq $back.Count -and $left -eq $gone.Count) {");
             guarded(block, target, guard, &command)?;
             block.close();
@@ -311,6 +321,7 @@ impl Renderer<'_> {
             .collect();
         block.line(format!("param({})", switches.join(", ")));
         block.line("$ErrorActionPreference = 'Stop'");
+        self.bounds(&mut block);
         if undo {
             block.open("if ($Undo) {");
             block.comment(self.words.rollback());

@@ -12,6 +12,8 @@ pub trait ScriptWords {
     fn usage(&self, has_rollback: bool, has_queues: bool) -> String;
     /// Heading: check that everything is as pasted.
     fn check(&self) -> &'static str;
+    /// What the reader of entries is for.
+    fn bounds(&self) -> &'static str;
     /// Heading: backup.
     fn backup(&self) -> &'static str;
     /// Heading: rehearsal.

@@ -35,6 +35,8 @@ impl ScriptWords for English {
             }
             Id::RestoreDefaultConnector => "Set the default receive connector back to what Exchange setup gives it.",
             Id::MoveToFrontend => "Move the receive connector to the Front End Transport service.",
+            Id::NarrowOpenRelay => "Leave on the relay connector only the clients that the log names.",
+            Id::RelayRightOnDefault => "Not recommended: the right to relay on the default receive connector.",
         }
     }
 
@@ -57,6 +59,10 @@ impl ScriptWords for English {
 
     fn check(&self) -> &'static str {
         "1. Check: is everything still as it was pasted? (reads only)"
+    }
+
+    fn bounds(&self) -> &'static str {
+        "Entries are compared by their lowest and highest address: 10.0.0.0/24 and 10.0.0.0-10.0.0.255 are the same."
     }
 
     fn backup(&self) -> &'static str {
@@ -165,6 +171,13 @@ impl RemedyWords for English {
             Id::RestoreExchangeAuthentication => format!("Give {connectors} back Exchange Server authentication"),
             Id::RestoreDefaultConnector => format!("Set {connectors} back to the values of Exchange setup"),
             Id::MoveToFrontend => format!("Move {connectors} to the Front End Transport service"),
+            Id::NarrowOpenRelay if facts.connectors.is_empty() => {
+                "List only the clients that really relay, instead of large ranges".to_owned()
+            }
+            Id::NarrowOpenRelay => format!("Leave on {connectors} only the clients that the log names"),
+            Id::RelayRightOnDefault => {
+                "Not this: give the default receive connector the right to relay (Accept-Any-Recipient)".to_owned()
+            }
         }
     }
 
@@ -228,6 +241,14 @@ impl RemedyWords for English {
                 "The list of {} was printed in part only. Writing it anew drops every entry that nobody saw, and those \
                  clients stop working.",
                 list(connectors)
+            ),
+            Consequence::OnlyLoggedClients { connector, count } => format!(
+                "{connector} then answers only the clients that the log names ({count}). A log shows some days: whoever \
+                 sends rarely is not in it and cannot relay any more. Compare with a longer log first."
+            ),
+            Consequence::OpensToEverybody { connector } => format!(
+                "{connector} answers everybody, the whole Internet included: with that right every one of them could \
+                 relay, and the server would soon be on blacklists."
             ),
             Consequence::GreetingChanges { connector, fqdn } => {
                 format!("{connector} greets as {fqdn} from then on; a certificate or a monitor may look at that name.")
@@ -357,6 +378,10 @@ fn unfit_reason(unfit: &Unfit) -> String {
             };
             format!("No commands are written for {connector}: its name or values hold {why}. Change it by hand.")
         }
+        Unfit::ClientsUnknown { connector } => format!(
+            "The paste does not tell who really relays through {connector}, so no list is written: a guess would stop \
+             programs. The receive log names the clients."
+        ),
         Unfit::Harmful => "Exchange would take it, but it does harm; the consequences say how.".to_owned(),
     }
 }

@@ -39,6 +39,8 @@ impl ScriptWords for German {
                 "Den Standard-Empfangsconnector auf die Werte des Exchange-Setups zurücksetzen."
             }
             Id::MoveToFrontend => "Den Empfangsconnector dem Front-End-Transportdienst zuordnen.",
+            Id::NarrowOpenRelay => "Auf dem Relay-Connector nur die Clients lassen, die das Protokoll nennt.",
+            Id::RelayRightOnDefault => "Nicht empfohlen: das Relay-Recht auf dem Standard-Empfangsconnector.",
         }
     }
 
@@ -65,6 +67,10 @@ impl ScriptWords for German {
 
     fn check(&self) -> &'static str {
         "1. Prüfen: Ist noch alles so, wie es eingefügt wurde? (liest nur)"
+    }
+
+    fn bounds(&self) -> &'static str {
+        "Einträge werden nach niedrigster und höchster Adresse verglichen: 10.0.0.0/24 und 10.0.0.0-10.0.0.255 sind gleich."
     }
 
     fn backup(&self) -> &'static str {
@@ -175,6 +181,13 @@ impl RemedyWords for German {
             }
             Id::RestoreDefaultConnector => format!("{connectors} auf die Werte des Exchange-Setups zurücksetzen"),
             Id::MoveToFrontend => format!("{connectors} dem Front-End-Transportdienst zuordnen"),
+            Id::NarrowOpenRelay if facts.connectors.is_empty() => {
+                "Statt großer Bereiche nur die Clients eintragen, die wirklich relayen".to_owned()
+            }
+            Id::NarrowOpenRelay => format!("Auf {connectors} nur die Clients lassen, die das Protokoll nennt"),
+            Id::RelayRightOnDefault => {
+                "Nicht so: dem Standard-Empfangsconnector das Relay-Recht geben (Accept-Any-Recipient)".to_owned()
+            }
         }
     }
 
@@ -241,6 +254,15 @@ impl RemedyWords for German {
                 "Die Liste von {} wurde nur teilweise ausgegeben. Wer sie neu schreibt, löscht jeden Eintrag, den niemand \
                  gesehen hat, und diese Clients fallen aus.",
                 list(connectors)
+            ),
+            Consequence::OnlyLoggedClients { connector, count } => format!(
+                "{connector} antwortet danach nur noch den Clients, die das Protokoll nennt ({count}). Ein Protokoll zeigt \
+                 einige Tage: Wer selten sendet, steht nicht darin und kann nicht mehr relayen. Vorher mit einem längeren \
+                 Protokoll vergleichen."
+            ),
+            Consequence::OpensToEverybody { connector } => format!(
+                "{connector} antwortet allen, auch dem ganzen Internet: Mit diesem Recht könnte jeder relayen, und der \
+                 Server stünde bald auf Sperrlisten."
             ),
             Consequence::GreetingChanges { connector, fqdn } => format!(
                 "{connector} meldet sich danach als {fqdn}; ein Zertifikat oder eine Überwachung kann auf den Namen \
@@ -382,6 +404,10 @@ fn unfit_reason(unfit: &Unfit) -> String {
                  von Hand."
             )
         }
+        Unfit::ClientsUnknown { connector } => format!(
+            "Die Eingabe sagt nicht, wer wirklich über {connector} relayt, darum wird keine Liste geschrieben: Geraten \
+             würde sie Programme anhalten. Das Empfangsprotokoll nennt die Clients."
+        ),
         Unfit::Harmful => "Exchange nähme es an, aber es schadet; die Folgen sagen, wie.".to_owned(),
     }
 }

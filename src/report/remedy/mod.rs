@@ -188,6 +188,7 @@ pub(super) fn wire_effect(effect: &Effect, name: &dyn Fn(usize) -> String) -> wi
         port: effect.port,
         first: effect.range.first().to_string(),
         last: effect.range.last().to_string(),
+        cidr: effect.range.networks(),
         from: effect.from.map(name),
         to: effect.to.map(name),
     }

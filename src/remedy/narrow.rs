@@ -1,0 +1,79 @@
+//! Remedies for a connector that lets a large range relay: only the clients that are known to use it stay.
+//!
+//! Who they are stands in receive logs and nowhere else, so without a log no list is written. Documented: "Allow
+//! anonymous relay on Exchange servers" (list the hosts that relay).
+
+use super::acceptance::{Acceptance, Unfit, hidden_old_value};
+use super::plan::{PlannedChange, Setting};
+use super::relanding::{Proof, name, property};
+use super::{Consequence, Id, Remedy, acceptance, effects, powershell};
+use crate::model::{Address, IpRange, RemoteIpRange, Snapshot, same_server};
+use crate::ordered::Set;
+
+/// Narrows a connector from these wide entries to the clients that a log names. Beside it, the tempting wrong ones.
+#[must_use]
+pub fn narrow_open_relay(
+    snapshot: &Snapshot,
+    connector: usize,
+    wide: &[RemoteIpRange],
+    clients: &[Address],
+) -> Vec<Remedy> {
+    let Some(target) = snapshot.receive_connectors.get(connector) else { return Vec::new() };
+    let identity = target.identity();
+    let is_wide = |range: IpRange| wide.iter().any(|w| w.range == Some(range));
+    let stays: Vec<IpRange> = super::site::ranges(target).filter(|range| !is_wide(*range)).collect();
+    let missing: Set<Address> =
+        clients.iter().copied().filter(|client| !stays.iter().any(|range| range.contains(*client))).collect();
+    let mut remedies = Vec::new();
+    if clients.is_empty() {
+        let acceptance = Acceptance::Unfit(Unfit::ClientsUnknown { connector: identity.clone() });
+        remedies.push(example(Id::NarrowOpenRelay, acceptance, Vec::new()));
+    } else {
+        let add = missing.iter().copied().map(IpRange::single).collect();
+        let setting = Setting::RemoteIpRanges { remove: wide.to_vec(), add };
+        let mut consequences =
+            vec![Consequence::OnlyLoggedClients { connector: identity.clone(), count: clients.len() }];
+        consequences.push(Consequence::NoRestart);
+        remedies.push(checked(snapshot, vec![PlannedChange { connector, setting }], consequences));
+    }
+    let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &target.server));
+    let default = here.filter(|c| c.is_default()).find(|c| acceptance::meets(target, c));
+    if let Some(default) = default.filter(|c| c.identity() != identity) {
+        let consequence = Consequence::OpensToEverybody { connector: default.identity() };
+        remedies.push(example(Id::RelayRightOnDefault, Acceptance::Unfit(Unfit::Harmful), vec![consequence]));
+    }
+    if target.remote_ip_ranges.is_cut() {
+        let consequence = Consequence::LosesHiddenEntries { connectors: vec![identity] };
+        remedies.push(example(Id::ReplaceCutList, Acceptance::Unfit(Unfit::Harmful), vec![consequence]));
+    }
+    remedies
+}
+
+/// A remedy without steps.
+fn example(id: Id, acceptance: Acceptance, consequences: Vec<Consequence>) -> Remedy {
+    let (plan, effects, queues, no_way_back) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let proof = Proof::default();
+    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
+}
+
+/// The remedy with its check and its effects. It is never recommended: a log is a window, and who sends rarely is not
+/// in it.
+fn checked(snapshot: &Snapshot, plan: Vec<PlannedChange>, mut consequences: Vec<Consequence>) -> Remedy {
+    let mut acceptance = match hidden_old_value(snapshot, &plan) {
+        Some(unfit) => Acceptance::Unfit(unfit),
+        None => acceptance::check(snapshot, &plan),
+    };
+    if acceptance.is_accepted()
+        && let Some(unfit) = powershell::unquotable(snapshot, &plan)
+    {
+        acceptance = Acceptance::Unfit(unfit);
+    }
+    let difference = effects::difference(snapshot, &plan);
+    let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
+    let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
+    let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
+    let no_way_back = acceptance::check_back(snapshot, &plan);
+    consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
+    let (id, queues) = (Id::NarrowOpenRelay, Vec::new());
+    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
+}
