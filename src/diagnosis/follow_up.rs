@@ -192,15 +192,18 @@ pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
         let same = |t: &&Trouble<'_>| t.identity() == trouble.identity() && reply(t) == reply(trouble);
         let was_stuck = before.troubles.iter().find(same).is_some_and(stuck);
         if was_stuck && !stuck(trouble) {
-            found.extend(after.snapshot().queues.iter().position(|q| std::ptr::eq(q, &raw const *trouble.queue)));
+            found.extend(after.snapshot().queues.iter().position(|q| *q == *trouble.queue));
         }
     }
     found
 }
 
-/// The snapshot without the replies of these queues.
+/// The snapshot without the replies of these queues; `None` where there are none.
 #[must_use]
-pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Snapshot {
+pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Option<Snapshot> {
+    if queues.is_empty() {
+        return None;
+    }
     let mut changed = snapshot.clone();
     for queue in queues {
         if let Some(queue) = changed.queues.get_mut(*queue) {
@@ -208,5 +211,5 @@ pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Snapshot {
             queue.status = crate::model::Shown::Absent;
         }
     }
-    changed
+    Some(changed)
 }

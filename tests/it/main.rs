@@ -24,6 +24,7 @@ mod kinds;
 mod metamorphic;
 mod metamorphic_queues;
 mod powershell;
+mod proved;
 mod pseudonyms;
 mod questions;
 mod robust;

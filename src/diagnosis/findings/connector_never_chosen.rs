@@ -21,7 +21,7 @@ use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
 use crate::remedy::{Rule, standing_conflicts};
-use crate::selection::{Endpoint, LandingMap};
+use crate::selection::LandingMap;
 
 /// What becomes of one binding.
 enum Fate {
@@ -95,7 +95,7 @@ fn fate(case: &Case<'_>, conflicts: &[(usize, usize, Rule)], index: usize, bound
         return Fate::NoRange;
     }
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
-    let endpoint = Endpoint::of(case.snapshot(), &connector.server, local, bound.port, family);
+    let endpoint = case.topology.endpoint(&connector.server, local, bound.port, family);
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }
