@@ -220,7 +220,7 @@ structs! {
     }
     Acceptance { accepted reason }
     Change { connector property removed added kept }
-    Effect { server local port first last from to }
+    Effect { server local port first last cidr from to }
     WhatIf { schema state summary remarks acceptance changes removed effects proof findings report }
     Comparison { schema summary remarks connectors remedies unplanned effects proof findings queues report }
     ConnectorState { connector state changes }
