@@ -65,7 +65,7 @@ pub(super) fn is_told(finding: &Finding, failing: &[usize]) -> bool {
 fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     let mut found = Vec::new();
     let outcome = authentication::outcome(connector);
-    let has_own_finding = connector.is_default() && outcome.is_capture();
+    let has_own_finding = connector.is_for_servers() && outcome.is_capture();
     if let Some(auth) = connector.auth_mechanism.whole().filter(|_| !has_own_finding) {
         let place = connector.auth_mechanism.place();
         for member in made.auth_mechanism.iter().filter(|m| !auth.contains(m)) {
@@ -149,7 +149,6 @@ fn without(member: &AuthMechanism, is: SetUpAs) -> Harm {
         (AuthMechanism::Tls, _) => Harm::NoStartTls,
         (AuthMechanism::BasicAuthRequireTLS, _) => Harm::ClearPasswords,
         (AuthMechanism::ExchangeServer, SetUpAs::ClientProxy) => Harm::UserProxyFails,
-        (AuthMechanism::ExchangeServer, SetUpAs::OutboundProxy) => Harm::OutboundProxyFails,
         (AuthMechanism::Integrated | AuthMechanism::BasicAuth, _) => Harm::NoLogin,
         _ => Harm::NoneKnown,
     }
