@@ -1,7 +1,8 @@
 //! A custom connector admits nobody: PermissionGroups is None.
 //!
 //! # What happens
-//! Whoever lands on it gets `530 5.7.1 Client was not authenticated` at MAIL FROM.
+//! Whoever lands on it without a login gets `530 5.7.1 Client was not authenticated` at MAIL FROM, and a login does not
+//! help: no group may submit.
 //! # Why it matters
 //! New-ReceiveConnector makes a custom connector so unless it is told otherwise; it takes its senders away from the
 //! connector that would have served them.

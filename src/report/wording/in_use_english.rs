@@ -11,8 +11,9 @@ pub(super) fn text(facts: &InUse) -> Text {
     match facts {
         InUse::Limits { reply, limited, reached } => limits(*reply, limited, *reached),
         InUse::NobodyMaySubmit(connectors) => Text::of(
-            format!("{} nobody: whoever lands there gets 530 5.7.1.", they(connectors, AND, ["admits", "admit"])),
-            "At MAIL FROM the server answers 530 5.7.1 Client was not authenticated, with or without a login.",
+            format!("{} nobody: whoever lands there is refused.", they(connectors, AND, ["admits", "admit"])),
+            "At MAIL FROM, senders without a login get 530 5.7.1 Client was not authenticated; those who logged in may not submit \
+             either.",
             "PermissionGroups is None, as New-ReceiveConnector makes a custom connector unless it is told otherwise.",
             "Set the groups that the connector is made for, AnonymousUsers for devices that do not log in.",
             Some("Where it is meant to turn senders away."),

@@ -11,8 +11,9 @@ pub(super) fn text(facts: &InUse) -> Text {
     match facts {
         InUse::Limits { reply, limited, reached } => limits(*reply, limited, *reached),
         InUse::NobodyMaySubmit(connectors) => Text::of(
-            format!("{} niemanden zu: Wer dort landet, erhält 530 5.7.1.", they(connectors, AND, ["lässt", "lassen"])),
-            "Auf MAIL FROM antwortet der Server 530 5.7.1 Client was not authenticated, mit oder ohne Anmeldung.",
+            format!("{} niemanden zu: Wer dort landet, wird abgewiesen.", they(connectors, AND, ["lässt", "lassen"])),
+            "Auf MAIL FROM erhalten Absender ohne Anmeldung 530 5.7.1 Client was not authenticated; angemeldete dürfen ebenso wenig \
+             einreichen.",
             "PermissionGroups ist None; so legt New-ReceiveConnector einen eigenen Connector an, wenn nichts anderes verlangt \
              wird.",
             "Die Gruppen setzen, für die der Connector da ist: AnonymousUsers für Geräte, die sich nicht anmelden.",
