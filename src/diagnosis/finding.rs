@@ -571,8 +571,9 @@ impl Need {
             }
             Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
             Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
-            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. }),
-            Self::WholeLists(_) | Self::Certificates(_) | Self::GatewayAddress(_) | Self::NextStep { .. } => false,
+            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
+            Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
+            Self::WholeLists(_) | Self::Certificates(_) | Self::NextStep { .. } => false,
         }
     }
 
@@ -590,6 +591,7 @@ impl Need {
             Self::ReceiveProtocolLog(_) => 7,
             Self::SendProtocolLog(_) => 8,
             Self::Certificates(_) => 9,
+            Self::GatewayAddress(_) => 4,
         }
     }
 }

@@ -141,7 +141,10 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
             if let Some(Shows::Certificate { lacks, .. }) = broken.first().map(|sign| &sign.shows) {
                 let keyless = *lacks == "HasPrivateKey";
                 item.signs.extend(broken);
-                item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server: target }]));
+                item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server: target.clone() }]));
+                if !keyless {
+                    item.verdict.1.insert(Gap::CertificatesOf { server: target });
+                }
                 return (if keyless { Known::KeylessCertificate } else { Known::UnboundCertificate }, item);
             }
         }
