@@ -591,7 +591,6 @@ impl Need {
             Self::ReceiveProtocolLog(_) => 7,
             Self::SendProtocolLog(_) => 8,
             Self::Certificates(_) => 9,
-            Self::GatewayAddress(_) => 4,
         }
     }
 }
