@@ -14,6 +14,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use rangemap::RangeInclusiveMap;
+
 use mailflow_doctor::Language;
 use mailflow_doctor::model::{
     Address, AuthMechanism, Binding, Family, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown,
@@ -93,25 +95,55 @@ fn grow() {
     }
 }
 
+/// Look-ups by the map, by a scan of all ranges, and by an interval map of another crate on the same ranges (put in
+/// from the largest to the smallest, so that the smallest wins). All three must agree.
 fn look_up() {
-    let n = 100_000;
-    let snapshot = Snapshot {
-        receive_connectors: vec![default("EX1"), connector("EX1", "Relay", ranges(n))],
-        ..Snapshot::default()
-    };
-    let endpoint = Endpoint::of(&snapshot, "EX1", None, 25, Family::V4);
-    let map = LandingMap::of(&endpoint);
-    let sources: Vec<_> =
-        (0..10_000_u32).map(|i| Address::new(Family::V4, u128::from(i.wrapping_mul(2_654_435_761))).unwrap()).collect();
-    let fast = best(10, || sources.iter().filter(|a| map.at(**a).is_some()).count()) / 10_000;
-    let list: Vec<_> = snapshot.receive_connectors.iter().flat_map(|c| c.remote_ip_ranges.whole().unwrap()).collect();
-    let naive =
-        |a: Address| list.iter().filter_map(|e| e.range).filter(|r| r.contains(a)).min_by_key(|r| r.size()).is_some();
-    let slow = best(3, || sources.iter().take(100).filter(|a| naive(**a)).count()) / 100;
     println!(
-        "look-up at {n} ranges: {fast:.1?} by the map, {slow:.1?} by a scan of all ranges: {:.0} times",
-        slow.as_secs_f64() / fast.as_secs_f64()
+        "look-up of one address      map   crate rangemap        scan   scan/map   crate/map   building: map   crate"
     );
+    for n in [1_000, 10_000, 100_000_u32] {
+        let snapshot = Snapshot {
+            receive_connectors: vec![default("EX1"), connector("EX1", "Relay", ranges(n))],
+            ..Snapshot::default()
+        };
+        let endpoint = Endpoint::of(&snapshot, "EX1", None, 25, Family::V4);
+        let list: Vec<(usize, IpRange)> = snapshot
+            .receive_connectors
+            .iter()
+            .enumerate()
+            .flat_map(|(index, c)| c.remote_ip_ranges.whole().unwrap().iter().map(move |e| (index, e.range.unwrap())))
+            .filter(|(_, range)| range.family() == Family::V4)
+            .collect();
+        let build = || {
+            let mut sorted = list.clone();
+            sorted.sort_by_key(|(_, range)| std::cmp::Reverse(range.size()));
+            let mut map = RangeInclusiveMap::new();
+            for (index, range) in sorted {
+                map.insert(range.first_bits()..=range.last_bits(), index);
+            }
+            map
+        };
+        let (ours, theirs) = (LandingMap::of(&endpoint), build());
+        let (built, theirs_built) = (best(3, || LandingMap::of(&endpoint)), best(3, build));
+        let scan =
+            |a: Address| list.iter().filter(|(_, r)| r.contains(a)).min_by_key(|(_, r)| r.size()).map(|(c, _)| *c);
+        let sources: Vec<_> = (0..10_000_u32)
+            .map(|i| Address::new(Family::V4, u128::from(i.wrapping_mul(2_654_435_761))).unwrap())
+            .collect();
+        for source in sources.iter().take(500) {
+            let answer = ours.at(*source);
+            assert_eq!(answer, theirs.get(&source.bits()).copied());
+            assert_eq!(answer, scan(*source));
+        }
+        let fast = best(10, || sources.iter().filter(|a| ours.at(**a).is_some()).count()) / 10_000;
+        let other = best(10, || sources.iter().filter(|a| theirs.get(&a.bits()).is_some()).count()) / 10_000;
+        let slow = best(3, || sources.iter().take(100).filter(|a| scan(**a).is_some()).count()) / 100;
+        println!(
+            "{n:>15} ranges {fast:>9.1?} {other:>16.1?} {slow:>11.1?} {:>10.0} {:>11.1} {built:>15.1?} {theirs_built:>7.1?}",
+            slow.as_secs_f64() / fast.as_secs_f64(),
+            other.as_secs_f64() / fast.as_secs_f64(),
+        );
+    }
 }
 
 /// 100 servers with 10 connectors of 1,300 ranges each; every relay holds three Exchange servers.

@@ -201,9 +201,12 @@ pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
     found
 }
 
-/// The snapshot without the replies of these queues.
+/// The snapshot without the replies of these queues; `None` where there are none.
 #[must_use]
-pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Snapshot {
+pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Option<Snapshot> {
+    if queues.is_empty() {
+        return None;
+    }
     let mut changed = snapshot.clone();
     for queue in queues {
         if let Some(queue) = changed.queues.get_mut(*queue) {
@@ -211,5 +214,5 @@ pub fn forget_replies(snapshot: &Snapshot, queues: &[usize]) -> Snapshot {
             queue.status = crate::model::Shown::Absent;
         }
     }
-    changed
+    Some(changed)
 }

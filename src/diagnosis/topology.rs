@@ -5,6 +5,7 @@
 use super::observed::{self, Answer, EhloSign};
 use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
 use crate::ordered;
+use crate::selection::Endpoint;
 
 /// The servers of a snapshot with what follows about them.
 #[derive(Clone, Debug)]
@@ -111,6 +112,15 @@ impl<'a> Topology<'a> {
     #[must_use]
     pub fn server(&self, name: &str) -> Option<&ServerFacts<'a>> {
         self.servers.iter().find(|s| same_server(&s.server.name, name))
+    }
+
+    /// An endpoint of a server; see [`Endpoint::of`].
+    #[must_use]
+    pub fn endpoint(&self, server: &str, local: Option<Address>, port: u16, family: Family) -> Endpoint<'a> {
+        let Some(facts) = self.server(server) else { return Endpoint::of(self.snapshot, server, local, port, family) };
+        let snapshot = self.snapshot;
+        let here = facts.connectors.iter().filter_map(|index| Some((*index, snapshot.receive_connectors.get(*index)?)));
+        Endpoint::among(here, local, port, family)
     }
 
     /// The server that owns an address.

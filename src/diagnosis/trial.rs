@@ -391,7 +391,7 @@ impl<'a> Doors<'a> {
                 locals = vec![locals.into_iter().flatten().find(|a| *a == printed)];
             }
             for local in locals {
-                let endpoint = Endpoint::of(snapshot, &name, local, port, family).for_sources(sources);
+                let endpoint = topology.endpoint(&name, local, port, family).for_sources(sources);
                 all.push((family, local, endpoint));
             }
         }
@@ -433,8 +433,8 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     if winner.enabled.whole().is_none() {
         gaps.insert(Gap::Enabled { connector: index });
     }
-    let legacy = topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
-    if winner.transport_role.whole().is_none() && !legacy {
+    let legacy = || topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
+    if winner.transport_role.whole().is_none() && !legacy() {
         gaps.insert(Gap::Role { connector: index });
     }
     if !is_list_complete(topology, session) {

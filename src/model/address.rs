@@ -52,16 +52,22 @@ impl Address {
     /// accept some short forms with surprising meaning, and nobody means them.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(address) = Self::parse_dotted(text) {
+            return Some(address);
+        }
         let text = text.trim();
         let text = text.strip_prefix('[').map_or(text, |t| t.strip_suffix(']').unwrap_or(t));
         let text = text.split_once('%').map_or(text, |(address, _zone)| address);
-        if let Some(bits) = dotted(text) {
-            return Some(Self { family: Family::V4, bits });
-        }
         match text.parse::<IpAddr>().ok()? {
             IpAddr::V4(v4) => Some(v4.into()),
             IpAddr::V6(v6) => Some(v6.into()),
         }
+    }
+
+    /// Reads `a.b.c.d` and nothing else: what most lists are made of.
+    #[must_use]
+    pub fn parse_dotted(text: &str) -> Option<Self> {
+        Some(Self { family: Family::V4, bits: u128::from(dotted(text)?) })
     }
 
     /// The family of the address.
@@ -116,29 +122,27 @@ impl Address {
     }
 }
 
-/// The number of `a.b.c.d`: what most lists are made of, without the detours of a reader for everything.
-fn dotted(text: &str) -> Option<u128> {
-    let mut bits = 0_u128;
-    let mut octets = 0_u8;
-    for octet in text.split('.') {
-        let digits = octet.as_bytes();
-        if digits.is_empty() || digits.len() > 3 || (digits.len() > 1 && digits.first() == Some(&b'0')) {
-            return None;
-        }
-        let mut value = 0_u128;
-        for digit in digits {
-            value = value.wrapping_mul(10).wrapping_add(u128::from(digit.wrapping_sub(b'0')));
-            if !digit.is_ascii_digit() {
+/// The number of `a.b.c.d`, without the detours of a reader for everything.
+fn dotted(text: &str) -> Option<u32> {
+    let (mut bits, mut octet, mut digits, mut dots) = (0_u32, 0_u32, 0_u32, 0_u32);
+    for byte in text.bytes() {
+        if byte == b'.' {
+            if digits == 0 {
                 return None;
             }
-        }
-        if value > 255 {
+            bits = bits << 8 | octet;
+            (octet, digits, dots) = (0, 0, dots.wrapping_add(1));
+        } else if byte.is_ascii_digit() && (digits == 0 || octet != 0) {
+            octet = octet.wrapping_mul(10).wrapping_add(u32::from(byte.wrapping_sub(b'0')));
+            digits = digits.wrapping_add(1);
+            if octet > 255 {
+                return None;
+            }
+        } else {
             return None;
         }
-        bits = bits << 8 | value;
-        octets = octets.saturating_add(1);
     }
-    (octets == 4).then_some(bits)
+    (dots == 3 && digits > 0).then_some(bits << 8 | octet)
 }
 
 impl From<Ipv4Addr> for Address {
@@ -165,18 +169,26 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let IpAddr::V4(v4) = self.to_ip() else { return self.to_ip().fmt(f) };
         // Long lists are written often.
-        let mut text = String::with_capacity(15);
+        let mut text = [0_u8; 16];
+        let mut length = 0_usize;
+        let mut put = |byte: u8| {
+            if let Some(place) = text.get_mut(length) {
+                *place = byte;
+                length = length.saturating_add(1);
+            }
+        };
         for octet in v4.octets() {
-            if !text.is_empty() {
-                text.push('.');
+            if octet >= 100 {
+                put(b'0'.saturating_add(octet / 100));
             }
-            for (unit, least) in [(100, 100), (10, 10), (1, 0)] {
-                if octet >= least {
-                    text.push(char::from(b'0'.saturating_add(octet / unit % 10)));
-                }
+            if octet >= 10 {
+                put(b'0'.saturating_add(octet / 10 % 10));
             }
+            put(b'0'.saturating_add(octet % 10));
+            put(b'.');
         }
-        f.pad(&text)
+        let text = text.get(..length.saturating_sub(1)).and_then(|text| std::str::from_utf8(text).ok());
+        f.pad(text.unwrap_or_default())
     }
 }
 
@@ -212,7 +224,7 @@ mod tests {
         for a in 0..=300_u16 {
             for text in [format!("{a}.0.10.99"), format!("0.{a}.{a}.255"), format!("1.2.3.0{a}"), format!("1.2.{a}")] {
                 let expected = text.parse::<Ipv4Addr>().ok();
-                assert_eq!(dotted(&text), expected.map(|v4| u128::from(u32::from(v4))), "{text}");
+                assert_eq!(dotted(&text), expected.map(u32::from), "{text}");
                 assert_eq!(Address::parse(&text).map(|a| a.to_string()), expected.map(|v4| v4.to_string()));
             }
         }

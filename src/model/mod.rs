@@ -68,15 +68,17 @@ impl Snapshot {
 /// Whether two names mean one server: letter case is ignored, and an FQDN means the server of its first label.
 #[must_use]
 pub fn same_server(a: &str, b: &str) -> bool {
-    // Asked very often, mostly of short names: their length and their last letter tell them apart soonest.
-    let same_end = a.len() == b.len()
-        && a.as_bytes().last().zip(b.as_bytes().last()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-    if same_end && a.eq_ignore_ascii_case(b) {
-        return true;
-    }
-    let is_short = |name: &str| !name.as_bytes().contains(&b'.') && !name.as_bytes().contains(&b' ');
-    if is_short(a) && is_short(b) {
-        return false;
+    // Asked very often, mostly of plain names: the first letter in which they differ tells.
+    let same = |(x, y): &(u8, u8)| *x != b'.' && (x == y || x.eq_ignore_ascii_case(y));
+    let at = a.bytes().zip(b.bytes()).take_while(same).count();
+    // Whether the first label ends here; of anything but letters and digits that is for the slow way to say.
+    let ends = |name: &str| match name.as_bytes().get(at) {
+        None | Some(b'.') => Some(true),
+        Some(byte) if byte.is_ascii_alphanumeric() => Some(false),
+        Some(_) => None,
+    };
+    if let (Some(x), Some(y)) = (ends(a), ends(b)) {
+        return x && y && at > 0;
     }
     let label = |name: &str| name.trim().split('.').next().unwrap_or_default().to_owned();
     !label(a).is_empty() && label(a).eq_ignore_ascii_case(&label(b))
@@ -274,10 +276,26 @@ mod tests {
 
     #[test]
     fn servers_are_known_by_their_first_label() {
-        for (a, b) in [("EX1", "ex1"), ("EX1", "ex1.corp.example"), (" EX1 ", "EX1"), ("ex1.a", "EX1.b")] {
+        for (a, b) in [
+            ("EX1", "ex1"),
+            ("EX1", "ex1.corp.example"),
+            (" EX1 ", "EX1"),
+            ("ex1.a", "EX1.b"),
+            ("EX-1", "ex-1.corp"),
+            ("EX1 ", "ex1 "),
+        ] {
             assert!(same_server(a, b) && same_server(b, a), "{a} {b}");
         }
-        for (a, b) in [("EX1", "EX2"), ("EX1", "EX11"), ("", ""), ("EX1", ""), (".a", ".a.b"), ("EX2.a", "EX1.a")] {
+        for (a, b) in [
+            ("EX1", "EX2"),
+            ("EX1", "EX11"),
+            ("", ""),
+            ("EX1", ""),
+            (".a", ".a.b"),
+            ("EX2.a", "EX1.a"),
+            ("EX-1", "EX-2"),
+            ("EX1-", "EX1"),
+        ] {
             assert!(!same_server(a, b) && !same_server(b, a), "{a} {b}");
         }
     }

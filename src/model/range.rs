@@ -51,6 +51,9 @@ impl IpRange {
     /// Reads any of the four notations; `None` for everything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(address) = Address::parse_dotted(text) {
+            return Some(Self::single(address));
+        }
         let text = text.trim();
         let mut bytes = text.bytes().enumerate().skip(1);
         let Some((at, separator)) = bytes.find(|(_, byte)| matches!(byte, b'-' | b'/' | b'(')) else {

@@ -181,9 +181,13 @@ fn probes(snapshots: [&Snapshot; 2]) -> BTreeSet<(bool, u128)> {
     probes
 }
 
-fn check_effects(snapshot: &Snapshot, remedy: &Remedy) -> Result<(), TestCaseError> {
-    let after = apply(snapshot, &remedy.plan);
-    let probes = probes([snapshot, &after]);
+/// Every probe on every point of every server: server, port, point as it is told, local address, source.
+fn questions(
+    before: &Snapshot,
+    after: &Snapshot,
+) -> Vec<(&'static str, u16, Option<Address>, Option<Address>, (bool, u128))> {
+    let probes = probes([before, after]);
+    let mut questions = Vec::new();
     for server in ["EX1", "EX2"] {
         for port in [25, 26] {
             for at in 0..LOCALS.len() {
@@ -196,37 +200,32 @@ fn check_effects(snapshot: &Snapshot, remedy: &Remedy) -> Result<(), TestCaseErr
                         })
                     })
                 };
-                let point = local.filter(|_| own(snapshot) || own(&after));
+                let point = local.filter(|_| own(before) || own(after));
                 if point != local {
                     continue;
                 }
-                for probe in &probes {
-                    let probe = *probe;
-                    if local.is_some_and(|l| (l.family() == Family::V4) != probe.0) {
-                        continue;
-                    }
-                    let from = lands(snapshot, server, local, port, probe);
-                    let to = lands(&after, server, local, port, probe);
-                    let named = remedy.effects.iter().find(|e| {
-                        let (v4, low, high) = bits(e.range);
-                        same_server(&e.server, server)
-                            && (e.port, e.local) == (port, point)
-                            && v4 == probe.0
-                            && (low..=high).contains(&probe.1)
-                    });
-                    let expected = (from != to).then_some((from, to));
-                    prop_assert_eq!(
-                        named.map(|e| (e.from, e.to)),
-                        expected,
-                        "{} {:?} {} {:?}",
-                        server,
-                        local,
-                        port,
-                        probe
-                    );
-                }
+                let here = probes.iter().filter(|p| local.is_none_or(|l| (l.family() == Family::V4) == p.0));
+                questions.extend(here.map(|probe| (server, port, point, local, *probe)));
             }
         }
+    }
+    questions
+}
+
+fn check_effects(snapshot: &Snapshot, remedy: &Remedy) -> Result<(), TestCaseError> {
+    let after = apply(snapshot, &remedy.plan);
+    for (server, port, point, local, probe) in questions(snapshot, &after) {
+        let from = lands(snapshot, server, local, port, probe);
+        let to = lands(&after, server, local, port, probe);
+        let named = remedy.effects.iter().find(|e| {
+            let (v4, low, high) = bits(e.range);
+            same_server(&e.server, server)
+                && (e.port, e.local) == (port, point)
+                && v4 == probe.0
+                && (low..=high).contains(&probe.1)
+        });
+        let expected = (from != to).then_some((from, to));
+        prop_assert_eq!(named.map(|e| (e.from, e.to)), expected, "{} {:?} {} {:?}", server, local, port, probe);
     }
     Ok(())
 }
@@ -275,6 +274,28 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_difference_of_any_two_configurations_is_exact(before in configuration(), after in configuration()) {
+        let pairs = Pairs::of(&before, &after);
+        let difference = effects::between(&before, &after, &pairs);
+        let names = |number: Option<usize>| number.map(|n| pairs.name(&before, &after, n));
+        let told: Vec<_> = difference.effects.iter().map(|e| (e, names(e.from), names(e.to))).collect();
+        for (_, from, to) in &told {
+            prop_assert_ne!(from, to);
+        }
+        let identity = |s: &Snapshot, c: Option<usize>| c.map(|c| s.receive_connectors[c].identity());
+        for (server, port, point, local, probe) in questions(&before, &after) {
+            let from = identity(&before, lands(&before, server, local, port, probe));
+            let to = identity(&after, lands(&after, server, local, port, probe));
+            let named = told.iter().find(|(e, ..)| {
+                let (v4, low, high) = bits(e.range);
+                same_server(&e.server, server) && (e.port, e.local) == (port, point) && v4 == probe.0 && (low..=high).contains(&probe.1)
+            });
+            let expected = (from != to).then_some((from, to));
+            prop_assert_eq!(named.map(|(_, from, to)| (from.clone(), to.clone())), expected, "{} {:?} {} {:?}", server, local, port, probe);
         }
     }
 }

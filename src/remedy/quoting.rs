@@ -24,6 +24,10 @@ pub const LONGEST: usize = 1_500;
 /// # Errors
 /// Where the text holds a character that nobody would put into a script unseen.
 pub fn quote(text: &str) -> Result<String, Unquotable> {
+    // Addresses and most names hold nothing that needs a second look.
+    if text.len() <= LONGEST && text.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\'') {
+        return Ok(["'", text, "'"].concat());
+    }
     if text.chars().count() > LONGEST {
         return Err(Unquotable::TooLong);
     }

@@ -372,11 +372,13 @@ fn binding(binding: &model::Binding) -> wire::Binding {
 }
 
 fn range(range: &model::RemoteIpRange) -> wire::RemoteIpRange {
-    wire::RemoteIpRange {
-        as_written: range.as_written.clone(),
-        first: range.range.map(|r| r.first().to_string()),
-        last: range.range.map(|r| r.last().to_string()),
-    }
+    let first = range.range.map(|r| r.first().to_string());
+    // Most entries are single addresses.
+    let last = match range.range {
+        Some(r) if r.first_bits() != r.last_bits() => Some(r.last().to_string()),
+        _ => first.clone(),
+    };
+    wire::RemoteIpRange { as_written: range.as_written.clone(), first, last }
 }
 
 fn texts<T: ToString>(list: &[T]) -> Vec<String> {

@@ -23,6 +23,8 @@ pub(super) struct Contender<'a> {
     pub(super) index: usize,
     pub(super) connector: &'a ReceiveConnector,
     pub(super) standing: Standing<'a>,
+    /// The property of which a hidden part could let it match any source.
+    hidden: Option<Property>,
     /// The entries that hold an expected source.
     holding: Vec<(&'a RemoteIpRange, IpRange)>,
 }
@@ -61,13 +63,21 @@ impl<'a> Endpoint<'a> {
     #[must_use]
     pub fn of(snapshot: &'a Snapshot, server: &str, local: Option<Address>, port: u16, family: Family) -> Self {
         let connectors = snapshot.receive_connectors.iter().enumerate();
+        Self::among(connectors.filter(|(_, c)| same_server(&c.server, server)), local, port, family)
+    }
+
+    /// The same for a server whose connectors are known, with their indices.
+    #[must_use]
+    pub fn among(
+        connectors: impl Iterator<Item = (usize, &'a ReceiveConnector)>,
+        local: Option<Address>,
+        port: u16,
+        family: Family,
+    ) -> Self {
         let mut contenders: Vec<_> = connectors
-            .filter(|(_, connector)| same_server(&connector.server, server))
-            .map(|(index, connector)| Contender {
-                index,
-                connector,
-                standing: standing(connector, local, port, family),
-                holding: Vec::new(),
+            .map(|(index, connector)| {
+                let standing = standing(connector, local, port, family);
+                Contender { index, connector, standing, hidden: hidden(connector, standing), holding: Vec::new() }
             })
             .collect();
         let other_service = set_other_service_apart(&mut contenders, port);
@@ -120,7 +130,7 @@ impl<'a> Endpoint<'a> {
     /// The connectors of which hidden ranges or bindings could compete here with any address.
     #[must_use]
     pub fn hidden(&self) -> Vec<(usize, Property)> {
-        self.contenders.iter().filter_map(|c| Some((c.index, c.hidden()?))).collect()
+        self.contenders.iter().filter_map(|c| Some((c.index, c.hidden?))).collect()
     }
 
     /// Connectors of a second transport service that claims the same endpoint.
@@ -238,17 +248,6 @@ impl<'a> Contender<'a> {
         self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
     }
 
-    /// The property of which a hidden part could let it match any source.
-    fn hidden(&self) -> Option<Property> {
-        let ranges = &self.connector.remote_ip_ranges;
-        let readable = ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
-        match self.standing {
-            Standing::Listens { .. } | Standing::MayListen if !readable => Some(Property::RemoteIpRanges),
-            Standing::MayListen => Some(Property::Bindings),
-            Standing::Listens { .. } | Standing::Out(_) => None,
-        }
-    }
-
     fn verdict(&self, matched: Option<IpRange>, winner: Option<&Decision<'_>>) -> Verdict {
         if let Standing::Out(verdict) = self.standing {
             return verdict;
@@ -261,12 +260,12 @@ impl<'a> Contender<'a> {
         }
         // The best that it could do by what is visible and what is hidden.
         let wildcard = self.wildcard();
-        let potential = match self.hidden() {
+        let potential = match self.hidden {
             Some(Property::RemoteIpRanges) => Some(Size::ONE),
             Some(Property::Bindings) => matched.map(IpRange::size),
             None => None,
         };
-        if let (Some(size), Some(missing)) = (potential, self.hidden()) {
+        if let (Some(size), Some(missing)) = (potential, self.hidden) {
             // Equal size on the same kind of binding is refused by Set-ReceiveConnector, so it is no danger.
             let beats = winner.is_none_or(|w| {
                 size < w.rank.size || (size == w.rank.size && w.rank.wildcard && wildcard != Some(true))
@@ -280,6 +279,19 @@ impl<'a> Contender<'a> {
             (Some(_), _) => Verdict::LessSpecific,
             (None, _) => Verdict::NoRangeMatch,
         }
+    }
+}
+
+/// The property of a connector of which a hidden part could let it match any source.
+fn hidden(connector: &ReceiveConnector, standing: Standing<'_>) -> Option<Property> {
+    if matches!(standing, Standing::Out(_)) {
+        return None;
+    }
+    let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
+    match standing {
+        _ if !readable => Some(Property::RemoteIpRanges),
+        Standing::MayListen => Some(Property::Bindings),
+        Standing::Listens { .. } | Standing::Out(_) => None,
     }
 }
 
@@ -332,6 +344,7 @@ fn set_other_service_apart(contenders: &mut [Contender<'_>], port: u16) -> Vec<u
         let leaves = has(contender, &other) == Some(true) && has(contender, &kept) != Some(true);
         if listens(contender) && leaves {
             contender.standing = Standing::Out(Verdict::OtherRole);
+            contender.hidden = None;
             set_apart.push(contender.index);
         }
     }

@@ -22,6 +22,7 @@ mod golden_scripts;
 mod kinds;
 mod metamorphic;
 mod powershell;
+mod proved;
 mod pseudonyms;
 mod robust;
 mod samples;

@@ -20,7 +20,7 @@ use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
-use crate::selection::{Endpoint, LandingMap};
+use crate::selection::LandingMap;
 
 /// What becomes of one binding.
 enum Fate {
@@ -89,7 +89,7 @@ fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate
         return Fate::NoRange;
     }
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
-    let endpoint = Endpoint::of(case.snapshot(), &connector.server, local, bound.port, family);
+    let endpoint = case.topology.endpoint(&connector.server, local, bound.port, family);
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }

@@ -22,7 +22,7 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::{Latent, Pattern, Unserved};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Family, OutOfBox, ReceiveConnector, SetUpAs, same_server};
-use crate::selection::{Endpoint, LandingMap, Outcome};
+use crate::selection::{LandingMap, Outcome};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let patterns =
@@ -87,7 +87,7 @@ fn unserved(case: &Case<'_>, connector: &ReceiveConnector, made: &OutOfBox, fami
         if !bindings.iter().any(|b| b.endpoint.is_some_and(|e| e.port == port)) {
             continue;
         }
-        let endpoint = Endpoint::of(case.snapshot(), &connector.server, None, port, family);
+        let endpoint = case.topology.endpoint(&connector.server, None, port, family);
         if !endpoint.hidden().is_empty() || !endpoint.other_service().is_empty() || endpoint.answers_all() {
             continue;
         }

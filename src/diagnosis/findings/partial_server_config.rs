@@ -122,34 +122,34 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     let mut differences: Vec<Difference> = Vec::new();
     let mut odd: Vec<usize> = Vec::new();
     let shown: Vec<_> = group.iter().map(|(_, c)| properties(c)).collect();
+    let mut done: Vec<&str> = Vec::new();
     for (name, _) in shown.iter().flatten() {
-        if differences.iter().any(|d| d.property == *name) {
+        if done.contains(name) {
             continue;
         }
-        let values: Vec<(usize, &ReceiveConnector, &String)> = group
-            .iter()
-            .zip(&shown)
-            .filter_map(|((index, c), list)| Some((*index, *c, list.iter().find(|(n, _)| n == name).map(|(_, v)| v)?)))
-            .collect();
-        let general = |c: &ReceiveConnector, v: &str| without_server(v, &c.server);
-        let Some((_, first, value)) = values.first() else { continue };
-        let usual = general(first, value);
-        if values.iter().all(|(_, c, v)| general(c, v) == usual) {
+        done.push(name);
+        let mut values: Vec<(usize, &ReceiveConnector, &String, String)> = Vec::new();
+        for ((index, c), list) in group.iter().zip(&shown) {
+            if let Some((_, value)) = list.iter().find(|(n, _)| n == name) {
+                values.push((*index, c, value, without_server(value, &c.server)));
+            }
+        }
+        if values.windows(2).all(|pair| matches!(pair, [(.., a), (.., b)] if a == b)) {
             continue;
         }
         // The odd ones: those with the rarer value, and of two equally frequent ones the disabled or the emptier.
-        let counts = groups(values.iter().map(|(_, c, v)| (general(c, v), ())));
+        let counts = groups(values.iter().map(|(.., general)| (general.clone(), ())));
         let usual = |v: &str| *name != "Enabled" || v == "true";
         let counts = counts.into_iter().max_by_key(|(v, all)| (all.len(), usual(v), v.len()));
         let common = counts.map(|(v, _)| v).unwrap_or_default();
-        for (index, c, v) in &values {
-            if general(c, v) != common {
+        for (index, .., general) in &values {
+            if *general != common {
                 add(&mut odd, *index);
             }
         }
         differences.push(Difference {
             property: name,
-            values: values.iter().map(|(_, c, v)| (c.identity(), (*v).clone())).collect(),
+            values: values.iter().map(|(_, c, v, _)| (c.identity(), (*v).clone())).collect(),
         });
     }
     let apart = ranges_apart(group);

@@ -54,9 +54,18 @@ pub(super) fn between(
         return Some(Rule::RoleConflict { other: name() });
     }
     // Only what lies between the lowest and the highest address of the other side can conflict: usually little.
-    let theirs: Vec<_> = ranges(other).filter(|_| hull.meets(other_hull)).filter(|r| hull.reaches(*r)).collect();
+    if !hull.meets(other_hull) {
+        return None;
+    }
+    let theirs: Vec<_> = ranges(other).filter(|r| hull.disputes(*r)).collect();
+    if theirs.is_empty() {
+        return None;
+    }
     let hull_of_theirs = Hull::of(theirs.iter().copied());
-    let ours: Vec<_> = ranges(changed).filter(|_| !theirs.is_empty()).filter(|r| hull_of_theirs.reaches(*r)).collect();
+    let ours: Vec<_> = ranges(changed).filter(|r| hull_of_theirs.disputes(*r)).collect();
+    if ours.is_empty() {
+        return None;
+    }
     if contact == Contact::Identical {
         let equals: Set<IpRange> = theirs.iter().copied().collect();
         if let Some(range) = ours.iter().copied().find(|range| equals.contains(range)) {
@@ -99,14 +108,17 @@ impl Hull {
         hull
     }
 
-    /// Whether a range lies in it, in part at least.
-    fn reaches(self, range: IpRange) -> bool {
-        self.v4.iter().chain(&self.v6).any(|side| side.overlaps(range))
+    /// Whether a range could be equal to one of the ranges or cross it: it reaches into the hull and is not around it.
+    fn disputes(self, range: IpRange) -> bool {
+        let side = if range.family() == Family::V4 { self.v4 } else { self.v6 };
+        side.is_some_and(|side| side.overlaps(range) && (side == range || !range.holds(side)))
     }
 
     /// Whether two share an address.
     fn meets(self, other: Self) -> bool {
-        other.v4.iter().chain(&other.v6).any(|side| self.reaches(*side))
+        [(self.v4, other.v4), (self.v6, other.v6)]
+            .into_iter()
+            .any(|(a, b)| a.zip(b).is_some_and(|(a, b)| a.overlaps(b)))
     }
 }
 

@@ -81,17 +81,20 @@ pub(super) fn literals(items: &[String]) -> Result<String, Unquotable> {
 
 /// A line cut at blanks so that no part is much longer than the width.
 fn folded(line: &str) -> Vec<String> {
-    let mut parts: Vec<String> = vec![String::new()];
+    let mut parts = Vec::new();
+    let (mut part, mut column) = (String::new(), 0_usize);
     for word in line.split(' ') {
-        let Some(last) = parts.last_mut() else { break };
-        if !last.is_empty() && last.chars().count().saturating_add(word.chars().count()) > WIDTH {
-            parts.push(word.to_owned());
-        } else {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            last.push_str(word);
+        let length = word.chars().count();
+        if column > 0 && column.saturating_add(length) > WIDTH {
+            parts.push(std::mem::take(&mut part));
+            column = 0;
+        } else if column > 0 {
+            part.push(' ');
+            column = column.saturating_add(1);
         }
+        part.push_str(word);
+        column = column.saturating_add(length);
     }
+    parts.push(part);
     parts
 }

@@ -22,7 +22,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let findings = diagnosis::findings(&case);
 
     // Both sides as far as they are known, so that what one does not show is no difference.
-    let (old, mut new) = (complete(first, second), complete(second, first));
+    let (old, new) = (complete(first, second), complete(second, first));
     let mut remarks = Vec::new();
     for (is_second, side) in [(false, &old), (true, &new)] {
         let properties: Vec<_> = side.properties.iter().map(|p| (*p).to_owned()).collect();
@@ -42,8 +42,6 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         remarks.push(words.nameless(nameless));
     }
 
-    let settled = settled(&case, &Case::of(&new.snapshot));
-    new.snapshot = forget_replies(&new.snapshot, &settled);
     let pairs = Pairs::of(&old.snapshot, &new.snapshot);
     let (mut connectors, mut actual, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
     for (number, (left, right)) in pairs.iter(&old.snapshot, &new.snapshot).enumerate() {
@@ -75,14 +73,24 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
 
     let (remedies, carried_out) = remedies(language, first, &findings, second);
     let unplanned = changes::beyond(&actual, &carried_out);
-    let mut sides = (old.snapshot.clone(), new.snapshot.clone());
-    level(&mut sides.0, &mut sides.1, &pairs);
-    let mut difference = effects::between(&sides.0, &sides.1, &pairs);
+    let mut difference = if hidden.is_empty() {
+        effects::between(&old.snapshot, &new.snapshot, &pairs)
+    } else {
+        let mut sides = (old.snapshot.clone(), new.snapshot.clone());
+        level(&mut sides.0, &mut sides.1, &pairs);
+        effects::between(&sides.0, &sides.1, &pairs)
+    };
     hidden.retain(|value| !difference.hidden.contains(value));
     difference.hidden.extend(hidden);
     let name = |number: usize| pairs.name(&old.snapshot, &new.snapshot, number);
 
-    let case_after = Case::of(&new.snapshot);
+    // Replies that were there before say nothing of queues whose mail would pass by now.
+    let mut case_after = Case::of(&new.snapshot);
+    let settled = settled(&case, &case_after);
+    let forgotten = forget_replies(&new.snapshot, &settled);
+    if let Some(forgotten) = &forgotten {
+        case_after = Case::of(forgotten);
+    }
     let findings_after = diagnosis::findings(&case_after);
     let touched = |server: &str| {
         connectors.iter().any(|c| c.connector.split_once('\\').is_some_and(|(s, _)| same_server(s, server)))
@@ -94,8 +102,15 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         regions: difference.effects.len(),
         ..Tally::of(&followed, &findings, &findings_after)
     };
-    let own_case = Case::of(second);
-    let own_findings = diagnosis::findings(&own_case);
+    // Mostly the second input shows all that it needs: then its own findings are those.
+    let report =
+        |case: &Case<'_>, findings: &[Finding]| assemble::report(language, &texts_after, &read_after, case, findings);
+    let report = if forgotten.is_none() && new.snapshot == *second {
+        report(&case_after, &findings_after)
+    } else {
+        let own = Case::of(second);
+        report(&own, &diagnosis::findings(&own))
+    };
     wire::Comparison {
         schema: wire::SCHEMA,
         summary: words.compared(&tally),
@@ -107,7 +122,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         proof: proof(language, &difference, &name),
         findings: finding_states(language, &followed, &findings, &findings_after),
         queues: queues(language, first, second, &settled),
-        report: assemble::report(language, &texts_after, &read_after, &own_case, &own_findings),
+        report,
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     // A reply from before the change says nothing about a queue whose mail would pass after it.
     let settled = settled(&case, &Case::of(&after));
     let mut read_after = read.clone();
-    read_after.snapshot = forget_replies(&after, &settled);
+    read_after.snapshot = forget_replies(&after, &settled).unwrap_or_else(|| after.clone());
     let case_after = Case::of(&read_after.snapshot);
     let (findings, findings_after) = (diagnosis::findings(&case), diagnosis::findings(&case_after));
     let side = Side { case: &case, findings: &findings };
