@@ -20,7 +20,7 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, ReceiveConnector};
-use crate::ordered::{self, groups};
+use crate::ordered::{self, Map, Set, groups};
 
 /// Other properties that decide whether a session works.
 const OTHERS: [(&str, &str); 4] = [
@@ -105,17 +105,23 @@ fn ports(connector: &ReceiveConnector) -> Option<String> {
 /// Ranges that some connectors of a group have and others do not: for each connector, what not every other one has.
 /// Connectors that share no range at all are made for different senders.
 fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c ReceiveConnector, Vec<IpRange>)> {
-    let whole = |c: &ReceiveConnector| -> Option<Vec<IpRange>> {
+    let whole = |c: &ReceiveConnector| -> Option<Set<IpRange>> {
         let entries = c.remote_ip_ranges.whole().filter(|_| c.enabled.whole() == Some(&true))?;
         entries.iter().map(|entry| entry.range).collect()
     };
     let shown: Vec<_> = group.iter().filter_map(|(index, c)| Some((*index, *c, whole(c)?))).collect();
-    let everywhere = |range: &IpRange| shown.iter().all(|(.., ranges)| ranges.contains(range));
+    let counts = counted(shown.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
+    let everywhere = |range: &IpRange| counts.get(range) == Some(&shown.len());
     if !shown.iter().any(|(.., ranges)| ranges.iter().any(everywhere)) {
         return Vec::new();
     }
-    let rest = |ranges: &[IpRange]| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
+    let rest = |ranges: &Set<IpRange>| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
     shown.iter().map(|(index, c, ranges)| (*index, *c, rest(ranges))).collect()
+}
+
+/// How often each range is there.
+fn counted(ranges: impl Iterator<Item = IpRange>) -> Map<IpRange, usize> {
+    groups(ranges.map(|range| (range, ()))).into_iter().map(|(range, all)| (range, all.len())).collect()
 }
 
 fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
@@ -153,12 +159,14 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         });
     }
     let apart = ranges_apart(group);
-    let extra: Vec<IpRange> = apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()).collect();
-    if !extra.is_empty() {
+    let extra = counted(apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
+    if extra.iter().next().is_some() {
         // The odd ones: those that lack a range which at least half of them have.
+        let frequent = |count: usize| count.saturating_mul(2) >= apart.len();
+        let usual = extra.iter().filter(|(_, count)| frequent(*count)).count();
         for (index, _, ranges) in &apart {
-            let having = |range: &IpRange| extra.iter().filter(|r| *r == range).count();
-            if extra.iter().any(|r| !ranges.contains(r) && having(r).saturating_mul(2) >= apart.len()) {
+            let having = ranges.iter().filter(|r| extra.get(r).is_some_and(|count| frequent(*count))).count();
+            if having < usual {
                 add(&mut odd, *index);
             }
         }
