@@ -20,7 +20,7 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, ReceiveConnector};
-use crate::ordered::{self, Set, groups};
+use crate::ordered::{self, Map, Set, groups};
 
 /// Ranges that are told of one connector.
 const MOST_TOLD: usize = 20;
@@ -113,12 +113,18 @@ fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c 
         entries.iter().map(|entry| entry.range).collect()
     };
     let shown: Vec<_> = group.iter().filter_map(|(index, c)| Some((*index, *c, whole(c)?))).collect();
-    let everywhere = |range: &IpRange| shown.iter().all(|(.., ranges)| ranges.contains(range));
-    if !shown.first().is_some_and(|(.., ranges)| ranges.iter().any(everywhere)) {
+    let counts = counted(shown.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
+    let everywhere = |range: &IpRange| counts.get(range) == Some(&shown.len());
+    if !shown.iter().any(|(.., ranges)| ranges.iter().any(everywhere)) {
         return Vec::new();
     }
     let rest = |ranges: &Set<IpRange>| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
     shown.iter().map(|(index, c, ranges)| (*index, *c, rest(ranges))).collect()
+}
+
+/// How often each range is there.
+fn counted(ranges: impl Iterator<Item = IpRange>) -> Map<IpRange, usize> {
+    groups(ranges.map(|range| (range, ()))).into_iter().map(|(range, all)| (range, all.len())).collect()
 }
 
 fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
@@ -156,16 +162,14 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         });
     }
     let apart = ranges_apart(group);
-    let counted = groups(apart.iter().flat_map(|(.., ranges)| ranges.iter().map(|range| (*range, ()))));
-    if !counted.is_empty() {
+    let extra = counted(apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
+    if extra.iter().next().is_some() {
         // The odd ones: those that lack a range which at least half of them have.
-        let usual = counted.iter().filter(|(_, having)| having.len().saturating_mul(2) >= apart.len()).count();
+        let frequent = |count: usize| count.saturating_mul(2) >= apart.len();
+        let usual = extra.iter().filter(|(_, count)| frequent(*count)).count();
         for (index, _, ranges) in &apart {
-            let has = ranges.iter().filter(|range| {
-                let at = counted.binary_search_by(|(known, _)| known.cmp(range)).ok().and_then(|at| counted.get(at));
-                at.is_some_and(|(_, having)| having.len().saturating_mul(2) >= apart.len())
-            });
-            if has.count() < usual {
+            let having = ranges.iter().filter(|r| extra.get(r).is_some_and(|count| frequent(*count))).count();
+            if having < usual {
                 add(&mut odd, *index);
             }
         }
