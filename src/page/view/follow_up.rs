@@ -69,8 +69,8 @@ fn findings(view: View<'_>, part: &Part, findings: &[FindingState]) {
 
 fn line(view: View<'_>, part: &Part, name: &str, text: &str) {
     let one = Part::template("state");
-    one.slot("badge").add(&state(view, name));
-    one.set("text", text);
+    // The text first: a badge has a text of its own.
+    one.set("text", text).slot("badge").add(&state(view, name));
     part.slot("states").add(&one);
 }
 
