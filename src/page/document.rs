@@ -45,6 +45,10 @@ pub(super) fn html(view: View<'_>) -> String {
         let line = button.text_content();
         button.closest("li").find("code, p").add_new("span", "soft", &format!(" ({line})"));
     }
+    // Their first column was the button's.
+    for list in all.all(".lines") {
+        list.attr("class", "plain");
+    }
     for button in all.all("button, .steps") {
         button.remove();
     }
@@ -59,7 +63,7 @@ pub(super) fn html(view: View<'_>) -> String {
         words.export_title,
         "</title>\n<style>",
         &style,
-        "</style></head>\n<body>",
+        "pre { max-height: none; white-space: pre-wrap; }</style></head>\n<body>",
         &all.markup(),
         "</body></html>\n",
     ]

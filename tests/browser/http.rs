@@ -7,9 +7,14 @@ use std::sync::{Arc, Mutex};
 
 /// Serves these bytes at every address; gives the port.
 pub(crate) fn serve(page: Vec<u8>) -> u16 {
+    serve_with(page, String::new())
+}
+
+/// The same with more headers, a line each.
+pub(crate) fn serve_with(page: Vec<u8>, headers: String) -> u16 {
     listen(move |socket, _| {
         let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n{headers}Connection: close\r\n\r\n",
             page.len()
         );
         let _ = socket.write_all(head.as_bytes()).and_then(|()| socket.write_all(&page));

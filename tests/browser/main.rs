@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "what was skipped, and figures of speed")]
 #![allow(
     clippy::needless_pass_by_value,
+    clippy::format_push_string,
     clippy::assigning_clones,
     reason = "json!(...) reads best where it is handed over"
 )]

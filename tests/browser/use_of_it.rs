@@ -364,13 +364,34 @@ fn the_language_is_the_browsers_and_can_be_switched() {
     }
 }
 
+/// Names and values of the headers in `hosting/web.config`, which are those of `hosting/nginx.conf`.
+fn headers() -> String {
+    let nginx = include_str!("../../hosting/nginx.conf");
+    let mut lines = String::new();
+    for line in include_str!("../../hosting/web.config").lines() {
+        let Some((name, value)) = line.trim().strip_prefix("<add name=\"").and_then(|l| l.split_once("\" value=\""))
+        else {
+            continue;
+        };
+        let value = value.trim_end_matches("\" />");
+        assert!(nginx.contains(&format!("add_header {name} ")) && nginx.contains(value), "{name} differs for nginx");
+        lines.push_str(&format!("{name}: {value}\r\n"));
+    }
+    assert!(lines.contains("frame-ancestors"), "{lines}");
+    lines
+}
+
 #[test]
-fn it_works_over_http_too() {
+fn it_works_over_http_with_and_without_headers() {
     for browser in everywhere_with(PLAIN) {
-        let port = http::serve(std::fs::read(page()).expect("the page"));
-        browser.open(&format!("http://127.0.0.1:{port}/mailflow-doctor.html"));
-        browser.click("[data-do=example]");
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        for headers in [String::new(), headers()] {
+            let port = http::serve_with(std::fs::read(page()).expect("the page"), headers);
+            browser.open(&format!("http://127.0.0.1:{port}/mailflow-doctor.html"));
+            browser.click("[data-do=example]");
+            browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+            browser.click("[data-do=copy-text]");
+            browser.wait("document.querySelector('[data-do=copy-text]').textContent === 'Copied'");
+        }
     }
 }
 
