@@ -376,7 +376,8 @@ impl<'a> List<'a> {
     /// Ends the open record; the lines that turn out not to be its own come back.
     pub(super) fn end_record(&mut self) -> Vec<Line<'a>> {
         let left = self.settle(false);
-        if let Some(open) = self.open.take() {
+        if let Some(mut open) = self.open.take() {
+            open.record.fields.shrink_to_fit();
             self.done.push(open.record);
         }
         left

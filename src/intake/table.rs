@@ -301,11 +301,18 @@ impl<'a> Table<'a> {
     fn align(&mut self, rows: &[Line<'a>]) {
         let mut sides = vec![(true, true, false); self.columns.len()];
         let grids: Vec<Grid<'_>> = rows.iter().map(|row| Grid::new(row.text, self.dots)).collect();
-        for grid in &grids {
+        let is_headless = |grid: &Grid<'_>| self.columns.first().is_some_and(|c| c.fits(grid) == Fit::Empty);
+        for (index, grid) in grids.iter().enumerate() {
+            let goes_on = index > 0 && is_headless(grid);
             for (column, (left, right, mark)) in self.columns.iter().zip(&mut sides) {
+                // A cell that goes on may begin with the blank at which it was chopped; that tells nothing.
+                let second = column.start.saturating_add(1);
+                if goes_on && grid.is_blank(column.start) && !grid.is_blank(second) {
+                    continue;
+                }
                 let fit = column.fits(grid);
                 *left &= matches!(fit, Fit::Left | Fit::Both | Fit::Chopped | Fit::Empty);
-                *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Chopped | Fit::Empty);
+                *right &= matches!(fit, Fit::Right | Fit::Both | Fit::Empty);
                 let start = grid.text(column.start, column.start.saturating_add(3));
                 *mark |= start == "..."
                     || start.starts_with('…')

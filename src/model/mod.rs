@@ -161,6 +161,11 @@ pub enum NoteKind {
         /// Number of connectors.
         count: usize,
     },
+    /// Addresses that are printed without the name of their server: they are not used.
+    AddressWithoutServer {
+        /// The first of them.
+        address: String,
+    },
     /// A structured layout (JSON, CLIXML) stops in the middle or is damaged; what stands before was read.
     Broken {
         /// The layout.
@@ -186,6 +191,7 @@ impl NoteKind {
             Self::Contradiction { .. } => "contradiction",
             Self::ConnectorWithoutServer { .. } => "connector-without-server",
             Self::ServerAssumed { .. } => "server-assumed",
+            Self::AddressWithoutServer { .. } => "address-without-server",
             Self::Broken { .. } => "broken",
             Self::NotUsed { .. } => "not-used",
         }

@@ -14,7 +14,7 @@ use super::read_queue::Queues;
 use super::read_server::Servers;
 use super::server::AddressOrigin;
 use super::shown::Place;
-use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out};
+use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
 use crate::intake::{self, Cut, Input, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
 
@@ -55,7 +55,11 @@ struct Reader {
     replies: Vec<Reply>,
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
+    left_out: Vec<Note>,
 }
+
+/// Notes about columns that did not fit; more say nothing new.
+const MOST_LEFT_OUT: usize = 50;
 
 /// The last record's fields, and what it was.
 struct Alike<'a> {
@@ -102,7 +106,7 @@ impl Reader {
                     if ends_input(&record, texts) {
                         cut_end(&mut record);
                     }
-                    self.notes.extend(left_out::record(&record, kind, &missing));
+                    self.left_out.extend(left_out::record(&record, kind, &missing));
                 }
                 self.record(&record, kind, command);
                 if let Some(alike) = &mut alike {
@@ -118,10 +122,13 @@ impl Reader {
                 let is_beginning = missing.first() == whole.first() && !missing.is_empty();
                 if is_beginning && same_column(texts, next.place, record.place) {
                     kind = kind::of(next, command);
-                    self.notes.extend(left_out::record(&record, kind, &missing));
+                    self.left_out.extend(left_out::record(&record, kind, &missing));
                 }
             }
-            self.notes.extend(left_out::columns(&record, kind, command));
+            // Each is compared with all objects at the end: hostile input could hold any number.
+            if self.left_out.len() < MOST_LEFT_OUT {
+                self.left_out.extend(left_out::columns(&record, kind, command));
+            }
             let names = record.fields.iter().map(|f| f.name.clone()).collect();
             alike = Some(Alike { names, command: record.command, place: record.place, kind, is_uneven: false });
             self.record(&record, kind, command);
@@ -166,6 +173,12 @@ impl Reader {
             Kind::Address => {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
+                } else if let Some((address, line)) = read_address::nameless(record) {
+                    let is_said = |n: &Note| matches!(n.kind, NoteKind::AddressWithoutServer { .. });
+                    if !self.notes.iter().any(is_said) {
+                        let place = Place { source: record.place.source, line };
+                        self.notes.push(Note { kind: NoteKind::AddressWithoutServer { address }, place: Some(place) });
+                    }
                 }
             }
             Kind::Other(what) => {
@@ -253,7 +266,7 @@ impl Reader {
                         self.recognise_line(line.place, line.place.line, ObjectKind::ProtocolLog, Layout::Text);
                     }
                 }
-                let pinged = super::read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
+                let pinged = read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
                 let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
                 for address in addresses {
@@ -295,7 +308,8 @@ impl Reader {
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;
         cut_notes(&snapshot, &mut self.notes);
-        left_out::settle(&mut self.notes, &snapshot);
+        left_out::settle(&mut self.left_out, &snapshot);
+        self.notes.append(&mut self.left_out);
         let recognised = runs(self.recognised);
         let has_text = texts.iter().any(|t| !t.as_str().trim().is_empty());
         if recognised.is_empty() && has_text {

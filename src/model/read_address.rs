@@ -77,6 +77,13 @@ fn is_gateway_label(label: &str) -> bool {
     label.contains("gateway") || label.starts_with("passerelle") || label.starts_with("puerta de enlace")
 }
 
+/// An address that a record shows without saying whose it is, and its line.
+pub(super) fn nameless(record: &Record<'_>) -> Option<(String, u32)> {
+    let is_own = |label: &str| is_address_label(label) || label.eq_ignore_ascii_case("IPAddress");
+    let field = record.fields.iter().find(|f| is_own(&f.name) && !addresses(f).is_empty())?;
+    addresses(field).first().map(|address| (address.to_string(), field.line))
+}
+
 /// `Get-NetIPAddress` with a computer name, `Resolve-DnsName`, and tables of chosen names and addresses.
 fn named_rows(record: &Record<'_>, servers: &mut Servers) -> bool {
     let names = ["PSComputerName", "ComputerName", "SystemName", "DNSHostName", "Server", "Name", "MachineName"];

@@ -127,6 +127,10 @@ pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
             _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
             _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
         }),
+        NoteKind::AddressWithoutServer { .. } => Some(
+            "[System.Net.Dns]::GetHostAddresses($env:COMPUTERNAME) | ForEach-Object { \"$env:COMPUTERNAME $($_.IPAddressToString)\" }"
+                .to_owned(),
+        ),
         NoteKind::ConnectorWithoutServer { .. } | NoteKind::ServerAssumed { .. } => {
             Some(for_need(&Need::ReceiveConnectors(Vec::new())))
         }

@@ -73,6 +73,24 @@ fn addresses_of_commands() {
 }
 
 #[test]
+fn addresses_without_a_server_are_said() {
+    let note = |text: &str| {
+        model::read(&Input::text(text)).notes.into_iter().find_map(|n| match n.kind {
+            model::NoteKind::AddressWithoutServer { address } => Some(address),
+            _ => None,
+        })
+    };
+    let rows = "IPAddress         : 127.0.0.1\nInterfaceAlias    : Loopback\n\nIPAddress         : 10.0.0.11\nInterfaceAlias  \
+                \u{20} : MAPI\n";
+    assert_eq!(note(rows).as_deref(), Some("10.0.0.11"));
+    let adapter = "Ethernet adapter Ethernet0:\n\n   IPv4 Address. . . . . . . . . . . : 10.0.0.11(Preferred)\n   Subnet Mask . . \
+                   . . . . . . . . : 255.255.255.0\n";
+    assert_eq!(note(adapter).as_deref(), Some("10.0.0.11"));
+    assert_eq!(note(&format!("   Host Name . . . . . . . . . . . . : EX1\n\n{adapter}")), None);
+    assert_eq!(note(&rows.replace("MAPI", "MAPI\nPSComputerName    : EX1").replace("10.0.0.11", "127.0.0.1")), None);
+}
+
+#[test]
 fn address_lines_in_every_writing() {
     check(
         "EX1 10.0.0.1\nEX2: 10.0.0.2, fd00::2\nEX3 = 10.0.0.3\nEX4 : 10.0.0.4\n10.0.0.5 ex5.corp.example ex5",

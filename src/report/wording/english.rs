@@ -490,6 +490,10 @@ impl Words for English {
                 "{count} receive connectors came without their server. The names that setup gave say {server}, so that is \
                  assumed. Paste them with Identity or Server to be sure."
             ),
+            NoteKind::AddressWithoutServer { address } => format!(
+                "Nothing says whose address {address} is, so it is not used. Write the name of the server before it, as in \
+                 EX1 {address}; the command prints it so, on the server itself."
+            ),
             NoteKind::Broken { layout: Layout::Table } => {
                 "This table lost the blanks between its columns, so its values were told apart by their form; what has no form \
                  of its own counts as cut. The same command with Format-List prints them beyond doubt."

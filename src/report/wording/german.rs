@@ -494,6 +494,10 @@ impl Words for German {
                 "{count} Empfangsconnectors kamen ohne ihren Server. Die vom Setup vergebenen Namen sagen {server}; das wird \
                  angenommen. Mit Identity oder Server eingefügt ist es sicher."
             ),
+            NoteKind::AddressWithoutServer { address } => format!(
+                "Nichts sagt, wessen Adresse {address} ist; sie wird nicht verwendet. Schreiben Sie den Namen des Servers davor, wie in \
+                 EX1 {address}; der Befehl gibt sie auf dem Server selbst so aus."
+            ),
             NoteKind::Broken { layout: Layout::Table } => {
                 "Diese Tabelle hat die Leerzeichen zwischen ihren Spalten verloren. Ihre Werte wurden an ihrer Form erkannt; was keine \
                  eigene Form hat, gilt als abgeschnitten. Derselbe Befehl mit Format-List gibt sie zweifelsfrei aus."
