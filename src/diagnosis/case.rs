@@ -266,13 +266,14 @@ impl<'a> House<'a> {
 fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House<'a>) -> Trouble<'a> {
     let hop = route::hop(&queue);
     let sender = queue.server().map(str::to_owned);
+    let inner = queue.last_error.visible().and_then(Option::as_ref).and_then(|error| error.inner.as_ref());
+    let known = inner.and_then(Known::find);
     let observed = match queue.last_error.visible().and_then(Option::as_ref) {
         None => Observed::NotShown,
         Some(error) => {
-            let inner = error.inner.as_ref();
             if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
                 Observed::NotOffered
-            } else if queue.last_error.is_cut() && inner.and_then(Known::find).is_none() {
+            } else if queue.last_error.is_cut() && known.is_none() {
                 // The reply that decides stands at the end, where the text is cut.
                 Observed::NotShown
             } else {
@@ -293,8 +294,6 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House
         }
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
-    let error = queue.last_error.visible().and_then(Option::as_ref);
-    let known = error.and_then(|e| e.inner.as_ref()).and_then(Known::find);
     Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed }
 }
 

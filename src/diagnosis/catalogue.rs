@@ -6,6 +6,7 @@
 //! here: it has findings of its own.
 
 use crate::model::SmtpReply;
+use crate::model::queue::squeezed;
 
 /// A reply that the catalogue explains, or what lies behind one by other output; the last ones have no words of their
 /// own.
@@ -194,8 +195,9 @@ impl Known {
     /// Looks a reply up by its words.
     #[must_use]
     pub fn find(reply: &SmtpReply) -> Option<Self> {
+        let text = reply.squeezed();
         let fits = |(code, words, _): &&Row| {
-            code.is_none_or(|code| reply.code == Some(code)) && words.iter().all(|w| reply.says(w))
+            code.is_none_or(|code| reply.code == Some(code)) && words.iter().all(|w| text.contains(&squeezed(w)))
         };
         ROWS.iter().find(fits).map(|(.., known)| *known)
     }

@@ -135,10 +135,19 @@ impl SmtpReply {
     /// words is not enough (several replies share 451 5.7.3).
     #[must_use]
     pub fn says(&self, phrase: &str) -> bool {
-        let squeeze =
-            |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
-        squeeze(&self.text).contains(&squeeze(phrase))
+        squeezed(&self.text).contains(&squeezed(phrase))
     }
+
+    /// The words without blanks, in lower case: for who asks for many phrases.
+    #[must_use]
+    pub fn squeezed(&self) -> String {
+        squeezed(&self.text)
+    }
+}
+
+/// A text without blanks, in lower case.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// An SMTP reply found outside a queue record: delivery report, message tracking, log.

@@ -158,9 +158,10 @@ impl Draft {
         self.evidence
             .extend([connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten());
         if let (Some(Some(error)), Some(place)) = (trouble.queue.last_error.visible(), trouble.queue.last_error.place())
-            && let Some(endpoint) = error.endpoint.clone().filter(|_| trouble.targets.len() > 1)
+            && error.endpoint.is_some()
+            && trouble.targets.len() > 1
         {
-            add(&mut self.signs, Sign { place, shows: Shows::LastEndpoint { endpoint } });
+            add(&mut self.signs, Sign { place, shows: Shows::LastEndpoint });
         }
         if first {
             add(&mut self.failovers, trouble.failover());

@@ -52,10 +52,7 @@ pub enum Shows {
         server: Option<String>,
     },
     /// LastError quotes the first server's reply and names the last endpoint.
-    LastEndpoint {
-        /// The endpoint, as written.
-        endpoint: String,
-    },
+    LastEndpoint,
     /// A certificate with something missing.
     Certificate {
         /// Thumbprint or subject.

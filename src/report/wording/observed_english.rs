@@ -50,9 +50,9 @@ fn sign(sign: &Sign) -> String {
             "The mail goes out through a front end on port 717; host and address in LastError are those of {}, not of the outside.",
             server.as_deref().unwrap_or("the front end")
         ),
-        Shows::LastEndpoint { endpoint } => format!(
-            "LastError quotes the reply of the first server that was tried and names the last endpoint, {endpoint}: they can be two servers."
-        ),
+        Shows::LastEndpoint => {
+            "LastError quotes the reply of the first server that was tried and names the endpoint of the last one: they can be two servers.".to_owned()
+        }
         Shows::Certificate { name, lacks: "HasPrivateKey" } => {
             format!("The certificate {name} has no private key on that server.")
         }

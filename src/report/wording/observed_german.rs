@@ -54,9 +54,9 @@ fn sign(sign: &Sign) -> String {
             "Die Mail geht über Port 717 eines Front-Ends hinaus; Host und Adresse in LastError sind die von {}, nicht die der Außenwelt.",
             server.as_deref().unwrap_or("diesem Front-End")
         ),
-        Shows::LastEndpoint { endpoint } => format!(
-            "LastError zitiert die Antwort des ersten versuchten Servers und nennt den letzten Endpunkt, {endpoint}: Es können zwei Server sein."
-        ),
+        Shows::LastEndpoint => {
+            "LastError zitiert die Antwort des ersten versuchten Servers und nennt den Endpunkt des letzten: Es können zwei Server sein.".to_owned()
+        }
         Shows::Certificate { name, lacks: "HasPrivateKey" } => {
             format!("Das Zertifikat {name} hat auf diesem Server keinen privaten Schlüssel.")
         }
