@@ -124,7 +124,7 @@ fn look_up() {
             map
         };
         let (ours, theirs) = (LandingMap::of(&endpoint), build());
-        let (built, theirs_built) = (best(3, || LandingMap::of(&endpoint)), best(3, build));
+        let (ours_took, theirs_took) = (best(3, || LandingMap::of(&endpoint)), best(3, build));
         let scan =
             |a: Address| list.iter().filter(|(_, r)| r.contains(a)).min_by_key(|(_, r)| r.size()).map(|(c, _)| *c);
         let sources: Vec<_> = (0..10_000_u32)
@@ -139,7 +139,7 @@ fn look_up() {
         let other = best(10, || sources.iter().filter(|a| theirs.get(&a.bits()).is_some()).count()) / 10_000;
         let slow = best(3, || sources.iter().take(100).filter(|a| scan(**a).is_some()).count()) / 100;
         println!(
-            "{n:>15} ranges {fast:>9.1?} {other:>16.1?} {slow:>11.1?} {:>10.0} {:>11.1} {built:>15.1?} {theirs_built:>7.1?}",
+            "{n:>15} ranges {fast:>9.1?} {other:>16.1?} {slow:>11.1?} {:>10.0} {:>11.1} {ours_took:>15.1?} {theirs_took:>7.1?}",
             slow.as_secs_f64() / fast.as_secs_f64(),
             other.as_secs_f64() / fast.as_secs_f64(),
         );

@@ -181,11 +181,11 @@ fn probes(snapshots: [&Snapshot; 2]) -> BTreeSet<(bool, u128)> {
     probes
 }
 
-/// Every probe on every point of every server: server, port, point as it is told, local address, source.
-fn questions(
-    before: &Snapshot,
-    after: &Snapshot,
-) -> Vec<(&'static str, u16, Option<Address>, Option<Address>, (bool, u128))> {
+/// Server, port, point as it is told, local address, source.
+type Question = (&'static str, u16, Option<Address>, Option<Address>, (bool, u128));
+
+/// Every probe on every point of every server.
+fn questions(before: &Snapshot, after: &Snapshot) -> Vec<Question> {
     let probes = probes([before, after]);
     let mut questions = Vec::new();
     for server in ["EX1", "EX2"] {

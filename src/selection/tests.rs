@@ -352,3 +352,17 @@ proptest! {
         prop_assert_eq!(moved(&before, &before), vec![]);
     }
 }
+
+#[test]
+fn known_sources_are_answered_like_all_others() {
+    let ex1 = vectors();
+    let sources = ["10.1.1.7", "10.1.1.20", "10.1.2.7", "fd00::20"].map(|a| Address::parse(a).unwrap());
+    for (port, family) in [(25, Family::V4), (25, Family::V6), (2525, Family::V4)] {
+        let plain = Endpoint::of(&ex1, "EX1", None, port, family);
+        let known = plain.clone().for_sources(&sources);
+        for source in ["10.1.1.7", "10.1.1.20", "10.1.2.7", "fd00::20", "10.1.1.30", "203.0.113.9", "fd00::21"] {
+            let source = Address::parse(source).unwrap();
+            assert_eq!(plain.select(source), known.select(source), "{source} on {port}");
+        }
+    }
+}

@@ -121,7 +121,11 @@ fn recommended_remedies_of_golden_cases_cure_all_and_move_nothing_else() {
                     let outcome = connector.map(authentication::outcome);
                     // A group or a mechanism that the paste does not show is no refusal.
                     let passes = outcome.is_some_and(|o| !o.is_refused());
-                    assert!(passes, "{about}: {session:?} lands on {:?}", connector.map(|c| c.identity()));
+                    assert!(
+                        passes,
+                        "{about}: {session:?} lands on {:?}",
+                        connector.map(model::ReceiveConnector::identity)
+                    );
                 }
                 if !finding.code().as_str().starts_with("relay-") {
                     continue;
