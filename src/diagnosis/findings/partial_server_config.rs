@@ -45,7 +45,8 @@ pub(super) fn is_told(finding: &Finding, case: &Case<'_>, edited: &[usize]) -> b
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     let compared = connectors.filter(|(_, c)| !c.server.is_empty());
-    let by_name = groups(compared.map(|(index, c)| (general_name(c), (index, c))));
+    // The `Default` of one version may be made for all mail, that of another for the Transport service only.
+    let by_name = groups(compared.map(|(index, c)| ((general_name(c), c.takes_all_mail()), (index, c))));
     by_name.iter().filter(|(_, group)| group.len() > 1).filter_map(|(_, group)| finding(group)).collect()
 }
 
