@@ -437,8 +437,11 @@ pub(crate) fn wait_for(folder: &Path, extension: &str) -> Vec<u8> {
         for entry in std::fs::read_dir(folder).expect("the folder").flatten() {
             if entry.path().extension().is_some_and(|e| e == extension) {
                 let bytes = std::fs::read(entry.path()).expect("the file");
-                let _ = std::fs::remove_file(entry.path());
-                return bytes;
+                // Firefox keeps the name with an empty file until the download is whole.
+                if !bytes.is_empty() {
+                    let _ = std::fs::remove_file(entry.path());
+                    return bytes;
+                }
             }
         }
         std::thread::sleep(std::time::Duration::from_millis(20));
