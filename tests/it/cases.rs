@@ -217,16 +217,23 @@ fn every_waiting_queue_is_spoken_of() {
 }
 
 /// A name that is missing leaves a gap in a sentence, or a command without an object.
+fn is_whole(text: &str) -> bool {
+    !text.starts_with([' ', '|']) && !text.ends_with(' ') && !text.contains("  ")
+}
+
 #[test]
 fn no_sentence_lacks_a_name() {
     for case in cases() {
         for addresses in [&case.addresses, &BTreeMap::new()] {
-            for finding in report(&case.sources, addresses).findings {
+            let report = report(&case.sources, addresses);
+            for note in &report.notes {
+                assert!(is_whole(&note.message), "{}, {}: {:?}", case.name(), note.code, note.message);
+            }
+            for finding in report.findings {
                 let needs = finding.needs.iter().flat_map(|n| [n.what.clone(), n.why.clone(), n.command.clone()]);
                 let texts = needs.chain(finding.assumptions).chain([finding.title, finding.what, finding.why]);
                 for text in texts {
-                    let whole = !text.starts_with([' ', '|']) && !text.ends_with(' ') && !text.contains("  ");
-                    assert!(whole, "{}, {}: {text:?}", case.name(), finding.code);
+                    assert!(is_whole(&text), "{}, {}: {text:?}", case.name(), finding.code);
                 }
             }
         }

@@ -482,6 +482,11 @@ impl Words for English {
             NoteKind::Contradiction { object, property, kept, dropped } => format!(
                 "{object} appears more than once with different values of {property}: {kept} is used, {dropped} is not."
             ),
+            NoteKind::ConnectorWithoutServer { name } if name.is_empty() => {
+                "The paste names neither this receive connector nor its server, so it cannot take part. Paste it with \
+                 Identity, or with Server and Name."
+                    .to_owned()
+            }
             NoteKind::ConnectorWithoutServer { name } => format!(
                 "The paste does not say on which server the receive connector {name} is, so it cannot take part. Paste \
                  it with Identity or Server."

@@ -486,6 +486,11 @@ impl Words for German {
             NoteKind::Contradiction { object, property, kept, dropped } => format!(
                 "{object} kommt mehrfach mit verschiedenen Werten von {property} vor: {kept} gilt, {dropped} nicht."
             ),
+            NoteKind::ConnectorWithoutServer { name } if name.is_empty() => {
+                "Die Eingabe nennt weder diesen Empfangsconnector noch seinen Server; er kann deshalb nicht mitspielen. \
+                 Bitte mit Identity einfügen, oder mit Server und Name."
+                    .to_owned()
+            }
             NoteKind::ConnectorWithoutServer { name } => format!(
                 "Die Eingabe sagt nicht, auf welchem Server der Empfangsconnector {name} liegt; er kann deshalb nicht \
                  mitspielen. Bitte mit Identity oder Server einfügen."
