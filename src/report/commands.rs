@@ -159,6 +159,15 @@ fn ehlo(server: &str, port: u16) -> Option<String> {
     ))
 }
 
+/// The commands that switch protocol logging on.
+pub(crate) fn verbose_logging(connectors: &[String]) -> String {
+    let commands = connectors.iter().filter_map(|name| {
+        let name = quote(name).ok()?;
+        Some(["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat())
+    });
+    commands.collect::<Vec<_>>().join("; ")
+}
+
 /// Names as a PowerShell list; a name that cannot be quoted is left out.
 fn list(names: &[String]) -> String {
     let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();

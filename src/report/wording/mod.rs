@@ -1,20 +1,10 @@
-//! Every word of the report, one file per language.
+//! Every word of the report, one folder per language.
 //!
 //! A language is an implementation of [`Words`]; each message is a match on data, so a message without its words does
 //! not compile. Commands are the same in every language and live in `report::commands`.
 
 mod english;
 mod german;
-mod in_use_english;
-mod in_use_german;
-mod latent_english;
-mod latent_german;
-mod observed_english;
-mod observed_german;
-mod replies_english;
-mod replies_german;
-mod status_english;
-mod status_german;
 
 use crate::diagnosis::finding::{Capture, Facts, Need};
 use crate::diagnosis::trial::Gap;
@@ -249,7 +239,7 @@ mod tests {
             enhanced_code: Some(enhanced.to_owned()).filter(|e| !e.is_empty()),
             text: "Words".to_owned(),
         };
-        let said = |code, enhanced| status_english::parts(&reply(code, enhanced));
+        let said = |code, enhanced| english::status::parts(&reply(code, enhanced));
         assert!(
             said(Some(450), "4.2.2")
                 .ends_with("450: not now, the sender tries again. 4.2.2, by RFC 3463: mailbox, mailbox full.")
@@ -258,7 +248,7 @@ mod tests {
         assert!(said(Some(550), "").ends_with("550: never, the message goes back."));
         assert!(said(Some(250), "2.1.5").contains("250 is no failure code"));
         assert!(said(None, "").ends_with("No SMTP code can be read in it."));
-        assert!(status_german::parts(&reply(Some(450), "4.2.2")).ends_with("Postfach, Postfach voll."));
+        assert!(german::status::parts(&reply(Some(450), "4.2.2")).ends_with("Postfach, Postfach voll."));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! English words for what logs, transcripts and other commands show.
 
-use super::{Text, join, short};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::finding::{Contradiction, Witness};
 use crate::diagnosis::observed::{Shows, Sign, Tells};
 use crate::diagnosis::way_back::WayBack;
+use crate::report::wording::{Text, join, short};
 
 const AND: &str = "and";
 

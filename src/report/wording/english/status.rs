@@ -67,7 +67,7 @@ fn subject(subject: &str) -> &'static str {
 }
 
 /// What the codes of a reply say by themselves.
-pub(super) fn parts(reply: &SmtpReply) -> String {
+pub(in crate::report::wording) fn parts(reply: &SmtpReply) -> String {
     let mut told = vec![
         "It is not in the catalogue of replies between Exchange servers, so only its parts can be explained."
             .to_owned(),

@@ -67,7 +67,7 @@ fn subject(subject: &str) -> &'static str {
 }
 
 /// What the codes of a reply say by themselves.
-pub(super) fn parts(reply: &SmtpReply) -> String {
+pub(in crate::report::wording) fn parts(reply: &SmtpReply) -> String {
     let mut told = vec![
         "Sie steht nicht im Katalog der Antworten zwischen Exchange-Servern; erklären lassen sich nur ihre Teile."
             .to_owned(),

@@ -1,9 +1,9 @@
 //! What patterns mean that no queue fails on yet, in German.
 
-use super::german::{AND, addresses};
-use super::{Text, in_use_german, join, some_ranges};
+use super::{AND, addresses};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent, Pattern, Shadowed, Unserved};
 use crate::model::{Family, IpRange, SetUpAs};
+use crate::report::wording::{Text, join, some_ranges};
 
 /// The texts of a pattern.
 pub(super) fn text(latent: &Latent) -> Text {
@@ -29,7 +29,7 @@ pub(super) fn text(latent: &Latent) -> Text {
             fine_when: Some("Wenn diese Adresse nur für das Internet da ist.".to_owned()),
         },
         Latent::NeverChosen(all) => never_chosen(all),
-        Latent::InUse(facts) => in_use_german::text(facts),
+        Latent::InUse(facts) => super::in_use::text(facts),
     }
 }
 
@@ -46,7 +46,7 @@ const fn task(is: SetUpAs) -> &'static str {
 
 fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
     let connectors = join(unserved.iter().map(|u| &u.connector), AND);
-    let several = super::count(unserved.iter().map(|u| &u.connector)) > 1;
+    let several = crate::report::wording::count(unserved.iter().map(|u| &u.connector)) > 1;
     // Enabled, on its port, and yet not open: it has addresses of its own there.
     let bound =
         if pattern == Pattern::DefaultConnectorNarrowed { " an Adressen, die keine Bindung nennt," } else { " dort" };

@@ -1,9 +1,9 @@
 //! What patterns mean that no queue fails on yet, in English.
 
-use super::english::{AND, addresses};
-use super::{Text, in_use_english, join, some_ranges};
+use super::{AND, addresses};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent, Pattern, Shadowed, Unserved};
 use crate::model::{Family, IpRange, SetUpAs};
+use crate::report::wording::{Text, join, some_ranges};
 
 /// The texts of a pattern.
 pub(super) fn text(latent: &Latent) -> Text {
@@ -28,7 +28,7 @@ pub(super) fn text(latent: &Latent) -> Text {
             fine_when: Some("Where this address is for the Internet only.".to_owned()),
         },
         Latent::NeverChosen(all) => never_chosen(all),
-        Latent::InUse(facts) => in_use_english::text(facts),
+        Latent::InUse(facts) => super::in_use::text(facts),
     }
 }
 
@@ -45,7 +45,7 @@ const fn task(is: SetUpAs) -> &'static str {
 
 fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
     let connectors = join(unserved.iter().map(|u| &u.connector), AND);
-    let several = super::count(unserved.iter().map(|u| &u.connector)) > 1;
+    let several = crate::report::wording::count(unserved.iter().map(|u| &u.connector)) > 1;
     // Enabled, on its port, and yet not open: it has addresses of its own there.
     let bound = if pattern == Pattern::DefaultConnectorNarrowed { " on addresses that no binding names" } else { "" };
     let lines = unserved.iter().map(|u| {

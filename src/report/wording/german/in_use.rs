@@ -1,10 +1,10 @@
 //! What patterns mean around relays, clients and single properties, in German.
 
-use super::german::AND;
-use super::in_use_english::verbose;
-use super::{Text, join, lines, they};
+use super::AND;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::latent::{Held, InUse, Limited, Pattern};
+use crate::report::commands;
+use crate::report::wording::{Text, join, lines, they};
 
 /// The texts of the patterns of this file.
 pub(super) fn text(facts: &InUse) -> Text {
@@ -88,7 +88,10 @@ pub(super) fn text(facts: &InUse) -> Text {
             ),
             "Das Empfangsprotokoll nennt den Connector, der wirklich geantwortet hat, und was er anbot.",
             "ProtocolLoggingLevel ist None.",
-            format!("Einschalten, den nächsten Versuch abwarten, das Protokoll lesen: {}", verbose(connectors)),
+            format!(
+                "Einschalten, den nächsten Versuch abwarten, das Protokoll lesen: {}",
+                commands::verbose_logging(connectors)
+            ),
             None,
         ),
     }

@@ -1,10 +1,10 @@
 //! What patterns mean around relays, clients and single properties, in English.
 
-use super::english::AND;
-use super::{Text, join, lines, they};
+use super::AND;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::latent::{Held, InUse, Limited, Pattern};
-use crate::remedy::quoting::quote;
+use crate::report::commands;
+use crate::report::wording::{Text, join, lines, they};
 
 /// The texts of the patterns of this file.
 pub(super) fn text(facts: &InUse) -> Text {
@@ -83,19 +83,10 @@ pub(super) fn text(facts: &InUse) -> Text {
             ),
             "The receive protocol log names the connector that really answered, and what it offered.",
             "ProtocolLoggingLevel is None.",
-            format!("Switch it on, wait for the next attempt, read the log: {}", verbose(connectors)),
+            format!("Switch it on, wait for the next attempt, read the log: {}", commands::verbose_logging(connectors)),
             None,
         ),
     }
-}
-
-/// The commands that switch logging on.
-pub(super) fn verbose(connectors: &[String]) -> String {
-    let commands = connectors.iter().filter_map(|name| {
-        let name = quote(name).ok()?;
-        Some(["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat())
-    });
-    commands.collect::<Vec<_>>().join("; ")
 }
 
 fn limits(reply: Known, limited: &[Limited], reached: bool) -> Text {

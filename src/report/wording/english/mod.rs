@@ -1,0 +1,319 @@
+//! English.
+
+mod assumptions;
+mod in_use;
+mod latent;
+mod notes;
+mod observed;
+mod queues;
+mod replies;
+pub(super) mod status;
+
+use observed::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
+use queues::{capture, certificate, elsewhere, inspection, not_offered, would_capture};
+use replies::{explain, said_by};
+use status::{parts, wrapper};
+
+use super::{Names, Reason, Text, Words, join, many};
+use crate::diagnosis::finding::{Facts, Need};
+use crate::diagnosis::trial::Gap;
+use crate::model::{NoteKind, Size};
+
+/// The English words.
+pub(super) struct English;
+
+pub(super) const AND: &str = "and";
+
+pub(super) fn addresses(size: Size) -> String {
+    if size == Size::ONE { "1 address".to_owned() } else { format!("{} addresses", many(size, ',', "fewer than ")) }
+}
+
+impl Words for English {
+    fn finding(&self, facts: &Facts) -> Text {
+        match facts {
+            Facts::LogContradictsPrediction(list) => contradiction(list),
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
+                group_missing(connector, senders, groups, *as_user)
+            }
+            Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
+            Facts::RelayCapturesExchange(facts) => capture(facts, false),
+            Facts::RelayCapturesExchangeExternallySecured(facts) => capture(facts, true),
+            Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
+                would_capture(captures, *disabled, not_the_cause_of)
+            }
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble } => Text {
+                title: format!(
+                    "{} has the HubTransport role and listens on port 25, where the Front End Transport service of {} listens too.",
+                    join(connectors, AND),
+                    join(servers, AND)
+                ),
+                what: if own.is_empty() {
+                    "Two services want one port. One of them gets it when it starts; the other cannot serve its \
+                       connectors, and connections are refused or answered with 421 4.3.2 Service not available."
+                        .to_owned()
+                } else {
+                    format!(
+                        "On {} Windows gives the port to the Transport service, because its binding is more exact than the front \
+                         end's; senders there that the connector does not list get 421 4.3.2 Service not available (inferred).",
+                        join(own, AND)
+                    )
+                },
+                why: if *in_trouble {
+                    "A queue towards this server fails with 421 4.3.2, which is what a connection gets when it ends at \
+                     the service that has no connector for it."
+                        .to_owned()
+                } else {
+                    "New-ReceiveConnector makes a HubTransport connector unless it is told otherwise; on a server with \
+                     both services, port 25 belongs to the front end."
+                        .to_owned()
+                },
+                action: "Give the connector the role FrontendTransport, then restart Microsoft Exchange Frontend \
+                         Transport and Microsoft Exchange Transport on that server. Mail stops for the restart."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::InputTruncated { connectors, senders } => Text {
+                title: format!(
+                    "The paste cuts off the list of {}, so it stays open which connector answers {}.",
+                    join(connectors, AND),
+                    join(senders, AND)
+                ),
+                what: "PowerShell printed the first entries and three dots. What it left out may hold the sender's \
+                       address, alone or inside a range."
+                    .to_owned(),
+                why: "Every visible entry was checked and none decides it. A hidden single address would win over \
+                      everything that is visible."
+                    .to_owned(),
+                action: "Run the command below on an Exchange server and paste what it prints, in addition to what is \
+                         here."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::RangesNotNested { winner, others, address } => Text {
+                title: format!(
+                    "{} and {} have ranges that cross, and {address} is in both.",
+                    winner.0,
+                    join(others.iter().map(|o| &o.0), AND)
+                ),
+                what: format!(
+                    "{} has {} ({}), {}. Exchange allows overlap only where one range is wholly inside the other, so \
+                     nothing that is documented says which connector answers {address}. The smaller range would win, \
+                     as observed in Exchange 2013.",
+                    winner.0,
+                    winner.1,
+                    addresses(winner.2),
+                    join(others.iter().map(|(n, r, s)| format!("{n} has {r} ({})", addresses(*s))), AND)
+                ),
+                why: "The cmdlets refuse such a pair today. It dates from another time or was written past them, and \
+                      every later change of either connector will be refused."
+                    .to_owned(),
+                action: "Nest the ranges or separate them. The receive protocol log of the server names the connector \
+                         that really answered."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+                title: if *outbound {
+                    format!(
+                        "{} does not offer Exchange Server authentication, so mail to the outside does not get past {}.",
+                        join(connectors, AND),
+                        join(servers, AND)
+                    )
+                } else {
+                    format!(
+                    "{} does not offer Exchange Server authentication, so other Exchange servers cannot deliver to {}.",
+                    join(connectors, AND),
+                    join(servers, AND)
+                )
+                },
+                what: if *outbound {
+                    format!("{} hands such mail to it on port 717 and finds nothing there that would pass it on.", join(senders, AND))
+                } else if senders.is_empty() {
+                    "Every Exchange server that lands on this connector gives up with 451 5.7.3 Cannot achieve \
+                     Exchange Server authentication. No queue in the paste fails on it now."
+                        .to_owned()
+                } else {
+                    format!("{} lands on it and gives up with 451 5.7.3.", join(senders, AND))
+                },
+                why: format!(
+                    "Its AuthMechanism is {}. Setup creates this connector with ExchangeServer; without it the server \
+                     does not offer X-ANONYMOUSTLS.",
+                    if auth_mechanism.is_empty() { "None".to_owned() } else { auth_mechanism.join(", ") }
+                ),
+                action: "Set Fqdn to the server's own name first, then add ExchangeServer to AuthMechanism: Exchange \
+                         refuses ExchangeServer as long as another name is set."
+                    .to_owned(),
+                fine_when: Some("Where no other Exchange server ever sends to this port of this server.".to_owned()),
+            },
+            Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(
+                &if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) },
+                signs,
+            ),
+            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
+                not_offered(senders, missing_targets, missing_addresses)
+            }
+            Facts::SmtpInspection(path) => inspection(path),
+            Facts::InternalTransportCertificateMissing(path) => certificate(path),
+            Facts::ReplyExplained { known, queues, replies, signs } => {
+                let (headline, meaning, check) = explain(*known);
+                Text {
+                    title: if queues.is_empty() {
+                        headline.to_owned()
+                    } else {
+                        format!("{}: {headline}", join(queues, AND))
+                    },
+                    what: meaning.to_owned(),
+                    why: with_signs(
+                        format!("The innermost reply is: {}. {}", join(replies, AND), said_by(known.said_by())),
+                        signs,
+                    ),
+                    action: activate(signs).unwrap_or_else(|| check.to_owned()),
+                    fine_when: None,
+                }
+            }
+            Facts::LastErrorNotShown { queues } => Text {
+                title: format!(
+                    "{} {} for the next try, and the paste does not show why.",
+                    join(queues, AND),
+                    if queues.len() > 1 { "wait" } else { "waits" }
+                ),
+                what: "LastError says what failed. The default view of Get-Queue leaves it out, and a narrow table cuts it \
+                       before the reply that counts."
+                    .to_owned(),
+                why: "Without it nobody can tell whether receive connectors are the question.".to_owned(),
+                action: "Print the queue as a list with the command below and paste that.".to_owned(),
+                fine_when: None,
+            },
+            Facts::NotAReceiveConnectorQuestion { queues, reason, reply, unknown, outer } => {
+                let mut text = elsewhere(queues, *reason, reply.as_deref());
+                if !text.why.ends_with('.') {
+                    text.why.push('.');
+                }
+                if let Some(unknown) = unknown {
+                    text.why = text.why + " " + &parts(unknown);
+                }
+                if let Some(outer) = outer {
+                    text.why += wrapper(outer);
+                }
+                text
+            }
+            Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
+                title: format!("{connector} announces itself as {fqdn}, which is not the name of {server}."),
+                what: "An Exchange server that lands on it asks Kerberos for a ticket for that name, gets none or one for \
+                       another account, and authentication fails with 454 4.7.0 Temporary authentication failure."
+                    .to_owned(),
+                why: format!(
+                    "AuthMechanism holds ExchangeServer, and Fqdn is {fqdn}. Exchange allows only the server's own name \
+                     there; the value dates from before ExchangeServer was added, or was written past the cmdlets.{}",
+                    if *in_trouble { " A queue to this server fails with just this reply." } else { "" }
+                ),
+                action: "Set Fqdn of this connector to the server's own full name. For a public name towards the Internet \
+                         use a connector of its own without ExchangeServer."
+                    .to_owned(),
+                fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
+            },
+            Facts::OpenRelay { connector, ranges, granted, externally_secured } => Text {
+                title: if *granted {
+                    format!("{connector} lets everybody in a large range relay to the Internet.")
+                } else {
+                    format!("{connector} probably lets everybody in a large range relay to the Internet.")
+                },
+                what: "Every host in the range can send to any recipient in the organization's name. One infected machine \
+                       is enough to be blacklisted; a load balancer or gateway in the range relays for everybody behind it."
+                    .to_owned(),
+                why: format!(
+                    "Its ranges hold {}. {}",
+                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND),
+                    if *externally_secured {
+                        "The connector is externally secured: whoever lands there relays, counts as internal, and passes filters and size \
+                         limits; forged inside senders are believed."
+                    } else {
+                        "Custom beside AnonymousUsers shows extra rights for anonymous senders, usually the right to relay."
+                    }
+                ),
+                action: if *granted {
+                    "Narrow the ranges to the hosts that relay. Get-ADPermission shows the right to relay.".to_owned()
+                } else {
+                    "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."
+                        .to_owned()
+                },
+                fine_when: Some("Where every host in the range may relay.".to_owned()),
+            },
+            Facts::PartialServerConfig { connectors, differences } => Text {
+                title: format!("{} differs from the connector of the same name on another server.", join(connectors, AND)),
+                what: "Mail works through one server and not through the other, by which of them it reaches.".to_owned(),
+                why: differences
+                    .iter()
+                    .map(|d| {
+                        let values = d.values.iter().map(|(name, value)| {
+                            format!("{} on {name}", if value.is_empty() || value == "{}" { "empty" } else { value })
+                        });
+                        let property = if d.property == "RemoteIPRanges" { "RemoteIPRanges, not on each of them" } else { d.property };
+                        format!("{property}: {}.", join(values, AND))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                action: "Carry the setting over, if the difference is not meant.".to_owned(),
+                fine_when: Some("Where the servers have different tasks.".to_owned()),
+            },
+            Facts::Latent(latent) => latent::text(latent),
+            Facts::OkIntendedInternalConnector { connectors, senders } => Text {
+                title: format!(
+                    "{} takes the connections of {}, as it should.",
+                    join(connectors, AND),
+                    join(senders, AND)
+                ),
+                what: "It is more specific than the default connector and wins, and it offers Exchange Server \
+                       authentication to the ExchangeServers group. Mail between Exchange servers works on it."
+                    .to_owned(),
+                why: "AuthMechanism holds ExchangeServer and PermissionGroups holds ExchangeServers: a connector made \
+                      for Exchange servers."
+                    .to_owned(),
+                action: "Nothing. Leave it as it is.".to_owned(),
+                fine_when: Some("As it is.".to_owned()),
+            },
+        }
+    }
+
+    fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String {
+        assumptions::assumption(gap, names)
+    }
+
+    fn need(&self, need: &Need) -> (String, String) {
+        notes::need(need)
+    }
+
+    fn first_need(&self) -> &'static str {
+        " Start with this: it settles most."
+    }
+
+    fn note(&self, note: &NoteKind) -> String {
+        notes::note(note)
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Chosen { size } => {
+                format!("Answers: {}, the smallest range that holds the source.", addresses(*size))
+            }
+            Reason::LessSpecific { size, winner } if size == winner => {
+                format!("Loses: {} too, but by a binding to every address instead of this one.", addresses(*size))
+            }
+            Reason::LessSpecific { size, winner } => {
+                format!("Loses: {} against {}.", addresses(*size), addresses(*winner))
+            }
+            Reason::Tie { size } => {
+                format!("Matches as well: {}. Nothing documented says which one answers.", addresses(*size))
+            }
+            Reason::Unknown { property } => format!("Not decided: the paste does not show all of {property}."),
+            Reason::NoRangeMatch => "Listens here, but no range holds the source.".to_owned(),
+            Reason::OtherFamily => "Listens on this port for the other address family only.".to_owned(),
+            Reason::OtherAddress => "Listens on this port on other local addresses only.".to_owned(),
+            Reason::OtherRole => "Belongs to another transport service.".to_owned(),
+            Reason::OtherPort { ports } => {
+                format!("Listens on port {} only.", join(ports.iter().map(ToString::to_string), AND))
+            }
+            Reason::Disabled => "Is disabled.".to_owned(),
+        }
+    }
+}

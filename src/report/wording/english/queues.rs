@@ -1,0 +1,308 @@
+//! English: findings that explain why a queue waits, or would.
+
+use super::observed::{way_back, with_signs};
+use super::{AND, addresses};
+use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
+use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
+
+pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
+    let captures = &facts.captures;
+    let connectors = join(captures.iter().map(|c| &c.connector), AND);
+    let several = count(captures.iter().map(|c| &c.connector)) > 1;
+    let who = join(captures.iter().map(|c| if c.sender.is_empty() { "the sending server" } else { &c.sender }), AND);
+    let known = captures.iter().all(|c| c.source.is_some());
+    let title = if known {
+        format!(
+            "{connectors} {} the connections of {who}, and {} no Exchange Server authentication.",
+            if several { "take" } else { "takes" },
+            if several { "they offer" } else { "it offers" }
+        )
+    } else {
+        format!(
+            "{connectors} probably {} the connections of {who}: {} no Exchange Server authentication.",
+            if several { "take" } else { "takes" },
+            if several { "they offer" } else { "it offers" }
+        )
+    };
+    let mut what = Vec::new();
+    if known {
+        for group in groups(captures) {
+            let Capture { server, port, local, connector, instead, .. } = group.first;
+            let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
+            what.push(format!(
+                "{} {} on {} of {server}{local}, port {port}, by {}.",
+                join(&group.senders, AND),
+                if count(&group.senders) > 1 { "land" } else { "lands" },
+                short(connector),
+                if group.ranges.is_empty() {
+                    "a range that the paste does not show".to_owned()
+                } else {
+                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                }
+            ));
+            if let Some((loser, range, size)) = instead {
+                what.push(format!("{} loses with {range} ({}).", short(loser), addresses(*size)));
+            }
+            if let Some(local) = group.won_by_binding() {
+                what.push(format!("Between ranges of one size, the binding to {local} beats one to every address."));
+            }
+        }
+        what.push(
+            "The range with the fewest addresses wins, once, when the connection opens; there is no second try."
+                .to_owned(),
+        );
+    } else {
+        what.push(format!(
+            "The reply says that the connector that answered offered no Exchange Server authentication. On the way of \
+             this mail that is so for {connectors} only, if the address of {who} is in {} range. Enter the address to know.",
+            if several { "their" } else { "its" }
+        ));
+    }
+    let mechanisms = join(
+        captures
+            .iter()
+            .map(|c| if c.auth_mechanism.is_empty() { "None".to_owned() } else { c.auth_mechanism.join(", ") }),
+        "or",
+    );
+    let mut why = vec![format!(
+        "AuthMechanism is {mechanisms}, without ExchangeServer, so the server does not offer X-ANONYMOUSTLS. The sending \
+         server then gives up by itself with 451 5.7.3 Cannot achieve Exchange Server authentication; the receiving \
+         server logs no error."
+    )];
+    if externally_secured {
+        why.push(
+            "The connector is externally secured: Exchange refuses to add ExchangeServer to ExternalAuthoritative."
+                .to_owned(),
+        );
+    }
+    match &facts.failover {
+        Failover::EveryTarget(servers) => why.push(format!(
+            "Failover to another host failed as well, because {} have the same trap.",
+            join(servers, AND)
+        )),
+        Failover::OnlyTarget(server) => {
+            why.push(format!("There is no other host to fail over to in the paste than {server}."));
+        }
+        Failover::WouldWork(server) => why.push(format!(
+            "{server} would take the mail; that failover did not reach it says that it is not behind this queue, or fails for another reason."
+        )),
+        Failover::Unknown => {}
+    }
+    way_back(&facts.ways_back, &mut why);
+    let mut why = vec![with_signs(why.join(" "), &facts.signs)];
+    if let Some(messages) = facts.messages.filter(|m| *m > 0) {
+        why.push(format!("{} messages wait.", grouped(&messages.to_string(), ',')));
+    }
+    Text {
+        title,
+        what: what.join(" "),
+        why: why.join(" "),
+        action: if known {
+            "Take the addresses of the Exchange servers off the connector, on every server that has the trap, and leave \
+             everything else on it. Do not add ExchangeServer to the relay connector: mail would flow, and the wrong \
+             connector would go on taking it."
+                .to_owned()
+        } else {
+            "Enter the addresses that are asked for. Nothing needs to be changed before that.".to_owned()
+        },
+        fine_when: None,
+    }
+}
+
+pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(String, u16)]) -> Text {
+    let connectors = join(captures.iter().map(|c| &c.connector), AND);
+    let who = join(captures.iter().map(sender), AND);
+    let ports = join(captures.iter().map(|c| c.port.to_string()), AND);
+    let title = if disabled {
+        format!("{connectors} would take the connections of {who} if somebody enabled it.")
+    } else {
+        format!(
+            "{connectors} would take the connections of {who} on port {ports}, without Exchange Server authentication."
+        )
+    };
+    let mut what = vec![if disabled {
+        "It is disabled, so it does not answer and does no harm now.".to_owned()
+    } else {
+        "No queue in the paste fails for this. If mail between these servers ever uses this port (from Exchange 2010, \
+         from an Edge server, from an application on one of them), it stops with 451 5.7.3."
+            .to_owned()
+    }];
+    for (queue, port) in not_the_cause_of {
+        what.push(format!(
+            "It is not the cause of {queue}: that mail goes to port {port}, to the Transport service, where this \
+             connector does not listen."
+        ));
+    }
+    let mut why = Vec::new();
+    for group in groups(captures) {
+        let Capture { server, connector, instead, .. } = group.first;
+        let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
+        let loser = instead.as_ref().map(|(name, _, size)| format!("; {} has {}", short(name), addresses(*size)));
+        why.push(format!("On {server}, {} has {ranges}{}.", short(connector), loser.unwrap_or_default()));
+    }
+    Text {
+        title,
+        what: what.join(" "),
+        why: why.join(" "),
+        action: if disabled {
+            "Before anybody enables it: take the addresses of the Exchange servers off it.".to_owned()
+        } else {
+            "Take the addresses off the connector with the next planned change.".to_owned()
+        },
+        fine_when: Some("Where it is certain that no Exchange server will ever send to this port.".to_owned()),
+    }
+}
+
+pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses: &[String]) -> Text {
+    let who = if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) };
+    let mut why = Vec::new();
+    if missing_targets.is_empty() {
+        why.push(
+            "The receive connectors that can have answered are not in the paste, or not with all their properties."
+                .to_owned(),
+        );
+    } else {
+        why.push(format!("The receive connectors of {} are not in the paste.", join(missing_targets, AND)));
+    }
+    if !missing_addresses.is_empty() {
+        why.push(format!("The addresses of {} are not known.", join(missing_addresses, AND)));
+    }
+    Text {
+        title: format!(
+            "{who} reached a connector that offers no Exchange Server authentication; which one, the paste does not show."
+        ),
+        what:
+            "The sending server makes up 451 5.7.3 Cannot achieve Exchange Server authentication itself when the other \
+               side does not offer X-ANONYMOUSTLS. Usually a relay connector that lists the sender's address has taken \
+               the connection."
+                .to_owned(),
+        why: why.join(" "),
+        action: "Paste the receive connectors of the servers that the queue delivers to. Until then change nothing: \
+                 adding Exchange Server authentication to the wrong connector hides the cause."
+            .to_owned(),
+        fine_when: None,
+    }
+}
+
+pub(super) fn path_sentence(path: &PathFacts) -> String {
+    let several = count(&path.healthy) > 1;
+    let healthy = join(&path.healthy, AND);
+    let sender = if path.senders.is_empty() { "the sending server".to_owned() } else { join(&path.senders, AND) };
+    let (offers, admits) = if several { ("offer", "admit") } else { ("offers", "admits") };
+    let mut sentences = vec![if path.only_healthy {
+        format!(
+            "Everything visible is right. {healthy} {offers} Exchange Server authentication and {admits} Exchange \
+             servers, and no other connector in the paste answers {sender} there."
+        )
+    } else {
+        format!("If it was {healthy} that answered {sender}, everything visible is right.")
+    }];
+    if path.targets.iter().any(|(_, port)| *port == 2525) {
+        sentences.push(
+            "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \
+             part in it."
+                .to_owned(),
+        );
+    }
+    sentences.join(" ")
+}
+
+pub(super) fn inspection(path: &PathFacts) -> Text {
+    Text {
+        title: if path.is_shown {
+            "A device between the servers strips the SMTP verbs that Exchange servers authenticate with.".to_owned()
+        } else {
+            "A device between the servers may strip the SMTP verbs that Exchange servers authenticate with.".to_owned()
+        },
+        what: if path.healthy.is_empty() {
+            "A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the reply to EHLO; the sending server \
+             then sees no authentication, whatever the connectors offer."
+                .to_owned()
+        } else {
+            format!(
+                "{} A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the \
+                 reply to EHLO; the sending server then sees no authentication.",
+                path_sentence(path)
+            )
+        },
+        why: with_signs(
+            if path.is_shown {
+                "Exchange never answers like that."
+            } else {
+                "The paste cannot exclude it. Inspection is usual on port 25 and rare on 2525; it shows only across a \
+                 firewall, never within one network."
+            }
+            .to_owned(),
+            &path.signs,
+        ),
+        action: if path.is_shown {
+            "Switch SMTP inspection off for this path, then retry the queue.".to_owned()
+        } else {
+            "Ask the target for EHLO from the sending server, with the command below. If verbs come back as XXXX, or \
+             the greeting as asterisks, switch SMTP inspection off for this path."
+                .to_owned()
+        },
+        fine_when: None,
+    }
+}
+
+pub(super) fn certificate(path: &PathFacts) -> Text {
+    let targets = join(path.targets.iter().map(|(server, _)| server), "or");
+    Text {
+        title: if path.is_shown {
+            format!(
+                "{} does not load its internal transport certificate.",
+                if targets.is_empty() { "The target server" } else { &targets }
+            )
+        } else if targets.is_empty() {
+            "The target server may be unable to load its internal transport certificate.".to_owned()
+        } else {
+            format!("{targets} may be unable to load its internal transport certificate.")
+        },
+        what: "Without that certificate the server leaves X-ANONYMOUSTLS out of its reply to EHLO on every connector, \
+               and every Exchange server that sends to it gives up with 451 5.7.3."
+            .to_owned(),
+        why: with_signs(
+            if path.is_shown {
+                "The connector offers Exchange Server authentication, and only what needs the certificate is missing."
+            } else {
+                "The paste cannot exclude it: certificates are in no connector's properties."
+            }
+            .to_owned(),
+            &path.signs,
+        ),
+        action: "Look for events 12012 to 12015 on the target, and check the certificate with the command below."
+            .to_owned(),
+        fine_when: None,
+    }
+}
+
+pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str>) -> Text {
+    let which = if queues.is_empty() { "This reply".to_owned() } else { join(queues, AND) };
+    let (title, what) = match reason {
+        Elsewhere::External => (
+            format!("{which}: not a question of receive connectors. The queue delivers to the outside."),
+            "A server outside the organization, or the way there, gives the answer; no receive connector of yours takes \
+             part."
+                .to_owned(),
+        ),
+        Elsewhere::MailboxDelivery => (
+            format!("{which}: not a question of the receive connectors that can be listed. The queue delivers into a mailbox database."),
+            "It goes to port 475, to a connector that Get-ReceiveConnector does not list and nobody can edit.".to_owned(),
+        ),
+        Elsewhere::OtherReply => (
+            format!("{which}: the reply is not the one that a missing Exchange Server authentication gives."),
+            "Which connector answered is not the first question for this reply.".to_owned(),
+        ),
+    };
+    Text {
+        title,
+        what,
+        why: match reply {
+            Some(reply) => format!("The innermost reply is: {reply}"),
+            None => "The paste shows no reply for it.".to_owned(),
+        },
+        action: "Follow the words of the innermost reply; leave the receive connectors alone.".to_owned(),
+        fine_when: None,
+    }
+}

@@ -1,0 +1,315 @@
+//! German.
+
+mod assumptions;
+mod in_use;
+mod latent;
+mod notes;
+mod observed;
+mod queues;
+mod replies;
+pub(super) mod status;
+
+use observed::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
+use queues::{capture, certificate, elsewhere, inspection, not_offered, would_capture};
+use replies::{explain, said_by};
+use status::{parts, wrapper};
+
+use super::{Names, Reason, Text, Words, join, many};
+use crate::diagnosis::finding::{Facts, Need};
+use crate::diagnosis::trial::Gap;
+use crate::model::{NoteKind, Size};
+
+/// The German words.
+pub(super) struct German;
+
+pub(super) const AND: &str = "und";
+
+pub(super) fn addresses(size: Size) -> String {
+    if size == Size::ONE { "1 Adresse".to_owned() } else { format!("{} Adressen", many(size, '.', "weniger als ")) }
+}
+
+impl Words for German {
+    fn finding(&self, facts: &Facts) -> Text {
+        match facts {
+            Facts::LogContradictsPrediction(list) => contradiction(list),
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
+                group_missing(connector, senders, groups, *as_user)
+            }
+            Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
+            Facts::RelayCapturesExchange(facts) => capture(facts, false),
+            Facts::RelayCapturesExchangeExternallySecured(facts) => capture(facts, true),
+            Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
+                would_capture(captures, *disabled, not_the_cause_of)
+            }
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble } => Text {
+                title: format!(
+                    "{} hat die Rolle HubTransport und hört auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
+                    join(connectors, AND),
+                    join(servers, AND)
+                ),
+                what: if own.is_empty() {
+                    "Zwei Dienste wollen einen Port. Einer bekommt ihn beim Start; der andere kann seine Connectors nicht \
+                       bedienen, und Verbindungen werden abgewiesen oder mit 421 4.3.2 Service not available beantwortet."
+                        .to_owned()
+                } else {
+                    format!(
+                        "An {} gibt Windows den Port dem Transportdienst, weil dessen Bindung genauer ist als die des Front-Ends; Absender, \
+                         die der Connector nicht aufführt, erhalten dort 421 4.3.2 Service not available (gefolgert).",
+                        join(own, AND)
+                    )
+                },
+                why: if *in_trouble {
+                    "Eine Warteschlange zu diesem Server scheitert mit 421 4.3.2. Das bekommt eine Verbindung, die bei dem \
+                     Dienst endet, der keinen Connector für sie hat."
+                        .to_owned()
+                } else {
+                    "New-ReceiveConnector legt einen HubTransport-Connector an, wenn nichts anderes angegeben ist; auf einem \
+                     Server mit beiden Diensten gehört Port 25 dem Front-End."
+                        .to_owned()
+                },
+                action: "Dem Connector die Rolle FrontendTransport geben, dann Microsoft Exchange Frontend Transport und \
+                         Microsoft Exchange Transport auf diesem Server neu starten. Während des Neustarts steht der Mailfluss."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::InputTruncated { connectors, senders } => Text {
+                title: format!(
+                    "Die Liste von {} ist in der Eingabe abgeschnitten; deshalb bleibt offen, welcher Connector {} antwortet.",
+                    join(connectors, AND),
+                    join(senders, AND)
+                ),
+                what: "PowerShell hat die ersten Einträge und drei Punkte ausgegeben. In dem, was fehlt, kann die Adresse des \
+                       Absenders stehen, einzeln oder in einem Bereich."
+                    .to_owned(),
+                why: "Alle sichtbaren Einträge sind geprüft, keiner entscheidet. Eine verborgene Einzeladresse würde gegen \
+                      alles Sichtbare gewinnen."
+                    .to_owned(),
+                action: "Den Befehl unten auf einem Exchange-Server ausführen und seine Ausgabe zusätzlich einfügen.".to_owned(),
+                fine_when: None,
+            },
+            Facts::RangesNotNested { winner, others, address } => Text {
+                title: format!(
+                    "Die Bereiche von {} und {} überschneiden sich, und {address} liegt in beiden.",
+                    winner.0,
+                    join(others.iter().map(|o| &o.0), AND)
+                ),
+                what: format!(
+                    "{} hat {} ({}), {}. Exchange erlaubt Überlappung nur, wenn ein Bereich ganz im anderen liegt; welcher \
+                     Connector {address} antwortet, ist daher nirgends dokumentiert. Der kleinere Bereich würde gewinnen, so \
+                     beobachtet an Exchange 2013.",
+                    winner.0,
+                    winner.1,
+                    addresses(winner.2),
+                    join(others.iter().map(|(n, r, s)| format!("{n} hat {r} ({})", addresses(*s))), AND)
+                ),
+                why: "Die Cmdlets lehnen ein solches Paar heute ab. Es stammt aus anderer Zeit oder ist an ihnen vorbei \
+                      entstanden, und jede spätere Änderung an einem der beiden wird abgelehnt."
+                    .to_owned(),
+                action: "Die Bereiche verschachteln oder trennen. Das Empfangsprotokoll des Servers nennt den Connector, der \
+                         wirklich geantwortet hat."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+                title: if *outbound {
+                    format!(
+                        "{} bietet keine Exchange-Server-Authentifizierung an, deshalb kommt Mail nach außen nicht an {} vorbei.",
+                        join(connectors, AND),
+                        join(servers, AND)
+                    )
+                } else {
+                    format!(
+                    "{} bietet keine Exchange-Server-Authentifizierung an, deshalb können andere Exchange-Server nicht an {} zustellen.",
+                    join(connectors, AND),
+                    join(servers, AND)
+                )
+                },
+                what: if *outbound {
+                    format!("{} gibt ihm solche Mail auf Port 717 und findet dort nichts, was sie weitergibt.", join(senders, AND))
+                } else if senders.is_empty() {
+                    "Jeder Exchange-Server, der bei diesem Connector landet, gibt mit 451 5.7.3 Cannot achieve Exchange Server \
+                     authentication auf. Keine Warteschlange in der Eingabe scheitert im Moment daran."
+                        .to_owned()
+                } else {
+                    format!("{} landet dort und gibt mit 451 5.7.3 auf.", join(senders, AND))
+                },
+                why: format!(
+                    "AuthMechanism ist {}. Das Setup legt diesen Connector mit ExchangeServer an; ohne das bietet der Server \
+                     kein X-ANONYMOUSTLS an.",
+                    if auth_mechanism.is_empty() { "None".to_owned() } else { auth_mechanism.join(", ") }
+                ),
+                action: "Zuerst Fqdn auf den eigenen Namen des Servers setzen, dann ExchangeServer zu AuthMechanism \
+                         hinzufügen: Exchange lehnt ExchangeServer ab, solange ein anderer Name gesetzt ist."
+                    .to_owned(),
+                fine_when: Some("Wenn nie ein anderer Exchange-Server an diesen Port dieses Servers sendet.".to_owned()),
+            },
+            Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(
+                &if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) },
+                signs,
+            ),
+            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
+                not_offered(senders, missing_targets, missing_addresses)
+            }
+            Facts::SmtpInspection(path) => inspection(path),
+            Facts::InternalTransportCertificateMissing(path) => certificate(path),
+            Facts::ReplyExplained { known, queues, replies, signs } => {
+                let (headline, meaning, check) = explain(*known);
+                Text {
+                    title: if queues.is_empty() { headline.to_owned() } else { format!("{}: {headline}", join(queues, AND)) },
+                    what: meaning.to_owned(),
+                    why: with_signs(
+                        format!("Die innerste Antwort lautet: {}. {}", join(replies, AND), said_by(known.said_by())),
+                        signs,
+                    ),
+                    action: activate(signs).unwrap_or_else(|| check.to_owned()),
+                    fine_when: None,
+                }
+            }
+            Facts::LastErrorNotShown { queues } => Text {
+                title: format!(
+                    "{} {} auf den nächsten Versuch, und die Eingabe zeigt nicht, warum.",
+                    join(queues, AND),
+                    if queues.len() > 1 { "warten" } else { "wartet" }
+                ),
+                what: "LastError sagt, was gescheitert ist. Die Standardansicht von Get-Queue lässt es weg, und eine schmale \
+                       Tabelle schneidet es vor der Antwort ab, auf die es ankommt."
+                    .to_owned(),
+                why: "Ohne sie weiß niemand, ob Empfangsconnectors die Frage sind.".to_owned(),
+                action: "Die Warteschlange mit dem Befehl unten als Liste ausgeben und einfügen.".to_owned(),
+                fine_when: None,
+            },
+            Facts::NotAReceiveConnectorQuestion { queues, reason, reply, unknown, outer } => {
+                let mut text = elsewhere(queues, *reason, reply.as_deref());
+                if !text.why.ends_with('.') {
+                    text.why.push('.');
+                }
+                if let Some(unknown) = unknown {
+                    text.why = text.why + " " + &parts(unknown);
+                }
+                if let Some(outer) = outer {
+                    text.why += wrapper(outer);
+                }
+                text
+            }
+            Facts::ConnectorFqdnMismatch { connector, server, fqdn, in_trouble } => Text {
+                title: format!("{connector} meldet sich als {fqdn}; das ist nicht der Name von {server}."),
+                what: "Ein Exchange-Server, der dort landet, verlangt von Kerberos ein Ticket für diesen Namen, bekommt keines \
+                       oder eines für ein anderes Konto, und die Anmeldung scheitert mit 454 4.7.0 Temporary authentication \
+                       failure."
+                    .to_owned(),
+                why: format!(
+                    "AuthMechanism enthält ExchangeServer, und Fqdn ist {fqdn}. Exchange erlaubt dort nur den eigenen Namen \
+                     des Servers; der Wert stammt aus der Zeit vor ExchangeServer oder ist an den Cmdlets vorbei entstanden.{}",
+                    if *in_trouble { " Eine Warteschlange zu diesem Server scheitert mit genau dieser Antwort." } else { "" }
+                ),
+                action: "Fqdn dieses Connectors auf den eigenen vollen Namen des Servers setzen. Für einen öffentlichen Namen \
+                         zum Internet hin einen eigenen Connector ohne ExchangeServer benutzen."
+                    .to_owned(),
+                fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
+            },
+            Facts::OpenRelay { connector, ranges, granted, externally_secured } => Text {
+                title: if *granted {
+                    format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten.")
+                } else {
+                    format!("{connector} lässt wahrscheinlich alle in einem großen Bereich ins Internet weiterleiten.")
+                },
+                what: "Jeder Host im Bereich kann im Namen der Organisation an beliebige Empfänger senden. Ein einziger \
+                       befallener Rechner genügt für eine Sperrliste; ein Load Balancer oder Gateway im Bereich leitet für \
+                       alle weiter, die dahinter stehen."
+                    .to_owned(),
+                why: format!(
+                    "Seine Bereiche enthalten {}. {}",
+                    join(ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND),
+                    if *externally_secured {
+                        "Der Connector ist extern gesichert: Wer dort landet, leitet weiter, gilt als intern und kommt an Filtern und \
+                         Größengrenzen vorbei; gefälschte interne Absender werden geglaubt."
+                    } else {
+                        "Custom neben AnonymousUsers zeigt zusätzliche Rechte anonymer Absender, meist das Recht zum Weiterleiten."
+                    }
+                ),
+                action: if *granted {
+                    "Die Bereiche auf die Hosts verkleinern, die weiterleiten. Get-ADPermission zeigt das Recht dazu.".to_owned()
+                } else {
+                    "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \
+                     weiterleiten."
+                        .to_owned()
+                },
+                fine_when: Some("Wenn jeder Host im Bereich weiterleiten darf.".to_owned()),
+            },
+            Facts::PartialServerConfig { connectors, differences } => Text {
+                title: format!(
+                    "{} unterscheidet sich vom gleichnamigen Connector auf einem anderen Server.",
+                    join(connectors, AND)
+                ),
+                what: "Mail läuft über den einen Server und über den anderen nicht, je nachdem, welchen sie erreicht.".to_owned(),
+                why: differences
+                    .iter()
+                    .map(|d| {
+                        let values = d.values.iter().map(|(name, value)| {
+                            format!("{} auf {name}", if value.is_empty() || value == "{}" { "leer" } else { value })
+                        });
+                        let property = if d.property == "RemoteIPRanges" { "RemoteIPRanges, nicht auf jedem von ihnen" } else { d.property };
+                        format!("{property}: {}.", join(values, AND))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                action: "Die Einstellung übertragen, falls der Unterschied nicht gewollt ist.".to_owned(),
+                fine_when: Some("Wenn die Server verschiedene Aufgaben haben.".to_owned()),
+            },
+            Facts::Latent(latent) => latent::text(latent),
+            Facts::OkIntendedInternalConnector { connectors, senders } => Text {
+                title: format!("{} nimmt die Verbindungen von {} an, wie vorgesehen.", join(connectors, AND), join(senders, AND)),
+                what: "Er ist genauer als der Standardconnector und gewinnt, und er bietet der Gruppe ExchangeServers \
+                       Exchange-Server-Authentifizierung an. Mail zwischen Exchange-Servern läuft darüber."
+                    .to_owned(),
+                why: "AuthMechanism enthält ExchangeServer und PermissionGroups enthält ExchangeServers: ein Connector, der \
+                      für Exchange-Server gemacht ist."
+                    .to_owned(),
+                action: "Nichts. So lassen, wie er ist.".to_owned(),
+                fine_when: Some("So, wie es ist.".to_owned()),
+            },
+        }
+    }
+
+    fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String {
+        assumptions::assumption(gap, names)
+    }
+
+    fn need(&self, need: &Need) -> (String, String) {
+        notes::need(need)
+    }
+
+    fn first_need(&self) -> &'static str {
+        " Damit anfangen: Das klärt am meisten."
+    }
+
+    fn note(&self, note: &NoteKind) -> String {
+        notes::note(note)
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Chosen { size } => {
+                format!("Antwortet: {}, der kleinste Bereich, in dem die Quelle liegt.", addresses(*size))
+            }
+            Reason::LessSpecific { size, winner } if size == winner => {
+                format!("Verliert: auch {}, aber an jede Adresse gebunden statt an diese.", addresses(*size))
+            }
+            Reason::LessSpecific { size, winner } => {
+                format!("Verliert: {} gegen {}.", addresses(*size), addresses(*winner))
+            }
+            Reason::Tie { size } => {
+                format!("Passt ebenso gut: {}. Wer antwortet, ist nirgends dokumentiert.", addresses(*size))
+            }
+            Reason::Unknown { property } => format!("Nicht entschieden: Die Eingabe zeigt {property} nicht ganz."),
+            Reason::NoRangeMatch => "Hört hier, aber kein Bereich enthält die Quelle.".to_owned(),
+            Reason::OtherFamily => "Hört auf diesem Port nur für die andere Adressfamilie.".to_owned(),
+            Reason::OtherAddress => "Hört auf diesem Port nur an anderen lokalen Adressen.".to_owned(),
+            Reason::OtherRole => "Gehört zu einem anderen Transportdienst.".to_owned(),
+            Reason::OtherPort { ports } => {
+                format!("Hört nur auf Port {}.", join(ports.iter().map(ToString::to_string), AND))
+            }
+            Reason::Disabled => "Ist deaktiviert.".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! German: findings that explain why a queue waits, or would.
+
+use super::observed::{way_back, with_signs};
+use super::{AND, addresses};
+use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
+use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
+
+pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
+    let captures = &facts.captures;
+    let connectors = join(captures.iter().map(|c| &c.connector), AND);
+    let several = count(captures.iter().map(|c| &c.connector)) > 1;
+    let who = join(captures.iter().map(|c| if c.sender.is_empty() { "dem sendenden Server" } else { &c.sender }), AND);
+    let known = captures.iter().all(|c| c.source.is_some());
+    let title = if known {
+        format!(
+            "{connectors} {} die Verbindungen von {who} an und {} keine Exchange-Server-Authentifizierung.",
+            if several { "nehmen" } else { "nimmt" },
+            if several { "bieten" } else { "bietet" }
+        )
+    } else {
+        format!(
+            "{connectors} {} wahrscheinlich die Verbindungen von {who} an: ohne Exchange-Server-Authentifizierung.",
+            if several { "nehmen" } else { "nimmt" }
+        )
+    };
+    let mut what = Vec::new();
+    if known {
+        for group in groups(captures) {
+            let Capture { server, port, local, connector, instead, .. } = group.first;
+            let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
+            what.push(format!(
+                "{} {} auf {} von {server}{local}, Port {port}, durch {}.",
+                join(&group.senders, AND),
+                if count(&group.senders) > 1 { "landen" } else { "landet" },
+                short(connector),
+                if group.ranges.is_empty() {
+                    "einen Bereich, den die Eingabe nicht zeigt".to_owned()
+                } else {
+                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                }
+            ));
+            if let Some((loser, range, size)) = instead {
+                what.push(format!("{} verliert mit {range} ({}).", short(loser), addresses(*size)));
+            }
+            if let Some(local) = group.won_by_binding() {
+                what.push(format!("Bei gleich großen Bereichen schlägt die Bindung an {local} eine an alle Adressen."));
+            }
+        }
+        what.push("Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen zweiten Versuch gibt es nicht.".to_owned());
+    } else {
+        what.push(format!(
+            "Die Antwort besagt, dass der antwortende Connector keine Exchange-Server-Authentifizierung anbot. Auf dem Weg \
+             dieser Mail gilt das nur für {connectors}, falls die Adresse von {who} in {} Bereich liegt. Mit der Adresse ist \
+             es entschieden.",
+            if several { "ihrem" } else { "seinem" }
+        ));
+    }
+    let mechanisms = join(
+        captures
+            .iter()
+            .map(|c| if c.auth_mechanism.is_empty() { "None".to_owned() } else { c.auth_mechanism.join(", ") }),
+        "oder",
+    );
+    let mut why = vec![format!(
+        "AuthMechanism ist {mechanisms}, ohne ExchangeServer, deshalb bietet der Server kein X-ANONYMOUSTLS an. Der sendende \
+         Server gibt dann von sich aus mit 451 5.7.3 Cannot achieve Exchange Server authentication auf; der empfangende \
+         protokolliert keinen Fehler."
+    )];
+    if externally_secured {
+        why.push("Der Connector ist extern gesichert: Exchange lehnt es ab, ExchangeServer zu ExternalAuthoritative hinzuzufügen.".to_owned());
+    }
+    match &facts.failover {
+        Failover::EveryTarget(servers) => why.push(format!(
+            "Auch der Versuch bei einem anderen Host scheiterte, weil {} dieselbe Falle haben.",
+            join(servers, AND)
+        )),
+        Failover::OnlyTarget(server) => {
+            why.push(format!("Außer {server} gibt es in der Eingabe keinen Host, auf den ausgewichen werden könnte."));
+        }
+        Failover::WouldWork(server) => why.push(format!(
+            "{server} würde die Mail annehmen; dass er nicht erreicht wurde, heißt, dass er kein Ziel dieser Warteschlange ist oder aus anderem Grund ausfällt."
+        )),
+        Failover::Unknown => {}
+    }
+    way_back(&facts.ways_back, &mut why);
+    let mut why = vec![with_signs(why.join(" "), &facts.signs)];
+    if let Some(messages) = facts.messages.filter(|m| *m > 0) {
+        why.push(format!("{} Nachrichten warten.", grouped(&messages.to_string(), '.')));
+    }
+    Text {
+        title,
+        what: what.join(" "),
+        why: why.join(" "),
+        action: if known {
+            "Die Adressen der Exchange-Server vom Connector nehmen, auf jedem Server, der die Falle hat, und alles andere \
+             darauf lassen. Nicht ExchangeServer auf dem Relay-Connector hinzufügen: Die Mail würde fließen, aber weiter über \
+             den falschen Connector."
+                .to_owned()
+        } else {
+            "Die erfragten Adressen eingeben. Vorher muss nichts geändert werden.".to_owned()
+        },
+        fine_when: None,
+    }
+}
+
+pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(String, u16)]) -> Text {
+    let connectors = join(captures.iter().map(|c| &c.connector), AND);
+    let several = count(captures.iter().map(|c| &c.connector)) > 1;
+    let would = if several { "würden" } else { "würde" };
+    let who = join(captures.iter().map(sender), AND);
+    let ports = join(captures.iter().map(|c| c.port.to_string()), AND);
+    let title = if disabled {
+        format!("{connectors} {would} die Verbindungen von {who} annehmen, sobald jemand den Connector aktiviert.")
+    } else {
+        format!(
+            "{connectors} {would} die Verbindungen von {who} auf Port {ports} annehmen, ohne Exchange-Server-Authentifizierung."
+        )
+    };
+    let mut what = vec![if disabled {
+        "Er ist deaktiviert, antwortet also nicht und schadet im Moment nicht.".to_owned()
+    } else {
+        "Keine Warteschlange in der Eingabe scheitert daran. Sobald Mail zwischen diesen Servern diesen Port nimmt (von \
+         Exchange 2010, von einem Edge-Server, von einer Anwendung auf einem von ihnen), bleibt sie mit 451 5.7.3 stehen."
+            .to_owned()
+    }];
+    for (queue, port) in not_the_cause_of {
+        what.push(format!(
+            "Die Ursache von {queue} ist das nicht: Diese Mail geht an Port {port}, an den Transportdienst, wo dieser \
+             Connector nicht hört."
+        ));
+    }
+    let mut why = Vec::new();
+    for group in groups(captures) {
+        let Capture { server, connector, instead, .. } = group.first;
+        let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
+        let loser = instead.as_ref().map(|(name, _, size)| format!("; {} hat {}", short(name), addresses(*size)));
+        why.push(format!("Auf {server} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
+    }
+    Text {
+        title,
+        what: what.join(" "),
+        why: why.join(" "),
+        action: if disabled {
+            "Bevor jemand ihn aktiviert: die Adressen der Exchange-Server herunternehmen.".to_owned()
+        } else {
+            "Die Adressen bei der nächsten geplanten Änderung vom Connector nehmen.".to_owned()
+        },
+        fine_when: Some("Wenn sicher nie ein Exchange-Server an diesen Port sendet.".to_owned()),
+    }
+}
+
+pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses: &[String]) -> Text {
+    let who = if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) };
+    let mut why = Vec::new();
+    if missing_targets.is_empty() {
+        why.push(
+            "Die Empfangsconnectors, die geantwortet haben können, stehen nicht in der Eingabe oder nicht mit allen Eigenschaften."
+                .to_owned(),
+        );
+    } else {
+        why.push(format!("Die Empfangsconnectors von {} stehen nicht in der Eingabe.", join(missing_targets, AND)));
+    }
+    if !missing_addresses.is_empty() {
+        why.push(format!("Die Adressen von {} sind nicht bekannt.", join(missing_addresses, AND)));
+    }
+    let reached = if senders.len() > 1 { "erreichten" } else { "erreichte" };
+    Text {
+        title: format!(
+            "{who} {reached} einen Connector ohne Exchange-Server-Authentifizierung; welchen, zeigt die Eingabe nicht."
+        ),
+        what: "Der sendende Server bildet 451 5.7.3 Cannot achieve Exchange Server authentication selbst, wenn die Gegenseite \
+               kein X-ANONYMOUSTLS anbietet. Meist hat ein Relay-Connector die Verbindung angenommen, auf dem die Adresse des \
+               Absenders steht."
+            .to_owned(),
+        why: why.join(" "),
+        action: "Die Empfangsconnectors der Server einfügen, an die die Warteschlange zustellt. Bis dahin nichts ändern: \
+                 Exchange-Server-Authentifizierung auf dem falschen Connector verdeckt die Ursache."
+            .to_owned(),
+        fine_when: None,
+    }
+}
+
+pub(super) fn path_sentence(path: &PathFacts) -> String {
+    let several = count(&path.healthy) > 1;
+    let healthy = join(&path.healthy, AND);
+    let (offer, admit, hat) = if several { ("bieten", "lassen", "haben") } else { ("bietet", "lässt", "hat") };
+    let mut sentences = vec![if path.only_healthy {
+        format!(
+            "Alles Sichtbare ist in Ordnung. {healthy} {offer} Exchange-Server-Authentifizierung an und {admit} \
+             Exchange-Server zu, und kein anderer Connector in der Eingabe antwortet dort."
+        )
+    } else {
+        format!("Falls {healthy} geantwortet {hat}, ist alles Sichtbare in Ordnung.")
+    }];
+    if path.targets.iter().any(|(_, port)| *port == 2525) {
+        sentences.push(
+            "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
+             beteiligt."
+                .to_owned(),
+        );
+    }
+    sentences.join(" ")
+}
+
+pub(super) fn inspection(path: &PathFacts) -> Text {
+    let device = "Eine Firewall mit SMTP-Inspektion verdeckt X-ANONYMOUSTLS und X-EXPS in der Antwort auf EHLO; der sendende \
+                  Server sieht dann keine Authentifizierung, was immer die Connectors anbieten.";
+    Text {
+        title: if path.is_shown {
+            "Ein Gerät zwischen den Servern entfernt die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
+        } else {
+            "Ein Gerät zwischen den Servern entfernt möglicherweise die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
+        }
+        .to_owned(),
+        what: if path.healthy.is_empty() {
+            device.to_owned()
+        } else {
+            format!("{} {device}", path_sentence(path))
+        },
+        why: with_signs(
+            if path.is_shown {
+                "So antwortet Exchange nie."
+            } else {
+                "Die Eingabe kann es nicht ausschließen. Inspektion ist auf Port 25 üblich und auf 2525 selten; sie zeigt sich \
+                 nur über eine Firewall hinweg, nie innerhalb eines Netzes."
+            }
+            .to_owned(),
+            &path.signs,
+        ),
+        action: if path.is_shown {
+            "Die SMTP-Inspektion auf diesem Weg abschalten, dann die Warteschlange neu versuchen lassen."
+        } else {
+            "Das Ziel vom sendenden Server aus nach EHLO fragen, mit dem Befehl unten. Kommen Befehle als XXXX zurück oder die \
+             Begrüßung als Sternchen, die SMTP-Inspektion auf diesem Weg abschalten."
+        }
+        .to_owned(),
+        fine_when: None,
+    }
+}
+
+pub(super) fn certificate(path: &PathFacts) -> Text {
+    let targets = join(path.targets.iter().map(|(server, _)| server), "oder");
+    Text {
+        title: if path.is_shown {
+            format!("{} lädt das interne Transportzertifikat nicht.", if targets.is_empty() { "Der Zielserver" } else { &targets })
+        } else if targets.is_empty() {
+            "Der Zielserver kann möglicherweise sein internes Transportzertifikat nicht laden.".to_owned()
+        } else {
+            format!("{targets} kann möglicherweise das interne Transportzertifikat nicht laden.")
+        },
+        what: "Ohne dieses Zertifikat lässt der Server X-ANONYMOUSTLS auf jedem Connector aus der Antwort auf EHLO weg, und jeder \
+               Exchange-Server, der an ihn sendet, gibt mit 451 5.7.3 auf."
+            .to_owned(),
+        why: with_signs(
+            if path.is_shown {
+                "Der Connector bietet Exchange-Server-Authentifizierung an, und nur das fehlt, was das Zertifikat braucht."
+            } else {
+                "Die Eingabe kann es nicht ausschließen: Zertifikate stehen in keiner Eigenschaft eines Connectors."
+            }
+            .to_owned(),
+            &path.signs,
+        ),
+        action: "Auf dem Ziel nach den Ereignissen 12012 bis 12015 sehen und das Zertifikat mit dem Befehl unten prüfen.".to_owned(),
+        fine_when: None,
+    }
+}
+
+pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str>) -> Text {
+    let which = if queues.is_empty() { "Diese Antwort".to_owned() } else { join(queues, AND) };
+    let (title, what) = match reason {
+        Elsewhere::External => (
+            format!("{which}: keine Frage der Empfangsconnectors. Die Warteschlange stellt nach außen zu."),
+            "Ein Server außerhalb der Organisation oder der Weg dorthin gibt die Antwort; keiner Ihrer Empfangsconnectors ist \
+             beteiligt."
+                .to_owned(),
+        ),
+        Elsewhere::MailboxDelivery => (
+            format!("{which}: keine Frage der Empfangsconnectors, die sich auflisten lassen. Die Warteschlange stellt in eine Postfachdatenbank zu."),
+            "Sie geht an Port 475, an einen Connector, den Get-ReceiveConnector nicht auflistet und den niemand ändern kann."
+                .to_owned(),
+        ),
+        Elsewhere::OtherReply => (
+            format!("{which}: Das ist nicht die Antwort, die eine fehlende Exchange-Server-Authentifizierung gibt."),
+            "Welcher Connector geantwortet hat, ist bei dieser Antwort nicht die erste Frage.".to_owned(),
+        ),
+    };
+    Text {
+        title,
+        what,
+        why: match reply {
+            Some(reply) => format!("Die innerste Antwort lautet: {reply}"),
+            None => "Die Eingabe zeigt dazu keine Antwort.".to_owned(),
+        },
+        action: "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.".to_owned(),
+        fine_when: None,
+    }
+}
