@@ -1,6 +1,6 @@
 //! A small W3C WebDriver client: one browser, commands as JSON over a plain socket.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Child;
@@ -83,7 +83,12 @@ impl Browser {
         if !engine.is_there() {
             return None;
         }
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        // A driver that does not bring its browser up says nothing about the page: it gets another chance.
+        let browser = (0..3).find_map(|_| Self::start_once(engine, wishes, NUMBER.fetch_add(1, Ordering::Relaxed)));
+        Some(browser.unwrap_or_else(|| panic!("{} does not start", engine.name())))
+    }
+
+    fn start_once(engine: Engine, wishes: Wishes, number: u32) -> Option<Self> {
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}-{number}", std::process::id()));
         std::fs::create_dir_all(home.join("downloads")).expect("a home");
         println!("in {}:", engine.name());
@@ -95,9 +100,15 @@ impl Browser {
             assert!(start.elapsed() < Duration::from_secs(20), "the driver of {} does not listen", engine.name());
             sleep(Duration::from_millis(20));
         }
-        let answer = browser.request("POST", "/session", &engine.capabilities(&browser.home, wishes));
-        let session = answer.pointer("/value/sessionId").and_then(Value::as_str);
-        browser.session = session.unwrap_or_else(|| panic!("{} starts: {answer}", engine.name())).to_owned();
+        let answer = match browser.ask("POST", "/session", &engine.capabilities(&browser.home, wishes)) {
+            Ok(answer) => answer,
+            Err(error) => json!({ "error": error.to_string() }),
+        };
+        let Some(session) = answer.pointer("/value/sessionId").and_then(Value::as_str) else {
+            say(&format!("{} did not start: {answer}", engine.name()));
+            return None;
+        };
+        session.clone_into(&mut browser.session);
         if engine == Engine::Chromium {
             let folder = browser.downloads().display().to_string();
             browser.cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder }));
@@ -315,21 +326,25 @@ impl Browser {
     }
 
     fn request(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.ask(method, path, body).unwrap_or_else(|error| panic!("{} {method} {path}: {error}", self.engine.name()))
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &Value) -> io::Result<Value> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver listens");
-        socket.set_read_timeout(Some(Duration::from_secs(90))).expect("a time limit");
+        let mut socket = TcpStream::connect(("127.0.0.1", self.port))?;
+        socket.set_read_timeout(Some(Duration::from_secs(90)))?;
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
              Connection: close\r\n\r\n",
             self.port,
             body.len()
         );
-        socket.write_all(head.as_bytes()).and_then(|()| socket.write_all(body.as_bytes())).expect("a request");
+        socket.write_all(head.as_bytes()).and_then(|()| socket.write_all(body.as_bytes()))?;
         let mut reader = BufReader::new(socket);
         let mut length = 0;
         loop {
             let mut line = String::new();
-            if reader.read_line(&mut line).expect("an answer") == 0 || line == "\r\n" {
+            if reader.read_line(&mut line)? == 0 || line == "\r\n" {
                 break;
             }
             if let Some((name, value)) = line.split_once(':')
@@ -339,8 +354,8 @@ impl Browser {
             }
         }
         let mut bytes = vec![0; length];
-        reader.read_exact(&mut bytes).expect("a whole answer");
-        serde_json::from_slice(&bytes).unwrap_or(Value::Null)
+        reader.read_exact(&mut bytes)?;
+        Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null))
     }
 }
 
