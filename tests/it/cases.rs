@@ -201,6 +201,31 @@ fn every_case_says_what_it_is_expected_to_say() {
     }
 }
 
+/// Adding a finding means adding a case. Replies of the catalogue are tried row by row, beside the catalogue.
+#[test]
+fn every_finding_has_a_case() {
+    let mut seen = Vec::new();
+    for case in cases() {
+        for addresses in [&case.addresses, &BTreeMap::new()] {
+            seen.extend(report(&case.sources, addresses).findings.into_iter().map(|f| f.code));
+        }
+    }
+    let sources = [
+        ("impl Code", include_str!("../../src/diagnosis/finding.rs")),
+        ("impl Pattern", include_str!("../../src/diagnosis/latent.rs")),
+    ];
+    let mut codes = 0;
+    for (start, source) in sources {
+        let names = source.split(start).nth(1).and_then(|rest| rest.split("fn as_str").nth(1)).expect("the codes");
+        for line in names.lines().take_while(|line| *line != "    }") {
+            let Some(code) = line.split("=> \"").nth(1).and_then(|rest| rest.split('"').next()) else { continue };
+            codes += 1;
+            assert!(seen.iter().any(|c| *c == code), "no case shows {code}");
+        }
+    }
+    assert!(codes > 30, "{codes} codes");
+}
+
 /// Whoever pastes a queue that waits gets a word on it.
 #[test]
 fn every_waiting_queue_is_spoken_of() {

@@ -49,7 +49,7 @@ fn every_beginning_of_every_sample_is_read() {
 
 #[test]
 fn noise_and_monsters_give_a_report() {
-    let limit = Duration::from_mins(1);
+    let limit = Duration::from_mins(5);
     let check = |what: &str, bytes: &[u8]| {
         let start = Instant::now();
         let report = diagnose(&Input::default().with_bytes("dropped", bytes));
