@@ -97,7 +97,7 @@ impl Browser {
         let mut browser = Self { engine, children, port: free, session: String::new(), home };
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", free)).is_err() {
-            assert!(start.elapsed() < Duration::from_secs(60), "the driver of {} does not listen", engine.name());
+            assert!(start.elapsed() < Duration::from_mins(1), "the driver of {} does not listen", engine.name());
             sleep(Duration::from_millis(20));
         }
         let answer = match browser.ask("POST", "/session", &engine.capabilities(&browser.home, wishes)) {
