@@ -220,7 +220,7 @@ fn every_finding_has_a_case() {
         for line in names.lines().take_while(|line| *line != "    }") {
             let Some(code) = line.split("=> \"").nth(1).and_then(|rest| rest.split('"').next()) else { continue };
             codes += 1;
-            assert!(seen.iter().any(|c| *c == code), "no case shows {code}");
+            assert!(seen.contains(&code), "no case shows {code}");
         }
     }
     assert!(codes > 30, "{codes} codes");
