@@ -63,7 +63,10 @@ fn end(view: View<'_>, part: &Part, changes: &[Change], proof: &str, regions: &[
 fn findings(view: View<'_>, part: &Part, findings: &[FindingState]) {
     for finding in findings.iter().take(MOST) {
         let more = finding.reason.as_deref().unwrap_or_default();
-        line(view, part, finding.state, [finding.title.as_str(), " ", more].concat().trim_end());
+        // Advice that comes with a change is no damage that it does.
+        let is_advice = finding.state == "new" && finding.severity == "advice";
+        let state = if is_advice { "new-advice" } else { finding.state };
+        line(view, part, state, [finding.title.as_str(), " ", more].concat().trim_end());
     }
 }
 
@@ -90,6 +93,7 @@ fn state(view: View<'_>, name: &str) -> Part {
         "not-retried" => ("ask", "!", words.state_not_retried),
         "in-trouble" => ("bad", "✕", words.state_in_trouble),
         "new" => ("bad", "✕", words.state_new),
+        "new-advice" => ("plain", "i", words.state_new),
         "added" => ("plain", "+", words.state_added),
         "removed" => ("plain", "−", words.state_removed),
         "changed" => ("plain", "≠", words.state_changed),

@@ -50,7 +50,7 @@ pub(super) const WORDS: Words = Words {
     examples: "Examples to try",
     example_0: "A relay connector takes Exchange's mail",
     example_1: "A default connector was edited",
-    example_2: "As intended: an own connector",
+    example_2: "As intended: a connector of its own",
     nothing_title: "Nothing recognised yet",
     nothing_saw: "{0} lines, but no queue, receive connector or server address among them.",
     nothing_saw_bytes: "{0} bytes in files, but no queue, receive connector or server address among them.",
