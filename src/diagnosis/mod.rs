@@ -16,6 +16,7 @@ pub mod findings;
 pub mod follow_up;
 pub mod in_use;
 pub mod latent;
+pub mod need;
 pub mod observed;
 pub mod route;
 pub mod topology;

@@ -1,0 +1,112 @@
+//! What would settle a finding: what to ask for, how much an answer would tell, and how soon it is at hand.
+
+use super::catalogue::Known;
+use super::trial::Gap;
+
+/// Something that would settle a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Addresses of these servers.
+    ServerAddresses(Vec<String>),
+    /// All receive connectors of these servers; empty = of the servers behind the next hop.
+    ReceiveConnectors(Vec<String>),
+    /// The whole list of a property of these connectors.
+    WholeLists(Vec<String>),
+    /// The queue as a list, with LastError.
+    QueueDetails(Vec<String>),
+    /// What the target answers to EHLO: servers with port.
+    EhloReply(Vec<(String, u16)>),
+    /// The send protocol log of these servers.
+    SendProtocolLog(Vec<String>),
+    /// The receive protocol log of these servers, which names the connector.
+    ReceiveProtocolLog(Vec<String>),
+    /// Certificates of these servers.
+    Certificates(Vec<String>),
+    /// The rights of anonymous senders on these connectors.
+    ConnectorPermissions(Vec<String>),
+    /// The gateways of these servers.
+    GatewayAddress(Vec<String>),
+    /// What to look at for a reply of the catalogue.
+    NextStep {
+        /// The reply.
+        known: Known,
+        /// The sending servers.
+        senders: Vec<String>,
+        /// The target servers, as far as LastError names them.
+        targets: Vec<String>,
+    },
+}
+
+impl Need {
+    /// Whether an answer would settle an assumption.
+    #[must_use]
+    pub const fn settles(&self, gap: &Gap) -> bool {
+        match self {
+            Self::ServerAddresses(_) => matches!(gap, Gap::SourceInRange { .. }),
+            Self::ReceiveConnectors(_) => matches!(
+                gap,
+                Gap::Enabled { .. }
+                    | Gap::Role { .. }
+                    | Gap::PartialList { .. }
+                    | Gap::Server { .. }
+                    | Gap::AllShown { .. }
+                    | Gap::NotSuppressed { .. }
+            ),
+            // It names connector, source, local address and port.
+            Self::ReceiveProtocolLog(_) => matches!(
+                gap,
+                Gap::SourceInRange { .. }
+                    | Gap::SourceChoice { .. }
+                    | Gap::LocalChoice { .. }
+                    | Gap::Port { .. }
+                    | Gap::Enabled { .. }
+                    | Gap::Role { .. }
+                    | Gap::PartialList { .. }
+                    | Gap::Crossing { .. }
+            ),
+            Self::SendProtocolLog(_) => {
+                matches!(gap, Gap::SourceChoice { .. } | Gap::Port { .. } | Gap::Target { .. } | Gap::SameAnswer { .. })
+            }
+            Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
+            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
+            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
+            Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
+            Self::WholeLists(_) | Self::Certificates(_) | Self::NextStep { .. } => false,
+        }
+    }
+
+    /// The order where two settle equally much: what decides more cases, and is sooner at hand, first.
+    #[must_use]
+    pub const fn effort(&self) -> u8 {
+        match self {
+            Self::QueueDetails(_) => 0,
+            Self::WholeLists(_) => 1,
+            Self::ReceiveConnectors(_) => 2,
+            Self::ServerAddresses(_) => 3,
+            Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
+            Self::ConnectorPermissions(_) => 5,
+            Self::NextStep { .. } => 6,
+            Self::ReceiveProtocolLog(_) => 7,
+            Self::SendProtocolLog(_) => 8,
+            Self::Certificates(_) => 9,
+        }
+    }
+
+    /// The code of the report.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ServerAddresses(_) => "server-addresses",
+            Self::ReceiveConnectors(_) => "receive-connectors",
+            Self::WholeLists(_) => "whole-lists",
+            Self::QueueDetails(_) => "queue-details",
+            Self::EhloReply(_) => "ehlo-reply",
+            Self::SendProtocolLog(_) => "send-protocol-log",
+            Self::ReceiveProtocolLog(_) => "receive-protocol-log",
+            Self::Certificates(_) => "certificates",
+            Self::ConnectorPermissions(_) => "connector-permissions",
+            Self::GatewayAddress(_) => "gateway-or-nat-address",
+            Self::NextStep { .. } => "next-step",
+        }
+    }
+}
