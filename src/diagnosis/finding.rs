@@ -46,6 +46,8 @@ pub enum Code {
     Reply(Known),
     /// A queue waits, and the paste does not show why.
     LastErrorNotShown,
+    /// A long queue delivers without an error.
+    SingleDestinationThroughput,
     /// The queue's trouble lies elsewhere.
     NotAReceiveConnectorQuestion,
     /// A pair would be captured if mail went that way.
@@ -70,6 +72,7 @@ impl Code {
             Self::XAnonymousTlsSuppressed => "x-anonymous-tls-suppressed",
             Self::HubRoleConnectorOn25 => "hub-role-connector-on-25",
             Self::LastErrorNotShown => "last-error-not-shown",
+            Self::SingleDestinationThroughput => "single-destination-throughput",
             Self::InputTruncated => "input-truncated",
             Self::RangesNotNested => "ranges-not-nested",
             Self::RelayCapturesExchange => "relay-captures-exchange",
@@ -294,6 +297,11 @@ pub enum Facts {
         /// Identities of the queues.
         queues: Vec<String>,
     },
+    /// See [`Code::SingleDestinationThroughput`].
+    SingleDestinationThroughput {
+        /// Identities of the queues.
+        queues: Vec<String>,
+    },
     /// See [`Code::NotAReceiveConnectorQuestion`].
     NotAReceiveConnectorQuestion {
         /// The queues.
@@ -376,6 +384,7 @@ impl Facts {
             Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
             Self::ReplyExplained { known, .. } => Code::Reply(*known),
             Self::LastErrorNotShown { .. } => Code::LastErrorNotShown,
+            Self::SingleDestinationThroughput { .. } => Code::SingleDestinationThroughput,
             Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,
             Self::RelayWouldCaptureExchange { .. } => Code::RelayWouldCaptureExchange,
             Self::ConnectorFqdnMismatch { .. } => Code::ConnectorFqdnMismatch,

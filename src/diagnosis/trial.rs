@@ -47,6 +47,11 @@ pub enum Gap {
         /// The server.
         server: String,
     },
+    /// The messages are taken not to be a burst that is just being delivered.
+    NoBurst {
+        /// Identity of the queue.
+        queue: String,
+    },
     /// No default connector of the server is shown for the endpoint, so others may be missing as well.
     PartialList {
         /// The server.

@@ -436,6 +436,9 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
         Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
+        Code::SingleDestinationThroughput => &[
+            "Microsoft support: KB 5006982, on-premises Exchange queues back up, https://support.microsoft.com/topic/on-premises-exchange-queues-back-up-because-of-incorrect-default-value-kb5006982-545e2489-c1a4-4489-a031-716f12303b1d",
+        ],
         Code::LastErrorNotShown | Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],

@@ -34,6 +34,7 @@ mod relay_captures_exchange;
 mod relay_captures_nat_gateway;
 mod relay_would_capture_exchange;
 mod reply_explained;
+mod single_destination_throughput;
 mod tls_certificate_name_stale;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
@@ -78,6 +79,7 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     frontend_vs_backend_permission::detect,
     tls_certificate_name_stale::detect,
     range_entries_near_limit::detect,
+    single_destination_throughput::detect,
 ];
 
 /// What follows from the other findings: asked last.

@@ -15,6 +15,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::PartialList { server } => format!(
             "The paste holds every receive connector of {server} on this port (its default connector is not among them)."
         ),
+        Gap::NoBurst { queue } => format!("The messages in {queue} are no burst that is just being delivered."),
         Gap::Server { server } => {
             format!("The receive connectors without a server are on {server}, as the names that setup gave say.")
         }

@@ -171,6 +171,23 @@ impl Words for English {
                     fine_when: None,
                 }
             }
+            Facts::SingleDestinationThroughput { queues } => Text {
+                title: format!(
+                    "{} {} without an error: slow, not stuck.",
+                    join(queues, AND),
+                    if queues.len() > 1 { "deliver" } else { "delivers" }
+                ),
+                what: "Exchange opens another connection to one destination only for every so many messages that wait. \
+                       Older cumulative updates open too few, and the queue grows."
+                    .to_owned(),
+                why: "Status is Active and LastError is empty: nothing is refused. Receive connectors are not the question."
+                    .to_owned(),
+                action: "Install a cumulative update with the corrected default, or lower \
+                         SmtpConnectorQueueMessageCountThresholdForConcurrentConnections in EdgeTransport.exe.config and \
+                         raise MaxPerDomainOutboundConnections with Set-TransportService (KB 5006982)."
+                    .to_owned(),
+                fine_when: Some("After a burst, while the number of messages falls.".to_owned()),
+            },
             Facts::LastErrorNotShown { queues } => Text {
                 title: format!(
                     "{} {} for the next try, and the paste does not show why.",

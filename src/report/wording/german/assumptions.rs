@@ -15,6 +15,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::PartialList { server } => format!(
             "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sein Standardconnector ist nicht dabei)."
         ),
+        Gap::NoBurst { queue } => format!("Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird."),
         Gap::Server { server } => format!(
             "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen."
         ),

@@ -165,6 +165,23 @@ impl Words for German {
                     fine_when: None,
                 }
             }
+            Facts::SingleDestinationThroughput { queues } => Text {
+                title: format!(
+                    "{} {} ohne Fehler zu: langsam, nicht stecken geblieben.",
+                    join(queues, AND),
+                    if queues.len() > 1 { "stellen" } else { "stellt" }
+                ),
+                what: "Exchange öffnet zu einem Ziel erst für so und so viele wartende Nachrichten eine weitere Verbindung. \
+                       Ältere kumulative Updates öffnen zu wenige, und die Warteschlange wächst."
+                    .to_owned(),
+                why: "Status ist Active und LastError leer: Nichts wird abgelehnt. Empfangsconnectors sind nicht die Frage."
+                    .to_owned(),
+                action: "Ein kumulatives Update mit dem berichtigten Standardwert installieren, oder in \
+                         EdgeTransport.exe.config SmtpConnectorQueueMessageCountThresholdForConcurrentConnections senken und \
+                         mit Set-TransportService MaxPerDomainOutboundConnections erhöhen (KB 5006982)."
+                    .to_owned(),
+                fine_when: Some("Nach einem Schub, solange die Zahl der Nachrichten fällt.".to_owned()),
+            },
             Facts::LastErrorNotShown { queues } => Text {
                 title: format!(
                     "{} {} auf den nächsten Versuch, und die Eingabe zeigt nicht, warum.",
