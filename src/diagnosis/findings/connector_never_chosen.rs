@@ -20,7 +20,6 @@ use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
-use crate::remedy::{Rule, standing_conflicts};
 use crate::selection::LandingMap;
 
 /// What becomes of one binding.
@@ -37,7 +36,6 @@ enum Fate {
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut all) = (Outline::default(), Vec::new());
-    let conflicts = standing_conflicts(case.snapshot());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
@@ -51,11 +49,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let fates: Vec<_> = bindings
             .iter()
             .filter_map(|b| {
-                Some((
-                    b.as_written.clone(),
-                    b.endpoint?.address.is_wildcard(),
-                    fate(case, &conflicts, index, b.endpoint?, &ranges),
-                ))
+                Some((b.as_written.clone(), b.endpoint?.address.is_wildcard(), fate(case, index, b.endpoint?, &ranges)))
             })
             .collect();
         if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {
@@ -87,7 +81,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if all.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Advice, Latent::NeverChosen(all))] }
 }
 
-fn fate(case: &Case<'_>, conflicts: &[(usize, usize, Rule)], index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {
+fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {
     let Some(connector) = case.connector(index) else { return Fate::Open };
     let family = bound.address.family();
     let mut own = ranges.iter().filter(|r| r.family() == family).peekable();
@@ -118,8 +112,9 @@ fn fate(case: &Case<'_>, conflicts: &[(usize, usize, Rule)], index: usize, bound
         }
     }
     // Equal and crossing ranges are a matter of their own: nothing documented says who wins.
-    let contested =
-        |other: &usize| conflicts.iter().any(|(a, b, _)| (*a, *b) == (index, *other) || (*b, *a) == (index, *other));
+    let contested = |other: &usize| {
+        case.conflicts.iter().any(|(a, b, _)| (*a, *b) == (index, *other) || (*b, *a) == (index, *other))
+    };
     if by.iter().any(contested) { Fate::Open } else { Fate::Shadowed(by) }
 }
 

@@ -19,16 +19,15 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::Latent;
 use crate::diagnosis::trial::Gap;
-use crate::remedy::{Rule, standing_conflicts};
+use crate::remedy::Rule;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let conflicts = standing_conflicts(case.snapshot());
-    [false, true].into_iter().filter_map(|equal| finding(case, &conflicts, equal)).collect()
+    [false, true].into_iter().filter_map(|equal| finding(case, equal)).collect()
 }
 
-fn finding(case: &Case<'_>, conflicts: &[(usize, usize, Rule)], equal: bool) -> Option<Finding> {
+fn finding(case: &Case<'_>, equal: bool) -> Option<Finding> {
     let (mut outline, mut pairs, mut both_answer) = (Outline::default(), Vec::new(), false);
-    for (one, other, rule) in conflicts {
+    for (one, other, rule) in &case.conflicts {
         let ranges = match rule {
             Rule::EqualRange { range, .. } if equal => (*range, *range),
             Rule::CrossingRanges { range, crosses, .. } if !equal => (*range, *crosses),
