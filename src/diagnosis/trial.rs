@@ -453,12 +453,9 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
 
 /// Whether the paste shows the default connector of the endpoint, a sign that the server's list is there as a whole.
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
-    let listens = |c: &ReceiveConnector| {
-        c.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint.is_some_and(|e| e.port == session.port)))
-    };
     let connectors = &topology.snapshot().receive_connectors;
     let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
-    here.iter().filter_map(|index| connectors.get(*index)).any(|c| c.is_for_servers() && listens(c))
+    here.iter().filter_map(|index| connectors.get(*index)).any(|c| c.is_for_servers() && c.is_bound_to(session.port))
 }
 
 /// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.

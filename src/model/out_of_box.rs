@@ -138,9 +138,7 @@ impl ReceiveConnector {
     /// admitted on purpose: `Default` outside port 2525 (2007, 2010, and 2013 with the Mailbox role only).
     #[must_use]
     pub fn takes_all_mail(&self) -> bool {
-        let behind = |b: &super::Binding| b.endpoint.is_some_and(|e| e.port == 2525);
-        self.out_of_box().is_some_and(|known| known.is == SetUpAs::Default)
-            && !self.bindings.visible().is_some_and(|list| list.iter().any(behind))
+        self.out_of_box().is_some_and(|known| known.is == SetUpAs::Default) && !self.is_bound_to(2525)
     }
 
     /// Whether setup created it under this name to take mail from other servers.

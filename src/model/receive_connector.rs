@@ -121,6 +121,12 @@ impl ReceiveConnector {
         !is_absent
     }
 
+    /// Whether a visible binding is on this port.
+    #[must_use]
+    pub fn is_bound_to(&self, port: u16) -> bool {
+        self.bindings.visible().into_iter().flatten().any(|b| b.endpoint.is_some_and(|e| e.port == port))
+    }
+
     /// The names of the properties of which only a part is visible, in snake_case.
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {

@@ -106,7 +106,7 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
         found.push(("TransportRole", change, Harm::OtherService, connector.transport_role.place()));
     }
     let whole = connector.bindings.whole().filter(|list| list.iter().all(|b| b.endpoint.is_some()));
-    if let Some(list) = whole.filter(|_| !made.ports.iter().any(|port| listens(connector, *port))) {
+    if let Some(list) = whole.filter(|_| !made.ports.iter().any(|port| connector.is_bound_to(*port))) {
         let value = list.iter().map(|b| b.as_written.clone()).collect::<Vec<_>>().join(", ");
         let port = made.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ");
         found.push(("Bindings", Change::Is(value, port), Harm::PortGone, connector.bindings.place()));
@@ -137,10 +137,6 @@ fn limits(connector: &ReceiveConnector, is: SetUpAs) -> Vec<Found> {
         check("MaxInboundConnectionPercentagePerSource", percentage, "100", Harm::TooMany);
     }
     rows
-}
-
-fn listens(connector: &ReceiveConnector, port: u16) -> bool {
-    connector.bindings.visible().is_some_and(|list| list.iter().any(|b| b.endpoint.is_some_and(|e| e.port == port)))
 }
 
 /// What comes of a mechanism that is gone.

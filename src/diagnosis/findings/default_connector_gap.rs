@@ -87,10 +87,12 @@ fn pattern_of(connector: &ReceiveConnector) -> &'static [Pattern] {
 
 /// The addresses of one family that nobody answers on the connector's port.
 fn unserved(case: &Case<'_>, connector: &ReceiveConnector, made: &OutOfBox, family: Family) -> Vec<Unserved> {
-    let Some(bindings) = connector.bindings.whole().filter(|_| !connector.server.is_empty()) else { return Vec::new() };
+    if connector.bindings.whole().is_none() || connector.server.is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for &port in made.ports {
-        if !bindings.iter().any(|b| b.endpoint.is_some_and(|e| e.port == port)) {
+        if !connector.is_bound_to(port) {
             continue;
         }
         let endpoint = case.topology.endpoint(&connector.server, None, port, family);

@@ -74,9 +74,8 @@ fn is_quiet(case: &Case<'_>) -> bool {
 fn in_question(case: &Case<'_>) -> Option<Finding> {
     let (mut outline, mut subnets) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let listens =
-            connector.bindings.visible().into_iter().flatten().any(|b| b.endpoint.is_some_and(|e| e.port == PORT));
-        if !listens || !takes_anybody(case, connector) || connector.enabled.whole() == Some(&false) {
+        if !connector.is_bound_to(PORT) || !takes_anybody(case, connector) || connector.enabled.whole() == Some(&false)
+        {
             continue;
         }
         let whole = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|e| is_subnet(e));
