@@ -22,6 +22,9 @@ pub(crate) mod key {
     pub(crate) const RIGHT: char = '\u{e014}';
 }
 
+/// How long a test waits for what must happen. Nothing is said of how fast it is: figures are printed, not asserted.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(3);
+
 /// A browser with one window.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
@@ -97,7 +100,7 @@ impl Browser {
         let mut browser = Self { engine, children, port: free, session: String::new(), home };
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", free)).is_err() {
-            assert!(start.elapsed() < Duration::from_mins(1), "the driver of {} does not listen", engine.name());
+            assert!(start.elapsed() < PATIENCE, "the driver of {} does not listen", engine.name());
             sleep(Duration::from_millis(20));
         }
         let answer = match browser.ask("POST", "/session", &engine.capabilities(&browser.home, wishes)) {
@@ -156,27 +159,16 @@ impl Browser {
         }
     }
 
-    /// Waits until an expression holds.
+    /// Waits until an expression holds; for as long as a slow and busy machine may need.
     #[track_caller]
     pub(crate) fn wait(&self, expression: &str) {
-        self.wait_for(expression, 10);
-    }
-
-    /// The same for what takes long.
-    #[track_caller]
-    pub(crate) fn wait_long(&self, expression: &str) {
-        self.wait_for(expression, 60);
-    }
-
-    #[track_caller]
-    fn wait_for(&self, expression: &str, seconds: u64) {
         let start = Instant::now();
         loop {
             let value = self.run(&format!("return !!({expression})"));
             if value == Value::Bool(true) {
                 return;
             }
-            assert!(start.elapsed() < Duration::from_secs(seconds), "in vain: {expression}: {value}");
+            assert!(start.elapsed() < PATIENCE, "in vain: {expression}: {value}");
             sleep(Duration::from_millis(20));
         }
     }
@@ -186,6 +178,24 @@ impl Browser {
     pub(crate) fn click(&self, selector: &str) {
         let answer = self.send("POST", &format!("/element/{}/click", self.element(selector)), &json!({}));
         assert!(answer.is_null(), "{selector}: {answer}");
+    }
+
+    /// Clicks a button that copies, and waits until it has said so; it says so for a moment only.
+    #[track_caller]
+    pub(crate) fn click_copy(&self, selector: &str) {
+        self.says_copied(selector, |browser| browser.click(selector));
+    }
+
+    /// Waits until a button has said that something was copied after this was done.
+    #[track_caller]
+    pub(crate) fn says_copied(&self, selector: &str, act: impl FnOnce(&Self)) {
+        self.run_with(
+            "const button = document.querySelector(arguments[0]); window.said = []; \
+             new MutationObserver(() => window.said.push(button.textContent)).observe(button, { childList: true })",
+            json!([selector]),
+        );
+        act(self);
+        self.wait("window.said.includes('Copied')");
     }
 
     /// Types into an element, or chooses a file for it.
@@ -332,7 +342,7 @@ impl Browser {
     fn ask(&self, method: &str, path: &str, body: &Value) -> io::Result<Value> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut socket = TcpStream::connect(("127.0.0.1", self.port))?;
-        socket.set_read_timeout(Some(Duration::from_secs(90)))?;
+        socket.set_read_timeout(Some(PATIENCE))?;
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
              Connection: close\r\n\r\n",

@@ -10,6 +10,8 @@ use std::sync::Once;
 
 use serde_json::{Value, json};
 
+use crate::driver::PATIENCE;
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
@@ -163,6 +165,8 @@ impl Engine {
                 "webkitgtk:browserOptions": { "binary": minibrowser(), "args": ["--automation"] },
             }),
         };
+        let patience = PATIENCE.as_millis();
+        wanted["timeouts"] = json!({ "script": patience, "pageLoad": patience });
         if let Some(port) = wishes.proxy {
             let at = format!("127.0.0.1:{port}");
             wanted["proxy"] =

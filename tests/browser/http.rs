@@ -5,6 +5,8 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use crate::driver::PATIENCE;
+
 /// Serves these bytes at every address; gives the port.
 pub(crate) fn serve(page: Vec<u8>) -> u16 {
     serve_with(page, String::new())
@@ -68,17 +70,22 @@ impl Collector {
     }
 }
 
-fn listen(answer: impl Fn(&mut TcpStream, &str) + Send + 'static) -> u16 {
+/// A thread for each connection: browsers open some that they do not use at once, and slow ones take their time.
+fn listen(answer: impl Fn(&mut TcpStream, &str) + Send + Sync + 'static) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     let port = listener.local_addr().expect("an address").port();
+    let answer = Arc::new(answer);
     std::thread::spawn(move || {
         for mut socket in listener.incoming().flatten() {
-            let _ = socket.set_read_timeout(Some(std::time::Duration::from_millis(500)));
-            let mut request = [0; 4096];
-            let length = socket.read(&mut request).unwrap_or(0);
-            if length > 0 {
-                answer(&mut socket, &String::from_utf8_lossy(&request[..length]));
-            }
+            let answer = Arc::clone(&answer);
+            std::thread::spawn(move || {
+                let _ = socket.set_read_timeout(Some(PATIENCE));
+                let mut request = [0; 4096];
+                let length = socket.read(&mut request).unwrap_or(0);
+                if length > 0 {
+                    answer(&mut socket, &String::from_utf8_lossy(&request[..length]));
+                }
+            });
         }
     });
     port

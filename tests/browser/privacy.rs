@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::driver::{Browser, address, everywhere, everywhere_with, page};
+use crate::driver::{Browser, PATIENCE, address, everywhere, everywhere_with, page};
 use crate::engine::{Engine, PLAIN, Wishes, say};
 use crate::http::{self, Collector};
 use crate::use_of_it::wait_for;
@@ -110,7 +110,7 @@ fn the_policy_is_there_and_holds() {
 fn wait_until(holds: impl Fn() -> bool) {
     let start = std::time::Instant::now();
     while !holds() {
-        assert!(start.elapsed() < std::time::Duration::from_mins(1), "in vain");
+        assert!(start.elapsed() < PATIENCE, "in vain");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
