@@ -48,7 +48,7 @@ fn default(server: &str) -> ReceiveConnector {
 
 fn entry(first: u32, size: u32) -> RemoteIpRange {
     let range = IpRange::from_bits(Family::V4, u128::from(first), u128::from(first + size - 1)).unwrap();
-    RemoteIpRange { as_written: range.to_string(), range: Some(range) }
+    range.into()
 }
 
 /// `n` nested and separate ranges, spread over the address space.

@@ -110,7 +110,7 @@ impl<'a> Case<'a> {
         let connector = self.connector(trial.connector()?)?;
         let instead = trial.runner_up().and_then(|candidate| {
             let loser = self.connector(candidate.connector)?;
-            Some((loser.identity(), candidate.entry?.as_written.clone(), candidate.rank?.size))
+            Some((loser.identity(), candidate.entry?.as_written.to_string(), candidate.rank?.size))
         });
         Some(Capture {
             sender: trial.sender.clone(),
@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
             port: trial.session.port,
             local: trial.session.local.filter(|_| trial.decision().is_some_and(|d| !d.rank.wildcard)),
             connector: connector.identity(),
-            range: trial.decision().map(|d| (d.entry.as_written.clone(), d.rank.size)),
+            range: trial.decision().map(|d| (d.entry.as_written.to_string(), d.rank.size)),
             auth_mechanism: auth_mechanism(connector),
             instead,
         })

@@ -109,7 +109,7 @@ fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties
     fill(&mut new.require_tls, &old.require_tls, "RequireTLS", properties);
     fill(&mut new.suppress_x_anonymous_tls, &old.suppress_x_anonymous_tls, "SuppressXAnonymousTls", properties);
     for (name, value) in &old.others {
-        if new.others.iter().all(|(known, _)| known != name) && !new.others_cut.contains(name) {
+        if new.others.iter().all(|(known, _)| known != name) && !new.others_cut.iter().any(|cut| **cut == **name) {
             new.others.push((name.clone(), value.clone()));
         }
     }

@@ -76,7 +76,7 @@ pub fn hop(queue: &Queue) -> Hop {
         return Hop::Internal;
     }
     let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str).to_ascii_lowercase();
-    let category = queue.others.iter().find(|(name, _)| name == "next_hop_category").map(|(_, value)| value.as_str());
+    let category = queue.others.iter().find(|(name, _)| &**name == "next_hop_category").map(|(_, value)| &**value);
     let printed = queue.delivery_type.visible().map_or("", String::as_str);
     let spelt: String = printed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let by_type = if queue.delivery_type.is_cut() {

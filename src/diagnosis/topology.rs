@@ -219,7 +219,7 @@ fn version_of_owner(queue: &Queue) -> Option<(Version, Option<Place>)> {
     // The LastError of 2013 and later names its parts; older ones print the bare reply.
     let parts = queue.last_error.visible().and_then(Option::as_ref).is_some_and(|e| e.raw.starts_with("[{"));
     let fields = ["velocity", "risk_level", "next_hop_category", "retry_count"];
-    let newer = parts || queue.others.iter().any(|(name, _)| fields.contains(&name.as_str()));
+    let newer = parts || queue.others.iter().any(|(name, _)| fields.contains(&&**name));
     newer.then_some((Version::Modern, Some(queue.place)))
 }
 

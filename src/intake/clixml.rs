@@ -16,13 +16,12 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::csv::is_type_name;
-use super::{Cut, Field, Layout, Record, Value};
+use super::{Cut, Field, Layout, Record, Take, Value};
 use crate::model::Place;
 
-/// What reading gave.
-#[derive(Debug)]
-pub(super) struct Parsed<'a> {
-    pub(super) records: Vec<Record<'a>>,
+/// What reading gave besides records.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parsed {
     /// The line at which the text stops being CLIXML; `None` where it is complete.
     pub(super) broken: Option<u32>,
     /// Bytes used.
@@ -30,13 +29,19 @@ pub(super) struct Parsed<'a> {
 }
 
 /// Reads the CLIXML that starts at the beginning of the text.
-pub(super) fn read<'a>(source: usize, text: &'a str, line: u32, command: Option<(&'a str, u32)>) -> Parsed<'a> {
+pub(super) fn read<'a>(
+    source: usize,
+    text: &'a str,
+    line: u32,
+    command: Option<(&'a str, u32)>,
+    take: Take<'_, 'a>,
+) -> Parsed {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_dangling_amp = true;
     let mut clixml =
         Clixml { source, command, text, reader, counted: 0, line, texts: HashMap::new(), records: Vec::new() };
-    let complete = clixml.objects();
+    let complete = clixml.objects(take);
     let broken = (!complete).then(|| clixml.line());
     let used = clixml.position();
     if broken.is_some()
@@ -44,7 +49,8 @@ pub(super) fn read<'a>(source: usize, text: &'a str, line: u32, command: Option<
     {
         field.cut = Cut::End;
     }
-    Parsed { records: clixml.records, broken, used }
+    clixml.records.into_iter().for_each(take);
+    Parsed { broken, used }
 }
 
 struct Clixml<'a> {
@@ -57,6 +63,7 @@ struct Clixml<'a> {
     line: u32,
     /// Texts of objects that others may refer to.
     texts: HashMap<Cow<'a, str>, Value<'a>>,
+    /// Records that are not handed over yet: those of one object, and the last one, which may turn out to be cut.
     records: Vec<Record<'a>>,
 }
 
@@ -92,8 +99,11 @@ impl<'a> Clixml<'a> {
     }
 
     /// The objects of the file; whether its end was seen.
-    fn objects(&mut self) -> bool {
+    fn objects(&mut self, take: Take<'_, 'a>) -> bool {
         while let Some(event) = self.next() {
+            if self.records.len() > 1 {
+                self.records.drain(..self.records.len().saturating_sub(1)).for_each(&mut *take);
+            }
             let passed = match event {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "Objs" => Some(()),

@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cut, Field, Layout, Record, Value};
+use super::{Cut, Field, Layout, Record, Take, Value};
 use crate::model::Place;
 
 /// A header and where its rows start.
@@ -112,15 +112,16 @@ fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Reads the rows below a header; gives the records and the bytes used, header included.
+/// Reads the rows below a header; gives whether there are any, and the bytes used, header included.
 pub(super) fn rows<'a>(
     source: usize,
     text: &'a str,
     first_line: u32,
     header: &Header<'a>,
     command: Option<(&'a str, u32)>,
-) -> (Vec<Record<'a>>, usize) {
-    let mut records = Vec::new();
+    take: Take<'_, 'a>,
+) -> (bool, usize) {
+    let mut any = false;
     let mut cursor = Cursor { text, at: header.used, line: header.lines };
     let mut used = header.used;
     loop {
@@ -130,7 +131,7 @@ pub(super) fn rows<'a>(
         // The same file twice in one paste, or a blank line: the next header is looked for from here.
         let fits = cells.len() == header.names.len() || (is_open && !cells.is_empty());
         if is_blank && cells.len() == 1 && header.names.len() > 1 {
-            if records.is_empty() || cursor.is_at_end() {
+            if !any || cursor.is_at_end() {
                 used = cursor.at;
             }
             break;
@@ -157,7 +158,8 @@ pub(super) fn rows<'a>(
             };
             Field { name: name.clone(), value, line: number, cut }
         });
-        records.push(Record {
+        any = true;
+        take(Record {
             place: Place { source, line: number },
             last_line: first_line.saturating_add(cursor.line).saturating_sub(1).max(number),
             layout: header.layout,
@@ -168,7 +170,7 @@ pub(super) fn rows<'a>(
             break;
         }
     }
-    (records, used)
+    (any, used)
 }
 
 /// `Microsoft.Exchange.Data.MultiValuedProperty`1[..]`, `System.Collections.ArrayList`, `System.Int32[]`.
@@ -295,7 +297,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = header(text).map(|h| rows(0, text, 1, &h, None).0).unwrap_or_default();
+        let mut found: Vec<Record<'_>> = Vec::new();
+        if let Some(header) = header(text) {
+            rows(0, text, 1, &header, None, &mut |record| found.push(record));
+        }
         let shown: Vec<String> = found
             .iter()
             .map(|r| {

@@ -9,37 +9,24 @@
 //! blanks, so the rule is: where they survived, join as it stands; else a line that ends before the full width lost a
 //! blank, and a full line lost none, unless it is only full by chance.
 
-use std::borrow::Cow;
-
-use super::{Record, Value};
-
-/// The pieces of one value.
-#[derive(Debug)]
-pub(super) struct Join<'a> {
-    pub(super) record: usize,
-    pub(super) field: usize,
+/// A value of several lines; its pieces are those from `first` up to the next join's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Join {
+    /// The row that it belongs to.
+    pub(super) row: usize,
+    pub(super) first: usize,
     /// Column in which the value starts.
-    column: usize,
+    pub(super) column: usize,
     /// Whether the formatter wrote it; lines below `Name: value` of other programs are values of their own.
-    is_wrapped: bool,
-    pieces: Vec<&'a str>,
-    /// Columns of each physical line, trailing blanks aside.
-    widths: Vec<usize>,
+    pub(super) is_wrapped: bool,
 }
 
-impl<'a> Join<'a> {
-    pub(super) const fn new(record: usize, field: usize, column: usize, is_wrapped: bool) -> Self {
-        Self { record, field, column, is_wrapped, pieces: Vec::new(), widths: Vec::new() }
-    }
-
-    pub(super) fn push(&mut self, piece: &'a str, width: usize) {
-        self.pieces.push(piece);
-        self.widths.push(width);
-    }
-
-    pub(super) fn pieces(&self) -> &[&'a str] {
-        &self.pieces
-    }
+/// What one line shows of a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
+    /// Columns of the physical line, trailing blanks aside.
+    pub(super) width: usize,
 }
 
 /// What the lines of one stretch tell about its console.
@@ -93,40 +80,59 @@ impl Wrap {
     }
 }
 
-/// Puts the joined values in their places.
-pub(super) fn resolve(records: &mut [Record<'_>], joins: &[Join<'_>], evidence: &Evidence) {
-    if joins.is_empty() {
-        return;
+/// How the values of one stretch join.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Joining {
+    /// Whether trailing blanks survived.
+    is_exact: bool,
+    full: usize,
+    wrap: Wrap,
+}
+
+impl Joining {
+    /// What all lines of the stretch show.
+    pub(super) fn of(joins: &[Join], pieces: &[Piece<'_>], evidence: &Evidence) -> Self {
+        let is_padded = evidence.padded_ends.saturating_mul(2) > evidence.lines;
+        // Every line of a value is broken but its last one, behind which the next join begins.
+        let mut starts = joins.iter().skip(1).map(|join| join.first).peekable();
+        let (mut broken, mut blank_end, mut has_short) = (0_usize, false, false);
+        for (at, piece) in pieces.iter().enumerate() {
+            let is_last = at.saturating_add(1) == pieces.len() || starts.next_if_eq(&at.saturating_add(1)).is_some();
+            if !is_last {
+                broken = broken.saturating_add(1);
+                blank_end |= piece.text.ends_with(' ');
+                has_short |= piece.width.saturating_add(1) < evidence.widest;
+            }
+        }
+        Self {
+            is_exact: !is_padded && evidence.lost == 0 && (blank_end || evidence.kept > 0),
+            full: evidence.widest,
+            wrap: Wrap::of(has_short, broken),
+        }
     }
-    let is_padded = evidence.padded_ends.saturating_mul(2) > evidence.lines;
-    let broken = || joins.iter().flat_map(|j| j.pieces.iter().zip(&j.widths).take(j.pieces.len().saturating_sub(1)));
-    let blank_end = broken().any(|(p, _)| p.ends_with(' '));
-    let exact = !is_padded && evidence.lost == 0 && (blank_end || evidence.kept > 0);
-    let full = evidence.widest;
-    let short = broken().any(|(_, &w)| w.saturating_add(1) < full);
-    let wrap = Wrap::of(short, broken().count());
-    for join in joins {
-        let Some(field) = records.get_mut(join.record).and_then(|r| r.fields.get_mut(join.field)) else { continue };
-        let text = match () {
-            () if !join.is_wrapped => join.pieces.iter().map(|p| p.trim()).collect::<Vec<_>>().join(" "),
-            () if exact => as_it_stands(join, full),
-            () => glue(&join.pieces, &join.widths, full, full.saturating_sub(join.column), wrap),
-        };
-        field.value = Value::Text(Cow::Owned(text));
+
+    /// The value of these pieces.
+    pub(super) fn text(self, join: Join, pieces: &[Piece<'_>]) -> String {
+        match () {
+            () if !join.is_wrapped => pieces.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" "),
+            () if self.is_exact => as_it_stands(pieces, self.full),
+            () => glue(pieces, self.full, self.full.saturating_sub(join.column), self.wrap),
+        }
     }
 }
 
 /// Joins the pieces of a value whose trailing blanks survived: a line that ends early and without a blank was not
 /// broken by the formatter, the value has a line end there.
-fn as_it_stands(join: &Join<'_>, full: usize) -> String {
-    let mut text = String::with_capacity(join.pieces.iter().map(|p| p.len().saturating_add(1)).sum());
-    for (index, (piece, &width)) in join.pieces.iter().zip(&join.widths).enumerate() {
-        let is_last = index.saturating_add(1) == join.pieces.len();
-        text.push_str(piece);
-        let word = join.pieces.get(index.saturating_add(1)).and_then(|next| next.split(' ').next()).unwrap_or_default();
-        let has_room = width.saturating_add(super::lines::width(word)).saturating_add(2) <= full;
-        if !is_last && has_room && !piece.ends_with([' ', '\t']) {
-            text.push('\n');
+fn as_it_stands(pieces: &[Piece<'_>], full: usize) -> String {
+    let mut text = String::with_capacity(pieces.iter().map(|p| p.text.len().saturating_add(1)).sum());
+    for (index, piece) in pieces.iter().enumerate() {
+        text.push_str(piece.text);
+        let Some(next) = pieces.get(index.saturating_add(1)) else { break };
+        if !piece.text.ends_with([' ', '\t']) {
+            let word = next.text.split(' ').next().unwrap_or_default();
+            if piece.width.saturating_add(super::lines::width(word)).saturating_add(2) <= full {
+                text.push('\n');
+            }
         }
     }
     text
@@ -140,14 +146,14 @@ fn is_full(piece: &str, width: usize, full: usize) -> bool {
 
 /// Joins the pieces of a value whose trailing blanks are lost. `full` is the width of a full line, `field` that of the
 /// value's part of it.
-pub(super) fn glue(pieces: &[&str], widths: &[usize], full: usize, field: usize, wrap: Wrap) -> String {
-    let mut text = String::with_capacity(pieces.iter().map(|p| p.len().saturating_add(1)).sum());
+pub(super) fn glue(pieces: &[Piece<'_>], full: usize, field: usize, wrap: Wrap) -> String {
+    let mut text = String::with_capacity(pieces.iter().map(|p| p.text.len().saturating_add(1)).sum());
     let mut depth = 0_usize;
-    for (index, (piece, &width)) in pieces.iter().zip(widths).enumerate() {
+    for (index, &Piece { text: piece, width }) in pieces.iter().enumerate() {
         let piece = piece.trim_end();
         text.push_str(piece);
         depth = braces(depth, piece);
-        let Some(next) = pieces.get(index.saturating_add(1)) else { break };
+        let Some(next) = pieces.get(index.saturating_add(1)).map(|p| p.text) else { break };
         // Elements of a list hold no blank; one stands behind each comma.
         let is_list = depth > 0 && text.trim_start().starts_with('{');
         let splits = if is_list || is_flags(&text) && next.split(", ").all(is_member) {

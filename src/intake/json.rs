@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use super::csv::is_type_name;
-use super::{Cut, Field, Layout, Record, Value};
+use super::{Cut, Field, Layout, Record, Take, Value};
 use crate::model::Place;
 
 /// Deeper nesting is no output of ConvertTo-Json, which stops at 100.
@@ -27,13 +27,15 @@ enum Json<'a> {
     Null,
     Scalar(Cow<'a, str>),
     List(Vec<Json<'a>>),
-    Object(Vec<(Cow<'a, str>, Json<'a>, u32)>),
+    Object(Vec<Member<'a>>),
 }
 
-/// What reading gave.
-#[derive(Debug)]
-pub(super) struct Parsed<'a> {
-    pub(super) records: Vec<Record<'a>>,
+/// Name, value and line.
+type Member<'a> = (Cow<'a, str>, Json<'a>, u32);
+
+/// What reading gave besides records.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parsed {
     /// Bytes used.
     pub(super) used: usize,
     /// The line at which the text stops being JSON; `None` where it is complete.
@@ -41,7 +43,13 @@ pub(super) struct Parsed<'a> {
 }
 
 /// Reads the JSON that starts at the beginning of the text; `None` where there is none.
-pub(super) fn read<'a>(source: usize, text: &'a str, line: u32, command: Option<(&'a str, u32)>) -> Option<Parsed<'a>> {
+pub(super) fn read<'a>(
+    source: usize,
+    text: &'a str,
+    line: u32,
+    command: Option<(&'a str, u32)>,
+    take: Take<'_, 'a>,
+) -> Option<Parsed> {
     let start = text.trim_start();
     let inner = start.get(1..)?.trim_start();
     let plausible = match start.as_bytes().first()? {
@@ -53,40 +61,45 @@ pub(super) fn read<'a>(source: usize, text: &'a str, line: u32, command: Option<
         return None;
     }
     let mut parser = Parser { text, at: 0, line, is_broken: false };
+    parser.blanks();
     let first = parser.line;
-    let value = parser.value(0)?;
-    let is_broken = parser.is_broken;
-    let broken = is_broken.then_some(parser.line);
-    let mut records = Vec::new();
-    let record = |members: Vec<(Cow<'a, str>, Json<'a>, u32)>, line: u32| {
+    let record = |members: Vec<Member<'a>>| {
+        // An object with `"x": 1` only is prose about JSON; a record has a line of its own all the same.
+        let line = members.first().map_or(first, |(_, _, l)| *l);
         let last_line = members.last().map_or(line, |(_, _, l)| *l);
         let fields = members.into_iter().map(|(name, value, line)| field(name, value, line)).collect();
         Record { place: Place { source, line }, last_line, layout: Layout::Json, command, fields }
     };
-    match value {
-        Json::Object(members) => {
-            // An object with `"x": 1` only is prose about JSON; a record has a line of its own all the same.
-            let at = members.first().map_or(first, |(_, _, l)| *l);
-            records.push(record(members, at));
+    // The last record, which may turn out to be cut, with empty ones before the first that is not.
+    let mut held: Vec<Record<'a>> = Vec::new();
+    let mut is_json = false;
+    let mut add = |record: Record<'a>| {
+        is_json |= !record.fields.is_empty();
+        if is_json {
+            held.drain(..).for_each(&mut *take);
         }
-        Json::List(elements) => {
-            for element in elements {
-                if let Json::Object(members) = element {
-                    let at = members.first().map_or(first, |(_, _, l)| *l);
-                    records.push(record(members, at));
-                }
+        held.push(record);
+    };
+    if parser.byte() == Some(b'{') {
+        add(record(parser.object(0)));
+    } else {
+        parser.list(0, &mut |element| {
+            if let Json::Object(members) = element {
+                add(record(members));
             }
-        }
-        _ => return None,
+        });
     }
-    if records.iter().all(|r: &Record<'_>| r.fields.is_empty()) {
+    if !is_json {
         return None;
     }
     // Of an object that ends in the middle the last value may be short.
-    if is_broken && let Some(last) = records.last_mut().and_then(|r| r.fields.last_mut()) {
+    if parser.is_broken
+        && let Some(last) = held.last_mut().and_then(|r| r.fields.last_mut())
+    {
         last.cut = Cut::End;
     }
-    Some(Parsed { records, used: parser.at, broken })
+    held.into_iter().for_each(take);
+    Some(Parsed { used: parser.at, broken: parser.is_broken.then_some(parser.line) })
 }
 
 fn field<'a>(name: Cow<'a, str>, value: Json<'a>, line: u32) -> Field<'a> {
@@ -133,7 +146,7 @@ fn text_of(value: Json<'_>) -> (Option<Cow<'_, str>>, bool) {
     }
 }
 
-fn object_text<'a>(mut members: Vec<(Cow<'a, str>, Json<'a>, u32)>) -> (Option<Cow<'a, str>>, bool) {
+fn object_text<'a>(mut members: Vec<Member<'a>>) -> (Option<Cow<'a, str>>, bool) {
     let mut take = |name: &str| {
         let at = members.iter().position(|(n, ..)| n == name)?;
         Some(members.swap_remove(at).1)
@@ -204,7 +217,7 @@ fn address(value: Json<'_>) -> Option<String> {
 }
 
 /// `[d.]hh:mm:ss` of a time span's members.
-fn time_span(members: &[(Cow<'_, str>, Json<'_>, u32)]) -> Option<String> {
+fn time_span(members: &[Member<'_>]) -> Option<String> {
     let part = |name: &str| {
         members.iter().find(|(n, ..)| n == name).and_then(|(_, value, _)| match value {
             Json::Scalar(text) => text.parse::<i64>().ok(),
@@ -252,7 +265,11 @@ impl<'a> Parser<'a> {
         self.blanks();
         match self.byte()? {
             b'{' if depth < MOST_DEPTH => Some(Json::Object(self.object(depth))),
-            b'[' if depth < MOST_DEPTH => Some(Json::List(self.list(depth))),
+            b'[' if depth < MOST_DEPTH => {
+                let mut elements = Vec::new();
+                self.list(depth, &mut |element| elements.push(element));
+                Some(Json::List(elements))
+            }
             b'"' => Some(Json::Scalar(self.string())),
             b'{' | b'[' => {
                 self.is_broken = true;
@@ -275,7 +292,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> Vec<(Cow<'a, str>, Json<'a>, u32)> {
+    fn object(&mut self, depth: usize) -> Vec<Member<'a>> {
         self.at = self.at.saturating_add(1);
         let mut members = Vec::new();
         loop {
@@ -309,29 +326,28 @@ impl<'a> Parser<'a> {
         members
     }
 
-    fn list(&mut self, depth: usize) -> Vec<Json<'a>> {
+    /// Hands over the elements of a list.
+    fn list(&mut self, depth: usize, take: &mut dyn FnMut(Json<'a>)) {
         self.at = self.at.saturating_add(1);
-        let mut elements = Vec::new();
         loop {
             self.blanks();
             if self.take(b']') {
-                return elements;
+                return;
             }
             let Some(value) = self.value(depth.saturating_add(1)) else { break };
-            elements.push(value);
+            take(value);
             if self.is_broken {
                 break;
             }
             self.blanks();
             if !self.take(b',') {
                 if self.take(b']') {
-                    return elements;
+                    return;
                 }
                 break;
             }
         }
         self.is_broken = true;
-        elements
     }
 
     /// A string; borrowed where it holds no escape.
@@ -409,7 +425,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let records = read(0, text, 1, None).map(|p| p.records).unwrap_or_default();
+        let mut records: Vec<Record<'_>> = Vec::new();
+        read(0, text, 1, None, &mut |record| records.push(record));
         let shown: Vec<String> = records
             .iter()
             .flat_map(|r| &r.fields)

@@ -64,10 +64,8 @@ impl<'a> Iterator for Lines<'a> {
 }
 
 fn without_mark(line: &str) -> &str {
-    let trimmed = line.trim_start_matches(' ');
-    if !trimmed.starts_with(['>', '#']) || line.len().saturating_sub(trimmed.len()) > 3 {
-        return line;
-    }
+    let indent = line.bytes().take(4).take_while(|&b| b == b' ').count();
+    let Some(trimmed) = line.get(indent..).filter(|t| indent < 4 && t.starts_with(['>', '#'])) else { return line };
     if trimmed.starts_with('#') {
         let word = trimmed.trim_start_matches('#');
         let is_own = word.starts_with("TYPE ") || log_header(word);

@@ -16,9 +16,9 @@
 
 use std::borrow::Cow;
 
-use super::join::{self, Join};
+use super::join::{Evidence, Join, Joining, Piece};
 use super::lines::{Line, width};
-use super::{Cut, Field, Layout, Record, Value};
+use super::{Cut, Field, Layout, Record, Take, Value};
 use crate::model::Place;
 
 /// A line that starts a field.
@@ -71,20 +71,64 @@ fn is_name(name: &str) -> bool {
         && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
-/// Records of one stretch of Format-List output, under way.
+/// Records of one stretch of Format-List output, under way. How values join is known only at its end, so its lines wait
+/// until then, in as little room as possible.
 #[derive(Debug, Default)]
 pub(super) struct List<'a> {
     source: usize,
-    done: Vec<Record<'a>>,
+    heads: Vec<Head<'a>>,
+    rows: Vec<Row<'a>>,
     open: Option<Open<'a>>,
-    joins: Vec<Join<'a>>,
-    evidence: join::Evidence,
+    joins: Vec<Join>,
+    /// Of all joins, one after the other.
+    pieces: Vec<Piece<'a>>,
+    evidence: Evidence,
+}
+
+/// A record without its fields: those are the rows from `first` up to the next head's.
+#[derive(Clone, Copy, Debug)]
+struct Head<'a> {
+    first: usize,
+    last_line: u32,
+    command: Option<(&'a str, u32)>,
+}
+
+/// A line with a label.
+#[derive(Clone, Copy, Debug)]
+struct Row<'a> {
+    text: &'a str,
+    number: u32,
+    /// Where the value begins: behind the colon.
+    value_at: u32,
+    /// Where the name begins, and its length; both are short.
+    indent: u32,
+    name: u8,
+}
+
+impl<'a> Row<'a> {
+    fn name(&self) -> &'a str {
+        let start = usize::try_from(self.indent).unwrap_or(usize::MAX);
+        self.text.get(start..).and_then(|rest| rest.get(..usize::from(self.name))).unwrap_or_default()
+    }
+
+    /// What follows the colon.
+    fn after(&self) -> &'a str {
+        usize::try_from(self.value_at).ok().and_then(|at| self.text.get(at..)).unwrap_or_default()
+    }
+
+    fn value(&self) -> &'a str {
+        let after = self.after();
+        let value = after.strip_prefix([' ', '\t']).unwrap_or(after);
+        if value.starts_with('\t') { value.trim_start() } else { value }
+    }
 }
 
 /// The record that is being read.
 #[derive(Debug)]
 struct Open<'a> {
-    record: Record<'a>,
+    head: Head<'a>,
+    /// The row that probably comes next: the same one of the record before, as long as the labels are the same.
+    foreseen: Option<usize>,
     indent: usize,
     colon: usize,
     /// Every label so far has exactly one blank before its colon: the padding is lost, or there is one label only.
@@ -205,7 +249,7 @@ impl<'a> List<'a> {
         };
         let unpadded = is_unpadded(found);
         let aligned = found.colon == open.colon || (open.unpadded && unpadded) || found.value_at != found.colon + 1;
-        let repeated = repeats(&open.record.fields, found.name);
+        let repeated = repeats(self.rows.get(open.head.first..).unwrap_or_default(), found.name);
         let joins = !repeated
             && found.indent <= open.indent.saturating_add(1)
             && (found.is_padded || self.weak_goes_on(line, found))
@@ -235,15 +279,10 @@ impl<'a> List<'a> {
     }
 
     fn start(&mut self, line: Line<'a>, found: Label<'a>, command: Option<(&'a str, u32)>) {
-        let record = Record {
-            place: Place { source: self.source, line: line.number },
-            last_line: line.number,
-            layout: Layout::List,
-            command,
-            fields: Vec::new(),
-        };
+        let head = Head { first: self.rows.len(), last_line: line.number, command };
         self.open = Some(Open {
-            record,
+            head,
+            foreseen: self.heads.last().map(|before| before.first),
             indent: found.indent,
             colon: found.colon,
             unpadded: true,
@@ -256,30 +295,73 @@ impl<'a> List<'a> {
         self.field(line, found);
     }
 
+    /// Takes a line that goes on with the open record beyond doubt, as nearly all lines do: a label exactly as in the
+    /// record before, or a number in the value column. Whether it did.
+    pub(super) fn goes_on(&mut self, line: Line<'a>) -> bool {
+        let Some(open) = self.open.as_ref().filter(|o| o.blanks == 0 && o.pending.is_empty()) else { return false };
+        if line.text.starts_with(' ') {
+            let rest = line.text.trim_start_matches(' ');
+            let indent = line.text.len().saturating_sub(rest.len());
+            let bytes = rest.as_bytes();
+            // A line of a log may begin with a time stamp, a drive may be called 1.
+            let is_number = bytes.first().is_some_and(u8::is_ascii_digit)
+                && bytes.get(4) != Some(&b'-')
+                && bytes.get(1) != Some(&b':');
+            let is_deep = indent > open.colon && indent > open.indent;
+            if is_number && is_deep {
+                self.spaced(0);
+                self.wrapped(line);
+            }
+            return is_number && is_deep;
+        }
+        let Some(row) = open.foreseen.and_then(|at| self.rows.get(at)).copied() else { return false };
+        let label = usize::try_from(row.value_at).ok().and_then(|at| row.text.as_bytes().get(..at)).unwrap_or_default();
+        // One blank before the colon at least, which is where the others are; `PS` may begin a prompt.
+        let Some((name, padding)) = label.split_at_checked(usize::from(row.name)) else { return false };
+        let is_plain = name.len() > 2 && row.indent == 0 && padding.starts_with(b" ") && padding.ends_with(b" :");
+        let colon = label.len().saturating_sub(1);
+        if !is_plain || colon != open.colon || !line.text.as_bytes().starts_with(label) {
+            return false;
+        }
+        let Some(name) = line.text.get(..name.len()) else { return false };
+        self.spaced(0);
+        self.field(line, Label { name, indent: 0, colon, is_padded: true, value_at: label.len() });
+        true
+    }
+
+    /// The first line behind a label shows whether the paste is double-spaced.
+    fn spaced(&mut self, blanks: usize) {
+        if let Some(open) = &mut self.open {
+            open.spacing = open.spacing.or(Some(blanks));
+        }
+    }
+
     fn field(&mut self, line: Line<'a>, found: Label<'a>) {
         let Some(open) = &mut self.open else { return };
-        let after = line.text.get(found.value_at..).unwrap_or_default();
-        let value = after.strip_prefix([' ', '\t']).unwrap_or(after);
-        let value = if value.starts_with('\t') { value.trim_start() } else { value };
-        let width = width(line.text.trim_end());
+        let row = Row {
+            text: line.text,
+            number: line.number,
+            value_at: u32::try_from(found.value_at).unwrap_or(u32::MAX),
+            indent: u32::try_from(found.indent).unwrap_or(u32::MAX),
+            name: u8::try_from(found.name.len()).unwrap_or(u8::MAX),
+        };
+        let text = line.text.trim_end();
+        let width = width(text);
         self.evidence.line(line.text, width);
-        if value.trim().is_empty() {
-            self.evidence.empty_value(after);
+        if text.len() <= found.value_at {
+            self.evidence.empty_value(row.after());
         }
         open.unpadded &= is_unpadded(found);
         open.blanks = 0;
         open.last_width = width;
         // A retyped double colon and lost padding move the column; the widest is the true one.
-        if open.record.fields.is_empty() || (!open.unpadded && found.value_at == found.colon + 1) {
+        if open.head.first == self.rows.len() || (!open.unpadded && found.value_at == found.colon + 1) {
             open.colon = found.colon;
         }
-        open.record.last_line = line.number;
-        open.record.fields.push(Field {
-            name: Cow::Borrowed(found.name),
-            value: Value::Text(Cow::Borrowed(value)),
-            line: line.number,
-            cut: Cut::No,
-        });
+        open.head.last_line = line.number;
+        let same = open.foreseen.filter(|&at| self.rows.get(at).is_some_and(|r| r.name() == found.name));
+        open.foreseen = same.map(|at| at.saturating_add(1)).filter(|&at| at < open.head.first);
+        self.rows.push(row);
     }
 
     /// A line of the last field's value.
@@ -295,23 +377,16 @@ impl<'a> List<'a> {
         let piece_width = width(line.text.trim_end());
         self.evidence.line(line.text, piece_width);
         open.blanks = 0;
-        open.record.last_line = line.number;
-        let (record, field) = (self.done.len(), open.record.fields.len().saturating_sub(1));
+        open.head.last_line = line.number;
+        let row = self.rows.len().saturating_sub(1);
         let full = column.saturating_add(width(piece.trim_end()));
-        match self.joins.last_mut() {
-            Some(join) if join.record == record && join.field == field => join.push(piece, full),
-            _ => {
-                let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return };
-                let mut join = Join::new(record, field, column, open.padded_labels);
-                let Cow::Borrowed(first) = *first else { return };
-                join.push(
-                    first,
-                    if is_moved { column.saturating_add(width(first.trim_end())) } else { open.last_width },
-                );
-                join.push(piece, full);
-                self.joins.push(join);
-            }
+        if self.joins.last().is_none_or(|join| join.row != row) {
+            let first = self.rows.last().map_or("", Row::value);
+            let width = if is_moved { column.saturating_add(width(first.trim_end())) } else { open.last_width };
+            self.joins.push(Join { row, first: self.pieces.len(), column, is_wrapped: open.padded_labels });
+            self.pieces.push(Piece { text: first, width });
         }
+        self.pieces.push(Piece { text: piece, width: full });
         open.last_width = full;
     }
 
@@ -351,12 +426,10 @@ impl<'a> List<'a> {
 
     /// Whether braces or quotes of the last value are still open, or a list goes on behind its comma.
     fn value_is_open(&self) -> bool {
-        let Some(open) = &self.open else { return false };
-        let Some(Field { value: Value::Text(first), .. }) = open.record.fields.last() else { return false };
-        let field = open.record.fields.len().saturating_sub(1);
-        let join = self.joins.last().filter(|j| j.record == self.done.len() && j.field == field);
-        let rest = join.map_or(&[][..], Join::pieces);
-        if rest.last().map_or(&**first, |last| last).trim_end().ends_with(',') {
+        let Some(first) = self.open.as_ref().and_then(|_| self.rows.last()).map(Row::value) else { return false };
+        let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
+        let rest = join.and_then(|join| self.pieces.get(join.first..)).unwrap_or_default();
+        if rest.last().map_or(first, |last| last.text).trim_end().ends_with(',') {
             return true;
         }
         let starts_open = first.starts_with(['{', '[', '"']);
@@ -368,43 +441,56 @@ impl<'a> List<'a> {
             let odd = quotes(first).wrapping_rem(2) == 1;
             return (starts_open && balance(first) > 0) || odd;
         }
-        let depth: i64 = rest.iter().map(|p| balance(p)).sum();
-        let odd = rest.iter().map(|p| quotes(p)).sum::<usize>().wrapping_rem(2) == 1;
-        rest.len() <= 64 && ((starts_open && depth > 0) || odd)
+        // Asked for every line in doubt, so not of values of any length.
+        if rest.len() > 64 {
+            return false;
+        }
+        let depth: i64 = rest.iter().map(|p| balance(p.text)).sum();
+        let odd = rest.iter().map(|p| quotes(p.text)).sum::<usize>().wrapping_rem(2) == 1;
+        (starts_open && depth > 0) || odd
     }
 
     /// Ends the open record; the lines that turn out not to be its own come back.
     pub(super) fn end_record(&mut self) -> Vec<Line<'a>> {
         let left = self.settle(false);
-        if let Some(mut open) = self.open.take() {
-            open.record.fields.shrink_to_fit();
-            self.done.push(open.record);
-        }
+        self.heads.extend(self.open.take().map(|open| open.head));
         left
     }
 
-    /// Ends the stretch: wrapped values are joined, with all its lines as evidence.
-    pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>) {
+    /// Ends the stretch: wrapped values are joined, with all its lines as evidence, and the records are handed over.
+    pub(super) fn finish(mut self, take: Take<'_, 'a>) -> Vec<Line<'a>> {
         let left = self.end_record();
-        join::resolve(&mut self.done, &self.joins, &self.evidence);
-        for field in self.done.iter_mut().flat_map(|r| &mut r.fields) {
-            trim(&mut field.value);
+        let joining = Joining::of(&self.joins, &self.pieces, &self.evidence);
+        let mut joins = self.joins.iter().zip(1..).peekable();
+        let ends = self.heads.iter().skip(1).map(|next| next.first).chain([self.rows.len()]);
+        for (head, end) in self.heads.iter().zip(ends) {
+            let rows = self.rows.get(head.first..end).unwrap_or_default();
+            let field = |(at, row): (usize, &Row<'a>)| {
+                let value = match joins.next_if(|(join, _)| join.row == at) {
+                    Some((join, next)) => {
+                        let end = self.joins.get(next).map_or(self.pieces.len(), |next: &Join| next.first);
+                        trimmed(joining.text(*join, self.pieces.get(join.first..end).unwrap_or_default()))
+                    }
+                    None => Cow::Borrowed(row.value().trim()),
+                };
+                Field { name: Cow::Borrowed(row.name()), value: Value::Text(value), line: row.number, cut: Cut::No }
+            };
+            let line = rows.first().map_or(head.last_line, |row| row.number);
+            take(Record {
+                place: Place { source: self.source, line },
+                last_line: head.last_line,
+                layout: Layout::List,
+                command: head.command,
+                fields: (head.first..).zip(rows).map(field).collect(),
+            });
         }
-        (self.done, left)
+        left
     }
 }
 
-fn trim(value: &mut Value<'_>) {
-    if let Value::Text(text) = value {
-        match text {
-            Cow::Borrowed(borrowed) => *borrowed = borrowed.trim(),
-            Cow::Owned(owned) => {
-                if owned.trim().len() < owned.len() {
-                    *owned = owned.trim().to_owned();
-                }
-            }
-        }
-    }
+fn trimmed<'a>(text: String) -> Cow<'a, str> {
+    let is_trim = text.trim().len() == text.len();
+    Cow::Owned(if is_trim { text } else { text.trim().to_owned() })
 }
 
 /// Exactly one blank before the colon.
@@ -413,7 +499,7 @@ fn is_unpadded(label: Label<'_>) -> bool {
 }
 
 /// Whether the record has a field of this name. Records of more than 160 properties do not exist.
-fn repeats(fields: &[Field<'_>], name: &str) -> bool {
-    let same = |f: &Field<'_>| f.name.eq_ignore_ascii_case(name);
-    fields.first().is_some_and(same) || fields.iter().rev().take(160).any(same)
+fn repeats(rows: &[Row<'_>], name: &str) -> bool {
+    let same = |row: &Row<'_>| row.name().eq_ignore_ascii_case(name);
+    rows.first().is_some_and(same) || rows.iter().rev().take(160).any(same)
 }

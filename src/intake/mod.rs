@@ -1,9 +1,10 @@
 //! Text to records. Knows how PowerShell lays objects out, and nothing of what they mean.
 //!
 //! ```text
-//! bytes --Texts::decode--> text --read--> records + prose
+//! bytes --Texts::decode--> text --read--> records, one after the other + prose
 //! ```
-//! Two steps, because records borrow from the decoded text.
+//! Two steps, because records borrow from the decoded text. A record is handed over as soon as it is complete, so that
+//! those of a large input never exist side by side.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
 //! keeps its line. One file per layout: `list` (wrapped values in `join`), `table` (wrapped rows in `wrapped`), `csv` (logs
 //! too), `json`, `clixml`; `paste` finds where each begins and ends.
@@ -30,12 +31,10 @@ mod wrapped;
 pub use decode::{Text, Texts};
 pub(crate) use prompt::without_prompts;
 
-/// What reading gives: records and the lines that belong to none, each in the order of the input.
+/// What reading gives besides records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading<'a> {
-    /// The records.
-    pub records: Vec<Record<'a>>,
-    /// The lines that belong to no record, blank ones left out.
+    /// The lines that belong to no record, blank ones left out, in the order of the input.
     pub prose: Vec<ProseLine<'a>>,
     /// Where a structured layout stops being one; what stands before it was read.
     pub broken: Vec<Broken>,
@@ -50,12 +49,14 @@ pub struct Broken {
     pub layout: Layout,
 }
 
-/// Reads decoded sources into records and prose. Never fails; time is linear in the text.
-#[must_use]
-pub fn read<'t>(texts: &'t Texts<'_>) -> Reading<'t> {
+/// Takes the records, in the order of the input.
+pub type Take<'t, 'a> = &'t mut dyn FnMut(Record<'a>);
+
+/// Reads decoded sources: records go to `take`, the rest is given back. Never fails; time is linear in the text.
+pub fn read<'t>(texts: &'t Texts<'_>, take: Take<'_, 't>) -> Reading<'t> {
     let mut reading = Reading::default();
     for (source, text) in texts.iter().enumerate() {
-        paste::read(source, text.as_str(), &mut reading);
+        paste::read(source, text.as_str(), &mut reading, take);
     }
     reading
 }

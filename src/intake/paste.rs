@@ -7,7 +7,7 @@ use super::grid::is_dashes;
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
-use super::{Broken, Layout, ProseLine, Reading, clixml, csv, json, prompt};
+use super::{Broken, Layout, ProseLine, Reading, Take, clixml, csv, json, prompt};
 use crate::model::Place;
 use crate::ordered;
 
@@ -17,6 +17,7 @@ const HEADER_LINES: usize = 48;
 struct Paste<'a, 'r> {
     source: usize,
     reading: &'r mut Reading<'a>,
+    take: Take<'r, 'a>,
     command: Option<(&'a str, u32)>,
     list: List<'a>,
     table: Option<Table<'a>>,
@@ -28,10 +29,11 @@ struct Paste<'a, 'r> {
 }
 
 /// Reads a text into records and prose.
-pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>) {
+pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>, take: Take<'_, 'a>) {
     let mut paste = Paste {
         source,
         reading,
+        take,
         command: None,
         list: List::new(source),
         table: None,
@@ -41,6 +43,10 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>) 
     };
     let mut lines = Lines::new(text);
     while let Some(line) = lines.next() {
+        if paste.list.goes_on(line) {
+            paste.listed();
+            continue;
+        }
         match paste.structured(text, line) {
             Some(end) => lines.skip_to(end),
             None => paste.line(line),
@@ -74,39 +80,49 @@ impl<'a> Paste<'a, '_> {
         if self.spent > text.len().saturating_mul(2).saturating_add(1 << 16) {
             return None;
         }
-        let (records, used, broken, layout) = match first {
+        let (source, command) = (self.source, self.command);
+        // What is open ends with the first record: where there is none, it goes on.
+        let mut take = |record| {
+            self.end_both();
+            (self.take)(record);
+        };
+        let (used, broken, layout) = match first {
             b'<' if start.starts_with("<Objs") || start.starts_with("<?xml") => {
-                let parsed = clixml::read(self.source, rest, line.number, self.command);
-                (parsed.records, parsed.used, parsed.broken, Layout::Clixml)
+                let parsed = clixml::read(source, rest, line.number, command, &mut take);
+                (parsed.used, parsed.broken, Layout::Clixml)
             }
             b'{' | b'[' => {
-                let Some(parsed) = json::read(self.source, rest, line.number, self.command) else {
+                let Some(parsed) = json::read(source, rest, line.number, command, &mut take) else {
                     self.spent = self.spent.saturating_add(start.len());
                     return None;
                 };
-                (parsed.records, parsed.used, parsed.broken, Layout::Json)
+                (parsed.used, parsed.broken, Layout::Json)
             }
             b'<' => return None,
             _ => {
                 let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
-                let (records, used) = csv::rows(self.source, rest, line.number, &header, self.command);
-                if records.is_empty() {
+                let (any, used) = csv::rows(source, rest, line.number, &header, command, &mut take);
+                if !any {
                     self.spent = self.spent.saturating_add(used);
                     return None;
                 }
-                (records, used, None, Layout::Csv)
+                (used, None, Layout::Csv)
             }
         };
         if used == 0 {
             return None;
         }
+        self.end_both();
+        self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
+        Some(offset.saturating_add(used))
+    }
+
+    /// A structured layout begins: nothing that was open goes on behind it.
+    fn end_both(&mut self) {
         self.end_table();
         self.end_list();
         self.above.clear();
         self.blanks = 0;
-        self.reading.records.extend(records);
-        self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
-        Some(offset.saturating_add(used))
     }
 
     /// Whether a table is open and its rows go on.
@@ -142,10 +158,7 @@ impl<'a> Paste<'a, '_> {
             return;
         }
         match self.list.line(line, self.command) {
-            Taken::Yes => {
-                self.blanks = 0;
-                self.above.clear();
-            }
+            Taken::Yes => self.listed(),
             Taken::No(lines) => {
                 for line in lines {
                     self.prose(line);
@@ -155,6 +168,12 @@ impl<'a> Paste<'a, '_> {
                 }
             }
         }
+    }
+
+    /// A line belongs to the list.
+    fn listed(&mut self) {
+        self.blanks = 0;
+        self.above.clear();
     }
 
     fn blank(&mut self, line: Line<'a>) {
@@ -223,8 +242,7 @@ impl<'a> Paste<'a, '_> {
 
     fn end_table(&mut self) {
         let Some(table) = self.table.take() else { return };
-        let (records, left, damaged) = table.finish();
-        self.reading.records.extend(records);
+        let (left, damaged) = table.finish(self.take);
         let place = |line| Place { source: self.source, line };
         self.reading.broken.extend(damaged.map(|line| Broken { place: place(line), layout: Layout::Table }));
         for line in left {
@@ -234,9 +252,7 @@ impl<'a> Paste<'a, '_> {
 
     fn end_list(&mut self) {
         let list = std::mem::replace(&mut self.list, List::new(self.source));
-        let (records, left) = list.finish();
-        self.reading.records.extend(records);
-        for line in left {
+        for line in list.finish(self.take) {
             self.prose(line);
         }
     }

@@ -38,6 +38,10 @@ pub(crate) fn without_prompts(text: &str) -> String {
 }
 
 fn after_prompt(text: &str) -> Option<&str> {
+    // Asked of every line.
+    if !text.starts_with(['[', 'P']) && text.as_bytes().get(1) != Some(&b':') {
+        return None;
+    }
     let marked = text.strip_prefix("[PS]").or_else(|| text.strip_prefix("PS "));
     let body = marked.unwrap_or(text).trim_start();
     // Remote session: `[ex1.corp.example]: PS C:\>`.

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use super::collapsed;
 use super::grid::{Grid, boundary, fits_header, runs, words};
 use super::lines::{Line, width};
-use super::{Cut, Field, Layout, Record, Value, wrapped};
+use super::{Cut, Field, Layout, Record, Take, Value, wrapped};
 use crate::model::Place;
 use crate::ordered;
 
@@ -193,9 +193,9 @@ impl<'a> Table<'a> {
         self.has_dashes && self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
     }
 
-    /// Cuts the rows into cells. Rows that do not fit the columns come back, and the first line that was told apart by its
-    /// words alone.
-    pub(super) fn finish(mut self) -> (Vec<Record<'a>>, Vec<Line<'a>>, Option<u32>) {
+    /// Cuts the rows into cells and hands the records over. Rows that do not fit the columns come back, and the first
+    /// line that was told apart by its words alone.
+    pub(super) fn finish(mut self, take: Take<'_, 'a>) -> (Vec<Line<'a>>, Option<u32>) {
         let badness = |dots: usize| {
             let grids = self.rows.iter().map(|l| Grid::new(l.text, dots));
             let fits = grids.flat_map(|grid| self.columns.iter().map(move |c| c.fits(&grid)));
@@ -207,7 +207,7 @@ impl<'a> Table<'a> {
         // Many columns over next to no text are no table, and would take far more memory than the text.
         let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
-            return (Vec::new(), self.rows, None);
+            return (self.rows, None);
         }
         let (mut rows, mut misfits): (Vec<Line<'a>>, Vec<Line<'a>>) = self.rows.iter().partition(|l| self.fits(**l));
         if rows.len() < misfits.len() {
@@ -228,7 +228,8 @@ impl<'a> Table<'a> {
             }
         }
         ordered::sort_by_key(&mut records, |r| r.place.line);
-        (records, prose, damaged)
+        records.into_iter().for_each(take);
+        (prose, damaged)
     }
 
     fn cut(&mut self, rows: &[Line<'a>]) -> Vec<Record<'a>> {

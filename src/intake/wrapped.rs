@@ -7,7 +7,7 @@
 //! of the cell above. When in doubt a row is an object of its own. The formatter breaks cells as it breaks the values of
 //! lists (observed in rendered output), so `join` puts the pieces together.
 
-use super::join::{self, Wrap};
+use super::join::{self, Piece, Wrap};
 use super::lines::width;
 use super::table::{Cell, Column};
 
@@ -169,15 +169,15 @@ pub(super) fn join<'c, 'a: 'c>(
         }
         return Some(text);
     }
-    let mut pieces = Vec::with_capacity(filled.len());
-    let mut widths = Vec::with_capacity(filled.len());
-    for (cell, gap) in filled {
-        // Chopped at a blank, a piece begins with it.
-        pieces.push(if gap || cell.start > column.from { format!(" {}", cell.text) } else { cell.text.to_owned() });
-        widths.push(column.from.saturating_add(reach(column, cell)));
-    }
-    let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    // Chopped at a blank, a piece begins with it.
+    let texts: Vec<String> = filled
+        .iter()
+        .map(|(c, gap)| if *gap || c.start > column.from { format!(" {}", c.text) } else { c.text.to_owned() })
+        .collect();
+    let width = |cell| column.from.saturating_add(reach(column, cell));
+    let pieces: Vec<Piece<'_>> =
+        texts.iter().zip(&filled).map(|(text, (cell, _))| Piece { text, width: width(cell) }).collect();
     // A word is measured with the blank behind it: a full line was chopped, whatever the culture.
     let wrap = if room.is_exact { Wrap::Hard } else { wrap };
-    Some(join::glue(&pieces, &widths, column.from.saturating_add(room.width), room.width, wrap))
+    Some(join::glue(&pieces, column.from.saturating_add(room.width), room.width, wrap))
 }

@@ -5,12 +5,13 @@
 //! `0.0.0.0` (observed behaviour, 2013 CU23).
 
 use super::address::Address;
+use super::written::Written;
 
 /// One entry of Bindings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// The entry as pasted.
-    pub as_written: String,
+    pub as_written: Written,
     /// Local address and port; `None` where the entry is masked or damaged.
     pub endpoint: Option<Endpoint>,
 }
@@ -29,7 +30,7 @@ impl Binding {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let text = text.trim();
-        Self { as_written: text.to_owned(), endpoint: endpoint(text) }
+        Self { as_written: text.into(), endpoint: endpoint(text) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Records of one object become one object: later ones fill gaps, contradictions become notes.
 
+use super::others::Others;
 use super::shown::{Place, Shown};
 use super::{Note, NoteKind};
 
@@ -41,25 +42,20 @@ impl Merge<'_> {
     }
 
     /// Fills the other properties; a value that was cut before gives way.
-    pub(super) fn others(
-        into: &mut Vec<(String, String)>,
-        cut: &mut Vec<String>,
-        later: Vec<(String, String)>,
-        later_cut: &[String],
-    ) {
+    pub(super) fn others(into: &mut Others, cut: &mut Vec<String>, later: Others, later_cut: &[String]) {
         for (name, value) in later {
-            let was_cut = cut.iter().position(|c| *c == name);
-            let is_cut = later_cut.contains(&name);
+            let was_cut = cut.iter().position(|c| **c == *name);
+            let is_cut = later_cut.iter().any(|c| **c == *name);
             match into.iter_mut().find(|(n, _)| *n == name) {
                 None => {
                     if is_cut {
-                        cut.push(name.clone());
+                        cut.push((*name).to_owned());
                     }
                     into.push((name, value));
                 }
                 Some((_, old)) if was_cut.is_some() && !is_cut => {
                     *old = value;
-                    cut.retain(|c| *c != name);
+                    cut.retain(|c| **c != *name);
                 }
                 Some(_) => {}
             }

@@ -13,6 +13,7 @@ mod last_error;
 mod left_out;
 mod merge;
 pub mod observation;
+mod others;
 mod out_of_box;
 mod property;
 pub mod queue;
@@ -28,11 +29,13 @@ pub mod receive_connector;
 pub mod server;
 pub mod shown;
 mod values;
+mod written;
 
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
 pub use observation::Observations;
+pub use others::Others;
 pub use out_of_box::{OutOfBox, SetUpAs};
 pub(crate) use property::{RECEIVE_CONNECTOR, snake_case};
 pub use queue::{LastError, Queue, Reply, SmtpReply};
@@ -41,6 +44,7 @@ pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 pub use shown::{Place, Shown};
+pub use written::Written;
 
 /// Everything that was read from one input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 use super::address::Address;
 use super::binding::Endpoint;
+use super::others::Others;
 use super::queue::LastError;
 use super::shown::Place;
 
@@ -121,7 +122,7 @@ pub struct Named {
     /// The server that was asked, as far as the command names it.
     pub server: Option<String>,
     /// Properties: name in snake_case, text as printed, in order of appearance.
-    pub properties: Vec<(String, String)>,
+    pub properties: Others,
     /// Names of properties of which only a part is visible.
     pub cut: Vec<String>,
     /// Where.

@@ -133,11 +133,12 @@ impl Of {
     /// `hint` is where it probably is: labels come in the order of the list.
     pub(super) fn canonical(self, label: &str, hint: usize) -> Option<(&'static str, usize)> {
         let names = self.names();
-        if let Some(&name) = names.get(hint).filter(|n| n.eq_ignore_ascii_case(label)) {
-            return Some((name, hint));
-        }
-        if let Some(found) = names.iter().position(|n| n.eq_ignore_ascii_case(label)) {
-            return names.get(found).map(|&n| (n, found));
+        // Some may be left out.
+        let (before, behind) = names.split_at_checked(hint).unwrap_or((names, &[]));
+        let is_it = |&(_, name): &(usize, &&str)| name.eq_ignore_ascii_case(label);
+        let found = (hint..).zip(behind).find(is_it).or_else(|| (0..).zip(before).find(is_it));
+        if let Some((at, &name)) = found {
+            return Some((name, at));
         }
         // Spaced display names (Queue Viewer) and misread letters (`TIsDomain`).
         if !label.contains([' ', 'I', 'l', '1']) && !label.starts_with('S') {

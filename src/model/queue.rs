@@ -1,5 +1,6 @@
 //! A queue and what its LastError says.
 
+use super::others::Others;
 use super::property::snake_case;
 use super::shown::{Place, Shown};
 
@@ -21,7 +22,7 @@ pub struct Queue {
     /// LastError; shown and empty is `Whole(None)`.
     pub last_error: Shown<Option<LastError>>,
     /// Every other property that was read: name in snake_case, text as printed, in order of appearance.
-    pub others: Vec<(String, String)>,
+    pub others: Others,
     /// Names (snake_case) of other properties of which only a part is visible.
     pub others_cut: Vec<String>,
     /// Where its (first) record starts.
@@ -72,7 +73,7 @@ impl Queue {
             "NextHopDomain" => self.next_hop_domain.is_absent(),
             "NextHopConnector" => self.next_hop_connector.is_absent(),
             "LastError" => self.last_error.is_absent(),
-            other => !self.others.iter().any(|(name, _)| *name == snake_case(other)),
+            other => !self.others.iter().any(|(name, _)| **name == *snake_case(other)),
         };
         !is_absent
     }

@@ -13,6 +13,7 @@ use std::fmt;
 use ipnet::IpNet;
 
 use super::address::{Address, Family};
+use super::written::Written;
 
 /// A non-empty interval of addresses of one family, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -234,16 +235,23 @@ impl fmt::Display for Size {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemoteIpRange {
     /// The entry as pasted, after wrapped lines are joined.
-    pub as_written: String,
+    pub as_written: Written,
     /// Its addresses; `None` where it is masked or damaged.
     pub range: Option<IpRange>,
+}
+
+impl From<IpRange> for RemoteIpRange {
+    /// The entry that means this range, in the notation of its [`fmt::Display`].
+    fn from(range: IpRange) -> Self {
+        Self { as_written: range.to_string().as_str().into(), range: Some(range) }
+    }
 }
 
 impl RemoteIpRange {
     /// Reads one entry; never fails.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self { as_written: text.trim().to_owned(), range: IpRange::parse(text) }
+        Self { as_written: text.trim().into(), range: IpRange::parse(text) }
     }
 }
 

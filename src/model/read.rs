@@ -28,8 +28,12 @@ pub fn read(input: &Input<'_>) -> Read {
 /// [`read`] for sources that are decoded already.
 #[must_use]
 pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
-    let mut reading = intake::read(texts);
     let mut reader = Reader::default();
+    let mut succession = Succession::default();
+    let reading = intake::read(texts, &mut |record| succession.add(record, &mut reader, texts));
+    succession.finish(&mut reader, texts);
+    // Notes of one line come in this order: about the text, about its layout, about what it says.
+    let notes = std::mem::take(&mut reader.notes);
     for (source, text) in texts.iter().enumerate() {
         if !text.is_text() {
             let kind = NoteKind::NotText { name: text.name().to_owned() };
@@ -40,7 +44,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.records(std::mem::take(&mut reading.records), texts);
+    reader.notes.extend(notes);
     reader.prose(&reading);
     reader.finish(input, texts)
 }
@@ -61,6 +65,14 @@ struct Reader {
 /// Notes about columns that did not fit; more say nothing new.
 const MOST_LEFT_OUT: usize = 50;
 
+/// The records of an input as they come: each is read when the next one is known, and freed at once.
+#[derive(Default)]
+struct Succession<'a> {
+    held: Option<Record<'a>>,
+    last: Option<((&'a str, u32), Command<'a>)>,
+    alike: Option<Alike<'a>>,
+}
+
 /// The last record's fields, and what it was.
 struct Alike<'a> {
     names: Vec<Cow<'a, str>>,
@@ -71,70 +83,79 @@ struct Alike<'a> {
     is_uneven: bool,
 }
 
-impl Reader {
-    /// Reads the records one by one; each is freed at once, so that memory does not hold all of it twice.
-    fn records(&mut self, records: Vec<Record<'_>>, texts: &Texts<'_>) {
-        let mut last: Option<((&str, u32), Command<'_>)> = None;
-        let mut alike: Option<Alike<'_>> = None;
-        let mut records = records.into_iter().peekable();
-        while let Some(mut record) = records.next() {
-            let command = match (record.command, last) {
-                (None, _) => Command::default(),
-                (Some(typed), Some((seen, command))) if seen == typed => command,
-                (Some(typed), _) => {
-                    let command = Command::read(typed.0);
-                    last = Some((typed, command));
-                    command
-                }
-            };
-            // Objects of one command have the same properties, so mostly the kind is known.
-            let before = alike.as_ref().filter(|a| a.command == record.command);
-            if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
-                let kind = same.kind;
-                self.record(&record, kind, command);
-                continue;
-            }
-            // The beginning of a record that the paste breaks off, or the end of one that it begins with.
-            let whole: Vec<&str> = before.map_or_else(Vec::new, |a| a.names.iter().map(|n| &**n).collect());
-            let missing = left_out::rows(&record, &whole);
-            if let Some(kind) = before.map(|a| a.kind).filter(|_| !missing.is_empty()) {
-                // Where others lack the same rows, somebody left them out on purpose.
-                let is_last = records.peek().is_none_or(|next| next.place.source != record.place.source);
-                let is_even = |a: &Alike<'_>| !a.is_uneven && same_column(texts, a.place, record.place);
-                let is_broken = is_last && missing.last() == whole.last() && alike.as_ref().is_some_and(is_even);
-                if is_broken {
-                    if ends_input(&record, texts) {
-                        cut_end(&mut record);
-                    }
-                    self.left_out.extend(left_out::record(&record, kind, &missing));
-                }
-                self.record(&record, kind, command);
-                if let Some(alike) = &mut alike {
-                    alike.is_uneven = true;
-                }
-                continue;
-            }
-            let mut kind = kind::of(&record, command);
-            let is_first = self.recognised.last().is_none_or(|r| r.source != record.place.source);
-            if let Some(next) = records.peek().filter(|next| is_first && next.command == record.command) {
-                let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
-                let missing = left_out::rows(&record, &whole);
-                let is_beginning = missing.first() == whole.first() && !missing.is_empty();
-                if is_beginning && same_column(texts, next.place, record.place) {
-                    kind = kind::of(next, command);
-                    self.left_out.extend(left_out::record(&record, kind, &missing));
-                }
-            }
-            // Each is compared with all objects at the end: hostile input could hold any number.
-            if self.left_out.len() < MOST_LEFT_OUT {
-                self.left_out.extend(left_out::columns(&record, kind, command));
-            }
-            let names = record.fields.iter().map(|f| f.name.clone()).collect();
-            alike = Some(Alike { names, command: record.command, place: record.place, kind, is_uneven: false });
-            self.record(&record, kind, command);
+impl<'a> Succession<'a> {
+    fn add(&mut self, record: Record<'a>, reader: &mut Reader, texts: &Texts<'_>) {
+        if let Some(before) = self.held.replace(record) {
+            let next = self.held.take();
+            self.one(before, next.as_ref(), reader, texts);
+            self.held = next;
         }
     }
 
+    fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
+        if let Some(last) = self.held.take() {
+            self.one(last, None, reader, texts);
+        }
+    }
+
+    fn one(&mut self, mut record: Record<'a>, next: Option<&Record<'a>>, reader: &mut Reader, texts: &Texts<'_>) {
+        let command = match (record.command, self.last) {
+            (None, _) => Command::default(),
+            (Some(typed), Some((seen, command))) if seen == typed => command,
+            (Some(typed), _) => {
+                let command = Command::read(typed.0);
+                self.last = Some((typed, command));
+                command
+            }
+        };
+        // Objects of one command have the same properties, so mostly the kind is known.
+        let before = self.alike.as_ref().filter(|a| a.command == record.command);
+        if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
+            reader.record(&record, same.kind, command);
+            return;
+        }
+        // The beginning of a record that the paste breaks off, or the end of one that it begins with.
+        let whole: Vec<&str> = before.map_or_else(Vec::new, |a| a.names.iter().map(|n| &**n).collect());
+        let missing = left_out::rows(&record, &whole);
+        if let Some(kind) = before.map(|a| a.kind).filter(|_| !missing.is_empty()) {
+            // Where others lack the same rows, somebody left them out on purpose.
+            let is_last = next.is_none_or(|next| next.place.source != record.place.source);
+            let is_even = |a: &Alike<'_>| !a.is_uneven && same_column(texts, a.place, record.place);
+            let is_broken = is_last && missing.last() == whole.last() && before.is_some_and(is_even);
+            if is_broken {
+                if ends_input(&record, texts) {
+                    cut_end(&mut record);
+                }
+                reader.left_out.extend(left_out::record(&record, kind, &missing));
+            }
+            reader.record(&record, kind, command);
+            if let Some(alike) = &mut self.alike {
+                alike.is_uneven = true;
+            }
+            return;
+        }
+        let mut kind = kind::of(&record, command);
+        let is_first = reader.recognised.last().is_none_or(|r| r.source != record.place.source);
+        if let Some(next) = next.filter(|next| is_first && next.command == record.command) {
+            let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
+            let missing = left_out::rows(&record, &whole);
+            let is_beginning = missing.first() == whole.first() && !missing.is_empty();
+            if is_beginning && same_column(texts, next.place, record.place) {
+                kind = kind::of(next, command);
+                reader.left_out.extend(left_out::record(&record, kind, &missing));
+            }
+        }
+        // Each is compared with all objects at the end: hostile input could hold any number.
+        if reader.left_out.len() < MOST_LEFT_OUT {
+            reader.left_out.extend(left_out::columns(&record, kind, command));
+        }
+        let names = record.fields.iter().map(|f| f.name.clone()).collect();
+        self.alike = Some(Alike { names, command: record.command, place: record.place, kind, is_uneven: false });
+        reader.record(&record, kind, command);
+    }
+}
+
+impl Reader {
     fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
         match kind {
             Kind::Queue => {

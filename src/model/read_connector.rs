@@ -6,9 +6,10 @@ use super::binding::Binding;
 use super::command::Command;
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
 use super::merge::Merge;
+use super::others::OthersReader;
 use super::property::Of;
 use super::range::RemoteIpRange;
-use super::read_queue::{fill, other};
+use super::read_queue::fill;
 use super::receive_connector::ReceiveConnector;
 use super::shown::{Place, Shown};
 use super::{Note, NoteKind, ObjectKind, assumed_server, values};
@@ -22,12 +23,13 @@ pub(super) struct Connectors {
     by_identity: HashMap<String, usize>,
     /// Lower-case names without a server.
     nameless_server: HashMap<String, usize>,
+    others: OthersReader,
 }
 
 impl Connectors {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
-        let connector = read(record, command);
+        let connector = read(record, command, &mut self.others);
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -159,7 +161,7 @@ fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
     }
 }
 
-fn read(record: &Record<'_>, command: Command<'_>) -> ReceiveConnector {
+fn read(record: &Record<'_>, command: Command<'_>, others: &mut OthersReader) -> ReceiveConnector {
     let source = record.place.source;
     let mut connector = ReceiveConnector::unknown_at(record.place);
     let mut naming = Naming::default();
@@ -173,7 +175,7 @@ fn read(record: &Record<'_>, command: Command<'_>) -> ReceiveConnector {
             Some("Server") => naming.server(field),
             Some("DistinguishedName") => {
                 naming.distinguished(field);
-                other(&mut connector.others, &mut connector.others_cut, "DistinguishedName", field);
+                others.add(&mut connector.others, &mut connector.others_cut, "DistinguishedName", field);
             }
             Some("Enabled") => fill(&mut connector.enabled, values::boolean(field, source)),
             Some("TransportRole") => {
@@ -210,7 +212,7 @@ fn read(record: &Record<'_>, command: Command<'_>) -> ReceiveConnector {
                 };
                 fill(&mut connector.protocol_logging_level, values::shown(field, source, read));
             }
-            name => other(&mut connector.others, &mut connector.others_cut, name.unwrap_or(&field.name), field),
+            name => others.add(&mut connector.others, &mut connector.others_cut, name.unwrap_or(&field.name), field),
         }
     }
     naming.settle(&mut connector, command);

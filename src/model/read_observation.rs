@@ -15,8 +15,8 @@ use super::binding::{Binding, Endpoint};
 use super::command::Command;
 use super::last_error::first_failure;
 use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission};
+use super::others::OthersReader;
 use super::queue::LastError;
-use super::read_queue::other;
 use super::read_server::{Servers, text_of};
 use super::receive_connector::ReceiveConnector;
 use super::server::AddressOrigin;
@@ -256,9 +256,9 @@ impl Observer {
 }
 
 fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
-    let (mut properties, mut cut) = (Vec::new(), Vec::new());
+    let (mut properties, mut cut, mut others) = (Vec::new(), Vec::new(), OthersReader::default());
     for field in &record.fields {
-        other(&mut properties, &mut cut, &field.name, field);
+        others.add(&mut properties, &mut cut, &field.name, field);
     }
     let name = names.iter().find_map(|name| text_of(record, name)).unwrap_or_default();
     Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }

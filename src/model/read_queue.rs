@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::command::Command;
 use super::merge::Merge;
-use super::property::{Of, snake_case};
+use super::others::OthersReader;
+use super::property::Of;
 use super::queue::{LastError, Queue};
 use super::shown::{Place, Shown};
 use super::{Note, NoteKind, ObjectKind, values};
@@ -40,12 +41,13 @@ const STATUSES: [&str; 6] = ["None", "Active", "Ready", "Retry", "Suspended", "C
 pub(super) struct Queues {
     found: Vec<Queue>,
     by_identity: HashMap<String, usize>,
+    others: OthersReader,
 }
 
 impl Queues {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
-        let mut queue = read(record, notes);
+        let mut queue = read(record, &mut self.others, notes);
         if queue.identity.is_absent()
             && command.is("Get-Queue")
             && let (Some(identity), Some((_, line))) = (command.identity.filter(|i| i.contains('\\')), record.command)
@@ -107,7 +109,7 @@ fn shortened_by_hand(last_error: Shown<Option<LastError>>) -> Shown<Option<LastE
     }
 }
 
-fn read(record: &Record<'_>, notes: &mut Vec<Note>) -> Queue {
+fn read(record: &Record<'_>, others: &mut OthersReader, notes: &mut Vec<Note>) -> Queue {
     let source = record.place.source;
     let mut queue = Queue::unknown_at(record.place);
     let mut hint = 0;
@@ -137,7 +139,7 @@ fn read(record: &Record<'_>, notes: &mut Vec<Note>) -> Queue {
                 let read = values::shown(field, source, |text| Some(LastError::read(text)));
                 fill(&mut queue.last_error, shortened_by_hand(read));
             }
-            name => other(&mut queue.others, &mut queue.others_cut, name.unwrap_or(&field.name), field),
+            name => others.add(&mut queue.others, &mut queue.others_cut, name.unwrap_or(&field.name), field),
         }
     }
     queue
@@ -148,31 +150,6 @@ pub(super) fn fill<T>(slot: &mut Shown<T>, value: Shown<T>) {
     if slot.is_absent() {
         *slot = value;
     }
-}
-
-/// A property without a field of its own, text as printed.
-pub(super) fn other(others: &mut Vec<(String, String)>, cut: &mut Vec<String>, name: &str, field: &Field<'_>) {
-    const MOST: usize = 400;
-    // Names that the report uses for itself.
-    const TAKEN: [&str; 4] = ["source", "line", "cut", "server"];
-    let mut name = snake_case(name);
-    if name.is_empty() || others.len() >= MOST {
-        return;
-    }
-    if TAKEN.contains(&name.as_str()) {
-        name.push_str("_property");
-    }
-    let text = match &field.value {
-        Value::Text(text) => text.clone().into_owned(),
-        Value::List(elements) => format!("{{{}}}", elements.join(", ")),
-        Value::Null => String::new(),
-    };
-    let is_short =
-        matches!(&field.value, Value::Text(t) if t.starts_with('{') && (t.ends_with("...}") || t.ends_with("…}")));
-    if field.cut != Cut::No || is_short {
-        cut.push(name.clone());
-    }
-    others.push((name, text));
 }
 
 fn identity(field: &Field<'_>, source: usize) -> Shown<String> {

@@ -2,6 +2,7 @@
 
 use super::binding::Binding;
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
+use super::others::Others;
 use super::property::snake_case;
 use super::range::RemoteIpRange;
 use super::shown::{Place, Shown};
@@ -42,7 +43,7 @@ pub struct ReceiveConnector {
     /// ProtocolLoggingLevel, as printed.
     pub protocol_logging_level: Shown<String>,
     /// Every other property that was read: name in snake_case, text as printed, in order of appearance.
-    pub others: Vec<(String, String)>,
+    pub others: Others,
     /// Names (snake_case) of other properties of which only a part is visible.
     pub others_cut: Vec<String>,
     /// Where its (first) record starts.
@@ -95,7 +96,7 @@ impl ReceiveConnector {
     /// Another property by its name in snake_case, where it is shown whole.
     #[must_use]
     pub fn other(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.others.iter().find(|(known, _)| known == name)?;
+        let (_, value) = self.others.iter().find(|(known, _)| **known == *name)?;
         (!self.others_cut.iter().any(|cut| cut == name)).then(|| value.trim())
     }
 
@@ -116,7 +117,7 @@ impl ReceiveConnector {
             "SuppressXAnonymousTls" => self.suppress_x_anonymous_tls.is_absent(),
             "MaxMessageSize" => self.max_message_size.is_absent(),
             "ProtocolLoggingLevel" => self.protocol_logging_level.is_absent(),
-            other => !self.others.iter().any(|(name, _)| *name == snake_case(other)),
+            other => !self.others.iter().any(|(name, _)| **name == *snake_case(other)),
         };
         !is_absent
     }

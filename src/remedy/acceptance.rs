@@ -382,7 +382,7 @@ fn own_rule(connector: &ReceiveConnector, sets_custom: bool) -> Option<Rule> {
     let domain_secure = connector
         .others
         .iter()
-        .any(|(name, value)| name == "domain_secure_enabled" && value.trim().eq_ignore_ascii_case("true"));
+        .any(|(name, value)| &**name == "domain_secure_enabled" && value.trim().eq_ignore_ascii_case("true"));
     if domain_secure && (!has(&Tls) || has(&ExternalAuthoritative)) {
         return Some(Rule::DomainSecureWithoutTls);
     }

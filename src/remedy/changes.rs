@@ -228,15 +228,15 @@ fn entries(c: &ReceiveConnector, property: &str) -> Shown<Vec<Entry>> {
         "ProtocolLoggingLevel" => map(&c.protocol_logging_level, &one),
         "Bindings" => map(&c.bindings, &|list| {
             let entry = |b: &crate::model::Binding| Entry {
-                meaning: b.endpoint.map_or_else(|| b.as_written.clone(), |e| format!("{} {}", e.address, e.port)),
-                text: b.as_written.clone(),
+                meaning: b.endpoint.map_or_else(|| b.as_written.to_string(), |e| format!("{} {}", e.address, e.port)),
+                text: b.as_written.to_string(),
             };
             list.iter().map(entry).collect()
         }),
         "RemoteIPRanges" => map(&c.remote_ip_ranges, &|list| {
             let entry = |r: &crate::model::RemoteIpRange| Entry {
-                meaning: r.range.map_or_else(|| r.as_written.clone(), |range| range.to_string()),
-                text: r.as_written.clone(),
+                meaning: r.range.map_or_else(|| r.as_written.to_string(), |range| range.to_string()),
+                text: r.as_written.to_string(),
             };
             list.iter().map(entry).collect()
         }),
@@ -245,8 +245,8 @@ fn entries(c: &ReceiveConnector, property: &str) -> Shown<Vec<Entry>> {
             if c.others_cut.contains(&snake) {
                 return Shown::Cut { visible: None, place: c.place };
             }
-            let value = c.others.iter().find(|(name, _)| *name == snake);
-            value.map_or(Shown::Absent, |(_, text)| Shown::Whole { value: one(text), place: c.place })
+            let value = c.others.iter().find(|(name, _)| **name == *snake);
+            value.map_or(Shown::Absent, |(_, text)| Shown::Whole { value: one(&(**text).to_owned()), place: c.place })
         }
     }
 }

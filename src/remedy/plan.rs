@@ -133,7 +133,7 @@ pub fn with_custom(members: &[PermissionGroup], before: &ReceiveConnector) -> Ve
 
 /// An entry as Exchange prints it once it is set.
 pub(super) fn entry(range: IpRange) -> RemoteIpRange {
-    RemoteIpRange { as_written: range.to_string(), range: Some(range) }
+    range.into()
 }
 
 fn whole<T>(value: T, connector: &ReceiveConnector) -> Shown<T> {

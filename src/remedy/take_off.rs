@@ -218,7 +218,7 @@ pub(super) fn splits(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Consequ
             if !pieces.is_empty() {
                 consequences.push(Consequence::Splits {
                     connector: identity(snapshot, step.connector),
-                    entry: entry.as_written.clone(),
+                    entry: entry.as_written.to_string(),
                     pieces,
                 });
             }

@@ -105,7 +105,7 @@ impl Assembly<'_> {
             next_hop_domain: queue.next_hop_domain.visible().cloned(),
             next_hop_connector: queue.next_hop_connector.visible().cloned(),
             last_error: queue.last_error.visible().and_then(Option::as_ref).map(last_error),
-            others: queue.others.iter().cloned().collect(),
+            others: others(&queue.others),
             cut: queue.cut().into_iter().map(str::to_owned).collect(),
             source: self.source(queue.place),
             line: queue.place.line,
@@ -134,7 +134,7 @@ impl Assembly<'_> {
             suppress_x_anonymous_tls: connector.suppress_x_anonymous_tls.visible().copied(),
             max_message_size: connector.max_message_size.visible().cloned(),
             protocol_logging_level: connector.protocol_logging_level.visible().cloned(),
-            others: connector.others.iter().cloned().collect(),
+            others: others(&connector.others),
             cut: connector.cut().into_iter().map(str::to_owned).collect(),
             source: self.source(connector.place),
             line: connector.place.line,
@@ -189,9 +189,9 @@ impl Assembly<'_> {
             },
             connector: best.map(|d| Names(snapshot).connector(d.connector)),
             decided_by: best.map(|d| wire::DecidedBy {
-                range: d.entry.as_written.clone(),
+                range: d.entry.as_written.to_string(),
                 size: d.rank.size.to_string(),
-                binding: d.binding.as_written.clone(),
+                binding: d.binding.as_written.to_string(),
             }),
             candidates: candidates.map(|c| self.candidate(snapshot, c, selection, winner)).collect(),
             outcome: outcome_word(selection, outcome),
@@ -230,7 +230,7 @@ impl Assembly<'_> {
         wire::Candidate {
             connector: Names(snapshot).connector(candidate.connector),
             verdict: candidate.verdict.as_str(),
-            range: candidate.entry.map(|e| e.as_written.clone()),
+            range: candidate.entry.map(|e| e.as_written.to_string()),
             size: size.map(|s| s.to_string()),
             reason: self.words.reason(&reason),
         }
@@ -344,6 +344,10 @@ fn is_usual_port(topology: &Topology<'_>, trial: &Trial<'_>) -> bool {
     ports.iter().any(|p| p.port == trial.session.port)
 }
 
+fn others(others: &model::Others) -> Map<String, String> {
+    others.iter().map(|(name, text)| ((**name).to_owned(), (**text).to_owned())).collect()
+}
+
 fn last_error(error: &LastError) -> wire::LastError {
     wire::LastError {
         raw: error.raw.clone(),
@@ -365,7 +369,7 @@ fn smtp_reply(reply: &model::SmtpReply) -> wire::SmtpReply {
 
 fn binding(binding: &model::Binding) -> wire::Binding {
     wire::Binding {
-        as_written: binding.as_written.clone(),
+        as_written: binding.as_written.to_string(),
         address: binding.endpoint.map(|e| e.address.to_string()),
         port: binding.endpoint.map(|e| e.port),
     }
@@ -378,7 +382,7 @@ fn range(range: &model::RemoteIpRange) -> wire::RemoteIpRange {
         Some(r) if r.first_bits() != r.last_bits() => Some(r.last().to_string()),
         _ => first.clone(),
     };
-    wire::RemoteIpRange { as_written: range.as_written.clone(), first, last }
+    wire::RemoteIpRange { as_written: range.as_written.to_string(), first, last }
 }
 
 fn texts<T: ToString>(list: &[T]) -> Vec<String> {

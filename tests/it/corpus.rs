@@ -103,7 +103,7 @@ fn of_queue(queue: &Queue, expected: &Value) -> Vec<String> {
         found.text("ip", error.ip.clone(), parts.get("ip").unwrap_or(&Value::Null));
     }
     for name in ["runspace_id", "tls_domain", "retry_count", "last_retry_time", "next_retry_time"] {
-        let shown = queue.others.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
+        let shown = queue.others.iter().find(|(n, _)| **n == *name).map(|(_, v)| (**v).to_owned());
         found.text(name, shown, at(name));
     }
     found.cut(&queue.cut(), expected);
@@ -133,9 +133,9 @@ fn of_connector(connector: &ReceiveConnector, expected: &Value) -> Vec<String> {
     found.text("protocol_logging_level", logging, at("protocol_logging_level"));
     found.list("auth_mechanism", members(&connector.auth_mechanism).as_ref(), at("auth_mechanism"));
     found.list("permission_groups", members(&connector.permission_groups).as_ref(), at("permission_groups"));
-    let bindings = connector.bindings.visible().map(|v| v.iter().map(|b| b.as_written.clone()).collect());
+    let bindings = connector.bindings.visible().map(|v| v.iter().map(|b| b.as_written.to_string()).collect());
     found.list("bindings", bindings.as_ref(), at("bindings"));
-    let ranges = connector.remote_ip_ranges.visible().map(|v| v.iter().map(|r| r.as_written.clone()).collect());
+    let ranges = connector.remote_ip_ranges.visible().map(|v| v.iter().map(|r| r.as_written.to_string()).collect());
     found.list("remote_ip_ranges", ranges.as_ref(), at("remote_ip_ranges"));
     for (index, range) in at("remote_ip_ranges").as_array().into_iter().flatten().enumerate() {
         let shown = connector.remote_ip_ranges.visible().and_then(|v| v.get(index)).and_then(|r| r.range);

@@ -15,8 +15,8 @@ fn connectors(read: &Read) -> Vec<String> {
         .iter()
         .map(|c| {
             let list = |v: Option<Vec<String>>| v.map_or("?".to_owned(), |v| v.join(","));
-            let bindings = c.bindings.visible().map(|v| v.iter().map(|b| b.as_written.clone()).collect());
-            let ranges = c.remote_ip_ranges.visible().map(|v| v.iter().map(|r| r.as_written.clone()).collect());
+            let bindings = c.bindings.visible().map(|v| v.iter().map(|b| b.as_written.to_string()).collect());
+            let ranges = c.remote_ip_ranges.visible().map(|v| v.iter().map(|r| r.as_written.to_string()).collect());
             format!("{} {} {}", c.identity(), list(bindings), list(ranges))
         })
         .collect()

@@ -226,14 +226,14 @@ fn check_whole(objects: &[Object], text: &str) {
         assert_eq!(c.cut(), Vec::<&str>::new(), "{text}");
         assert_eq!((c.server.as_str(), c.name.as_str()), (o.server.as_str(), o.name.as_str()), "{text}");
         assert_eq!(c.enabled.whole(), Some(&o.enabled), "{text}");
-        let written: Vec<_> = c.bindings.whole().unwrap().iter().map(|b| b.as_written.clone()).collect();
+        let written: Vec<_> = c.bindings.whole().unwrap().iter().map(|b| b.as_written.to_string()).collect();
         assert_eq!(written, o.bindings, "{text}");
-        let written: Vec<_> = c.remote_ip_ranges.whole().unwrap().iter().map(|r| r.as_written.clone()).collect();
+        let written: Vec<_> = c.remote_ip_ranges.whole().unwrap().iter().map(|r| r.as_written.to_string()).collect();
         assert_eq!(written, o.ranges, "{text}");
         let auth: Vec<_> = c.auth_mechanism.whole().unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(auth, o.auth, "{text}");
         assert_eq!(c.fqdn.whole(), Some(&o.fqdn), "{text}");
-        let comment = c.others.iter().find(|(n, _)| n == "comment").map(|(_, v)| v.as_str());
+        let comment = c.others.iter().find(|(n, _)| **n == *"comment").map(|(_, v)| &**v);
         assert_eq!(comment, Some(o.comment.as_str()), "{text}");
     }
 }
@@ -254,8 +254,8 @@ fn check_cut(objects: &[Object], text: &str) {
             }
             Shown::Absent => panic!("not read: {text}"),
         };
-        part(&texts(&c.remote_ip_ranges, |r| r.as_written.clone()), &o.ranges);
-        part(&texts(&c.bindings, |b| b.as_written.clone()), &o.bindings);
+        part(&texts(&c.remote_ip_ranges, |r| r.as_written.to_string()), &o.ranges);
+        part(&texts(&c.bindings, |b| b.as_written.to_string()), &o.bindings);
         if let Some(enabled) = c.enabled.whole() {
             assert_eq!(*enabled, o.enabled, "{text}");
         }
@@ -358,9 +358,9 @@ proptest! {
         prop_assert_eq!(found.len(), objects.len());
         for (c, o) in found.iter().zip(&objects) {
             // A remark of words may lose a blank that nothing shows any more; lists and names of one word never do.
-            let written: Vec<_> = c.remote_ip_ranges.whole().unwrap().iter().map(|r| r.as_written.clone()).collect();
+            let written: Vec<_> = c.remote_ip_ranges.whole().unwrap().iter().map(|r| r.as_written.to_string()).collect();
             prop_assert_eq!(&written, &o.ranges, "{}", text);
-            let written: Vec<_> = c.bindings.whole().unwrap().iter().map(|r| r.as_written.clone()).collect();
+            let written: Vec<_> = c.bindings.whole().unwrap().iter().map(|r| r.as_written.to_string()).collect();
             prop_assert_eq!(&written, &o.bindings, "{}", text);
         }
     }

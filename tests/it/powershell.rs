@@ -93,7 +93,7 @@ fn flags<T: std::fmt::Display>(list: &Shown<Vec<T>>) -> String {
 }
 
 fn entries(connector: &ReceiveConnector) -> Vec<String> {
-    connector.remote_ip_ranges.whole().unwrap().iter().map(|e| e.as_written.clone()).collect()
+    connector.remote_ip_ranges.whole().unwrap().iter().map(|e| e.as_written.to_string()).collect()
 }
 
 /// The connectors as the organization wants them.
@@ -102,7 +102,7 @@ fn organization(snapshot: &Snapshot) -> Value {
         json!({
             "server": c.server, "name": c.name, "enabled": c.enabled.whole().unwrap(),
             "role": flags(&c.transport_role),
-            "bindings": c.bindings.whole().unwrap().iter().map(|b| b.as_written.clone()).collect::<Vec<_>>(),
+            "bindings": c.bindings.whole().unwrap().iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>(),
             "ranges": entries(c), "auth": flags(&c.auth_mechanism), "groups": flags(&c.permission_groups),
             "fqdn": c.fqdn.whole(),
         })

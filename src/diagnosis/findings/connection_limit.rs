@@ -143,7 +143,7 @@ mod tests {
             ]);
             let address = Address::parse("10.0.0.6").unwrap();
             snapshot.servers[1].addresses.push(ServerAddress { address, origin: AddressOrigin::Given, place: None });
-            snapshot.receive_connectors[1].others = vec![(property.0.to_owned(), property.1.to_owned())];
+            snapshot.receive_connectors[1].others = vec![(property.0.into(), property.1.into())];
             let mut told = Vec::new();
             for finding in detect(&Case::of(&snapshot)) {
                 let Facts::Latent(Latent::InUse(InUse::Limits { limited, reached: false, .. })) = &finding.facts else {

@@ -49,7 +49,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let fates: Vec<_> = bindings
             .iter()
             .filter_map(|b| {
-                Some((b.as_written.clone(), b.endpoint?.address.is_wildcard(), fate(case, index, b.endpoint?, &ranges)))
+                Some((
+                    b.as_written.to_string(),
+                    b.endpoint?.address.is_wildcard(),
+                    fate(case, index, b.endpoint?, &ranges),
+                ))
             })
             .collect();
         if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {

@@ -107,7 +107,7 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     }
     let whole = connector.bindings.whole().filter(|list| list.iter().all(|b| b.endpoint.is_some()));
     if let Some(list) = whole.filter(|_| !made.ports.iter().any(|port| connector.is_bound_to(*port))) {
-        let value = list.iter().map(|b| b.as_written.clone()).collect::<Vec<_>>().join(", ");
+        let value = list.iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>().join(", ");
         let port = made.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ");
         found.push(("Bindings", Change::Is(value, port), Harm::PortGone, connector.bindings.place()));
     }

@@ -91,7 +91,7 @@ fn finding<'t, 'a: 't>(
                 connector: connector.identity(),
                 address: session.source,
                 port: session.port,
-                range: decision.entry.as_written.clone(),
+                range: decision.entry.as_written.to_string(),
             },
         );
     }

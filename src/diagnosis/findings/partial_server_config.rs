@@ -89,7 +89,7 @@ fn properties(connector: &ReceiveConnector) -> Vec<(&'static str, String)> {
         found.push(("SuppressXAnonymousTls", suppress.to_string()));
     }
     for (name, printed) in OTHERS {
-        let value = connector.others.iter().find(|(n, _)| n == name);
+        let value = connector.others.iter().find(|(n, _)| **n == *name);
         if let Some((_, value)) = value.filter(|_| !connector.others_cut.iter().any(|c| c == name)) {
             found.push((printed, value.trim().to_owned()));
         }
@@ -101,7 +101,7 @@ fn properties(connector: &ReceiveConnector) -> Vec<(&'static str, String)> {
 fn ports(connector: &ReceiveConnector) -> Option<String> {
     let bindings = connector.bindings.whole()?;
     let everywhere = |b: &Binding| b.endpoint.is_some_and(|e| e.address.is_wildcard());
-    let mut texts: Vec<_> = bindings.iter().filter(|b| everywhere(b)).map(|b| b.as_written.clone()).collect();
+    let mut texts: Vec<_> = bindings.iter().filter(|b| everywhere(b)).map(|b| b.as_written.to_string()).collect();
     ordered::sort(&mut texts);
     (texts.len() == bindings.len()).then(|| texts.join(", "))
 }

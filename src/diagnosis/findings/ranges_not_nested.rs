@@ -31,7 +31,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 || trial.selection.candidates.iter().filter(|c| trial.selection.crossing.contains(&c.connector));
             let others: Vec<_> = crossing()
                 .filter_map(|c| {
-                    Some((case.connector(c.connector)?.identity(), c.entry?.as_written.clone(), c.rank?.size))
+                    Some((case.connector(c.connector)?.identity(), c.entry?.as_written.to_string(), c.rank?.size))
                 })
                 .collect();
             if let Some(same) = found.iter_mut().find(|f| f.subject.connectors == [decision.connector]) {
@@ -52,7 +52,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 },
                 certainty: Certainty::Likely,
                 facts: Facts::RangesNotNested {
-                    winner: (winner.identity(), decision.entry.as_written.clone(), decision.rank.size),
+                    winner: (winner.identity(), decision.entry.as_written.to_string(), decision.rank.size),
                     others,
                     address: trial.session.source,
                 },

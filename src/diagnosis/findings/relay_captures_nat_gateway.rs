@@ -52,7 +52,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 if open_relay::may_relay(connector, open_relay::right(case, connector)) {
                     severity = Severity::Risk;
                 }
-                let range = decision.entry.as_written.clone();
+                let range = decision.entry.as_written.to_string();
                 add(&mut held, Held { connector: connector.identity(), address: gateway.address, port: PORT, range });
             }
         }
@@ -79,7 +79,7 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
             continue;
         }
         let whole = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|e| is_subnet(e));
-        let texts: Vec<_> = whole.map(|e| e.as_written.clone()).collect();
+        let texts: Vec<_> = whole.map(|e| e.as_written.to_string()).collect();
         if texts.is_empty() {
             continue;
         }

@@ -155,9 +155,9 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
             if decision.connector != index {
                 continue;
             }
-            let instead = trial
-                .decision()
-                .and_then(|d| Some((case.connector(d.connector)?.identity(), d.entry.as_written.clone(), d.rank.size)));
+            let instead = trial.decision().and_then(|d| {
+                Some((case.connector(d.connector)?.identity(), d.entry.as_written.to_string(), d.rank.size))
+            });
             captures.push(Capture {
                 sender: trial.sender.clone(),
                 source: Some(session.source),
@@ -165,7 +165,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 port: session.port,
                 local: session.local.filter(|_| !decision.rank.wildcard),
                 connector: it.identity(),
-                range: Some((decision.entry.as_written.clone(), decision.rank.size)),
+                range: Some((decision.entry.as_written.to_string(), decision.rank.size)),
                 auth_mechanism: auth_mechanism(it),
                 instead,
             });

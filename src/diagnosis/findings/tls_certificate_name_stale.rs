@@ -72,7 +72,7 @@ fn left(case: &Case<'_>) -> Option<Finding> {
 
 /// A name of a certificate, where it is shown whole.
 fn property(certificate: &Named, name: &str) -> Option<String> {
-    let (_, value) = certificate.properties.iter().find(|(known, _)| known == name)?;
+    let (_, value) = certificate.properties.iter().find(|(known, _)| **known == *name)?;
     (!certificate.cut.iter().any(|cut| cut == name)).then(|| plain(value))
 }
 
@@ -90,9 +90,9 @@ mod tests {
     #[track_caller]
     fn check_on(server: Option<&str>, property: (&str, &str), certificate: &[(&str, &str)], expected: &[&str]) {
         let mut snapshot = snapshot(&["EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0"]);
-        snapshot.receive_connectors[0].others = vec![(property.0.to_owned(), property.1.to_owned())];
+        snapshot.receive_connectors[0].others = vec![(property.0.into(), property.1.into())];
         if !certificate.is_empty() {
-            let properties = certificate.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+            let properties = certificate.iter().map(|(n, v)| ((*n).into(), (*v).into())).collect();
             let place = Place { source: 0, line: 9 };
             snapshot.observations.certificates = vec![Named {
                 name: String::new(),

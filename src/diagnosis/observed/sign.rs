@@ -70,7 +70,7 @@ pub fn broken_certificates(snapshot: &Snapshot, server: &str) -> Vec<Sign> {
     let shown: Vec<_> = snapshot.observations.certificates.iter().filter(of_server).collect();
     let property = |c: &Named, name: &str| {
         let whole = !c.cut.iter().any(|cut| cut == name);
-        c.properties.iter().find(|(n, _)| n == name && whole).map(|(_, value)| value.to_ascii_uppercase())
+        c.properties.iter().find(|(n, _)| **n == *name && whole).map(|(_, value)| value.to_ascii_uppercase())
     };
     let for_smtp = |c: &Named| property(c, "services").map(|services| services.contains("SMTP"));
     let sign = |c: &Named, lacks| Sign { place: c.place, shows: Shows::Certificate { name: c.name.clone(), lacks } };

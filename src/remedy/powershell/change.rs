@@ -121,7 +121,7 @@ pub(super) fn new_text(setting: &Setting, before: &ReceiveConnector) -> Option<S
 
 /// Entries as pasted.
 pub(super) fn written(entries: &[RemoteIpRange]) -> Vec<String> {
-    entries.iter().map(|entry| entry.as_written.clone()).collect()
+    entries.iter().map(|entry| entry.as_written.to_string()).collect()
 }
 
 /// How Exchange prints a flag value: members in the order of their bits, whatever the order of the paste.
@@ -190,7 +190,7 @@ fn creation(connector: &ReceiveConnector) -> Result<String, Unquotable> {
 /// `0.0.0.0:25` or `[::]:25`, which every version reads.
 fn binding(binding: &Binding) -> String {
     binding.endpoint.map_or_else(
-        || binding.as_written.clone(),
+        || binding.as_written.to_string(),
         |e| std::net::SocketAddr::new(e.address.to_ip(), e.port).to_string(),
     )
 }

@@ -26,10 +26,10 @@ fn read(text: &str) -> Vec<String> {
     };
     let step = |step: &Step| {
         let Some(c) = &step.after else { return format!("-{}", step.target(&snapshot).unwrap().identity()) };
-        let ranges = c.remote_ip_ranges.visible().unwrap().iter().map(|r| r.as_written.clone()).collect();
+        let ranges = c.remote_ip_ranges.visible().unwrap().iter().map(|r| r.as_written.to_string()).collect();
         let auth = c.auth_mechanism.visible().unwrap().iter().map(ToString::to_string).collect();
         let groups = c.permission_groups.visible().unwrap().iter().map(ToString::to_string).collect();
-        let bindings = c.bindings.visible().unwrap().iter().map(|b| b.as_written.clone()).collect();
+        let bindings = c.bindings.visible().unwrap().iter().map(|b| b.as_written.to_string()).collect();
         let cut = if c.remote_ip_ranges.is_cut() { ".." } else { "" };
         let off = if c.enabled.whole() == Some(&false) { " off" } else { "" };
         format!(

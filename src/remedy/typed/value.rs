@@ -70,9 +70,9 @@ pub(super) fn set(
                 "MaxMessageSize" => connector.max_message_size = whole(text, place),
                 "ProtocolLoggingLevel" => connector.protocol_logging_level = whole(text, place),
                 _ => {
-                    connector.others.retain(|(known, _)| *known != snake);
+                    connector.others.retain(|(known, _)| **known != *snake);
                     connector.others_cut.retain(|known| *known != snake);
-                    connector.others.push((snake, text));
+                    connector.others.push((snake.into(), text.into()));
                 }
             }
             remarks.push(Remark::NotLookedAt(name));

@@ -140,13 +140,13 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
             let goes = |entry: &crate::model::RemoteIpRange| {
                 entry.range.is_some() && remove.iter().any(|r| r.range == entry.range)
             };
-            let before = visible.iter().map(|e| e.as_written.clone()).collect();
-            let kept = visible.iter().filter(|e| !goes(e)).map(|e| e.as_written.clone());
+            let before = visible.iter().map(|e| e.as_written.to_string()).collect();
+            let kept = visible.iter().filter(|e| !goes(e)).map(|e| e.as_written.to_string());
             (before, kept.chain(add.iter().map(ToString::to_string)).collect())
         }
         Setting::Create(new) => {
             let list = new.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
-            (Vec::new(), list.iter().map(|e| e.as_written.clone()).collect())
+            (Vec::new(), list.iter().map(|e| e.as_written.to_string()).collect())
         }
         Setting::Enabled(enabled) => {
             (connector.enabled.whole().map(|e| capitalised(*e)).into_iter().collect(), vec![capitalised(*enabled)])
