@@ -109,6 +109,8 @@ build() {
         cargo build --release --locked --lib --target "$WASM_TARGET"
     wasm-bindgen --target no-modules --no-typescript --out-dir "$WORK" --out-name glue \
         "$CARGO_TARGET_DIR/$WASM_TARGET/release/mailflow_doctor.wasm"
+    rustc --edition 2021 --target "$WASM_TARGET" --crate-type cdylib -C opt-level=s -C panic=abort -C lto=fat \
+        -C codegen-units=1 -C strip=symbols -C link-arg=-zstack-size=4096 www/unpack.rs -o "$WORK/unpack_bg.wasm"
     shrink
     assemble
     (cd dist && sha256sum mailflow-doctor.html >SHA256SUMS)
@@ -119,15 +121,17 @@ build() {
 bytes() { wc -c <"$1" | tr -d ' '; }
 
 shrink() {
-    local tool; tool=$(wasm_opt)
+    local tool name; tool=$(wasm_opt)
     if [ -z "$tool" ]; then
         echo "wasm-opt: skipped, there is neither npm nor a wasm-opt here. The page works, but is about a tenth larger."
-        mv "$WORK/glue_bg.wasm" "$WORK/engine.wasm"
+        mv "$WORK/glue_bg.wasm" "$WORK/engine.wasm"; mv "$WORK/unpack_bg.wasm" "$WORK/unpack.wasm"
         return
     fi
-    # No inlining: repeated code packs better than code that was folded into its callers.
-    "$tool" -Oz -aimfs 0 -ocimfs 0 -fimfs 0 "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
-        "$WORK/glue_bg.wasm" -o "$WORK/engine.wasm" || fail "$tool failed on $WORK/glue_bg.wasm"
+    for name in glue:engine unpack:unpack; do
+        # No inlining: repeated code packs better than code that was folded into its callers.
+        "$tool" -Oz -aimfs 0 -ocimfs 0 -fimfs 0 "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+            "$WORK/${name%:*}_bg.wasm" -o "$WORK/${name#*:}.wasm" || fail "$tool failed on $WORK/${name%:*}_bg.wasm"
+    done
     if [ "${tool#"$TOOLS"}" = "$tool" ]; then
         echo "wasm-opt: $tool instead of Binaryen $BINARYEN from npm; the SHA-256 will differ from the published one."
     fi
@@ -137,11 +141,12 @@ shrink() {
 # its own source byte for byte; no line end after </html>, and the script is the last element.
 assemble() {
     cut_glue <"$WORK/glue.js" >"$WORK/glue.cut.js"
-    # What www/unpack.js unpacks: a quarter smaller than gzip, and the file is what people carry around.
-    xz --format=raw --lzma1=preset=9e,lc=3,lp=0,pb=0 -c "$WORK/engine.wasm" | as_text >"$WORK/engine.text"
+    # What www/unpack.rs unpacks: a quarter smaller than gzip, and the file is what people carry around.
+    xz --format=raw --lzma1=preset=9e,lc=4,lp=0,pb=0 -c "$WORK/engine.wasm" | as_text >"$WORK/engine.text"
     printf '%s' "$(bytes "$WORK/engine.wasm")" >"$WORK/size"
-    grep -v '^//' www/unpack.js | sed 's/^ *//' >"$WORK/unpack.js"
-    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @UNPACK@ "$WORK/unpack.js" | fill @SIZE@ "$WORK/size" \
+    [ "$(cat "$WORK/size")" -le 2097152 ] || fail "the engine does not fit into the room of www/unpack.rs"
+    base64 <"$WORK/unpack.wasm" | tr -d "\n" >"$WORK/unpack.text"
+    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @UNPACK@ "$WORK/unpack.text" | fill @SIZE@ "$WORK/size" \
         | fill @ENGINE@ "$WORK/engine.text" >"$WORK/script.js"
     forbid_network "$WORK/script.js"
     printf '%s' "$(commit)" >"$WORK/commit"
@@ -153,7 +158,7 @@ assemble() {
     mv "$WORK/page.html" "$PAGE"
 }
 
-# Bytes as text, 13 bits in two characters of 91, as www/boot.js reads them. The characters are those from # to }, but !
+# Bytes as text, 13 bits in two characters of 91, as www/unpack.rs reads them. The characters are those from # to }, but !
 # for < and ~ for \, so that none has a meaning in HTML or in a JavaScript string.
 as_text() {
     od -An -v -tu1 | awk '
@@ -249,6 +254,7 @@ run_tests() {
     need_wasm_bindgen
     need_browsers
     step "formatting" cargo fmt --check
+    step "formatting of the unpacker" rustfmt --check --edition 2021 www/unpack.rs
     step "lints" cargo clippy --locked --all-targets -- -D warnings
     step "lints for the browser" cargo clippy --locked --target "$WASM_TARGET" --lib --test web -- -D warnings
     build

@@ -9,26 +9,12 @@ const script = page && document.currentScript.textContent;
 @GLUE@
 const engine = "@ENGINE@";
 
-@UNPACK@
-
-// 13 bits in two characters of 91: a twelfth shorter than base64. Written by as_text in build.sh.
-function bytes(text) {
-    const result = new Uint8Array(Math.ceil(text.length / 2 * 13 / 8));
-    function digit(at) {
-        const letter = text.charCodeAt(at);
-        return letter === 33 ? 25 : letter === 126 ? 57 : letter - 35;
-    }
-    for (let i = 0, at = 0, held = 0, bits = 0; i < text.length; i += 2) {
-        held |= (digit(i) + 91 * digit(i + 1)) << bits;
-        for (bits += 13; bits > 7; bits -= 8) {
-            result[at++] = held & 255;
-            held >>= 8;
-        }
-    }
-    return result;
-}
-
-const module = unpack(bytes(engine), @SIZE@);
+// A small module unpacks the large one, which is what the page runs: www/unpack.rs.
+const tool = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob("@UNPACK@"), letter => letter.charCodeAt(0)))).exports;
+const room = tool.room(), size = @SIZE@;
+new TextEncoder().encodeInto(engine, new Uint8Array(tool.memory.buffer, room + 0x200000));
+tool.unpack(engine.length, size);
+const module = new Uint8Array(tool.memory.buffer, room, size);
 if (!page) {
     wasm_bindgen.initSync({ module });
     onmessage = event => postMessage(wasm_bindgen.work(event.data));
