@@ -21,7 +21,7 @@ use mailflow_doctor::model::{
     Address, AuthMechanism, Binding, Family, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown,
     Snapshot, TransportRole,
 };
-use mailflow_doctor::remedy::{self, Capture, Request};
+use mailflow_doctor::remedy::{self, Capture, Pasted, Request};
 use mailflow_doctor::selection::{Endpoint, LandingMap, moved};
 
 fn connector(server: &str, name: &str, ranges: Vec<RemoteIpRange>) -> ReceiveConnector {
@@ -170,7 +170,8 @@ fn organization() {
         });
     }
     let snapshot = Snapshot { receive_connectors, ..Snapshot::default() };
-    let request = Request { snapshot: &snapshot, captures, queues: vec![], unaddressed: vec![] };
+    let pasted = Pasted::of(&snapshot);
+    let request = Request { pasted: &pasted, captures, queues: vec![], unaddressed: vec![] };
     let found = best(3, || remedy::for_captures(&request));
     let remedies = remedy::for_captures(&request);
     assert!(remedies[0].recommended && remedies[0].proof.is_complete());

@@ -10,7 +10,7 @@ use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::{Map, Set};
-use crate::remedy::{Rule, standing_conflicts};
+use crate::remedy::Pasted;
 
 /// Everything that the findings are drawn from.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub struct Case<'a> {
     pub troubles: Vec<Trouble<'a>>,
     /// Pairs of servers on the ports that Exchange servers use among each other, in order of the input.
     pub pairs: Vec<Trial<'a>>,
-    /// Pairs of connectors that conflict as they stand, by their indices, with the rule that they break.
-    pub conflicts: Vec<(usize, usize, Rule)>,
+    /// What remedies need of the configuration.
+    pub pasted: Pasted<'a>,
 }
 
 /// One queue in trouble.
@@ -83,7 +83,7 @@ impl<'a> Case<'a> {
             troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
         }
         let pairs = pairs(&topology, &mut house);
-        Self { topology, troubles, pairs, conflicts: standing_conflicts(snapshot) }
+        Self { topology, troubles, pairs, pasted: Pasted::of(snapshot) }
     }
 
     /// The snapshot.

@@ -6,6 +6,7 @@
 pub mod address;
 mod assumed_server;
 pub mod binding;
+mod by_server;
 mod command;
 pub mod flags;
 mod kind;
@@ -33,6 +34,7 @@ mod written;
 
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
+pub use by_server::ByServer;
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
 pub use observation::Observations;
 pub use others::Others;

@@ -46,7 +46,7 @@ impl IpRange {
     /// The range with these numbers; `None` where they are out of order or out of the family.
     #[must_use]
     pub fn from_bits(family: Family, first: u128, last: u128) -> Option<Self> {
-        Self::new(Address::new(family, first)?, Address::new(family, last)?)
+        (first <= last && last <= family.max()).then_some(Self { family, first, last })
     }
 
     /// Reads any of the four notations; `None` for everything else.
@@ -120,6 +120,12 @@ impl IpRange {
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.family == other.family && self.first <= other.last && other.first <= self.last
+    }
+
+    /// The smallest range that holds both; they must be of one family.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last), ..self }
     }
 
     /// Whether the two share an address and neither is inside the other. Set-ReceiveConnector refuses this on one

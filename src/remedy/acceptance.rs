@@ -8,18 +8,19 @@
 
 mod conflict;
 
-use conflict::Hull;
 pub(super) use conflict::{Contact, contact};
+use conflict::{Hull, InOrder};
 
-use super::identity;
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
 use super::site::ranges;
 use super::typed::Step;
+use super::{Pasted, identity};
 use crate::model::{
-    Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, Shown, Snapshot, TransportRole, same_server,
+    Address, AuthMechanism, ByServer, IpRange, PermissionGroup, ReceiveConnector, Shown, Snapshot, TransportRole,
+    same_server,
 };
-use crate::ordered::{self, Map};
+use crate::ordered::{self, Map, Set};
 
 /// More entries than this are refused by Active Directory (field reports: 1,200 to 1,300).
 pub const MOST_ENTRIES: usize = 1_300;
@@ -150,8 +151,8 @@ pub enum Unfit {
 
 /// Checks every step in order on the configuration that the steps before it leave behind.
 #[must_use]
-pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
-    let mut state = State { snapshot, changed: Map::new() };
+pub fn check(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
+    let (mut state, snapshot) = (State::of(pasted), pasted.snapshot);
     let mut hidden = Vec::new();
     for (step, planned) in plan.iter().enumerate() {
         let Some(mut connector) = state.get(planned.connector).cloned().or_else(|| planned.target(snapshot).cloned())
@@ -170,8 +171,8 @@ pub fn check(snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
 
 /// The same for the steps of a typed command: each sets all its properties at once.
 #[must_use]
-pub fn check_typed(snapshot: &Snapshot, steps: &[Step]) -> Acceptance {
-    let mut state = State { snapshot, changed: Map::new() };
+pub fn check_typed(pasted: &Pasted<'_>, steps: &[Step]) -> Acceptance {
+    let (mut state, snapshot) = (State::of(pasted), pasted.snapshot);
     let mut hidden = Vec::new();
     for (step, typed) in steps.iter().enumerate() {
         let Some(after) = &typed.after else { continue };
@@ -239,13 +240,16 @@ impl Touch {
 
 /// Why the way back would be refused: the pasted state breaks a rule itself, so Exchange would not take it again.
 #[must_use]
-pub fn check_back(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Refusal> {
-    let mut state = State { snapshot, changed: Map::new() };
+pub fn check_back(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Option<Refusal> {
+    let (mut state, snapshot) = (State::of(pasted), pasted.snapshot);
     for planned in plan {
         let current = state.get(planned.connector).or_else(|| planned.target(snapshot)).cloned();
         if let Some(mut connector) = current {
             change(&mut connector, &planned.setting);
             state.changed.insert(planned.connector, connector);
+            if Touch::of(planned).adds {
+                state.grown.insert(planned.connector);
+            }
         }
     }
     plan.iter().enumerate().rev().find_map(|(step, planned)| {
@@ -257,29 +261,39 @@ pub fn check_back(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Refusal
         if !planned.setting.is_read_by_selection() {
             return own_rule(old, false).map(|rule| Refusal { step, connector: old.identity(), rule });
         }
+        state.grown.remove(&planned.connector);
         let rule = state.conflict(Touch::of(planned), old, &mut Vec::new());
-        state.changed.insert(planned.connector, old.clone());
+        state.changed.remove(&planned.connector);
         rule.map(|rule| Refusal { step, connector: old.identity(), rule })
     })
 }
 
 /// The configuration between two steps, without a copy of what is unchanged.
 struct State<'a> {
-    snapshot: &'a Snapshot,
+    pasted: &'a Pasted<'a>,
     changed: Map<usize, ReceiveConnector>,
+    /// Those that can have new conflicts: they are new, or have ranges, bindings or a role that they had not.
+    grown: Set<usize>,
 }
 
-impl State<'_> {
-    fn get(&self, index: usize) -> Option<&ReceiveConnector> {
-        self.changed.get(&index).or_else(|| self.snapshot.receive_connectors.get(index))
+impl<'a> State<'a> {
+    fn of(pasted: &'a Pasted<'a>) -> Self {
+        Self { pasted, changed: Map::new(), grown: Set::new() }
     }
 
-    fn others<'s>(&'s self, index: usize, server: &'s str) -> impl Iterator<Item = &'s ReceiveConnector> {
-        let old = self.snapshot.receive_connectors.iter().enumerate();
-        let known = self.snapshot.receive_connectors.len();
-        let all = old.map(|(i, c)| (i, self.changed.get(&i).unwrap_or(c)));
-        let new = self.changed.iter().filter(move |(i, _)| *i >= known).map(|(i, c)| (*i, c));
-        all.chain(new).filter(move |(i, c)| *i != index && same_server(&c.server, server)).map(|(_, c)| c)
+    fn get(&self, index: usize) -> Option<&ReceiveConnector> {
+        self.changed.get(&index).or_else(|| self.pasted.snapshot.receive_connectors.get(index))
+    }
+
+    /// The other connectors of a server that may be in conflict with this one: two that are not as they were pasted
+    /// are not now, unless one of them has grown.
+    fn rivals<'s>(&'s self, index: usize, server: &'s str) -> impl Iterator<Item = &'s ReceiveConnector> {
+        let old = self.pasted.of_server(server).map(|(i, c)| (i, self.changed.get(&i).unwrap_or(c)));
+        let known = self.pasted.snapshot.receive_connectors.len();
+        let new = self.changed.iter().filter(move |(i, c)| *i >= known && same_server(&c.server, server));
+        let has_grown = self.grown.contains(&index);
+        let may_conflict = move |i: usize| has_grown || self.grown.contains(&i) || self.pasted.is_conflict(index, i);
+        old.chain(new.map(|(i, c)| (*i, c))).filter(move |(i, _)| *i != index && may_conflict(*i)).map(|(_, c)| c)
     }
 
     /// The first rule that a step breaks; if none, its connector is taken over.
@@ -290,6 +304,9 @@ impl State<'_> {
         entries_before: usize,
         hidden: &mut Vec<(String, &'static str)>,
     ) -> Option<Rule> {
+        if touch.adds {
+            self.grown.insert(touch.connector);
+        }
         let broken = self
             .conflict(touch, &connector, hidden)
             .or_else(|| own_rule(&connector, touch.sets_custom))
@@ -312,7 +329,7 @@ impl State<'_> {
         }
         let adds = touch.adds;
         let hull = Hull::of(ranges(connector));
-        for other in self.others(touch.connector, &connector.server) {
+        for other in self.rivals(touch.connector, &connector.server) {
             if touch.creates && other.name.eq_ignore_ascii_case(&connector.name) {
                 return Some(Rule::NameTaken);
             }
@@ -428,23 +445,25 @@ pub(super) fn hidden_old_value(snapshot: &Snapshot, plan: &[PlannedChange]) -> O
     })
 }
 
-/// Pairs of connectors of one server that Exchange would refuse as they are, with the rule: every later change of
-/// either is refused. By what is visible; the hidden rest can only add to it.
-#[must_use]
-pub fn standing_conflicts(snapshot: &Snapshot) -> Vec<(usize, usize, Rule)> {
-    let all = snapshot.receive_connectors.iter().enumerate();
-    let all: Vec<_> = all.map(|(index, c)| (index, c, Hull::of(ranges(c)))).collect();
+/// See [`Pasted::conflicts`].
+pub(super) fn standing_conflicts(snapshot: &Snapshot, by_server: &ByServer) -> Vec<(usize, usize, Rule)> {
     let mut found = Vec::new();
-    for (place, (index, one, hull)) in all.iter().enumerate() {
-        for (other_index, other, other_hull) in all.iter().skip(place.saturating_add(1)) {
-            if same_server(&one.server, &other.server)
-                && let Some(contact) = contact(one, other)
-                && let Some(rule) = conflict::between((one, *hull), (other, *other_hull), contact)
-            {
-                found.push((*index, *other_index, rule));
+    for here in by_server.iter() {
+        let with_ranges = |index: &usize| Some(InOrder::of(*index, snapshot.receive_connectors.get(*index)?));
+        let all: Vec<_> = here.iter().filter_map(with_ranges).collect();
+        for (place, one) in all.iter().enumerate() {
+            for other in all.iter().skip(place.saturating_add(1)) {
+                if let Some(contact) = contact(one.connector, other.connector)
+                    && one.disputes(other, contact)
+                    && let Some(rule) =
+                        conflict::between((one.connector, one.hull), (other.connector, other.hull), contact)
+                {
+                    found.push((one.index, other.index, rule));
+                }
             }
         }
     }
+    ordered::sort_by_key(&mut found, |(one, other, _)| (*one, *other));
     found
 }
 

@@ -4,10 +4,10 @@
 use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{Order, prove, still_captured};
-use super::{Capture, Consequence, Id, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off};
-use crate::model::{
-    AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot, same_server,
+use super::{
+    Capture, Consequence, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off,
 };
+use crate::model::{AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot};
 use crate::ordered::{self, Set};
 
 /// Entries from which the limit of Active Directory is near.
@@ -24,12 +24,12 @@ pub(super) fn finish(
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
     let request = order.request;
-    let snapshot = request.snapshot;
+    let snapshot = request.snapshot();
     let (effects, proof) = prove(order, &plan);
     let mut acceptance = match hidden_old_value(snapshot, &plan) {
         Some(unfit) => Acceptance::Unfit(unfit),
         None if plan.is_empty() => nothing_visible(request),
-        None => acceptance::check(snapshot, &plan),
+        None => acceptance::check(request.pasted, &plan),
     };
     if acceptance.is_accepted()
         && let Some(unfit) = still_captured(&proof)
@@ -67,7 +67,7 @@ pub(super) fn finish(
     if !id.is_discouraged() {
         consequences.push(Consequence::NoRestart);
     }
-    let no_way_back = acceptance::check_back(snapshot, &plan);
+    let no_way_back = acceptance::check_back(request.pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let queues = request.queues.clone();
     Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
@@ -77,7 +77,7 @@ pub(super) fn finish(
 /// as in the main remedy. `None` where there is no such connector.
 pub(super) fn disable(order: &Order<'_>) -> Option<Remedy> {
     let request = order.request;
-    let snapshot = request.snapshot;
+    let snapshot = request.snapshot();
     let mut plan = order.take_off.clone();
     let mut disabled = Vec::new();
     for step in &mut plan {
@@ -104,7 +104,7 @@ pub(super) fn disable(order: &Order<'_>) -> Option<Remedy> {
 /// is, so it wins over every larger one.
 pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
     let request = order.request;
-    let snapshot = request.snapshot;
+    let snapshot = request.snapshot();
     let mut plan: Vec<PlannedChange> = Vec::new();
     for capture in &request.captures {
         let expected = capture.expected?;
@@ -129,11 +129,11 @@ pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
 /// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
 pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
     let request = order.request;
-    let snapshot = request.snapshot;
+    let snapshot = request.snapshot();
     let mut plan = Vec::new();
     let mut names = Vec::new();
     for (captures, site) in &order.stages {
-        let connector = new_connector(snapshot, &site.server, captures)?;
+        let connector = new_connector(request.pasted, &site.server, captures)?;
         names.push(connector.identity());
         plan.push(PlannedChange {
             connector: snapshot.receive_connectors.len().saturating_add(plan.len()),
@@ -147,8 +147,8 @@ pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
     Some(finish(Id::DedicatedInternalConnector, order, plan, consequences))
 }
 
-fn new_connector(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
-    let model = captures.iter().find_map(|c| c.expected).and_then(|c| snapshot.receive_connectors.get(c))?;
+fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
+    let model = captures.iter().find_map(|c| c.expected).and_then(|c| pasted.snapshot.receive_connectors.get(c))?;
     let ports: Set<u16> = captures.iter().map(|c| c.port).collect();
     let addresses: Set<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
     let families: Set<_> = addresses.iter().map(|a| a.family()).collect();
@@ -163,7 +163,7 @@ fn new_connector(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Op
     let whole_list = |list| Shown::Whole { value: list, place };
     let mut connector = ReceiveConnector::unknown_at(place);
     server.clone_into(&mut connector.server);
-    connector.name = free_name(snapshot, server);
+    connector.name = free_name(pasted, server);
     connector.enabled = Shown::Whole { value: true, place };
     connector.transport_role.clone_from(&model.transport_role);
     connector.bindings = Shown::Whole { value: bindings, place };
@@ -176,11 +176,8 @@ fn new_connector(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Op
 }
 
 /// The proposed name, with a number where it is taken.
-fn free_name(snapshot: &Snapshot, server: &str) -> String {
-    let taken = |name: &str| {
-        let mut here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server));
-        here.any(|c| c.name.eq_ignore_ascii_case(name))
-    };
+fn free_name(pasted: &Pasted<'_>, server: &str) -> String {
+    let taken = |name: &str| pasted.of_server(server).any(|(_, c)| c.name.eq_ignore_ascii_case(name));
     let numbered = (2_u32..).map(|n| format!("{DEDICATED_NAME} {n}"));
     std::iter::once(DEDICATED_NAME.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }
@@ -191,7 +188,7 @@ pub(super) fn exchange_server_on_relay(order: &Order<'_>) -> Option<Remedy> {
     let mut plan = Vec::new();
     let mut connectors = Vec::new();
     for capture in &request.captures {
-        let connector = request.snapshot.receive_connectors.get(capture.connector)?;
+        let connector = request.snapshot().receive_connectors.get(capture.connector)?;
         if connectors.contains(&connector.identity()) || connector.auth_mechanism.has(&AuthMechanism::ExchangeServer)? {
             continue;
         }
@@ -227,7 +224,7 @@ fn warning(id: Id, order: &Order<'_>, plan: Vec<PlannedChange>, consequence: Con
     if plan.is_empty() && id != Id::ReplaceCutList {
         return None;
     }
-    let acceptance = match acceptance::check(request.snapshot, &plan) {
+    let acceptance = match acceptance::check(request.pasted, &plan) {
         refused @ Acceptance::Refused(_) => refused,
         _ => Acceptance::Unfit(Unfit::Harmful),
     };
@@ -241,7 +238,7 @@ fn warning(id: Id, order: &Order<'_>, plan: Vec<PlannedChange>, consequence: Con
 
 /// Why there is nothing to take off: the capturing entries are hidden.
 fn nothing_visible(request: &Request<'_>) -> Acceptance {
-    let connector = request.captures.first().map(|c| identity(request.snapshot, c.connector)).unwrap_or_default();
+    let connector = request.captures.first().map(|c| identity(request.snapshot(), c.connector)).unwrap_or_default();
     Acceptance::Unfit(Unfit::NothingVisible { connector })
 }
 
@@ -268,7 +265,7 @@ fn relay_ends(request: &Request<'_>) -> Option<Consequence> {
 fn captures_where(request: &Request<'_>, is_so: impl Fn(&ReceiveConnector) -> bool) -> Vec<String> {
     let mut identities: Vec<String> = Vec::new();
     for capture in &request.captures {
-        let Some(connector) = request.snapshot.receive_connectors.get(capture.connector) else { continue };
+        let Some(connector) = request.snapshot().receive_connectors.get(capture.connector) else { continue };
         let identity = connector.identity();
         if is_so(connector) && !identities.contains(&identity) {
             identities.push(identity);

@@ -5,9 +5,10 @@
 //! so they are left out of the computation, not out of the statement.
 
 use super::pairs::Pairs;
+use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
 use super::site::{Site, merged, ranges};
-use crate::model::{Address, Binding, Family, IpRange, ReceiveConnector, Snapshot, same_server};
+use crate::model::{Address, Binding, ByServer, Family, IpRange, ReceiveConnector, Snapshot, same_server};
 use crate::ordered::Set;
 use crate::selection::{Endpoint, LandingMap, Moved, Property, listening_points, moved};
 
@@ -42,7 +43,8 @@ pub struct Difference {
 
 /// The difference between a snapshot and the same after the plan.
 #[must_use]
-pub fn difference(snapshot: &Snapshot, plan: &[PlannedChange]) -> Difference {
+pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
+    let snapshot = pasted.snapshot;
     let mut result = Difference::default();
     let mut hidden = Set::new();
     for server in servers(snapshot, plan) {
@@ -53,9 +55,9 @@ pub fn difference(snapshot: &Snapshot, plan: &[PlannedChange]) -> Difference {
         if steps.is_empty() {
             continue;
         }
-        let before = match windows(snapshot, &steps) {
-            Some(windows) => Site::within(snapshot, &server, &windows),
-            None => Site::of(snapshot, &server),
+        let before = match windows(pasted, &steps) {
+            Some(windows) => Site::within(&server, pasted.of_server(&server), &windows),
+            None => Site::of(&server, pasted.of_server(&server)),
         };
         let mut after = before.clone();
         for step in &steps {
@@ -81,15 +83,22 @@ pub fn between(before: &Snapshot, after: &Snapshot, pairs: &Pairs) -> Difference
             None => servers.push((&connector.server, vec![pair])),
         }
     }
+    let by_server = (ByServer::of(before), ByServer::of(after));
     for (server, differing) in servers {
         let windows: Option<Vec<_>> = differing.iter().map(|pair| differing_ranges(*pair)).collect();
         let windows = windows.map(|parts| merged(parts.into_iter().flatten().collect()));
-        let site = |snapshot| match &windows {
-            Some(windows) => Site::within(snapshot, server, windows),
-            None => Site::of(snapshot, server),
+        let site = |by_server: &ByServer, snapshot| match &windows {
+            Some(windows) => Site::within(server, by_server.of_server(snapshot, server), windows),
+            None => Site::of(server, by_server.of_server(snapshot, server)),
         };
         let changed: Vec<_> = differing.iter().flat_map(|(old, new)| old.iter().chain(new).copied()).collect();
-        result.add(&site(before), &site(after), &changed, &|c| pairs.number(c), &mut hidden);
+        result.add(
+            &site(&by_server.0, before),
+            &site(&by_server.1, after),
+            &changed,
+            &|c| pairs.number(c),
+            &mut hidden,
+        );
     }
     result.hidden = hidden.into_iter().collect();
     result
@@ -169,14 +178,14 @@ pub fn servers(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<String> {
 }
 
 /// The addresses outside which nothing can change; `None` = everything may.
-fn windows(snapshot: &Snapshot, steps: &[&PlannedChange]) -> Option<Vec<IpRange>> {
+fn windows(pasted: &Pasted<'_>, steps: &[&PlannedChange]) -> Option<Vec<IpRange>> {
     let mut windows = Vec::new();
     for step in steps {
         match &step.setting {
             Setting::RemoteIpRanges { remove, add } => {
                 windows.extend(remove.iter().filter_map(|r| r.range).chain(add.iter().copied()));
             }
-            Setting::Create(connector) if fits_in(snapshot, connector) => windows.extend(ranges(connector)),
+            Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(ranges(connector)),
             _ => return None,
         }
     }
@@ -185,14 +194,15 @@ fn windows(snapshot: &Snapshot, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
 
 /// Whether a new connector belongs to the same service as all others of its server on its ports: otherwise it could
 /// change who has the port, and with that everything.
-fn fits_in(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
+fn fits_in(pasted: &Pasted<'_>, connector: &ReceiveConnector) -> bool {
     let ports = |c: &ReceiveConnector| -> Option<Set<u16>> {
         c.bindings.whole()?.iter().map(|b| b.endpoint.map(|e| e.port)).collect()
     };
     let Some(own) = ports(connector) else { return false };
-    let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &connector.server));
-    let mut neighbours = here.filter(|c| ports(c).is_none_or(|theirs| theirs.iter().any(|port| own.contains(port))));
-    neighbours.all(|c| c.transport_role.whole() == connector.transport_role.whole())
+    let here = pasted.of_server(&connector.server);
+    let mut neighbours =
+        here.filter(|(_, c)| ports(c).is_none_or(|theirs| theirs.iter().any(|port| own.contains(port))));
+    neighbours.all(|(_, c)| c.transport_role.whole() == connector.transport_role.whole())
 }
 
 type Point = (u16, Family, Option<Address>);

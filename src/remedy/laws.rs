@@ -235,7 +235,8 @@ proptest! {
 
     #[test]
     fn what_is_ready_is_accepted_and_cures_and_says_all_it_does((snapshot, captures) in case()) {
-        let request = Request { snapshot: &snapshot, captures, queues: vec![], unaddressed: vec![] };
+        let pasted = Pasted::of(&snapshot);
+        let request = Request { pasted: &pasted, captures, queues: vec![], unaddressed: vec![] };
         for remedy in for_captures(&request) {
             let naive = acceptable(&snapshot, &remedy.plan);
             if let Acceptance::Refused(refusal) = &remedy.acceptance {
@@ -308,7 +309,8 @@ fn the_laws_are_tried_on_enough() {
     let (mut asked, mut ready, mut recommended, mut split) = (0, 0, 0, 0);
     for _ in 0..500 {
         let (snapshot, captures) = case().new_tree(&mut runner).unwrap().current();
-        let request = Request { snapshot: &snapshot, captures, queues: vec![], unaddressed: vec![] };
+        let pasted = Pasted::of(&snapshot);
+        let request = Request { pasted: &pasted, captures, queues: vec![], unaddressed: vec![] };
         let remedies = for_captures(&request);
         let Some(main) = remedies.iter().find(|r| r.id == Id::TakeAddressesOff) else { continue };
         asked += 1;

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod effects;
 mod narrow;
 mod pairs;
+mod pasted;
 mod plan;
 pub mod powershell;
 pub mod quoting;
@@ -20,10 +21,11 @@ mod site;
 mod take_off;
 pub mod typed;
 
-pub use acceptance::{Acceptance, Refusal, Rule, Unfit, standing_conflicts};
+pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
 pub use effects::Effect;
 pub use narrow::narrow_open_relay;
 pub use pairs::Pairs;
+pub use pasted::Pasted;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{move_to_frontend, restore_default_connector, restore_to_setup};
@@ -76,13 +78,19 @@ impl Capture {
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     /// The configuration as pasted.
-    pub snapshot: &'a Snapshot,
+    pub pasted: &'a Pasted<'a>,
     /// What is to be cured, on every server that has the trap.
     pub captures: Vec<Capture>,
     /// Identities of queues to try again afterwards.
     pub queues: Vec<String>,
     /// Names of servers whose addresses are not known and may still be caught.
     pub unaddressed: Vec<String>,
+}
+
+impl<'a> Request<'a> {
+    const fn snapshot(&self) -> &'a Snapshot {
+        self.pasted.snapshot
+    }
 }
 
 /// Which remedy it is. The kebab-case id of the report.

@@ -6,19 +6,19 @@
 use super::acceptance::{Acceptance, Unfit, hidden_old_value};
 use super::plan::{PlannedChange, Setting};
 use super::relanding::{Proof, name, property};
-use super::{Consequence, Id, Remedy, acceptance, effects, powershell};
-use crate::model::{Address, IpRange, RemoteIpRange, Snapshot, same_server};
+use super::{Consequence, Id, Pasted, Remedy, acceptance, effects, powershell};
+use crate::model::{Address, IpRange, RemoteIpRange};
 use crate::ordered::Set;
 
 /// Narrows a connector from these wide entries to the clients that a log names. Beside it, the tempting wrong ones.
 #[must_use]
 pub fn narrow_open_relay(
-    snapshot: &Snapshot,
+    pasted: &Pasted<'_>,
     connector: usize,
     wide: &[RemoteIpRange],
     clients: &[Address],
 ) -> Vec<Remedy> {
-    let Some(target) = snapshot.receive_connectors.get(connector) else { return Vec::new() };
+    let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let identity = target.identity();
     let is_wide = |range: IpRange| wide.iter().any(|w| w.range == Some(range));
     let stays: Vec<IpRange> = super::site::ranges(target).filter(|range| !is_wide(*range)).collect();
@@ -34,9 +34,9 @@ pub fn narrow_open_relay(
         let mut consequences =
             vec![Consequence::OnlyLoggedClients { connector: identity.clone(), count: clients.len() }];
         consequences.push(Consequence::NoRestart);
-        remedies.push(checked(snapshot, vec![PlannedChange { connector, setting }], consequences));
+        remedies.push(checked(pasted, vec![PlannedChange { connector, setting }], consequences));
     }
-    let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &target.server));
+    let here = pasted.of_server(&target.server).map(|(_, c)| c);
     let default = here.filter(|c| c.is_default()).find(|c| acceptance::meets(target, c));
     if let Some(default) = default.filter(|c| c.identity() != identity) {
         let consequence = Consequence::OpensToEverybody { connector: default.identity() };
@@ -58,21 +58,22 @@ fn example(id: Id, acceptance: Acceptance, consequences: Vec<Consequence>) -> Re
 
 /// The remedy with its check and its effects. It is never recommended: a log is a window, and who sends rarely is not
 /// in it.
-fn checked(snapshot: &Snapshot, plan: Vec<PlannedChange>, mut consequences: Vec<Consequence>) -> Remedy {
+fn checked(pasted: &Pasted<'_>, plan: Vec<PlannedChange>, mut consequences: Vec<Consequence>) -> Remedy {
+    let snapshot = pasted.snapshot;
     let mut acceptance = match hidden_old_value(snapshot, &plan) {
         Some(unfit) => Acceptance::Unfit(unfit),
-        None => acceptance::check(snapshot, &plan),
+        None => acceptance::check(pasted, &plan),
     };
     if acceptance.is_accepted()
         && let Some(unfit) = powershell::unquotable(snapshot, &plan)
     {
         acceptance = Acceptance::Unfit(unfit);
     }
-    let difference = effects::difference(snapshot, &plan);
+    let difference = effects::difference(pasted, &plan);
     let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
     let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
     let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
-    let no_way_back = acceptance::check_back(snapshot, &plan);
+    let no_way_back = acceptance::check_back(pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let (id, queues) = (Id::NarrowOpenRelay, Vec::new());
     Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }

@@ -3,7 +3,7 @@
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
 use super::site::{Site, merged};
-use super::{Acceptance, Capture, Request, Unfit, identity, take_off};
+use super::{Acceptance, Capture, Pasted, Request, Unfit, identity, take_off};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::Set;
 use crate::selection::{Endpoint, Outcome, Property};
@@ -67,13 +67,13 @@ impl Proof {
 /// Effects and proof of a plan for a request.
 pub(super) fn prove(order: &Order<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
     let request = order.request;
-    let Difference { effects, hidden, contested } = effects::difference(request.snapshot, plan);
+    let Difference { effects, hidden, contested } = effects::difference(request.pasted, plan);
     let (wanted, others): (Vec<&Effect>, Vec<_>) = effects.iter().partition(|effect| is_wanted(request, effect));
     let ports: Set<u16> = request.captures.iter().map(|c| c.port).collect();
     let other_ports: Set<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
     let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
     let landings = land_again(order, plan);
-    let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot, plan, c), property(p))).collect();
+    let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot(), plan, c), property(p))).collect();
     (effects, Proof { landings, others, other_ports, hidden, contested })
 }
 
@@ -115,11 +115,11 @@ pub(super) struct Order<'a> {
 impl<'a> Order<'a> {
     pub(super) fn of(request: &'a Request<'a>) -> Self {
         let stage = |(server, captures): (String, Vec<&'a Capture>)| {
-            let site = stage(request.snapshot, &server, &captures);
+            let site = stage(request.pasted, &server, &captures);
             (captures, site)
         };
         let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
-        let take_off = stages.iter().flat_map(|(captures, site)| take_off::steps(request.snapshot, captures, site));
+        let take_off = stages.iter().flat_map(|(captures, site)| take_off::steps(request.pasted, captures, site));
         let take_off = take_off.collect();
         Self { request, stages, take_off }
     }
@@ -129,7 +129,7 @@ impl<'a> Order<'a> {
 fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
     let mut servers: Vec<(String, Vec<&Capture>)> = Vec::new();
     for capture in &request.captures {
-        let Some(connector) = request.snapshot.receive_connectors.get(capture.connector) else { continue };
+        let Some(connector) = request.snapshot().receive_connectors.get(capture.connector) else { continue };
         match servers.iter_mut().find(|(server, _)| same_server(server, &connector.server)) {
             Some((_, captures)) => captures.push(capture),
             None => servers.push((connector.server.clone(), vec![capture])),
@@ -140,9 +140,9 @@ fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
 
 /// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
 /// as enabled: the question is what happens when somebody enables it.
-fn stage(snapshot: &Snapshot, server: &str, captures: &[&Capture]) -> Site {
+fn stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Site {
     let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
-    let mut site = Site::within(snapshot, server, &merged(windows));
+    let mut site = Site::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
         if let Some(connector) = site.inside(capture.connector).and_then(|c| site.connector_mut(c))
             && connector.enabled.whole() == Some(&false)
@@ -169,7 +169,7 @@ fn land_again(order: &Order<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
     for (captures, before) in &order.stages {
         let mut site = before.clone();
         let server = before.server.clone();
-        let here = |step: &&PlannedChange| step.server(request.snapshot).is_some_and(|s| same_server(s, &server));
+        let here = |step: &&PlannedChange| step.server(request.snapshot()).is_some_and(|s| same_server(s, &server));
         plan.iter().filter(here).for_each(|step| site.apply(step));
         for capture in captures {
             for (address, local) in sessions(capture) {
@@ -183,7 +183,7 @@ fn land_again(order: &Order<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
                     local,
                     address,
                     connector,
-                    name: connector.map(|c| name(request.snapshot, plan, c)),
+                    name: connector.map(|c| name(request.snapshot(), plan, c)),
                     certain: matches!(outcome, Outcome::Connector(_)),
                     cured: cures(capture, connector, inside.and_then(|c| site.connector(c))),
                 };
@@ -210,7 +210,7 @@ fn cures(capture: &Capture, index: Option<usize>, connector: Option<&ReceiveConn
 /// Whether this move is of captured addresses only. On the port that was asked for they must land somewhere.
 fn is_wanted(request: &Request<'_>, effect: &Effect) -> bool {
     let here = |capture: &&Capture| {
-        let connector = request.snapshot.receive_connectors.get(capture.connector);
+        let connector = request.snapshot().receive_connectors.get(capture.connector);
         connector.is_some_and(|c| same_server(&c.server, &effect.server))
     };
     let captures: Vec<_> = request.captures.iter().filter(here).collect();

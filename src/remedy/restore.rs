@@ -4,16 +4,16 @@
 use super::acceptance::{self, Acceptance, hidden_old_value, shown};
 use super::plan::{PlannedChange, Setting};
 use super::relanding::{Proof, name, property};
-use super::{Consequence, Id, Remedy, effects, powershell};
-use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, ReceiveConnector, Snapshot, TransportRole, same_server};
+use super::{Consequence, Id, Pasted, Remedy, effects, powershell};
+use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, ReceiveConnector, TransportRole, same_server};
 use crate::ordered;
 
 /// Gives a default connector back what Exchange servers need: first a name that ExchangeServer allows, then
 /// ExchangeServer and the group ExchangeServers. Beside it, where that is more, all values of setup. Empty where
 /// setup gives the connector no Exchange Server authentication, or nothing is missing.
 #[must_use]
-pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: &[String]) -> Vec<Remedy> {
-    let Some(target) = snapshot.receive_connectors.get(connector) else { return Vec::new() };
+pub fn restore_default_connector(pasted: &Pasted<'_>, connector: usize, queues: &[String]) -> Vec<Remedy> {
+    let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let made = target.out_of_box().filter(|made| made.auth_mechanism.contains(&AuthMechanism::ExchangeServer));
     let Some(made) = made else { return Vec::new() };
     let mut least_auth = shown(&target.auth_mechanism);
@@ -25,14 +25,14 @@ pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: 
         least_groups.retain(|g| *g != PermissionGroup::Custom);
         add(&mut least_groups, PermissionGroup::ALL, PermissionGroup::ExchangeServers);
     }
-    let least = plan(snapshot, connector, target, least_auth, least_groups);
-    let whole = plan(snapshot, connector, target, made.auth_mechanism.to_vec(), groups_of_setup(target, made));
+    let least = plan(pasted, connector, target, least_auth, least_groups);
+    let whole = plan(pasted, connector, target, made.auth_mechanism.to_vec(), groups_of_setup(target, made));
     let mut plans = vec![(Id::RestoreExchangeAuthentication, least)];
     if plans.iter().all(|(_, plan)| *plan != whole) {
         plans.push((Id::RestoreDefaultConnector, whole));
     }
     let made = plans.into_iter().filter(|(_, plan)| !plan.is_empty());
-    let mut remedies: Vec<_> = made.map(|(id, plan)| remedy(id, snapshot, plan, queues, Vec::new())).collect();
+    let mut remedies: Vec<_> = made.map(|(id, plan)| remedy(id, pasted, plan, queues, Vec::new())).collect();
     if let Some(best) = remedies.iter_mut().find(|r| r.is_ready()) {
         best.recommended = true;
     }
@@ -43,18 +43,18 @@ pub fn restore_default_connector(snapshot: &Snapshot, connector: usize, queues: 
 /// Gives default connectors all values of setup for authentication and groups, in one remedy; empty where that
 /// changes nothing.
 #[must_use]
-pub fn restore_to_setup(snapshot: &Snapshot, connectors: &[usize]) -> Vec<Remedy> {
+pub fn restore_to_setup(pasted: &Pasted<'_>, connectors: &[usize]) -> Vec<Remedy> {
     let mut steps = Vec::new();
     for &connector in connectors {
-        let Some(target) = snapshot.receive_connectors.get(connector) else { continue };
+        let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { continue };
         let Some(made) = target.out_of_box() else { continue };
         let auth = made.auth_mechanism.to_vec();
-        steps.extend(plan(snapshot, connector, target, auth, groups_of_setup(target, made)));
+        steps.extend(plan(pasted, connector, target, auth, groups_of_setup(target, made)));
     }
     if steps.is_empty() {
         return Vec::new();
     }
-    let mut remedy = remedy(Id::RestoreDefaultConnector, snapshot, steps, &[], Vec::new());
+    let mut remedy = remedy(Id::RestoreDefaultConnector, pasted, steps, &[], Vec::new());
     remedy.recommended = remedy.is_ready();
     vec![remedy]
 }
@@ -62,15 +62,15 @@ pub fn restore_to_setup(snapshot: &Snapshot, connectors: &[usize]) -> Vec<Remedy
 /// Moves a HubTransport connector that sits on the port of the Front End Transport service to that service. Both
 /// services must be restarted afterwards (field reports), which no script does unasked.
 #[must_use]
-pub fn move_to_frontend(snapshot: &Snapshot, connector: usize) -> Vec<Remedy> {
-    let Some(target) = snapshot.receive_connectors.get(connector) else { return Vec::new() };
+pub fn move_to_frontend(pasted: &Pasted<'_>, connector: usize) -> Vec<Remedy> {
+    let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let plan = vec![PlannedChange { connector, setting: Setting::TransportRole(TransportRole::FrontendTransport) }];
     let server = target.server.clone();
     let consequences = vec![
         Consequence::RestartBothServices { server: server.clone() },
         Consequence::LandingOpenUntilRestart { server },
     ];
-    let mut remedy = remedy(Id::MoveToFrontend, snapshot, plan, &[], consequences);
+    let mut remedy = remedy(Id::MoveToFrontend, pasted, plan, &[], consequences);
     remedy.recommended = remedy.is_ready();
     vec![remedy]
 }
@@ -86,7 +86,7 @@ fn groups_of_setup(target: &ReceiveConnector, made: &OutOfBox) -> Vec<Permission
 
 /// The steps from what is shown to these values; FQDN first, because ExchangeServer depends on it.
 fn plan(
-    snapshot: &Snapshot,
+    pasted: &Pasted<'_>,
     connector: usize,
     target: &ReceiveConnector,
     auth: Vec<AuthMechanism>,
@@ -96,7 +96,7 @@ fn plan(
     let fqdn = target.fqdn.whole().map(|fqdn| fqdn.trim()).unwrap_or_default();
     let bound = auth.contains(&AuthMechanism::ExchangeServer) && !target.is_default_of_edge();
     if bound && !fqdn.is_empty() && !same_server(fqdn, &target.server) {
-        settings.push(Setting::Fqdn(server_name(snapshot, target)));
+        settings.push(Setting::Fqdn(server_name(pasted, target)));
     }
     if target.auth_mechanism.whole() != Some(&auth) {
         settings.push(Setting::AuthMechanism(auth));
@@ -112,24 +112,25 @@ fn plan(
 }
 
 /// The server's full name as another connector of it shows it, else its short name: Exchange takes both.
-fn server_name(snapshot: &Snapshot, target: &ReceiveConnector) -> String {
-    let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &target.server));
-    let names = here.filter_map(|c| c.fqdn.whole()).map(|fqdn| fqdn.trim());
+fn server_name(pasted: &Pasted<'_>, target: &ReceiveConnector) -> String {
+    let here = pasted.of_server(&target.server);
+    let names = here.filter_map(|(_, c)| c.fqdn.whole()).map(|fqdn| fqdn.trim());
     let full = names.filter(|fqdn| fqdn.contains('.') && same_server(fqdn, &target.server)).max_by_key(|f| f.len());
     full.unwrap_or(&target.server).to_owned()
 }
 
 fn remedy(
     id: Id,
-    snapshot: &Snapshot,
+    pasted: &Pasted<'_>,
     plan: Vec<PlannedChange>,
     queues: &[String],
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
-    let difference = effects::difference(snapshot, &plan);
+    let snapshot = pasted.snapshot;
+    let difference = effects::difference(pasted, &plan);
     let mut acceptance = match hidden_old_value(snapshot, &plan) {
         Some(unfit) => Acceptance::Unfit(unfit),
-        None => acceptance::check(snapshot, &plan),
+        None => acceptance::check(pasted, &plan),
     };
     if acceptance.is_accepted()
         && let Some(unfit) = powershell::unquotable(snapshot, &plan)
@@ -156,7 +157,7 @@ fn remedy(
     }
     let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
     let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
-    let no_way_back = acceptance::check_back(snapshot, &plan);
+    let no_way_back = acceptance::check_back(pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let queues = queues.to_vec();
     Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
@@ -186,7 +187,7 @@ mod tests {
     #[track_caller]
     fn check(connector: &str, expected: &[&str]) {
         let snapshot = snapshot(&[connector]);
-        let remedies = restore_to_setup(&snapshot, &[0]);
+        let remedies = restore_to_setup(&Pasted::of(&snapshot), &[0]);
         let told: Vec<_> = remedies.iter().flat_map(|r| &r.plan).map(|step| format!("{:?}", step.setting)).collect();
         assert_eq!(told, expected, "{connector}");
     }

@@ -3,7 +3,7 @@
 //! Order is kept, so ties are decided as in the whole; indices are translated both ways.
 
 use super::plan::{PlannedChange, Setting, change};
-use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot, same_server};
+use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot};
 use crate::ordered;
 
 /// One server's connectors.
@@ -17,14 +17,18 @@ pub(super) struct Site {
 }
 
 impl Site {
-    /// The connectors of `server`.
-    pub(super) fn of(snapshot: &Snapshot, server: &str) -> Self {
-        Self::build(snapshot, server, Clone::clone)
+    /// These connectors of `server`, with their indices.
+    pub(super) fn of<'a>(server: &str, here: impl Iterator<Item = (usize, &'a ReceiveConnector)>) -> Self {
+        Self::holding(server, here.map(|(index, connector)| (index, connector.clone())))
     }
 
     /// The same with only those entries that share an address with `windows`: enough to tell who answers inside them,
     /// and the same wherever nothing changes outside them.
-    pub(super) fn within(snapshot: &Snapshot, server: &str, windows: &[IpRange]) -> Self {
+    pub(super) fn within<'a>(
+        server: &str,
+        here: impl Iterator<Item = (usize, &'a ReceiveConnector)>,
+        windows: &[IpRange],
+    ) -> Self {
         let near = |entry: &&RemoteIpRange| {
             entry.range.is_none_or(|range| {
                 let after =
@@ -32,7 +36,7 @@ impl Site {
                 windows.get(after).is_some_and(|w| w.overlaps(range))
             })
         };
-        Self::build(snapshot, server, |connector| {
+        let thinned = here.map(|(index, connector)| {
             let mut thin = ReceiveConnector::unknown_at(connector.place);
             thin.server.clone_from(&connector.server);
             thin.name.clone_from(&connector.name);
@@ -50,13 +54,13 @@ impl Site {
                     Shown::Whole { value: value.iter().filter(near).cloned().collect(), place: *place }
                 }
             };
-            thin
-        })
+            (index, thin)
+        });
+        Self::holding(server, thinned)
     }
 
-    fn build(snapshot: &Snapshot, server: &str, take: impl Fn(&ReceiveConnector) -> ReceiveConnector) -> Self {
-        let here = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| same_server(&c.server, server));
-        let (indices, receive_connectors) = here.map(|(index, connector)| (index, take(connector))).unzip();
+    fn holding(server: &str, here: impl Iterator<Item = (usize, ReceiveConnector)>) -> Self {
+        let (indices, receive_connectors) = here.unzip();
         let snapshot = Snapshot { receive_connectors, ..Snapshot::default() };
         Self { server: server.to_owned(), snapshot, indices }
     }

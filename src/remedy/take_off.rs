@@ -9,20 +9,20 @@ use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{Order, sessions};
 use super::site::{Site, ranges};
-use super::{Capture, Consequence, Id, Remedy, alternatives, identity};
-use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
+use super::{Capture, Consequence, Id, Pasted, Remedy, alternatives, identity};
+use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::ordered::{self, Map, Set};
 use crate::selection::Endpoint;
 
 /// The remedy; always offered, accepted or not.
 pub(super) fn remedy(order: &Order<'_>) -> Remedy {
-    let consequences = splits(order.request.snapshot, &order.take_off);
+    let consequences = splits(order.request.snapshot(), &order.take_off);
     alternatives::finish(Id::TakeAddressesOff, order, order.take_off.clone(), consequences)
 }
 
 /// The steps on one server: one per connector, in order of the connectors.
-pub(super) fn steps(snapshot: &Snapshot, captures: &[&Capture], site: &Site) -> Vec<PlannedChange> {
-    let mut work = Work::of(snapshot, site.clone());
+pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &Site) -> Vec<PlannedChange> {
+    let mut work = Work::of(pasted, site.clone());
     // A piece can only matter to an address that was done before in odd configurations; then it is done again.
     while captures.iter().filter(|capture| work.take_off(capture)).count() > 0 {}
     work.steps().collect()
@@ -30,7 +30,7 @@ pub(super) fn steps(snapshot: &Snapshot, captures: &[&Capture], site: &Site) -> 
 
 /// One server's lists while addresses are taken off.
 struct Work<'a> {
-    whole: &'a Snapshot,
+    pasted: &'a Pasted<'a>,
     /// Only the entries that hold a captured address.
     site: Site,
     /// Entries that went and came so far, by index in the whole.
@@ -44,8 +44,8 @@ struct Change {
 }
 
 impl<'a> Work<'a> {
-    fn of(whole: &'a Snapshot, site: Site) -> Self {
-        Self { whole, site, changes: Map::new() }
+    fn of(pasted: &'a Pasted<'a>, site: Site) -> Self {
+        Self { pasted, site, changes: Map::new() }
     }
 
     /// Takes each address of a capture out of entry after entry until it lands where it should, or on a connector to
@@ -104,7 +104,7 @@ impl<'a> Work<'a> {
     /// The readable entries of a connector as they are by now.
     fn ranges_now(&self, index: usize) -> impl Iterator<Item = IpRange> + '_ {
         let change = self.changes.get(&index);
-        let old = self.whole.receive_connectors.get(index).into_iter().flat_map(ranges);
+        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ranges);
         let kept = old.filter(move |range| change.is_none_or(|c| !c.gone.contains(range)));
         kept.chain(change.into_iter().flat_map(|c| c.come.iter().copied()))
     }
@@ -114,8 +114,7 @@ impl<'a> Work<'a> {
         if range == IpRange::single(address) {
             return Vec::new();
         }
-        let others = self.whole.receive_connectors.iter().enumerate();
-        let here = others.filter(|(other, c)| *other != index && same_server(&c.server, &connector.server));
+        let here = self.pasted.of_server(&connector.server).filter(|(other, _)| *other != index);
         let mut inner = Vec::new();
         let mut taken = Taken::default();
         for (other, connector_there) in here {
@@ -149,7 +148,7 @@ impl<'a> Work<'a> {
     /// One step per changed connector, in order of the connectors.
     fn steps(self) -> impl Iterator<Item = PlannedChange> {
         self.changes.into_iter().filter_map(|(index, Change { mut gone, come })| {
-            let connector = self.whole.receive_connectors.get(index)?;
+            let connector = self.pasted.snapshot.receive_connectors.get(index)?;
             let printed = connector.remote_ip_ranges.visible().into_iter().flatten();
             let remove: Vec<_> =
                 printed.filter(|e| e.range.is_some_and(|range| gone.remove(&range))).cloned().collect();

@@ -28,12 +28,12 @@ fn capture(connector: usize, expected: usize, of: &[&str]) -> Capture {
     Capture { connector, port: 25, local: vec![None], addresses: addresses(of), expected: Some(expected) }
 }
 
-fn request(snapshot: &Snapshot, captures: Vec<Capture>) -> Request<'_> {
-    Request { snapshot, captures, queues: vec!["EX2010-1\\6841".to_owned()], unaddressed: vec![] }
+fn request<'a>(pasted: &'a Pasted<'a>, captures: Vec<Capture>) -> Request<'a> {
+    Request { pasted, captures, queues: vec!["EX2010-1\\6841".to_owned()], unaddressed: vec![] }
 }
 
 fn remedies(snapshot: &Snapshot, captures: Vec<Capture>) -> Vec<Remedy> {
-    for_captures(&request(snapshot, captures))
+    for_captures(&request(&Pasted::of(snapshot), captures))
 }
 
 fn of(remedies: &[Remedy], id: Id) -> &Remedy {
@@ -283,7 +283,7 @@ fn a_default_connector_gets_back_what_setup_gave_it() {
     let (own, foreign) = (whole("ex1.corp.example"), whole("mail.example.com"));
     edited.receive_connectors[0].fqdn = own;
     edited.receive_connectors[1].fqdn = foreign;
-    let all = restore_default_connector(&edited, 1, &[]);
+    let all = restore_default_connector(&Pasted::of(&edited), 1, &[]);
     assert_eq!((all[0].id, all[0].recommended), (Id::RestoreExchangeAuthentication, true));
     assert_eq!(
         steps(&edited, &all[0]),
@@ -296,23 +296,27 @@ fn a_default_connector_gets_back_what_setup_gave_it() {
     assert!(all[0].effects.is_empty() && all[0].proof.is_complete());
     assert_eq!(all[1].id, Id::RestoreDefaultConnector);
     // Nothing is missing here.
-    assert!(restore_default_connector(&edited, 0, &[]).iter().all(|r| r.id != Id::RestoreExchangeAuthentication));
+    assert!(
+        restore_default_connector(&Pasted::of(&edited), 0, &[])
+            .iter()
+            .all(|r| r.id != Id::RestoreExchangeAuthentication)
+    );
     // A name that is not shown may stand in the way; an old value that is not shown could not be put back.
     edited.receive_connectors[1].fqdn = crate::model::Shown::Absent;
-    assert!(matches!(restore_default_connector(&edited, 1, &[])[0].acceptance, Acceptance::AsShown(_)));
+    assert!(matches!(restore_default_connector(&Pasted::of(&edited), 1, &[])[0].acceptance, Acceptance::AsShown(_)));
     edited.receive_connectors[1].auth_mechanism = crate::model::Shown::Absent;
-    assert!(!restore_default_connector(&edited, 1, &[])[0].is_ready());
+    assert!(!restore_default_connector(&Pasted::of(&edited), 1, &[])[0].is_ready());
 }
 
 #[test]
 fn a_hub_connector_on_port_25_moves_to_the_front_end() {
     let on_25 = ex1(&["EX1\\Relay | HubTransport | 0.0.0.0:25 | 10.1.1.0/24 | Tls | AnonymousUsers"]);
-    let moved = &move_to_frontend(&on_25, 1)[0];
+    let moved = &move_to_frontend(&Pasted::of(&on_25), 1)[0];
     assert!(moved.recommended && moved.acceptance == Acceptance::Accepted);
     assert_eq!(steps(&on_25, moved), ["Relay: role FrontendTransport"]);
     assert_eq!(effects(&on_25, moved), ["*:25 10.1.1.0-10.1.1.255 Default Frontend EX1 -> Relay"]);
     // Exchange would not take the conflict back.
     assert!(moved.no_way_back.is_some());
     let equal = ex1(&["EX1\\Relay | HubTransport | 0.0.0.0:25 | 0.0.0.0/0 | Tls | AnonymousUsers"]);
-    assert!(matches!(refused(&move_to_frontend(&equal, 1)[0]), Rule::EqualRange { .. }));
+    assert!(matches!(refused(&move_to_frontend(&Pasted::of(&equal), 1)[0]), Rule::EqualRange { .. }));
 }

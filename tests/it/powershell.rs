@@ -11,7 +11,7 @@ use mailflow_doctor::model::{
     Address, AuthMechanism, Binding, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown, Snapshot,
     TransportRole,
 };
-use mailflow_doctor::remedy::{self, Capture, Remedy, Request};
+use mailflow_doctor::remedy::{self, Capture, Pasted, Remedy, Request};
 use mailflow_doctor::report::wire;
 use serde_json::{Value, json};
 
@@ -335,7 +335,7 @@ fn ready_cases(about: &str, snapshot: &Snapshot, remedies: &[Remedy]) -> Vec<Cas
 
 fn capture_cases(about: &str, snapshot: &Snapshot, captures: Vec<Capture>) -> Vec<Case> {
     let queues = vec!["EX2010-1\\6841".to_owned(), "EX2010-2\\3307".to_owned()];
-    let request = Request { snapshot, captures, queues, unaddressed: vec![] };
+    let request = Request { pasted: &Pasted::of(snapshot), captures, queues, unaddressed: vec![] };
     ready_cases(about, snapshot, &remedy::for_captures(&request))
 }
 
@@ -366,11 +366,11 @@ fn single_connectors_are_set_right_and_back() {
         Shown::Whole { value: vec![PermissionGroup::AnonymousUsers, PermissionGroup::Custom], place: default.place };
     default.fqdn = Shown::Whole { value: "mail.example.com".to_owned(), place: default.place };
     let queues = ["EX2\\17".to_owned()];
-    let mut all = ready_cases("restore", &edited, &remedy::restore_default_connector(&edited, 0, &queues));
+    let mut all = ready_cases("restore", &edited, &remedy::restore_default_connector(&Pasted::of(&edited), 0, &queues));
     let mut hub = twins("Relay", "10.2.0.0/24");
     let relay = &mut hub.receive_connectors[1];
     relay.transport_role = Shown::Whole { value: vec![TransportRole::HubTransport], place: relay.place };
-    all.extend(ready_cases("role", &hub, &remedy::move_to_frontend(&hub, 1)));
+    all.extend(ready_cases("role", &hub, &remedy::move_to_frontend(&Pasted::of(&hub), 1)));
     check(&pwsh, "single", &all);
 }
 
@@ -394,7 +394,7 @@ fn another_notation_is_no_reason_to_stop() {
     relay.permission_groups =
         Shown::Whole { value: vec![PermissionGroup::AnonymousUsers, PermissionGroup::Custom], place: relay.place };
     let request = Request {
-        snapshot: &pasted,
+        pasted: &Pasted::of(&pasted),
         captures: captures(&["10.1.1.20", "10.3.0.9"]),
         queues: vec![],
         unaddressed: vec![],

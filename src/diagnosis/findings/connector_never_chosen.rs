@@ -116,10 +116,7 @@ fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate
         }
     }
     // Equal and crossing ranges are a matter of their own: nothing documented says who wins.
-    let contested = |other: &usize| {
-        case.conflicts.iter().any(|(a, b, _)| (*a, *b) == (index, *other) || (*b, *a) == (index, *other))
-    };
-    if by.iter().any(contested) { Fate::Open } else { Fate::Shadowed(by) }
+    if by.iter().any(|other| case.pasted.is_conflict(index, *other)) { Fate::Open } else { Fate::Shadowed(by) }
 }
 
 fn names(case: &Case<'_>, connectors: &[usize]) -> Vec<String> {

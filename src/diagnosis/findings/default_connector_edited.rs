@@ -50,7 +50,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     ordered::sort_by_key(&mut edits, |e| (e.harm, e.property, e.change.clone()));
     let fails = edits.iter().any(|e| e.harm.is_failure());
-    let remedies = remedy::restore_to_setup(case.snapshot(), &outline.subject.connectors);
+    let remedies = remedy::restore_to_setup(&case.pasted, &outline.subject.connectors);
     let severity = if fails { Severity::Risk } else { Severity::Advice };
     vec![Finding { remedies, ..outline.finding(severity, Latent::Edited(edits)) }]
 }

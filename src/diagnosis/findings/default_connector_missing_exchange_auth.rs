@@ -60,7 +60,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
         _ if in_trouble => vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])],
         _ => Vec::new(),
     };
-    let remedies = remedy::restore_default_connector(case.snapshot(), index, &subject.queues);
+    let remedies = remedy::restore_default_connector(&case.pasted, index, &subject.queues);
     Some(Finding {
         severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
         certainty,

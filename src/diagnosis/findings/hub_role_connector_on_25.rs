@@ -70,7 +70,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             }],
             evidence,
             needs: if in_trouble { vec![Need::ReceiveProtocolLog(vec![hub.server.clone()])] } else { Vec::new() },
-            remedies: remedy::move_to_frontend(case.snapshot(), index),
+            remedies: remedy::move_to_frontend(&case.pasted, index),
         });
     }
     found

@@ -73,7 +73,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             gaps,
             evidence,
             needs,
-            remedies: remedy::narrow_open_relay(case.snapshot(), index, &entries, &clients),
+            remedies: remedy::narrow_open_relay(&case.pasted, index, &entries, &clients),
         });
     }
     found

@@ -49,7 +49,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
     let groups = connector.permission_groups.visible().into_iter().flatten().map(ToString::to_string).collect();
     // What a custom connector is meant to admit, nobody but its owner knows.
     let remedies = if connector.is_default() {
-        remedy::restore_default_connector(case.snapshot(), index, &subject.queues)
+        remedy::restore_default_connector(&case.pasted, index, &subject.queues)
     } else {
         Vec::new()
     };

@@ -27,7 +27,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 fn finding(case: &Case<'_>, equal: bool) -> Option<Finding> {
     let (mut outline, mut pairs, mut both_answer) = (Outline::default(), Vec::new(), false);
-    for (one, other, rule) in &case.conflicts {
+    for (one, other, rule) in case.pasted.conflicts() {
         let ranges = match rule {
             Rule::EqualRange { range, .. } if equal => (*range, *range),
             Rule::CrossingRanges { range, crosses, .. } if !equal => (*range, *crosses),

@@ -212,7 +212,7 @@ impl Draft {
         // The connectors take other servers as well, or would: one change cures both.
         super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
         let remedies = remedy::for_captures(&remedy::Request {
-            snapshot: case.snapshot(),
+            pasted: &case.pasted,
             captures: self.orders,
             queues: self.subject.queues.iter().filter(|q| !q.is_empty()).cloned().collect(),
             unaddressed: super::relay_would_capture_exchange::unaddressed(case),

@@ -89,7 +89,7 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
     }
     let not_the_cause_of = other_ports(case, &captures);
     let remedies = remedy::for_captures(&remedy::Request {
-        snapshot: case.snapshot(),
+        pasted: &case.pasted,
         captures: with_failing(case, orders),
         queues: Vec::new(),
         unaddressed: unaddressed(case),

@@ -3,8 +3,10 @@
 //! Observed behaviour (2013 CU23). One leniency of the cmdlets is not copied: they stop at the first pair of bindings
 //! that meets, so an equal range can slip through on a later, identical pair. A plan never relies on that.
 
+use std::cmp::Reverse;
+
 use super::Rule;
-use crate::model::{Family, IpRange, ReceiveConnector};
+use crate::model::{Endpoint, Family, IpRange, ReceiveConnector};
 use crate::ordered::{Set, sort_by_key};
 use crate::remedy::site::ranges;
 
@@ -20,11 +22,7 @@ pub(crate) enum Contact {
 /// How the readable bindings of two connectors meet; `None` where they do not. Two specific addresses never do.
 #[must_use]
 pub(crate) fn contact(a: &ReceiveConnector, b: &ReceiveConnector) -> Option<Contact> {
-    let endpoints = |c: &ReceiveConnector| -> Vec<_> {
-        c.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint).collect()
-    };
-    let (ours, theirs) = (endpoints(a), endpoints(b));
-    let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+    let pairs = endpoints(a).flat_map(|x| endpoints(b).map(move |y| (x, y)));
     pairs
         .filter_map(|(x, y)| {
             if x == y {
@@ -48,9 +46,7 @@ pub(super) fn between(
     contact: Contact,
 ) -> Option<Rule> {
     let name = || other.identity();
-    if let (Some(ours), Some(theirs)) = (changed.transport_role.whole(), other.transport_role.whole())
-        && (ours.iter().any(|role| !theirs.contains(role)) || theirs.iter().any(|role| !ours.contains(role)))
-    {
+    if roles_differ(changed, other) {
         return Some(Rule::RoleConflict { other: name() });
     }
     // Only what lies between the lowest and the highest address of the other side can conflict: usually little.
@@ -83,6 +79,90 @@ pub(super) fn between(
     Some(Rule::CrossingRanges { range, crosses, other: name() })
 }
 
+fn endpoints(connector: &ReceiveConnector) -> impl Iterator<Item = Endpoint> + '_ {
+    connector.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint)
+}
+
+fn roles_differ(a: &ReceiveConnector, b: &ReceiveConnector) -> bool {
+    let (Some(ours), Some(theirs)) = (a.transport_role.whole(), b.transport_role.whole()) else { return false };
+    ours.iter().any(|role| !theirs.contains(role)) || theirs.iter().any(|role| !ours.contains(role))
+}
+
+/// A connector with its ranges in order: for comparing each connector of a server with each.
+pub(super) struct InOrder<'a> {
+    pub(super) index: usize,
+    pub(super) connector: &'a ReceiveConnector,
+    pub(super) hull: Hull,
+    /// By first address; of two that start together the larger one comes first.
+    ranges: Vec<IpRange>,
+}
+
+impl<'a> InOrder<'a> {
+    pub(super) fn of(index: usize, connector: &'a ReceiveConnector) -> Self {
+        let mut ranges: Vec<_> = ranges(connector).collect();
+        sort_by_key(&mut ranges, place);
+        Self { index, connector, hull: Hull::of(ranges.iter().copied()), ranges }
+    }
+
+    /// Whether [`between`] has something to say, by one walk along both lists.
+    pub(super) fn disputes(&self, other: &Self, contact: Contact) -> bool {
+        if roles_differ(self.connector, other.connector) {
+            return true;
+        }
+        if !self.hull.meets(other.hull) {
+            return false;
+        }
+        let (mut ours, mut theirs) = (Walk::along(&self.ranges), Walk::along(&other.ranges));
+        loop {
+            let (steps, waits) = match (ours.ahead.first(), theirs.ahead.first()) {
+                (Some(a), Some(b)) if a == b && contact == Contact::Identical => return true,
+                (Some(a), b) if b.is_none_or(|b| place(a) <= place(b)) => (&mut ours, &mut theirs),
+                (_, Some(_)) => (&mut theirs, &mut ours),
+                _ => return false,
+            };
+            if steps.step().is_some_and(|range| waits.is_crossed_by(range)) {
+                return true;
+            }
+        }
+    }
+}
+
+fn place(range: &IpRange) -> (Family, u128, Reverse<u128>) {
+    (range.family(), range.first_bits(), Reverse(range.last_bits()))
+}
+
+/// One side of a walk along two lists in order.
+struct Walk<'a> {
+    ahead: &'a [IpRange],
+    /// Where the ranges end that have begun, the next end last. Single addresses are left out: nothing crosses them.
+    ends: Vec<(Family, u128)>,
+}
+
+impl<'a> Walk<'a> {
+    fn along(ranges: &'a [IpRange]) -> Self {
+        Self { ahead: ranges, ends: Vec::new() }
+    }
+
+    fn step(&mut self) -> Option<IpRange> {
+        let (range, ahead) = self.ahead.split_first()?;
+        self.ahead = ahead;
+        if range.first_bits() < range.last_bits() {
+            let end = (range.family(), range.last_bits());
+            let place = self.ends.partition_point(|other| *other > end);
+            self.ends.insert(place, end);
+        }
+        Some(*range)
+    }
+
+    /// Whether a range that begins here crosses one of this side that is open: those began before, or together with it
+    /// and are no smaller.
+    fn is_crossed_by(&mut self, range: IpRange) -> bool {
+        let (first, last) = ((range.family(), range.first_bits()), (range.family(), range.last_bits()));
+        while self.ends.pop_if(|end| *end < first).is_some() {}
+        self.ends.last().is_some_and(|end| *end < last)
+    }
+}
+
 /// From the lowest to the highest address of some ranges, by family.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hull {
@@ -96,14 +176,7 @@ impl Hull {
         let mut hull = Self::default();
         for range in ranges {
             let side = if range.family() == Family::V4 { &mut hull.v4 } else { &mut hull.v6 };
-            *side = match *side {
-                Some(known) if known.holds(range) => continue,
-                Some(known) => {
-                    let first = known.first_bits().min(range.first_bits());
-                    IpRange::from_bits(range.family(), first, known.last_bits().max(range.last_bits()))
-                }
-                None => Some(range),
-            };
+            *side = Some(side.map_or(range, |known| known.hull(range)));
         }
         hull
     }
@@ -220,6 +293,31 @@ mod tests {
             let found = Crossings::of(all.clone()).crossing(one);
             prop_assert_eq!(found.is_some(), all.iter().any(|r| r.crosses(one)));
             prop_assert!(found.is_none_or(|r| r.crosses(one) && all.contains(&r)));
+        }
+
+        #[test]
+        fn a_walk_along_both_lists_finds_what_a_comparison_finds(
+            one in prop::collection::vec((0..30_u32, 0..4_u32, any::<bool>()), 0..5),
+            other in prop::collection::vec((0..30_u32, 0..9_u32, any::<bool>()), 0..5),
+        ) {
+            let of = |bounds: Vec<(u32, u32, bool)>| {
+                let range = |(first, more, v4): (u32, u32, bool)| {
+                    let head = if v4 { "10.0.0." } else { "fd00::" };
+                    format!("{head}{first}-{head}{}", first + more)
+                };
+                let ranges: Vec<_> = bounds.into_iter().map(range).collect();
+                connector(&format!("EX1\\C | FrontendTransport | 0.0.0.0:25 | {}", ranges.join(", ")))
+            };
+            let (one, other) = (of(one), of(other));
+            let (a, b) = (InOrder::of(0, &one), InOrder::of(1, &other));
+            for contact in [Contact::Wildcard, Contact::Identical] {
+                let rule = between((&one, a.hull), (&other, b.hull), contact);
+                let expected = ranges(&one).any(|x| {
+                    ranges(&other).any(|y| x.crosses(y) || contact == Contact::Identical && x == y)
+                });
+                prop_assert_eq!(rule.is_some(), expected);
+                prop_assert_eq!((a.disputes(&b, contact), b.disputes(&a, contact)), (expected, expected));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::fixture::snapshot;
+use crate::remedy::Pasted;
 use crate::remedy::acceptance::{Acceptance, check_typed};
 use crate::remedy::tests::ALL;
 
@@ -146,7 +147,7 @@ fn remarks_say_what_was_assumed() {
 #[track_caller]
 fn accepted(text: &str, expected: &str) {
     let snapshot = ex1();
-    let answer = match check_typed(&snapshot, &super::read(&snapshot, text).unwrap().steps) {
+    let answer = match check_typed(&Pasted::of(&snapshot), &super::read(&snapshot, text).unwrap().steps) {
         Acceptance::Refused(refusal) => format!("{:?}", refusal.rule),
         other => format!("{other:?}"),
     };

@@ -54,7 +54,8 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
         changed = changed.saturating_add(usize::from(!told.is_empty() || step.after.is_none()));
         answer.changes.extend(told.iter().map(wire_change));
     }
-    let acceptance = acceptance::check_typed(before, &typed.steps);
+    let case = Case::of(before);
+    let acceptance = acceptance::check_typed(&case.pasted, &typed.steps);
     answer.acceptance = Some(wire::Acceptance {
         accepted: acceptance.is_accepted(),
         reason: remedy::words(language).acceptance(&acceptance),
@@ -68,7 +69,6 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let pairs = Pairs::of(before, &after);
     let difference = effects::between(before, &after, &pairs);
     let name = |number: usize| pairs.name(before, &after, number);
-    let case = Case::of(before);
     // A reply from before the change says nothing about a queue whose mail would pass after it.
     let settled = settled(&case, &Case::of(&after));
     let mut read_after = read.clone();
