@@ -89,8 +89,8 @@ mod tests {
                 "EX1\\Default EX1 | HubTransport | 0.0.0.0:2525 | 0.0.0.0/0 | Tls, ExchangeServer",
                 &format!("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | {relay} | Tls"),
             ]);
-            let value = "{mail.protection.outlook.com:AcceptCloudServicesMail}".to_owned();
-            snapshot.receive_connectors[with].others = vec![("tls_domain_capabilities".to_owned(), value)];
+            let value = "{mail.protection.outlook.com:AcceptCloudServicesMail}";
+            snapshot.receive_connectors[with].others = vec![("tls_domain_capabilities".into(), value.into())];
             assert_eq!(detect(&Case::of(&snapshot)).len(), expected, "{with} {relay}");
         };
         check(0, "10.0.0.0/24", 0);
