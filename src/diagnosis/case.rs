@@ -104,6 +104,14 @@ impl<'a> Case<'a> {
         self.troubles.iter().filter(|t| t.is_suspicious())
     }
 
+    /// Whether the paste shows nothing that could fail: no queue, no reply.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        let snapshot = self.snapshot();
+        let logged = snapshot.observations.sessions.iter().any(|s| !s.failures.is_empty());
+        snapshot.queues.is_empty() && snapshot.replies.is_empty() && !logged
+    }
+
     /// The facts of one capture.
     #[must_use]
     pub fn capture(&self, trial: &Trial<'a>) -> Option<Capture> {

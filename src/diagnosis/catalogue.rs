@@ -8,10 +8,44 @@
 use crate::model::SmtpReply;
 use crate::model::queue::squeezed;
 
-/// A reply that the catalogue explains, or what lies behind one by other output; the last ones have no words of their
-/// own.
+/// A reply that the catalogue explains, or what was found behind one: causes have no words of their own (see
+/// [`behind`](super::behind)). Causes come first, because they say more than the reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Known {
+    /// Exchange 2003 takes no integrated authentication.
+    LegacyIntegratedAuth,
+    /// An SMTP virtual server of Exchange 2003 sends to a smart host.
+    LegacySmartHost,
+    /// The routing group connector uses a virtual server of Exchange 2003 that is disabled.
+    LegacyRoutingGroup,
+    /// The trust between the domains of two servers is broken.
+    AdTrust,
+    /// An Edge server or its partner lost the certificate of the subscription.
+    EdgeCertificate,
+    /// The send connector asks for TLS, and certificate, path or route do not fit.
+    SendSideTls,
+    /// Two servers share no TLS version.
+    TlsVersion,
+    /// A receive connector names a certificate that is not there.
+    StaleCertificateName,
+    /// Servers of one hybrid connection have different certificates.
+    HybridCertificate,
+    /// TLS fails, and no certificate is enabled for SMTP.
+    UnboundCertificate,
+    /// TLS fails, and the certificate for SMTP has no private key.
+    KeylessCertificate,
+    /// The transport service asks other DNS servers than the adapters do.
+    DnsLookupSetting,
+    /// A public DNS server on a network adapter; shown by a connection inside the organization to a public address.
+    PublicAddress,
+    /// The adapter does not register in DNS.
+    DnsRegistration,
+    /// The DNS servers of the other domain do not answer for IPv6.
+    DnsAaaa,
+    /// A rule of the antivirus product on the sending server blocks port 25.
+    AvBlocksPort,
+    /// A subdomain is accepted inside and not on the Edge server.
+    SubdomainLoop,
     /// 454 4.7.0 Temporary authentication failure.
     TemporaryAuthenticationFailure,
     /// 454 4.7.0 Failed to establish appropriate TLS channel.
@@ -98,12 +132,14 @@ pub enum Known {
     FrontendDns,
     /// No connector or route to the recipient's domain.
     NoRoute,
-    /// A connection inside the organization went to a public address.
-    PublicAddress,
-    /// TLS fails, and the certificate for SMTP has no private key.
-    KeylessCertificate,
-    /// TLS fails, and no certificate is enabled for SMTP.
-    UnboundCertificate,
+    /// A Kerberos ticket that the sending server keeps is damaged or outdated.
+    TicketCorrupt,
+    /// The filtering engine holds messages up.
+    AntimalwareEngine,
+    /// Transport rules with patterns take long.
+    RulesSlow,
+    /// The queue database ran out of sessions.
+    EsentSessions,
 }
 
 /// Who makes a reply up.
@@ -125,7 +161,7 @@ const ROWS: &[Row] = &[
     (None, &["NoOutboundFrontendServers"], Known::NoOutboundFrontend),
     (None, &["Proxy session setup failed on Frontend"], Known::OutboundProxy),
     (None, &["Message not proxied"], Known::OutboundProxy),
-    (Some(431), &["disk is full"], Known::TempDriveFull),
+    (None, &["STOREDRV", "disk is full"], Known::TempDriveFull),
     (None, &["Temporary server error", "PRX2"], Known::FrontendDns),
     (None, &["Cannot load Internal Transport Certificate"], Known::OwnInternalCertificate),
     (None, &["STARTTLS is required"], Known::StartTlsRequired),
@@ -250,6 +286,24 @@ impl Known {
             Self::FrontendDns => "frontend-proxy-dns",
             Self::NoRoute => "no-send-connector",
             Self::PublicAddress => "nic-public-dns",
+            Self::LegacyIntegratedAuth => "legacy-integrated-auth-disabled",
+            Self::LegacySmartHost => "legacy-2003-smarthost",
+            Self::LegacyRoutingGroup => "legacy-rgc-wrong-vs",
+            Self::AdTrust => "ad-trust-broken",
+            Self::EdgeCertificate => "internal-transport-certificate-missing",
+            Self::SendSideTls => "send-side-tls-mixed",
+            Self::TlsVersion => "tls-version-mismatch",
+            Self::StaleCertificateName => "receive-connector-tlscertificatename-stale",
+            Self::HybridCertificate => "hybrid-certificate-mismatch",
+            Self::DnsLookupSetting => "exchange-dns-lookup-setting",
+            Self::DnsRegistration => "dns-registration-off",
+            Self::DnsAaaa => "dns-aaaa-remote",
+            Self::AvBlocksPort => "av-blocks-port-25",
+            Self::SubdomainLoop => "edge-subdomain-loop",
+            Self::TicketCorrupt => "kerberos-ticket-corrupt",
+            Self::AntimalwareEngine => "antimalware-engine",
+            Self::RulesSlow => "transport-rules-slow",
+            Self::EsentSessions => "esent-sessions",
             Self::KeylessCertificate => "certificate-private-key-missing",
             Self::UnboundCertificate => "smtp-certificate-not-bound",
         }
@@ -269,8 +323,7 @@ impl Known {
             | Self::ProxyRequirement
             | Self::OutboundProxy
             | Self::Expired
-            | Self::NoRoute
-            | Self::PublicAddress => SaidBy::Sender,
+            | Self::NoRoute => SaidBy::Sender,
             Self::ServiceNotActive
             | Self::ServiceNotAvailable
             | Self::ConnectionLimit
@@ -295,16 +348,8 @@ impl Known {
             | Self::QueueQuota
             | Self::TempDriveFull
             | Self::FrontendDns => SaidBy::Receiver,
-            Self::TemporaryAuthenticationFailure
-            | Self::TlsChannel
-            | Self::CertificateValidation
-            | Self::StartTlsRequired
-            | Self::SecureDomain
-            | Self::MailLoop
-            | Self::WeakTls
-            | Self::BrokenDialogue
-            | Self::KeylessCertificate
-            | Self::UnboundCertificate => SaidBy::Either,
+            // Replies of either side, and causes, which nobody says.
+            _ => SaidBy::Either,
         }
     }
 }

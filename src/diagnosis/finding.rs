@@ -277,20 +277,36 @@ pub enum Facts {
         /// What shows that authentication is offered all the same.
         signs: Vec<Sign>,
     },
+    /// See [`Code::EdgeConnectorMissingExchangeAuth`], where the paste does not show the Edge server's connectors.
+    EdgeConnectorInQuestion {
+        /// Servers whose mail fails.
+        senders: Vec<String>,
+    },
     /// See [`Code::SmtpInspection`].
     SmtpInspection(PathFacts),
     /// See [`Code::InternalTransportCertificateMissing`].
     InternalTransportCertificateMissing(PathFacts),
     /// See [`Code::Reply`].
     ReplyExplained {
-        /// The reply.
+        /// The reply, or what lies behind it.
         known: Known,
+        /// The reply; `None` where the catalogue does not know it.
+        reply: Option<Known>,
+        /// Whether something shows what lies behind it.
+        is_shown: bool,
         /// The queues.
         queues: Vec<String>,
         /// The innermost replies, as they are worded.
         replies: Vec<String>,
         /// What speaks for or against it.
         signs: Vec<Sign>,
+    },
+    /// A queue in which messages wait before they are routed: what may hold them up. See [`Code::Reply`].
+    WaitsForRouting {
+        /// What may hold them up.
+        known: Known,
+        /// Identities of the queues.
+        queues: Vec<String>,
     },
     /// See [`Code::LastErrorNotShown`].
     LastErrorNotShown {
@@ -345,6 +361,8 @@ pub enum Facts {
         granted: bool,
         /// Whether it is ExternalAuthoritative, which trusts whoever lands there.
         externally_secured: bool,
+        /// Whether it is Default Frontend, which has to take every address.
+        is_frontend: bool,
     },
     /// See [`Code::PartialServerConfig`].
     PartialServerConfig {
@@ -377,12 +395,14 @@ impl Facts {
             Self::RangesNotNested { .. } => Code::RangesNotNested,
             Self::RelayCapturesExchange(_) => Code::RelayCapturesExchange,
             Self::RelayCapturesExchangeExternallySecured(_) => Code::RelayCapturesExchangeExternallySecured,
-            Self::DefaultConnectorMissingExchangeAuth { edge: true, .. } => Code::EdgeConnectorMissingExchangeAuth,
+            Self::DefaultConnectorMissingExchangeAuth { edge: true, .. } | Self::EdgeConnectorInQuestion { .. } => {
+                Code::EdgeConnectorMissingExchangeAuth
+            }
             Self::DefaultConnectorMissingExchangeAuth { .. } => Code::DefaultConnectorMissingExchangeAuth,
             Self::ExchangeAuthNotOffered { .. } => Code::ExchangeAuthNotOffered,
             Self::SmtpInspection(_) => Code::SmtpInspection,
             Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
-            Self::ReplyExplained { known, .. } => Code::Reply(*known),
+            Self::ReplyExplained { known, .. } | Self::WaitsForRouting { known, .. } => Code::Reply(*known),
             Self::LastErrorNotShown { .. } => Code::LastErrorNotShown,
             Self::SingleDestinationThroughput { .. } => Code::SingleDestinationThroughput,
             Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,

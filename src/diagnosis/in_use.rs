@@ -17,6 +17,8 @@ pub enum InUse {
         /// Whether a queue fails with the reply.
         reached: bool,
     },
+    /// Limits of the front end as setup leaves them, where nothing fails in the paste.
+    LimitsInQuestion(Vec<Limited>),
     /// See [`Pattern::NobodyMaySubmit`]: identities.
     NobodyMaySubmit(Vec<String>),
     /// See [`Code::XAnonymousTlsSuppressed`]: identities.
@@ -42,8 +44,22 @@ pub enum InUse {
         /// Connectors of setup that grant anonymous senders more than setup does.
         granted: Vec<String>,
     },
-    /// A connector without the right to relay, which [`Known::UnableToRelay`] says: identities.
-    RightMissing(Vec<String>),
+    /// Connectors without the right to relay, which [`Known::UnableToRelay`] says.
+    RightMissing {
+        /// Their identities.
+        connectors: Vec<String>,
+        /// Whether they are made for mail from Exchange Online: see [`Pattern::HybridRelayRightMissing`].
+        hybrid: bool,
+    },
+    /// See [`Pattern::HcwPickedOtherConnector`].
+    HcwPickedOther {
+        /// The connectors that carry the settings, with their TlsDomainCapabilities.
+        picked: Vec<(String, String)>,
+        /// The connectors on which Exchange Online lands.
+        lands_on: Vec<String>,
+    },
+    /// See [`Pattern::RelayCapturesLoadBalancer`]: identities with the single addresses.
+    LoadBalancer(Vec<(String, String)>),
     /// See [`Pattern::FrontendVsBackendPermission`].
     RightInFront {
         /// The connector that has the right.
@@ -71,12 +87,16 @@ impl InUse {
     pub const fn code(&self) -> Code {
         Code::Latent(match self {
             Self::Limits { reply, .. } => return Code::Reply(*reply),
+            Self::LimitsInQuestion(_) => return Code::Reply(Known::ConnectionLimit),
             Self::NobodyMaySubmit(_) => Pattern::NobodyMaySubmit,
             Self::Suppressed(_) => return Code::XAnonymousTlsSuppressed,
             Self::OwnAddress { pattern, .. } => *pattern,
             Self::Gateway { .. } => Pattern::RelayCapturesNatGateway,
             Self::ClientNotMatched { .. } => Pattern::RelayClientNotMatched,
-            Self::RightMissing(_) => return Code::Reply(Known::UnableToRelay),
+            Self::RightMissing { hybrid: true, .. } => Pattern::HybridRelayRightMissing,
+            Self::RightMissing { .. } => return Code::Reply(Known::UnableToRelay),
+            Self::HcwPickedOther { .. } => Pattern::HcwPickedOtherConnector,
+            Self::LoadBalancer(_) => Pattern::RelayCapturesLoadBalancer,
             Self::RightInFront { .. } => Pattern::FrontendVsBackendPermission,
             Self::StaleCertificate(_) => Pattern::ReceiveConnectorTlsCertificateNameStale,
             Self::StaleCapabilities(_) => Pattern::HybridTlsDomainCapabilitiesStale,
@@ -92,7 +112,7 @@ impl InUse {
             self,
             Self::Limits { reached: true, .. }
                 | Self::ClientNotMatched { .. }
-                | Self::RightMissing(_)
+                | Self::RightMissing { .. }
                 | Self::RightInFront { .. }
         )
     }

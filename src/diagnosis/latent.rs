@@ -27,10 +27,16 @@ pub enum Pattern {
     NobodyMaySubmit,
     /// A relay connector holds a gateway.
     RelayCapturesNatGateway,
+    /// A relay connector may hold a load balancer.
+    RelayCapturesLoadBalancer,
     /// A relay connector of 2007 or 2010 takes what its server sends to itself.
     RelayCapturesUm,
     /// A relay connector takes what its server sends to itself.
     RelayHoldsOwnAddress,
+    /// The settings for Exchange Online are on a connector on which it does not land.
+    HcwPickedOtherConnector,
+    /// A connector for Exchange Online does not let it relay.
+    HybridRelayRightMissing,
     /// A client that should relay lands on a connector of setup.
     RelayClientNotMatched,
     /// A right is granted in front, and checked behind.
@@ -58,9 +64,12 @@ impl Pattern {
             Self::WholeInternetOnOwnAddress => "whole-internet-on-own-address",
             Self::ConnectorNeverChosen => "connector-never-chosen",
             Self::NobodyMaySubmit => "nobody-may-submit",
+            Self::RelayCapturesLoadBalancer => "relay-captures-load-balancer",
             Self::RelayCapturesUm => "relay-captures-um",
             Self::RelayHoldsOwnAddress => "relay-holds-own-address",
             Self::RelayCapturesNatGateway => "relay-captures-nat-gateway",
+            Self::HcwPickedOtherConnector => "hcw-picked-other-connector",
+            Self::HybridRelayRightMissing => "hybrid-relay-right-missing",
             Self::RelayClientNotMatched => "relay-client-not-matched",
             Self::FrontendVsBackendPermission => "frontend-vs-backend-permission",
             Self::ReceiveConnectorTlsCertificateNameStale => "receive-connector-tlscertificatename-stale",

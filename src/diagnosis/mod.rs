@@ -8,6 +8,7 @@
 //! report's affair.
 
 pub mod authentication;
+pub mod behind;
 pub mod case;
 pub mod catalogue;
 pub mod completed;
@@ -17,6 +18,7 @@ pub mod follow_up;
 pub mod in_use;
 pub mod latent;
 pub mod need;
+mod next_step;
 pub mod observed;
 pub mod route;
 pub mod topology;
@@ -26,6 +28,7 @@ pub mod way_back;
 use crate::ordered::{self, Set};
 pub use case::Case;
 pub use finding::{Certainty, Code, Facts, Finding, Need, Severity};
+pub use next_step::next_step;
 use trial::Gap;
 
 /// The findings of a case in the order of the report: severity, certainty, code.
@@ -48,6 +51,9 @@ fn admit_assumed_servers(case: &Case<'_>, finding: &mut Finding) {
     let named = finding.subject.connectors.iter().filter_map(|&index| case.connector(index));
     let servers: Set<_> = named.filter(|c| c.server_assumed).map(|c| c.server.clone()).collect();
     for server in servers {
+        if !finding.needs.iter().any(|need| matches!(need, Need::ReceiveConnectors(_))) {
+            finding.needs.push(Need::ReceiveConnectors(vec![server.clone()]));
+        }
         finding.gaps.push(Gap::Server { server });
         finding.certainty = finding.certainty.max(Certainty::Likely);
     }

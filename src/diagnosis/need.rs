@@ -10,6 +10,10 @@ pub enum Need {
     ServerAddresses(Vec<String>),
     /// All receive connectors of these servers; empty = of the servers behind the next hop.
     ReceiveConnectors(Vec<String>),
+    /// The receive connectors of the Edge server, which only its own shell prints.
+    EdgeConnectors,
+    /// Everything that the analysis can use.
+    Everything,
     /// The whole list of a property of these connectors.
     WholeLists(Vec<String>),
     /// The queue as a list, with LastError.
@@ -71,7 +75,11 @@ impl Need {
             Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
             Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
             Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
-            Self::WholeLists(_) | Self::Certificates(_) | Self::NextStep { .. } => false,
+            Self::WholeLists(_)
+            | Self::Certificates(_)
+            | Self::NextStep { .. }
+            | Self::EdgeConnectors
+            | Self::Everything => false,
         }
     }
 
@@ -81,7 +89,7 @@ impl Need {
         match self {
             Self::QueueDetails(_) => 0,
             Self::WholeLists(_) => 1,
-            Self::ReceiveConnectors(_) => 2,
+            Self::ReceiveConnectors(_) | Self::EdgeConnectors | Self::Everything => 2,
             Self::ServerAddresses(_) => 3,
             Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
             Self::ConnectorPermissions(_) => 5,
@@ -97,7 +105,8 @@ impl Need {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ServerAddresses(_) => "server-addresses",
-            Self::ReceiveConnectors(_) => "receive-connectors",
+            Self::ReceiveConnectors(_) | Self::EdgeConnectors => "receive-connectors",
+            Self::Everything => "everything",
             Self::WholeLists(_) => "whole-lists",
             Self::QueueDetails(_) => "queue-details",
             Self::EhloReply(_) => "ehlo-reply",

@@ -225,6 +225,10 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>) -> Vec<Target
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
 fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<TargetGround> {
+    // Servers of Exchange 2003 have no receive connectors.
+    if is_to_routing_group(queue) {
+        return None;
+    }
     if same_server(hop_domain, &target.server.name) {
         return Some(TargetGround::NextHop);
     }
@@ -251,6 +255,18 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
     let legacy = target.version.is_some_and(|v| v.version.is_legacy());
     let excluded = single || (dag && legacy);
     (!excluded).then_some(TargetGround::Assumed)
+}
+
+/// Whether a queue delivers to a routing group: to servers of Exchange 2003 (documented, NextHopSolutionKey).
+#[must_use]
+pub fn is_to_routing_group(queue: &Queue) -> bool {
+    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToTiRg"))
+}
+
+/// Whether a queue delivers from a server of the organization to an Edge server.
+#[must_use]
+pub fn is_to_edge(queue: &Queue) -> bool {
+    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSiteToEdge"))
 }
 
 /// Whether an Edge server is at one end: always port 25 (documented, network ports).

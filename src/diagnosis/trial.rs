@@ -188,6 +188,11 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// Exchange Online is taken to connect from its published addresses, and to this server.
+    PublishedAddresses {
+        /// The server.
+        server: String,
+    },
     /// What field reports say of such connectors is taken to hold for this one.
     FieldReports {
         /// Index of the connector.

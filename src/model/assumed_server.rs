@@ -4,21 +4,10 @@
 //! during setup). Where those names in one source speak of one server only, everything in that source that lacks a
 //! server is taken to be on it, and marked: whatever is concluded from it is never proven.
 
+use super::out_of_box::{SetUpAs, names_of_setup};
 use super::receive_connector::ReceiveConnector;
 use super::{Note, NoteKind};
 use crate::ordered::Set;
-
-/// Names that setup alone gives, before the name of the server.
-const CERTAIN: [&str; 5] = [
-    "Default Frontend ",
-    "Client Frontend ",
-    "Client Proxy ",
-    "Outbound Proxy Frontend ",
-    "Default internal receive connector ",
-];
-
-/// The name of the hub's connector, and of the only one before Exchange 2013; people use it too.
-const LIKELY: &str = "Default ";
 
 /// Gives connectors without a server the one that the names of their neighbours speak of.
 pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>) {
@@ -49,27 +38,30 @@ pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>)
 
 /// The one server that names of setup speak of.
 fn only_server(names: &[&str]) -> Option<String> {
-    let tails = |prefixes: &[&str]| {
+    let tails = |counts: fn(SetUpAs) -> bool| {
         let mut found: Vec<&str> = Vec::new();
         for name in names {
-            let tail = prefixes.iter().find_map(|prefix| server_after(prefix, name));
+            let tail =
+                names_of_setup().filter(|(is, _)| counts(*is)).find_map(|(_, prefix)| server_after(prefix, name));
             if let Some(tail) = tail.filter(|t| !found.iter().any(|f| f.eq_ignore_ascii_case(t))) {
                 found.push(tail);
             }
         }
         found
     };
-    let certain = tails(&CERTAIN);
-    let servers = if certain.is_empty() { tails(&[LIKELY]) } else { certain };
+    // "Default" and "Client" are words that people use too; the name of the hub's connector, and of the only one before
+    // Exchange 2013, still says something where no other does.
+    let certain = tails(|is| !matches!(is, SetUpAs::Default | SetUpAs::Client));
+    let servers = if certain.is_empty() { tails(|is| is == SetUpAs::Default) } else { certain };
     match servers[..] {
         [server] => Some(server.to_owned()),
         _ => None,
     }
 }
 
-/// What follows the prefix, where it can be the name of a computer.
+/// What follows the prefix and a blank, where it can be the name of a computer.
 fn server_after<'n>(prefix: &str, name: &'n str) -> Option<&'n str> {
-    let (head, tail) = (name.get(..prefix.len())?, name.get(prefix.len()..)?);
+    let (head, tail) = (name.get(..prefix.len())?, name.get(prefix.len()..)?.strip_prefix(' ')?);
     let is_name = !tail.is_empty() && tail.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     (head.eq_ignore_ascii_case(prefix) && is_name).then_some(tail)
 }

@@ -38,7 +38,7 @@ pub use by_server::ByServer;
 pub use flags::{AuthMechanism, PermissionGroup, TransportRole};
 pub use observation::Observations;
 pub use others::Others;
-pub use out_of_box::{OutOfBox, SetUpAs};
+pub use out_of_box::{OutOfBox, SetUpAs, names_of_setup};
 pub(crate) use property::{RECEIVE_CONNECTOR, snake_case};
 pub use queue::{LastError, Queue, Reply, SmtpReply};
 pub use range::{IpRange, RemoteIpRange, Size};

@@ -111,6 +111,12 @@ static CONNECTORS: [OutOfBox; 7] = {
     ]
 };
 
+/// The names that setup gives, up to the server's name, longer ones first; for connectors that are for one task only,
+/// nobody else uses them.
+pub fn names_of_setup() -> impl Iterator<Item = (SetUpAs, &'static str)> {
+    CONNECTORS.iter().map(|made| (made.is, made.name))
+}
+
 impl ReceiveConnector {
     /// What setup gives a connector of this name, with or without the server's name behind it; `None` for a custom
     /// one.

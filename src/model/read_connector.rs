@@ -7,6 +7,7 @@ use super::command::Command;
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
 use super::merge::Merge;
 use super::others::OthersReader;
+use super::out_of_box::names_of_setup;
 use super::property::Of;
 use super::range::RemoteIpRange;
 use super::read_queue::fill;
@@ -344,20 +345,12 @@ fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
 
 /// `EX1Default Frontend EX1`: some web editors eat the backslash. Only the names that setup gives show it.
 fn lost_backslash(identity: &str, server: &str) -> Option<(String, String)> {
-    const NAMES: [&str; 7] = [
-        "Default Frontend ",
-        "Default ",
-        "Client Frontend ",
-        "Client Proxy ",
-        "Outbound Proxy Frontend ",
-        "Client ",
-        "Default internal receive connector ",
-    ];
-    NAMES.into_iter().find_map(|prefix| {
+    names_of_setup().find_map(|(_, prefix)| {
         let at = identity.find(prefix).filter(|&at| at > 0)?;
         let of = identity.get(..at)?;
         let rest = identity.get(at..)?;
-        let repeats = rest.get(prefix.len()..).is_some_and(|r| r.eq_ignore_ascii_case(of));
+        let after = rest.get(prefix.len()..)?.strip_prefix(' ')?;
+        let repeats = after.eq_ignore_ascii_case(of);
         (repeats || (!server.is_empty() && of.eq_ignore_ascii_case(server))).then(|| (of.to_owned(), rest.to_owned()))
     })
 }

@@ -35,7 +35,13 @@ fn write(view: View<'_>, markdown: bool) -> String {
     let words = view.words;
     let mut page = Writer { text: String::new(), markdown };
     page.heading(1, words.export_title);
-    if view.report.findings.is_empty() {
+    if let Some(next) = &view.report.next {
+        if view.report.findings.is_empty() {
+            page.line(words.undecided_title);
+        }
+        page.line(&fill(words.next_step, &[&next.what]));
+        page.script(words.export_needs, &next.command);
+    } else if view.report.findings.is_empty() {
         page.line(words.no_finding_title);
         page.line(words.no_finding_what);
     }

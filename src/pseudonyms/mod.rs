@@ -8,7 +8,7 @@
 mod addresses;
 
 use crate::intake::{Content, Input, Source, Text, Texts};
-use crate::model::IpRange;
+use crate::model::{IpRange, names_of_setup};
 use crate::ordered;
 use crate::report::Report;
 use addresses::Addresses;
@@ -27,19 +27,10 @@ pub struct Pseudonyms {
 
 /// What stands for servers, before their number.
 const SERVER: &str = "SRV";
-/// What Exchange's setup calls connectors; the server's name follows.
-const OF_SETUP: [&str; 8] = [
-    "Default Frontend",
-    "Default internal receive connector",
-    "Default",
-    "Client Frontend",
-    "Client Proxy",
-    "Client",
-    "Outbound Proxy Frontend",
-    "",
-];
 /// Words that stand where a next hop stands, and name none.
 const NO_NAMES: [&str; 5] = ["submission", "unreachable", "undefined", "shadow", "poison"];
+/// Ends of domains of Exchange Online, longest first: every organization has them, and they say where mail goes.
+const OF_EVERYBODY: [&str; 3] = ["mail.protection.outlook.com", "mail.onmicrosoft.com", "onmicrosoft.com"];
 /// Ends of names with dots that are no domains.
 const NO_DOMAINS: [&str; 16] = [
     "txt",
@@ -107,7 +98,7 @@ impl Pseudonyms {
                 Some(stem) if !server.is_empty() => (stem.trim_end(), true),
                 _ => (name.as_str(), false),
             };
-            if !OF_SETUP.iter().any(|of| of.eq_ignore_ascii_case(stem)) {
+            if !stem.is_empty() && !names_of_setup().any(|(_, of)| of.eq_ignore_ascii_case(stem)) {
                 stems.push(stem);
                 connectors.push((name, stem, if own { server } else { "" }));
             }
@@ -183,7 +174,7 @@ impl Pseudonyms {
                         out.push_str(stand_in.unwrap_or(label));
                         out.push('.');
                     }
-                    out.push_str(domain.rsplit('.').next().unwrap_or_default());
+                    out.push_str(own_part(domain).1);
                 }
                 Found::Label(label) => out.push_str(look_up(&self.labels, label).unwrap_or(label)),
                 Found::Word(word) => out.push_str(look_up(&self.words, word).unwrap_or(word)),
@@ -328,13 +319,25 @@ fn is_domain(word: &str) -> bool {
     let Some((_, last)) = word.rsplit_once('.') else { return false };
     let one_case = last.chars().all(|c| c.is_ascii_lowercase()) || last.chars().all(|c| c.is_ascii_uppercase());
     let small = word.to_ascii_lowercase();
-    let no = NO_DOMAINS.iter().any(|no| small.ends_with(no));
+    // "onmicrosoft.com" is none of Microsoft's own.
+    let no = NO_DOMAINS.iter().any(|no| small.strip_suffix(no).is_some_and(|own| own.is_empty() || own.ends_with('.')));
     last.len() > 1 && one_case && !no && word.split('.').all(|label| !label.is_empty())
 }
 
-/// The labels of a domain but the last.
+/// The labels of a domain that are the organization's.
 fn labels_of(domain: &str) -> impl Iterator<Item = &str> {
-    domain.rsplit_once('.').map_or("", |(labels, _)| labels).split('.').filter(|label| !label.is_empty())
+    own_part(domain).0.split('.').filter(|label| !label.is_empty())
+}
+
+/// A domain in two: the organization's part, and the end that is everybody's.
+fn own_part(domain: &str) -> (&str, &str) {
+    let last = domain.rsplit('.').next().unwrap_or_default();
+    let ends_with = |end: &&&str| {
+        let own = domain.len().checked_sub(end.len()).and_then(|at| domain.split_at_checked(at));
+        own.is_some_and(|(own, tail)| tail.eq_ignore_ascii_case(end) && (own.is_empty() || own.ends_with('.')))
+    };
+    let end = OF_EVERYBODY.iter().find(ends_with).map_or(last.len(), |end| end.len());
+    domain.split_at_checked(domain.len().saturating_sub(end)).unwrap_or((domain, ""))
 }
 
 fn first_label(name: &str) -> &str {

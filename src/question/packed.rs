@@ -186,7 +186,7 @@ macro_rules! structs {
 }
 
 structs! {
-    Report { schema version inputs notes servers queues replies receive_connectors landings findings }
+    Report { schema version inputs notes servers queues replies receive_connectors landings findings next }
     InputPart { source kind layout records first_line last_line }
     Note { code message source line command }
     Server { name version addresses address_wanted }

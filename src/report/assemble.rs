@@ -5,7 +5,7 @@ use super::wording::{Names, Reason, Words, words};
 use super::{Language, commands, remedy};
 use crate::diagnosis::latent::Pattern;
 use crate::diagnosis::trial::{Trial, outcome_word};
-use crate::diagnosis::{Case, Code, Finding, Need, authentication, route, topology::Topology};
+use crate::diagnosis::{Case, Code, Finding, Need, authentication, next_step, route, topology::Topology};
 use crate::intake::Texts;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::{self, Map, Set};
@@ -49,6 +49,7 @@ pub(crate) fn report(
         receive_connectors: snapshot.receive_connectors.iter().map(|c| it.connector(c)).collect(),
         landings: it.landings(case),
         findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
+        next: next_step(case, findings).map(|need| it.need(&need)),
     }
 }
 
@@ -413,6 +414,7 @@ const KB_979175: &str = "Microsoft support: KB 979175, https://support.microsoft
 const KB_979174: &str = "Microsoft documentation: 454 4.7.0 Temporary authentication failure, https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/454-4-7-0-temporary-authentication-failure";
 const ANONYMOUS_RELAY: &str = "Microsoft documentation: Allow anonymous relay on Exchange servers, https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay";
 const PROTOCOL_LOGGING: &str = "Microsoft documentation: Protocol logging, https://learn.microsoft.com/exchange/mail-flow/connectors/protocol-logging";
+const EXCHANGE_ONLINE: &str = "Microsoft documentation: Microsoft 365 URLs and IP address ranges, https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges";
 const OBSERVED: &str = "Observed behaviour (Exchange 2013 CU23), taken as valid up to SE";
 const FIELD: &str = "Field reports";
 
@@ -460,9 +462,11 @@ const fn latent_sources(pattern: Pattern) -> &'static [&'static str] {
         | Pattern::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
         Pattern::EqualRanges | Pattern::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
         Pattern::RelayCapturesUm | Pattern::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
-        Pattern::RelayClientNotMatched => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
+        Pattern::RelayClientNotMatched | Pattern::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
         Pattern::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
+        Pattern::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
         Pattern::RelayCapturesNatGateway
+        | Pattern::RelayCapturesLoadBalancer
         | Pattern::FrontendVsBackendPermission
         | Pattern::HybridTlsDomainCapabilitiesStale
         | Pattern::RemoteIpRangesLimit => &[FIELD],

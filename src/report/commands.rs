@@ -27,6 +27,10 @@ pub(crate) fn for_need(need: &Need) -> String {
             "$global:FormatEnumerationLimit = -1\n{} | ForEach-Object {{ Get-ReceiveConnector -Server $_ }} | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096",
             list(servers)
         ),
+        Need::EdgeConnectors => format!(
+            "$global:FormatEnumerationLimit = -1\nGet-ReceiveConnector | Format-List {CONNECTOR_PROPERTIES} | Out-String -Width 4096"
+        ),
+        Need::Everything => COLLECT.to_owned(),
         Need::WholeLists(connectors) => whole_connectors(connectors),
         Need::QueueDetails(queues) if queues.is_empty() => {
             "Get-ExchangeServer | Get-Queue | Where-Object { $_.MessageCount -gt 0 } | Format-List | Out-String -Width 4096".to_owned()
@@ -74,9 +78,25 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
         Known::TemporaryAuthenticationFailure => {
             target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
         }
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate => target(
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::StaleCertificateName | Known::EdgeCertificate => target(
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
+        Known::SendSideTls | Known::HybridCertificate => each(
+            senders,
+            "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
+        Known::TlsVersion => "Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | ForEach-Object { $_.Name; Get-ItemProperty -Path $_.PSPath | Format-List Enabled,DisabledByDefault }".to_owned(),
+        Known::LegacyIntegratedAuth | Known::LegacySmartHost | Known::LegacyRoutingGroup => {
+            "Get-RoutingGroupConnector | Format-List Name,SourceTransportServers,TargetTransportServers; Get-ExchangeServer | Format-Table Name,AdminDisplayVersion".to_owned()
+        }
+        Known::AdTrust => "nltest /domain_trusts /all_trusts; Get-EventLog -LogName Application -Source 'MSExchangeTransport' -EntryType Error,Warning -Newest 20 | Format-List TimeGenerated,EventID,Message".to_owned(),
+        Known::TicketCorrupt => "klist -li 0x3e7".to_owned(),
+        Known::DnsLookupSetting => each(senders, "Get-TransportService -Identity $_ | Format-List Name,InternalDNS*,ExternalDNS*"),
+        Known::DnsRegistration => "Get-WmiObject Win32_NetworkAdapterConfiguration -Filter 'IPEnabled=TRUE' | Format-List Description,DNSServerSearchOrder,FullDNSRegistrationEnabled,DomainDNSRegistrationEnabled".to_owned(),
+        Known::DnsAaaa => "Get-Queue | Where-Object { \"$($_.LastError)\" -like '*DNS query*' } | ForEach-Object { nslookup -type=MX $_.NextHopDomain; nslookup -type=AAAA $_.NextHopDomain }".to_owned(),
+        Known::AntimalwareEngine => events("'FIPFS*','MSExchangeTransport'"),
+        Known::EsentSessions => events("'ESENT','MSExchangeTransport'"),
+        Known::RulesSlow => "Get-TransportRule | Format-List Name,State,*MatchesPatterns; Get-EventLog -LogName Application -Newest 5000 | Where-Object { $_.EventID -eq 1050 } | Select-Object -First 5 | Format-List TimeGenerated,Source,Message".to_owned(),
         Known::OwnInternalCertificate => each(
             senders,
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
@@ -94,7 +114,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
             target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
         }
         Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
-        Known::UnableToConnect => target(
+        Known::UnableToConnect | Known::AvBlocksPort => target(
             "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
         ),
         Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns | Known::PublicAddress => {
@@ -109,8 +129,15 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
         Known::CommandNotAllowed | Known::NotAccepting => target("Get-Service -ComputerName $_ -Name MSExchangeTransport; Get-TransportAgent | Format-Table Identity,Enabled"),
         Known::Rerouted | Known::Expired | Known::QueueQuota => for_need(&Need::QueueDetails(Vec::new())),
         Known::TempDriveFull => target("Get-WmiObject Win32_LogicalDisk -ComputerName $_ -Filter 'DriveType=3' | Format-Table DeviceID,FreeSpace,Size"),
-        Known::MailLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
+        Known::MailLoop | Known::SubdomainLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
     }
+}
+
+/// The newest errors and warnings of these sources.
+fn events(sources: &str) -> String {
+    format!(
+        "Get-EventLog -LogName Application -EntryType Error,Warning -Newest 500 | Where-Object {{ $s = $_.Source; {sources} | Where-Object {{ $s -like $_ }} }} | Select-Object -First 20 | Format-List TimeGenerated,Source,EventID,Message"
+    )
 }
 
 /// The command that prints whole what a note says is cut; `None` where no command helps.

@@ -36,6 +36,8 @@ pub struct Report {
     pub landings: Vec<Landing>,
     /// Findings by severity, certainty, and the fixed order of codes.
     pub findings: Vec<Finding>,
+    /// The one next thing to look at; `null` where something is proven, or nothing is asked.
+    pub next: Option<Need>,
 }
 
 /// One stretch of the input.

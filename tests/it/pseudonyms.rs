@@ -105,6 +105,18 @@ mask 192.168.0.0(255.255.0.0), loop 127.0.0.1, ::1, 2a02:8108:1::5\n";
     });
 }
 
+/// Where mail goes matters, whose tenant it is does not.
+#[test]
+fn exchange_online_stays_and_its_tenant_does_not() {
+    let text = "NextHopDomain : corp-example.mail.protection.outlook.com\nTlsDomainCapabilities : \
+        {mail.protection.outlook.com:AcceptCloudServicesMail}\nFrom corpexample.mail.onmicrosoft.com, mail.corp.example\n";
+    let other = pseudonyms(text).apply(text);
+    for kept in [".mail.protection.outlook.com\n", "{mail.protection.outlook.com:", ".mail.onmicrosoft.com,"] {
+        assert!(other.contains(kept), "{kept} is not in {other}");
+    }
+    assert!(!other.contains("corp"), "{other}");
+}
+
 #[test]
 fn columns_stay_where_they_are() {
     let text = "\

@@ -20,10 +20,10 @@ use super::{Outline, add};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Finding, Need, Severity};
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::latent::{InUse, Limited};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
-use crate::model::ReceiveConnector;
+use crate::model::{ReceiveConnector, SetUpAs};
 
 const WHOLE: (&str, &str) = ("max_inbound_connection", "MaxInboundConnection");
 const PER_SOURCE: (&str, &str) = ("max_inbound_connection_per_source", "MaxInboundConnectionPerSource");
@@ -67,6 +67,31 @@ fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
     }
     outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
     Some(outline.finding(Severity::Blocking, InUse::Limits { reply, limited, reached: true }))
+}
+
+/// Where nothing fails, nothing else is found, and the paste singles out the limits of front ends: what those allow one
+/// source, as setup leaves it. A spam filter or gateway in front is one source for all mail from outside (field reports).
+pub(super) fn in_question(case: &Case<'_>) -> Option<Finding> {
+    let (mut outline, mut limited) = (Outline::default(), Vec::new());
+    let connectors = &case.snapshot().receive_connectors;
+    let prints = |c: &&ReceiveConnector| !values(c, &[PER_SOURCE, PERCENTAGE]).is_empty();
+    let shown = connectors.iter().filter(prints).count();
+    let singled_out = shown <= case.topology.servers().len() && shown < connectors.len();
+    for (index, connector) in connectors.iter().enumerate().filter(|_| case.is_quiet() && singled_out) {
+        let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        let mut values = values(connector, &[PER_SOURCE, PERCENTAGE]);
+        values.retain(|(property, value)| is_low(property, value));
+        if is_frontend && connector.enabled.whole() != Some(&false) && !values.is_empty() {
+            outline.connector(case, index, Some(connector.place));
+            add(&mut limited, Limited { connector: connector.identity(), values });
+        }
+    }
+    if limited.is_empty() {
+        return None;
+    }
+    outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
+    let finding = outline.finding(Severity::Advice, InUse::LimitsInQuestion(limited));
+    Some(Finding { certainty: Certainty::Possible, ..finding })
 }
 
 /// The connectors that answered a queue, as far as that is decided.

@@ -21,19 +21,29 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::route;
 use crate::diagnosis::trial::{is_cut, landings_of_any_source};
+use crate::model::Place;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence) = (Subject::default(), Vec::new());
     let (mut senders, mut missing_targets, mut missing_addresses) = (Vec::new(), Vec::new(), Vec::new());
+    let mut to_edge = Subject::default();
     let mut missing_properties = Vec::new();
     let mut signs = Vec::new();
     let mut open = false;
     for trouble in
         case.suspicious_troubles().filter(|t| t.observed == Observed::NotOffered || t.queue.last_error.is_absent())
     {
+        if route::is_to_routing_group(&trouble.queue) {
+            continue;
+        }
         let gap = missing(case, trouble);
         let refuted = if gap.unexplained || gap.refused { None } else { refuted(case, trouble) };
+        if gap.unexplained && trouble.observed == Observed::NotOffered && route::is_to_edge(&trouble.queue) {
+            add(&mut to_edge.queues, trouble.identity());
+            trouble.sender.iter().for_each(|sender| add(&mut to_edge.servers, sender.clone()));
+        }
         if !gap.unexplained && refuted.is_none() {
             continue;
         }
@@ -81,7 +91,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         needs.insert(0, Need::QueueDetails(unread));
     }
     needs.push(Need::SendProtocolLog(senders.clone()));
-    vec![Finding {
+    let edge = (!to_edge.queues.is_empty()).then(|| in_question(to_edge, evidence.clone()));
+    let finding = Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
         facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs },
@@ -90,7 +101,22 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         evidence,
         needs,
         remedies: Vec::new(),
-    }]
+    };
+    edge.into_iter().chain([finding]).collect()
+}
+
+/// An Edge server is asked with its own shell, so its connectors are seldom in a paste.
+fn in_question(subject: Subject, evidence: Vec<Place>) -> Finding {
+    Finding {
+        severity: Severity::Blocking,
+        certainty: Certainty::Possible,
+        facts: Facts::EdgeConnectorInQuestion { senders: subject.servers.clone() },
+        subject,
+        gaps: Vec::new(),
+        evidence,
+        needs: vec![Need::EdgeConnectors],
+        remedies: Vec::new(),
+    }
 }
 
 /// What keeps a trouble from being explained.

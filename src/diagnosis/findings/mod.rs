@@ -13,6 +13,7 @@ mod default_connector_missing_exchange_auth;
 mod exchange_auth_not_offered;
 mod explained;
 mod frontend_vs_backend_permission;
+mod hcw_picked_other_connector;
 mod hub_role_connector_on_25;
 mod input_truncated;
 pub(super) mod last_error_not_shown;
@@ -31,11 +32,13 @@ mod ranges_in_conflict;
 mod ranges_not_nested;
 mod refused_relay;
 mod relay_captures_exchange;
+mod relay_captures_load_balancer;
 mod relay_captures_nat_gateway;
 mod relay_would_capture_exchange;
 mod reply_explained;
 mod single_destination_throughput;
 mod tls_certificate_name_stale;
+mod waits_for_routing;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
 
@@ -80,6 +83,9 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
     tls_certificate_name_stale::detect,
     range_entries_near_limit::detect,
     single_destination_throughput::detect,
+    waits_for_routing::detect,
+    hcw_picked_other_connector::detect,
+    relay_captures_load_balancer::detect,
 ];
 
 /// What follows from the other findings: asked last.
@@ -96,6 +102,9 @@ pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     // While a queue fails, nobody is asked about other things.
     if findings.iter().any(|f| f.severity == Severity::Blocking) {
         findings.retain(|f| !f.is_question());
+    }
+    if findings.iter().all(Finding::is_question) {
+        findings.extend(connection_limit::in_question(case));
     }
     let logging = protocol_logging_off::detect(case, findings);
     findings.extend(logging);

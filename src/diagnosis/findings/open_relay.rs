@@ -20,7 +20,9 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
-use crate::model::{Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Size};
+use crate::model::{
+    Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, SetUpAs, Size,
+};
 use crate::{ordered, remedy};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -28,6 +30,13 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let right = right(case, connector);
         if connector.enabled.whole() == Some(&false) || !may_relay(connector, right) {
+            continue;
+        }
+        // Without the right in print, `relay-client-not-matched` says so of Default Frontend.
+        let secured = connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true);
+        let shown = secured || matches!(right, Some(Right::Granted(_)));
+        let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        if is_frontend && !shown {
             continue;
         }
         let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
@@ -67,13 +76,19 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 connector: connector.identity(),
                 ranges: wide,
                 granted,
-                externally_secured: connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true),
+                externally_secured: secured,
+                is_frontend,
             },
             subject: Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() },
             gaps,
             evidence,
             needs,
-            remedies: remedy::narrow_open_relay(&case.pasted, index, &entries, &clients),
+            // The front end must take every address: there the right is what has to go.
+            remedies: if is_frontend && !secured {
+                Vec::new()
+            } else {
+                remedy::narrow_open_relay(&case.pasted, index, &entries, &clients)
+            },
         });
     }
     found

@@ -21,7 +21,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, AuthMechanism, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
 
 /// A client that a log shows refused.
 struct Refused {
@@ -34,7 +34,9 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let refused = refused(case);
     let (unmatched, lacking): (Vec<&Refused>, Vec<&Refused>) =
         refused.iter().partition(|r| case.connector(r.connector).is_some_and(ReceiveConnector::is_out_of_the_box));
-    let logged = [not_matched(case, &unmatched), right_missing(case, &lacking)];
+    let (hybrid, ours): (Vec<&Refused>, Vec<&Refused>) =
+        lacking.into_iter().partition(|r| case.connector(r.connector).is_some_and(is_hybrid));
+    let logged = [not_matched(case, &unmatched), right_missing(case, &ours, false), right_missing(case, &hybrid, true)];
     let found: Vec<_> = logged.into_iter().flatten().collect();
     if found.is_empty() { in_question(case) } else { found }
 }
@@ -86,17 +88,23 @@ fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Addr
     landed.any(|c| !c.is_out_of_the_box())
 }
 
-fn right_missing(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
-    let (mut outline, mut names) = (Outline::default(), Vec::new());
+fn right_missing(case: &Case<'_>, refused: &[&Refused], hybrid: bool) -> Option<Finding> {
+    let (mut outline, mut connectors) = (Outline::default(), Vec::new());
     for it in refused {
         let Some(connector) = case.connector(it.connector).filter(|c| lacks_right(case, c)) else { continue };
         outline.connector(case, it.connector, Some(it.place));
         outline.line(connector.permission_groups.place());
         outline.gaps.insert(Gap::MayRelay { client: it.client });
         it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
-        add(&mut names, connector.identity());
+        add(&mut connectors, connector.identity());
     }
-    (!names.is_empty()).then(|| outline.finding(Severity::Risk, InUse::RightMissing(names)))
+    (!connectors.is_empty()).then(|| outline.finding(Severity::Risk, InUse::RightMissing { connectors, hybrid }))
+}
+
+/// Whether a connector is made for mail from Exchange Online, by its name or by what it accepts.
+fn is_hybrid(connector: &ReceiveConnector) -> bool {
+    let accepts = connector.other("tls_domain_capabilities").is_some_and(|value| value.contains("outlook.com"));
+    accepts || ["Office 365", "O365", "Exchange Online"].iter().any(|name| connector.name.contains(name))
 }
 
 /// Whether a connector admits anonymous senders and grants them nothing beyond.
@@ -114,6 +122,13 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
         && !connector.is_out_of_the_box()
 }
 
+/// Whether anonymous senders hold more than setup gives. `Custom` alone may as well stand for a right that a group of setup
+/// has lost: then that group is not printed.
+fn holds_more(connector: &ReceiveConnector, made: &OutOfBox, right: Option<Right>) -> bool {
+    let printed = |group: &PermissionGroup| connector.permission_groups.has(group) == Some(true);
+    right.is_some() || made.permission_groups.iter().all(printed)
+}
+
 /// The refusal without a log, or its usual "cure" without a refusal: nothing more than questions.
 fn in_question(case: &Case<'_>) -> Vec<Finding> {
     let snapshot = case.snapshot();
@@ -122,18 +137,21 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
     let places: Vec<Place> = troubled.filter_map(|t| t.queue.last_error.place()).chain(replies).collect();
 
     let (mut unmatched, mut granted) = (Outline::default(), Vec::new());
-    let (mut lacking, mut names) = (Outline::default(), Vec::new());
+    let mut lacking = <[(Outline, Vec<String>); 2]>::default();
     for (index, connector) in snapshot.receive_connectors.iter().enumerate() {
         if connector.enabled.whole() == Some(&false) {
             continue;
         }
-        let frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
-        if frontend && open_relay::may_relay(connector, open_relay::right(case, connector)) {
+        let right = open_relay::right(case, connector);
+        let frontend = connector.out_of_box().filter(|made| made.is == SetUpAs::DefaultFrontend);
+        if frontend.is_some_and(|made| holds_more(connector, made, right)) && open_relay::may_relay(connector, right) {
             unmatched.connector(case, index, connector.permission_groups.place());
             granted.push(connector.identity());
         }
         if !places.is_empty() && lacks_right(case, connector) {
-            lacking.connector(case, index, connector.permission_groups.place());
+            let [ours, hybrid] = &mut lacking;
+            let (outline, names) = if is_hybrid(connector) { hybrid } else { ours };
+            outline.connector(case, index, connector.permission_groups.place());
             names.push(connector.identity());
         }
     }
@@ -153,10 +171,18 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         Finding { certainty: Certainty::Possible, ..outline.finding(Severity::Advice, facts) }
     };
     let mut found = Vec::new();
-    if !names.is_empty() {
-        found.push(question(lacking, InUse::RightMissing(names)));
+    for (hybrid, (outline, connectors)) in [false, true].into_iter().zip(lacking) {
+        if !connectors.is_empty() {
+            found.push(question(outline, InUse::RightMissing { connectors, hybrid }));
+        }
     }
-    if !granted.is_empty() || (!places.is_empty() && !servers.is_empty()) {
+    if !granted.is_empty() {
+        // That the right was granted there is what is left of clients that landed there.
+        let mut it = question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted: granted.clone() });
+        it.gaps.extend(it.subject.connectors.iter().map(|connector| Gap::RelayRight { connector: *connector }));
+        it.needs.push(Need::ConnectorPermissions(granted));
+        found.push(Finding { severity: Severity::Risk, certainty: Certainty::Likely, ..it });
+    } else if !places.is_empty() && !servers.is_empty() {
         found.push(question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted }));
     }
     found

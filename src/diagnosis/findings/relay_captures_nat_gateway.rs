@@ -60,14 +60,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if !held.is_empty() {
         return vec![outline.finding(severity, InUse::Gateway { held, subnets: Vec::new() })];
     }
-    if gateways.is_empty() && is_quiet(case) { in_question(case).into_iter().collect() } else { Vec::new() }
-}
-
-/// Whether the paste shows nothing that fails.
-fn is_quiet(case: &Case<'_>) -> bool {
-    let snapshot = case.snapshot();
-    let logged = snapshot.observations.sessions.iter().any(|s| !s.failures.is_empty());
-    snapshot.queues.is_empty() && snapshot.replies.is_empty() && !logged
+    if gateways.is_empty() && case.is_quiet() { in_question(case).into_iter().collect() } else { Vec::new() }
 }
 
 /// Relay connectors with a whole subnet, which usually holds the gateway too.

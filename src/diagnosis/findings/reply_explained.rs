@@ -6,8 +6,8 @@
 //! # Why it matters
 //! The same code carries different faults, and "responded with" blames the wrong machine as often as not.
 //! # What decides it
-//! The words of the reply; what lies behind them needs a look at the server. Get-ServerComponentState decides where a
-//! component is said to take no mail.
+//! The words of the reply; what lies behind them needs a look at the server, and is told as a rival beside the reply.
+//! Get-ServerComponentState decides where a component is said to take no mail.
 //! # What to do
 //! What the catalogue says for the reply.
 //! # When it is fine
@@ -17,6 +17,7 @@
 
 use super::add;
 use crate::diagnosis::Facts;
+use crate::diagnosis::behind::Around;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
@@ -27,6 +28,7 @@ use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddre
 use crate::ordered::{Set, groups};
 
 /// One reply with what is known around it.
+#[derive(Clone)]
 struct Item {
     /// Identity of the queue; `None` for a reply outside queues.
     queue: Option<String>,
@@ -45,7 +47,10 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut items = Vec::new();
     let mut said: Vec<String> = Vec::new();
     for trouble in &case.troubles {
-        let Some(known) = trouble.known_reply() else { continue };
+        let Some(known) = trouble.known_reply() else {
+            items.extend(at_routing_group(trouble));
+            continue;
+        };
         // Only a target that is named said, or heard, this reply for certain.
         let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
         let target = named.map(|t| t.server.clone());
@@ -54,13 +59,19 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         add(&mut said, reply.clone());
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
         let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(trouble), open());
-        let mut item = Item { queue, sender, target, port, reply, place, signs, verdict };
-        if let (Known::UnableToConnect, Some(server)) = (known, public_target(case, trouble)) {
-            item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server }]));
-            items.push((Known::PublicAddress, item));
+        let item = Item { queue, sender, target, port, reply, place, signs, verdict };
+        if known == Known::UnableToConnect && goes_outside(case, trouble) {
+            items.extend(
+                [Known::DnsLookupSetting, Known::PublicAddress].map(|cause| (cause, Some(known), item.clone())),
+            );
             continue;
         }
-        items.push(confirmed(case, known, item));
+        let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+        if let (Known::TemporaryAuthenticationFailure, Some(sign)) = (known, other_domain(case, error)) {
+            let signs = vec![sign];
+            items.push((Known::AdTrust, Some(known), Item { signs, ..item.clone() }));
+        }
+        items.extend(explanations(case, known, error, Some(trouble), item));
     }
     let logged = case.snapshot().observations.sessions.iter().flat_map(|s| &s.failures);
     let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place));
@@ -76,16 +87,73 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let target = named.map(|s| s.server.name.clone());
         let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::new(), open());
         let item = Item { queue, sender, target, port: None, reply, place, signs, verdict };
-        items.push(confirmed(case, known, item));
+        items.extend(explanations(case, known, Some(error), None, item));
     }
-    let keyed = items.into_iter().map(|(known, item)| ((known, item.verdict.0, item.queue.is_none()), item));
-    groups(keyed).into_iter().map(|((known, ..), items)| finding(known, items)).collect()
+    let keyed =
+        items.into_iter().map(|(known, reply, item)| ((known, item.verdict.0, item.queue.is_none(), reply), item));
+    groups(keyed).into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
 }
 
-/// The server of the organization for which LastError prints a public address that nothing in the paste says it has.
-fn public_target(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<String> {
-    let error = trouble.queue.last_error.visible()?.as_ref()?;
-    let address = Address::parse(error.ip.as_deref()?)?;
+/// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
+fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> {
+    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+    let Some(error) = error.filter(|_| route::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
+    let item = Item {
+        queue: Some(trouble.identity()),
+        sender: trouble.sender.clone(),
+        target: None,
+        port: None,
+        reply: error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole),
+        place: trouble.queue.last_error.place(),
+        signs: Vec::new(),
+        verdict: open(),
+    };
+    let legacy = [Known::LegacySmartHost, Known::LegacyRoutingGroup];
+    legacy.map(|cause| (cause, None, item.clone())).to_vec()
+}
+
+/// The reply with what may lie behind it, or what other output of the paste shows to lie behind it.
+fn explanations(
+    case: &Case<'_>,
+    known: Known,
+    error: Option<&LastError>,
+    trouble: Option<&Trouble<'_>>,
+    item: Item,
+) -> Vec<(Known, Option<Known>, Item)> {
+    let (shown, item) = confirmed(case, known, item);
+    let Some((error, reply)) = error.and_then(|e| Some((e, e.inner.as_ref()?))).filter(|_| shown == known) else {
+        return vec![(shown, Some(known), item)];
+    };
+    let around = Around {
+        reply,
+        queue: trouble.map(|t| t.queue.as_ref()),
+        hop: trouble.map_or(Hop::Unknown, |t| t.hop),
+        host: error.fqdn.as_deref().unwrap_or_default(),
+        is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty() && Address::parse(ip).is_none()),
+        snapshot: case.snapshot(),
+    };
+    let causes = around.causes(known).into_iter();
+    causes.chain([known]).map(|cause| (cause, Some(known), item.clone())).collect()
+}
+
+/// A session of a send log between servers of two domains, of which the other one is that of the host in LastError.
+fn other_domain(case: &Case<'_>, error: Option<&LastError>) -> Option<Sign> {
+    let domain = |host: &str| host.split_once('.').map(|(_, domain)| domain.to_ascii_lowercase());
+    let failing = domain(error?.fqdn.as_deref()?)?;
+    case.snapshot().observations.sessions.iter().filter(|s| !s.is_receive).find_map(|session| {
+        let answered = || session.ehlo.as_ref().map(|ehlo| ehlo.host.clone());
+        let (own, other) = (session.own_host.clone()?, session.remote_host.clone().or_else(answered)?);
+        let (here, there) = (domain(&own)?, domain(&other)?);
+        let shows = Shows::OtherDomain { own, other };
+        (here != there && there == failing).then_some(Sign { place: session.place, shows })
+    })
+}
+
+/// Whether LastError prints a public address for a server of the organization, and nothing in the paste says that it has
+/// that address.
+fn goes_outside(case: &Case<'_>, trouble: &Trouble<'_>) -> bool {
+    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+    let Some(address) = error.and_then(|e| Address::parse(e.ip.as_deref()?)) else { return false };
     let from_error = |a: &ServerAddress| a.origin == AddressOrigin::LastError;
     let known = case
         .topology
@@ -93,8 +161,7 @@ fn public_target(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<String> {
         .is_some_and(|s| s.server.addresses.iter().any(|a| a.address == address && !from_error(a)));
     // Edge servers may have one, and IPv6 needs no other inside either.
     let plausible = address.family() == Family::V6 || route::crosses_edge(&trouble.queue);
-    (trouble.hop == Hop::Internal && !plausible && !address.is_private() && !address.is_local_only() && !known)
-        .then(|| error.fqdn.clone().unwrap_or_else(|| address.to_string()))
+    trouble.hop == Hop::Internal && !plausible && !address.is_private() && !address.is_local_only() && !known
 }
 
 /// Whether the reply came through, or from, the own front end.
@@ -154,7 +221,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
     (known, item)
 }
 
-fn finding(known: Known, items: Vec<Item>) -> Finding {
+fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
     let (mut senders, mut targets, mut servers, mut replies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut queues, mut evidence, mut signs, mut gaps) = (Vec::new(), Vec::new(), Vec::new(), Set::new());
     let in_queue = items.iter().any(|i| i.queue.is_some());
@@ -183,7 +250,14 @@ fn finding(known: Known, items: Vec<Item>) -> Finding {
         // Outside queues a reply is news of one message.
         severity: if in_queue { Severity::Blocking } else { Severity::Risk },
         certainty,
-        facts: Facts::ReplyExplained { known, queues: queues.clone(), replies, signs },
+        facts: Facts::ReplyExplained {
+            known,
+            reply,
+            is_shown: certainty != Certainty::Possible,
+            queues: queues.clone(),
+            replies,
+            signs,
+        },
         subject: Subject { queues, connectors: Vec::new(), servers, addresses: Vec::new() },
         gaps: gaps.into_iter().collect(),
         evidence,

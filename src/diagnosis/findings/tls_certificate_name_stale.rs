@@ -17,6 +17,7 @@
 
 use super::Outline;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
@@ -67,7 +68,13 @@ fn left(case: &Case<'_>) -> Option<Finding> {
         outline.gaps.insert(Gap::FieldReports { connector: index });
         stale.push((connector.identity(), value.to_owned()));
     }
-    (!stale.is_empty()).then(|| outline.finding(Severity::Risk, InUse::StaleCapabilities(stale)))
+    // The replies that hybrid mail got where this was the cause (field reports).
+    let fits = |known| matches!(known, Known::FrontendProxy | Known::CertificateValidation);
+    for trouble in case.troubles.iter().filter(|t| !stale.is_empty() && t.known_reply().is_some_and(fits)) {
+        outline.queue(trouble);
+    }
+    let severity = if outline.in_trouble { Severity::Blocking } else { Severity::Risk };
+    (!stale.is_empty()).then(|| outline.finding(severity, InUse::StaleCapabilities(stale)))
 }
 
 /// A name of a certificate, where it is shown whole.

@@ -53,6 +53,13 @@ pub enum Shows {
     },
     /// LastError quotes the first server's reply and names the last endpoint.
     LastEndpoint,
+    /// A send log shows servers of two domains.
+    OtherDomain {
+        /// The sender's name.
+        own: String,
+        /// The target's.
+        other: String,
+    },
     /// A certificate with something missing.
     Certificate {
         /// Thumbprint or subject.

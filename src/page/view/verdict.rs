@@ -2,8 +2,8 @@
 
 use super::super::dom::Part;
 use super::super::format::{mark, names};
-use super::super::words::count;
-use super::{View, badge, needs, reasons, todo};
+use super::super::words::{count, fill};
+use super::{View, badge, command, needs, reasons, todo};
 use crate::report::wire::Finding;
 
 /// The first finding as the answer of the page; where there is none, that.
@@ -11,8 +11,15 @@ pub(crate) fn verdict(view: View<'_>) -> Part {
     let part = Part::template("verdict");
     let words = view.words;
     let Some(finding) = view.report.findings.first() else {
-        part.set("title", words.no_finding_title).set("what", words.no_finding_what).class("advice");
         part.slot("kicker").remove();
+        part.class("advice");
+        if let Some(next) = &view.report.next {
+            part.set("title", words.undecided_title).set("what", &next.why);
+            next_step(view, &part);
+            part.add(&command(&next.command));
+        } else {
+            part.set("title", words.no_finding_title).set("what", words.no_finding_what);
+        }
         return part;
     };
     let kicker = part.slot("kicker");
@@ -25,8 +32,16 @@ pub(crate) fn verdict(view: View<'_>) -> Part {
     let names = names(&finding.subject);
     mark(&part.slot("title"), &finding.title, &names, "name");
     mark(&part.slot("what"), &finding.what, &names, "name");
+    next_step(view, &part);
     part.class(kind);
     part
+}
+
+/// The one next thing, in one sentence; its command stands with what is to be done.
+fn next_step(view: View<'_>, part: &Part) {
+    if let Some(next) = &view.report.next {
+        part.add_new("p", "", &fill(view.words.next_step, &[&next.what]));
+    }
 }
 
 /// Everything after the verdict, folded.

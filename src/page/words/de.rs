@@ -72,6 +72,8 @@ pub(super) const WORDS: Words = Words {
     messages_many: "{0} Nachrichten",
     messages_and_queues: "{0}, {1}",
     no_finding_title: "Nichts in diesem Text erklärt hängende E-Mail",
+    undecided_title: "Daraus nicht zu entscheiden",
+    next_step: "Nächster Schritt: {0}",
     no_finding_what: "Er wurde gelesen und zeigt keinen Fehler, den diese Seite kennt. Wartende Warteschlangen nennen ihren Grund in LastError: Ergänzen Sie die Ausgabe von Get-Queue als Liste.",
 
     ask_title: "Von welcher Adresse sendet jeder dieser Server?",

@@ -72,6 +72,8 @@ pub(super) const WORDS: Words = Words {
     messages_many: "{0} messages",
     messages_and_queues: "{0}, {1}",
     no_finding_title: "Nothing in this paste explains stuck mail",
+    undecided_title: "Not decidable from this",
+    next_step: "Next step: {0}",
     no_finding_what: "It was read, and what it shows has no fault that this page knows. Queues that wait show their cause in LastError: add the output of Get-Queue as a list.",
 
     ask_title: "Which address does each of these servers send from?",

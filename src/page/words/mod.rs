@@ -42,7 +42,7 @@ words! {
     // Verdict.
     severity_blocking severity_risk severity_advice severity_fine certainty_proven certainty_likely certainty_possible
     queues_one queues_many messages_one messages_many messages_and_queues
-    no_finding_title no_finding_what
+    no_finding_title no_finding_what undecided_title next_step
     // Addresses.
     ask_title ask_hint ask_label ask_example ask_command ask_invalid
     // Picture.

@@ -94,6 +94,11 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::KeepsItsTask { connector } => {
             format!("{} has the task still that setup made it for.", names.connector(*connector))
         }
+        Gap::PublishedAddresses { server } => {
+            format!(
+                "Mail from Exchange Online reaches {server} from its published addresses, not through a gateway or an Edge server."
+            )
+        }
         Gap::FieldReports { connector } => {
             format!("What field reports say of such connectors holds for {}.", names.connector(*connector))
         }
@@ -102,7 +107,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             format!("The gateway {address} puts its own address in the place of the senders'.")
         }
         Gap::Translates { address: None } => {
-            "A gateway in the subnet puts its own address in the place of the senders'.".to_owned()
+            "A gateway or load balancer puts its own address in the place of the senders'.".to_owned()
         }
         Gap::MayRelay { client } => {
             format!("{} is meant to relay.", client.map_or_else(|| "A client".to_owned(), |c| c.to_string()))

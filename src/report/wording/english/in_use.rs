@@ -29,7 +29,58 @@ pub(super) fn text(facts: &InUse) -> Text {
         InUse::OwnAddress { pattern, held } => own_address(*pattern, held),
         InUse::Gateway { held, subnets } => gateway(held, subnets),
         InUse::ClientNotMatched { clients, granted } => not_matched(clients, granted),
-        InUse::RightMissing(connectors) => Text::of(
+        InUse::LimitsInQuestion(limited) => Text::of(
+            format!(
+                "{} few connections from one address: low where all mail comes through one filter.",
+                they(limited.iter().map(|l| &l.connector), AND, ["allows", "allow"])
+            ),
+            lines(limited, |l| {
+                let values = join(l.values.iter().map(|(property, value)| format!("{property} {value}")), AND);
+                format!("{} has {values}.", l.connector)
+            }),
+            "These are the values of setup. A spam filter, gateway or load balancer in front is one source for all mail from \
+             outside; above the limit it gets 421 4.3.2 The maximum number of concurrent connections has exceeded a limit, and \
+             its own queue grows.",
+            "See in the queue of the filter whether it gets that reply, or on this server event 1021; then raise \
+             MaxInboundConnectionPerSource and MaxInboundConnectionPercentagePerSource of this connector.",
+            Some("Where mail arrives from many addresses."),
+        ),
+        InUse::HcwPickedOther { picked, lands_on } => Text::of(
+            format!(
+                "{} the settings for Exchange Online, but its mail lands on {}.",
+                they(picked.iter().map(|p| &p.0), AND, ["has", "have"]),
+                join(lands_on, AND)
+            ),
+            lines(picked, |(name, value)| format!("TlsDomainCapabilities of {name} is {value}.")),
+            "By the ranges, the published addresses of Exchange Online land on another connector on port 25, which has no such \
+             property: hybrid mail is then not recognised, loses its headers and counts as foreign.",
+            "Set TlsCertificateName and TlsDomainCapabilities on the connector where that mail lands, as they are on the other \
+             one, and clear them there; or run the Hybrid Configuration Wizard again and choose the right connector.",
+            Some("Where mail from Exchange Online comes through an Edge server or a filter."),
+        ),
+        InUse::LoadBalancer(single) => Text::of(
+            format!(
+                "{} single addresses: is one of them a load balancer?",
+                they(single.iter().map(|s| &s.0), AND, ["lists", "list"])
+            ),
+            lines(single, |(name, hosts)| format!("{name} has {hosts}.")),
+            "A load balancer that puts its own address in the place of the senders' makes all of them look like this one: \
+             everybody who reaches it relays.",
+            "Let it keep the senders' addresses (transparent mode, direct server return), or restrict who reaches it, and take \
+             its address off the connector.",
+            Some("Where every address is that of a host that sends."),
+        ),
+        InUse::RightMissing { connectors, hybrid: true } => Text::of(
+            format!("{} not let mail from Exchange Online relay.", they(connectors, AND, ["does", "do"])),
+            "Where mail of cloud users to the Internet goes through this server (centralised mail transport), every recipient \
+             outside is refused with 550 5.7.1 Unable to relay.",
+            "The connector admits anonymous senders and grants them nothing beyond. Exchange Online is let through only where \
+             TlsDomainCapabilities recognises it by its certificate.",
+            "Correct TlsDomainCapabilities and TlsCertificateName of the connector (the Hybrid Configuration Wizard does). Do not \
+             grant the right to relay to the ranges of Exchange Online: every other tenant sends from them too.",
+            Some("Where cloud mail to the Internet does not come this way."),
+        ),
+        InUse::RightMissing { connectors, .. } => Text::of(
             format!("{} not grant the right to relay.", they(connectors, AND, ["does", "do"])),
             "Senders that land there reach recipients inside; every other recipient is refused with 550 5.7.54 Unable to \
              relay recipient in non-accepted domain.",
@@ -219,11 +270,17 @@ fn not_matched(clients: &[(String, String)], granted: &[String]) -> Text {
         );
     }
     Text::of(
-        format!("{} anonymous senders more than setup does.", they(granted, AND, ["grants", "grant"])),
+        format!(
+            "{} anonymous senders more than setup does: probably everybody may relay there.",
+            they(granted, AND, ["grants", "grant"])
+        ),
         "This is what is left when clients that should relay landed there and somebody granted them the right: everybody \
          who reaches port 25 has it now.",
-        "Custom beside AnonymousUsers shows extra rights; which ones, Get-ADPermission tells.",
-        action,
-        fine,
+        "Custom beside AnonymousUsers shows extra rights; which ones, Get-ADPermission tells. Mail from the Internet to your \
+         own domains does not need the right to relay.",
+        "First give the clients a relay connector of their own, with the addresses that the receive log shows (IPv6 or a load \
+         balancer often makes them other ones). Then take ms-Exch-SMTP-Accept-Any-Recipient away from ANONYMOUS LOGON on this \
+         connector with Remove-ADPermission.",
+        Some("Where the extra right is another one."),
     )
 }

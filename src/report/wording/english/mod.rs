@@ -15,6 +15,7 @@ use replies::{explain, said_by};
 use status::{parts, wrapper};
 
 use super::{Names, Reason, Text, Words, join, many};
+use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::finding::{Facts, Need};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, Size};
@@ -26,6 +27,16 @@ pub(super) const AND: &str = "and";
 
 pub(super) fn addresses(size: Size) -> String {
     if size == Size::ONE { "1 address".to_owned() } else { format!("{} addresses", many(size, ',', "fewer than ")) }
+}
+
+/// `EX1\1: what is said`; of a rival, that it is one.
+fn told_of(queues: &[String], is_rival: bool, headline: &str) -> String {
+    match (queues.is_empty(), is_rival) {
+        (true, false) => headline.to_owned(),
+        (true, true) => format!("One possible reason: {headline}"),
+        (false, false) => format!("{}: {headline}", join(queues, AND)),
+        (false, true) => format!("{}, one possible reason: {headline}", join(queues, AND)),
+    }
 }
 
 impl Words for English {
@@ -152,19 +163,42 @@ impl Words for English {
             Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
                 not_offered(senders, missing_targets, missing_addresses)
             }
+            Facts::EdgeConnectorInQuestion { senders } => Text::of(
+                "The default connector of the Edge server may lack Exchange Server authentication.".to_owned(),
+                format!(
+                    "{} reached a connector of an Edge server that offers none. Its only connector of setup, Default internal \
+                     receive connector, has it unless somebody took it off.",
+                    if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) }
+                ),
+                "The connectors of the Edge server are not in the paste; no other server shows them.",
+                "Print them on the Edge server with the command below. Leave the Edge subscription alone until then.",
+                None,
+            ),
+            Facts::WaitsForRouting { known, queues } => {
+                let (headline, meaning, check) = explain(*known);
+                Text::of(
+                    told_of(queues, *known != Known::NoRoute, headline),
+                    meaning,
+                    "Messages wait there before they are routed. No connection is made, so receive connectors take no part.",
+                    check,
+                    Some("While the number of messages falls."),
+                )
+            }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
-            Facts::ReplyExplained { known, queues, replies, signs } => {
+            Facts::ReplyExplained { known, reply, is_shown, queues, replies, signs } => {
                 let (headline, meaning, check) = explain(*known);
+                let rival = *reply != Some(*known) && !is_shown;
                 Text {
-                    title: if queues.is_empty() {
-                        headline.to_owned()
-                    } else {
-                        format!("{}: {headline}", join(queues, AND))
-                    },
+                    title: told_of(queues, rival, headline),
                     what: meaning.to_owned(),
                     why: with_signs(
-                        format!("The innermost reply is: {}. {}", join(replies, AND), said_by(known.said_by())),
+                        format!(
+                            "The innermost reply is: {}. {}{}",
+                            join(replies, AND),
+                            said_by(reply.map_or(SaidBy::Either, Known::said_by)),
+                            if rival { " It has other possible reasons." } else { "" }
+                        ),
                         signs,
                     ),
                     action: activate(signs).unwrap_or_else(|| check.to_owned()),
@@ -229,7 +263,7 @@ impl Words for English {
                     .to_owned(),
                 fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
             },
-            Facts::OpenRelay { connector, ranges, granted, externally_secured } => Text {
+            Facts::OpenRelay { connector, ranges, granted, externally_secured, is_frontend } => Text {
                 title: if *granted {
                     format!("{connector} lets everybody in a large range relay to the Internet.")
                 } else {
@@ -248,7 +282,11 @@ impl Words for English {
                         "Custom beside AnonymousUsers shows extra rights for anonymous senders, usually the right to relay."
                     }
                 ),
-                action: if *granted {
+                action: if *is_frontend && !externally_secured {
+                    "Take ms-Exch-SMTP-Accept-Any-Recipient away from ANONYMOUS LOGON on this connector with \
+                     Remove-ADPermission. Leave its ranges: mail from the Internet needs them, and does not need that right."
+                        .to_owned()
+                } else if *granted {
                     "Narrow the ranges to the hosts that relay. Get-ADPermission shows the right to relay.".to_owned()
                 } else {
                     "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."

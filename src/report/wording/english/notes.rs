@@ -21,6 +21,14 @@ pub(super) fn need(need: &Need) -> (String, String) {
             format!("The receive connectors of {} with all properties", join(servers, AND)),
             "They show which connector answered and what it offers.".to_owned(),
         ),
+        Need::EdgeConnectors => (
+            "The receive connectors of the Edge server, printed on it".to_owned(),
+            "They show which connector answered and what it offers; no other server can print them.".to_owned(),
+        ),
+        Need::Everything => (
+            "Queues with LastError, receive connectors, versions and addresses of all servers".to_owned(),
+            "What was read shows no fault that is known here, and nothing that fails: why mail waits stands in LastError of a queue. The command only reads.".to_owned(),
+        ),
         Need::WholeLists(connectors) => (
             format!("The whole list of {}", join(connectors, AND)),
             "The hidden entries may hold the sender's address.".to_owned(),

@@ -50,6 +50,7 @@ fn sign(sign: &Sign) -> String {
             "The mail goes out through a front end on port 717; host and address in LastError are those of {}, not of the outside.",
             server.as_deref().unwrap_or("the front end")
         ),
+        Shows::OtherDomain { own, other } => format!("A send log shows {own} sending to {other}: two domains."),
         Shows::LastEndpoint => {
             "LastError quotes the reply of the first server that was tried and names the endpoint of the last one: they can be two servers.".to_owned()
         }

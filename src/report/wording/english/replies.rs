@@ -230,8 +230,8 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "List the send connectors with their address spaces.",
         ),
         Known::PublicAddress => (
-            "The connection inside the organization went to a public address.",
-            "The name of the other server resolves to an address outside. Usually a public DNS server is set on a network adapter of the sending server; Exchange asks it first or instead.",
+            "A public DNS server is set on a network adapter of the sending server.",
+            "Exchange asks the adapters' DNS servers. A public one does not know the names inside, or gives an address outside for them.",
             "See which DNS servers the adapters of the sending server use, and resolve the target's name there.",
         ),
         Known::KeylessCertificate => (
@@ -243,6 +243,96 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "No certificate of that server is enabled for SMTP.",
             "Without one the server cannot start TLS; it happens when a renewed certificate was not given the service SMTP.",
             "Enable the right certificate for SMTP with Enable-ExchangeCertificate; answer no to overwriting the default one.",
+        ),
+        Known::LegacyIntegratedAuth => (
+            "Integrated Windows authentication is switched off on the Exchange 2003 server.",
+            "The next hop is a routing group of Exchange 2003. Later versions authenticate there with Kerberos or NTLM, and cannot where its SMTP virtual server takes neither.",
+            "On the Exchange 2003 server, see whether Integrated Windows Authentication of the SMTP virtual server is on. Receive connectors take no part there.",
+        ),
+        Known::LegacySmartHost => (
+            "The SMTP virtual server of Exchange 2003 hands all mail to a smart host.",
+            "The next hop is a routing group of Exchange 2003, whose SMTP virtual servers no cmdlet shows. One with a smart host of its own breaks mail between the servers.",
+            "In System Manager of Exchange 2003, look at the delivery settings of the SMTP virtual server; smart hosts belong on a connector.",
+        ),
+        Known::LegacyRoutingGroup => (
+            "The routing group connector uses a virtual server of Exchange 2003 that is disabled or the wrong one.",
+            "Setup binds it to the first SMTP virtual server of the Exchange 2003 server that it was told, whether it runs or not.",
+            "List the routing group connectors; make them anew with other servers where their target does not answer.",
+        ),
+        Known::AdTrust => (
+            "The trust between the domains of the two servers is broken.",
+            "Authentication was offered and tried between servers of two domains. Clocks, names and replication can all be right, and Kerberos still refuses the ticket of the other domain.",
+            "Check the trust between the two domains with nltest and netdom; reset it if it fails.",
+        ),
+        Known::EdgeCertificate => (
+            "An Edge server or its partner has lost its internal transport certificate, or the Edge subscription does not know it.",
+            "To and from an Edge server, both sides prove who they are with the certificates that the subscription exchanged; Kerberos takes no part. A certificate that was renewed or removed after that is not known.",
+            "Check the certificate on both sides (events 12012 to 12015, 1036); after a new one make a new Edge subscription.",
+        ),
+        Known::SendSideTls => (
+            "The send connector requires TLS, and its certificate, the way or the route does not fit.",
+            "In a hybrid deployment: the certificate is not the one that the send connector names, a device on the way removes STARTTLS, or the message leaves by another send connector than it should.",
+            "NextHopDomain tells which send connector took the message; compare its RequireTLS, TlsCertificateName and smart hosts with the certificates.",
+        ),
+        Known::TlsVersion => (
+            "The two servers share no TLS version.",
+            "Servers that were patched or made stricter speak TLS 1.2 only; Windows Server 2008 R2 and Exchange 2010 do not offer it unless it is switched on.",
+            "Look in the send protocol log for \"TLS negotiation failed\", and at the TLS versions that Schannel has enabled on both servers.",
+        ),
+        Known::StaleCertificateName => (
+            "A receive connector of the target names a certificate that is not there any more.",
+            "TlsCertificateName keeps the old issuer and subject when a certificate is renewed. The connector then offers no STARTTLS.",
+            "Compare TlsCertificateName of the connectors with the certificates of the target; name the new one, or set it to $null.",
+        ),
+        Known::HybridCertificate => (
+            "The servers of the hybrid connection or the Edge server have different certificates.",
+            "The send connector names one certificate; every server that it sends from, Edge servers too, must have that one.",
+            "Compare TlsCertificateName of the send connector with the certificates of every source server.",
+        ),
+        Known::DnsLookupSetting => (
+            "Exchange resolves names inside with a DNS server that answers for the outside.",
+            "The transport service can have DNS servers of its own (internal DNS lookups), whatever the adapters have. The name of the other server then leads to a wrong, often public, address.",
+            "Look at InternalDNSServers and InternalDNSAdapterEnabled of the transport service, and resolve the target's name there.",
+        ),
+        Known::DnsRegistration => (
+            "The network adapter does not register its addresses in DNS.",
+            "The transport service then gets no usable answer from DNS for its own server; messages stay in Drafts or in Submission.",
+            "See whether \"Register this connection's addresses in DNS\" is on for the adapter; restart the transport service after a change.",
+        ),
+        Known::DnsAaaa => (
+            "The DNS servers of the recipient's domain do not answer as they should.",
+            "Exchange asks for IPv6 addresses (AAAA) too. A DNS server that does not answer that question at all makes the whole look-up fail; the fault is on the other side.",
+            "Ask for MX and AAAA of the domain from the sending server, and see which question gets no answer.",
+        ),
+        Known::AvBlocksPort => (
+            "An antivirus or firewall rule on the sending server blocks port 25.",
+            "Products have a rule against mass mailing worms that lets only known programs connect to port 25, and EdgeTransport.exe is not among them.",
+            "Test the port from the sending server itself; look into the access protection log of its antivirus product.",
+        ),
+        Known::SubdomainLoop => (
+            "A subdomain is accepted inside and not on the Edge server, or the other way round.",
+            "Each side takes the other for responsible, until the hop count ends it.",
+            "Compare the accepted domains of the Edge server with those of the organization, subdomains included.",
+        ),
+        Known::TicketCorrupt => (
+            "A Kerberos ticket that one of the servers keeps is damaged or outdated.",
+            "It works in one direction or from other servers, and clocks and names are right.",
+            "List the tickets of the computer account on the sending server; purge them (klist -li 0x3e7 purge) or restart that server.",
+        ),
+        Known::AntimalwareEngine => (
+            "The filtering engine holds the messages up.",
+            "Every message passes it before it is routed. An engine that fails to load or to update delays all of them or makes the transport service restart.",
+            "Look for errors of FIPFS and of the filtering service in the event log.",
+        ),
+        Known::RulesSlow => (
+            "Transport rules with patterns take too long.",
+            "Conditions that match patterns are costly with many recipients; event 1050 and the message tracking latency of the transport rule agent show it.",
+            "Look for event 1050, and list the transport rules with *MatchesPatterns.",
+        ),
+        Known::EsentSessions => (
+            "The queue database has no sessions left.",
+            "The database engine (ESENT) then refuses work, and messages wait before they are routed.",
+            "Look for errors of ESENT and of MSExchangeTransport in the event log.",
         ),
     }
 }

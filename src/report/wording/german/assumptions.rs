@@ -101,6 +101,11 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::KeepsItsTask { connector } => {
             format!("{} hat noch die Aufgabe, für die das Setup ihn angelegt hat.", names.connector(*connector))
         }
+        Gap::PublishedAddresses { server } => {
+            format!(
+                "Mail von Exchange Online erreicht {server} von ihren veröffentlichten Adressen aus, nicht über ein Gateway oder einen Edge-Server."
+            )
+        }
         Gap::FieldReports { connector } => {
             format!("Was Erfahrungsberichte über solche Connectors sagen, gilt für {}.", names.connector(*connector))
         }
@@ -109,7 +114,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             format!("Das Gateway {address} setzt die eigene Adresse an die Stelle der Absender.")
         }
         Gap::Translates { address: None } => {
-            "Ein Gateway im Subnetz setzt die eigene Adresse an die Stelle der Absender.".to_owned()
+            "Ein Gateway oder Load Balancer setzt seine eigene Adresse an die Stelle der Absenderadressen.".to_owned()
         }
         Gap::MayRelay { client } => {
             format!("{} soll weiterleiten dürfen.", client.map_or_else(|| "Ein Client".to_owned(), |c| c.to_string()))

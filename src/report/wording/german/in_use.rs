@@ -31,7 +31,60 @@ pub(super) fn text(facts: &InUse) -> Text {
         InUse::OwnAddress { pattern, held } => own_address(*pattern, held),
         InUse::Gateway { held, subnets } => gateway(held, subnets),
         InUse::ClientNotMatched { clients, granted } => not_matched(clients, granted),
-        InUse::RightMissing(connectors) => Text::of(
+        InUse::LimitsInQuestion(limited) => Text::of(
+            format!(
+                "{} nur wenige Verbindungen von einer Adresse: knapp, wo alle Mail über einen Filter kommt.",
+                they(limited.iter().map(|l| &l.connector), AND, ["erlaubt", "erlauben"])
+            ),
+            lines(limited, |l| {
+                let values = join(l.values.iter().map(|(property, value)| format!("{property} {value}")), AND);
+                format!("{} hat {values}.", l.connector)
+            }),
+            "Das sind die Werte des Setups. Ein Spamfilter, Gateway oder Load Balancer davor ist für alle Mail von außen eine \
+             einzige Quelle; über der Grenze bekommt er 421 4.3.2 The maximum number of concurrent connections has exceeded a \
+             limit, und seine eigene Warteschlange wächst.",
+            "In der Warteschlange des Filters nachsehen, ob er diese Antwort bekommt, oder hier nach Ereignis 1021; dann \
+             MaxInboundConnectionPerSource und MaxInboundConnectionPercentagePerSource dieses Connectors erhöhen.",
+            Some("Wenn Mail von vielen Adressen kommt."),
+        ),
+        InUse::HcwPickedOther { picked, lands_on } => Text::of(
+            format!(
+                "{} die Einstellungen für Exchange Online, dessen Mail aber auf {} landet.",
+                they(picked.iter().map(|p| &p.0), AND, ["hat", "haben"]),
+                join(lands_on, AND)
+            ),
+            lines(picked, |(name, value)| format!("TlsDomainCapabilities von {name} ist {value}.")),
+            "Nach den Bereichen landen die veröffentlichten Adressen von Exchange Online auf Port 25 bei einem anderen Connector \
+             ohne diese Eigenschaft: Hybridmail wird dann nicht erkannt, verliert ihre Kopfzeilen und gilt als fremd.",
+            "TlsCertificateName und TlsDomainCapabilities auf dem Connector setzen, auf dem diese Mail landet, so wie sie auf dem \
+             anderen stehen, und dort leeren; oder den Assistenten für die Hybridkonfiguration erneut ausführen und den richtigen \
+             Connector wählen.",
+            Some("Wenn Mail von Exchange Online über einen Edge-Server oder Filter kommt."),
+        ),
+        InUse::LoadBalancer(single) => Text::of(
+            format!(
+                "{} einzelne Adressen: Ist eine davon ein Load Balancer?",
+                they(single.iter().map(|s| &s.0), AND, ["führt", "führen"])
+            ),
+            lines(single, |(name, hosts)| format!("{name} hat {hosts}.")),
+            "Ein Load Balancer, der seine Adresse an die Stelle der Absender setzt, lässt alle wie diese eine aussehen: Wer ihn \
+             erreicht, leitet weiter.",
+            "Ihn die Adressen der Absender behalten lassen (transparent, Direct Server Return) oder einschränken, wer ihn \
+             erreicht, und seine Adresse vom Connector nehmen.",
+            Some("Wenn jede Adresse die eines sendenden Hosts ist."),
+        ),
+        InUse::RightMissing { connectors, hybrid: true } => Text::of(
+            format!("{} Mail von Exchange Online nicht weiterleiten.", they(connectors, AND, ["lässt", "lassen"])),
+            "Wo Mail von Cloud-Benutzern ins Internet über diesen Server geht (zentraler E-Mail-Transport), wird jeder Empfänger \
+             außen mit 550 5.7.1 Unable to relay abgelehnt.",
+            "Der Connector lässt anonyme Absender zu und gewährt ihnen nichts darüber hinaus. Exchange Online kommt nur durch, wo \
+             TlsDomainCapabilities es am Zertifikat erkennt.",
+            "TlsDomainCapabilities und TlsCertificateName des Connectors richtigstellen (das tut der Assistent für die \
+             Hybridkonfiguration). Das Recht zum Weiterleiten nicht den Bereichen von Exchange Online gewähren: Von dort senden \
+             auch alle anderen Mandanten.",
+            Some("Wenn Cloud-Mail ins Internet nicht hier entlang geht."),
+        ),
+        InUse::RightMissing { connectors, .. } => Text::of(
             format!("{} kein Recht zum Weiterleiten.", they(connectors, AND, ["gewährt", "gewähren"])),
             "Absender, die dort landen, erreichen Empfänger innen; jeder andere Empfänger wird mit 550 5.7.54 Unable to relay \
              recipient in non-accepted domain abgelehnt.",
@@ -232,11 +285,17 @@ fn not_matched(clients: &[(String, String)], granted: &[String]) -> Text {
         );
     }
     Text::of(
-        format!("{} anonymen Absendern mehr als das Setup.", they(granted, AND, ["gewährt", "gewähren"])),
+        format!(
+            "{} anonymen Absendern mehr als das Setup: Wahrscheinlich dürfen dort alle weiterleiten.",
+            they(granted, AND, ["gewährt", "gewähren"])
+        ),
         "Das bleibt zurück, wenn Clients, die weiterleiten sollen, dort landeten und jemand ihnen das Recht gab: Jetzt hat es \
          jeder, der Port 25 erreicht.",
-        "Custom neben AnonymousUsers zeigt zusätzliche Rechte; welche, sagt Get-ADPermission.",
-        action,
-        fine,
+        "Custom neben AnonymousUsers zeigt zusätzliche Rechte; welche, sagt Get-ADPermission. Mail aus dem Internet an die \
+         eigenen Domänen braucht das Recht zum Weiterleiten nicht.",
+        "Zuerst den Clients einen eigenen Relay-Connector geben, mit den Adressen, die das Empfangsprotokoll zeigt (über IPv6 oder \
+         einen Load Balancer sind es oft andere). Dann ANONYMOUS LOGON auf diesem Connector ms-Exch-SMTP-Accept-Any-Recipient mit \
+         Remove-ADPermission nehmen.",
+        Some("Wenn das zusätzliche Recht ein anderes ist."),
     )
 }

@@ -15,6 +15,7 @@ use replies::{explain, said_by};
 use status::{parts, wrapper};
 
 use super::{Names, Reason, Text, Words, join, many};
+use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::finding::{Facts, Need};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, Size};
@@ -26,6 +27,16 @@ pub(super) const AND: &str = "und";
 
 pub(super) fn addresses(size: Size) -> String {
     if size == Size::ONE { "1 Adresse".to_owned() } else { format!("{} Adressen", many(size, '.', "weniger als ")) }
+}
+
+/// `EX1\1: what is said`; of a rival, that it is one.
+fn told_of(queues: &[String], is_rival: bool, headline: &str) -> String {
+    match (queues.is_empty(), is_rival) {
+        (true, false) => headline.to_owned(),
+        (true, true) => format!("Ein möglicher Grund: {headline}"),
+        (false, false) => format!("{}: {headline}", join(queues, AND)),
+        (false, true) => format!("{}, ein möglicher Grund: {headline}", join(queues, AND)),
+    }
 }
 
 impl Words for German {
@@ -150,15 +161,43 @@ impl Words for German {
             Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
                 not_offered(senders, missing_targets, missing_addresses)
             }
+            Facts::EdgeConnectorInQuestion { senders } => Text::of(
+                "Dem Standardconnector des Edge-Servers fehlt vielleicht die Exchange-Server-Authentifizierung.".to_owned(),
+                format!(
+                    "{} kam bei einem Connector eines Edge-Servers an, der keine anbietet. Der einzige Connector, den das Setup dort \
+                     anlegt, Default internal receive connector, hat sie, wenn niemand sie entfernt hat.",
+                    if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) }
+                ),
+                "Die Connectors des Edge-Servers sind nicht eingefügt; kein anderer Server zeigt sie.",
+                "Sie auf dem Edge-Server mit dem Befehl unten ausgeben. Bis dahin das Edge-Abonnement in Ruhe lassen.",
+                None,
+            ),
+            Facts::WaitsForRouting { known, queues } => {
+                let (headline, meaning, check) = explain(*known);
+                Text::of(
+                    told_of(queues, *known != Known::NoRoute, headline),
+                    meaning,
+                    "Dort warten Nachrichten, bevor sie weitergeleitet werden. Es kommt zu keiner Verbindung; Empfangsconnectors \
+                     sind nicht beteiligt.",
+                    check,
+                    Some("Solange die Zahl der Nachrichten sinkt."),
+                )
+            }
             Facts::SmtpInspection(path) => inspection(path),
             Facts::InternalTransportCertificateMissing(path) => certificate(path),
-            Facts::ReplyExplained { known, queues, replies, signs } => {
+            Facts::ReplyExplained { known, reply, is_shown, queues, replies, signs } => {
                 let (headline, meaning, check) = explain(*known);
+                let rival = *reply != Some(*known) && !is_shown;
                 Text {
-                    title: if queues.is_empty() { headline.to_owned() } else { format!("{}: {headline}", join(queues, AND)) },
+                    title: told_of(queues, rival, headline),
                     what: meaning.to_owned(),
                     why: with_signs(
-                        format!("Die innerste Antwort lautet: {}. {}", join(replies, AND), said_by(known.said_by())),
+                        format!(
+                            "Die innerste Antwort lautet: {}. {}{}",
+                            join(replies, AND),
+                            said_by(reply.map_or(SaidBy::Either, Known::said_by)),
+                            if rival { " Sie hat auch andere mögliche Gründe." } else { "" }
+                        ),
                         signs,
                     ),
                     action: activate(signs).unwrap_or_else(|| check.to_owned()),
@@ -224,7 +263,7 @@ impl Words for German {
                     .to_owned(),
                 fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
             },
-            Facts::OpenRelay { connector, ranges, granted, externally_secured } => Text {
+            Facts::OpenRelay { connector, ranges, granted, externally_secured, is_frontend } => Text {
                 title: if *granted {
                     format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten.")
                 } else {
@@ -244,7 +283,11 @@ impl Words for German {
                         "Custom neben AnonymousUsers zeigt zusätzliche Rechte anonymer Absender, meist das Recht zum Weiterleiten."
                     }
                 ),
-                action: if *granted {
+                action: if *is_frontend && !externally_secured {
+                    "ANONYMOUS LOGON auf diesem Connector ms-Exch-SMTP-Accept-Any-Recipient mit Remove-ADPermission nehmen. Die \
+                     Bereiche so lassen: Mail aus dem Internet braucht sie, und jenes Recht nicht."
+                        .to_owned()
+                } else if *granted {
                     "Die Bereiche auf die Hosts verkleinern, die weiterleiten. Get-ADPermission zeigt das Recht dazu.".to_owned()
                 } else {
                     "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \

@@ -22,6 +22,14 @@ pub(super) fn need(need: &Need) -> (String, String) {
             format!("Die Empfangsconnectors von {} mit allen Eigenschaften", join(servers, AND)),
             "Sie zeigen, welcher Connector geantwortet hat und was er anbietet.".to_owned(),
         ),
+        Need::EdgeConnectors => (
+            "Die Empfangsconnectors des Edge-Servers, dort ausgegeben".to_owned(),
+            "Sie zeigen, welcher Connector geantwortet hat und was er anbietet; kein anderer Server kann sie ausgeben.".to_owned(),
+        ),
+        Need::Everything => (
+            "Warteschlangen mit LastError, Empfangsconnectors, Versionen und Adressen aller Server".to_owned(),
+            "Was gelesen wurde, zeigt keinen hier bekannten Fehler und nichts, das scheitert: Warum Mail wartet, steht in LastError einer Warteschlange. Der Befehl liest nur.".to_owned(),
+        ),
         Need::WholeLists(connectors) => (
             format!("Die ganze Liste von {}", join(connectors, AND)),
             "In den verborgenen Einträgen kann die Adresse des Absenders stehen.".to_owned(),

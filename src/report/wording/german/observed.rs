@@ -54,6 +54,7 @@ fn sign(sign: &Sign) -> String {
             "Die Mail geht über Port 717 eines Front-Ends hinaus; Host und Adresse in LastError sind die von {}, nicht die der Außenwelt.",
             server.as_deref().unwrap_or("diesem Front-End")
         ),
+        Shows::OtherDomain { own, other } => format!("Ein Sendeprotokoll zeigt {own} auf dem Weg zu {other}: zwei Domänen."),
         Shows::LastEndpoint => {
             "LastError zitiert die Antwort des ersten versuchten Servers und nennt den Endpunkt des letzten: Es können zwei Server sein.".to_owned()
         }

@@ -230,8 +230,8 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "Die Sendeconnectors mit ihren Adressräumen auflisten.",
         ),
         Known::PublicAddress => (
-            "Die Verbindung innerhalb der Organisation ging zu einer öffentlichen Adresse.",
-            "Der Name des anderen Servers führt zu einer Adresse außerhalb. Meist ist auf einem Netzwerkadapter des sendenden Servers ein öffentlicher DNS-Server eingetragen; Exchange fragt ihn zuerst oder stattdessen.",
+            "Auf einem Netzwerkadapter des sendenden Servers ist ein öffentlicher DNS-Server eingetragen.",
+            "Exchange fragt die DNS-Server der Adapter. Ein öffentlicher kennt die inneren Namen nicht oder nennt für sie eine Adresse außerhalb.",
             "Nachsehen, welche DNS-Server die Adapter des sendenden Servers benutzen, und dort den Namen des Ziels auflösen.",
         ),
         Known::KeylessCertificate => (
@@ -243,6 +243,96 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "Kein Zertifikat dieses Servers ist für SMTP aktiviert.",
             "Ohne eines kann der Server TLS nicht beginnen; das geschieht, wenn ein erneuertes Zertifikat den Dienst SMTP nicht bekam.",
             "Das richtige Zertifikat mit Enable-ExchangeCertificate für SMTP aktivieren; die Frage, ob das Standardzertifikat überschrieben wird, verneinen.",
+        ),
+        Known::LegacyIntegratedAuth => (
+            "Auf dem Exchange-2003-Server ist die integrierte Windows-Authentifizierung ausgeschaltet.",
+            "Der nächste Hop ist eine Routinggruppe von Exchange 2003. Spätere Versionen melden sich dort mit Kerberos oder NTLM an und können es nicht, wo der virtuelle SMTP-Server keines von beiden annimmt.",
+            "Auf dem Exchange-2003-Server nachsehen, ob die integrierte Windows-Authentifizierung des virtuellen SMTP-Servers an ist. Empfangsconnectors gibt es dort nicht.",
+        ),
+        Known::LegacySmartHost => (
+            "Der virtuelle SMTP-Server von Exchange 2003 gibt alle Mail an einen Smarthost.",
+            "Der nächste Hop ist eine Routinggruppe von Exchange 2003, deren virtuelle SMTP-Server kein Cmdlet zeigt. Einer mit eigenem Smarthost unterbricht die Mail zwischen den Servern.",
+            "Im System-Manager von Exchange 2003 die Zustellungsoptionen des virtuellen SMTP-Servers ansehen; Smarthosts gehören auf einen Connector.",
+        ),
+        Known::LegacyRoutingGroup => (
+            "Der Routinggruppenconnector benutzt einen virtuellen Server von Exchange 2003, der deaktiviert oder der falsche ist.",
+            "Das Setup bindet ihn an den ersten virtuellen SMTP-Server des genannten Exchange-2003-Servers, gleich ob er läuft.",
+            "Die Routinggruppenconnectors auflisten; sie mit anderen Servern neu anlegen, wo ihr Ziel nicht antwortet.",
+        ),
+        Known::AdTrust => (
+            "Die Vertrauensstellung zwischen den Domänen der beiden Server ist gestört.",
+            "Authentifizierung wurde zwischen Servern zweier Domänen angeboten und versucht. Uhren, Namen und Replikation können stimmen, und Kerberos lehnt das Ticket der anderen Domäne trotzdem ab.",
+            "Die Vertrauensstellung der beiden Domänen mit nltest und netdom prüfen; sie zurücksetzen, wenn das scheitert.",
+        ),
+        Known::EdgeCertificate => (
+            "Ein Edge-Server oder seine Gegenstelle hat das interne Transportzertifikat verloren, oder das Edge-Abonnement kennt es nicht.",
+            "Von und zu einem Edge-Server weisen sich beide Seiten mit den Zertifikaten aus, die das Abonnement ausgetauscht hat; Kerberos ist nicht beteiligt. Ein später erneuertes oder entferntes Zertifikat ist nicht bekannt.",
+            "Das Zertifikat auf beiden Seiten prüfen (Ereignisse 12012 bis 12015, 1036); nach einem neuen das Edge-Abonnement neu anlegen.",
+        ),
+        Known::SendSideTls => (
+            "Der Sendeconnector verlangt TLS, und sein Zertifikat, der Weg oder die Route passt nicht.",
+            "In einer Hybridbereitstellung: Das Zertifikat ist nicht das, das der Sendeconnector nennt, ein Gerät auf dem Weg entfernt STARTTLS, oder die Nachricht geht über einen anderen Sendeconnector hinaus als gedacht.",
+            "NextHopDomain sagt, welcher Sendeconnector die Nachricht nahm; dessen RequireTLS, TlsCertificateName und Smarthosts mit den Zertifikaten vergleichen.",
+        ),
+        Known::TlsVersion => (
+            "Die beiden Server haben keine gemeinsame TLS-Version.",
+            "Aktualisierte oder gehärtete Server sprechen nur TLS 1.2; Windows Server 2008 R2 und Exchange 2010 bieten es erst an, wenn man es einschaltet.",
+            "Im Sendeprotokoll nach \"TLS negotiation failed\" suchen und die in Schannel aktivierten TLS-Versionen beider Server ansehen.",
+        ),
+        Known::StaleCertificateName => (
+            "Ein Empfangsconnector des Ziels nennt ein Zertifikat, das es nicht mehr gibt.",
+            "TlsCertificateName behält den alten Aussteller und Antragsteller, wenn ein Zertifikat erneuert wird. Der Connector bietet dann kein STARTTLS an.",
+            "TlsCertificateName der Connectors mit den Zertifikaten des Ziels vergleichen; das neue eintragen oder $null setzen.",
+        ),
+        Known::HybridCertificate => (
+            "Die Server der Hybridverbindung oder der Edge-Server haben verschiedene Zertifikate.",
+            "Der Sendeconnector nennt ein Zertifikat; jeder Server, von dem aus er sendet, auch ein Edge-Server, muss es haben.",
+            "TlsCertificateName des Sendeconnectors mit den Zertifikaten jedes Quellservers vergleichen.",
+        ),
+        Known::DnsLookupSetting => (
+            "Exchange löst innere Namen bei einem DNS-Server auf, der für außen antwortet.",
+            "Der Transportdienst kann eigene DNS-Server haben (interne DNS-Abfragen), gleich was die Adapter haben. Der Name des anderen Servers führt dann zu einer falschen, oft öffentlichen Adresse.",
+            "InternalDNSServers und InternalDNSAdapterEnabled des Transportdienstes ansehen und dort den Namen des Ziels auflösen.",
+        ),
+        Known::DnsRegistration => (
+            "Der Netzwerkadapter trägt seine Adressen nicht in DNS ein.",
+            "Der Transportdienst bekommt dann für den eigenen Server keine brauchbare Antwort von DNS; Nachrichten bleiben in Entwürfe oder in Submission.",
+            "Nachsehen, ob \"Adressen dieser Verbindung in DNS registrieren\" für den Adapter an ist; nach einer Änderung den Transportdienst neu starten.",
+        ),
+        Known::DnsAaaa => (
+            "Die DNS-Server der Empfängerdomäne antworten nicht, wie sie sollten.",
+            "Exchange fragt auch nach IPv6-Adressen (AAAA). Ein DNS-Server, der auf diese Frage gar nicht antwortet, lässt die ganze Abfrage scheitern; der Fehler liegt auf der anderen Seite.",
+            "Vom sendenden Server aus nach MX und AAAA der Domäne fragen und nachsehen, welche Frage ohne Antwort bleibt.",
+        ),
+        Known::AvBlocksPort => (
+            "Eine Regel des Virenschutzes oder der Firewall auf dem sendenden Server sperrt Port 25.",
+            "Manche Produkte haben eine Regel gegen Massenmail-Würmer, die nur bekannte Programme mit Port 25 verbinden lässt, und EdgeTransport.exe gehört nicht dazu.",
+            "Den Port vom sendenden Server selbst aus prüfen; in das Zugriffsschutz-Protokoll seines Virenschutzes sehen.",
+        ),
+        Known::SubdomainLoop => (
+            "Eine Unterdomäne ist innen akzeptiert und auf dem Edge-Server nicht, oder umgekehrt.",
+            "Jede Seite hält die andere für zuständig, bis der Hopzähler es beendet.",
+            "Die akzeptierten Domänen des Edge-Servers mit denen der Organisation vergleichen, samt Unterdomänen.",
+        ),
+        Known::TicketCorrupt => (
+            "Ein Kerberos-Ticket, das einer der Server aufbewahrt, ist beschädigt oder veraltet.",
+            "In einer Richtung oder von anderen Servern aus geht es, und Uhren und Namen stimmen.",
+            "Auf dem sendenden Server die Tickets des Computerkontos auflisten; sie löschen (klist -li 0x3e7 purge) oder den Server neu starten.",
+        ),
+        Known::AntimalwareEngine => (
+            "Das Filtermodul hält die Nachrichten auf.",
+            "Jede Nachricht geht hindurch, bevor sie weitergeleitet wird. Ein Modul, das nicht lädt oder sich nicht aktualisiert, verzögert alle oder lässt den Transportdienst neu starten.",
+            "Im Ereignisprotokoll nach Fehlern von FIPFS und des Filterdienstes suchen.",
+        ),
+        Known::RulesSlow => (
+            "Transportregeln mit Mustern dauern zu lange.",
+            "Bedingungen mit Mustern sind bei vielen Empfängern teuer; Ereignis 1050 und die Verzögerung des Transportregel-Agenten in der Nachrichtenverfolgung zeigen es.",
+            "Nach Ereignis 1050 suchen und die Transportregeln mit *MatchesPatterns auflisten.",
+        ),
+        Known::EsentSessions => (
+            "Der Warteschlangendatenbank gehen die Sitzungen aus.",
+            "Das Datenbankmodul (ESENT) lehnt dann Arbeit ab, und Nachrichten warten, bevor sie weitergeleitet werden.",
+            "Im Ereignisprotokoll nach Fehlern von ESENT und MSExchangeTransport suchen.",
         ),
     }
 }

@@ -1,0 +1,73 @@
+//! The one next thing to look at, where nothing is proven: chosen for how much it would settle.
+
+use super::case::Case;
+use super::finding::{Certainty, Finding, Need};
+
+/// What to ask for next. Findings stand in the order of how sure they are, and the needs of each in that of how much they
+/// settle; settling the surest one drops its rivals.
+#[must_use]
+pub fn next_step(case: &Case<'_>, findings: &[Finding]) -> Option<Need> {
+    if let Some(first) = findings.first() {
+        let mut equals = findings.iter().filter(|f| (f.severity, f.certainty) == (first.severity, first.certainty));
+        let open = first.certainty != Certainty::Proven;
+        return equals.find_map(|f| f.needs.first()).filter(|_| open).cloned();
+    }
+    // Connectors or a reply without a queue, and nothing that is wrong: what fails is not in the paste.
+    let snapshot = case.snapshot();
+    let shows = !snapshot.receive_connectors.is_empty() || !snapshot.replies.is_empty();
+    (snapshot.queues.is_empty() && shows).then_some(Need::Everything)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::findings;
+    use crate::model::fixture::snapshot;
+    use crate::model::{LastError, Place, Queue, Shown, Snapshot};
+
+    const DEFAULT: &str = "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25, [::]:25 | 0.0.0.0/0, ::/0 | Tls, \
+        Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer | AnonymousUsers, ExchangeServers, ExchangeLegacyServers";
+    const RELAY: &str = "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls | AnonymousUsers";
+
+    #[track_caller]
+    fn check(snapshot: &Snapshot, expected: Option<&str>) {
+        let case = Case::of(snapshot);
+        let next = next_step(&case, &findings(&case));
+        assert_eq!(next.as_ref().map(Need::code), expected);
+    }
+
+    fn failing(connectors: &[&str], reply: &str) -> Snapshot {
+        let mut snapshot = snapshot(connectors);
+        for connector in &mut snapshot.receive_connectors {
+            connector.enabled = Shown::Whole { value: true, place: connector.place };
+        }
+        let place = Place { source: 0, line: 9 };
+        let mut queue = Queue::unknown_at(place);
+        let whole = |text: &str| Shown::Whole { value: text.to_owned(), place };
+        queue.identity = whole("EX0\\1");
+        queue.delivery_type = whole("SmtpRelayWithinAdSite");
+        queue.next_hop_domain = whole("hub version 15");
+        queue.last_error = Shown::Whole { value: LastError::read(reply), place };
+        snapshot.queues.push(queue);
+        snapshot
+    }
+
+    #[test]
+    fn the_surest_rival_is_settled_first() {
+        let refused = "451 5.7.3 Cannot achieve Exchange Server authentication";
+        check(&failing(&[DEFAULT, RELAY], refused), Some("receive-protocol-log"));
+        check(&failing(&[DEFAULT], refused), Some("ehlo-reply"));
+        check(&failing(&[], refused), Some("receive-connectors"));
+        check(&failing(&[DEFAULT], "421 4.4.2 Connection dropped due to SocketError"), Some("next-step"));
+    }
+
+    #[test]
+    fn without_anything_that_fails_everything_is_asked_for() {
+        check(&snapshot(&[DEFAULT]), Some("everything"));
+        check(&snapshot(&[DEFAULT, RELAY]), Some("gateway-or-nat-address"));
+        check(&Snapshot::default(), None);
+        let mut healthy = failing(&[DEFAULT], "");
+        healthy.queues[0].last_error = Shown::Whole { value: None, place: Place { source: 0, line: 9 } };
+        check(&healthy, None);
+    }
+}
