@@ -17,7 +17,10 @@ tool.unpack(engine.length, size);
 const module = new Uint8Array(tool.memory.buffer, room, size);
 if (!page) {
     wasm_bindgen.initSync({ module });
-    onmessage = event => postMessage(wasm_bindgen.work(event.data));
+    onmessage = function (event) {
+        const answer = wasm_bindgen.work(event.data);
+        postMessage(answer, [answer.buffer]);
+    };
     return;
 }
 
@@ -44,7 +47,7 @@ function work(question, done) {
         work();
         done(null);
     };
-    worker.postMessage(question);
+    worker.postMessage(question, [question.buffer]);
 }
 
 // After a trap the engine's memory cannot be trusted: say so instead of going on.
@@ -89,6 +92,16 @@ document.addEventListener("drop", function (event) {
     entries.forEach(walk);
     done();
 }, true);
+
+// A paste that would make the field slow becomes a file.
+let pasted = 0;
+document.addEventListener("paste", function (event) {
+    const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+    if (event.target.id !== "paste" || text.length < 5e5) return;
+    event.preventDefault();
+    const name = "pasted-" + ++pasted + ".txt";
+    wasm_bindgen.take([new File([text], name)], [name]);
+});
 
 // A copy that a browser saved may show an old answer: begin with the fall-back message. It goes when the engine runs.
 document.getElementById("fallback").hidden = false;

@@ -6,6 +6,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{DragEvent, Event, File, FileList, FileReader, HtmlInputElement};
 
 use super::dom::{self, Part};
+use super::format::grouped;
 use super::words::fill;
 use super::{Page, with};
 use crate::ordered;
@@ -126,7 +127,8 @@ impl Page {
         list.empty().show(!self.given.files.is_empty());
         for (index, file) in self.given.files.iter().enumerate() {
             let one = Part::template("file");
-            one.set("name", &file.name);
+            let size = grouped(&file.bytes.len().div_ceil(1000).to_string(), self.language);
+            one.set("name", &file.name).set("size", &format!("{size} kB"));
             let label = fill(self.words().file_remove, &[&file.name]);
             one.slot("remove").attr("data-arg", &index.to_string()).attr("aria-label", &label);
             list.add(&one);

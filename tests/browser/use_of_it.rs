@@ -333,6 +333,23 @@ fn what_the_clipboard_holds_is_pasted() {
 }
 
 #[test]
+fn a_paste_that_would_make_the_field_slow_becomes_a_file() {
+    for browser in everywhere() {
+        let paste = "const event = new Event('paste', { bubbles: true, cancelable: true }); \
+             Object.defineProperty(event, 'clipboardData', { value: { getData: () => arguments[0] } }); \
+             return paste.dispatchEvent(event)";
+        assert_eq!(browser.run_with(paste, json!(["Identity : A\\B"])), json!(true), "small: the browser's own affair");
+        assert_eq!(browser.run_with(paste, json!([large(600_000)])), json!(false));
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        assert_eq!(browser.run_with(paste, json!([large(700_000)])), json!(false));
+        browser.wait("document.querySelectorAll('#files li').length === 2");
+        let files = browser.text("document.getElementById('files').textContent");
+        assert!(files.contains("pasted-1.txt") && files.contains("pasted-2.txt") && files.contains(" kB"), "{files}");
+        assert_eq!(browser.text("paste.value"), "");
+    }
+}
+
+#[test]
 fn leaving_asks_only_when_something_would_be_lost() {
     for browser in everywhere() {
         let asks = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
