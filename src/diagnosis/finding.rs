@@ -468,6 +468,8 @@ pub struct CaptureFacts {
     pub missing_addresses: Vec<String>,
     /// Why failover did not help.
     pub failover: Failover,
+    /// Targets in the sender's own site, where others are elsewhere: they are tried first.
+    pub tried_first: Vec<String>,
     /// Number of messages that wait, where shown.
     pub messages: Option<u64>,
     /// What logs say of it.
