@@ -230,6 +230,8 @@ pub enum Facts {
         own: Vec<String>,
         /// Whether a queue towards one of the servers is in trouble.
         in_trouble: bool,
+        /// Whether it is so with the reply of a connector without Exchange Server authentication.
+        refuses: bool,
     },
     /// See [`Code::InputTruncated`].
     InputTruncated {
