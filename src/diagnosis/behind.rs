@@ -49,7 +49,7 @@ impl Around<'_> {
             Known::TemporaryAuthenticationFailure => vec![Known::TicketCorrupt],
             Known::ConnectionDropped if says("timeout") => vec![Known::UnboundCertificate],
             Known::ConnectionDropped if says("SocketError") => vec![Known::TlsVersion],
-            Known::UnableToConnect if says("timed out") && (outside || unknown) => {
+            Known::UnableToConnect if says("Connection timed out") && (outside || unknown) => {
                 vec![Known::UnboundCertificate, Known::KeylessCertificate]
             }
             // The connection was refused: something answered.
@@ -65,6 +65,7 @@ impl Around<'_> {
                 vec![Known::StaleCertificateName]
             }
             Known::StartTlsRequired => vec![Known::SendSideTls, Known::TlsVersion],
+            Known::ServiceNotAvailable => vec![Known::ServiceNotActive],
             Known::CertificateValidation => vec![Known::HybridCertificate],
             Known::MailLoop if edge || self.reply.enhanced_code.as_deref() == Some("5.4.14") => {
                 vec![Known::SubdomainLoop]
@@ -134,6 +135,7 @@ mod tests {
         let tls = "451 5.7.3 STARTTLS is required to send mail";
         check("SmartHostConnectorDelivery", cloud, outside, tls, &["send-side-tls-mixed", "tls-version-mismatch"]);
         check("SmtpRelayToDag", "dag1", inside, tls, &["receive-connector-tlscertificatename-stale"]);
+        check("SmtpRelayToDag", "dag1", inside, "421 4.3.2 Service not available", &["component-inactive"]);
         let looped = "554 5.4.14 Hop count exceeded - possible mail loop";
         check("DnsConnectorDelivery", "sub.example", outside, looped, &["edge-subdomain-loop"]);
         check("SmtpRelayToDag", "dag1", inside, "554 5.4.6 Hop count exceeded - possible mail loop", &[]);

@@ -213,6 +213,20 @@ impl<'a> Trouble<'a> {
             .cloned()
     }
 
+    /// The targets in the sender's own site, where the sites of all are known and others are elsewhere: the nearest are
+    /// tried first (observed behaviour, 2013 CU23).
+    #[must_use]
+    pub fn tried_first(&self, topology: &Topology<'a>) -> Vec<String> {
+        let site = |server: &str| topology.server(server)?.server.site.as_deref().filter(|site| !site.is_empty());
+        let Some(own) = self.sender.as_deref().and_then(site) else { return Vec::new() };
+        let sites: Vec<_> = self.targets.iter().map(|t| (&t.server, site(&t.server))).collect();
+        let here = |known: Option<&str>| known.is_some_and(|known| known.eq_ignore_ascii_case(own));
+        if sites.iter().any(|(_, known)| known.is_none()) || sites.iter().all(|(_, known)| here(*known)) {
+            return Vec::new();
+        }
+        sites.into_iter().filter(|(_, known)| here(*known)).map(|(server, _)| server.clone()).collect()
+    }
+
     /// Why failover did not help.
     #[must_use]
     pub fn failover(&self) -> Failover {

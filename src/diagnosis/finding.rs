@@ -230,6 +230,8 @@ pub enum Facts {
         own: Vec<String>,
         /// Whether a queue towards one of the servers is in trouble.
         in_trouble: bool,
+        /// Whether it is so with the reply of a connector without Exchange Server authentication.
+        refuses: bool,
     },
     /// See [`Code::InputTruncated`].
     InputTruncated {
@@ -468,6 +470,8 @@ pub struct CaptureFacts {
     pub missing_addresses: Vec<String>,
     /// Why failover did not help.
     pub failover: Failover,
+    /// Targets in the sender's own site, where others are elsewhere: they are tried first.
+    pub tried_first: Vec<String>,
     /// Number of messages that wait, where shown.
     pub messages: Option<u64>,
     /// What logs say of it.

@@ -447,6 +447,14 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     if winner.transport_role.whole().is_none() && !legacy() {
         gaps.insert(Gap::Role { connector: index });
     }
+    // A connector of the other service on the port would mean that two services want it.
+    if is_hub(winner) && session.port == FRONT_END {
+        let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
+        let others = here.iter().filter_map(|other| Some((*other, snapshot.receive_connectors.get(*other)?)));
+        for (other, _) in others.filter(|(_, c)| c.is_bound_to(FRONT_END) && c.transport_role.whole().is_none()) {
+            gaps.insert(Gap::Role { connector: other });
+        }
+    }
     if !is_list_complete(topology, session) {
         gaps.insert(Gap::PartialList { server: session.server.clone() });
     }
@@ -455,6 +463,9 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     }
     gaps
 }
+
+/// The port of the front end, where a server has one.
+const FRONT_END: u16 = 25;
 
 /// Whether the paste shows the default connector of the endpoint, a sign that the server's list is there as a whole.
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {

@@ -94,7 +94,7 @@ fn write(view: View<'_>, markdown: bool) -> String {
             let from = l.from.server.as_deref().unwrap_or(words.landing_unknown);
             let to = fill(words.landing_to, &[&l.to.server, &l.to.port.to_string()]);
             let connector = l.connector.as_deref().unwrap_or(words.landing_none);
-            let outcome = super::view::outcome_word(view, l.outcome);
+            let outcome = super::view::outcome_word(view, l);
             format!("{from} ({}) {to}: {connector}, {outcome}", l.from.address)
         }),
     );

@@ -204,7 +204,7 @@ structs! {
     }
     Binding { as_written address port }
     RemoteIpRange { as_written first last }
-    Landing { from to connector decided_by candidates outcome predicted_reply }
+    Landing { from to connector decided_by candidates outcome predicted_reply logged contradicted }
     LandingFrom { server address }
     LandingTo { server local port }
     DecidedBy { range size binding }

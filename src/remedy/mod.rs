@@ -23,12 +23,12 @@ pub mod typed;
 
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
 pub use effects::Effect;
-pub use narrow::narrow_open_relay;
+pub use narrow::{narrow_open_relay, relay_right_on_default};
 pub use pairs::Pairs;
 pub use pasted::Pasted;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
-pub use restore::{move_to_frontend, restore_default_connector, restore_to_setup};
+pub use restore::{disable_unused, move_to_frontend, restore_default_connector, restore_ranges, restore_to_setup};
 
 use relanding::Order;
 
@@ -118,6 +118,10 @@ pub enum Id {
     NarrowOpenRelay,
     /// Tempting and wrong: the right to relay on the default connector.
     RelayRightOnDefault,
+    /// Let a connector of setup answer everybody again.
+    RestoreRanges,
+    /// Disable connectors on which nothing ever lands.
+    DisableUnused,
 }
 
 impl Id {
@@ -136,6 +140,8 @@ impl Id {
             Self::MoveToFrontend => "move-to-frontend",
             Self::NarrowOpenRelay => "narrow-open-relay",
             Self::RelayRightOnDefault => "relay-right-on-default",
+            Self::RestoreRanges => "restore-ranges",
+            Self::DisableUnused => "disable-unused-connector",
         }
     }
 

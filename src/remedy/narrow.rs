@@ -49,6 +49,14 @@ pub fn narrow_open_relay(
     remedies
 }
 
+/// The tempting fix for a client that may not relay, named so that nobody takes it.
+#[must_use]
+pub fn relay_right_on_default(pasted: &Pasted<'_>, connector: usize) -> Vec<Remedy> {
+    let connector = super::identity(pasted.snapshot, connector);
+    let consequence = Consequence::OpensToEverybody { connector };
+    vec![example(Id::RelayRightOnDefault, Acceptance::Unfit(Unfit::Harmful), vec![consequence])]
+}
+
 /// A remedy without steps.
 fn example(id: Id, acceptance: Acceptance, consequences: Vec<Consequence>) -> Remedy {
     let (plan, effects, queues, no_way_back) = (Vec::new(), Vec::new(), Vec::new(), None);

@@ -5,7 +5,9 @@ use super::acceptance::{self, Acceptance, hidden_old_value, shown};
 use super::plan::{PlannedChange, Setting};
 use super::relanding::{Proof, name, property};
 use super::{Consequence, Id, Pasted, Remedy, effects, powershell};
-use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, ReceiveConnector, TransportRole, same_server};
+use crate::model::{
+    AuthMechanism, Family, IpRange, OutOfBox, PermissionGroup, ReceiveConnector, TransportRole, same_server,
+};
 use crate::ordered;
 
 /// Gives a default connector back what Exchange servers need: first a name that ExchangeServer allows, then
@@ -72,6 +74,50 @@ pub fn move_to_frontend(pasted: &Pasted<'_>, connector: usize) -> Vec<Remedy> {
     ];
     let mut remedy = remedy(Id::MoveToFrontend, pasted, plan, &[], consequences);
     remedy.recommended = remedy.is_ready();
+    vec![remedy]
+}
+
+/// Lets connectors of setup answer everybody again: enables those that are disabled, and gives back the whole range of each
+/// address family that they listen on. Entries that are there stay. Empty where that changes nothing.
+#[must_use]
+pub fn restore_ranges(pasted: &Pasted<'_>, connectors: &[usize], queues: &[String]) -> Vec<Remedy> {
+    let mut plan = Vec::new();
+    for &connector in connectors {
+        let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { continue };
+        if target.enabled.whole() == Some(&false) {
+            plan.push(PlannedChange { connector, setting: Setting::Enabled(true) });
+        }
+        let bindings = target.bindings.whole().into_iter().flatten().filter_map(|b| b.endpoint);
+        let families: Vec<Family> = bindings.filter(|e| e.address.is_wildcard()).map(|e| e.address.family()).collect();
+        let has = |range: IpRange| super::site::ranges(target).any(|known| known == range);
+        let mut add: Vec<IpRange> = Vec::new();
+        for range in [Family::V6, Family::V4].into_iter().filter(|f| families.contains(f)).map(IpRange::all) {
+            if !has(range) {
+                add.push(range);
+            }
+        }
+        if !add.is_empty() && target.remote_ip_ranges.whole().is_some() {
+            plan.push(PlannedChange { connector, setting: Setting::RemoteIpRanges { remove: Vec::new(), add } });
+        }
+    }
+    if plan.is_empty() {
+        return Vec::new();
+    }
+    let mut remedy = remedy(Id::RestoreRanges, pasted, plan, queues, Vec::new());
+    remedy.recommended = remedy.is_ready();
+    vec![remedy]
+}
+
+/// Disables connectors on which nothing ever lands. Recommended where no address changes connector by it.
+#[must_use]
+pub fn disable_unused(pasted: &Pasted<'_>, connectors: &[usize]) -> Vec<Remedy> {
+    let plan: Vec<_> =
+        connectors.iter().map(|c| PlannedChange { connector: *c, setting: Setting::Enabled(false) }).collect();
+    if plan.is_empty() {
+        return Vec::new();
+    }
+    let mut remedy = remedy(Id::DisableUnused, pasted, plan, &[], Vec::new());
+    remedy.recommended = remedy.is_ready() && remedy.effects.is_empty() && remedy.proof.hidden.is_empty();
     vec![remedy]
 }
 
@@ -203,5 +249,37 @@ mod tests {
             &[auth, "PermissionGroups([ExchangeUsers, ExchangeServers, ExchangeLegacyServers])"],
         );
         check("EX16\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls | AnonymousUsers", &[]);
+    }
+
+    #[test]
+    fn everybody_is_answered_again_and_single_entries_stay() {
+        let check = |connector: &str, expected: &[&str]| {
+            let snapshot = snapshot(&[connector]);
+            let remedies = restore_ranges(&Pasted::of(&snapshot), &[0], &[]);
+            let told: Vec<_> = remedies.iter().flat_map(|r| &r.plan).map(|step| step.setting.property()).collect();
+            assert_eq!(told, expected, "{connector}");
+            let after =
+                super::super::apply(&snapshot, &remedies.iter().flat_map(|r| r.plan.clone()).collect::<Vec<_>>());
+            let whole = super::super::site::ranges(&after.receive_connectors[0]).any(|r| r == IpRange::all(Family::V4));
+            assert_eq!(whole, !connector.contains("..."), "{connector}");
+        };
+        let named = |rest: &str| format!("EX1\\Default Frontend EX1 | FrontendTransport | {rest}");
+        check(&named("0.0.0.0:25, [::]:25 | 10.0.0.0/8, ::/0"), &["RemoteIPRanges"]);
+        check(&format!("!{}", named("0.0.0.0:25 | 0.0.0.0/0")), &["Enabled"]);
+        check(&format!("!{}", named("0.0.0.0:25 | 10.0.0.1")), &["Enabled", "RemoteIPRanges"]);
+        check(&named("0.0.0.0:25 | 0.0.0.0/0"), &[]);
+        check(&named("0.0.0.0:25 | 10.0.0.1..."), &[]);
+    }
+
+    #[test]
+    fn only_what_answers_nobody_is_recommended_to_go() {
+        let check = |connector: &str, expected: bool| {
+            let default =
+                "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0 | Tls | AnonymousUsers";
+            let snapshot = snapshot(&[default, connector]);
+            assert_eq!(disable_unused(&Pasted::of(&snapshot), &[1])[0].recommended, expected, "{connector}");
+        };
+        check("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | fd00::/64 | Tls | AnonymousUsers", true);
+        check("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls | AnonymousUsers", false);
     }
 }

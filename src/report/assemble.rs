@@ -4,6 +4,7 @@ use super::wire;
 use super::wording::{Names, Reason, Words, words};
 use super::{Language, commands, remedy};
 use crate::diagnosis::latent::Pattern;
+use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Code, Finding, Need, authentication, next_step, route, topology::Topology};
 use crate::intake::Texts;
@@ -149,7 +150,10 @@ impl Assembly<'_> {
         let mut push = |trial: &Trial<'_>, whole: bool| {
             let s = &trial.session;
             if seen.insert((s.source, s.server.clone(), s.local, s.port)) {
-                rows.push(self.landing(&s.clone(), Some(&trial.sender), &trial.selection, trial.outcome, whole));
+                let mut row = self.landing(&s.clone(), Some(&trial.sender), &trial.selection, trial.outcome, whole);
+                row.logged = trial.answer.as_ref().map(|a| a.session.connector.clone());
+                row.contradicted = trial.testimony == Testimony::Contradicts;
+                rows.push(row);
             }
         };
         for trouble in &case.troubles {
@@ -203,6 +207,8 @@ impl Assembly<'_> {
                 }
                 _ => None,
             },
+            logged: None,
+            contradicted: false,
         }
     }
 
@@ -250,6 +256,8 @@ impl Assembly<'_> {
                 candidates: Vec::new(),
                 outcome: "undecidable",
                 predicted_reply: None,
+                logged: None,
+                contradicted: false,
             };
         };
         let known = topology.server(&question.to).map_or_else(|| question.to.clone(), |s| s.server.name.clone());
@@ -259,7 +267,11 @@ impl Assembly<'_> {
         let owner = topology.owner(source);
         let connector = selection.outcome.best().and_then(|d| snapshot.receive_connectors.get(d.connector));
         let outcome = owner.and(connector).map(authentication::outcome);
-        self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome, true)
+        let answer = Answer::find(topology.answers(), snapshot, &session);
+        let mut landing = self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome, true);
+        landing.contradicted = Testimony::of(answer.as_ref(), &selection) == Testimony::Contradicts;
+        landing.logged = answer.map(|a| a.session.connector.clone());
+        landing
     }
 
     fn finding(&self, finding: &Finding, lines: &Map<Place, String>) -> wire::Finding {

@@ -246,6 +246,10 @@ pub struct Landing {
     pub outcome: &'static str,
     /// The reply that would follow, where one would.
     pub predicted_reply: Option<String>,
+    /// The connector that a receive log names for such a session; `null` where the input has no such log.
+    pub logged: Option<String>,
+    /// Whether a log or an answer to EHLO shows that another connector answered than the one that follows from the input.
+    pub contradicted: bool,
 }
 
 /// Source of a session.

@@ -20,6 +20,7 @@ use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
+use crate::remedy;
 use crate::selection::LandingMap;
 
 /// What becomes of one binding.
@@ -35,7 +36,7 @@ enum Fate {
 }
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let (mut outline, mut all) = (Outline::default(), Vec::new());
+    let (mut outline, mut all, mut unused) = (Outline::default(), Vec::new(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
@@ -80,9 +81,17 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         outline.connector(case, index, connector.bindings.place());
         outline.connector(case, index, connector.remote_ip_ranges.place());
+        // A connector of setup stays what it is made for.
+        if everywhere && !connector.is_out_of_the_box() {
+            unused.push(index);
+        }
         all.push(Shadowed { connector: connector.identity(), everywhere, bindings: dead });
     }
-    if all.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Advice, Latent::NeverChosen(all))] }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let finding = outline.finding(Severity::Advice, Latent::NeverChosen(all));
+    vec![Finding { remedies: remedy::disable_unused(&case.pasted, &unused), ..finding }]
 }
 
 fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {

@@ -22,6 +22,7 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::{Latent, Pattern, Unserved};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Family, OutOfBox, ReceiveConnector, SetUpAs, same_server};
+use crate::remedy;
 use crate::selection::{LandingMap, Outcome};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -69,7 +70,9 @@ fn finding(case: &Case<'_>, pattern: Pattern) -> Option<Finding> {
         (_, true) => Severity::Risk,
         _ => Severity::Advice,
     };
-    Some(outline.finding(severity, Latent::Unserved { pattern, unserved: all, in_trouble }))
+    let (connectors, queues) = (outline.subject.connectors.clone(), outline.subject.queues.clone());
+    let finding = outline.finding(severity, Latent::Unserved { pattern, unserved: all, in_trouble });
+    Some(Finding { remedies: remedy::restore_ranges(&case.pasted, &connectors, &queues), ..finding })
 }
 
 /// The patterns that come into question for a connector by what it shows.

@@ -16,8 +16,10 @@
 //! (2013 CU23); field reports.
 
 use crate::diagnosis::Facts;
-use crate::diagnosis::case::{Case, Observed};
+use crate::diagnosis::authentication;
+use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::route::Target;
 use crate::diagnosis::trial::{Gap, is_hub};
 use crate::model::{Endpoint, ReceiveConnector, TransportRole, same_server};
 use crate::remedy;
@@ -33,16 +35,9 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         .collect();
     let mut found = Vec::new();
     for (index, hub) in hubs {
-        // The documented reply to a connection that ends at the wrong service.
-        let troubled: Vec<_> = case
-            .troubles
-            .iter()
-            .filter(|t| {
-                matches!(&t.observed, Observed::Other(reply) if reply.starts_with("421 4.3.2"))
-                    && t.targets.iter().any(|target| same_server(&target.server, &hub.server))
-            })
-            .collect();
+        let troubled: Vec<_> = case.troubles.iter().filter(|t| explains(case, t, hub)).collect();
         let in_trouble = !troubled.is_empty();
+        let refuses = in_trouble && troubled.iter().all(|t| t.observed == Observed::NotOffered);
         let mut queues: Vec<_> = troubled.iter().map(|t| t.identity()).collect();
         queues.retain(|q| !q.is_empty());
         let mut evidence: Vec<_> = troubled.iter().filter_map(|t| t.queue.last_error.place()).collect();
@@ -56,6 +51,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 servers: vec![hub.server.clone()],
                 own: own_addresses(hub),
                 in_trouble,
+                refuses,
             },
             subject: Subject {
                 queues,
@@ -74,6 +70,28 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// Whether the trouble's reply is one that follows where the Transport service has got the port: the documented one to a
+/// connection that ends at the wrong service, or that of a connector without ExchangeServer which lists the sender.
+fn explains(case: &Case<'_>, trouble: &Trouble<'_>, hub: &ReceiveConnector) -> bool {
+    let here = |target: &&Target| {
+        same_server(&target.server, &hub.server) && target.ports.iter().any(|port| port.port == PORT)
+    };
+    if !trouble.targets.iter().any(|target| here(&target)) {
+        return false;
+    }
+    let sender = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
+    let ranges = || hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(|e| e.range);
+    match &trouble.observed {
+        Observed::Other(reply) => reply.starts_with("421 4.3.2"),
+        Observed::NotOffered => {
+            let listed = |address| ranges().any(|range| range.contains(address));
+            authentication::outcome(hub).cannot_achieve()
+                && (!trouble.is_addressed || sender.is_some_and(|s| s.routable_addresses().any(listed)))
+        }
+        Observed::NotShown => false,
+    }
 }
 
 /// The addresses on which a hub connector without a wildcard takes the port away from the front end.

@@ -54,7 +54,34 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
         }
     }
-    drafts.into_iter().map(|((rival, certainty), draft)| draft.finish(rival, certainty)).collect()
+    let mut found: Vec<_> =
+        drafts.into_iter().map(|((rival, certainty), draft)| draft.finish(rival, certainty)).collect();
+    if found.is_empty() {
+        found.extend(masked_without_a_queue(signs));
+    }
+    found
+}
+
+/// A masked dialogue shows the device by itself, whatever fails.
+fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
+    let mut draft = Draft::default();
+    for sign in signs.iter().filter(|sign| sign.tells == Tells::Masked) {
+        let server = sign.server.clone().unwrap_or_default();
+        let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
+        let shows = Shows::Ehlo { tells: sign.tells, server: name, asked_by_sender: None };
+        draft.gaps.insert(Gap::SameAnswer { sender: String::new(), server: server.clone() });
+        draft.evidence.push(sign.ehlo.place);
+        if !server.is_empty() {
+            add(&mut draft.subject.servers, server.clone());
+        }
+        add(&mut draft.path.targets, (server, sign.port.unwrap_or(25)));
+        add(&mut draft.path.signs, Sign { place: sign.ehlo.place, shows });
+    }
+    draft.path.targets.retain(|(server, _)| !server.is_empty());
+    (!draft.evidence.is_empty()).then(|| {
+        let finding = draft.finish(Rival::Inspection, Certainty::Likely);
+        Finding { severity: Severity::Risk, ..finding }
+    })
 }
 
 /// Whether what the paste shows of the target's answers excludes both causes, and the lines that show it.

@@ -22,6 +22,7 @@ use crate::diagnosis::latent::InUse;
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+use crate::remedy;
 
 /// A client that a log shows refused.
 struct Refused {
@@ -76,8 +77,10 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
         it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
         add(&mut clients, (it.client.map(|c| c.to_string()).unwrap_or_default(), connector.identity()));
     }
-    (!clients.is_empty())
-        .then(|| outline.finding(Severity::Risk, InUse::ClientNotMatched { clients, granted: Vec::new() }))
+    let facts = InUse::ClientNotMatched { clients, granted: Vec::new() };
+    let front_end = outline.subject.connectors.first().copied()?;
+    let finding = outline.finding(Severity::Risk, facts);
+    Some(Finding { remedies: remedy::relay_right_on_default(&case.pasted, front_end), ..finding })
 }
 
 /// Whether the configuration of the paste has a custom connector for the client: then the log is of another time.
@@ -183,7 +186,11 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         it.needs.push(Need::ConnectorPermissions(granted));
         found.push(Finding { severity: Severity::Risk, certainty: Certainty::Likely, ..it });
     } else if !places.is_empty() && !servers.is_empty() {
-        found.push(question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted }));
+        let it = question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted });
+        let of_setup = |c: &ReceiveConnector| c.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        let front_end = snapshot.receive_connectors.iter().position(of_setup);
+        let remedies = front_end.map(|index| remedy::relay_right_on_default(&case.pasted, index)).unwrap_or_default();
+        found.push(Finding { remedies, ..it });
     }
     found
 }

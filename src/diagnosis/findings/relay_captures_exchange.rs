@@ -58,6 +58,7 @@ struct Draft {
     evidence: Vec<crate::model::Place>,
     missing_addresses: Vec<String>,
     failovers: Vec<Failover>,
+    tried_first: Vec<String>,
     messages: Option<u64>,
     orders: Vec<remedy::Capture>,
     signs: Vec<Sign>,
@@ -71,6 +72,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map
         let (certainty, gaps) = trouble.grade(attempt);
         let Some(draft) = drafts.or_default((externally_secured, certainty)) else { continue };
         draft.gaps.extend(gaps);
+        trouble.tried_first(&case.topology).into_iter().for_each(|server| add(&mut draft.tried_first, server));
         draft.note(trouble, index, connector, counted.insert(certainty));
         add(&mut draft.subject.servers, capture.server.clone());
         add(&mut draft.subject.addresses, attempt.trial.session.source);
@@ -227,6 +229,7 @@ impl Draft {
             captures: self.captures,
             missing_addresses: self.missing_addresses,
             failover,
+            tried_first: self.tried_first,
             messages: self.messages,
             signs: self.signs,
             ways_back,

@@ -132,7 +132,9 @@ fn explanations(
         is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty() && Address::parse(ip).is_none()),
         snapshot: case.snapshot(),
     };
-    let causes = around.causes(known).into_iter();
+    // States that are shown and active speak against it.
+    let states_shown = item.signs.iter().any(|sign| matches!(sign.shows, Shows::Component { .. }));
+    let causes = around.causes(known).into_iter().filter(|c| *c != Known::ServiceNotActive || !states_shown);
     causes.chain([known]).map(|cause| (cause, Some(known), item.clone())).collect()
 }
 

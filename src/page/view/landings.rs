@@ -53,7 +53,7 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
 /// One landing by itself: the answer of the what-if question.
 pub(crate) fn landing(view: View<'_>, landing: &Landing) -> Part {
     let part = Part::template("landing");
-    let (kind, sign, word, text) = outcome(view, landing.outcome);
+    let (kind, sign, word, text) = outcome(view, outcome_of(landing));
     part.slot("badge").add(&badge(kind, sign, word));
     let connector = landing.connector.as_deref().unwrap_or(view.words.landing_none);
     part.slot("connector").add_new("b", "name", connector);
@@ -94,14 +94,22 @@ pub(crate) fn outcome(view: View<'_>, outcome: &str) -> (&'static str, &'static 
         "works" => ("good", "✓", words.outcome_works, words.outcome_works_text),
         "refused" => ("bad", "✕", words.outcome_refused, words.outcome_refused_text),
         "no-connector" => ("bad", "✕", words.outcome_no_connector, words.outcome_no_connector_text),
+        CONTRADICTED => ("ask", "≠", words.outcome_contradicted, words.outcome_contradicted_text),
         "nothing-listens" => ("bad", "✕", words.outcome_nothing_listens, words.outcome_nothing_listens_text),
         _ => ("ask", "?", words.outcome_undecidable, words.outcome_undecidable_text),
     }
 }
 
 /// The word of an outcome.
-pub(crate) fn outcome_word(view: View<'_>, name: &str) -> &'static str {
-    outcome(view, name).2
+pub(crate) fn outcome_word(view: View<'_>, landing: &Landing) -> &'static str {
+    outcome(view, outcome_of(landing)).2
+}
+
+const CONTRADICTED: &str = "contradicted";
+
+/// What was seen counts more than what follows.
+fn outcome_of(landing: &Landing) -> &'static str {
+    if landing.contradicted { CONTRADICTED } else { landing.outcome }
 }
 
 fn row(view: View<'_>, from: &LandingFrom, columns: &[&LandingTo], listed: bool) -> Part {
@@ -117,7 +125,7 @@ fn row(view: View<'_>, from: &LandingFrom, columns: &[&LandingTo], listed: bool)
         let cell = Part::template("cell");
         for landing in landings {
             let one = Part::template("landing");
-            let (kind, sign, word, _) = outcome(view, landing.outcome);
+            let (kind, sign, word, _) = outcome(view, outcome_of(landing));
             one.slot("badge").add(&badge(kind, sign, word));
             one.set("connector", landing.connector.as_deref().map_or("", short));
             cell.add(&one);

@@ -105,6 +105,8 @@ pub(super) const WORDS: Words = Words {
     outcome_refused: "abgewiesen",
     outcome_no_connector: "kein Connector",
     outcome_nothing_listens: "niemand lauscht",
+    outcome_contradicted: "ein Protokoll sagt anderes",
+    outcome_contradicted_text: "nach der Eingabe; ein Protokoll zeigt, dass ein anderer geantwortet hat.",
     outcome_undecidable: "nicht entscheidbar",
     outcome_works_text: "der Connector nimmt die Sitzung an",
     outcome_refused_text: "der Absender meldet dann",

@@ -105,6 +105,8 @@ pub(super) const WORDS: Words = Words {
     outcome_refused: "refused",
     outcome_no_connector: "no connector",
     outcome_nothing_listens: "nothing listens",
+    outcome_contradicted: "a log says otherwise",
+    outcome_contradicted_text: "by the paste; a log shows that another one answered.",
     outcome_undecidable: "cannot be decided",
     outcome_works_text: "the connector accepts the session",
     outcome_refused_text: "the sender then reports",

@@ -49,7 +49,7 @@ words! {
     picture_title picture_rule picture_port picture_same_on picture_wins picture_loses picture_tie picture_unknown
     picture_least picture_most_4 picture_most_6 picture_others_one picture_others_many picture_alternative
     picture_alternative_candidate picture_alternative_end size_one size_many
-    outcome_works outcome_refused outcome_no_connector outcome_nothing_listens outcome_undecidable
+    outcome_works outcome_refused outcome_no_connector outcome_nothing_listens outcome_contradicted outcome_contradicted_text outcome_undecidable
     outcome_works_text outcome_refused_text outcome_no_connector_text outcome_nothing_listens_text
     outcome_undecidable_text
     // What to do.

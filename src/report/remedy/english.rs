@@ -37,6 +37,8 @@ impl ScriptWords for English {
             Id::MoveToFrontend => "Move the receive connector to the Front End Transport service.",
             Id::NarrowOpenRelay => "Leave on the relay connector only the clients that the log names.",
             Id::RelayRightOnDefault => "Not recommended: the right to relay on the default receive connector.",
+            Id::RestoreRanges => "Let the receive connector of Exchange setup answer everybody again.",
+            Id::DisableUnused => "Disable the receive connector on which nothing lands.",
         }
     }
 
@@ -163,7 +165,8 @@ impl RemedyWords for English {
                 format!("Take {addresses} off the capturing connector")
             }
             Id::TakeAddressesOff => format!("Take {addresses} off {connectors}"),
-            Id::DisableConnector => format!("Disable {connectors}"),
+            Id::DisableConnector | Id::DisableUnused => format!("Disable {connectors}"),
+            Id::RestoreRanges => format!("Let {connectors} answer everybody again"),
             Id::PinOnDefault => format!("Add {addresses} as single entries to {connectors}"),
             Id::DedicatedInternalConnector => format!("Create a connector of its own for {addresses}"),
             Id::ExchangeServerOnRelay => format!("Not this: add ExchangeServer to {connectors}"),

@@ -41,6 +41,8 @@ impl ScriptWords for German {
             Id::MoveToFrontend => "Den Empfangsconnector dem Front-End-Transportdienst zuordnen.",
             Id::NarrowOpenRelay => "Auf dem Relay-Connector nur die Clients lassen, die das Protokoll nennt.",
             Id::RelayRightOnDefault => "Nicht empfohlen: das Relay-Recht auf dem Standard-Empfangsconnector.",
+            Id::RestoreRanges => "Den Empfangsconnector des Exchange-Setups wieder allen antworten lassen.",
+            Id::DisableUnused => "Den Empfangsconnector deaktivieren, auf dem nichts landet.",
         }
     }
 
@@ -171,7 +173,8 @@ impl RemedyWords for German {
                 format!("{addresses} vom abfangenden Connector nehmen")
             }
             Id::TakeAddressesOff => format!("{addresses} von {connectors} nehmen"),
-            Id::DisableConnector => format!("{connectors} deaktivieren"),
+            Id::DisableConnector | Id::DisableUnused => format!("{connectors} deaktivieren"),
+            Id::RestoreRanges => format!("{connectors} wieder allen antworten lassen"),
             Id::PinOnDefault => format!("{addresses} einzeln auf {connectors} eintragen"),
             Id::DedicatedInternalConnector => format!("Einen eigenen Connector für {addresses} anlegen"),
             Id::ExchangeServerOnRelay => format!("Nicht so: {connectors} um ExchangeServer erweitern"),

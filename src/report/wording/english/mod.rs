@@ -52,7 +52,7 @@ impl Words for English {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses } => Text {
                 title: format!(
                     "{} has the HubTransport role and listens on port 25, where the Front End Transport service of {} listens too.",
                     join(connectors, AND),
@@ -69,7 +69,12 @@ impl Words for English {
                         join(own, AND)
                     )
                 },
-                why: if *in_trouble {
+                why: if *refuses {
+                    "A queue towards this server fails with 451 5.7.3: where the Transport service has got the port, this \
+                     connector answers the sender, and it offers no Exchange Server authentication. It keeps doing so after \
+                     the move, so the addresses of the Exchange servers have to go from it too."
+                        .to_owned()
+                } else if *in_trouble {
                     "A queue towards this server fails with 421 4.3.2, which is what a connection gets when it ends at \
                      the service that has no connector for it."
                         .to_owned()

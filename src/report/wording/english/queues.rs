@@ -88,6 +88,13 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         )),
         Failover::Unknown => {}
     }
+    if !facts.tried_first.is_empty() {
+        why.push(format!(
+            "{} in the sender's own site {} tried before servers elsewhere.",
+            join(&facts.tried_first, AND),
+            if facts.tried_first.len() > 1 { "are" } else { "is" }
+        ));
+    }
     way_back(&facts.ways_back, &mut why);
     let mut why = vec![with_signs(why.join(" "), &facts.signs)];
     if let Some(messages) = facts.messages.filter(|m| *m > 0) {

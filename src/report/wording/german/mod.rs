@@ -52,7 +52,7 @@ impl Words for German {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses } => Text {
                 title: format!(
                     "{} hat die Rolle HubTransport und hört auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
                     join(connectors, AND),
@@ -69,7 +69,12 @@ impl Words for German {
                         join(own, AND)
                     )
                 },
-                why: if *in_trouble {
+                why: if *refuses {
+                    "Eine Warteschlange zu diesem Server scheitert mit 451 5.7.3: Wo der Transportdienst den Port bekommen hat, \
+                     antwortet dieser Connector dem Absender und bietet keine Exchange-Server-Authentifizierung an. Das tut er \
+                     auch nach dem Umzug; die Adressen der Exchange-Server müssen also ebenfalls weg von ihm."
+                        .to_owned()
+                } else if *in_trouble {
                     "Eine Warteschlange zu diesem Server scheitert mit 421 4.3.2. Das bekommt eine Verbindung, die bei dem \
                      Dienst endet, der keinen Connector für sie hat."
                         .to_owned()
