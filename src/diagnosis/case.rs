@@ -23,6 +23,7 @@ pub struct Case<'a> {
     pub pairs: Vec<Trial<'a>>,
     /// What remedies need of the configuration.
     pub pasted: Pasted<'a>,
+    house: House<'a>,
 }
 
 /// One queue in trouble.
@@ -83,7 +84,14 @@ impl<'a> Case<'a> {
             troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
         }
         let pairs = pairs(&topology, &mut house);
-        Self { topology, troubles, pairs, pasted: Pasted::of(snapshot) }
+        Self { topology, troubles, pairs, pasted: Pasted::of(snapshot), house }
+    }
+
+    /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows
+    /// no connectors.
+    #[must_use]
+    pub fn doors(&self, server: &str, port: u16) -> Option<&Doors<'a>> {
+        self.house.0.get(&(server.to_owned(), port, None))?.as_ref()
     }
 
     /// The snapshot.
@@ -247,7 +255,7 @@ fn tracked(snapshot: &Snapshot) -> Vec<Queue> {
 }
 
 /// The doors that were worked out so far, by server, port and printed local address.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct House<'a>(Map<(String, u16, Option<Address>), Option<Doors<'a>>>);
 
 impl<'a> House<'a> {

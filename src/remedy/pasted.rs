@@ -17,14 +17,14 @@ impl<'a> Pasted<'a> {
     /// Works a snapshot up.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let by_server = ByServer::of(snapshot);
+        let by_server = ByServer::of_connectors(snapshot);
         let conflicts = standing_conflicts(snapshot, &by_server);
         Self { snapshot, by_server, conflicts }
     }
 
     /// The connectors of a server, with their indices.
     pub fn of_server(&self, server: &str) -> impl Iterator<Item = (usize, &'a ReceiveConnector)> {
-        self.by_server.of_server(self.snapshot, server)
+        self.by_server.connectors(self.snapshot, server)
     }
 
     /// Pairs of connectors of one server that Exchange would refuse as they are, by their indices, in order, with the

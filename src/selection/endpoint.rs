@@ -40,12 +40,14 @@ pub(super) enum Standing<'a> {
     Out(Verdict),
 }
 
-/// The endpoints on which connectors of the server listen, or may be reached: for every port and family that a
+/// The endpoints on which these connectors of one server listen, or may be reached: for every port and family that a
 /// readable binding names, the wildcard (`None`) and each address that is bound by itself.
 #[must_use]
-pub fn listening_points(snapshot: &Snapshot, server: &str) -> Vec<(u16, Family, Option<Address>)> {
+pub fn listening_points<'a>(
+    connectors: impl Iterator<Item = &'a ReceiveConnector>,
+) -> Vec<(u16, Family, Option<Address>)> {
     let mut points = Set::new();
-    for connector in snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server)) {
+    for connector in connectors {
         for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
             let family = endpoint.address.family();
             points.insert((endpoint.port, family, None));
