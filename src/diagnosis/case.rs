@@ -76,6 +76,13 @@ impl<'a> Case<'a> {
     /// Works a snapshot up.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
+        Self::with(Pasted::of(snapshot))
+    }
+
+    /// The same where it is known what remedies need.
+    #[must_use]
+    pub fn with(pasted: Pasted<'a>) -> Self {
+        let snapshot = pasted.snapshot;
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
         let mut house = House::default();
@@ -84,7 +91,7 @@ impl<'a> Case<'a> {
             troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
         }
         let pairs = pairs(&topology, &mut house);
-        Self { topology, troubles, pairs, pasted: Pasted::of(snapshot), house }
+        Self { topology, troubles, pairs, pasted, house }
     }
 
     /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows

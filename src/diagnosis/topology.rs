@@ -8,7 +8,7 @@ use crate::model::{
     same_server,
 };
 use crate::ordered;
-use crate::selection::Endpoint;
+use crate::selection::{Endpoint, Listed};
 
 /// The servers of a snapshot with what follows about them.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Topology<'a> {
     names: ByServer,
     /// The receive connectors by server.
     connectors: ByServer,
+    /// All of them, ready for questions about the sources.
+    listed: Vec<Listed<'a>>,
     answers: Vec<Answer<'a>>,
     /// Every address that a server can use towards another one or itself, in order.
     sources: Vec<Address>,
@@ -83,8 +85,10 @@ impl<'a> Topology<'a> {
         let routable = servers.iter().flat_map(ServerFacts::routable_addresses);
         let mut sources = routable.chain(Address::LOOPBACK).collect();
         ordered::sort_and_dedup(&mut sources);
+        let all = snapshot.receive_connectors.iter().enumerate();
+        let listed = all.map(|connector| Listed::of(connector, &sources)).collect();
         let answers = observed::answers(snapshot);
-        let mut topology = Self { snapshot, servers, names, connectors, answers, sources, ehlo: Vec::new() };
+        let mut topology = Self { snapshot, servers, names, connectors, listed, answers, sources, ehlo: Vec::new() };
         topology.ehlo = observed::ehlo_signs(&topology);
         topology
     }
@@ -133,7 +137,8 @@ impl<'a> Topology<'a> {
     /// An endpoint of a server; see [`Endpoint::of`].
     #[must_use]
     pub fn endpoint(&self, server: &str, local: Option<Address>, port: u16, family: Family) -> Endpoint<'a> {
-        Endpoint::among(self.connectors(server), local, port, family)
+        let here = self.connectors.get(server).iter().filter_map(|index| self.listed.get(*index).cloned());
+        Endpoint::among(here, &self.sources, local, port, family)
     }
 
     /// The server that owns an address.

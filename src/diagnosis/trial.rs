@@ -389,7 +389,6 @@ impl<'a> Doors<'a> {
     pub fn of(topology: &Topology<'a>, server: &str, port: u16, printed: Option<Address>) -> Option<Self> {
         let facts = topology.server(server)?;
         let (snapshot, name) = (topology.snapshot(), facts.server.name.clone());
-        let sources = topology.sources();
         let mut all = Vec::new();
         for family in [Family::V4, Family::V6] {
             let mut locals = local_endpoints(facts, snapshot, port, family);
@@ -397,7 +396,7 @@ impl<'a> Doors<'a> {
                 locals = vec![locals.into_iter().flatten().find(|a| *a == printed)];
             }
             for local in locals {
-                let endpoint = topology.endpoint(&name, local, port, family).for_sources(sources);
+                let endpoint = topology.endpoint(&name, local, port, family);
                 all.push((family, local, endpoint));
             }
         }

@@ -22,6 +22,12 @@ impl<'a> Pasted<'a> {
         Self { snapshot, by_server, conflicts }
     }
 
+    /// The same for another snapshot that has the very same connectors.
+    #[must_use]
+    pub fn again<'b>(&self, snapshot: &'b Snapshot) -> Pasted<'b> {
+        Pasted { snapshot, by_server: self.by_server.clone(), conflicts: self.conflicts.clone() }
+    }
+
     /// The connectors of a server, with their indices.
     pub fn of_server(&self, server: &str) -> impl Iterator<Item = (usize, &'a ReceiveConnector)> {
         self.by_server.connectors(self.snapshot, server)

@@ -1,6 +1,6 @@
 //! The endpoints of one server, each worked out when it is first asked for.
 
-use super::Endpoint;
+use super::{Endpoint, Listed};
 use crate::model::{Address, Family, ReceiveConnector};
 
 /// Local address, port and family.
@@ -9,7 +9,7 @@ type Key = (Option<Address>, u16, Family);
 /// The endpoints of one server, made ready for many questions about some sources.
 #[derive(Clone, Debug, Default)]
 pub struct Endpoints<'a> {
-    connectors: Vec<(usize, &'a ReceiveConnector)>,
+    connectors: Vec<Listed<'a>>,
     sources: Vec<Address>,
     known: Vec<(Key, Endpoint<'a>)>,
 }
@@ -18,7 +18,8 @@ impl<'a> Endpoints<'a> {
     /// Of the server with these connectors; the sources are in order.
     #[must_use]
     pub fn of(connectors: impl Iterator<Item = (usize, &'a ReceiveConnector)>, sources: Vec<Address>) -> Self {
-        Self { connectors: connectors.collect(), sources, known: Vec::new() }
+        let connectors = connectors.map(|connector| Listed::of(connector, &sources)).collect();
+        Self { connectors, sources, known: Vec::new() }
     }
 
     /// The endpoint at a local address and port; there always is one.
@@ -26,8 +27,8 @@ impl<'a> Endpoints<'a> {
         let key = (local, port, family);
         let place = self.known.iter().position(|(known, _)| *known == key);
         if place.is_none() {
-            let endpoint = Endpoint::among(self.connectors.iter().copied(), local, port, family);
-            self.known.push((key, endpoint.for_sources(&self.sources)));
+            let endpoint = Endpoint::among(self.connectors.iter().cloned(), &self.sources, local, port, family);
+            self.known.push((key, endpoint));
         }
         let place = place.unwrap_or(self.known.len().saturating_sub(1));
         self.known.get(place).map(|(_, endpoint)| endpoint)

@@ -19,7 +19,7 @@ mod endpoint;
 mod endpoints;
 mod landing_map;
 
-pub use endpoint::{Endpoint, listening_points};
+pub use endpoint::{Endpoint, Listed, listening_points};
 pub use endpoints::Endpoints;
 pub use landing_map::{LandingMap, Moved, Region, moved};
 
