@@ -49,15 +49,10 @@ pub fn groups<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Vec
     groups
 }
 
-/// The swaps that put a list of this length in order. The one sort of the program: what is sorted are indices,
-/// whatever the list holds.
+/// The swaps that put a list of this length in order.
 fn swaps(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
     let mut swaps = Vec::new();
-    if (1..length).all(|i| compare(i.saturating_sub(1), i) != Ordering::Greater) {
-        return swaps;
-    }
-    let mut order: Vec<usize> = (0..length).collect();
-    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    let mut order = order(length, compare);
     // Each cycle of the permutation is walked once; places that are done point at themselves.
     for start in 0..length {
         let mut to = start;
@@ -71,6 +66,39 @@ fn swaps(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usiz
         }
     }
     swaps
+}
+
+/// The indices of a list of this length in order of its elements; equal ones keep their order. The one sort of the
+/// program: what is sorted are indices, whatever the list holds. Runs that are in order are merged, neighbour by
+/// neighbour, until there is one: lists that consist of ordered ones take little time, and large ones are read in
+/// order, as far as they are in order.
+pub fn order(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..length).collect();
+    let ends_run = |end: &usize| *end == length || compare(end.saturating_sub(1), *end) == Ordering::Greater;
+    let mut ends: Vec<usize> = (1..=length).filter(ends_run).collect();
+    while ends.len() > 1 {
+        let (mut merged, mut merged_ends) = (Vec::with_capacity(length), Vec::new());
+        let mut rest = order.as_slice();
+        for pair in ends.chunks(2) {
+            let length_of = |end: Option<&usize>| end.map_or(0, |end| end.saturating_sub(merged.len()));
+            let (both, after) = rest.split_at(length_of(pair.last()));
+            let (mut left, mut right) = both.split_at(length_of(pair.first()));
+            rest = after;
+            loop {
+                let next = match (left, right) {
+                    ([a, behind @ ..], []) => (a, behind, right),
+                    ([a, behind @ ..], [b, ..]) if compare(*a, *b) != Ordering::Greater => (a, behind, right),
+                    (_, [b, behind @ ..]) => (b, left, behind),
+                    ([], []) => break,
+                };
+                merged.push(*next.0);
+                (left, right) = (next.1, next.2);
+            }
+            merged_ends.push(merged.len());
+        }
+        (order, ends) = (merged, merged_ends);
+    }
+    order
 }
 
 /// An ordered set.

@@ -23,6 +23,7 @@ pub struct Case<'a> {
     pub pairs: Vec<Trial<'a>>,
     /// What remedies need of the configuration.
     pub pasted: Pasted<'a>,
+    house: House<'a>,
 }
 
 /// One queue in trouble.
@@ -75,6 +76,13 @@ impl<'a> Case<'a> {
     /// Works a snapshot up.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
+        Self::with(Pasted::of(snapshot))
+    }
+
+    /// The same where it is known what remedies need.
+    #[must_use]
+    pub fn with(pasted: Pasted<'a>) -> Self {
+        let snapshot = pasted.snapshot;
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
         let mut house = House::default();
@@ -83,7 +91,14 @@ impl<'a> Case<'a> {
             troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
         }
         let pairs = pairs(&topology, &mut house);
-        Self { topology, troubles, pairs, pasted: Pasted::of(snapshot) }
+        Self { topology, troubles, pairs, pasted, house }
+    }
+
+    /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows
+    /// no connectors.
+    #[must_use]
+    pub fn doors(&self, server: &str, port: u16) -> Option<&Doors<'a>> {
+        self.house.0.get(&(server.to_owned(), port, None))?.as_ref()
     }
 
     /// The snapshot.
@@ -269,7 +284,7 @@ fn tracked(snapshot: &Snapshot) -> Vec<Queue> {
 }
 
 /// The doors that were worked out so far, by server, port and printed local address.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct House<'a>(Map<(String, u16, Option<Address>), Option<Doors<'a>>>);
 
 impl<'a> House<'a> {

@@ -3,15 +3,17 @@
 //! After a change admins often paste the changed connector only. What one paste does not show is taken to be as the
 //! other one shows it, and named; what it shows in part stays in part. Replies of queues are never carried over.
 
+use std::borrow::Cow;
+
 use crate::model::{ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::Set;
 use crate::remedy::Pairs;
 
 /// One side with what only the other one shows.
-#[derive(Clone, Debug, Default)]
-pub struct Completed {
-    /// The side with all that is taken over.
-    pub snapshot: Snapshot,
+#[derive(Clone, Debug)]
+pub struct Completed<'a> {
+    /// The side with all that is taken over; borrowed where that is nothing.
+    pub snapshot: Cow<'a, Snapshot>,
     /// Identities of connectors that were taken over.
     pub connectors: Vec<String>,
     /// Properties that were taken over, of connectors that both sides show.
@@ -24,30 +26,46 @@ pub struct Completed {
 
 /// Completes `side` by what `other` shows.
 #[must_use]
-pub fn complete(side: &Snapshot, other: &Snapshot) -> Completed {
+pub fn complete<'a>(side: &'a Snapshot, other: &Snapshot) -> Completed<'a> {
     let pairs = Pairs::of(other, side);
-    let mut found = Completed { snapshot: side.clone(), ..Completed::default() };
+    let mut found = Completed {
+        snapshot: Cow::Borrowed(side),
+        connectors: Vec::new(),
+        properties: Vec::new(),
+        servers: Vec::new(),
+        lacking: Vec::new(),
+    };
     let mut properties = Set::new();
     for (index, old) in other.receive_connectors.iter().enumerate() {
-        let new = pairs.second(index).and_then(|second| found.snapshot.receive_connectors.get_mut(second));
-        if let Some(new) = new {
-            fill_connector(new, old, &mut properties);
+        let place = pairs.second(index);
+        if let Some((place, new)) = place.and_then(|place| Some((place, side.receive_connectors.get(place)?))) {
+            if lacks(new, old)
+                && let Some(new) = found.snapshot.to_mut().receive_connectors.get_mut(place)
+            {
+                fill_connector(new, old, &mut properties);
+            }
         } else if shows_all(side, other, &old.server) {
             found.lacking.push(old.identity());
         } else {
             found.connectors.push(old.identity());
-            found.snapshot.receive_connectors.push(old.clone());
+            found.snapshot.to_mut().receive_connectors.push(old.clone());
         }
     }
     found.properties = properties.into_iter().collect();
     for old in &other.servers {
-        let Some(new) = found.snapshot.servers.iter_mut().find(|s| same_server(&s.name, &old.name)) else {
+        let Some(place) = side.servers.iter().position(|s| same_server(&s.name, &old.name)) else {
             found.servers.push(old.name.clone());
-            found.snapshot.servers.push(old.clone());
+            found.snapshot.to_mut().servers.push(old.clone());
             continue;
         };
+        let Some(new) = side.servers.get(place) else { continue };
         let lacks_addresses = new.addresses.is_empty() && !old.addresses.is_empty();
         let lacks_version = new.version.is_none() && old.version.is_some();
+        let lacks_more = new.role.is_none() && old.role.is_some() || new.site.is_none() && old.site.is_some();
+        if !(lacks_addresses || lacks_version || lacks_more) {
+            continue;
+        }
+        let Some(new) = found.snapshot.to_mut().servers.get_mut(place) else { continue };
         if lacks_addresses {
             new.addresses.clone_from(&old.addresses);
         }
@@ -98,6 +116,29 @@ fn shows_all(side: &Snapshot, other: &Snapshot, server: &str) -> bool {
     !ours.is_empty() && theirs.iter().all(|name| ours.contains(name))
 }
 
+/// Whether there is something to fill.
+fn lacks(new: &ReceiveConnector, old: &ReceiveConnector) -> bool {
+    let absent = |c: &ReceiveConnector| {
+        [
+            c.enabled.is_absent(),
+            c.transport_role.is_absent(),
+            c.bindings.is_absent(),
+            c.remote_ip_ranges.is_absent(),
+            c.auth_mechanism.is_absent(),
+            c.permission_groups.is_absent(),
+            c.fqdn.is_absent(),
+            c.require_tls.is_absent(),
+            c.suppress_x_anonymous_tls.is_absent(),
+        ]
+    };
+    absent(new).iter().zip(absent(old)).any(|(new, old)| *new && !old)
+        || old.others.iter().any(|(name, _)| lacks_other(new, name))
+}
+
+fn lacks_other(new: &ReceiveConnector, name: &str) -> bool {
+    new.others.iter().all(|(known, _)| **known != *name) && !new.others_cut.iter().any(|cut| cut == name)
+}
+
 fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties: &mut Set<&'static str>) {
     fill(&mut new.enabled, &old.enabled, "Enabled", properties);
     fill(&mut new.transport_role, &old.transport_role, "TransportRole", properties);
@@ -109,7 +150,7 @@ fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties
     fill(&mut new.require_tls, &old.require_tls, "RequireTLS", properties);
     fill(&mut new.suppress_x_anonymous_tls, &old.suppress_x_anonymous_tls, "SuppressXAnonymousTls", properties);
     for (name, value) in &old.others {
-        if new.others.iter().all(|(known, _)| known != name) && !new.others_cut.iter().any(|cut| **cut == **name) {
+        if lacks_other(new, name) {
             new.others.push((name.clone(), value.clone()));
         }
     }
@@ -132,7 +173,8 @@ mod tests {
     #[test]
     fn what_is_not_repeated_is_taken_as_unchanged() {
         let before = snapshot(&[DEFAULT, "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls", "EX2\\A"]);
-        let found = complete(&snapshot(&["EX1\\Relay | - | - | 10.0.0.2"]), &before);
+        let after = snapshot(&["EX1\\Relay | - | - | 10.0.0.2"]);
+        let found = complete(&after, &before);
         assert_eq!(found.connectors, ["EX1\\Default Frontend EX1", "EX2\\A"]);
         assert_eq!(found.properties, ["AuthMechanism", "Bindings", "TransportRole"]);
         assert_eq!((found.servers, found.lacking), (vec!["EX2".to_owned()], vec![]));
@@ -144,10 +186,13 @@ mod tests {
     #[test]
     fn a_connector_is_gone_only_where_the_list_is_shown() {
         let relay = "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.1 | Tls";
-        let found = complete(&snapshot(&[DEFAULT]), &snapshot(&[DEFAULT, relay]));
+        let (default, both) = (snapshot(&[DEFAULT]), snapshot(&[DEFAULT, relay]));
+        let found = complete(&default, &both);
         assert_eq!((found.lacking, found.connectors), (vec!["EX1\\Relay".to_owned()], vec![]));
         let other = "EX1\\Other | FrontendTransport | 0.0.0.0:25 | 10.0.0.3 | Tls";
-        let found = complete(&snapshot(&[other]), &snapshot(&[DEFAULT, relay]));
+        let other = snapshot(&[other]);
+        let found = complete(&other, &both);
         assert_eq!((found.lacking.len(), found.connectors.len()), (0, 2));
+        assert!(matches!(complete(&both, &default).snapshot, Cow::Borrowed(_)));
     }
 }

@@ -3,17 +3,26 @@
 //! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
 
 use super::observed::{self, Answer, EhloSign};
-use crate::model::{Address, Binding, Family, Place, Queue, Server, Snapshot, TransportRole, Version, same_server};
+use crate::model::{
+    Address, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole, Version,
+    same_server,
+};
 use crate::ordered;
-use crate::selection::Endpoint;
+use crate::selection::{Endpoint, Listed};
 
 /// The servers of a snapshot with what follows about them.
 #[derive(Clone, Debug)]
 pub struct Topology<'a> {
     snapshot: &'a Snapshot,
     servers: Vec<ServerFacts<'a>>,
+    /// The servers by name.
+    names: ByServer,
+    /// The receive connectors by server.
+    connectors: ByServer,
+    /// All of them, ready for questions about the sources.
+    listed: Vec<Listed<'a>>,
     answers: Vec<Answer<'a>>,
-    /// Every address that a server can use towards another one, in order.
+    /// Every address that a server can use towards another one or itself, in order.
     sources: Vec<Address>,
     ehlo: Vec<EhloSign<'a>>,
 }
@@ -69,11 +78,17 @@ impl<'a> Topology<'a> {
     /// Draws what follows from a snapshot.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let servers: Vec<_> = snapshot.servers.iter().map(|server| facts(snapshot, server)).collect();
-        let mut sources = servers.iter().flat_map(ServerFacts::routable_addresses).collect();
+        let names = ByServer::of(snapshot.servers.iter().map(|s| s.name.as_str()));
+        let connectors = ByServer::of_connectors(snapshot);
+        let facts = |server: &'a Server| facts(snapshot, server, connectors.get(&server.name));
+        let servers: Vec<_> = snapshot.servers.iter().map(facts).collect();
+        let routable = servers.iter().flat_map(ServerFacts::routable_addresses);
+        let mut sources = routable.chain(Address::LOOPBACK).collect();
         ordered::sort_and_dedup(&mut sources);
+        let all = snapshot.receive_connectors.iter().enumerate();
+        let listed = all.map(|connector| Listed::of(connector, &sources)).collect();
         let answers = observed::answers(snapshot);
-        let mut topology = Self { snapshot, servers, answers, sources, ehlo: Vec::new() };
+        let mut topology = Self { snapshot, servers, names, connectors, listed, answers, sources, ehlo: Vec::new() };
         topology.ehlo = observed::ehlo_signs(&topology);
         topology
     }
@@ -102,7 +117,7 @@ impl<'a> Topology<'a> {
         &self.servers
     }
 
-    /// Every address that a server can use towards another one, in order.
+    /// Every address that a server can use towards another one or itself, in order.
     #[must_use]
     pub fn sources(&self) -> &[Address] {
         &self.sources
@@ -111,16 +126,19 @@ impl<'a> Topology<'a> {
     /// The facts of one server, by short name or FQDN.
     #[must_use]
     pub fn server(&self, name: &str) -> Option<&ServerFacts<'a>> {
-        self.servers.iter().find(|s| same_server(&s.server.name, name))
+        self.servers.get(*self.names.get(name).first()?)
+    }
+
+    /// The receive connectors of a server, with their indices.
+    pub fn connectors(&self, server: &str) -> impl Iterator<Item = (usize, &'a ReceiveConnector)> {
+        self.connectors.connectors(self.snapshot, server)
     }
 
     /// An endpoint of a server; see [`Endpoint::of`].
     #[must_use]
     pub fn endpoint(&self, server: &str, local: Option<Address>, port: u16, family: Family) -> Endpoint<'a> {
-        let Some(facts) = self.server(server) else { return Endpoint::of(self.snapshot, server, local, port, family) };
-        let snapshot = self.snapshot;
-        let here = facts.connectors.iter().filter_map(|index| Some((*index, snapshot.receive_connectors.get(*index)?)));
-        Endpoint::among(here, local, port, family)
+        let here = self.connectors.get(server).iter().filter_map(|index| self.listed.get(*index).cloned());
+        Endpoint::among(here, &self.sources, local, port, family)
     }
 
     /// The server that owns an address.
@@ -152,25 +170,18 @@ impl ServerFacts<'_> {
     }
 }
 
-fn facts<'a>(snapshot: &'a Snapshot, server: &'a Server) -> ServerFacts<'a> {
-    let connectors: Vec<_> = snapshot
-        .receive_connectors
-        .iter()
-        .enumerate()
-        .filter_map(|(index, c)| same_server(&c.server, &server.name).then_some(index))
-        .collect();
-    let own = || snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &server.name));
-    let has_frontend = own().any(|c| c.transport_role.has(&TransportRole::FrontendTransport) == Some(true));
-    ServerFacts { server, version: version(snapshot, server), connectors, has_frontend }
+fn facts<'a>(snapshot: &'a Snapshot, server: &'a Server, connectors: &[usize]) -> ServerFacts<'a> {
+    let own: Vec<_> = connectors.iter().filter_map(|index| snapshot.receive_connectors.get(*index)).collect();
+    let has_frontend = own.iter().any(|c| c.transport_role.has(&TransportRole::FrontendTransport) == Some(true));
+    ServerFacts { server, version: version(snapshot, server, &own), connectors: connectors.to_vec(), has_frontend }
 }
 
-fn version(snapshot: &Snapshot, server: &Server) -> Option<KnownVersion> {
+fn version(snapshot: &Snapshot, server: &Server, own: &[&ReceiveConnector]) -> Option<KnownVersion> {
     if let Some(stated) = server.version {
         return Some(KnownVersion { version: stated.version, ground: VersionGround::Stated, place: stated.place });
     }
-    let connectors = || snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &server.name));
     let role =
-        connectors().find_map(|c| c.transport_role.visible().and_then(|r| r.first()).and(c.transport_role.place()));
+        own.iter().find_map(|c| c.transport_role.visible().and_then(|r| r.first()).and(c.transport_role.place()));
     if let Some(place) = role {
         return Some(KnownVersion {
             version: Version::Modern,
@@ -187,7 +198,7 @@ fn version(snapshot: &Snapshot, server: &Server) -> Option<KnownVersion> {
     }
     let unbracketed =
         |b: &Binding| b.endpoint.is_some_and(|e| e.address.family() == Family::V6) && !b.as_written.starts_with('[');
-    let old_notation = connectors().find(|c| c.bindings.visible().is_some_and(|list| list.iter().any(unbracketed)))?;
+    let old_notation = own.iter().find(|c| c.bindings.visible().is_some_and(|list| list.iter().any(unbracketed)))?;
     Some(KnownVersion {
         version: Version::Legacy,
         ground: VersionGround::BindingNotation,

@@ -354,7 +354,8 @@ pub fn local_endpoints(
     port: u16,
     family: Family,
 ) -> Vec<Option<Address>> {
-    let bound: Set<Address> = selection::listening_points(snapshot, &target.server.name)
+    let here = target.connectors.iter().filter_map(|index| snapshot.receive_connectors.get(*index));
+    let bound: Set<Address> = selection::listening_points(here)
         .into_iter()
         .filter(|(p, f, _)| *p == port && *f == family)
         .filter_map(|(.., local)| local)
@@ -393,7 +394,6 @@ impl<'a> Doors<'a> {
     pub fn of(topology: &Topology<'a>, server: &str, port: u16, printed: Option<Address>) -> Option<Self> {
         let facts = topology.server(server)?;
         let (snapshot, name) = (topology.snapshot(), facts.server.name.clone());
-        let sources = topology.sources();
         let mut all = Vec::new();
         for family in [Family::V4, Family::V6] {
             let mut locals = local_endpoints(facts, snapshot, port, family);
@@ -401,7 +401,7 @@ impl<'a> Doors<'a> {
                 locals = vec![locals.into_iter().flatten().find(|a| *a == printed)];
             }
             for local in locals {
-                let endpoint = topology.endpoint(&name, local, port, family).for_sources(sources);
+                let endpoint = topology.endpoint(&name, local, port, family);
                 all.push((family, local, endpoint));
             }
         }
@@ -482,14 +482,14 @@ pub fn landings_of_any_source<'a>(
     server: &str,
     port: u16,
 ) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
-    let snapshot = topology.snapshot();
     let mut found = Set::new();
-    for (_, family, local) in selection::listening_points(snapshot, server).into_iter().filter(|(p, ..)| *p == port) {
-        let endpoint = Endpoint::of(snapshot, server, local, port, family);
+    let points = selection::listening_points(topology.connectors(server).map(|(_, c)| c));
+    for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
+        let endpoint = topology.endpoint(server, local, port, family);
         let map = selection::LandingMap::of(&endpoint);
         found.extend(map.regions().iter().filter_map(|r| r.connector));
     }
-    let connectors = snapshot.receive_connectors.iter().enumerate().filter(|(index, _)| found.contains(index));
+    let connectors = topology.connectors(server).filter(|(index, _)| found.contains(index));
     connectors.map(|(index, c)| (index, c, authentication::outcome(c))).collect()
 }
 

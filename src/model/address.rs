@@ -40,6 +40,10 @@ pub struct Address {
 }
 
 impl Address {
+    /// `127.0.0.1` and `::1`.
+    pub const LOOPBACK: [Self; 2] =
+        [Self { family: Family::V4, bits: 0x7f00_0001 }, Self { family: Family::V6, bits: 1 }];
+
     /// The address with the number `bits`; `None` where an IPv4 number is larger than 32 bits.
     #[must_use]
     pub const fn new(family: Family, bits: u128) -> Option<Self> {

@@ -83,13 +83,13 @@ pub fn between(before: &Snapshot, after: &Snapshot, pairs: &Pairs) -> Difference
             None => servers.push((&connector.server, vec![pair])),
         }
     }
-    let by_server = (ByServer::of(before), ByServer::of(after));
+    let by_server = (ByServer::of_connectors(before), ByServer::of_connectors(after));
     for (server, differing) in servers {
         let windows: Option<Vec<_>> = differing.iter().map(|pair| differing_ranges(*pair)).collect();
         let windows = windows.map(|parts| merged(parts.into_iter().flatten().collect()));
         let site = |by_server: &ByServer, snapshot| match &windows {
-            Some(windows) => Site::within(server, by_server.of_server(snapshot, server), windows),
-            None => Site::of(server, by_server.of_server(snapshot, server)),
+            Some(windows) => Site::within(server, by_server.connectors(snapshot, server), windows),
+            None => Site::of(server, by_server.connectors(snapshot, server)),
         };
         let changed: Vec<_> = differing.iter().flat_map(|(old, new)| old.iter().chain(new).copied()).collect();
         result.add(
@@ -147,8 +147,10 @@ impl Difference {
         hidden: &mut Set<(usize, Property)>,
     ) {
         let server = &before.server;
-        let all: Set<Point> =
-            [before, after].into_iter().flat_map(|site| listening_points(&site.snapshot, server)).collect();
+        let all: Set<Point> = [before, after]
+            .into_iter()
+            .flat_map(|site| listening_points(site.snapshot.receive_connectors.iter()))
+            .collect();
         for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, point))) {
             let (port, family, local) = point;
             let old = Endpoint::of(&before.snapshot, server, local, port, family);

@@ -17,14 +17,20 @@ impl<'a> Pasted<'a> {
     /// Works a snapshot up.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot) -> Self {
-        let by_server = ByServer::of(snapshot);
+        let by_server = ByServer::of_connectors(snapshot);
         let conflicts = standing_conflicts(snapshot, &by_server);
         Self { snapshot, by_server, conflicts }
     }
 
+    /// The same for another snapshot that has the very same connectors.
+    #[must_use]
+    pub fn again<'b>(&self, snapshot: &'b Snapshot) -> Pasted<'b> {
+        Pasted { snapshot, by_server: self.by_server.clone(), conflicts: self.conflicts.clone() }
+    }
+
     /// The connectors of a server, with their indices.
     pub fn of_server(&self, server: &str) -> impl Iterator<Item = (usize, &'a ReceiveConnector)> {
-        self.by_server.of_server(self.snapshot, server)
+        self.by_server.connectors(self.snapshot, server)
     }
 
     /// Pairs of connectors of one server that Exchange would refuse as they are, by their indices, in order, with the

@@ -24,8 +24,7 @@ pub const LONGEST: usize = 1_500;
 /// # Errors
 /// Where the text holds a character that nobody would put into a script unseen.
 pub fn quote(text: &str) -> Result<String, Unquotable> {
-    // Addresses and most names hold nothing that needs a second look.
-    if text.len() <= LONGEST && text.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\'') {
+    if is_plain(text) && !text.contains('\'') {
         return Ok(["'", text, "'"].concat());
     }
     if text.chars().count() > LONGEST {
@@ -46,6 +45,11 @@ pub fn quote(text: &str) -> Result<String, Unquotable> {
     Ok(literal)
 }
 
+/// Addresses and most names hold nothing that needs a second look.
+fn is_plain(text: &str) -> bool {
+    text.len() <= LONGEST && text.bytes().all(|b| matches!(b, b' '..=b'~'))
+}
+
 /// What is wrong with a character.
 fn fault(c: char) -> Option<Unquotable> {
     match c {
@@ -58,6 +62,9 @@ fn fault(c: char) -> Option<Unquotable> {
 /// The text with every character that [`quote`] refuses written as its number: for messages.
 #[must_use]
 pub fn printable(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut result = String::new();
     for c in text.chars().take(LONGEST) {
         if fault(c).is_none() {

@@ -107,12 +107,7 @@ pub(super) fn merged(mut windows: Vec<IpRange>) -> Vec<IpRange> {
     let mut result: Vec<IpRange> = Vec::new();
     for window in windows {
         match result.last_mut() {
-            Some(last) if last.overlaps(window) => {
-                let end = last.last_bits().max(window.last_bits());
-                if let Some(joined) = IpRange::from_bits(last.family(), last.first_bits(), end) {
-                    *last = joined;
-                }
-            }
+            Some(last) if last.overlaps(window) => *last = last.hull(window),
             _ => result.push(window),
         }
     }

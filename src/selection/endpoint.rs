@@ -13,20 +13,51 @@ pub struct Endpoint<'a> {
     contenders: Vec<Contender<'a>>,
     /// Connectors of a second service on the same endpoint.
     other_service: Vec<usize>,
-    /// The sources of [`Self::for_sources`], in order.
-    expected: Vec<u128>,
+    /// The sources that the connectors were made ready for, in order.
+    expected: Vec<Address>,
+}
+
+/// A connector made ready for many questions about some sources: entries that hold none of them are looked at once and
+/// never again.
+#[derive(Clone, Debug)]
+pub struct Listed<'a> {
+    index: usize,
+    connector: &'a ReceiveConnector,
+    /// Whether its list is shown whole, and every entry can be read.
+    readable: bool,
+    /// The entries that hold a source.
+    holding: Vec<(&'a RemoteIpRange, IpRange)>,
+}
+
+impl<'a> Listed<'a> {
+    /// The connector with this index; the sources are in order.
+    #[must_use]
+    pub fn of((index, connector): (usize, &'a ReceiveConnector), sources: &[Address]) -> Self {
+        let holds_one = |(_, range): &(&RemoteIpRange, IpRange)| {
+            let first = (range.family(), range.first_bits());
+            let next = sources.get(sources.partition_point(|source| (source.family(), source.bits()) < first));
+            next.is_some_and(|source| range.contains(*source))
+        };
+        let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
+        let mut listed = Self { index, connector, readable, holding: Vec::new() };
+        if !sources.is_empty() {
+            listed.holding = listed.ranges().filter(holds_one).collect();
+        }
+        listed
+    }
+
+    fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
+        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
+    }
 }
 
 /// A connector of the server, seen from the endpoint.
 #[derive(Clone, Debug)]
 pub(super) struct Contender<'a> {
-    pub(super) index: usize,
-    pub(super) connector: &'a ReceiveConnector,
-    pub(super) standing: Standing<'a>,
+    listed: Listed<'a>,
+    standing: Standing<'a>,
     /// The property of which a hidden part could let it match any source.
     hidden: Option<Property>,
-    /// The entries that hold an expected source.
-    holding: Vec<(&'a RemoteIpRange, IpRange)>,
 }
 
 /// Whether a connector competes on the endpoint.
@@ -40,12 +71,14 @@ pub(super) enum Standing<'a> {
     Out(Verdict),
 }
 
-/// The endpoints on which connectors of the server listen, or may be reached: for every port and family that a
+/// The endpoints on which these connectors of one server listen, or may be reached: for every port and family that a
 /// readable binding names, the wildcard (`None`) and each address that is bound by itself.
 #[must_use]
-pub fn listening_points(snapshot: &Snapshot, server: &str) -> Vec<(u16, Family, Option<Address>)> {
+pub fn listening_points<'a>(
+    connectors: impl Iterator<Item = &'a ReceiveConnector>,
+) -> Vec<(u16, Family, Option<Address>)> {
     let mut points = Set::new();
-    for connector in snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server)) {
+    for connector in connectors {
         for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
             let family = endpoint.address.family();
             points.insert((endpoint.port, family, None));
@@ -62,45 +95,28 @@ impl<'a> Endpoint<'a> {
     /// itself.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot, server: &str, local: Option<Address>, port: u16, family: Family) -> Self {
-        let connectors = snapshot.receive_connectors.iter().enumerate();
-        Self::among(connectors.filter(|(_, c)| same_server(&c.server, server)), local, port, family)
+        let here = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| same_server(&c.server, server));
+        Self::among(here.map(|connector| Listed::of(connector, &[])), &[], local, port, family)
     }
 
-    /// The same for a server whose connectors are known, with their indices.
+    /// The same for a server whose connectors are known, made ready for these sources.
     #[must_use]
     pub fn among(
-        connectors: impl Iterator<Item = (usize, &'a ReceiveConnector)>,
+        connectors: impl Iterator<Item = Listed<'a>>,
+        sources: &[Address],
         local: Option<Address>,
         port: u16,
         family: Family,
     ) -> Self {
         let mut contenders: Vec<_> = connectors
-            .map(|(index, connector)| {
-                let standing = standing(connector, local, port, family);
-                Contender { index, connector, standing, hidden: hidden(connector, standing), holding: Vec::new() }
+            .map(|listed| {
+                let standing = standing(listed.connector, local, port, family);
+                let hidden = hidden(&listed, standing);
+                Contender { listed, standing, hidden }
             })
             .collect();
         let other_service = set_other_service_apart(&mut contenders, port);
-        Self { family, contenders, other_service, expected: Vec::new() }
-    }
-
-    /// The same, made ready for many questions about these sources, which are in order: entries that hold none of them
-    /// are looked at once and never again.
-    #[must_use]
-    pub fn for_sources(mut self, sources: &[Address]) -> Self {
-        let own: Vec<u128> = sources.iter().filter(|s| s.family() == self.family).map(|s| s.bits()).collect();
-        let (first, last) = (own.first().copied().unwrap_or(u128::MAX), own.last().copied().unwrap_or(0));
-        let holds_one = |range: IpRange| {
-            range.last_bits() >= first
-                && range.first_bits() <= last
-                && own.get(own.partition_point(|s| *s < range.first_bits())).is_some_and(|s| *s <= range.last_bits())
-        };
-        for contender in &mut self.contenders {
-            let ranges = contender.ranges().filter(|(_, range)| range.family() == self.family && holds_one(*range));
-            contender.holding = if own.is_empty() { Vec::new() } else { ranges.collect() };
-        }
-        self.expected = own;
-        self
+        Self { family, contenders, other_service, expected: sources.to_vec() }
     }
 
     /// The address family of the endpoint.
@@ -124,13 +140,13 @@ impl<'a> Endpoint<'a> {
     /// Every visible range that competes here, with its rank and the index of its connector.
     pub(super) fn competing(&self) -> impl Iterator<Item = (IpRange, Rank)> + '_ {
         let listening = self.contenders.iter().filter(|c| c.wildcard().is_some());
-        listening.flat_map(|c| c.ranges().map(|(_, range)| (range, c.rank(range))))
+        listening.flat_map(|c| c.listed.ranges().map(|(_, range)| (range, c.rank(range))))
     }
 
     /// The connectors of which hidden ranges or bindings could compete here with any address.
     #[must_use]
     pub fn hidden(&self) -> Vec<(usize, Property)> {
-        self.contenders.iter().filter_map(|c| Some((c.index, c.hidden?))).collect()
+        self.contenders.iter().filter_map(|c| Some((c.listed.index, c.hidden?))).collect()
     }
 
     /// Connectors of a second transport service that claims the same endpoint.
@@ -146,7 +162,7 @@ impl<'a> Endpoint<'a> {
         let definite = self.contenders.iter().zip(&matches).filter_map(|(contender, matched)| {
             let (entry, range) = (*matched)?;
             let Standing::Listens { binding, .. } = contender.standing else { return None };
-            Some(Decision { connector: contender.index, entry, range, binding, rank: contender.rank(range) })
+            Some(Decision { connector: contender.listed.index, entry, range, binding, rank: contender.rank(range) })
         });
         let winner = definite.min_by_key(|d| d.rank).filter(|_| source.family() == self.family);
 
@@ -155,7 +171,7 @@ impl<'a> Endpoint<'a> {
             .iter()
             .zip(&matches)
             .map(|(contender, matched)| Candidate {
-                connector: contender.index,
+                connector: contender.listed.index,
                 verdict: contender.verdict(matched.map(|(_, range)| range), winner.as_ref()),
                 entry: matched.map(|(entry, _)| entry),
                 rank: matched.map(|(_, range)| contender.rank(range)),
@@ -177,7 +193,7 @@ impl<'a> Endpoint<'a> {
     /// How a connector takes `source` by what is visible; `None` where its binding or its range is hidden.
     #[must_use]
     pub fn decision(&self, connector: usize, source: Address) -> Option<Decision<'a>> {
-        let contender = self.contenders.iter().find(|c| c.index == connector)?;
+        let contender = self.contenders.iter().find(|c| c.listed.index == connector)?;
         let Standing::Listens { binding, .. } = contender.standing else { return None };
         let (entry, range) = self.best_match(contender, source)?;
         Some(Decision { connector, entry, range, binding, rank: contender.rank(range) })
@@ -189,10 +205,10 @@ impl<'a> Endpoint<'a> {
             let is_better = next.1.contains(source) && best.is_none_or(|(_, range)| next.1.size() < range.size());
             if is_better { Some(next) } else { best }
         };
-        if self.expected.binary_search(&source.bits()).is_ok() && source.family() == self.family {
-            contender.holding.iter().copied().fold(None, smallest)
+        if self.expected.binary_search(&source).is_ok() {
+            contender.listed.holding.iter().copied().fold(None, smallest)
         } else {
-            contender.ranges().fold(None, smallest)
+            contender.listed.ranges().fold(None, smallest)
         }
     }
 
@@ -219,13 +235,13 @@ impl<'a> Endpoint<'a> {
     /// The connectors that listen here, or may, with a matching range that crosses the winner's.
     fn crossing(&self, matches: &[Option<(&RemoteIpRange, IpRange)>], winner: Option<&Decision<'_>>) -> Vec<usize> {
         let Some(winner) = winner else { return Vec::new() };
-        let rivals = self.contenders.iter().zip(matches).filter(|(c, _)| c.index != winner.connector);
+        let rivals = self.contenders.iter().zip(matches).filter(|(c, _)| c.listed.index != winner.connector);
         rivals
             .filter(|(contender, matched)| {
                 let competes = !matches!(contender.standing, Standing::Out(_));
                 competes && matched.is_some_and(|(_, range)| range.crosses(winner.range))
             })
-            .map(|(contender, _)| contender.index)
+            .map(|(contender, _)| contender.listed.index)
             .collect()
     }
 }
@@ -241,11 +257,7 @@ impl<'a> Contender<'a> {
 
     /// How one of its ranges competes; a connector whose bindings are hidden would at least have a wildcard.
     fn rank(&self, range: IpRange) -> Rank {
-        Rank { size: range.size(), wildcard: self.wildcard() != Some(false), order: self.index }
-    }
-
-    fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
-        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
+        Rank { size: range.size(), wildcard: self.wildcard() != Some(false), order: self.listed.index }
     }
 
     fn verdict(&self, matched: Option<IpRange>, winner: Option<&Decision<'_>>) -> Verdict {
@@ -253,7 +265,7 @@ impl<'a> Contender<'a> {
             return verdict;
         }
         if let Some(winner) = winner
-            && winner.connector == self.index
+            && winner.connector == self.listed.index
         {
             // What is hidden of the winner can only make its range smaller still.
             return Verdict::Chosen;
@@ -283,15 +295,12 @@ impl<'a> Contender<'a> {
 }
 
 /// The property of a connector of which a hidden part could let it match any source.
-fn hidden(connector: &ReceiveConnector, standing: Standing<'_>) -> Option<Property> {
-    if matches!(standing, Standing::Out(_)) {
-        return None;
-    }
-    let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
+fn hidden(listed: &Listed<'_>, standing: Standing<'_>) -> Option<Property> {
     match standing {
-        _ if !readable => Some(Property::RemoteIpRanges),
+        Standing::Out(_) => None,
+        _ if !listed.readable => Some(Property::RemoteIpRanges),
         Standing::MayListen => Some(Property::Bindings),
-        Standing::Listens { .. } | Standing::Out(_) => None,
+        Standing::Listens { .. } => None,
     }
 }
 
@@ -331,7 +340,7 @@ fn standing(connector: &ReceiveConnector, local: Option<Address>, port: u16, fam
 /// the connectors of the other. A role that is not shown is taken for that of its neighbours on the port: the cmdlets
 /// refuse anything else.
 fn set_other_service_apart(contenders: &mut [Contender<'_>], port: u16) -> Vec<usize> {
-    let has = |contender: &Contender<'_>, role: &TransportRole| contender.connector.transport_role.has(role);
+    let has = |contender: &Contender<'_>, role: &TransportRole| contender.listed.connector.transport_role.has(role);
     let listens = |contender: &Contender<'_>| matches!(contender.standing, Standing::Listens { .. });
     let present = |role| contenders.iter().any(|c| listens(c) && has(c, &role) == Some(true));
     let (frontend, hub) = (TransportRole::FrontendTransport, TransportRole::HubTransport);
@@ -345,7 +354,7 @@ fn set_other_service_apart(contenders: &mut [Contender<'_>], port: u16) -> Vec<u
         if listens(contender) && leaves {
             contender.standing = Standing::Out(Verdict::OtherRole);
             contender.hidden = None;
-            set_apart.push(contender.index);
+            set_apart.push(contender.listed.index);
         }
     }
     set_apart

@@ -1,10 +1,11 @@
 //! The whole address space of one endpoint, cut into regions by the connector that answers.
 //!
-//! A sweep over the bounds of all ranges with the active ones ordered by [`Rank`]: n log n, exact, and by the same
-//! rule as a single selection. (Prefix tries would be wrong here: a low-high range cut into networks competes with
+//! A sweep over all ranges in order with the open ones ordered by [`Rank`]: n log n, exact, and by the same rule as a
+//! single selection. (Prefix tries would be wrong here: a low-high range cut into networks competes with
 //! the sizes of its pieces.)
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::{Endpoint, Rank};
 use crate::model::{Address, Family, IpRange};
@@ -70,48 +71,40 @@ impl LandingMap {
     }
 }
 
-/// Cuts the family at every bound and asks for the best active range in between.
+/// Walks along the family: at each address where a range begins or the best one ends, asks for the best one.
 fn sweep(family: Family, entries: &[(IpRange, Rank)]) -> Vec<Region> {
-    // At each bound: ranges that end before it leave, ranges that start at it come.
-    let mut bounds: Vec<(u128, bool, Rank)> = Vec::with_capacity(entries.len().saturating_mul(2));
-    for (range, rank) in entries {
-        bounds.push((range.first_bits(), true, *rank));
-        if range.last_bits() < family.max() {
-            bounds.push((range.last_bits().saturating_add(1), false, *rank));
-        }
-    }
-    ordered::sort_by_key(&mut bounds, |(at, ..)| *at);
-
-    // Several entries of one connector may have one rank: count them.
-    let mut active: BTreeMap<Rank, usize> = BTreeMap::new();
+    // Only what is compared is moved about: of a million ranges little fits into the cache.
+    let firsts: Vec<u128> = entries.iter().map(|(range, _)| range.first_bits()).collect();
+    let order = ordered::order(entries.len(), &|a, b| firsts.get(a).cmp(&firsts.get(b)));
+    let mut coming = order.into_iter().filter_map(|index| entries.get(index)).peekable();
+    // The ranges that have begun, the best one on top; one that has ended goes when it gets there.
+    let mut begun: BinaryHeap<Reverse<(Rank, u128)>> = BinaryHeap::new();
     let mut regions: Vec<Region> = Vec::new();
-    let mut start = 0_u128;
-    let mut current: Option<usize> = None;
-    let mut index = 0;
-    while let Some(&(at, ..)) = bounds.get(index) {
-        while let Some(&(same, comes, rank)) = bounds.get(index).filter(|b| b.0 == at) {
-            debug_assert_eq!(same, at);
-            let count = active.entry(rank).or_insert(0);
-            *count = if comes { count.saturating_add(1) } else { count.saturating_sub(1) };
-            if *count == 0 {
-                active.remove(&rank);
-            }
-            index = index.saturating_add(1);
+    let mut at = Some(0_u128);
+    while let Some(first) = at {
+        while let Some((range, rank)) = coming.next_if(|(range, _)| range.first_bits() <= first) {
+            begun.push(Reverse((*rank, range.last_bits())));
         }
-        let best = active.first_key_value().map(|(rank, _)| rank.order);
-        if best != current {
-            if let Some(last) = at.checked_sub(1).filter(|_| at > start) {
-                push(&mut regions, family, start, last, current);
-            }
-            (start, current) = (at, best);
+        while begun.peek().is_some_and(|Reverse((_, last))| *last < first) {
+            begun.pop();
         }
+        let best = begun.peek().map(|Reverse(best)| *best);
+        let before_next = coming.peek().map(|(range, _)| range.first_bits().saturating_sub(1));
+        let ends = [best.map(|(_, last)| last), before_next, Some(family.max())];
+        let last = ends.into_iter().flatten().min().unwrap_or(first);
+        push(&mut regions, family, (first, last), best.map(|(rank, _)| rank.order));
+        at = last.checked_add(1).filter(|next| *next <= family.max());
     }
-    push(&mut regions, family, start, family.max(), current);
     regions
 }
 
-fn push(regions: &mut Vec<Region>, family: Family, first: u128, last: u128, connector: Option<usize>) {
-    regions.extend(IpRange::from_bits(family, first, last).map(|range| Region { range, connector }));
+/// Adds the next region, as a part of the one before it where the same connector answers.
+fn push(regions: &mut Vec<Region>, family: Family, (first, last): (u128, u128), connector: Option<usize>) {
+    let Some(range) = IpRange::from_bits(family, first, last) else { return };
+    match regions.last_mut() {
+        Some(before) if before.connector == connector => before.range = before.range.hull(range),
+        _ => regions.push(Region { range, connector }),
+    }
 }
 
 /// The exact difference of two maps of one family, as few ranges as there are.
@@ -131,9 +124,7 @@ pub fn moved(before: &LandingMap, after: &LandingMap) -> Vec<Moved> {
                         && previous.to == b.connector
                         && previous.range.last_bits().checked_add(1) == Some(first) =>
                 {
-                    if let Some(joined) = IpRange::from_bits(range.family(), previous.range.first_bits(), last) {
-                        previous.range = joined;
-                    }
+                    previous.range = previous.range.hull(range);
                 }
                 _ => changes.push(Moved { range, from: a.connector, to: b.connector }),
             }

@@ -16,9 +16,11 @@
 //! beat every winner that is larger than that.
 
 mod endpoint;
+mod endpoints;
 mod landing_map;
 
-pub use endpoint::{Endpoint, listening_points};
+pub use endpoint::{Endpoint, Listed, listening_points};
+pub use endpoints::Endpoints;
 pub use landing_map::{LandingMap, Moved, Region, moved};
 
 use crate::model::{Address, Binding, IpRange, RemoteIpRange, Size, Snapshot};

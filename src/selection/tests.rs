@@ -299,7 +299,10 @@ proptest! {
     ) {
         let endpoint = || Endpoint::of(&configuration, "EX1", session.local, 25, session.source.family());
         for expected in [session.source, other.source] {
-            prop_assert_eq!(endpoint().for_sources(&[expected]).select(session.source), endpoint().select(session.source));
+            let all = configuration.receive_connectors.iter().enumerate();
+            let listed = all.map(|connector| Listed::of(connector, &[expected]));
+            let known = Endpoint::among(listed, &[expected], session.local, 25, session.source.family());
+            prop_assert_eq!(known.select(session.source), endpoint().select(session.source));
         }
     }
 
@@ -359,7 +362,8 @@ fn known_sources_are_answered_like_all_others() {
     let sources = ["10.1.1.7", "10.1.1.20", "10.1.2.7", "fd00::20"].map(|a| Address::parse(a).unwrap());
     for (port, family) in [(25, Family::V4), (25, Family::V6), (2525, Family::V4)] {
         let plain = Endpoint::of(&ex1, "EX1", None, port, family);
-        let known = plain.clone().for_sources(&sources);
+        let mut endpoints = Endpoints::of(ex1.receive_connectors.iter().enumerate(), sources.to_vec());
+        let known = endpoints.at(None, port, family).unwrap();
         for source in ["10.1.1.7", "10.1.1.20", "10.1.2.7", "fd00::20", "10.1.1.30", "203.0.113.9", "fd00::21"] {
             let source = Address::parse(source).unwrap();
             assert_eq!(plain.select(source), known.select(source), "{source} on {port}");

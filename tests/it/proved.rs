@@ -53,7 +53,9 @@ fn assert_effects(about: &str, before: &Snapshot, after: &Snapshot, remedy: &Rem
         assert!(told.entry((e.server.clone(), point)).or_default().insert(moved), "{about}: twice");
     }
     for server in servers(before) {
-        let points: BTreeSet<Point> = [before, after].into_iter().flat_map(|s| listening_points(s, &server)).collect();
+        let connectors = [before, after].into_iter().flat_map(|s| &s.receive_connectors);
+        let points: BTreeSet<Point> =
+            listening_points(connectors.filter(|c| model::same_server(&c.server, &server))).into_iter().collect();
         for point in points {
             let told = told.remove(&(server.clone(), point)).unwrap_or_default();
             assert_eq!(told, difference(before, after, &server, point), "{about}: {server} {point:?}");

@@ -19,9 +19,10 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
-use crate::model::{Endpoint as Bound, IpRange, ReceiveConnector};
+use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector};
+use crate::ordered::{self, Map};
 use crate::remedy;
-use crate::selection::LandingMap;
+use crate::selection::{Endpoints, LandingMap};
 
 /// What becomes of one binding.
 enum Fate {
@@ -37,24 +38,26 @@ enum Fate {
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut all, mut unused) = (Outline::default(), Vec::new(), Vec::new());
+    let mut servers: Map<&str, Endpoints<'_>> = Map::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
         };
-        let ranges: Vec<IpRange> = entries.iter().filter_map(|r| r.range).collect();
-        let readable = ranges.len() == entries.len() && bindings.iter().all(|b| b.endpoint.is_some());
+        let readable = entries.iter().all(|r| r.range.is_some()) && bindings.iter().all(|b| b.endpoint.is_some());
         let enabled = connector.enabled.whole() != Some(&false);
-        if !readable || !enabled || connector.server.is_empty() || ranges.is_empty() {
+        if !readable || !enabled || connector.server.is_empty() || entries.is_empty() {
             continue;
         }
+        let server = connector.server.as_str();
+        if servers.get(&server).is_none() {
+            servers.insert(server, endpoints(case, server));
+        }
+        let Some(endpoints) = servers.or_default(server) else { continue };
         let fates: Vec<_> = bindings
             .iter()
             .filter_map(|b| {
-                Some((
-                    b.as_written.to_string(),
-                    b.endpoint?.address.is_wildcard(),
-                    fate(case, index, b.endpoint?, &ranges),
-                ))
+                let fate = fate(case, index, connector, endpoints, b.endpoint?);
+                Some((b.as_written.to_string(), b.endpoint?.address.is_wildcard(), fate))
             })
             .collect();
         if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {
@@ -94,32 +97,51 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding { remedies: remedy::disable_unused(&case.pasted, &unused), ..finding }]
 }
 
-fn fate(case: &Case<'_>, index: usize, bound: Bound, ranges: &[IpRange]) -> Fate {
-    let Some(connector) = case.connector(index) else { return Fate::Open };
+/// The endpoints of a server, ready for the question that mostly settles it: who answers where a connector is at its
+/// most specific?
+fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
+    let here = || case.topology.connectors(server);
+    let most_specific = here().flat_map(|(_, c)| [Family::V4, Family::V6].map(|family| most_specific(c, family)));
+    let mut sources: Vec<_> = most_specific.flatten().map(IpRange::first).collect();
+    ordered::sort_and_dedup(&mut sources);
+    Endpoints::of(here(), sources)
+}
+
+fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
+    let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
+    entries.filter_map(|entry| entry.range).filter(move |range| range.family() == family)
+}
+
+fn most_specific(connector: &ReceiveConnector, family: Family) -> Option<IpRange> {
+    ranges(connector, family).min_by_key(|range| range.size())
+}
+
+fn fate<'a>(
+    case: &Case<'a>,
+    index: usize,
+    connector: &ReceiveConnector,
+    endpoints: &mut Endpoints<'a>,
+    bound: Bound,
+) -> Fate {
     let family = bound.address.family();
-    let mut own = ranges.iter().filter(|r| r.family() == family).peekable();
-    if own.peek().is_none() {
-        return Fate::NoRange;
-    }
+    let Some(smallest) = most_specific(connector, family) else { return Fate::NoRange };
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
-    let endpoint = case.topology.endpoint(&connector.server, local, bound.port, family);
+    let Some(endpoint) = endpoints.at(local, bound.port, family) else { return Fate::Open };
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }
     // Mostly its smallest range wins somewhere, so that the whole map need not be drawn.
-    let smallest = ranges.iter().filter(|r| r.family() == family).min_by_key(|r| r.size());
-    let best = |range: &IpRange| endpoint.select(range.first()).outcome.best().map(|d| d.connector);
-    if smallest.and_then(best) == Some(index) {
+    if endpoint.select(smallest.first()).outcome.best().map(|d| d.connector) == Some(index) {
         return Fate::Lives;
     }
-    let map = LandingMap::of(&endpoint);
+    let map = LandingMap::of(endpoint);
     if map.regions().iter().any(|r| r.connector == Some(index)) {
         return Fate::Lives;
     }
     let mut by = Vec::new();
-    for range in own {
+    for range in ranges(connector, family) {
         let first = map.regions().partition_point(|r| r.range.last_bits() < range.first_bits());
-        let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(*range));
+        let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(range));
         for other in inside.filter_map(|r| r.connector) {
             add(&mut by, other);
         }

@@ -23,8 +23,8 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::latent::{Held, InUse, Pattern};
 use crate::diagnosis::topology::ServerFacts;
-use crate::diagnosis::trial::{Doors, Gap, Trial};
-use crate::model::{Address, Family, IpRange};
+use crate::diagnosis::trial::{Gap, Trial};
+use crate::model::{Address, IpRange};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let hits: Vec<_> = case.topology.servers().iter().flat_map(|server| hits(case, server)).collect();
@@ -47,10 +47,9 @@ fn hits<'a>(case: &Case<'a>, server: &ServerFacts<'a>) -> Vec<(Pattern, Trial<'a
     let mut hits = Vec::new();
     for port in [25, 2525] {
         let name = &server.server.name;
-        let Some(doors) = Doors::of(&case.topology, name, port, None) else { continue };
+        let Some(doors) = case.doors(name, port) else { continue };
         let mut trials = doors.try_from_server(&case.topology, server);
-        let own = [Address::new(Family::V4, 0x7f00_0001), Address::new(Family::V6, 1)];
-        for source in own.into_iter().flatten() {
+        for source in Address::LOOPBACK {
             // What a server sends to itself by this address reaches no binding to another one.
             trials
                 .extend(doors.try_from(&case.topology, name, source).into_iter().filter(|t| t.session.local.is_none()));

@@ -19,7 +19,7 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
-use crate::model::{Binding, IpRange, ReceiveConnector};
+use crate::model::{Binding, IpRange, ReceiveConnector, RemoteIpRange};
 use crate::ordered::{self, Map, Set, groups};
 
 /// Ranges that are told of one connector.
@@ -109,11 +109,15 @@ fn ports(connector: &ReceiveConnector) -> Option<String> {
 /// Ranges that some connectors of a group have and others do not: for each connector, what not every other one has.
 /// Connectors that share no range at all are made for different senders.
 fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c ReceiveConnector, Vec<IpRange>)> {
-    let whole = |c: &ReceiveConnector| -> Option<Set<IpRange>> {
-        let entries = c.remote_ip_ranges.whole().filter(|_| c.enabled.whole() == Some(&true))?;
-        entries.iter().map(|entry| entry.range).collect()
-    };
-    let shown: Vec<_> = group.iter().filter_map(|(index, c)| Some((*index, *c, whole(c)?))).collect();
+    let enabled = group.iter().filter(|(_, c)| c.enabled.whole() == Some(&true));
+    let lists: Vec<_> = enabled.filter_map(|(index, c)| Some((*index, *c, c.remote_ip_ranges.whole()?))).collect();
+    // Mostly they were all made by one script.
+    let ranges = |list: &'c [RemoteIpRange]| list.iter().map(|entry| entry.range);
+    if lists.windows(2).all(|pair| matches!(pair, [(.., a), (.., b)] if ranges(a).eq(ranges(b)))) {
+        return Vec::new();
+    }
+    let readable = |list| ranges(list).collect::<Option<Set<IpRange>>>();
+    let shown: Vec<_> = lists.into_iter().filter_map(|(index, c, list)| Some((index, c, readable(list)?))).collect();
     let counts = counted(shown.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
     let everywhere = |range: &IpRange| counts.get(range) == Some(&shown.len());
     if !shown.iter().any(|(.., ranges)| ranges.iter().any(everywhere)) {
@@ -125,7 +129,10 @@ fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c 
 
 /// How often each range is there.
 fn counted(ranges: impl Iterator<Item = IpRange>) -> Map<IpRange, usize> {
-    groups(ranges.map(|range| (range, ()))).into_iter().map(|(range, all)| (range, all.len())).collect()
+    let mut all: Vec<_> = ranges.collect();
+    ordered::sort(&mut all);
+    let each = all.chunk_by(|a, b| a == b);
+    each.filter_map(|same| Some((*same.first()?, same.len()))).collect()
 }
 
 fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {

@@ -20,10 +20,10 @@ use crate::diagnosis::case::{Case, auth_mechanism};
 use crate::diagnosis::finding::{Capture, Certainty, Finding, Severity, Subject};
 use crate::diagnosis::route::Hop;
 use crate::diagnosis::trial::{Gap, Trial};
-use crate::model::{Address, same_server};
+use crate::model::{Address, Shown, same_server};
 use crate::ordered::Set;
-use crate::remedy::{self, PlannedChange, Setting};
-use crate::selection::{self, Outcome};
+use crate::remedy;
+use crate::selection::{Endpoints, Outcome};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     [latent(case), behind_disabled(case)].into_iter().flatten().collect()
@@ -146,12 +146,14 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
         if it.enabled.whole() != Some(&false) || !authentication::outcome(it).is_capture() {
             continue;
         }
-        let enabled = [PlannedChange { connector: index, setting: Setting::Enabled(true) }];
-        let changed = remedy::apply(case.snapshot(), &enabled);
+        let mut enabled = it.clone();
+        enabled.enabled = Shown::Whole { value: true, place: it.place };
+        let here = case.topology.connectors(&it.server).map(|(i, c)| (i, if i == index { &enabled } else { c }));
+        let mut endpoints = Endpoints::of(here, case.topology.sources().to_vec());
         for trial in case.pairs.iter().filter(|t| t.works() && same_server(&t.session.server, &it.server)) {
             let session = &trial.session;
-            let selection = selection::select(&changed, session);
-            let Outcome::Connector(decision) = &selection.outcome else { continue };
+            let Some(endpoint) = endpoints.at(session.local, session.port, session.source.family()) else { continue };
+            let Outcome::Connector(decision) = endpoint.select(session.source).outcome else { continue };
             if decision.connector != index {
                 continue;
             }

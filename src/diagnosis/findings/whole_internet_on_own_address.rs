@@ -19,19 +19,20 @@ use crate::diagnosis::authentication;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::Latent;
-use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::IpRange;
+use crate::ordered::Set;
 
 /// The ports that Exchange servers use among each other.
 const PORTS: [u16; 2] = [25, 2525];
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut takes) = (Outline::default(), Vec::new());
+    let known: Set<usize> = case.pairs.iter().filter_map(Trial::connector).collect();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let out = connector.enabled.whole() == Some(&false) || connector.is_out_of_the_box();
         // Who is known to land there has a finding of his own.
-        let known = case.pairs.iter().any(|trial| trial.connector() == Some(index));
-        if out || known || !authentication::outcome(connector).is_refused() {
+        if out || known.contains(&index) || !authentication::outcome(connector).is_refused() {
             continue;
         }
         for binding in connector.bindings.visible().into_iter().flatten() {

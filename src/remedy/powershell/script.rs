@@ -38,12 +38,13 @@ impl Renderer<'_> {
         self.bounds(&mut commands);
         self.commands(&mut commands, Guard::None)?;
         commands.close();
+        let verify = self.verify()?;
         Ok(Scripts {
             commands: vec![commands.text()],
-            verify: self.verify()?,
+            script: self.script(&verify)?,
+            verify,
             retry: self.retry(Guard::None)?.into_iter().collect(),
             rollback: self.rollback_list()?.into_iter().collect(),
-            script: self.script()?,
         })
     }
 
@@ -308,7 +309,7 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    fn script(&self) -> Result<String, Unquotable> {
+    fn script(&self, verify: &[String]) -> Result<String, Unquotable> {
         let mut block = Block::default();
         self.head(&mut block);
         let retry = self.retry(Guard::ShouldProcess)?;
@@ -337,7 +338,7 @@ impl Renderer<'_> {
         }
         self.commands(&mut block, Guard::ShouldProcess)?;
         block.comment(self.words.verify());
-        for look in self.verify()? {
+        for look in verify {
             block.line(look);
         }
         Ok(block.text())

@@ -1,11 +1,14 @@
 //! What changed between two inputs, and is it what was planned?
 
+use std::borrow::Cow;
+
 use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
 use crate::diagnosis::completed::{complete, level};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::{Input, Texts};
 use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::ordered::Map;
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{Pairs, effects};
 use crate::report::{Language, assemble, remedy, wire};
@@ -76,7 +79,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let mut difference = if hidden.is_empty() {
         effects::between(&old.snapshot, &new.snapshot, &pairs)
     } else {
-        let mut sides = (old.snapshot.clone(), new.snapshot.clone());
+        let mut sides = (old.snapshot.clone().into_owned(), new.snapshot.clone().into_owned());
         level(&mut sides.0, &mut sides.1, &pairs);
         effects::between(&sides.0, &sides.1, &pairs)
     };
@@ -85,18 +88,17 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let name = |number: usize| pairs.name(&old.snapshot, &new.snapshot, number);
 
     // Replies that were there before say nothing of queues whose mail would pass by now.
-    let mut case_after = Case::of(&new.snapshot);
-    let settled = settled(&case, &case_after);
+    let case_new = Case::of(&new.snapshot);
+    let settled = settled(&case, &case_new);
     let forgotten = forget_replies(&new.snapshot, &settled);
-    if let Some(forgotten) = &forgotten {
-        case_after = Case::of(forgotten);
-    }
-    let findings_after = diagnosis::findings(&case_after);
+    let case_forgotten = forgotten.as_ref().map(|snapshot| Case::with(case_new.pasted.again(snapshot)));
+    let case_after = case_forgotten.as_ref().unwrap_or(&case_new);
+    let findings_after = diagnosis::findings(case_after);
     let touched = |server: &str| {
         connectors.iter().any(|c| c.connector.split_once('\\').is_some_and(|(s, _)| same_server(s, server)))
     };
     let side = Side { case: &case, findings: &findings };
-    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &touched, false);
+    let followed = follow(side, Side { case: case_after, findings: &findings_after }, &touched, false);
     let tally = Tally {
         connectors: connectors.len(),
         regions: difference.effects.len(),
@@ -105,11 +107,13 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     // Mostly the second input shows all that it needs: then its own findings are those.
     let report =
         |case: &Case<'_>, findings: &[Finding]| assemble::report(language, &texts_after, &read_after, case, findings);
-    let report = if forgotten.is_none() && new.snapshot == *second {
-        report(&case_after, &findings_after)
-    } else {
-        let own = Case::of(second);
-        report(&own, &diagnosis::findings(&own))
+    let report = match (&new.snapshot, &forgotten) {
+        (Cow::Borrowed(_), None) => report(&case_new, &findings_after),
+        (Cow::Borrowed(_), Some(_)) => report(&case_new, &diagnosis::findings(&case_new)),
+        (Cow::Owned(_), _) => {
+            let own = Case::of(second);
+            report(&own, &diagnosis::findings(&own))
+        }
     };
     wire::Comparison {
         schema: wire::SCHEMA,
@@ -137,9 +141,10 @@ fn remedies(
     findings: &[Finding],
     second: &Snapshot,
 ) -> (Vec<wire::RemedyState>, Vec<Change>) {
-    let state = |identity: &str| {
-        second.receive_connectors.iter().find(|c| c.identity().eq_ignore_ascii_case(identity)).filter(|c| is_named(c))
-    };
+    // Of several of one name, the first counts.
+    let by_name = second.receive_connectors.iter().rev().map(|c| (c.identity().to_ascii_lowercase(), c));
+    let by_name: Map<String, &ReceiveConnector> = by_name.collect();
+    let state = |identity: &str| by_name.get(&identity.to_ascii_lowercase()).copied().filter(|c| is_named(c));
     let (mut told, mut carried_out) = (Vec::new(), Vec::new());
     for finding in findings {
         for it in finding.remedies.iter().filter(|r| r.is_ready()) {

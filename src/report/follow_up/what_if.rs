@@ -70,10 +70,11 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let difference = effects::between(before, &after, &pairs);
     let name = |number: usize| pairs.name(before, &after, number);
     // A reply from before the change says nothing about a queue whose mail would pass after it.
-    let settled = settled(&case, &Case::of(&after));
+    let case_at_once = Case::of(&after);
+    let settled = settled(&case, &case_at_once);
     let mut read_after = read.clone();
     read_after.snapshot = forget_replies(&after, &settled).unwrap_or_else(|| after.clone());
-    let case_after = Case::of(&read_after.snapshot);
+    let case_after = Case::with(case_at_once.pasted.again(&read_after.snapshot));
     let (findings, findings_after) = (diagnosis::findings(&case), diagnosis::findings(&case_after));
     let side = Side { case: &case, findings: &findings };
     let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &|_| true, true);
