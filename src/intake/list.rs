@@ -96,24 +96,40 @@ struct Head<'a> {
 /// A line with a label.
 #[derive(Clone, Copy, Debug)]
 struct Row<'a> {
+    /// From the name on.
     text: &'a str,
     number: u32,
-    /// Where the value begins: behind the colon.
-    value_at: u32,
-    /// Where the name begins, and its length; both are short.
-    indent: u32,
-    name: u8,
+    /// Where the value begins, behind the colon, in the upper 24 bits; the length of the name, which is short, below.
+    value_and_name: u32,
 }
 
 impl<'a> Row<'a> {
+    fn new(line: Line<'a>, label: Label<'a>) -> Self {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let value_at = number(label.value_at.saturating_sub(label.indent)).min(u32::MAX >> 8);
+        Self {
+            text: line.text.get(label.indent..).unwrap_or_default(),
+            number: line.number,
+            value_and_name: value_at << 8 | number(label.name.len()).min(0xff),
+        }
+    }
+
+    fn split(&self) -> Option<(&'a str, &'a str)> {
+        self.text.split_at_checked(usize::try_from(self.value_and_name >> 8).ok()?)
+    }
+
+    /// Everything up to the value: name, padding and colon.
+    fn label(&self) -> &'a str {
+        self.split().unwrap_or_default().0
+    }
+
     fn name(&self) -> &'a str {
-        let start = usize::try_from(self.indent).unwrap_or(usize::MAX);
-        self.text.get(start..).and_then(|rest| rest.get(..usize::from(self.name))).unwrap_or_default()
+        usize::try_from(self.value_and_name & 0xff).ok().and_then(|end| self.text.get(..end)).unwrap_or_default()
     }
 
     /// What follows the colon.
     fn after(&self) -> &'a str {
-        usize::try_from(self.value_at).ok().and_then(|at| self.text.get(at..)).unwrap_or_default()
+        self.split().unwrap_or_default().1
     }
 
     fn value(&self) -> &'a str {
@@ -314,16 +330,15 @@ impl<'a> List<'a> {
             }
             return is_number && is_deep;
         }
-        let Some(row) = open.foreseen.and_then(|at| self.rows.get(at)).copied() else { return false };
-        let label = usize::try_from(row.value_at).ok().and_then(|at| row.text.as_bytes().get(..at)).unwrap_or_default();
+        let Some(row) = open.foreseen.and_then(|at| self.rows.get(at)) else { return false };
         // One blank before the colon at least, which is where the others are; `PS` may begin a prompt.
-        let Some((name, padding)) = label.split_at_checked(usize::from(row.name)) else { return false };
-        let is_plain = name.len() > 2 && row.indent == 0 && padding.starts_with(b" ") && padding.ends_with(b" :");
+        let (label, name) = (row.label(), row.name());
+        let padding = label.get(name.len()..).unwrap_or_default();
+        let is_plain = name.len() > 2 && padding.starts_with(' ') && padding.ends_with(" :");
         let colon = label.len().saturating_sub(1);
-        if !is_plain || colon != open.colon || !line.text.as_bytes().starts_with(label) {
+        if !is_plain || colon != open.colon || !line.text.starts_with(label) {
             return false;
         }
-        let Some(name) = line.text.get(..name.len()) else { return false };
         self.spaced(0);
         self.field(line, Label { name, indent: 0, colon, is_padded: true, value_at: label.len() });
         true
@@ -338,13 +353,7 @@ impl<'a> List<'a> {
 
     fn field(&mut self, line: Line<'a>, found: Label<'a>) {
         let Some(open) = &mut self.open else { return };
-        let row = Row {
-            text: line.text,
-            number: line.number,
-            value_at: u32::try_from(found.value_at).unwrap_or(u32::MAX),
-            indent: u32::try_from(found.indent).unwrap_or(u32::MAX),
-            name: u8::try_from(found.name.len()).unwrap_or(u8::MAX),
-        };
+        let row = Row::new(line, found);
         let text = line.text.trim_end();
         let width = width(text);
         self.evidence.line(line.text, width);
@@ -361,6 +370,7 @@ impl<'a> List<'a> {
         open.head.last_line = line.number;
         let same = open.foreseen.filter(|&at| self.rows.get(at).is_some_and(|r| r.name() == found.name));
         open.foreseen = same.map(|at| at.saturating_add(1)).filter(|&at| at < open.head.first);
+        grow(&mut self.rows);
         self.rows.push(row);
     }
 
@@ -485,6 +495,13 @@ impl<'a> List<'a> {
             });
         }
         left
+    }
+}
+
+/// Makes room for one more, in steps of a quarter: there may be very many, and none are held twice for long.
+fn grow<T>(list: &mut Vec<T>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact((list.len() / 4).max(16));
     }
 }
 

@@ -245,7 +245,7 @@ impl<'a> Contender<'a> {
     }
 
     fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
-        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
+        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range()?)))
     }
 
     fn verdict(&self, matched: Option<IpRange>, winner: Option<&Decision<'_>>) -> Verdict {
@@ -287,7 +287,7 @@ fn hidden(connector: &ReceiveConnector, standing: Standing<'_>) -> Option<Proper
     if matches!(standing, Standing::Out(_)) {
         return None;
     }
-    let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
+    let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range().is_some()));
     match standing {
         _ if !readable => Some(Property::RemoteIpRanges),
         Standing::MayListen => Some(Property::Bindings),

@@ -40,7 +40,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
         };
-        let ranges: Vec<IpRange> = entries.iter().filter_map(|r| r.range).collect();
+        let ranges: Vec<IpRange> = entries.iter().filter_map(|r| r.range()).collect();
         let readable = ranges.len() == entries.len() && bindings.iter().all(|b| b.endpoint.is_some());
         let enabled = connector.enabled.whole() != Some(&false);
         if !readable || !enabled || connector.server.is_empty() || ranges.is_empty() {

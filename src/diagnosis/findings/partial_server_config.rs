@@ -111,7 +111,7 @@ fn ports(connector: &ReceiveConnector) -> Option<String> {
 fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c ReceiveConnector, Vec<IpRange>)> {
     let whole = |c: &ReceiveConnector| -> Option<Set<IpRange>> {
         let entries = c.remote_ip_ranges.whole().filter(|_| c.enabled.whole() == Some(&true))?;
-        entries.iter().map(|entry| entry.range).collect()
+        entries.iter().map(|entry| entry.range()).collect()
     };
     let shown: Vec<_> = group.iter().filter_map(|(index, c)| Some((*index, *c, whole(c)?))).collect();
     let counts = counted(shown.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
