@@ -49,8 +49,10 @@ impl OthersReader {
             }
             Value::Null => "",
         };
-        let is_short =
-            matches!(&field.value, Value::Text(t) if t.starts_with('{') && (t.ends_with("...}") || t.ends_with("…}")));
+        // A list that ends in dots inside its braces.
+        let is_short = matches!(&field.value, Value::Text(_))
+            && text.as_bytes().first() == Some(&b'{')
+            && (text.ends_with("...}") || text.ends_with("…}"));
         let Some((name, text)) = self.shared(name, text) else { return };
         // As many as the object before has.
         if others.is_empty() {

@@ -14,6 +14,7 @@ use ipnet::IpNet;
 
 use super::address::{Address, Family};
 use super::written::Written;
+use crate::intake::blanks::trim;
 
 /// A non-empty interval of addresses of one family, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +56,7 @@ impl IpRange {
         if let Some(address) = Address::parse_dotted(text) {
             return Some(Self::single(address));
         }
-        let text = text.trim();
+        let text = trim(text);
         let mut bytes = text.bytes().enumerate().skip(1);
         let Some((at, separator)) = bytes.find(|(_, byte)| matches!(byte, b'-' | b'/' | b'(')) else {
             return Address::parse(text).map(Self::single);
@@ -258,7 +259,7 @@ impl RemoteIpRange {
     /// Reads one entry; never fails.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self::new(text.trim(), IpRange::parse(text))
+        Self::new(trim(text), IpRange::parse(text))
     }
 
     fn new(as_written: &str, range: Option<IpRange>) -> Self {

@@ -25,8 +25,8 @@ impl Written {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Room::Short(bytes) => {
-                let text = bytes.split(|&b| b == 0).next().unwrap_or_default();
-                std::str::from_utf8(text).unwrap_or_default()
+                let length = bytes.iter().position(|&b| b == 0).unwrap_or(SHORT);
+                std::str::from_utf8(bytes.get(..length).unwrap_or_default()).unwrap_or_default()
             }
             Room::Long(text) => text,
         }
