@@ -111,7 +111,7 @@ fn look_up() {
             .receive_connectors
             .iter()
             .enumerate()
-            .flat_map(|(index, c)| c.remote_ip_ranges.whole().unwrap().iter().map(move |e| (index, e.range.unwrap())))
+            .flat_map(|(index, c)| c.remote_ip_ranges.whole().unwrap().iter().map(move |e| (index, e.range().unwrap())))
             .filter(|(_, range)| range.family() == Family::V4)
             .collect();
         let build = || {

@@ -5,7 +5,7 @@
 //! most memory that reading needs at once, with the text itself, and `handled` all that it ever asks for, as multiples
 //! of the text. Compare figures of one run with one another, not across machines.
 
-#![allow(clippy::print_stdout, clippy::expect_used, clippy::format_collect)]
+#![allow(clippy::print_stdout, clippy::expect_used)]
 
 mod texts;
 

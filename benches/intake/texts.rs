@@ -8,7 +8,7 @@ pub(crate) const LAYOUTS: [&str; 7] = ["list", "full list", "ranges", "table", "
 const RANGES: [&str; 6] =
     ["10.0.0.11", "10.0.0.12", "192.168.20.0/24", "172.16.4.1-172.16.4.99", "2001:db8:1::/64", "10.9.0.0(255.255.0.0)"];
 
-/// Receive connectors of as many servers as fill the size.
+/// Receive connectors, eight of each server, as many as fill the size.
 pub(crate) fn render(layout: &str, size: usize) -> String {
     let mut text = String::with_capacity(size + 4096);
     text.push_str(match layout {
@@ -22,13 +22,20 @@ pub(crate) fn render(layout: &str, size: usize) -> String {
         if text.len() >= size {
             break;
         }
-        one_object(&mut text, layout, &format!("EX{number}\\Relay EX{number}"), number > 0).expect("room for text");
+        one_object(&mut text, layout, &format!("EX{}\\Relay {number}", number / 8), number > 0).expect("room for text");
     }
     text.push_str(match layout {
         "json" => "]\n",
         "clixml" => "</Objs>\n",
         _ => "",
     });
+    text
+}
+
+/// One object of a layout.
+pub(crate) fn object(layout: &str, identity: &str) -> String {
+    let mut text = String::new();
+    one_object(&mut text, layout, identity, false).expect("room for text");
     text
 }
 

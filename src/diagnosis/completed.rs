@@ -90,7 +90,7 @@ pub fn complete<'a>(side: &'a Snapshot, other: &Snapshot) -> Completed<'a> {
 pub fn level(first: &mut Snapshot, second: &mut Snapshot, pairs: &Pairs) {
     for (index, a) in first.receive_connectors.iter_mut().enumerate() {
         let Some(b) = pairs.second(index).and_then(|i| second.receive_connectors.get_mut(i)) else { continue };
-        level_list(&mut a.remote_ip_ranges, &mut b.remote_ip_ranges, |x, y| x.range == y.range);
+        level_list(&mut a.remote_ip_ranges, &mut b.remote_ip_ranges, |x, y| x.range() == y.range());
         level_list(&mut a.bindings, &mut b.bindings, |x, y| x.endpoint == y.endpoint);
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
 fn is_dirty(text: &str) -> bool {
     let bytes = text.as_bytes();
     if text.is_ascii() {
-        return bytes.iter().any(|&b| b == 0x1b || b == 0) || has_lone_return(text);
+        return bytes.contains(&0x1b) || bytes.contains(&0) || has_lone_return(text);
     }
     text.chars().any(|c| plain(c) != Some(c) || matches!(c, '\u{1b}' | '\u{e2}')) || has_lone_return(text)
 }

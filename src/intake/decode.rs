@@ -128,7 +128,12 @@ fn is_text(text: &str) -> bool {
         sample = sample.saturating_sub(1);
     }
     let (mut all, mut odd) = (0_usize, 0_usize);
-    for c in text.get(..sample).unwrap_or_default().chars() {
+    let sample = text.get(..sample).unwrap_or_default();
+    // Plain text needs no second look.
+    if sample.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t' | b'\r' | b'\n')) {
+        return true;
+    }
+    for c in sample.chars() {
         all = all.saturating_add(1);
         let is_odd = c == char::REPLACEMENT_CHARACTER
             || (c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}' | '\u{1b}' | '\0'))

@@ -9,6 +9,8 @@
 //! blanks, so the rule is: where they survived, join as it stands; else a line that ends before the full width lost a
 //! blank, and a full line lost none, unless it is only full by chance.
 
+use super::blanks::trim_end;
+
 /// A value of several lines; its pieces are those from `first` up to the next join's.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Join {
@@ -149,14 +151,16 @@ fn is_full(piece: &str, width: usize, full: usize) -> bool {
 pub(super) fn glue(pieces: &[Piece<'_>], full: usize, field: usize, wrap: Wrap) -> String {
     let mut text = String::with_capacity(pieces.iter().map(|p| p.text.len().saturating_add(1)).sum());
     let mut depth = 0_usize;
+    let is_braced = pieces.iter().find_map(|p| p.text.trim_start().chars().next()) == Some('{');
+    let mut flags = Flags::default();
     for (index, &Piece { text: piece, width }) in pieces.iter().enumerate() {
-        let piece = piece.trim_end();
+        let piece = trim_end(piece);
         text.push_str(piece);
         depth = braces(depth, piece);
         let Some(next) = pieces.get(index.saturating_add(1)).map(|p| p.text) else { break };
         // Elements of a list hold no blank; one stands behind each comma.
-        let is_list = depth > 0 && text.trim_start().starts_with('{');
-        let splits = if is_list || is_flags(&text) && next.split(", ").all(is_member) {
+        let is_list = depth > 0 && is_braced;
+        let splits = if is_list || flags.are_all(&text) && next.split(", ").all(is_member) {
             !text.ends_with(',')
         } else {
             is_full(piece, width, full) && splits_word(&text, next, field, wrap, full)
@@ -179,7 +183,7 @@ fn braces(depth: usize, piece: &str) -> usize {
 
 /// Whether the break behind a line of full width is inside a word.
 fn splits_word(text: &str, next: &str, field: usize, wrap: Wrap, full: usize) -> bool {
-    let left = text.rsplit(' ').next().unwrap_or_default();
+    let left = tail(text, 4096).rsplit(' ').next().unwrap_or_default();
     let right = next.split(' ').next().unwrap_or_default();
     match wrap {
         Wrap::Hard => true,
@@ -206,16 +210,44 @@ fn splits_word(text: &str, next: &str, field: usize, wrap: Wrap, full: usize) ->
     }
 }
 
-/// Whether a text looks like flags, a blank behind each comma: then a break anywhere else is inside a member.
-fn is_flags(text: &str) -> bool {
-    text.contains(',')
-        && text.split(", ").all(|m| m.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && is_member(m))
+/// Whether a text that grows looks like flags so far, a blank behind each comma: then a break anywhere else is inside a
+/// member. Members that are complete are looked at once.
+#[derive(Debug, Default)]
+struct Flags {
+    /// Where the last member begins.
+    last: usize,
+    is_other: bool,
+}
+
+impl Flags {
+    /// No member is longer.
+    const MOST: usize = 1000;
+
+    fn are_all(&mut self, text: &str) -> bool {
+        let is_flag = |m: &str| m.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && is_member(m);
+        while let Some(rest) = text.get(self.last..).filter(|_| !self.is_other) {
+            let end = rest.find(", ");
+            let member = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+            self.is_other = member.len() > Self::MOST || end.is_some() && !is_flag(member);
+            match end {
+                Some(end) => self.last = self.last.saturating_add(end).saturating_add(2),
+                None => return !self.is_other && is_flag(member) && (self.last > 0 || member.contains(',')),
+            }
+        }
+        false
+    }
 }
 
 /// A member of flags, or a part of one.
 fn is_member(text: &str) -> bool {
     let text = text.trim().trim_end_matches(',');
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The end of a text, so many bytes or a few more.
+fn tail(text: &str, most: usize) -> &str {
+    let start = (0..=text.len().saturating_sub(most)).rev().find(|at| text.is_char_boundary(*at));
+    start.and_then(|start| text.get(start..)).unwrap_or_default()
 }
 
 /// Whether `word` stands in the head of the text between other characters than letters and digits.

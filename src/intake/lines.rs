@@ -58,14 +58,16 @@ impl<'a> Iterator for Lines<'a> {
         let offset = self.at;
         self.at = self.at.saturating_add(used);
         self.number = self.number.saturating_add(1);
-        let line = line.strip_suffix('\r').unwrap_or(line);
+        let line =
+            if line.as_bytes().last() == Some(&b'\r') { line.get(..line.len().saturating_sub(1))? } else { line };
         Some(Line { number: self.number, text: without_mark(line), offset })
     }
 }
 
 fn without_mark(line: &str) -> &str {
-    let indent = line.bytes().take(4).take_while(|&b| b == b' ').count();
-    let Some(trimmed) = line.get(indent..).filter(|t| indent < 4 && t.starts_with(['>', '#'])) else { return line };
+    let indent = line.bytes().take(4).position(|b| b != b' ').unwrap_or(4);
+    let is_marked = indent < 4 && matches!(line.as_bytes().get(indent), Some(b'>' | b'#'));
+    let Some(trimmed) = line.get(indent..).filter(|_| is_marked) else { return line };
     if trimmed.starts_with('#') {
         let word = trimmed.trim_start_matches('#');
         let is_own = word.starts_with("TYPE ") || log_header(word);

@@ -16,6 +16,7 @@
 
 use std::borrow::Cow;
 
+use super::blanks::{indent, trim, trim_end};
 use super::join::{Evidence, Join, Joining, Piece};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Take, Value};
@@ -96,30 +97,47 @@ struct Head<'a> {
 /// A line with a label.
 #[derive(Clone, Copy, Debug)]
 struct Row<'a> {
+    /// From the name on.
     text: &'a str,
     number: u32,
-    /// Where the value begins: behind the colon.
-    value_at: u32,
-    /// Where the name begins, and its length; both are short.
-    indent: u32,
-    name: u8,
+    /// Where the value begins, behind the colon, in the upper 24 bits; the length of the name, which is short, below.
+    value_and_name: u32,
 }
 
 impl<'a> Row<'a> {
+    fn new(line: Line<'a>, label: Label<'a>) -> Self {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let value_at = number(label.value_at.saturating_sub(label.indent)).min(u32::MAX >> 8);
+        Self {
+            text: line.text.get(label.indent..).unwrap_or_default(),
+            number: line.number,
+            value_and_name: value_at << 8 | number(label.name.len()).min(0xff),
+        }
+    }
+
+    fn split(&self) -> Option<(&'a str, &'a str)> {
+        self.text.split_at_checked(usize::try_from(self.value_and_name >> 8).ok()?)
+    }
+
+    /// Everything up to the value: name, padding and colon.
+    fn label(&self) -> &'a str {
+        self.split().unwrap_or_default().0
+    }
+
     fn name(&self) -> &'a str {
-        let start = usize::try_from(self.indent).unwrap_or(usize::MAX);
-        self.text.get(start..).and_then(|rest| rest.get(..usize::from(self.name))).unwrap_or_default()
+        usize::try_from(self.value_and_name & 0xff).ok().and_then(|end| self.text.get(..end)).unwrap_or_default()
     }
 
     /// What follows the colon.
     fn after(&self) -> &'a str {
-        usize::try_from(self.value_at).ok().and_then(|at| self.text.get(at..)).unwrap_or_default()
+        self.split().unwrap_or_default().1
     }
 
     fn value(&self) -> &'a str {
         let after = self.after();
-        let value = after.strip_prefix([' ', '\t']).unwrap_or(after);
-        if value.starts_with('\t') { value.trim_start() } else { value }
+        let skipped = usize::from(matches!(after.as_bytes().first(), Some(b' ' | b'\t')));
+        let value = after.get(skipped..).unwrap_or_default();
+        if value.as_bytes().first() == Some(&b'\t') { value.trim_start() } else { value }
     }
 }
 
@@ -212,7 +230,7 @@ impl<'a> List<'a> {
     fn go_on(&mut self, line: Line<'a>, found: Option<Label<'a>>) -> Option<Taken<'a>> {
         let open = self.open.as_mut()?;
         let blanks = open.blanks;
-        let indent = line.text.len().saturating_sub(line.text.trim_start_matches(' ').len());
+        let indent = indent(line.text);
         let is_deep = line.text.starts_with('\t') && found.is_none()
             || indent >= open.colon.saturating_add(1) && indent > open.indent;
         let spacing = open.spacing;
@@ -299,10 +317,9 @@ impl<'a> List<'a> {
     /// record before, or a number in the value column. Whether it did.
     pub(super) fn goes_on(&mut self, line: Line<'a>) -> bool {
         let Some(open) = self.open.as_ref().filter(|o| o.blanks == 0 && o.pending.is_empty()) else { return false };
-        if line.text.starts_with(' ') {
-            let rest = line.text.trim_start_matches(' ');
-            let indent = line.text.len().saturating_sub(rest.len());
-            let bytes = rest.as_bytes();
+        let indent = indent(line.text);
+        if indent > 0 {
+            let bytes = line.text.as_bytes().get(indent..).unwrap_or_default();
             // A line of a log may begin with a time stamp, a drive may be called 1.
             let is_number = bytes.first().is_some_and(u8::is_ascii_digit)
                 && bytes.get(4) != Some(&b'-')
@@ -314,16 +331,15 @@ impl<'a> List<'a> {
             }
             return is_number && is_deep;
         }
-        let Some(row) = open.foreseen.and_then(|at| self.rows.get(at)).copied() else { return false };
-        let label = usize::try_from(row.value_at).ok().and_then(|at| row.text.as_bytes().get(..at)).unwrap_or_default();
+        let Some(row) = open.foreseen.and_then(|at| self.rows.get(at)) else { return false };
         // One blank before the colon at least, which is where the others are; `PS` may begin a prompt.
-        let Some((name, padding)) = label.split_at_checked(usize::from(row.name)) else { return false };
-        let is_plain = name.len() > 2 && row.indent == 0 && padding.starts_with(b" ") && padding.ends_with(b" :");
+        let (label, name) = (row.label(), row.name());
+        let padding = label.get(name.len()..).unwrap_or_default();
+        let is_plain = name.len() > 2 && padding.as_bytes().first() == Some(&b' ') && padding.ends_with(" :");
         let colon = label.len().saturating_sub(1);
-        if !is_plain || colon != open.colon || !line.text.as_bytes().starts_with(label) {
+        if !is_plain || colon != open.colon || !line.text.starts_with(label) {
             return false;
         }
-        let Some(name) = line.text.get(..name.len()) else { return false };
         self.spaced(0);
         self.field(line, Label { name, indent: 0, colon, is_padded: true, value_at: label.len() });
         true
@@ -338,14 +354,8 @@ impl<'a> List<'a> {
 
     fn field(&mut self, line: Line<'a>, found: Label<'a>) {
         let Some(open) = &mut self.open else { return };
-        let row = Row {
-            text: line.text,
-            number: line.number,
-            value_at: u32::try_from(found.value_at).unwrap_or(u32::MAX),
-            indent: u32::try_from(found.indent).unwrap_or(u32::MAX),
-            name: u8::try_from(found.name.len()).unwrap_or(u8::MAX),
-        };
-        let text = line.text.trim_end();
+        let row = Row::new(line, found);
+        let text = trim_end(line.text);
         let width = width(text);
         self.evidence.line(line.text, width);
         if text.len() <= found.value_at {
@@ -361,25 +371,26 @@ impl<'a> List<'a> {
         open.head.last_line = line.number;
         let same = open.foreseen.filter(|&at| self.rows.get(at).is_some_and(|r| r.name() == found.name));
         open.foreseen = same.map(|at| at.saturating_add(1)).filter(|&at| at < open.head.first);
+        grow(&mut self.rows);
         self.rows.push(row);
     }
 
     /// A line of the last field's value.
     fn wrapped(&mut self, line: Line<'a>) {
         let Some(open) = &mut self.open else { return };
-        let indent = line.text.len().saturating_sub(line.text.trim_start_matches([' ', '\t']).len());
+        let indent = line.text.bytes().position(|b| b != b' ' && b != b'\t').unwrap_or(line.text.len());
         // Lost padding moves the labels, not the lines below.
         let expected = open.colon.saturating_add(2);
         let is_moved = open.unpadded && indent > expected.saturating_add(2);
         let column = if is_moved { indent } else { expected };
         let has_tab = line.text.starts_with('\t');
         let piece = line.text.get(if has_tab { indent } else { indent.min(column) }..).unwrap_or_default();
-        let piece_width = width(line.text.trim_end());
+        let piece_width = width(trim_end(line.text));
         self.evidence.line(line.text, piece_width);
         open.blanks = 0;
         open.head.last_line = line.number;
         let row = self.rows.len().saturating_sub(1);
-        let full = column.saturating_add(width(piece.trim_end()));
+        let full = column.saturating_add(width(trim_end(piece)));
         if self.joins.last().is_none_or(|join| join.row != row) {
             let first = self.rows.last().map_or("", Row::value);
             let width = if is_moved { column.saturating_add(width(first.trim_end())) } else { open.last_width };
@@ -471,7 +482,7 @@ impl<'a> List<'a> {
                         let end = self.joins.get(next).map_or(self.pieces.len(), |next: &Join| next.first);
                         trimmed(joining.text(*join, self.pieces.get(join.first..end).unwrap_or_default()))
                     }
-                    None => Cow::Borrowed(row.value().trim()),
+                    None => Cow::Borrowed(trim(row.value())),
                 };
                 Field { name: Cow::Borrowed(row.name()), value: Value::Text(value), line: row.number, cut: Cut::No }
             };
@@ -488,9 +499,16 @@ impl<'a> List<'a> {
     }
 }
 
+/// Makes room for one more, in steps of a quarter: there may be very many, and none are held twice for long.
+fn grow<T>(list: &mut Vec<T>) {
+    if list.len() == list.capacity() {
+        list.reserve_exact((list.len() / 4).max(16));
+    }
+}
+
 fn trimmed<'a>(text: String) -> Cow<'a, str> {
-    let is_trim = text.trim().len() == text.len();
-    Cow::Owned(if is_trim { text } else { text.trim().to_owned() })
+    let is_trim = trim(&text).len() == text.len();
+    Cow::Owned(if is_trim { text } else { trim(&text).to_owned() })
 }
 
 /// Exactly one blank before the colon.

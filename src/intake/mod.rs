@@ -13,6 +13,7 @@ use std::borrow::Cow;
 
 use crate::model::Place;
 
+pub(crate) mod blanks;
 mod clean;
 mod clixml;
 mod collapsed;

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::intake::blanks::trim;
+
 macro_rules! flags {
     ($(#[$doc:meta])* $name:ident { $($member:ident = $bit:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -31,7 +33,7 @@ macro_rules! flags {
             /// Reads one member in any letter case; an unknown one is kept.
             #[must_use]
             pub fn read(text: &str) -> Self {
-                let text = text.trim();
+                let text = trim(text);
                 $(if text.eq_ignore_ascii_case(stringify!($member)) { return Self::$member; })+
                 Self::Other(text.to_owned())
             }

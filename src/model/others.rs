@@ -22,6 +22,8 @@ pub(super) struct OthersReader {
     seen: Vec<Seen>,
     /// Where the next one probably is: they come in the same order.
     at: usize,
+    /// How many this object has so far.
+    count: usize,
 }
 
 /// A property of an object before.
@@ -47,9 +49,16 @@ impl OthersReader {
             }
             Value::Null => "",
         };
-        let is_short =
-            matches!(&field.value, Value::Text(t) if t.starts_with('{') && (t.ends_with("...}") || t.ends_with("…}")));
+        // A list that ends in dots inside its braces.
+        let is_short = matches!(&field.value, Value::Text(_))
+            && text.as_bytes().first() == Some(&b'{')
+            && (text.ends_with("...}") || text.ends_with("…}"));
         let Some((name, text)) = self.shared(name, text) else { return };
+        // As many as the object before has.
+        if others.is_empty() {
+            others.reserve_exact(std::mem::take(&mut self.count));
+        }
+        self.count = self.count.saturating_add(1);
         if field.cut != Cut::No || is_short {
             cut.push((*name).to_owned());
         }

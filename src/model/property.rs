@@ -133,6 +133,9 @@ impl Of {
     /// `hint` is where it probably is: labels come in the order of the list.
     pub(super) fn canonical(self, label: &str, hint: usize) -> Option<(&'static str, usize)> {
         let names = self.names();
+        if let Some(&name) = names.get(hint).filter(|name| **name == label) {
+            return Some((name, hint));
+        }
         // Some may be left out.
         let (before, behind) = names.split_at_checked(hint).unwrap_or((names, &[]));
         let is_it = |&(_, name): &(usize, &&str)| name.eq_ignore_ascii_case(label);

@@ -14,6 +14,7 @@ use ipnet::IpNet;
 
 use super::address::{Address, Family};
 use super::written::Written;
+use crate::intake::blanks::trim;
 
 /// A non-empty interval of addresses of one family, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +56,7 @@ impl IpRange {
         if let Some(address) = Address::parse_dotted(text) {
             return Some(Self::single(address));
         }
-        let text = text.trim();
+        let text = trim(text);
         let mut bytes = text.bytes().enumerate().skip(1);
         let Some((at, separator)) = bytes.find(|(_, byte)| matches!(byte, b'-' | b'/' | b'(')) else {
             return Address::parse(text).map(Self::single);
@@ -237,27 +238,58 @@ impl fmt::Display for Size {
     }
 }
 
-/// One entry of RemoteIPRanges: what was printed, and what it means where it can be read.
+/// One entry of RemoteIPRanges: what was printed, and what it means where it can be read. There are very many of them,
+/// nearly all IPv4, so an entry is small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemoteIpRange {
     /// The entry as pasted, after wrapped lines are joined.
     pub as_written: Written,
-    /// Its addresses; `None` where it is masked or damaged.
-    pub range: Option<IpRange>,
+    range: Kept,
 }
 
-impl From<IpRange> for RemoteIpRange {
-    /// The entry that means this range, in the notation of its [`fmt::Display`].
-    fn from(range: IpRange) -> Self {
-        Self { as_written: range.to_string().as_str().into(), range: Some(range) }
-    }
+/// A range in little room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kept {
+    Unreadable,
+    V4(u32, u32),
+    V6(Box<(u128, u128)>),
 }
 
 impl RemoteIpRange {
     /// Reads one entry; never fails.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self { as_written: text.trim().into(), range: IpRange::parse(text) }
+        Self::new(trim(text), IpRange::parse(text))
+    }
+
+    fn new(as_written: &str, range: Option<IpRange>) -> Self {
+        let range = match range {
+            None => Kept::Unreadable,
+            Some(IpRange { family: Family::V6, first, last }) => Kept::V6(Box::new((first, last))),
+            // The numbers of IPv4 addresses have 32 bits.
+            Some(IpRange { family: Family::V4, first, last }) => match (u32::try_from(first), u32::try_from(last)) {
+                (Ok(first), Ok(last)) => Kept::V4(first, last),
+                _ => Kept::Unreadable,
+            },
+        };
+        Self { as_written: as_written.into(), range }
+    }
+
+    /// Its addresses; `None` where it is masked or damaged.
+    #[must_use]
+    pub fn range(&self) -> Option<IpRange> {
+        match self.range {
+            Kept::Unreadable => None,
+            Kept::V4(first, last) => Some(IpRange { family: Family::V4, first: first.into(), last: last.into() }),
+            Kept::V6(ref ends) => Some(IpRange { family: Family::V6, first: ends.0, last: ends.1 }),
+        }
+    }
+}
+
+impl From<IpRange> for RemoteIpRange {
+    /// The entry that means this range, in the notation of its [`fmt::Display`].
+    fn from(range: IpRange) -> Self {
+        Self::new(&range.to_string(), Some(range))
     }
 }
 

@@ -19,7 +19,9 @@ use crate::intake::{Cut, Field, Record, Value};
 /// The receive connectors of one input, by identity.
 #[derive(Debug, Default)]
 pub(super) struct Connectors {
-    found: Vec<ReceiveConnector>,
+    /// Boxed while there is no telling how many come.
+    #[allow(clippy::vec_box, reason = "a list of large objects that grows holds them twice")]
+    found: Vec<Box<ReceiveConnector>>,
     /// Lower-case `server\name`.
     by_identity: HashMap<String, usize>,
     /// Lower-case names without a server.
@@ -30,7 +32,7 @@ pub(super) struct Connectors {
 impl Connectors {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
-        let connector = read(record, command, &mut self.others);
+        let connector = Box::new(read(record, command, &mut self.others));
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -42,16 +44,17 @@ impl Connectors {
             if let Some(first) =
                 self.nameless_server.get(&key).and_then(|&at| self.found.get_mut(at)).filter(|c| fits(c))
             {
-                merge(first, connector, notes);
+                merge(first, *connector, notes);
             } else {
                 self.nameless_server.insert(key, self.found.len());
                 self.found.push(connector);
             }
             return;
         }
-        let key = connector.identity().to_ascii_lowercase();
+        let mut key = connector.identity();
+        key.make_ascii_lowercase();
         if let Some(first) = self.by_identity.get(&key).and_then(|&at| self.found.get_mut(at)) {
-            merge(first, connector, notes);
+            merge(first, *connector, notes);
         } else {
             self.by_identity.insert(key, self.found.len());
             self.found.push(connector);
@@ -75,7 +78,7 @@ impl Connectors {
             let Some(Some(only)) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
             let later = connector.clone();
             if let Some(first) = self.found.get_mut(*only).filter(|first| completes(first, &later)) {
-                merge(first, later, notes);
+                merge(first, *later, notes);
                 gone.push(at);
             }
         }
@@ -86,15 +89,17 @@ impl Connectors {
             at = at.saturating_add(1);
             keep
         });
-        assumed_server::assume(&mut self.found, notes);
-        for connector in &self.found {
+        let mut found: Vec<ReceiveConnector> = Vec::with_capacity(self.found.len());
+        found.extend(self.found.into_iter().map(|connector| *connector));
+        assumed_server::assume(&mut found, notes);
+        for connector in &found {
             if connector.server.is_empty() && !connector.server_cut {
                 let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };
                 notes.push(Note { kind, place: Some(connector.place) });
             }
             unreadable(connector, notes);
         }
-        self.found
+        found
     }
 }
 
@@ -154,7 +159,7 @@ fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
         };
         notes.push(Note { kind, place });
     };
-    for range in connector.remote_ip_ranges.visible().into_iter().flatten().filter(|r| r.range.is_none()) {
+    for range in connector.remote_ip_ranges.visible().into_iter().flatten().filter(|r| r.range().is_none()) {
         note("RemoteIPRanges", &range.as_written, connector.remote_ip_ranges.place());
     }
     for binding in connector.bindings.visible().into_iter().flatten().filter(|b| b.endpoint.is_none()) {

@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 
 use super::shown::{Place, Shown};
+use crate::intake::blanks::{members, trim};
 use crate::intake::{Cut, Field, Value};
 
 /// The value of a field as text, and what is hidden.
@@ -21,7 +22,7 @@ pub(super) fn text(field: &Field<'_>, source: usize) -> Shown<String> {
 pub(super) fn shown<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> Option<T>) -> Shown<T> {
     let place = Place { source, line: field.line };
     let visible = || match &field.value {
-        Value::Text(text) => read(text.trim()),
+        Value::Text(text) => read(trim(text)),
         Value::List(elements) => read(&elements.join(" ")),
         Value::Null => read(""),
     };
@@ -62,7 +63,7 @@ pub(super) fn elements<'f>(field: &'f Field<'_>) -> (Vec<Cow<'f, str>>, bool) {
     match &field.value {
         Value::Null => (Vec::new(), field.cut != Cut::No),
         Value::List(list) => {
-            let filled = list.iter().map(|e| Cow::Borrowed(e.trim())).filter(|e| !e.is_empty());
+            let filled = list.iter().map(|e| Cow::Borrowed(trim(e))).filter(|e| !e.is_empty());
             (filled.collect(), field.cut != Cut::No)
         }
         Value::Text(text) => {
@@ -76,7 +77,7 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
     if cut == Cut::All {
         return (Vec::new(), true);
     }
-    let text = text.trim();
+    let text = trim(text);
     let braced = text.strip_prefix('{');
     let mut inner = braced.unwrap_or(text);
     let mut is_cut = cut != Cut::No;
@@ -100,9 +101,8 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
         drop_last = true;
     }
     let separators = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
-    let whole_end = inner.ends_with(separators);
-    let mut found: Vec<&str> = inner.split(separators).filter(|e| !e.is_empty()).collect();
-    if drop_last && !whole_end {
+    let mut found = members(inner);
+    if drop_last && !inner.ends_with(separators) {
         found.pop();
     }
     if cut == Cut::Start && !inner.starts_with(separators) && !found.is_empty() {
@@ -133,8 +133,8 @@ pub(super) fn flags<T: Clone + PartialEq>(
 ) -> Shown<Vec<T>> {
     let place = Place { source, line: field.line };
     let text = match &field.value {
-        Value::Text(text) => text.trim().to_owned(),
-        Value::List(list) => list.join(", "),
+        Value::Text(text) => Cow::Borrowed(trim(text)),
+        Value::List(list) => Cow::Owned(list.join(", ")),
         Value::Null => return Shown::Absent,
     };
     let text = text.trim_start_matches('{').trim_end_matches('}');
@@ -145,8 +145,7 @@ pub(super) fn flags<T: Clone + PartialEq>(
     }
     let ends_whole = text.trim_end().ends_with(',');
     let starts_whole = text.starts_with([',', ' ']);
-    let mut parts: Vec<&str> =
-        text.split([',', ';', '|']).flat_map(str::split_whitespace).filter(|p| !p.is_empty()).collect();
+    let mut parts = members(text);
     match field.cut {
         Cut::No => {
             parts.retain(|p| !p.eq_ignore_ascii_case("None"));

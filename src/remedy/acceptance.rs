@@ -366,7 +366,7 @@ pub(super) fn meets(a: &ReceiveConnector, b: &ReceiveConnector) -> bool {
 }
 
 fn is_readable(connector: &ReceiveConnector) -> bool {
-    connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|entry| entry.range.is_some()))
+    connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|entry| entry.range().is_some()))
 }
 
 fn has_hidden_bindings(connector: &ReceiveConnector) -> bool {

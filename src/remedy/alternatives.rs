@@ -85,7 +85,7 @@ pub(super) fn disable(order: &Order<'_>) -> Option<Remedy> {
         let Some(connector) = snapshot.receive_connectors.get(step.connector) else { continue };
         let emptied = add.is_empty()
             && connector.remote_ip_ranges.whole().is_some_and(|list| {
-                list.iter().all(|e| e.range.is_some() && remove.iter().any(|r| r.range == e.range))
+                list.iter().all(|e| e.range().is_some() && remove.iter().any(|r| r.range() == e.range()))
             });
         if emptied && connector.enabled.whole() != Some(&false) {
             step.setting = Setting::Enabled(false);

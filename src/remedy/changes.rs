@@ -235,7 +235,7 @@ fn entries(c: &ReceiveConnector, property: &str) -> Shown<Vec<Entry>> {
         }),
         "RemoteIPRanges" => map(&c.remote_ip_ranges, &|list| {
             let entry = |r: &crate::model::RemoteIpRange| Entry {
-                meaning: r.range.map_or_else(|| r.as_written.to_string(), |range| range.to_string()),
+                meaning: r.range().map_or_else(|| r.as_written.to_string(), |range| range.to_string()),
                 text: r.as_written.to_string(),
             };
             list.iter().map(entry).collect()

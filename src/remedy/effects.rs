@@ -185,7 +185,7 @@ fn windows(pasted: &Pasted<'_>, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
     for step in steps {
         match &step.setting {
             Setting::RemoteIpRanges { remove, add } => {
-                windows.extend(remove.iter().filter_map(|r| r.range).chain(add.iter().copied()));
+                windows.extend(remove.iter().filter_map(|r| r.range()).chain(add.iter().copied()));
             }
             Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(ranges(connector)),
             _ => return None,

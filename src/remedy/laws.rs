@@ -60,7 +60,7 @@ fn configuration() -> impl Strategy<Value = Snapshot> {
             // Exchange keeps no entry twice.
             if let crate::model::Shown::Whole { value, .. } = &mut connector.remote_ip_ranges {
                 let mut seen = BTreeSet::new();
-                value.retain(|entry| seen.insert(entry.range));
+                value.retain(|entry| seen.insert(entry.range()));
             }
         }
         snapshot
@@ -103,7 +103,7 @@ fn bits(range: IpRange) -> (bool, u128, u128) {
 }
 
 fn ranges(connector: &ReceiveConnector) -> Vec<(bool, u128, u128)> {
-    connector.remote_ip_ranges.whole().unwrap().iter().map(|e| bits(e.range.unwrap())).collect()
+    connector.remote_ip_ranges.whole().unwrap().iter().map(|e| bits(e.range().unwrap())).collect()
 }
 
 fn endpoints(connector: &ReceiveConnector) -> Vec<(bool, u128, u16)> {

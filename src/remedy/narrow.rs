@@ -20,7 +20,7 @@ pub fn narrow_open_relay(
 ) -> Vec<Remedy> {
     let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let identity = target.identity();
-    let is_wide = |range: IpRange| wide.iter().any(|w| w.range == Some(range));
+    let is_wide = |range: IpRange| wide.iter().any(|w| w.range() == Some(range));
     let stays: Vec<IpRange> = super::site::ranges(target).filter(|range| !is_wide(*range)).collect();
     let missing: Set<Address> =
         clients.iter().copied().filter(|client| !stays.iter().any(|range| range.contains(*client))).collect();

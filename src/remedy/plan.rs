@@ -103,7 +103,7 @@ pub(super) fn change(connector: &mut ReceiveConnector, setting: &Setting) {
                 &mut connector.remote_ip_ranges
             {
                 // Exchange compares entries by their bounds, whatever the notation (observed behaviour, 2013 CU23).
-                value.retain(|entry| entry.range.is_none() || remove.iter().all(|r| r.range != entry.range));
+                value.retain(|entry| entry.range().is_none() || remove.iter().all(|r| r.range() != entry.range()));
                 value.extend(add.iter().map(|range| entry(*range)));
             }
         }

@@ -30,7 +30,7 @@ impl Site {
         windows: &[IpRange],
     ) -> Self {
         let near = |entry: &&RemoteIpRange| {
-            entry.range.is_none_or(|range| {
+            entry.range().is_none_or(|range| {
                 let after =
                     windows.partition_point(|w| (w.family(), w.last_bits()) < (range.family(), range.first_bits()));
                 windows.get(after).is_some_and(|w| w.overlaps(range))
@@ -98,7 +98,7 @@ impl Site {
 
 /// The readable entries of a connector.
 pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRange> + '_ {
-    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|entry| entry.range)
+    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|entry| entry.range())
 }
 
 /// Merges ranges into disjoint ones in order.

@@ -86,7 +86,7 @@ impl<'a> Work<'a> {
         }
         let Some(connector) = self.site.connector_mut(winner) else { return false };
         if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } = &mut connector.remote_ip_ranges {
-            value.retain(|e| e.range != Some(range));
+            value.retain(|e| e.range() != Some(range));
             value.extend(pieces.iter().copied().map(entry));
         }
         let Some(change) = self.changes.or_default(index) else { return false };
@@ -151,7 +151,7 @@ impl<'a> Work<'a> {
             let connector = self.pasted.snapshot.receive_connectors.get(index)?;
             let printed = connector.remote_ip_ranges.visible().into_iter().flatten();
             let remove: Vec<_> =
-                printed.filter(|e| e.range.is_some_and(|range| gone.remove(&range))).cloned().collect();
+                printed.filter(|e| e.range().is_some_and(|range| gone.remove(&range))).cloned().collect();
             let add: Vec<_> = come.into_iter().collect();
             (!remove.is_empty() || !add.is_empty())
                 .then_some(PlannedChange { connector: index, setting: Setting::RemoteIpRanges { remove, add } })
@@ -213,7 +213,7 @@ pub(super) fn splits(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Consequ
         let Setting::RemoteIpRanges { remove, add } = &step.setting else { continue };
         for entry in remove {
             let pieces: Vec<_> =
-                add.iter().filter(|a| entry.range.is_some_and(|r| r.holds(**a))).map(ToString::to_string).collect();
+                add.iter().filter(|a| entry.range().is_some_and(|r| r.holds(**a))).map(ToString::to_string).collect();
             if !pieces.is_empty() {
                 consequences.push(Consequence::Splits {
                     connector: identity(snapshot, step.connector),

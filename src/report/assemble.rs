@@ -62,6 +62,10 @@ pub(crate) fn land(
     read: &Read,
     sessions: &[crate::Session],
 ) -> Vec<wire::Landing> {
+    // Nothing asked, nothing worked out: this is how reading alone is measured.
+    if sessions.is_empty() {
+        return Vec::new();
+    }
     let it = Assembly { texts, read, words: words(language), language };
     let topology = Topology::of(&read.snapshot);
     sessions.iter().map(|question| it.land(&topology, question)).collect()
@@ -389,9 +393,9 @@ fn binding(binding: &model::Binding) -> wire::Binding {
 }
 
 fn range(range: &model::RemoteIpRange) -> wire::RemoteIpRange {
-    let first = range.range.map(|r| r.first().to_string());
+    let first = range.range().map(|r| r.first().to_string());
     // Most entries are single addresses.
-    let last = match range.range {
+    let last = match range.range() {
         Some(r) if r.first_bits() != r.last_bits() => Some(r.last().to_string()),
         _ => first.clone(),
     };

@@ -38,7 +38,7 @@ impl<'a> Listed<'a> {
             let next = sources.get(sources.partition_point(|source| (source.family(), source.bits()) < first));
             next.is_some_and(|source| range.contains(*source))
         };
-        let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range.is_some()));
+        let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range().is_some()));
         let mut listed = Self { index, connector, readable, holding: Vec::new() };
         if !sources.is_empty() {
             listed.holding = listed.ranges().filter(holds_one).collect();
@@ -47,7 +47,7 @@ impl<'a> Listed<'a> {
     }
 
     fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
-        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range?)))
+        self.connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|r| Some((r, r.range()?)))
     }
 }
 

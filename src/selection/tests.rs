@@ -203,7 +203,7 @@ fn naive(snapshot: &Snapshot, session: &Session) -> Option<String> {
                 continue;
             }
             for range in connector.remote_ip_ranges.whole().unwrap() {
-                let range = range.range.unwrap();
+                let range = range.range().unwrap();
                 if range.first().to_ip().is_ipv4() != session.source.to_ip().is_ipv4() {
                     continue;
                 }
@@ -321,7 +321,7 @@ proptest! {
     ) {
         let mut changed = configuration.clone();
         let entry = RemoteIpRange::read(&extra);
-        prop_assume!(!entry.range.unwrap().contains(session.source));
+        prop_assume!(!entry.range().unwrap().contains(session.source));
         let at = at % changed.receive_connectors.len();
         if let Shown::Whole { value, .. } = &mut changed.receive_connectors[at].remote_ip_ranges {
             value.push(entry);

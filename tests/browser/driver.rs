@@ -37,7 +37,8 @@ pub(crate) struct Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if !self.session.is_empty() {
-            let _ = self.request("DELETE", &format!("/session/{}", self.session), &Value::Null);
+            // Errors are told by what failed before.
+            let _ = self.ask("DELETE", &format!("/session/{}", self.session), &Value::Null);
         }
         for child in self.children.iter_mut().rev() {
             let _ = child.kill();

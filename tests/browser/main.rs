@@ -17,7 +17,12 @@ mod engine;
 mod http;
 mod looks;
 mod privacy;
+mod reading;
 mod use_of_it;
+
+#[path = "../../benches/intake/texts.rs"]
+#[allow(dead_code, reason = "the benchmark takes all layouts")]
+mod texts;
 
 /// The example, which is also what most tests paste.
 pub(crate) const EXAMPLE: &str = include_str!("../../www/samples/stuck-after-2016.txt");

@@ -67,7 +67,7 @@ fn check(what: &str, printed: &str) {
         assert!(connector.cut().is_empty(), "{what}");
         let ranges = connector.remote_ip_ranges.whole().unwrap();
         assert_eq!(ranges.len(), if connector.name.starts_with("Scanner") { 40 } else { 2 }, "{what}");
-        assert!(ranges.iter().all(|r| r.range.is_some()), "{what}");
+        assert!(ranges.iter().all(|r| r.range().is_some()), "{what}");
         assert_eq!(connector.auth_mechanism.whole().unwrap().len(), 5, "{what}");
         assert_eq!(connector.transport_role.is_absent(), connector.server == "OLD10", "{what}");
     }

@@ -43,7 +43,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
         };
-        let readable = entries.iter().all(|r| r.range.is_some()) && bindings.iter().all(|b| b.endpoint.is_some());
+        let readable = entries.iter().all(|r| r.range().is_some()) && bindings.iter().all(|b| b.endpoint.is_some());
         let enabled = connector.enabled.whole() != Some(&false);
         if !readable || !enabled || connector.server.is_empty() || entries.is_empty() {
             continue;
@@ -109,7 +109,7 @@ fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
 
 fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
     let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-    entries.filter_map(|entry| entry.range).filter(move |range| range.family() == family)
+    entries.filter_map(|entry| entry.range()).filter(move |range| range.family() == family)
 }
 
 fn most_specific(connector: &ReceiveConnector, family: Family) -> Option<IpRange> {

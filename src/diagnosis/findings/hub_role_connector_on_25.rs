@@ -82,7 +82,7 @@ fn explains(case: &Case<'_>, trouble: &Trouble<'_>, hub: &ReceiveConnector) -> b
         return false;
     }
     let sender = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
-    let ranges = || hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(|e| e.range);
+    let ranges = || hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(|e| e.range());
     match &trouble.observed {
         Observed::Other(reply) => reply.starts_with("421 4.3.2"),
         Observed::NotOffered => {

@@ -40,9 +40,9 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-        let entries: Vec<RemoteIpRange> = entries.filter(|e| e.range.is_some_and(is_wide)).cloned().collect();
+        let entries: Vec<RemoteIpRange> = entries.filter(|e| e.range().is_some_and(is_wide)).cloned().collect();
         let wide: Vec<(String, Size)> =
-            entries.iter().filter_map(|entry| Some((entry.as_written.to_string(), entry.range?.size()))).collect();
+            entries.iter().filter_map(|entry| Some((entry.as_written.to_string(), entry.range()?.size()))).collect();
         if wide.is_empty() {
             continue;
         }

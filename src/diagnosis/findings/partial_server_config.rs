@@ -112,7 +112,7 @@ fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c 
     let enabled = group.iter().filter(|(_, c)| c.enabled.whole() == Some(&true));
     let lists: Vec<_> = enabled.filter_map(|(index, c)| Some((*index, *c, c.remote_ip_ranges.whole()?))).collect();
     // Mostly they were all made by one script.
-    let ranges = |list: &'c [RemoteIpRange]| list.iter().map(|entry| entry.range);
+    let ranges = |list: &'c [RemoteIpRange]| list.iter().map(RemoteIpRange::range);
     if lists.windows(2).all(|pair| matches!(pair, [(.., a), (.., b)] if ranges(a).eq(ranges(b)))) {
         return Vec::new();
     }

@@ -28,7 +28,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let relays = case.snapshot().receive_connectors.iter().enumerate().filter(|(_, c)| may_relay(case, c));
     for (index, connector) in relays.filter(|_| case.is_quiet()) {
         let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-        let hosts = entries.filter(|e| e.range.is_some_and(|r| r.size() == Size::ONE && !is_server(case, r.first())));
+        let hosts = entries.filter(|e| e.range().is_some_and(|r| r.size() == Size::ONE && !is_server(case, r.first())));
         let mut told: Vec<_> = hosts.map(|e| e.as_written.as_str()).take(MOST_TOLD.saturating_add(1)).collect();
         if told.is_empty() {
             continue;

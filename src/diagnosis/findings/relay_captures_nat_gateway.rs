@@ -102,7 +102,7 @@ fn is_everybody(range: IpRange) -> bool {
 
 /// A whole IPv4 /24 or more, but not what `open-relay` speaks of: the first or the last host is usually a gateway.
 fn is_subnet(entry: &RemoteIpRange) -> bool {
-    entry.range.filter(|r| r.family() == Family::V4 && !open_relay::is_wide(*r)).is_some_and(|range| {
+    entry.range().filter(|r| r.family() == Family::V4 && !open_relay::is_wide(*r)).is_some_and(|range| {
         let host = |low: u128| Address::new(range.family(), (range.first_bits() & !0xff) | low);
         [host(1), host(254)].into_iter().flatten().all(|address| range.contains(address))
     })

@@ -40,7 +40,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             let whole = Some(IpRange::all(endpoint.address.family()));
             let ranges = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
             let own = !endpoint.address.is_wildcard() && !endpoint.address.is_local_only();
-            if own && PORTS.contains(&endpoint.port) && ranges.iter().any(|r| r.range == whole) {
+            if own && PORTS.contains(&endpoint.port) && ranges.iter().any(|r| r.range() == whole) {
                 takes.push((connector.identity(), binding.as_written.to_string()));
                 outline.connector(case, index, connector.bindings.place());
                 outline.connector(case, index, connector.remote_ip_ranges.place());

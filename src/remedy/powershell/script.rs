@@ -201,7 +201,7 @@ impl Renderer<'_> {
     ) {
         let ranges = &target.connector.remote_ip_ranges;
         let visible = ranges.visible().map_or(&[][..], Vec::as_slice);
-        let kept = visible.iter().filter(|e| !remove.iter().any(|r| r.range.is_some() && r.range == e.range));
+        let kept = visible.iter().filter(|e| !remove.iter().any(|r| r.range().is_some() && r.range() == e.range()));
         let after: Vec<_> = kept.map(|e| e.as_written.to_string()).chain(add.iter().map(ToString::to_string)).collect();
         if ranges.whole().is_some() {
             block.comment(self.words.must_list(&target.name()));

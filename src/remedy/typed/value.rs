@@ -23,9 +23,9 @@ pub(super) fn set(
         "RemoteIPRanges" => {
             let read = |text: &str| {
                 let entry = RemoteIpRange::read(text);
-                entry.range.map(|_| entry)
+                entry.range().map(|_| entry)
             };
-            let range = |entry: &RemoteIpRange| entry.range;
+            let range = |entry: &RemoteIpRange| entry.range();
             list(&mut connector.remote_ip_ranges, name, value, place, remarks, &read, &range)?;
         }
         "Bindings" => {

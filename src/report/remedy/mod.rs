@@ -138,7 +138,7 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
         Setting::RemoteIpRanges { remove, add } => {
             let visible = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
             let goes = |entry: &crate::model::RemoteIpRange| {
-                entry.range.is_some() && remove.iter().any(|r| r.range == entry.range)
+                entry.range().is_some() && remove.iter().any(|r| r.range() == entry.range())
             };
             let before = visible.iter().map(|e| e.as_written.to_string()).collect();
             let kept = visible.iter().filter(|e| !goes(e)).map(|e| e.as_written.to_string());

@@ -1,0 +1,67 @@
+//! Trimming and splitting by bytes: what `str::trim` and `str::split` do, at a fraction of the work where the text is
+//! plain, as nearly all of it is. In the page, which is compiled for size, decoding characters is most of the time.
+
+/// Whether trimming may stop at this byte: not at a blank, nor at a character that has to be decoded first.
+const fn is_letter(byte: Option<&u8>) -> bool {
+    matches!(byte, Some(b'!'..=b'~'))
+}
+
+/// `text.trim()`.
+pub(crate) fn trim(text: &str) -> &str {
+    let text = trim_end(text);
+    if is_letter(text.as_bytes().first()) { text } else { text.trim_start() }
+}
+
+/// `text.trim_end()`.
+pub(crate) fn trim_end(text: &str) -> &str {
+    if is_letter(text.as_bytes().last()) { text } else { text.trim_end() }
+}
+
+/// Number of blanks that the text begins with.
+pub(crate) fn indent(text: &str) -> usize {
+    text.bytes().position(|b| b != b' ').unwrap_or(text.len())
+}
+
+/// The words of a list: what stands between blanks, commas, semicolons and bars.
+pub(crate) fn members(text: &str) -> Vec<&str> {
+    let is_ascii = text.is_ascii();
+    let mut members = Vec::new();
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate().chain([(text.len(), b',')]) {
+        if matches!(byte, b',' | b';' | b'|' | b' ' | b'\t'..=b'\r') {
+            let member = text.get(start..at).filter(|m| !m.is_empty());
+            if is_ascii {
+                members.extend(member);
+            } else {
+                members.extend(member.into_iter().flat_map(str::split_whitespace));
+            }
+            start = at.saturating_add(1);
+        }
+    }
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_as_the_standard_library() {
+        let separators = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
+        let edges =
+            ["", " ", "\t ", "\u{a0}", "\u{3000} ", "\r\n", "\u{b}", "\u{1c}", "ü", "x", ",", ";|", "{", "~", "\u{7f}"];
+        for before in edges {
+            for inside in edges {
+                for behind in edges {
+                    let text = format!("{before}a{inside}b{behind}");
+                    for text in [text.as_str(), before] {
+                        assert_eq!((trim(text), trim_end(text)), (text.trim(), text.trim_end()), "{text:?}");
+                        assert_eq!(indent(text), text.len() - text.trim_start_matches(' ').len());
+                        let expected: Vec<_> = text.split(separators).filter(|m| !m.is_empty()).collect();
+                        assert_eq!(members(text), expected, "{text:?}");
+                    }
+                }
+            }
+        }
+    }
+}
