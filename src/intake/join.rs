@@ -139,8 +139,8 @@ fn as_it_stands(pieces: &[Piece<'_>], full: usize) -> String {
 }
 
 /// Whether a line reaches the last column; a wide character that does not fit leaves one empty.
-fn is_full(piece: &str, width: usize, full: usize) -> bool {
-    let is_wide = super::lines::width(piece) > piece.chars().count();
+fn is_full(next: &str, width: usize, full: usize) -> bool {
+    let is_wide = next.chars().next().is_some_and(|c| super::lines::cells(c) > 1);
     width.saturating_add(usize::from(is_wide)) >= full
 }
 
@@ -159,7 +159,7 @@ pub(super) fn glue(pieces: &[Piece<'_>], full: usize, field: usize, wrap: Wrap) 
         let splits = if is_list || is_flags(&text) && next.split(", ").all(is_member) {
             !text.ends_with(',')
         } else {
-            is_full(piece, width, full) && splits_word(&text, next, field, wrap, full)
+            is_full(next, width, full) && splits_word(&text, next, field, wrap, full)
         };
         // Chopped at a blank, the next line begins with it.
         if !splits && !next.starts_with(' ') {

@@ -178,7 +178,7 @@ impl<'a> Paste<'a, '_> {
 
     fn blank(&mut self, line: Line<'a>) {
         if let Some(table) = &mut self.table {
-            if !table.blank() {
+            if !table.blank(line) {
                 self.end_table();
             }
         } else if self.list.is_open() {

@@ -61,7 +61,7 @@ impl Queues {
     /// Adds an error text pasted alone.
     pub(super) fn add_error(&mut self, error: LastError, place: Place) {
         let mut queue = Queue::unknown_at(place);
-        queue.last_error = Shown::Whole { value: Some(error), place };
+        queue.last_error = shortened_by_hand(Shown::Whole { value: Some(error), place });
         self.found.push(queue);
     }
 
