@@ -12,10 +12,11 @@ use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::Servers;
+use super::read_shape::Localised;
 use super::server::AddressOrigin;
 use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
-use crate::intake::{self, Cut, Input, Layout, Reading, Record, Texts, Value};
+use crate::intake::{self, Cut, Field, Input, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
 
 /// Reads an input into typed objects and notes. Never fails.
@@ -30,7 +31,20 @@ pub fn read(input: &Input<'_>) -> Read {
 pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     let mut reader = Reader::default();
     let mut succession = Succession::default();
-    let reading = intake::read(texts, &mut |record| succession.add(record, &mut reader, texts));
+    let mut localised = Localised::default();
+    let reading = intake::read(texts, &mut |record| {
+        if !localised.goes_on_with(&record) {
+            for record in localised.release(&mut reader.notes) {
+                succession.add(record, &mut reader, texts);
+            }
+        }
+        if let Some(record) = localised.hold(record) {
+            succession.add(record, &mut reader, texts);
+        }
+    });
+    for record in localised.release(&mut reader.notes) {
+        succession.add(record, &mut reader, texts);
+    }
     succession.finish(&mut reader, texts);
     // Notes of one line come in this order: about the text, about its layout, about what it says.
     let notes = std::mem::take(&mut reader.notes);
@@ -191,6 +205,10 @@ impl Reader {
                 self.recognise(record, ObjectKind::ComponentState);
                 self.observer.component(record, command);
             }
+            Kind::TransportService => {
+                self.recognise(record, ObjectKind::TransportService);
+                self.observer.transport_service(record, command);
+            }
             Kind::Address => {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
@@ -221,6 +239,12 @@ impl Reader {
 
     /// Replies and addresses in the values of a record of no known kind.
     fn values(&mut self, record: &Record<'_>, may_be_error: bool) {
+        // Labels of other commands stand before addresses too (`Standardgateway : 10.0.0.1`), but not all of them do.
+        let is_address_line = |field: &Field<'_>| match &field.value {
+            Value::Text(text) => read_prose::address_line(&format!("{} {text}", field.name)).is_some(),
+            _ => false,
+        };
+        let are_address_lines = record.layout == Layout::List && record.fields.iter().all(is_address_line);
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
@@ -229,6 +253,7 @@ impl Reader {
                 continue;
             }
             if record.layout == Layout::List
+                && are_address_lines
                 && let Some((name, addresses)) = read_prose::address_line(&format!("{} {text}", field.name))
             {
                 for address in addresses {

@@ -12,7 +12,7 @@ use super::{Note, NoteKind, ObjectKind, values};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.
-const DELIVERY_TYPES: [&str; 18] = [
+pub(super) const DELIVERY_TYPES: [&str; 18] = [
     "Undefined",
     "DnsConnectorDelivery",
     "MapiDelivery",
