@@ -217,3 +217,120 @@ fn a_table_without_padding_says_so_and_guesses_nothing() {
     assert_eq!(queue.identity.whole().map(String::as_str), Some("EX1\\1"));
     assert!(queue.status.is_cut() && queue.next_hop_domain.is_cut());
 }
+
+/// Samples of every console layout: what they hold comes back from each kind of damage, and from pairs of them.
+const SAMPLES: [(&str, &str); 5] = [
+    ("connectors as list", LIST),
+    (
+        "queues as list",
+        "Identity      : EX1\\7\nDeliveryType  : SmtpRelayToDag\nNextHopDomain : dag1\nStatus        : Retry\nMessageCount  : \
+         12\nLastError     : 451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server \
+         authentication.\" Attempted failover to alternate host, but that did not succeed.\n\nIdentity      : \
+         EX1\\Submission\nDeliveryType  : Undefined\nNextHopDomain : Submission\nStatus        : Ready\nMessageCount  : \
+         0\nLastError     : \n",
+    ),
+    (
+        "connectors as table",
+        "Identity                                Bindings                   Enabled\n--------                                \
+         --------                   -------\nEX1\\Default Frontend EX1                {[::]:25, 0.0.0.0:25}      True\nEX1\\Relais \
+         f\u{fc}r Drucker                  {10.0.0.5:25}              False\n",
+    ),
+    (
+        "queues as table",
+        "Identity    DeliveryType   Status MessageCount NextHopDomain\n--------    ------------   ------ ------------ \
+         -------------\nEX1\\7       SmtpRelayToDag Retry  12           dag1\nEX1\\8       ShadowRedund\u{2026}  Ready  3            \
+         ex2.corp.example\nEX1\\9       Undefined      Ready  0            Submission\n",
+    ),
+    (
+        "queues as CSV",
+        "\"Identity\",\"Status\",\"MessageCount\",\"NextHopDomain\",\"LastError\"\n\"EX1\\7\",\"Retry\",\"12\",\"hub version \
+         15\",\"451 5.7.3 Cannot achieve Exchange Server authentication\"\n\"EX1\\8\",\"Ready\",\"0\",\"dag1\",\"\"\n",
+    ),
+];
+
+/// What is read of a text: one line per object, `?` where a value is said to be cut.
+fn facts(read: &Read) -> Vec<String> {
+    fn value<T>(shown: &model::Shown<T>, text: impl Fn(&T) -> String) -> String {
+        match shown {
+            model::Shown::Absent => "-".to_owned(),
+            model::Shown::Cut { .. } => "?".to_owned(),
+            model::Shown::Whole { value, .. } => text(value),
+        }
+    }
+    let connector = |c: &model::ReceiveConnector| {
+        let bindings = value(&c.bindings, |v| v.iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>().join(","));
+        let ranges =
+            value(&c.remote_ip_ranges, |v| v.iter().map(|r| r.as_written.to_string()).collect::<Vec<_>>().join(","));
+        let auth = value(&c.auth_mechanism, |v| v.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+        let name = if c.name_cut { "?".to_owned() } else { c.identity() };
+        [name, bindings, ranges, auth, value(&c.enabled, ToString::to_string)].join("|")
+    };
+    let queue = |q: &model::Queue| {
+        let error = value(&q.last_error, |e| {
+            e.as_ref()
+                .map(|e| e.raw.replace(['\u{201c}', '\u{201d}'], "\"").replace('\u{2019}', "'"))
+                .unwrap_or_default()
+        });
+        let count = value(&q.message_count, ToString::to_string);
+        let texts = [&q.identity, &q.delivery_type, &q.status, &q.next_hop_domain].map(|t| value(t, String::clone));
+        format!("{}|{count}|{error}", texts.join("|"))
+    };
+    let connectors = read.snapshot.receive_connectors.iter().map(connector);
+    connectors.chain(read.snapshot.queues.iter().map(queue)).collect()
+}
+
+/// Damage that hides nothing: text to bytes as they arrive.
+type Damage = (&'static str, fn(&str) -> String);
+
+fn each_line(text: &str, change: impl Fn(&str) -> String) -> String {
+    text.lines().map(|line| change(line) + "\n").collect()
+}
+
+const HARMLESS: [Damage; 17] = [
+    ("carriage returns", |t| t.replace('\n', "\r\n")),
+    ("lone carriage returns", |t| t.replace("\r\n", "\n").replace('\n', "\r")),
+    ("non-breaking blanks", |t| t.replace(' ', "\u{a0}")),
+    ("zero-width characters", |t| {
+        t.replace("Identity", "\u{200b}Ident\u{200d}ity").replace("Enabled", "Enabled\u{feff}")
+    }),
+    ("fences", |t| format!("Here it is:\n\n```powershell\n{t}```\n")),
+    ("block quote", |t| each_line(t, |l| format!("> {l}"))),
+    ("quoted twice", |t| each_line(t, |l| format!("> > {l}"))),
+    ("comment", |t| each_line(t, |l| format!("# {l}"))),
+    ("colours", |t| {
+        each_line(t, |l| match l.split_once(" : ") {
+            Some((label, value)) => format!("\u{1b}[32;1m{label} : \u{1b}[0m{value}"),
+            None if l.starts_with("Identity ") || l.starts_with("---") => format!("\u{1b}[32;1m{l}\u{1b}[0m"),
+            None => l.to_owned(),
+        })
+    }),
+    ("entities", |t| t.replace('&', "&amp;").replace('"', "&quot;").replace("  ", "&nbsp; ")),
+    ("typographic quotes", |t| if t.contains("\",\"") { t.to_owned() } else { t.replace('"', "\u{201c}") }),
+    ("trailing blanks", |t| each_line(t, |l| format!("{l}  "))),
+    ("no trailing blanks", |t| each_line(t, |l| l.trim_end().to_owned())),
+    ("blank lines around", |t| format!("\n\n\n{t}\n\n\n")),
+    ("prompts", |t| format!("[PS] C:\\Windows\\system32>\n{t}\n[PS] C:\\Windows\\system32>\n")),
+    ("prose around", |t| format!("Hello all,\nsince Monday this is what we see:\n\n{t}\n\nAny ideas? Thanks!\n")),
+    ("byte order mark", |t| format!("\u{feff}{t}")),
+];
+
+#[test]
+fn harmless_damage_and_pairs_of_it_change_nothing() {
+    let mut wrong = Vec::new();
+    for (sample, text) in SAMPLES {
+        let whole = read(text);
+        let expected = facts(&whole);
+        assert!(expected.len() > 1, "{sample}");
+        for (first, damage) in HARMLESS {
+            for (second, other) in HARMLESS {
+                let damaged = other(&damage(text));
+                let found = read(&damaged);
+                let names = |r: &Read| r.snapshot.servers.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+                if facts(&found) != expected || names(&found) != names(&whole) {
+                    wrong.push(format!("{sample}: {first}, {second}\n  {:?}\n  {expected:?}", facts(&found)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -160,7 +160,7 @@ fn a_command_says_what_a_bare_column_is() {
 #[track_caller]
 fn check_connectors(text: &str, expected: &[&str]) {
     let shown = |c: &ReceiveConnector| {
-        let bindings = c.bindings.whole().unwrap().iter().map(|b| b.as_written.clone()).collect::<Vec<_>>();
+        let bindings = c.bindings.whole().unwrap().iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>();
         format!("{} {}", c.identity(), bindings.join(" "))
     };
     assert_eq!(connectors(text).iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
