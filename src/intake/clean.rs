@@ -32,7 +32,9 @@ fn unmarked(text: &str) -> Option<String> {
     }
     let starts_structured = |line: &str| {
         let inner = without_mark(line);
-        line.starts_with(MARKS) && inner.len() < line.len() && inner.trim_start().starts_with(['"', '{', '[', '<'])
+        line.starts_with(MARKS)
+            && inner.len() < line.len()
+            && (inner.trim_start().starts_with(['"', '{', '[', '<']) || inner.contains('\t'))
     };
     text.lines().any(starts_structured).then_some(())?;
     let mut cleaned = String::with_capacity(text.len());

@@ -19,6 +19,8 @@ pub(super) struct Join {
     pub(super) column: usize,
     /// Whether the formatter wrote it; lines below `Name: value` of other programs are values of their own.
     pub(super) is_wrapped: bool,
+    /// Whether a mail client broke it, at blanks only.
+    pub(super) is_soft: bool,
 }
 
 /// What one line shows of a value.
@@ -115,6 +117,7 @@ impl Joining {
     pub(super) fn text(self, join: Join, pieces: &[Piece<'_>]) -> String {
         match () {
             () if !join.is_wrapped => pieces.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" "),
+            () if join.is_soft => glue(pieces, usize::MAX, 0, Wrap::Word),
             () if self.is_exact => as_it_stands(pieces, self.full),
             () => glue(pieces, self.full, self.full.saturating_sub(join.column), self.wrap),
         }

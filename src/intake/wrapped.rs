@@ -254,8 +254,8 @@ fn rest(columns: &[Column<'_>], above: &[Cell<'_>], row: &[Cell<'_>], rooms: &[R
         {
             return Rest::No;
         }
-        let is_member = column.is_right && cell.text.starts_with(|c: char| c.is_ascii_lowercase());
-        rest = if is_member || rest == Rest::Sure { Rest::Sure } else { Rest::Can };
+        let starts_inside = column.is_right && cell.text.starts_with(|c: char| c.is_ascii_lowercase());
+        rest = if starts_inside || rest == Rest::Sure { Rest::Sure } else { Rest::Can };
     }
     rest
 }

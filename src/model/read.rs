@@ -95,6 +95,8 @@ struct Alike<'a> {
     kind: Kind,
     /// Whether records that lack some of these fields stand between.
     is_uneven: bool,
+    /// Which columns of a table have a value in every row so far.
+    filled: Vec<bool>,
 }
 
 impl<'a> Succession<'a> {
@@ -107,7 +109,11 @@ impl<'a> Succession<'a> {
     }
 
     fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
-        if let Some(last) = self.held.take() {
+        if let Some(mut last) = self.held.take() {
+            let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
+            if let Some(same) = before.filter(|_| last.layout == Layout::Table && ends_input(&last, texts)) {
+                cut_row(&mut last, &same.filled);
+            }
             self.one(last, None, reader, texts);
         }
     }
@@ -126,6 +132,11 @@ impl<'a> Succession<'a> {
         let before = self.alike.as_ref().filter(|a| a.command == record.command);
         if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
             reader.record(&record, same.kind, command);
+            if let Some(alike) = self.alike.as_mut().filter(|_| record.layout == Layout::Table) {
+                for (filled, field) in alike.filled.iter_mut().zip(&record.fields) {
+                    *filled &= is_filled(field);
+                }
+            }
             return;
         }
         // The beginning of a record that the paste breaks off, or the end of one that it begins with.
@@ -164,7 +175,9 @@ impl<'a> Succession<'a> {
             reader.left_out.extend(left_out::columns(&record, kind, command));
         }
         let names = record.fields.iter().map(|f| f.name.clone()).collect();
-        self.alike = Some(Alike { names, command: record.command, place: record.place, kind, is_uneven: false });
+        let filled = record.fields.iter().map(is_filled).collect();
+        let (command_line, place) = (record.command, record.place);
+        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, filled });
         reader.record(&record, kind, command);
     }
 }
@@ -384,6 +397,26 @@ fn same_column(texts: &Texts<'_>, a: Place, b: Place) -> bool {
 fn cut_end(record: &mut Record<'_>) {
     if let Some(field) = record.fields.last_mut().filter(|f| f.cut == Cut::No) {
         field.cut = Cut::End;
+    }
+}
+
+/// Whether anything of a value is shown.
+fn is_filled(field: &Field<'_>) -> bool {
+    !matches!(&field.value, Value::Text(text) if text.is_empty())
+}
+
+/// The last row of a table that stops before columns in which every other row has a value: the input was cut off there.
+fn cut_row(record: &mut Record<'_>, filled: &[bool]) {
+    let end = record.fields.iter().rposition(is_filled).map_or(0, |last| last.saturating_add(1));
+    if !filled.get(end..).is_some_and(|behind| behind.contains(&true)) {
+        return;
+    }
+    for (at, field) in record.fields.iter_mut().enumerate() {
+        match () {
+            () if at >= end => field.cut = Cut::All,
+            () if at.saturating_add(1) == end && field.cut == Cut::No => field.cut = Cut::End,
+            () => {}
+        }
     }
 }
 

@@ -293,7 +293,7 @@ const HARMLESS: [Damage; 17] = [
     ("zero-width characters", |t| {
         t.replace("Identity", "\u{200b}Ident\u{200d}ity").replace("Enabled", "Enabled\u{feff}")
     }),
-    ("fences", |t| format!("Here it is:\n\n```powershell\n{t}```\n")),
+    ("fences", |t| format!("Here it is:\n\n```powershell\n{}\n```\n", t.trim_end())),
     ("block quote", |t| each_line(t, |l| format!("> {l}"))),
     ("quoted twice", |t| each_line(t, |l| format!("> > {l}"))),
     ("comment", |t| each_line(t, |l| format!("# {l}"))),
@@ -328,6 +328,90 @@ fn harmless_damage_and_pairs_of_it_change_nothing() {
                 let names = |r: &Read| r.snapshot.servers.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
                 if facts(&found) != expected || names(&found) != names(&whole) {
                     wrong.push(format!("{sample}: {first}, {second}\n  {:?}\n  {expected:?}", facts(&found)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Damage that hides something, or may.
+const HARMFUL: [Damage; 8] = [
+    ("padding lost", |t| each_line(t, |l| l.split_whitespace().collect::<Vec<_>>().join(" "))),
+    ("padding to tabs", |t| {
+        each_line(t, |l| {
+            let parts: Vec<&str> = l.split("  ").map(str::trim).filter(|p| !p.is_empty()).collect();
+            parts.join("\t")
+        })
+    }),
+    ("row of dashes lost", |t| t.lines().filter(|l| !l.starts_with("---")).map(|l| l.to_owned() + "\n").collect()),
+    ("double-spaced", |t| each_line(t, |l| format!("{l}\n"))),
+    ("mail client, 76 columns", |t| each_line(t, |l| broken_at(l, 76))),
+    ("mail client, quoted", |t| {
+        each_line(t, |l| broken_at(l, 72).lines().map(|l| format!("> {l}\n")).collect::<String>())
+    }),
+    ("end cut off", |t| t[..t.len() * 4 / 5].to_owned()),
+    ("backslashes lost", |t| t.replace('\\', "")),
+];
+
+/// A line broken behind blanks, as mail clients do.
+fn broken_at(line: &str, width: usize) -> String {
+    let (mut text, mut used) = (String::new(), 0);
+    for word in line.split_inclusive(' ') {
+        let length = word.trim_end().chars().count();
+        if used > 0 && used + length > width {
+            text.truncate(text.trim_end().len());
+            text.push('\n');
+            used = 0;
+        }
+        text.push_str(word);
+        used += word.chars().count();
+    }
+    text
+}
+
+#[test]
+fn what_harmful_damage_hides_is_said_and_nothing_is_made_up() {
+    let mut wrong = Vec::new();
+    for (sample, text) in SAMPLES {
+        let whole = read(text);
+        let expected = facts(&whole);
+        let names = |r: &Read| r.snapshot.servers.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+        for (first, damage) in HARMFUL {
+            for (second, other) in [("nothing", (|t| t.to_owned()) as fn(&str) -> String)].into_iter().chain(HARMLESS) {
+                // What ends the paste shows that it was cut off; text behind it hides that.
+                if first == "end cut off" && second != "nothing" {
+                    continue;
+                }
+                let damaged = other(&damage(text));
+                let found = read(&damaged);
+                // Every object that is read is one that was there, with its values or with less.
+                let is_text_end = |read: &str, whole: &str| {
+                    // The last value of an input that ends in the middle of it, where nothing shows that it does.
+                    first == "end cut off" && !read.is_empty() && whole.starts_with(read)
+                };
+                let fits = |fact: &String| {
+                    expected.iter().any(|known| {
+                        fact.split('|').zip(known.split('|')).all(|(read, true_value)| {
+                            // A line break inside a quoted cell is a blank to a reader.
+                            let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
+                            matches!(&*read, "?" | "-")
+                                || read == true_value
+                                || read == true_value.replace('\\', "")
+                                || is_text_end(&read, true_value)
+                        })
+                    })
+                };
+                let is_made_up = !facts(&found).iter().all(fits);
+                let is_lost = facts(&found).len() < expected.len()
+                    && first != "end cut off"
+                    && found.notes.is_empty()
+                    && found.snapshot.replies.is_empty();
+                let has_stranger = names(&found).iter().any(|n| !names(&whole).contains(n));
+                if is_made_up || is_lost || has_stranger {
+                    let what = [("made up", is_made_up), ("lost", is_lost), ("stranger", has_stranger)];
+                    let what: Vec<_> = what.into_iter().filter(|(_, is)| *is).map(|(w, _)| w).collect();
+                    wrong.push(format!("{sample}: {first}, {second}: {what:?}\n  {:?}\n  {expected:?}", facts(&found)));
                 }
             }
         }

@@ -143,9 +143,10 @@ pub(super) fn note(note: &NoteKind) -> String {
         ),
         NoteKind::ReadByShape { titles, unread } => {
             let read = titles.iter().map(|(title, property)| format!("{title} as {property}"));
-            let rest = match unread.is_empty() {
-                true => String::new(),
-                false => format!(" Not read: {}.", first_few(unread, AND, "more")),
+            let rest = if unread.is_empty() {
+                String::new()
+            } else {
+                format!(" Not read: {}.", first_few(unread, AND, "more"))
             };
             format!("The titles of this table are not English; its values tell what they are: {}.{rest}", join(read, AND))
         }

@@ -137,9 +137,10 @@ pub(super) fn note(note: &NoteKind) -> String {
         ),
         NoteKind::ReadByShape { titles, unread } => {
             let read = titles.iter().map(|(title, property)| format!("{title} als {property}"));
-            let rest = match unread.is_empty() {
-                true => String::new(),
-                false => format!(" Nicht gelesen: {}.", first_few(unread, AND, "weitere")),
+            let rest = if unread.is_empty() {
+                String::new()
+            } else {
+                format!(" Nicht gelesen: {}.", first_few(unread, AND, "weitere"))
             };
             format!("Die Titel dieser Tabelle sind nicht englisch; ihre Werte sagen, was sie sind: {}.{rest}", join(read, AND))
         }
