@@ -8,12 +8,45 @@
 //! - a lone carriage return ends a line: old editors;
 //! - colours (`ESC [ .. m`) go: terminal logs, PowerShell 7.2 and later;
 //! - `&lt;` `&quot;` `&nbsp;` and their like become characters, outside XML: copied page sources;
+//! - marks of block quotes and comments go in front of CSV, JSON and XML, which are read as a whole;
 //! - UTF-8 punctuation read as Windows-1252 becomes what it was: mail clients.
 
 use std::borrow::Cow;
 
+use super::lines::without_mark;
+
 /// Cleans a text.
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = freed(text);
+    match unmarked(&text) {
+        Some(unmarked) => Cow::Owned(unmarked),
+        None => text,
+    }
+}
+
+/// The text without the marks in front of quoted CSV, JSON and XML, which are read as a whole and not line by line.
+fn unmarked(text: &str) -> Option<String> {
+    const MARKS: [char; 2] = ['>', '#'];
+    if !text.starts_with(MARKS) && !text.contains("\n>") && !text.contains("\n#") {
+        return None;
+    }
+    let starts_structured = |line: &str| {
+        let inner = without_mark(line);
+        line.starts_with(MARKS)
+            && inner.len() < line.len()
+            && (inner.trim_start().starts_with(['"', '{', '[', '<']) || inner.contains('\t'))
+    };
+    text.lines().any(starts_structured).then_some(())?;
+    let mut cleaned = String::with_capacity(text.len());
+    let mut is_inside = false;
+    for line in text.split_inclusive('\n') {
+        is_inside = line.starts_with(MARKS) && (is_inside || starts_structured(line));
+        cleaned.push_str(if is_inside { without_mark(line) } else { line });
+    }
+    Some(cleaned)
+}
+
+fn freed(text: Cow<'_, str>) -> Cow<'_, str> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let may_have_entities = !start.starts_with('<') && text.contains('&');
     let has_entities = may_have_entities && ENTITIES.iter().any(|(entity, _)| text.contains(entity));
@@ -26,12 +59,14 @@ pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
         let mut used = c.len_utf8();
         let after = rest.get(used..).unwrap_or_default();
         match c {
+            // `\r\r\n`: line ends written twice.
+            '\r' if after.starts_with("\r\n") => {}
             '\r' if !after.starts_with('\n') => cleaned.push('\n'),
             '\u{1b}' => used = escape(rest),
-            '&' if has_entities => match ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity)) {
-                Some((entity, meant)) => {
-                    cleaned.push(*meant);
-                    used = entity.len();
+            '&' if has_entities => match entity(rest) {
+                Some((meant, length)) => {
+                    cleaned.push(meant);
+                    used = length;
                 }
                 None => cleaned.push('&'),
             },
@@ -71,6 +106,16 @@ const fn plain(c: char) -> Option<char> {
         '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         c => Some(c),
     }
+}
+
+/// The character of an entity at the start of the text, and its length. Pages escape twice: `&amp;quot;`.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let find = |text: &str| ENTITIES.iter().find(|(entity, _)| text.starts_with(entity)).map(|(e, c)| (*c, e.len()));
+    let twice = text.strip_prefix("&amp;").and_then(|rest| {
+        let known = |(entity, _): &&(&str, char)| rest.starts_with(entity.get(1..).unwrap_or_default());
+        ENTITIES.iter().find(known).map(|(entity, meant)| (*meant, entity.len().saturating_add("amp;".len())))
+    });
+    twice.or_else(|| find(text))
 }
 
 /// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone.
@@ -120,7 +165,10 @@ mod tests {
     fn traces_go_and_names_stay() {
         check("Name\u{a0}: Relais\u{200b}", "Name : Relais");
         check("\u{1b}[32;1mName : \u{1b}[0mRelay", "Name : Relay");
-        check("a\rb\r\nc", "a\nb\r\nc");
+        check("a\rb\r\nc\r\r\n", "a\nb\r\nc\r\n");
+        check("responded with: &amp;quot;451&amp;quot;", "responded with: \"451\"");
+        check("text\n> \"a\",\"b\"\n> \"1\",\"2\"\n> end", "text\n\"a\",\"b\"\n\"1\",\"2\"\nend");
+        check("#TYPE x\n\"a\",\"b\"\n", "#TYPE x\n\"a\",\"b\"\n");
         check("responded with: &quot;451 5.7.3&quot; -&gt;", "responded with: \"451 5.7.3\" ->");
         check("<S>Scanner &amp; MFP</S>", "<S>Scanner &amp; MFP</S>");
         check("Scanner & MFP; Z\u{fc}rich", "Scanner & MFP; Z\u{fc}rich");

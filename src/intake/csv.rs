@@ -131,6 +131,10 @@ pub(super) fn rows<'a>(
         // The same file twice in one paste, or a blank line: the next header is looked for from here.
         let fits = cells.len() == header.names.len() || (is_open && !cells.is_empty());
         if is_blank && cells.len() == 1 && header.names.len() > 1 {
+            // A blank line after every line: question-and-answer sites double-space files too.
+            if cursor.goes_on(header) {
+                continue;
+            }
             if !any || cursor.is_at_end() {
                 used = cursor.at;
             }
@@ -140,7 +144,7 @@ pub(super) fn rows<'a>(
             break;
         }
         // The dashes of a table whose blanks became tabs.
-        if cells.iter().all(|c| !c.text.is_empty() && c.text.trim().bytes().all(|b| b == b'-')) {
+        if cells.iter().all(|c| !c.text.is_empty() && c.text.trim().bytes().all(|b| b == b'-' || b == b' ')) {
             continue;
         }
         used = cursor.at;
@@ -195,6 +199,17 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    /// Whether the next line is a row: quoted, with all its cells, and not the header once more.
+    fn goes_on(&self, header: &Header<'_>) -> bool {
+        let mut ahead = Self { text: self.text, at: self.at, line: self.line };
+        let is_row = |(cells, is_open): (Vec<Cell<'_>>, bool)| {
+            let is_header = cells.iter().zip(&header.names).all(|(cell, name)| cell.text.trim() == name);
+            cells.len() == header.names.len() && !is_open && !is_header
+        };
+        self.text.get(self.at..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('"'))
+            && ahead.row(header.delimiter, header.names.len()).is_some_and(is_row)
+    }
+
     fn is_at_end(&self) -> bool {
         self.text.get(self.at..).is_none_or(|r| r.trim().is_empty())
     }

@@ -21,6 +21,8 @@ pub(super) struct Join {
     pub(super) column: usize,
     /// Whether the formatter wrote it; lines below `Name: value` of other programs are values of their own.
     pub(super) is_wrapped: bool,
+    /// Whether a mail client broke it, at blanks only.
+    pub(super) is_soft: bool,
 }
 
 /// What one line shows of a value.
@@ -117,6 +119,7 @@ impl Joining {
     pub(super) fn text(self, join: Join, pieces: &[Piece<'_>]) -> String {
         match () {
             () if !join.is_wrapped => pieces.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" "),
+            () if join.is_soft => glue(pieces, usize::MAX, 0, Wrap::Word),
             () if self.is_exact => as_it_stands(pieces, self.full),
             () => glue(pieces, self.full, self.full.saturating_sub(join.column), self.wrap),
         }
@@ -141,8 +144,8 @@ fn as_it_stands(pieces: &[Piece<'_>], full: usize) -> String {
 }
 
 /// Whether a line reaches the last column; a wide character that does not fit leaves one empty.
-fn is_full(piece: &str, width: usize, full: usize) -> bool {
-    let is_wide = super::lines::width(piece) > piece.chars().count();
+fn is_full(next: &str, width: usize, full: usize) -> bool {
+    let is_wide = next.chars().next().is_some_and(|c| super::lines::cells(c) > 1);
     width.saturating_add(usize::from(is_wide)) >= full
 }
 
@@ -163,7 +166,7 @@ pub(super) fn glue(pieces: &[Piece<'_>], full: usize, field: usize, wrap: Wrap) 
         let splits = if is_list || flags.are_all(&text) && next.split(", ").all(is_member) {
             !text.ends_with(',')
         } else {
-            is_full(piece, width, full) && splits_word(&text, next, field, wrap, full)
+            is_full(next, width, full) && splits_word(&text, next, field, wrap, full)
         };
         // Chopped at a blank, the next line begins with it.
         if !splits && !next.starts_with(' ') {

@@ -64,20 +64,33 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-fn without_mark(line: &str) -> &str {
+/// The line without the marks in front of it.
+pub(super) fn without_mark(line: &str) -> &str {
     let indent = line.bytes().take(4).position(|b| b != b' ').unwrap_or(4);
     let is_marked = indent < 4 && matches!(line.as_bytes().get(indent), Some(b'>' | b'#'));
     let Some(trimmed) = line.get(indent..).filter(|_| is_marked) else { return line };
-    if trimmed.starts_with('#') {
-        let word = trimmed.trim_start_matches('#');
-        let is_own = word.starts_with("TYPE ") || log_header(word);
-        return if is_own { line } else { word };
-    }
     let mut rest = trimmed;
-    while let Some(inner) = rest.strip_prefix('>') {
-        rest = inner.strip_prefix(' ').unwrap_or(inner);
+    loop {
+        rest = match rest.as_bytes().first() {
+            Some(b'>') => rest.get(1..).unwrap_or_default(),
+            Some(b'#') => {
+                let word = rest.trim_start_matches('#');
+                // `#TYPE` (CSV) and `#Fields:` (logs) are no marks.
+                if word.starts_with("TYPE ") || log_header(word) {
+                    return if rest.len() == trimmed.len() { line } else { rest };
+                }
+                word
+            }
+            _ => return rest,
+        };
+        // A blank belongs to the mark where another follows, or to a quote.
+        let inner = rest.strip_prefix(' ').unwrap_or(rest);
+        if inner.starts_with(['>', '#']) || !trimmed.starts_with('#') {
+            rest = inner;
+        } else {
+            return rest;
+        }
     }
-    rest
 }
 
 /// `Fields: ..`, `Software: ..`: the word is followed by a colon at once.

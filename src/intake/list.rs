@@ -11,6 +11,7 @@
 //! - padding lost (`Bindings : {..}` under a longer label): web editors, field reports;
 //! - blank line after every row: question-and-answer sites double-space pastes and append two blanks;
 //! - wrapped lines that lost their indent: recorded output from forums;
+//! - lines broken at 60 to 80 columns by a mail client, which goes on without indent: quoted replies;
 //! - `Status:     : Retry`: retyped from a screenshot;
 //! - `Name: value` without a blank before the colon: retyped lists.
 
@@ -21,6 +22,9 @@ use super::join::{Evidence, Join, Joining, Piece};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Take, Value};
 use crate::model::Place;
+
+/// Widths at which mail clients break lines (RFC 5322 recommends 78).
+const MAIL_CLIENT: std::ops::RangeInclusive<usize> = 60..=80;
 
 /// A line that starts a field.
 #[derive(Clone, Copy, Debug)]
@@ -394,11 +398,32 @@ impl<'a> List<'a> {
         if self.joins.last().is_none_or(|join| join.row != row) {
             let first = self.rows.last().map_or("", Row::value);
             let width = if is_moved { column.saturating_add(width(first.trim_end())) } else { open.last_width };
-            self.joins.push(Join { row, first: self.pieces.len(), column, is_wrapped: open.padded_labels });
+            let is_wrapped = open.padded_labels;
+            self.joins.push(Join { row, first: self.pieces.len(), column, is_wrapped, is_soft: false });
             self.pieces.push(Piece { text: first, width });
+        }
+        // No console breaks a line without indent wider than the first: a mail client did, at blanks.
+        if let Some(join) = self.joins.last_mut().filter(|_| indent <= open.indent) {
+            join.is_soft |= self.pieces.get(join.first).is_some_and(|first| full > first.width);
         }
         self.pieces.push(Piece { text: piece, width: full });
         open.last_width = full;
+    }
+
+    /// Whether a line without indent is the rest of the last value of a record: a mail client broke it, for its first
+    /// word had no room, and a sentence goes on.
+    fn is_soft_rest(&self, line: Line<'a>) -> bool {
+        let (Some(open), Some(row)) = (&self.open, self.rows.last()) else { return false };
+        let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
+        let pieces = join.and_then(|join| self.pieces.get(join.first..)).unwrap_or_default();
+        let first = pieces.first().map_or(open.last_width, |first| first.width);
+        let (before, used) =
+            pieces.last().map_or((row.value(), first), |last| (last.text, width(last.text.trim_end())));
+        let text = line.text.trim_start();
+        let word = text.split(' ').next().map_or(0, width);
+        let goes_on = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            && !before.trim_end().ends_with(['.', '!', '?', '}', ']']);
+        MAIL_CLIENT.contains(&first) && used.saturating_add(word) >= first.max(used) && goes_on
     }
 
     /// The lines in doubt: values, or given back.
@@ -417,7 +442,7 @@ impl<'a> List<'a> {
             // The record does not go on: a line is its value's rest only while that value is visibly unfinished.
             let mut lines = pending.into_iter();
             for line in lines.by_ref() {
-                if self.value_is_open() {
+                if self.value_is_open() || self.is_soft_rest(line) {
                     self.wrapped(line);
                 } else {
                     let mut left = vec![line];

@@ -138,6 +138,13 @@ impl<'a> Paste<'a, '_> {
         if is_dashes(line.text) && self.dashes(line) {
             return;
         }
+        if is_fence(line.text) {
+            self.end_table();
+            self.end_list();
+            self.prose(line);
+            self.above.clear();
+            return;
+        }
         if let Some(command) = prompt::command(line.text) {
             self.end_table();
             self.end_list();
@@ -178,7 +185,7 @@ impl<'a> Paste<'a, '_> {
 
     fn blank(&mut self, line: Line<'a>) {
         if let Some(table) = &mut self.table {
-            if !table.blank() {
+            if !table.blank(line) {
                 self.end_table();
             }
         } else if self.list.is_open() {
@@ -256,6 +263,13 @@ impl<'a> Paste<'a, '_> {
             self.prose(line);
         }
     }
+}
+
+/// Whether a line is the fence of a code block (Markdown: forums, chats): ```` ``` ````, `~~~`, with a language or without.
+fn is_fence(line: &str) -> bool {
+    let text = line.trim();
+    let language = text.trim_start_matches(['`', '~']);
+    text.len().saturating_sub(language.len()) >= 3 && language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// Whether a line can be a header of bare names: two delimiters or a tab, and nothing that names never hold.

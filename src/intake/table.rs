@@ -163,10 +163,15 @@ impl<'a> Table<'a> {
         Some(table)
     }
 
-    /// A blank line: whether the table may go on.
-    pub(super) fn blank(&mut self) -> bool {
+    /// A blank line: whether the table may go on. One of blanks up to the last column is a row without values; in a table of one
+    /// column every object without a value gives one.
+    pub(super) fn blank(&mut self, line: Line<'a>) -> bool {
+        let last = self.columns.last().map_or(0, |c| c.start);
+        if last > 0 && line.text.len() >= last {
+            return true;
+        }
         self.blanks = self.blanks.saturating_add(1);
-        self.blanks <= self.spacing.max(1)
+        self.columns.len() == 1 || self.blanks <= self.spacing.max(1)
     }
 
     /// Whether rows follow, as far as the blank lines tell.
@@ -178,7 +183,9 @@ impl<'a> Table<'a> {
     /// blank behind a word that fills its line stands alone on the next one.
     pub(super) fn takes(&self, line: Line<'a>) -> bool {
         let first = self.columns.get(1).map_or(usize::MAX, |c| c.start);
-        self.is_open() || self.has_dashes && line.text.len().saturating_sub(line.text.trim_start().len()) >= first
+        self.is_open()
+            || self.columns.len() == 1 && wrapped::is_text(line.text)
+            || self.has_dashes && line.text.len().saturating_sub(line.text.trim_start().len()) >= first
     }
 
     /// A line below the dashes.
@@ -238,10 +245,14 @@ impl<'a> Table<'a> {
         let mut cells: Vec<Vec<Cell<'a>>> =
             rows.iter().map(|line| split(&Grid::new(line.text, self.dots), &self.columns)).collect();
         let rooms = wrapped::rooms(&self.columns, &cells, self.full);
-        let mut continued = wrapped::continued(&self.columns, &cells, &rooms, self.full);
-        let is_wrapped =
-            cells.iter().zip(&continued).any(|(row, &c)| c && row.first().is_some_and(|f| f.text.is_empty()));
-        // With -Wrap no plain text is cut; where something is cut, a row is an object.
+        let (mut continued, is_sure) = wrapped::continued(&self.columns, &cells, &rooms, self.full);
+        let is_headless = |row: &Vec<Cell<'_>>| row.first().is_some_and(|f| f.text.is_empty());
+        let mut is_wrapped = is_sure || cells.iter().zip(&continued).any(|(row, &c)| c && is_headless(row));
+        // With -Wrap no plain text is cut; where something is cut, a row is an object. The sign of 7 is a cut for sure.
+        if cells.iter().flatten().any(|c| c.text.ends_with('…')) && !cells.iter().flatten().any(|c| c.text == "}") {
+            continued.fill(false);
+            is_wrapped = false;
+        }
         if !is_wrapped {
             self.mark_cuts(&mut cells, edge);
             if cells.iter().flatten().any(|c| c.cut != Cut::No) {

@@ -23,6 +23,7 @@ pub(super) enum Kind {
     SendConnector,
     Certificate,
     ComponentState,
+    TransportService,
     /// Recognised, of no use.
     Other(&'static str),
     Unknown,
@@ -64,6 +65,20 @@ impl<I: Iterator<Item = char>> EqIgnoreCase for I {
     }
 }
 
+/// Properties that only transport services have (documented: Get-TransportService, Get-FrontendTransportService).
+const TRANSPORT_SERVICE: &[&str] = &[
+    "ReceiveProtocolLogPath",
+    "SendProtocolLogPath",
+    "InternalTransportCertificateThumbprint",
+    "UseDowngradedExchangeServerAuth",
+    "IntraOrgConnectorProtocolLoggingLevel",
+    "InternalDNSAdapterEnabled",
+    "ExternalDNSAdapterEnabled",
+    "InternalDNSServers",
+    "ExternalDNSServers",
+    "MaxPerDomainOutboundConnections",
+];
+
 /// The kind of a record.
 pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     let names = Names(record);
@@ -74,7 +89,7 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
         (&["Thumbprint", "CertificateDomains", "Services", "NotAfter"], 2, Kind::Certificate),
         (&["Component", "State"], 2, Kind::ComponentState),
         (&["ExtendedRights", "User"], 2, Kind::Permission),
-        (&["ReceiveProtocolLogPath", "SendProtocolLogPath"], 1, Kind::Other("Get-TransportService")),
+        (TRANSPORT_SERVICE, 1, Kind::TransportService),
         (&["recipient-status", "message-id"], 2, Kind::Message),
     ];
     if record.layout == Layout::Log && names.count(&["1", "9"]) == 2 {

@@ -26,6 +26,7 @@ mod read_observation;
 mod read_prose;
 mod read_queue;
 mod read_server;
+mod read_shape;
 pub mod receive_connector;
 pub mod server;
 pub mod shown;
@@ -177,6 +178,13 @@ pub enum NoteKind {
         /// The layout.
         layout: crate::intake::Layout,
     },
+    /// A table whose titles are in another language: which were taken for which property, by their values.
+    ReadByShape {
+        /// Title and property in the spelling of Exchange, in order.
+        titles: Vec<(String, &'static str)>,
+        /// The titles that are read as nothing, in order.
+        unread: Vec<String>,
+    },
     /// Output of a command that is recognised but not used.
     NotUsed {
         /// What it is, for instance the command.
@@ -199,6 +207,7 @@ impl NoteKind {
             Self::ServerAssumed { .. } => "server-assumed",
             Self::AddressWithoutServer { .. } => "address-without-server",
             Self::Broken { .. } => "broken",
+            Self::ReadByShape { .. } => "read-by-shape",
             Self::NotUsed { .. } => "not-used",
         }
     }
@@ -227,6 +236,8 @@ pub enum ObjectKind {
     Certificate,
     /// `Get-ServerComponentState`.
     ComponentState,
+    /// `Get-TransportService`, `Get-TransportServer`, `Get-FrontendTransportService`.
+    TransportService,
     /// EHLO and its answer, as typed in telnet.
     Transcript,
 }
@@ -246,6 +257,7 @@ impl ObjectKind {
             Self::SendConnector => "send-connector",
             Self::Certificate => "certificate",
             Self::ComponentState => "component-state",
+            Self::TransportService => "transport-service",
             Self::Transcript => "transcript",
         }
     }

@@ -22,6 +22,8 @@ pub struct Observations {
     pub send_connectors: Vec<Named>,
     /// Certificates (`Get-ExchangeCertificate`).
     pub certificates: Vec<Named>,
+    /// Transport services (`Get-TransportService`, `Get-TransportServer`, `Get-FrontendTransportService`).
+    pub transport_services: Vec<Named>,
     /// States of server components (`Get-ServerComponentState`).
     pub components: Vec<ComponentState>,
     /// Default gateways (`ipconfig`).

@@ -12,10 +12,11 @@ use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::Servers;
+use super::read_shape::Localised;
 use super::server::AddressOrigin;
 use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
-use crate::intake::{self, Cut, Input, Layout, Reading, Record, Texts, Value};
+use crate::intake::{self, Cut, Field, Input, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
 
 /// Reads an input into typed objects and notes. Never fails.
@@ -30,7 +31,20 @@ pub fn read(input: &Input<'_>) -> Read {
 pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     let mut reader = Reader::default();
     let mut succession = Succession::default();
-    let reading = intake::read(texts, &mut |record| succession.add(record, &mut reader, texts));
+    let mut localised = Localised::default();
+    let reading = intake::read(texts, &mut |record| {
+        if !localised.goes_on_with(&record) {
+            for record in localised.release(&mut reader.notes) {
+                succession.add(record, &mut reader, texts);
+            }
+        }
+        if let Some(record) = localised.hold(record) {
+            succession.add(record, &mut reader, texts);
+        }
+    });
+    for record in localised.release(&mut reader.notes) {
+        succession.add(record, &mut reader, texts);
+    }
     succession.finish(&mut reader, texts);
     // Notes of one line come in this order: about the text, about its layout, about what it says.
     let notes = std::mem::take(&mut reader.notes);
@@ -81,6 +95,8 @@ struct Alike<'a> {
     kind: Kind,
     /// Whether records that lack some of these fields stand between.
     is_uneven: bool,
+    /// Which columns of a table have a value in every row so far.
+    filled: Vec<bool>,
 }
 
 impl<'a> Succession<'a> {
@@ -93,7 +109,11 @@ impl<'a> Succession<'a> {
     }
 
     fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
-        if let Some(last) = self.held.take() {
+        if let Some(mut last) = self.held.take() {
+            let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
+            if let Some(same) = before.filter(|_| last.layout == Layout::Table && ends_input(&last, texts)) {
+                cut_row(&mut last, &same.filled);
+            }
             self.one(last, None, reader, texts);
         }
     }
@@ -112,6 +132,11 @@ impl<'a> Succession<'a> {
         let before = self.alike.as_ref().filter(|a| a.command == record.command);
         if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
             reader.record(&record, same.kind, command);
+            if let Some(alike) = self.alike.as_mut().filter(|_| record.layout == Layout::Table) {
+                for (filled, field) in alike.filled.iter_mut().zip(&record.fields) {
+                    *filled &= is_filled(field);
+                }
+            }
             return;
         }
         // The beginning of a record that the paste breaks off, or the end of one that it begins with.
@@ -150,7 +175,9 @@ impl<'a> Succession<'a> {
             reader.left_out.extend(left_out::columns(&record, kind, command));
         }
         let names = record.fields.iter().map(|f| f.name.clone()).collect();
-        self.alike = Some(Alike { names, command: record.command, place: record.place, kind, is_uneven: false });
+        let filled = record.fields.iter().map(is_filled).collect();
+        let (command_line, place) = (record.command, record.place);
+        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, filled });
         reader.record(&record, kind, command);
     }
 }
@@ -191,6 +218,10 @@ impl Reader {
                 self.recognise(record, ObjectKind::ComponentState);
                 self.observer.component(record, command);
             }
+            Kind::TransportService => {
+                self.recognise(record, ObjectKind::TransportService);
+                self.observer.transport_service(record, command);
+            }
             Kind::Address => {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
@@ -221,6 +252,12 @@ impl Reader {
 
     /// Replies and addresses in the values of a record of no known kind.
     fn values(&mut self, record: &Record<'_>, may_be_error: bool) {
+        // Labels of other commands stand before addresses too (`Standardgateway : 10.0.0.1`), but not all of them do.
+        let is_address_line = |field: &Field<'_>| match &field.value {
+            Value::Text(text) => read_prose::address_line(&format!("{} {text}", field.name)).is_some(),
+            _ => false,
+        };
+        let are_address_lines = record.layout == Layout::List && record.fields.iter().all(is_address_line);
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
@@ -229,6 +266,7 @@ impl Reader {
                 continue;
             }
             if record.layout == Layout::List
+                && are_address_lines
                 && let Some((name, addresses)) = read_prose::address_line(&format!("{} {text}", field.name))
             {
                 for address in addresses {
@@ -359,6 +397,26 @@ fn same_column(texts: &Texts<'_>, a: Place, b: Place) -> bool {
 fn cut_end(record: &mut Record<'_>) {
     if let Some(field) = record.fields.last_mut().filter(|f| f.cut == Cut::No) {
         field.cut = Cut::End;
+    }
+}
+
+/// Whether anything of a value is shown.
+fn is_filled(field: &Field<'_>) -> bool {
+    !matches!(&field.value, Value::Text(text) if text.is_empty())
+}
+
+/// The last row of a table that stops before columns in which every other row has a value: the input was cut off there.
+fn cut_row(record: &mut Record<'_>, filled: &[bool]) {
+    let end = record.fields.iter().rposition(is_filled).map_or(0, |last| last.saturating_add(1));
+    if !filled.get(end..).is_some_and(|behind| behind.contains(&true)) {
+        return;
+    }
+    for (at, field) in record.fields.iter_mut().enumerate() {
+        match () {
+            () if at >= end => field.cut = Cut::All,
+            () if at.saturating_add(1) == end && field.cut == Cut::No => field.cut = Cut::End,
+            () => {}
+        }
     }
 }
 

@@ -242,6 +242,14 @@ impl Observer {
         self.found.send_connectors.push(named(record, &["Identity", "Name"], None));
     }
 
+    /// The first column names the server; a list without it comes from the command's.
+    pub(super) fn transport_service(&mut self, record: &Record<'_>, command: Command<'_>) {
+        let named = ["Name", "Identity", "Server", "PSComputerName"].into_iter().find_map(|name| text_of(record, name));
+        // `SERVER\Frontend`: the front end's service.
+        let server = named.as_deref().or(command.identity).map(|n| n.split('\\').next().unwrap_or(n));
+        self.found.transport_services.push(self::named(record, &["Name", "Identity"], server));
+    }
+
     pub(super) fn certificate(&mut self, record: &Record<'_>, command: Command<'_>) {
         let server = ["Server", "PSComputerName"].into_iter().find_map(|name| text_of(record, name));
         self.found.certificates.push(named(record, &["Thumbprint", "Subject"], server.as_deref().or(command.server)));

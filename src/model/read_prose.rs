@@ -225,7 +225,7 @@ pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
 /// A word that can be a server: host name characters with a letter, and none of the words that stand before addresses in
 /// the output of other commands.
 fn is_server_name(name: &str) -> bool {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 50] = [
         "address",
         "addresses",
         "adresse",
@@ -262,6 +262,20 @@ fn is_server_name(name: &str) -> bool {
         "relay",
         "localhost",
         "serveur",
+        "standardgateway",
+        "subnetzmaske",
+        "netzmaske",
+        "maske",
+        "dns-server",
+        "dns-servers",
+        "dhcp-server",
+        "wins-server",
+        "hostname",
+        "ip-adresse",
+        "ipv4-adresse",
+        "ipv6-adresse",
+        "passerelle",
+        "masque",
     ];
     let has_letter = name.chars().any(|c| c.is_ascii_alphabetic());
     let fits = name.len() <= 255

@@ -12,7 +12,7 @@ use super::{Note, NoteKind, ObjectKind, values};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.
-const DELIVERY_TYPES: [&str; 18] = [
+pub(super) const DELIVERY_TYPES: [&str; 18] = [
     "Undefined",
     "DnsConnectorDelivery",
     "MapiDelivery",
@@ -61,7 +61,7 @@ impl Queues {
     /// Adds an error text pasted alone.
     pub(super) fn add_error(&mut self, error: LastError, place: Place) {
         let mut queue = Queue::unknown_at(place);
-        queue.last_error = Shown::Whole { value: Some(error), place };
+        queue.last_error = shortened_by_hand(Shown::Whole { value: Some(error), place });
         self.found.push(queue);
     }
 

@@ -46,7 +46,7 @@ pub struct InputPart {
     /// Name of the source; empty for pasted text.
     pub source: String,
     /// `queue`, `receive-connector`, `exchange-server`, `address`, `protocol-log`, `reply`, `permission`,
-    /// `send-connector`, `certificate`, `component-state`, `transcript`.
+    /// `send-connector`, `certificate`, `component-state`, `transport-service`, `transcript`.
     pub kind: &'static str,
     /// `list`, `table`, `csv`, `json`, `clixml`, `log`, `text`.
     pub layout: &'static str,

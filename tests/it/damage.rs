@@ -217,3 +217,204 @@ fn a_table_without_padding_says_so_and_guesses_nothing() {
     assert_eq!(queue.identity.whole().map(String::as_str), Some("EX1\\1"));
     assert!(queue.status.is_cut() && queue.next_hop_domain.is_cut());
 }
+
+/// Samples of every console layout: what they hold comes back from each kind of damage, and from pairs of them.
+const SAMPLES: [(&str, &str); 5] = [
+    ("connectors as list", LIST),
+    (
+        "queues as list",
+        "Identity      : EX1\\7\nDeliveryType  : SmtpRelayToDag\nNextHopDomain : dag1\nStatus        : Retry\nMessageCount  : \
+         12\nLastError     : 451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server \
+         authentication.\" Attempted failover to alternate host, but that did not succeed.\n\nIdentity      : \
+         EX1\\Submission\nDeliveryType  : Undefined\nNextHopDomain : Submission\nStatus        : Ready\nMessageCount  : \
+         0\nLastError     : \n",
+    ),
+    (
+        "connectors as table",
+        "Identity                                Bindings                   Enabled\n--------                                \
+         --------                   -------\nEX1\\Default Frontend EX1                {[::]:25, 0.0.0.0:25}      True\nEX1\\Relais \
+         f\u{fc}r Drucker                  {10.0.0.5:25}              False\n",
+    ),
+    (
+        "queues as table",
+        "Identity    DeliveryType   Status MessageCount NextHopDomain\n--------    ------------   ------ ------------ \
+         -------------\nEX1\\7       SmtpRelayToDag Retry  12           dag1\nEX1\\8       ShadowRedund\u{2026}  Ready  3            \
+         ex2.corp.example\nEX1\\9       Undefined      Ready  0            Submission\n",
+    ),
+    (
+        "queues as CSV",
+        "\"Identity\",\"Status\",\"MessageCount\",\"NextHopDomain\",\"LastError\"\n\"EX1\\7\",\"Retry\",\"12\",\"hub version \
+         15\",\"451 5.7.3 Cannot achieve Exchange Server authentication\"\n\"EX1\\8\",\"Ready\",\"0\",\"dag1\",\"\"\n",
+    ),
+];
+
+/// What is read of a text: one line per object, `?` where a value is said to be cut.
+fn facts(read: &Read) -> Vec<String> {
+    fn value<T>(shown: &model::Shown<T>, text: impl Fn(&T) -> String) -> String {
+        match shown {
+            model::Shown::Absent => "-".to_owned(),
+            model::Shown::Cut { .. } => "?".to_owned(),
+            model::Shown::Whole { value, .. } => text(value),
+        }
+    }
+    let connector = |c: &model::ReceiveConnector| {
+        let bindings = value(&c.bindings, |v| v.iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>().join(","));
+        let ranges =
+            value(&c.remote_ip_ranges, |v| v.iter().map(|r| r.as_written.to_string()).collect::<Vec<_>>().join(","));
+        let auth = value(&c.auth_mechanism, |v| v.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+        let name = if c.name_cut { "?".to_owned() } else { c.identity() };
+        [name, bindings, ranges, auth, value(&c.enabled, ToString::to_string)].join("|")
+    };
+    let queue = |q: &model::Queue| {
+        let error = value(&q.last_error, |e| {
+            e.as_ref()
+                .map(|e| e.raw.replace(['\u{201c}', '\u{201d}'], "\"").replace('\u{2019}', "'"))
+                .unwrap_or_default()
+        });
+        let count = value(&q.message_count, ToString::to_string);
+        let texts = [&q.identity, &q.delivery_type, &q.status, &q.next_hop_domain].map(|t| value(t, String::clone));
+        format!("{}|{count}|{error}", texts.join("|"))
+    };
+    let connectors = read.snapshot.receive_connectors.iter().map(connector);
+    connectors.chain(read.snapshot.queues.iter().map(queue)).collect()
+}
+
+/// Damage that hides nothing: text to bytes as they arrive.
+type Damage = (&'static str, fn(&str) -> String);
+
+fn each_line(text: &str, change: impl Fn(&str) -> String) -> String {
+    text.lines().map(|line| change(line) + "\n").collect()
+}
+
+const HARMLESS: [Damage; 17] = [
+    ("carriage returns", |t| t.replace('\n', "\r\n")),
+    ("lone carriage returns", |t| t.replace("\r\n", "\n").replace('\n', "\r")),
+    ("non-breaking blanks", |t| t.replace(' ', "\u{a0}")),
+    ("zero-width characters", |t| {
+        t.replace("Identity", "\u{200b}Ident\u{200d}ity").replace("Enabled", "Enabled\u{feff}")
+    }),
+    ("fences", |t| format!("Here it is:\n\n```powershell\n{}\n```\n", t.trim_end())),
+    ("block quote", |t| each_line(t, |l| format!("> {l}"))),
+    ("quoted twice", |t| each_line(t, |l| format!("> > {l}"))),
+    ("comment", |t| each_line(t, |l| format!("# {l}"))),
+    ("colours", |t| {
+        each_line(t, |l| match l.split_once(" : ") {
+            Some((label, value)) => format!("\u{1b}[32;1m{label} : \u{1b}[0m{value}"),
+            None if l.starts_with("Identity ") || l.starts_with("---") => format!("\u{1b}[32;1m{l}\u{1b}[0m"),
+            None => l.to_owned(),
+        })
+    }),
+    ("entities", |t| t.replace('&', "&amp;").replace('"', "&quot;").replace("  ", "&nbsp; ")),
+    ("typographic quotes", |t| if t.contains("\",\"") { t.to_owned() } else { t.replace('"', "\u{201c}") }),
+    ("trailing blanks", |t| each_line(t, |l| format!("{l}  "))),
+    ("no trailing blanks", |t| each_line(t, |l| l.trim_end().to_owned())),
+    ("blank lines around", |t| format!("\n\n\n{t}\n\n\n")),
+    ("prompts", |t| format!("[PS] C:\\Windows\\system32>\n{t}\n[PS] C:\\Windows\\system32>\n")),
+    ("prose around", |t| format!("Hello all,\nsince Monday this is what we see:\n\n{t}\n\nAny ideas? Thanks!\n")),
+    ("byte order mark", |t| format!("\u{feff}{t}")),
+];
+
+#[test]
+fn harmless_damage_and_pairs_of_it_change_nothing() {
+    let mut wrong = Vec::new();
+    for (sample, text) in SAMPLES {
+        let whole = read(text);
+        let expected = facts(&whole);
+        assert!(expected.len() > 1, "{sample}");
+        for (first, damage) in HARMLESS {
+            for (second, other) in HARMLESS {
+                let damaged = other(&damage(text));
+                let found = read(&damaged);
+                let names = |r: &Read| r.snapshot.servers.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+                if facts(&found) != expected || names(&found) != names(&whole) {
+                    wrong.push(format!("{sample}: {first}, {second}\n  {:?}\n  {expected:?}", facts(&found)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Damage that hides something, or may.
+const HARMFUL: [Damage; 8] = [
+    ("padding lost", |t| each_line(t, |l| l.split_whitespace().collect::<Vec<_>>().join(" "))),
+    ("padding to tabs", |t| {
+        each_line(t, |l| {
+            let parts: Vec<&str> = l.split("  ").map(str::trim).filter(|p| !p.is_empty()).collect();
+            parts.join("\t")
+        })
+    }),
+    ("row of dashes lost", |t| t.lines().filter(|l| !l.starts_with("---")).map(|l| l.to_owned() + "\n").collect()),
+    ("double-spaced", |t| each_line(t, |l| format!("{l}\n"))),
+    ("mail client, 76 columns", |t| each_line(t, |l| broken_at(l, 76))),
+    ("mail client, quoted", |t| {
+        each_line(t, |l| broken_at(l, 72).lines().map(|l| format!("> {l}\n")).collect::<String>())
+    }),
+    ("end cut off", |t| t[..t.len() * 4 / 5].to_owned()),
+    ("backslashes lost", |t| t.replace('\\', "")),
+];
+
+/// A line broken behind blanks, as mail clients do.
+fn broken_at(line: &str, width: usize) -> String {
+    let (mut text, mut used) = (String::new(), 0);
+    for word in line.split_inclusive(' ') {
+        let length = word.trim_end().chars().count();
+        if used > 0 && used + length > width {
+            text.truncate(text.trim_end().len());
+            text.push('\n');
+            used = 0;
+        }
+        text.push_str(word);
+        used += word.chars().count();
+    }
+    text
+}
+
+#[test]
+fn what_harmful_damage_hides_is_said_and_nothing_is_made_up() {
+    let mut wrong = Vec::new();
+    for (sample, text) in SAMPLES {
+        let whole = read(text);
+        let expected = facts(&whole);
+        let names = |r: &Read| r.snapshot.servers.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+        for (first, damage) in HARMFUL {
+            for (second, other) in [("nothing", (|t| t.to_owned()) as fn(&str) -> String)].into_iter().chain(HARMLESS) {
+                // What ends the paste shows that it was cut off; text behind it hides that.
+                if first == "end cut off" && second != "nothing" {
+                    continue;
+                }
+                let damaged = other(&damage(text));
+                let found = read(&damaged);
+                // Every object that is read is one that was there, with its values or with less.
+                let is_text_end = |read: &str, whole: &str| {
+                    // The last value of an input that ends in the middle of it, where nothing shows that it does.
+                    first == "end cut off" && !read.is_empty() && whole.starts_with(read)
+                };
+                let fits = |fact: &String| {
+                    expected.iter().any(|known| {
+                        fact.split('|').zip(known.split('|')).all(|(read, true_value)| {
+                            // A line break inside a quoted cell is a blank to a reader.
+                            let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
+                            matches!(&*read, "?" | "-")
+                                || read == true_value
+                                || read == true_value.replace('\\', "")
+                                || is_text_end(&read, true_value)
+                        })
+                    })
+                };
+                let is_made_up = !facts(&found).iter().all(fits);
+                let is_lost = facts(&found).len() < expected.len()
+                    && first != "end cut off"
+                    && found.notes.is_empty()
+                    && found.snapshot.replies.is_empty();
+                let has_stranger = names(&found).iter().any(|n| !names(&whole).contains(n));
+                if is_made_up || is_lost || has_stranger {
+                    let what = [("made up", is_made_up), ("lost", is_lost), ("stranger", has_stranger)];
+                    let what: Vec<_> = what.into_iter().filter(|(_, is)| *is).map(|(w, _)| w).collect();
+                    wrong.push(format!("{sample}: {first}, {second}: {what:?}\n  {:?}\n  {expected:?}", facts(&found)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

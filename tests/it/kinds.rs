@@ -190,3 +190,118 @@ fn answers_of_the_user() {
     assert_eq!(servers(&read), ["EX9 2010 given:10.0.0.9", "EX8"]);
     assert_eq!(read.notes.len(), 2);
 }
+
+#[test]
+fn transport_services_say_whose_they_are() {
+    let list = "Name                                   : EX1\nInternalTransportCertificateThumbprint : \
+                0123456789ABCDEF0123456789ABCDEF01234567\nUseDowngradedExchangeServerAuth        : True\nExternalDNSAdapterEnabled  \
+                \u{20}           : True\n";
+    let table = "[PS] C:\\>Get-TransportServer | ft Name,UseDowngradedExchangeServerAuth\n\nName \
+                 UseDowngradedExchangeServerAuth\n---- -------------------------------\nEX1                              \
+                 True\nEX2                             False\n";
+    let of_command = "[PS] C:\\>Get-TransportService EX1 | fl UseDown*\n\nUseDowngradedExchangeServerAuth : True\n";
+    for (text, expected) in [(list, "EX1=True"), (table, "EX1=True EX2=False"), (of_command, "EX1=True")] {
+        let read = model::read(&Input::text(text));
+        let value = |s: &model::observation::Named| {
+            let set = s.properties.iter().find(|(n, _)| &**n == "use_downgraded_exchange_server_auth");
+            format!("{}={}", s.server.clone().unwrap_or_default(), set.unwrap().1)
+        };
+        let services = &read.snapshot.observations.transport_services;
+        assert_eq!(services.iter().map(value).collect::<Vec<_>>().join(" "), expected, "{text}");
+        assert!(read.notes.is_empty() && read.snapshot.receive_connectors.is_empty(), "{:?}", read.notes);
+    }
+    // Another list with a name and a thumbprint is a certificate.
+    let other = model::read(&Input::text("Thumbprint : 0123\nServices   : SMTP\nSubject    : CN=EX1\n"));
+    assert!(other.snapshot.observations.transport_services.is_empty());
+    assert_eq!(other.snapshot.observations.certificates.len(), 1);
+}
+
+#[test]
+fn exports_of_the_queue_viewer_in_other_languages() {
+    let rows = "ex2.corp.example\tSMTP-Relay an Server\tWiederholen\t12\t21.01.2025 03:55:12\t21.01.2025 03:45:12\t451 4.4.0 Primary \
+                target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\"\n\
+                \u{dc}bermittlung\tNicht definiert\tBereit\t0\t\t\t\n";
+    let german = format!(
+        "Dom\u{e4}ne des n\u{e4}chsten Hops\t\u{dc}bermittlungstyp\tStatus\tNachrichtenanzahl\tN\u{e4}chster Versuch\tLetzter \
+         Versuch\tLetzter Fehler\n{rows}"
+    );
+    let read = model::read(&Input::text(&german));
+    let queues = &read.snapshot.queues;
+    assert_eq!(queues.len(), 2, "{:?}", read.notes);
+    assert_eq!(queues[0].next_hop_domain.whole().map(String::as_str), Some("ex2.corp.example"));
+    assert_eq!(queues[0].message_count.whole(), Some(&12));
+    let error = queues[0].last_error.whole().unwrap().as_ref().unwrap();
+    assert_eq!(error.inner.as_ref().unwrap().text, "Cannot achieve Exchange Server authentication");
+    assert!(queues[1].last_error.whole().unwrap().is_none());
+    let said = read.notes.iter().find_map(|n| match &n.kind {
+        model::NoteKind::ReadByShape { titles, unread } => Some((titles.len(), unread.len())),
+        _ => None,
+    });
+    assert_eq!(said, Some((3, 3)));
+    // With an identity, whatever else the titles are; here the delivery types are those of the shell.
+    let french = "Identit\u{e9};Type de remise;\u{c9}tat;Nombre de messages;Saut suivant\nEX1\\Submission;Undefined;Pr\u{ea}t;0;Envoi\n\
+                  EX1\\3;SMTP Relay to DAG;R\u{e9}essayer;4;dag1\n";
+    let read = model::read(&Input::text(french));
+    let shown: Vec<_> = read.snapshot.queues.iter().map(|q| (q.identity.whole(), q.delivery_type.whole())).collect();
+    let text = |t: &str| Some(t.to_owned());
+    assert_eq!(shown[1], (text("EX1\\3").as_ref(), text("SmtpRelayToDag").as_ref()));
+    assert_eq!(shown.len(), 2);
+    // Other exports with numbers and host names are no queues.
+    for no in [
+        "Name des Servers\tAnzahl\tOrt\tAdresse\nex1.corp.example\t12\tK\u{f6}ln\t10.0.0.1\n",
+        "Betreff der Nachricht\tEmpf\u{e4}nger\tZeit\tFehler\nHallo\ta@b.example\t21.01.2025\t451 4.4.0 DNS query failed\n",
+    ] {
+        let read = model::read(&Input::text(no));
+        assert!(read.snapshot.queues.is_empty(), "{no}");
+        assert!(!read.notes.iter().any(|n| matches!(n.kind, model::NoteKind::ReadByShape { .. })), "{no}");
+    }
+}
+
+#[test]
+fn commands_of_german_consoles() {
+    let ipconfig = "Windows-IP-Konfiguration\n\n   Hostname  . . . . . . . . . . . . : EX1\n   Prim\u{e4}res DNS-Suffix . . . . . . . : \
+                    corp.example\n   Knotentyp . . . . . . . . . . . . : Hybrid\n   IP-Routing aktiviert  . . . . . . : Nein\n   \
+                    DNS-Suffixsuchliste . . . . . . . : corp.example\n\nEthernet-Adapter MAPI:\n\n   Verbindungsspezifisches \
+                    DNS-Suffix:\n   Beschreibung. . . . . . . . . . . : vmxnet3 Ethernet Adapter\n   Physische Adresse . . . . . . \
+                    . . : 00-50-56-AB-CD-EF\n   DHCP aktiviert. . . . . . . . . . : Nein\n   Autokonfiguration aktiviert . . . \
+                    : Ja\n   Verbindungslokale IPv6-Adresse  . : fe80::1%4(Bevorzugt)\n   IPv4-Adresse  . . . . . . . . . . : \
+                    10.0.0.11(Bevorzugt)\n   Subnetzmaske  . . . . . . . . . . : 255.255.255.0\n   IPv4-Adresse  . . . . . . . \
+                    . . . : 10.0.0.12(Bevorzugt)\n   Subnetzmaske  . . . . . . . . . . : 255.255.255.0\n   Standardgateway . . \
+                    . . . . . . . : 10.0.0.1\n   DNS-Server  . . . . . . . . . . . : 10.0.0.2\n                                 \
+                    \u{20}     10.0.0.3\n   NetBIOS \u{fc}ber TCP/IP . . . . . . . : Aktiviert\n";
+    check(ipconfig, &["EX1 command:10.0.0.11 command:10.0.0.12"]);
+    let gateways = model::read(&Input::text(ipconfig)).snapshot.observations.gateways;
+    assert_eq!(gateways.len(), 1);
+    // Printed without its first lines, it does not say whose addresses these are.
+    let from = ipconfig.find("Ethernet-Adapter").unwrap();
+    check(&ipconfig[from..], &[]);
+    check(
+        "Ping wird ausgef\u{fc}hrt f\u{fc}r ex1.corp.example [10.0.0.11] mit 32 Bytes Daten:\nAntwort von 10.0.0.11: Bytes=32 \
+         Zeit<1ms TTL=128\n\nPing-Statistik f\u{fc}r 10.0.0.11:\n    Pakete: Gesendet = 4, Empfangen = 4, Verloren = 0\n    (0% \
+         Verlust),\nCa. Zeitangaben in Millisek.:\n    Minimum = 0ms, Maximum = 0ms, Mittelwert = 0ms\n",
+        &["ex1 command:10.0.0.11"],
+    );
+    check(
+        "C:\\>nslookup ex1\nServer:  dc1.corp.example\nAddress:  10.0.0.2\n\nNicht autorisierende Antwort:\nName:    \
+         ex1.corp.example\nAddress:  10.0.0.11\n",
+        &["ex1 command:10.0.0.11"],
+    );
+    check("Ping-Anforderung konnte Host \"ex9\" nicht finden. \u{dc}berpr\u{fc}fen Sie den Namen.\n", &[]);
+}
+
+#[test]
+fn network_addresses_as_table_and_list() {
+    check(
+        "[PS] C:\\>Get-NetIPAddress -AddressFamily IPv4 | ft PSComputerName,IPAddress,InterfaceAlias\n\nPSComputerName \
+         IPAddress  InterfaceAlias\n-------------- ---------  --------------\nEX1            10.0.0.11  MAPI\nEX1            127.0.0.1  \
+         Loopback Pseudo-Interface 1\nEX2            10.0.0.12  MAPI\n",
+        &["EX1 command:10.0.0.11", "EX2 command:10.0.0.12"],
+    );
+    check(
+        "Name      : ex1.corp.example\nType      : A\nTTL       : 1200\nSection   : Answer\nIPAddress : 10.0.0.11\n\nName      : \
+         ex1.corp.example\nType      : AAAA\nTTL       : 1200\nSection   : Answer\nIPAddress : fd00::11\n",
+        &["ex1 command:10.0.0.11 command:fd00::11"],
+    );
+    // The default view of Get-NetIPAddress names no server.
+    check("ifIndex IPAddress PrefixLength\n------- --------- ------------\n4       10.0.0.11           24\n", &[]);
+}

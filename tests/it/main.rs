@@ -27,6 +27,7 @@ mod powershell;
 mod proved;
 mod pseudonyms;
 mod questions;
+mod rendered;
 mod robust;
 mod samples;
 mod tables;

@@ -155,3 +155,110 @@ fn a_command_says_what_a_bare_column_is() {
         "[PS] C:\\>Get-ReceiveConnector | group Server\n\nCount Name Group\n----- ---- -----\n    5 EX1  {a, b}\n";
     assert!(connectors(grouped).is_empty());
 }
+
+/// Identity and bindings.
+#[track_caller]
+fn check_connectors(text: &str, expected: &[&str]) {
+    let shown = |c: &ReceiveConnector| {
+        let bindings = c.bindings.whole().unwrap().iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>();
+        format!("{} {}", c.identity(), bindings.join(" "))
+    };
+    assert_eq!(connectors(text).iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn rows_that_go_on_in_the_first_column_are_no_objects() {
+    check_connectors(
+        "Identity            Bindings            Enabled\n--------            --------            -------\n\
+         EXCHANGESERVER1\\Inb {0.0.0.0:587,       True\nound from Exchange  [::]:2525}\n2010 servers and\nthe \
+         partner\nnetwork 1\nHQMAIL2016A\\Inbound {0.0.0.0:25,        True\n from Exchange      [::]:2525}\n2010 \
+         servers and\nthe partner\nnetwork 2\nHQMAIL2016A\\Client  0.0.0.0:2525        False\nProxy HQMAIL2016A 3\n",
+        &[
+            "EXCHANGESERVER1\\Inbound from Exchange 2010 servers and the partner network 1 0.0.0.0:587 [::]:2525",
+            "HQMAIL2016A\\Inbound from Exchange 2010 servers and the partner network 2 0.0.0.0:25 [::]:2525",
+            "HQMAIL2016A\\Client Proxy HQMAIL2016A 3 0.0.0.0:2525",
+        ],
+    );
+    // The backslash of a shadow queue is not that of the next identity.
+    check_queues(
+        "Identity           DeliveryType       Status             MessageCount       NextHopDomain\n\
+         --------           ------------       ------             ------------       -------------\n\
+         W2K12-EXCH-010\\Sha SmtpRelayToMailbox Suspended          7                  mailbox database\n\
+         dow\\73973          DeliveryGroup                                            0123456789\n\
+         EX11\\Submission    SmartHostConnector Active             120                dag1\n\
+         \u{20}                  Delivery\n",
+        &[
+            "W2K12-EXCH-010\\Shadow\\73973|Suspended|7|mailbox database 0123456789| []",
+            "EX11\\Submission|Active|120|dag1| []",
+        ],
+    );
+    // An open list goes on, whatever the other columns leave blank.
+    let text = "RemoteIPRanges                       Fqdn                   Enabled\n--------------                       ----   \
+                \u{20}               -------\n{192.168.224.1-192.168.224.44,                                 \
+                True\n10.147.176.0/24,\n10.202.0.0(255.255.0.0), ::-ffff:fff\nf:ffff:ffff:ffff:ffff:ffff:ffff}\n10.1.2.3  \
+                \u{20}                          mail.example.com         False\n";
+    let read = connectors(text);
+    let ranges = |c: &ReceiveConnector| c.remote_ip_ranges.whole().unwrap().len();
+    assert_eq!(read.iter().map(ranges).collect::<Vec<_>>(), [4, 1], "{read:?}");
+}
+
+#[test]
+fn tables_sized_by_their_content_have_no_rows_that_go_on() {
+    check_queues(
+        "Status    TlsDomain        NextHopDomain\n------    ---------        -------------\nSuspended mail.example.com \
+         site:default-first-site-name; version:15\nRetry                      dag1\n",
+        &["|Suspended||site:default-first-site-name; version:15| []", "|Retry||dag1| []"],
+    );
+    check_queues(
+        "LastRetryTime       NextHopDomain\n-------------       -------------\n21.01.2025 03:45:12 dag1\n21.01.2025 03:45:12 \
+         hub version 15\n                    mailbox database 0123456789\n                    ex2.corp.example\n",
+        &["|||dag1| []", "|||hub version 15| []", "|||mailbox database 0123456789| []", "|||ex2.corp.example| []"],
+    );
+    let error = "451 4.4.0 DNS query failed. The error was: SMTPSEND.DNS.NonExistentDomain; nonexistent domain";
+    check_queues(
+        &format!("{:94}Status\n{:94}------\n{error} Suspended\n{:98}Retry\n", "LastError", "---------", ""),
+        &[&format!("|Suspended|||{error} []"), "|Retry||| []"],
+    );
+}
+
+#[test]
+fn a_column_of_errors_alone() {
+    let primary = "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\" \
+                   Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, or \
+                   delivery failed to all alternate hosts.";
+    let parts = "[{LRT=1/21/2025 3:45:12 AM};{LED=451 4.4.0 Primary target IP address responded with: \"421 4.2.1 Unable to \
+                 connect.\" Attempted failover};{FQDN=ex2.corp.example};{IP=10.0.0.22}]";
+    check_queues(
+        "LastError\n---------\n[{LRT=1/21/2025 3:45:12 AM};{LED=451 4.4.0 Primary target IP address responded with: \"421\n4.2.1 \
+         Unable to connect.\" Attempted failover};{FQDN=ex2.corp.example};{IP=10.0.0.22}]\n451 4.4.0 Primary target IP \
+         address responded with: \"451 5.7.3 Cannot achieve Exchange\nServer authentication.\" Attempted failover to \
+         alternate host, but that did not succeed.\nEither there are no alternate hosts, or delivery failed to all \
+         alternate hosts.\n421 4.2.1 Unable to connect.\n",
+        &[&format!("||||{parts} []"), &format!("||||{primary} []"), "||||421 4.2.1 Unable to connect. []"],
+    );
+    // Objects without an error leave blank lines; the sign of 7 is a cut wherever it stands.
+    check_queues(
+        "LastError\n---------\n451 4.4.0 DNS query failed.\n\n451 4.4.0 Primary target IP address responded\u{2026}\n\n\n421 \
+         4.2.1 Unable to connect.\n",
+        &[
+            "||||451 4.4.0 DNS query failed. []",
+            "||||451 4.4.0 Primary target IP address responded [last_error]",
+            "||||421 4.2.1 Unable to connect. []",
+        ],
+    );
+    // Names stand below each other, however long the first is.
+    let names = "[PS] C:\\>Get-ReceiveConnector | ft Name\n\nName\n----\nInbound from Exchange 2010 servers and the partner \
+                 network of the group\nDefault Frontend EX1\nClient Frontend EX1\n\nThank you\n";
+    assert_eq!(connectors(names).len(), 3);
+}
+
+#[test]
+fn rows_without_values_end_no_table() {
+    check_queues(
+        "LastError                                                NextRetryTime\n---------                          \
+         \u{20}                     -------------\n                                                         \n           \
+         \u{20}                                             \n451 5.7.3 Cannot achieve Exchange Server authentication. \n    \
+         \u{20}                                                    1/21/2025 3:55:12 AM\n451 4.7.0 Later\n",
+        &["||||451 5.7.3 Cannot achieve Exchange Server authentication. []", "|||| []", "||||451 4.7.0 Later []"],
+    );
+}

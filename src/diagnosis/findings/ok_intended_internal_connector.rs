@@ -20,6 +20,7 @@ use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, Trial};
+use crate::model::same_server;
 use crate::ordered::Set;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -40,9 +41,10 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         add(&mut identities, it.identity());
         add(&mut senders, trial.sender.clone());
         gaps.extend(trial.gaps.iter().cloned());
-        if trial.outcome == Some(Outcome::Suppressed) {
+        let hides = trial.outcome == Some(Outcome::Suppressed);
+        if hides && !is_downgraded(case, &trial.sender) {
             gaps.insert(Gap::SendersDowngraded { connector: index });
-        } else if it.suppress_x_anonymous_tls.whole().is_none() {
+        } else if !hides && it.suppress_x_anonymous_tls.whole().is_none() {
             gaps.insert(Gap::NotSuppressed { connector: index });
         }
         let places = [it.remote_ip_ranges.place(), it.auth_mechanism.place(), it.permission_groups.place()];
@@ -64,4 +66,15 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         needs: Vec::new(),
         remedies: Vec::new(),
     }]
+}
+
+/// Whether the paste shows that a sender goes on without X-ANONYMOUSTLS.
+fn is_downgraded(case: &Case<'_>, sender: &str) -> bool {
+    let services = case.snapshot().observations.transport_services.iter();
+    services.filter(|s| s.server.as_deref().is_some_and(|name| same_server(name, sender))).any(|service| {
+        let is_set = |(name, value): (&str, &str)| {
+            name == "use_downgraded_exchange_server_auth" && value.eq_ignore_ascii_case("true")
+        };
+        service.properties.iter().any(|(name, value)| is_set((name, value)))
+    })
 }

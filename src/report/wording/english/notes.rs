@@ -141,6 +141,15 @@ pub(super) fn note(note: &NoteKind) -> String {
              Paste or export it again.",
             layout.as_str().to_uppercase()
         ),
+        NoteKind::ReadByShape { titles, unread } => {
+            let read = titles.iter().map(|(title, property)| format!("{title} as {property}"));
+            let rest = if unread.is_empty() {
+                String::new()
+            } else {
+                format!(" Not read: {}.", first_few(unread, AND, "more"))
+            };
+            format!("The titles of this table are not English; its values tell what they are: {}.{rest}", join(read, AND))
+        }
         NoteKind::NotUsed { what } => format!("{what} was recognised and is not used."),
     }
 }

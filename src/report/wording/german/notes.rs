@@ -135,6 +135,15 @@ pub(super) fn note(note: &NoteKind) -> String {
              fehlt. Bitte noch einmal einfügen oder exportieren.",
             layout.as_str().to_uppercase()
         ),
+        NoteKind::ReadByShape { titles, unread } => {
+            let read = titles.iter().map(|(title, property)| format!("{title} als {property}"));
+            let rest = if unread.is_empty() {
+                String::new()
+            } else {
+                format!(" Nicht gelesen: {}.", first_few(unread, AND, "weitere"))
+            };
+            format!("Die Titel dieser Tabelle sind nicht englisch; ihre Werte sagen, was sie sind: {}.{rest}", join(read, AND))
+        }
         NoteKind::NotUsed { what } => format!("{what} wurde erkannt und wird nicht verwendet."),
     }
 }
