@@ -25,12 +25,12 @@ pub enum Pattern {
     ConnectorNeverChosen,
     /// A custom connector admits nobody.
     NobodyMaySubmit,
+    /// A relay connector of 2007 or 2010 takes what its server sends to itself.
+    RelayCapturesUm,
     /// A relay connector holds a gateway.
     RelayCapturesNatGateway,
     /// A relay connector may hold a load balancer.
     RelayCapturesLoadBalancer,
-    /// A relay connector of 2007 or 2010 takes what its server sends to itself.
-    RelayCapturesUm,
     /// A relay connector takes what its server sends to itself.
     RelayHoldsOwnAddress,
     /// The settings for Exchange Online are on a connector on which it does not land.
