@@ -118,10 +118,18 @@ mod tests {
 
     #[test]
     fn marks_go_and_numbers_stay() {
-        let text = "> a\r\n#Identity\n#TYPE x\n#Fields: a\n  > > b\n                    > c";
+        let text = "> a\r\n#Identity\n#TYPE x\n#Fields: a\n  > > b\n                    > c\n# > d\n# e";
         let read: Vec<_> = Lines::new(text).map(|l| (l.number, l.text)).collect();
-        let expected =
-            [(1, "a"), (2, "Identity"), (3, "#TYPE x"), (4, "#Fields: a"), (5, "b"), (6, "                    > c")];
+        let expected = [
+            (1, "a"),
+            (2, "Identity"),
+            (3, "#TYPE x"),
+            (4, "#Fields: a"),
+            (5, "b"),
+            (6, "                    > c"),
+            (7, "d"),
+            (8, " e"),
+        ];
         assert_eq!(read, expected);
     }
 }
