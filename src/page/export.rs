@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
 
 use super::actions::later;
 use super::dom::{self, Part};
-use super::view::{View, step_text};
+use super::view::{View, checked, step_text};
 use super::words::{Words, fill};
 use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
@@ -80,7 +80,7 @@ fn write(view: View<'_>, markdown: bool) -> String {
         if let Some(remedy) = finding.remedies.first() {
             page.line(&remedy.title);
             if let Some(proof) = &remedy.proof {
-                page.line(&format!("{}{proof}", words.checked));
+                page.line(&checked(view, proof));
             }
             let names = [words.step_change, words.step_verify, words.step_retry, words.export_undo];
             for (step, name) in names.into_iter().enumerate() {

@@ -306,16 +306,23 @@ impl Page {
         draw_what_if(report);
     }
 
-    /// The questions stay where they are while someone types into them; only new ones are added.
+    /// The questions stay where they are while someone types into them; only new ones are added then.
     fn draw_questions(&mut self, report: &Report) {
         let wanted = report.findings.iter().flat_map(|f| &f.needs).flat_map(|n| &n.servers);
         let wanted = wanted.chain(report.servers.iter().filter(|s| s.address_wanted).map(|s| &s.name));
-        for server in wanted.take(MOST_QUESTIONS) {
+        let wanted: Vec<&String> = wanted.take(MOST_QUESTIONS).collect();
+        let rows = Part::id("ask-rows");
+        if !rows.find("input:focus").exists() {
+            // Another paste has other questions; what was answered stays.
+            let asked = std::mem::take(&mut self.asked);
+            self.asked = asked.into_iter().filter(|s| wanted.contains(&s) || !self.typed(s).is_empty()).collect();
+            rows.empty();
+        }
+        for server in wanted {
             if !self.asked.contains(server) {
                 self.asked.push(server.clone());
             }
         }
-        let rows = Part::id("ask-rows");
         let there = rows.all("input");
         for server in &self.asked {
             if there.iter().any(|input| &input.get("data-arg") == server) {

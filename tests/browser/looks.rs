@@ -11,8 +11,12 @@ use crate::{ADDRESSES, EXAMPLE};
 /// Taller pictures are cut: Chromium stores no more.
 const WHOLE: f64 = 9000.0;
 
+/// How each state looks; `MAILFLOW_DOCTOR_BLESS=1` writes it anew, for review.
+const FACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/looks.txt");
+
 #[test]
 fn every_state_looks_right_and_is_accessible() {
+    let mut seen = String::new();
     for (language, tag) in [("en-US", "en"), ("de-DE", "de")] {
         let Some(browser) = Browser::start(Engine::Chromium, Wishes { language, ..PLAIN }) else { return };
         for (state, text) in [
@@ -28,7 +32,11 @@ fn every_state_looks_right_and_is_accessible() {
             }
             for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
                 let theme = if dark { "dark" } else { "light" };
-                look(&browser, &format!("{state}-{tag}-{width}-{theme}"), width, dark);
+                let name = format!("{state}-{tag}-{width}-{theme}");
+                look(&browser, &name, width, dark);
+                let facts = browser.run(include_str!("facts.js"));
+                assert_eq!(facts[1], "", "{name}");
+                seen.push_str(&format!("{name}\n{}\n\n", facts[0].as_str().unwrap_or_default()));
                 if (state, width, dark) == ("proven", 1280, false) {
                     browser.picture(&format!("readme-{tag}"), 1500.0);
                 }
@@ -44,6 +52,14 @@ fn every_state_looks_right_and_is_accessible() {
             "0"
         );
     }
+    if std::env::var_os("MAILFLOW_DOCTOR_BLESS").is_some() {
+        std::fs::write(FACTS, &seen).expect("the facts");
+    }
+    let reviewed = std::fs::read_to_string(FACTS).expect("the facts");
+    for (now, before) in seen.split("\n\n").zip(reviewed.split("\n\n")) {
+        assert_eq!(now, before, "it looks different from tests/browser/looks.txt");
+    }
+    assert_eq!(seen.len(), reviewed.len(), "states were added or taken away");
 }
 
 #[test]

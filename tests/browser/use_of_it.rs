@@ -179,6 +179,13 @@ fn every_example_is_a_click() {
             browser.wait(&format!("document.querySelector('#verdict').textContent.includes('{words}')"));
             browser.click("#clear");
         }
+        // Another paste into the same field has questions of its own.
+        browser.paste(EXAMPLE);
+        browser.wait("document.querySelectorAll('#ask-rows input').length >= 2");
+        browser.paste(include_str!("../../www/samples/default-edited.txt"));
+        browser.wait("document.querySelector('#verdict').textContent.includes('does not offer')");
+        assert_eq!(browser.text("document.querySelectorAll('#ask-rows input').length"), "0");
+        assert_eq!(browser.text("document.getElementById('ask').hidden"), "true");
     }
 }
 
@@ -392,6 +399,7 @@ fn headers() -> String {
         lines.push_str(&format!("{name}: {value}\r\n"));
     }
     assert!(lines.contains("frame-ancestors"), "{lines}");
+    assert_eq!(nginx.matches("add_header ").count(), lines.lines().count(), "nginx has others");
     lines
 }
 

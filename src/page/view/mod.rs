@@ -12,7 +12,7 @@ pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, landing, landings, outcome_word};
 pub(super) use picture::picture;
 pub(super) use reasons::{needs, reasons};
-pub(super) use remedy::{step_text, todo};
+pub(super) use remedy::{checked, step_text, todo};
 pub(super) use summary::{notes, recognised, status};
 pub(super) use verdict::{finding_body, further, verdict};
 
@@ -43,17 +43,26 @@ pub(super) fn command(text: &str) -> Part {
     block
 }
 
-/// PowerShell text, comments set apart.
+/// Commands that change something, as they begin a line.
+const CHANGES: [&str; 4] =
+    ["Set-ReceiveConnector ", "New-ReceiveConnector ", "Remove-ReceiveConnector ", "Retry-Queue "];
+
+/// PowerShell text: comments set apart, and what changes something set off from the checks around it.
 pub(super) fn code(target: &Part, text: &str) {
     target.empty();
     let mut plain = String::new();
     for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with('#') {
-            target.add_text(&std::mem::take(&mut plain));
-            target.add_new("span", "c", line);
+        let start = line.trim_start();
+        let class = if start.starts_with('#') {
+            "c"
+        } else if CHANGES.iter().any(|c| start.starts_with(c)) && !line.contains(" -WhatIf") {
+            "k"
         } else {
             plain.push_str(line);
-        }
+            continue;
+        };
+        target.add_text(&std::mem::take(&mut plain));
+        target.add_new("span", class, line);
     }
     target.add_text(&plain);
 }

@@ -66,7 +66,7 @@ fn remedy(view: View<'_>, remedy: &Remedy, key: &str) -> Part {
     }
     match &remedy.proof {
         Some(text) => {
-            part.slot("proof").text(words.checked).add_text(text);
+            part.slot("proof").text(&checked(view, text));
         }
         None => part.slot("proof").remove(),
     }
@@ -79,6 +79,13 @@ fn remedy(view: View<'_>, remedy: &Remedy, key: &str) -> Part {
     effects(view, &part, &remedy.effects, key);
     steps(view, &part, remedy, key);
     part
+}
+
+/// A proof as a sentence that says that it is one; some begin with the word.
+pub(crate) fn checked(view: View<'_>, proof: &str) -> String {
+    let word = view.words.checked;
+    let says_so = proof.starts_with(word.trim_end_matches(": "));
+    [if says_so { "" } else { word }, proof].concat()
 }
 
 fn steps(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {

@@ -34,7 +34,9 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
     let cuts = cuts.fold(0, usize::saturating_add);
     let chip = Part::template("chip");
     if cuts > 0 {
-        chip.set("number", &format!("✂ {cuts}")).set("text", words.chip_cut).class("warn");
+        chip.set("number", &format!("✂ {cuts}"))
+            .set("text", if cuts == 1 { words.chip_cut_one } else { words.chip_cut_many })
+            .class("warn");
     } else {
         chip.set("number", "✓").set("text", words.chip_whole);
     }

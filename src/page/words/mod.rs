@@ -35,7 +35,7 @@ words! {
     paste_title paste_hint paste_promise check_yourself paste_placeholder files_label file_remove file_too_large files_left_out
     recognised_label open_files open_folder try_example how_to_collect clear undo_clear reading working
     chip_queues_one chip_queues_many chip_failing chip_connectors_one chip_connectors_many chip_on_servers
-    chip_addresses_one chip_addresses_many chip_replies_one chip_replies_many chip_cut chip_whole
+    chip_addresses_one chip_addresses_many chip_replies_one chip_replies_many chip_cut_one chip_cut_many chip_whole
     first_title first_1 first_2 first_3 examples example_0 example_1 example_2
     nothing_title nothing_saw nothing_saw_bytes nothing_do
     status_one status_many status_none

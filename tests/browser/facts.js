@@ -1,0 +1,36 @@
+// What the page looks like, in words that no font changes: which parts are there, their colours and sizes, and which way
+// the picture runs. Gives [facts, faults]; a fault is wrong in every state.
+const parts = [
+    ['intake', '#intake'], ['first', '#first'], ['nothing', '#nothing'], ['verdict', '#verdict > section'], ['ask', '#ask'],
+    ['picture', '[aria-labelledby=picture-title]'], ['todo', '[aria-labelledby=todo-title]'],
+    ['why', '[aria-labelledby=why-title]'], ['landings', '[aria-labelledby=landings-title]'], ['whatif', '#whatif'],
+    ['compare', '#compare'], ['handover', '#handover'], ['collect', '#collect'], ['privacy', '#privacy'], ['footer', '#footer'],
+];
+const facts = [], faults = [];
+const box = element => element.getBoundingClientRect();
+const style = element => getComputedStyle(element);
+let above = 0;
+for (const [name, selector] of parts) {
+    const part = document.querySelector(selector);
+    if (!part || !part.getClientRects().length) continue;
+    const { top, bottom, left, right } = box(part), look = style(part);
+    if (top < above - 1) faults.push(name + ' begins above the end of the part before it');
+    above = bottom;
+    const edge = name === 'footer' ? '' : `, ${look.borderLeftWidth} ${look.borderLeftColor}`;
+    facts.push(`${name}: ${look.color} on ${look.backgroundColor}${edge}, ${Math.round(right - left)} wide`);
+}
+for (const selector of ['h1', 'h2', '.answer', '.then', '.badge', 'pre', 'button.primary', 'textarea']) {
+    const one = [...document.querySelectorAll('header ' + selector + ', #app ' + selector)].find(e => e.getClientRects().length);
+    if (one) facts.push(`${selector}: ${style(one).fontSize}, ${style(one).fontWeight}, ${style(one).color}`);
+}
+const path = document.querySelector('.path');
+if (path) facts.push('picture runs ' + (box(path.children[0]).right <= box(path.children[2]).left ? 'to the right' : 'down'));
+const all = selector => [...document.querySelectorAll(selector)].filter(e => e.getClientRects().length && !e.closest('.sr-only'));
+const say = element => element.outerHTML.slice(0, 80);
+for (const control of all('button, input, select, textarea, summary')) {
+    if (box(control).height < 24 || box(control).width < 24) faults.push('smaller than 24 pixels: ' + say(control));
+}
+for (const text of all('button, .badge, .chips li, h1, h2, h3, .candidate, .box, label, th')) {
+    if (text.scrollWidth > text.clientWidth + 1 && style(text).display !== 'inline') faults.push('wider than its box: ' + say(text));
+}
+return [facts.join('\n'), faults.join('\n')];
