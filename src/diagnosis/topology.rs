@@ -134,10 +134,16 @@ impl<'a> Topology<'a> {
         self.connectors.connectors(self.snapshot, server)
     }
 
+    /// A connector by its index, ready for questions about the sources.
+    #[must_use]
+    pub fn listed(&self, index: usize) -> Option<&Listed<'a>> {
+        self.listed.get(index)
+    }
+
     /// An endpoint of a server; see [`Endpoint::of`].
     #[must_use]
     pub fn endpoint(&self, server: &str, local: Option<Address>, port: u16, family: Family) -> Endpoint<'a> {
-        let here = self.connectors.get(server).iter().filter_map(|index| self.listed.get(*index).cloned());
+        let here = self.connectors.get(server).iter().filter_map(|index| self.listed(*index).cloned());
         Endpoint::among(here, &self.sources, local, port, family)
     }
 

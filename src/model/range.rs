@@ -220,6 +220,12 @@ impl Size {
     /// One address.
     pub const ONE: Self = Self { less_one: 0 };
 
+    /// The last address of a range of this size that begins here.
+    #[must_use]
+    pub const fn last_from(self, first: u128) -> u128 {
+        first.saturating_add(self.less_one)
+    }
+
     /// The smallest power of two that is not below it, and whether it is just that: `(64, true)` for a `/64`.
     #[must_use]
     pub fn power_of_two(self) -> (u32, bool) {

@@ -73,11 +73,10 @@ pub fn of(before: &ReceiveConnector, after: &ReceiveConnector) -> Changes {
             }
             continue;
         };
-        let known = |list: &[Entry]| -> Set<String> { list.iter().map(|e| e.meaning.clone()).collect() };
-        let (in_left, in_right) = (known(left), known(right));
+        let (in_left, in_right) = (meanings(left), meanings(right));
         // An entry that only one side shows is a difference where the other side shows all it has.
-        let only = |list: &[Entry], other: &Set<String>, is_whole: bool| -> Vec<Entry> {
-            list.iter().filter(|e| is_whole && !other.contains(&e.meaning)).cloned().collect()
+        let only = |list: &[Entry], other: &Set<&str>, is_whole: bool| -> Vec<Entry> {
+            list.iter().filter(|e| is_whole && !other.contains(&e.meaning.as_str())).cloned().collect()
         };
         let removed = only(left, &in_right, new.whole().is_some());
         let added = only(right, &in_left, old.whole().is_some());
@@ -85,11 +84,15 @@ pub fn of(before: &ReceiveConnector, after: &ReceiveConnector) -> Changes {
             found.undecided.push(property);
         }
         if !removed.is_empty() || !added.is_empty() {
-            let kept = left.iter().filter(|e| in_right.contains(&e.meaning)).cloned().collect();
+            let kept = left.iter().filter(|e| in_right.contains(&e.meaning.as_str())).cloned().collect();
             found.changes.push(Change { connector: after.identity(), property, removed, added, kept });
         }
     }
     found
+}
+
+fn meanings(list: &[Entry]) -> Set<&str> {
+    list.iter().map(|e| e.meaning.as_str()).collect()
 }
 
 /// A connector that is new, told by the properties that matter.
@@ -162,7 +165,7 @@ pub fn progress<'a>(changes: &[Change], state: impl Fn(&str) -> Option<&'a Recei
             continue;
         };
         let is_whole = present.as_ref().is_some_and(|p| p.whole().is_some());
-        let known: Set<&str> = list.iter().map(|e| e.meaning.as_str()).collect();
+        let known = meanings(list);
         for (entry, wanted) in change.removed.iter().map(|e| (e, false)).chain(change.added.iter().map(|e| (e, true))) {
             let is_there = known.contains(&entry.meaning.as_str());
             let count = if is_there == wanted && (is_there || is_whole) {

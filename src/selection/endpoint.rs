@@ -25,6 +25,8 @@ pub struct Listed<'a> {
     connector: &'a ReceiveConnector,
     /// Whether its list is shown whole, and every entry can be read.
     readable: bool,
+    /// The smallest visible range of IPv4 and of IPv6.
+    most_specific: (Option<IpRange>, Option<IpRange>),
     /// The entries that hold a source.
     holding: Vec<(&'a RemoteIpRange, IpRange)>,
 }
@@ -33,17 +35,37 @@ impl<'a> Listed<'a> {
     /// The connector with this index; the sources are in order.
     #[must_use]
     pub fn of((index, connector): (usize, &'a ReceiveConnector), sources: &[Address]) -> Self {
-        let holds_one = |(_, range): &(&RemoteIpRange, IpRange)| {
+        let holds_one = |range: IpRange| {
             let first = (range.family(), range.first_bits());
             let next = sources.get(sources.partition_point(|source| (source.family(), source.bits()) < first));
             next.is_some_and(|source| range.contains(*source))
         };
-        let readable = connector.remote_ip_ranges.whole().is_some_and(|list| list.iter().all(|r| r.range().is_some()));
-        let mut listed = Self { index, connector, readable, holding: Vec::new() };
-        if !sources.is_empty() {
-            listed.holding = listed.ranges().filter(holds_one).collect();
+        let readable = connector.remote_ip_ranges.whole().is_some();
+        let mut listed = Self { index, connector, readable, most_specific: (None, None), holding: Vec::new() };
+        for entry in connector.remote_ip_ranges.visible().into_iter().flatten() {
+            let Some(range) = entry.range() else {
+                listed.readable = false;
+                continue;
+            };
+            let (v4, v6) = &mut listed.most_specific;
+            let smallest = if range.family() == Family::V4 { v4 } else { v6 };
+            if smallest.is_none_or(|smallest| range.size() < smallest.size()) {
+                *smallest = Some(range);
+            }
+            if holds_one(range) {
+                listed.holding.push((entry, range));
+            }
         }
         listed
+    }
+
+    /// The smallest of the visible ranges of a family.
+    #[must_use]
+    pub const fn most_specific(&self, family: Family) -> Option<IpRange> {
+        match family {
+            Family::V4 => self.most_specific.0,
+            Family::V6 => self.most_specific.1,
+        }
     }
 
     fn ranges(&self) -> impl Iterator<Item = (&'a RemoteIpRange, IpRange)> + use<'a> {
@@ -246,7 +268,7 @@ impl<'a> Endpoint<'a> {
     }
 }
 
-impl<'a> Contender<'a> {
+impl Contender<'_> {
     /// Whether it is reached by the wildcard; `None` where it does not listen for sure.
     fn wildcard(&self) -> Option<bool> {
         match self.standing {

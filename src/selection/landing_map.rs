@@ -43,8 +43,9 @@ impl LandingMap {
     #[must_use]
     pub fn of(endpoint: &Endpoint<'_>) -> Self {
         let family = endpoint.family();
-        let entries: Vec<_> = endpoint.competing().filter(|(range, _)| range.family() == family).collect();
-        Self { regions: sweep(family, &entries) }
+        let entries = endpoint.competing().filter(|(range, _)| range.family() == family);
+        let (firsts, ranks): (Vec<u128>, Vec<Rank>) = entries.map(|(range, rank)| (range.first_bits(), rank)).unzip();
+        Self { regions: sweep(family, &firsts, &ranks) }
     }
 
     /// The same with other numbers for the connectors: those of the whole that the endpoint is a part of.
@@ -71,25 +72,25 @@ impl LandingMap {
     }
 }
 
-/// Walks along the family: at each address where a range begins or the best one ends, asks for the best one.
-fn sweep(family: Family, entries: &[(IpRange, Rank)]) -> Vec<Region> {
-    // Only what is compared is moved about: of a million ranges little fits into the cache.
-    let firsts: Vec<u128> = entries.iter().map(|(range, _)| range.first_bits()).collect();
-    let order = ordered::order(entries.len(), &|a, b| firsts.get(a).cmp(&firsts.get(b)));
-    let mut coming = order.into_iter().filter_map(|index| entries.get(index)).peekable();
+/// Walks along the family: at each address where a range begins or the best one ends, asks for the best one. First
+/// addresses and ranks are all that it takes: of a million ranges little fits into the cache.
+fn sweep(family: Family, firsts: &[u128], ranks: &[Rank]) -> Vec<Region> {
+    let order = ordered::order(firsts.len(), &|a, b| firsts.get(a).cmp(&firsts.get(b)));
+    let mut coming =
+        order.into_iter().filter_map(|index| firsts.get(index).copied().zip(ranks.get(index).copied())).peekable();
     // The ranges that have begun, the best one on top; one that has ended goes when it gets there.
     let mut begun: BinaryHeap<Reverse<(Rank, u128)>> = BinaryHeap::new();
     let mut regions: Vec<Region> = Vec::new();
     let mut at = Some(0_u128);
     while let Some(first) = at {
-        while let Some((range, rank)) = coming.next_if(|(range, _)| range.first_bits() <= first) {
-            begun.push(Reverse((*rank, range.last_bits())));
+        while let Some((begins, rank)) = coming.next_if(|(begins, _)| *begins <= first) {
+            begun.push(Reverse((rank, rank.size.last_from(begins))));
         }
         while begun.peek().is_some_and(|Reverse((_, last))| *last < first) {
             begun.pop();
         }
         let best = begun.peek().map(|Reverse(best)| *best);
-        let before_next = coming.peek().map(|(range, _)| range.first_bits().saturating_sub(1));
+        let before_next = coming.peek().map(|(begins, _)| begins.saturating_sub(1));
         let ends = [best.map(|(_, last)| last), before_next, Some(family.max())];
         let last = ends.into_iter().flatten().min().unwrap_or(first);
         push(&mut regions, family, (first, last), best.map(|(rank, _)| rank.order));

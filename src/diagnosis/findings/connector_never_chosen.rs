@@ -101,8 +101,9 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// most specific?
 fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
     let here = || case.topology.connectors(server);
-    let most_specific = here().flat_map(|(_, c)| [Family::V4, Family::V6].map(|family| most_specific(c, family)));
-    let mut sources: Vec<_> = most_specific.flatten().map(IpRange::first).collect();
+    let listed = here().filter_map(|(index, _)| case.topology.listed(index));
+    let smallest = listed.flat_map(|listed| [Family::V4, Family::V6].map(|family| listed.most_specific(family)));
+    let mut sources: Vec<_> = smallest.flatten().map(IpRange::first).collect();
     ordered::sort_and_dedup(&mut sources);
     Endpoints::of(here(), sources)
 }
@@ -110,10 +111,6 @@ fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
 fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
     let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
     entries.filter_map(|entry| entry.range()).filter(move |range| range.family() == family)
-}
-
-fn most_specific(connector: &ReceiveConnector, family: Family) -> Option<IpRange> {
-    ranges(connector, family).min_by_key(|range| range.size())
 }
 
 fn fate<'a>(
@@ -124,7 +121,8 @@ fn fate<'a>(
     bound: Bound,
 ) -> Fate {
     let family = bound.address.family();
-    let Some(smallest) = most_specific(connector, family) else { return Fate::NoRange };
+    let smallest = case.topology.listed(index).and_then(|listed| listed.most_specific(family));
+    let Some(smallest) = smallest else { return Fate::NoRange };
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
     let Some(endpoint) = endpoints.at(local, bound.port, family) else { return Fate::Open };
     if !endpoint.other_service().is_empty() {

@@ -109,7 +109,9 @@ impl<'a> InOrder<'a> {
         if roles_differ(self.connector, other.connector) {
             return true;
         }
-        if !self.hull.meets(other.hull) {
+        // Mostly the lists are apart, or one of them is "everything", around all of the other.
+        let reaches_into = |one: &Self, other: &Self| one.ranges.iter().any(|range| other.hull.disputes(*range));
+        if !self.hull.meets(other.hull) || !reaches_into(self, other) || !reaches_into(other, self) {
             return false;
         }
         let (mut ours, mut theirs) = (Walk::along(&self.ranges), Walk::along(&other.ranges));
