@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used)]
 
+#[allow(dead_code, reason = "browsers are given one object")]
 mod texts;
 
 use std::env;

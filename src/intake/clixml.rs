@@ -39,8 +39,17 @@ pub(super) fn read<'a>(
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_dangling_amp = true;
-    let mut clixml =
-        Clixml { source, command, text, reader, counted: 0, line, texts: HashMap::new(), records: Vec::new() };
+    let mut clixml = Clixml {
+        source,
+        command,
+        text,
+        reader,
+        counted: 0,
+        line,
+        texts: Vec::new(),
+        by_id: HashMap::new(),
+        records: Vec::new(),
+    };
     let complete = clixml.objects(take);
     let broken = (!complete).then(|| clixml.line());
     let used = clixml.position();
@@ -62,7 +71,8 @@ struct Clixml<'a> {
     counted: usize,
     line: u32,
     /// Texts of objects that others may refer to.
-    texts: HashMap<Cow<'a, str>, Value<'a>>,
+    texts: Vec<Value<'a>>,
+    by_id: HashMap<String, usize>,
     /// Records that are not handed over yet: those of one object, and the last one, which may turn out to be cut.
     records: Vec<Record<'a>>,
 }
@@ -89,6 +99,20 @@ impl<'a> Clixml<'a> {
         self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         self.counted = to;
         self.line
+    }
+
+    /// An object that others may refer to; the last of an id counts.
+    fn remember(&mut self, id: Cow<'_, str>, value: Value<'a>) {
+        let next = self.texts.len();
+        let at = *self.by_id.entry(id.into_owned()).or_insert(next);
+        match self.texts.get_mut(at) {
+            Some(before) => *before = value,
+            None => self.texts.push(value),
+        }
+    }
+
+    fn known(&self, id: &str) -> Option<&Value<'a>> {
+        self.texts.get(*self.by_id.get(id)?)
     }
 
     fn next(&mut self) -> Option<Event<'a>> {
@@ -221,7 +245,7 @@ impl<'a> Clixml<'a> {
                             let id = attribute(&tag, "RefId");
                             let (value, cut) = self.object()?;
                             if let Some(id) = id {
-                                self.texts.insert(id, value.clone());
+                                self.remember(id, value.clone());
                             }
                             (value, cut)
                         }
@@ -242,7 +266,7 @@ impl<'a> Clixml<'a> {
                 Event::Empty(tag) => {
                     let line = self.line();
                     let name = attribute(&tag, "N").unwrap_or_default();
-                    let known = |id: Cow<'_, str>| self.texts.get(&id).cloned();
+                    let known = |id: Cow<'_, str>| self.known(&id).cloned();
                     let (value, cut) = match tag.local_name().as_ref() {
                         "Nil" => (Value::Null, Cut::No),
                         // What it refers to was skipped, or is not in this part of the file.
@@ -302,7 +326,7 @@ impl<'a> Clixml<'a> {
                     let id = attribute(&tag, "RefId");
                     let text = self.element()?;
                     if let Some(id) = id {
-                        self.texts.insert(id, Value::Text(text.clone()));
+                        self.remember(id, Value::Text(text.clone()));
                     }
                     elements.push(text);
                 }
@@ -313,7 +337,7 @@ impl<'a> Clixml<'a> {
                 }
                 Event::Empty(tag) if tag.local_name().as_ref() == "Ref" => {
                     let id = attribute(&tag, "RefId").unwrap_or_default();
-                    if let Some(Value::Text(text)) = self.texts.get(&id) {
+                    if let Some(Value::Text(text)) = self.known(&id) {
                         elements.push(text.clone());
                     }
                 }

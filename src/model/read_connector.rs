@@ -63,10 +63,14 @@ impl Connectors {
 
     /// The connectors; one of which only the name is known joins the only one of that name.
     pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
-        let mut by_name: HashMap<String, Option<usize>> = HashMap::new();
+        // The only connector of each name; no index is as high as that of a name with several.
+        let mut by_name: HashMap<String, usize> = HashMap::new();
         for (at, connector) in self.found.iter().enumerate() {
             if !connector.server.is_empty() && connector.has_whole_name() {
-                by_name.entry(connector.name.to_ascii_lowercase()).and_modify(|only| *only = None).or_insert(Some(at));
+                let only = by_name.entry(connector.name.to_ascii_lowercase()).or_insert(at);
+                if *only != at {
+                    *only = usize::MAX;
+                }
             }
         }
         let mut gone = Vec::new();
@@ -75,7 +79,7 @@ impl Connectors {
             if !connector.server.is_empty() || !connector.has_whole_name() || connector.server_cut {
                 continue;
             }
-            let Some(Some(only)) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
+            let Some(only) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
             let later = connector.clone();
             if let Some(first) = self.found.get_mut(*only).filter(|first| completes(first, &later)) {
                 merge(first, *later, notes);

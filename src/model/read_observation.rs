@@ -41,8 +41,8 @@ const COLUMNS: [&str; 9] = [
 #[derive(Debug, Default)]
 pub(super) struct Observer {
     found: Observations,
-    /// Sessions by connector and id.
-    by_session: HashMap<(String, String), usize>,
+    /// Sessions by connector and id, a line end between them.
+    by_session: HashMap<String, usize>,
     /// How far each session is read.
     progress: Vec<Progress>,
     /// What stands before an answer to EHLO: the host that was asked, and a greeting of asterisks.
@@ -127,7 +127,7 @@ impl Observer {
         let endpoint = |name: &str| value(name).and_then(|t| Binding::read(&t).endpoint);
         let (local, remote) = (endpoint("local-endpoint"), endpoint("remote-endpoint"));
         let is_receive = connector.contains('\\');
-        let key = (connector.clone(), id.clone());
+        let key = format!("{connector}\n{id}");
         let place = record.place;
         let at = *self.by_session.entry(key).or_insert_with(|| {
             self.found.sessions.push(LoggedSession {
