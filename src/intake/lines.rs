@@ -71,6 +71,7 @@ pub(super) fn without_mark(line: &str) -> &str {
     let Some(trimmed) = line.get(indent..).filter(|_| is_marked) else { return line };
     let mut rest = trimmed;
     loop {
+        let is_quote = rest.starts_with('>');
         rest = match rest.as_bytes().first() {
             Some(b'>') => rest.get(1..).unwrap_or_default(),
             Some(b'#') => {
@@ -85,7 +86,7 @@ pub(super) fn without_mark(line: &str) -> &str {
         };
         // A blank belongs to the mark where another follows, or to a quote.
         let inner = rest.strip_prefix(' ').unwrap_or(rest);
-        if inner.starts_with(['>', '#']) || !trimmed.starts_with('#') {
+        if is_quote || inner.starts_with(['>', '#']) {
             rest = inner;
         } else {
             return rest;
