@@ -83,9 +83,12 @@ mod tests {
                 let text = letter.repeat(length);
                 let written = Written::from(text.as_str());
                 assert_eq!(written, text.as_str());
-                assert_eq!((written.to_string(), written.clone() == Written::from(text.as_str())), (text, true));
+                let again = Written::from(text.as_str());
+                assert_eq!(written, again);
+                assert_eq!(written.to_string(), text);
             }
         }
-        assert!(size_of::<Written>() <= 16 && Written::from("a") != Written::from("b"));
+        let (one, other) = (Written::from("a"), Written::from("b"));
+        assert!(size_of::<Written>() <= 16 && one != other);
     }
 }
