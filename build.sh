@@ -128,9 +128,12 @@ shrink() {
         mv "$WORK/glue_bg.wasm" "$WORK/engine.wasm"; mv "$WORK/unpack_bg.wasm" "$WORK/unpack.wasm"
         return
     fi
+    # Nor values kept for later: the same code written twice packs better. An old wasm-opt cannot leave that out.
+    local as_written=()
+    if "$tool" --help 2>&1 | grep -e --skip-pass >/dev/null; then as_written=(--skip-pass=local-cse); fi
     for name in glue:engine unpack:unpack; do
         # No inlining: repeated code packs better than code that was folded into its callers.
-        "$tool" -Oz -aimfs 0 -ocimfs 0 -fimfs 0 "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+        "$tool" -Oz -aimfs 0 -ocimfs 0 -fimfs 0 "${as_written[@]}" "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
             "$WORK/${name%:*}_bg.wasm" -o "$WORK/${name#*:}.wasm" || fail "$tool failed on $WORK/${name%:*}_bg.wasm"
     done
     if [ "${tool#"$TOOLS"}" = "$tool" ]; then

@@ -40,7 +40,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         let Some((behind_index, behind)) = behind(case, front) else { continue };
         for (right, granted) in RIGHTS.iter().filter_map(|right| Some((*right, grant(permissions, front, right)?))) {
-            let user = granted.user.to_uppercase();
+            let user = granted.user.to_lowercase();
             let there = observed::right(case.snapshot(), behind, &[&user], right);
             if matches!(there, Some(Right::Granted(_) | Right::Probably(_))) {
                 continue;

@@ -95,7 +95,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Parts of the name of anonymous senders in the languages of Windows, and their SID.
-const ANONYMOUS: [&str; 4] = ["ANONYM", "АНОНИМ", "匿名", "S-1-5-7"];
+const ANONYMOUS: [&str; 4] = ["anonym", "аноним", "匿名", "s-1-5-7"];
 
 /// The right to relay, as far as the paste shows it.
 pub(super) fn right(case: &Case<'_>, connector: &ReceiveConnector) -> Option<Right> {

@@ -14,7 +14,7 @@ pub enum Right {
     Missing(Place),
 }
 
-/// A right on a connector; `None` where the paste does not tell. `users` are parts of names, in capitals.
+/// A right on a connector; `None` where the paste does not tell. `users` are parts of names, in small letters.
 #[must_use]
 pub fn right(snapshot: &Snapshot, connector: &ReceiveConnector, users: &[&str], wanted: &str) -> Option<Right> {
     let identity = connector.identity();
@@ -22,7 +22,7 @@ pub fn right(snapshot: &Snapshot, connector: &ReceiveConnector, users: &[&str], 
         || snapshot.receive_connectors.iter().filter(|c| c.name.eq_ignore_ascii_case(&connector.name)).count() < 2;
     let about = |p: &&Permission| {
         let named = p.connector.as_deref().unwrap_or_default();
-        let user = p.user.to_uppercase();
+        let user = p.user.to_lowercase();
         (named.eq_ignore_ascii_case(&identity) || (named.eq_ignore_ascii_case(&connector.name) && alone()))
             && users.iter().any(|u| user.contains(u))
     };
@@ -63,7 +63,7 @@ mod tests {
                 place: Place { source: 0, line: 1 },
             });
         }
-        right(&snapshot, &snapshot.receive_connectors[0], &["ANONYM"], WANTED)
+        right(&snapshot, &snapshot.receive_connectors[0], &["anonym"], WANTED)
     }
 
     #[test]

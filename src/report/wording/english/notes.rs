@@ -139,7 +139,7 @@ pub(super) fn note(note: &NoteKind) -> String {
         NoteKind::Broken { layout } => format!(
             "The {} stops here in the middle or is damaged. What stands before was read; what should follow is missing. \
              Paste or export it again.",
-            layout.as_str().to_uppercase()
+            layout.as_str().to_ascii_uppercase()
         ),
         NoteKind::ReadByShape { titles, unread } => {
             let read = titles.iter().map(|(title, property)| format!("{title} as {property}"));

@@ -133,7 +133,7 @@ pub(super) fn note(note: &NoteKind) -> String {
         NoteKind::Broken { layout } => format!(
             "{} bricht hier mitten im Text ab oder ist beschädigt. Was davor steht, wurde gelesen; was folgen müsste, \
              fehlt. Bitte noch einmal einfügen oder exportieren.",
-            layout.as_str().to_uppercase()
+            layout.as_str().to_ascii_uppercase()
         ),
         NoteKind::ReadByShape { titles, unread } => {
             let read = titles.iter().map(|(title, property)| format!("{title} als {property}"));
