@@ -76,7 +76,7 @@ fn one_object(text: &mut String, layout: &str, identity: &str, follows: bool) ->
             writeln!(text, "  \"RemoteIPRanges\": [{list}],\n  \"AuthMechanism\": \"Tls\"\n}}")
         }
         _ => {
-            let list: String = RANGES.iter().map(|r| format!("<S>{r}</S>\n")).collect();
+            let list = RANGES.map(|r| format!("<S>{r}</S>\n")).concat();
             writeln!(text, "<Obj RefId=\"0\"><TN RefId=\"0\"><T>X</T></TN><Props>\n<S N=\"Identity\">{identity}</S>")?;
             writeln!(text, "<B N=\"Enabled\">true</B>\n<S N=\"AuthMechanism\">Tls, Integrated</S>")?;
             writeln!(text, "<Obj N=\"RemoteIPRanges\" RefId=\"1\"><LST>\n{list}</LST></Obj>\n</Props></Obj>")

@@ -8,7 +8,9 @@ use super::pairs::Pairs;
 use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
 use super::site::{Site, merged, ranges};
-use crate::model::{Address, Binding, ByServer, Family, IpRange, ReceiveConnector, Snapshot, same_server};
+use crate::model::{
+    Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
+};
 use crate::ordered::Set;
 use crate::selection::{Endpoint, LandingMap, Moved, Property, listening_points, moved};
 
@@ -185,7 +187,7 @@ fn windows(pasted: &Pasted<'_>, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
     for step in steps {
         match &step.setting {
             Setting::RemoteIpRanges { remove, add } => {
-                windows.extend(remove.iter().filter_map(|r| r.range()).chain(add.iter().copied()));
+                windows.extend(remove.iter().filter_map(RemoteIpRange::range).chain(add.iter().copied()));
             }
             Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(ranges(connector)),
             _ => return None,

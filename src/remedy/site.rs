@@ -98,7 +98,7 @@ impl Site {
 
 /// The readable entries of a connector.
 pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRange> + '_ {
-    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(|entry| entry.range())
+    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range)
 }
 
 /// Merges ranges into disjoint ones in order.

@@ -246,7 +246,7 @@ impl<'a> Endpoint<'a> {
     }
 }
 
-impl<'a> Contender<'a> {
+impl Contender<'_> {
     /// Whether it is reached by the wildcard; `None` where it does not listen for sure.
     fn wildcard(&self) -> Option<bool> {
         match self.standing {

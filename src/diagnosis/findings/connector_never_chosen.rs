@@ -19,7 +19,7 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
-use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector};
+use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector, RemoteIpRange};
 use crate::ordered::{self, Map};
 use crate::remedy;
 use crate::selection::{Endpoints, LandingMap};
@@ -109,7 +109,7 @@ fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
 
 fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
     let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-    entries.filter_map(|entry| entry.range()).filter(move |range| range.family() == family)
+    entries.filter_map(RemoteIpRange::range).filter(move |range| range.family() == family)
 }
 
 fn most_specific(connector: &ReceiveConnector, family: Family) -> Option<IpRange> {

@@ -20,7 +20,7 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, IpRange, ReceiveConnector, same_server};
+use crate::model::{Address, IpRange, ReceiveConnector, RemoteIpRange, same_server};
 use crate::ordered::Set;
 
 /// One address of each IPv4 range that is published for Exchange Online Protection.
@@ -54,7 +54,7 @@ fn capabilities(connector: &ReceiveConnector) -> Option<&str> {
 /// The connectors on which Exchange Online lands, where none of them has the property, and what that rests on. A connector
 /// with public ranges is made for somebody outside: its list may be old, but it was meant.
 fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>, Set<Gap>)> {
-    let entries = connector.remote_ip_ranges.whole()?.iter().filter_map(|e| e.range());
+    let entries = connector.remote_ip_ranges.whole()?.iter().filter_map(RemoteIpRange::range);
     let of_outside =
         |r: IpRange| r != IpRange::all(r.family()) && !r.first().is_private() && !r.first().is_local_only();
     if entries.into_iter().any(of_outside) {

@@ -21,7 +21,7 @@ use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::route::Target;
 use crate::diagnosis::trial::{Gap, is_hub};
-use crate::model::{Endpoint, ReceiveConnector, TransportRole, same_server};
+use crate::model::{Endpoint, ReceiveConnector, RemoteIpRange, TransportRole, same_server};
 use crate::remedy;
 
 const PORT: u16 = 25;
@@ -82,7 +82,7 @@ fn explains(case: &Case<'_>, trouble: &Trouble<'_>, hub: &ReceiveConnector) -> b
         return false;
     }
     let sender = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
-    let ranges = || hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(|e| e.range());
+    let ranges = || hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range);
     match &trouble.observed {
         Observed::Other(reply) => reply.starts_with("421 4.3.2"),
         Observed::NotOffered => {
