@@ -11,10 +11,9 @@ const engine = "@ENGINE@";
 
 // A small module unpacks the large one, which is what the page runs: www/unpack.rs.
 const tool = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob("@UNPACK@"), letter => letter.charCodeAt(0)))).exports;
-const room = tool.room(), size = @SIZE@;
-new TextEncoder().encodeInto(engine, new Uint8Array(tool.memory.buffer, room + 0x200000));
-tool.unpack(engine.length, size);
-const module = new Uint8Array(tool.memory.buffer, room, size);
+const room = tool.room() + 0x200000;
+new TextEncoder().encodeInto(engine, new Uint8Array(tool.memory.buffer, room));
+const module = new Uint8Array(tool.memory.buffer, room, tool.unpack(engine.length, @SIZE@));
 if (!page) {
     wasm_bindgen.initSync({ module });
     onmessage = function (event) {

@@ -1,15 +1,20 @@
 //! Unpacks the engine before there is an engine: a module of its own, which the start script of the page runs first.
 //!
-//! The engine is LZMA (lc=4, lp=0, pb=0) as `xz --format=raw` of `build.sh` packs it, a quarter smaller than what
-//! browsers unpack by themselves, written as text by `as_text` there. Written from the public description of the
-//! format. This is WebAssembly because it is three times as fast as the same in JavaScript, and no larger.
+//! The engine is cut into streams by `pack.rs`, then LZMA (lc=4, lp=0, pb=0) as `xz --format=raw` of `build.sh` packs it,
+//! a third smaller than what browsers unpack by themselves, written as text by `as_text` there. Written from the public
+//! description of the format. This is WebAssembly because it is three times as fast as the same in JavaScript, and no
+//! larger.
 //!
 //! `build.sh` compiles this file by itself. The memory is made of atomics because those need no `unsafe` to be shared
 //! with JavaScript; without threads they cost nothing. Every index is cut to the size of what it points into.
 
 use std::sync::atomic::{AtomicU16, AtomicU8, Ordering::Relaxed};
 
-/// Room for the result, and for the text behind it: for each as much.
+#[path = "streams.rs"]
+pub mod streams;
+use streams::{Operands, BLOCK, END, HEAD, IF, LOCALS, MAIN, STREAMS, TAIL};
+
+/// Room for what is unpacked, and behind it for the text, later for the engine: for each as much.
 const HALF: usize = 1 << 21;
 static ROOM: [AtomicU8; 2 * HALF] = [const { AtomicU8::new(0) }; 2 * HALF];
 
@@ -36,16 +41,33 @@ fn put(at: usize, byte: usize) {
     ROOM[at % (2 * HALF)].store(byte as u8, Relaxed);
 }
 
-/// Where the room begins in the module's memory. The text goes `HALF` behind that.
+/// Where the room begins in the module's memory. The text goes `HALF` behind that, and there the engine comes to be.
 #[no_mangle]
 pub extern "C" fn room() -> usize {
     ROOM.as_ptr() as usize
 }
 
-/// Unpacks a text of `length` characters; `size` is the length of the result.
+/// Unpacks a text of `length` characters, of which `size` bytes become, and puts the engine where the text was. Returns
+/// its length.
 #[no_mangle]
-pub extern "C" fn unpack(length: usize, size: usize) {
+pub extern "C" fn unpack(length: usize, size: usize) -> usize {
     to_bytes(length);
+    expand(size);
+    join(size)
+}
+
+/// The same for a text that is not yet in the room: the build checks by this what it has packed.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn natively(text: &[u8], size: usize) -> Vec<u8> {
+    for (at, letter) in text.iter().enumerate() {
+        put(HALF + at, usize::from(*letter));
+    }
+    let length = unpack(text.len(), size);
+    (HALF..HALF + length).map(|at| get(at) as u8).collect()
+}
+
+/// LZMA, from the second half of the room to `size` bytes in the first.
+fn expand(size: usize) {
     let mut coder =
         Coder { at: HALF + 5, range: u32::MAX, code: (1..5).fold(0, |code, i| code << 8 | get(HALF + i) as u32) };
     CHANCE.iter().for_each(|chance| chance.store(1024, Relaxed));
@@ -222,5 +244,108 @@ impl Coder {
             return start + self.reverse(SPECIAL + start - slot, bits);
         }
         start + self.direct(bits - 4) * 16 + self.reverse(ALIGN, 4)
+    }
+}
+
+/// Puts the engine's streams together again, from the first half of the room into the second.
+fn join(size: usize) -> usize {
+    let mut joint = Joint { at: [0; STREAMS], to: HALF };
+    let mut begin = 3 * STREAMS;
+    for (stream, at) in joint.at.iter_mut().enumerate() {
+        *at = begin;
+        begin += (0..3).fold(0, |length, i| length << 8 | get(3 * stream + i));
+    }
+    joint.bytes(HEAD, joint.at[MAIN] - joint.at[HEAD]);
+    joint.sized(|joint| {
+        for _ in 0..joint.number(MAIN) {
+            joint.sized(Joint::function);
+        }
+    });
+    joint.bytes(TAIL, size - joint.at[TAIL]);
+    joint.to - HALF
+}
+
+/// Copies from streams, each from where it is.
+struct Joint {
+    at: [usize; STREAMS],
+    to: usize,
+}
+
+impl Joint {
+    fn byte(&mut self, byte: usize) {
+        put(self.to, byte);
+        self.to += 1;
+    }
+
+    fn bytes(&mut self, stream: usize, count: usize) {
+        for _ in 0..count {
+            self.byte(get(self.at[stream]));
+            self.at[stream] += 1;
+        }
+    }
+
+    /// A number of WebAssembly (LEB128).
+    #[inline(never)]
+    fn number(&mut self, stream: usize) -> usize {
+        let (mut value, mut bits) = (0, 0);
+        loop {
+            let byte = get(self.at[stream]);
+            self.bytes(stream, 1);
+            value |= (byte & 127).wrapping_shl(bits);
+            bits += 7;
+            if byte < 128 {
+                return value;
+            }
+        }
+    }
+
+    fn numbers(&mut self, stream: usize, count: usize) {
+        for _ in 0..count {
+            self.number(stream);
+        }
+    }
+
+    /// What `write` puts there, after its length in three bytes.
+    fn sized(&mut self, write: impl Fn(&mut Joint)) {
+        let begin = self.to + 3;
+        self.to = begin;
+        write(self);
+        let length = self.to - begin;
+        put(begin - 3, length & 127 | 128);
+        put(begin - 2, length >> 7 & 127 | 128);
+        put(begin - 1, length >> 14);
+    }
+
+    fn function(&mut self) {
+        let groups = self.number(LOCALS);
+        self.numbers(LOCALS, 2 * groups);
+        let mut depth = 1;
+        while depth > 0 {
+            let opcode = get(self.at[MAIN]);
+            self.bytes(MAIN, 1);
+            match opcode {
+                BLOCK..=IF => depth += 1,
+                END => depth -= 1,
+                _ => {}
+            }
+            match streams::operands(opcode, get(self.at[MAIN])) {
+                Operands::Stay(count) => self.numbers(MAIN, count),
+                Operands::Bytes(count) => self.bytes(MAIN, count),
+                Operands::Moved(stream) => self.numbers(stream, 1),
+                Operands::Memory(stream) => {
+                    self.byte(0);
+                    self.number(stream);
+                }
+                Operands::Table => {
+                    let count = self.number(MAIN);
+                    self.numbers(MAIN, count + 1);
+                }
+                Operands::Prefix => {
+                    let number = self.number(MAIN);
+                    self.numbers(MAIN, streams::prefixed(number));
+                }
+                Operands::Unknown => {}
+            }
+        }
     }
 }
