@@ -144,7 +144,7 @@ assemble() {
     cut_glue <"$WORK/glue.js" >"$WORK/glue.cut.js"
     # What www/unpack.rs unpacks: a third smaller than gzip, and the file is what people carry around.
     "$WORK/pack" "$WORK/engine.wasm" "$WORK/engine.streams" "$WORK/engine.plain"
-    xz --format=raw --lzma1=preset=9e,lc=4,lp=0,pb=0 -c "$WORK/engine.streams" | as_text >"$WORK/engine.text"
+    xz --format=raw --lzma1=preset=9e,lc=2,lp=0,pb=0 -c "$WORK/engine.streams" | as_text >"$WORK/engine.text"
     printf '%s' "$(bytes "$WORK/engine.streams")" >"$WORK/size"
     [ "$(bytes "$WORK/engine.plain")" -le 2097152 ] || fail "the engine does not fit into the room of www/unpack.rs"
     "$WORK/pack" --check "$WORK/engine.text" "$(cat "$WORK/size")" "$WORK/engine.plain"

@@ -86,6 +86,27 @@ struct Instruction {
     moved: Option<(usize, Vec<u8>)>,
 }
 
+/// What a function is like: of all runs of five opcodes the least one, in each of several arbitrary orders. Of two functions,
+/// about as many of these are the same as they have runs in common.
+type Sketch = [u32; 256];
+
+impl Function {
+    fn sketch(&self) -> Sketch {
+        let mut sketch = [u32::MAX; 256];
+        for run in self.code.windows(self.code.len().min(5)) {
+            // FNV-1a, then for each order multiplied once more.
+            let hash = run.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, instruction| {
+                (hash ^ instruction.opcode as u64).wrapping_mul(0x0100_0000_01b3)
+            });
+            for (order, least) in (0..).zip(&mut sketch) {
+                let place = (hash ^ order << 56).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32;
+                *least = (*least).min(place as u32);
+            }
+        }
+        sketch
+    }
+}
+
 impl Module {
     fn read(bytes: &[u8]) -> Result<Module> {
         let mut reader = Reader { bytes };
@@ -151,15 +172,24 @@ impl Module {
         Ok(count)
     }
 
-    /// Puts functions that look alike beside each other: those of one type and the same variables, by how they end.
+    /// Puts functions that look alike beside each other: each is followed by the one that is most like it of those that
+    /// are left, or by the next one of the same type and variables.
     fn sort(&mut self) -> Result<()> {
         let imported = self.imported()?;
-        let mut order: Vec<usize> = (0..self.functions.len()).collect();
-        order.sort_by_cached_key(|at| {
+        let sketches: Vec<Sketch> = self.functions.iter().map(Function::sketch).collect();
+        let mut left: Vec<usize> = (0..self.functions.len()).collect();
+        left.sort_by_key(|at| {
             let function = &self.functions[*at];
-            let opcodes: Vec<usize> = function.code.iter().rev().map(|instruction| instruction.opcode).collect();
-            (function.kind, function.locals.clone(), opcodes)
+            (function.kind, &function.locals, function.code.len())
         });
+        let mut order = Vec::new();
+        let mut next = 0;
+        while !left.is_empty() {
+            let last = left.remove(next);
+            order.push(last);
+            let likeness = |at: usize| sketches[at].iter().zip(&sketches[last]).filter(|(a, b)| a == b).count();
+            next = (0..left.len()).rev().max_by_key(|next| likeness(left[*next])).unwrap_or(0);
+        }
         let mut renamed: Vec<usize> = (0..imported + order.len()).collect();
         for (to, from) in order.iter().enumerate() {
             renamed[imported + from] = imported + to;

@@ -1,6 +1,6 @@
 //! Unpacks the engine before there is an engine: a module of its own, which the start script of the page runs first.
 //!
-//! The engine is cut into streams by `pack.rs`, then LZMA (lc=4, lp=0, pb=0) as `xz --format=raw` of `build.sh` packs it,
+//! The engine is cut into streams by `pack.rs`, then LZMA (lc=2, lp=0, pb=0) as `xz --format=raw` of `build.sh` packs it,
 //! a third smaller than what browsers unpack by themselves, written as text by `as_text` there. Written from the public
 //! description of the format. This is WebAssembly because it is three times as fast as the same in JavaScript, and no
 //! larger.
@@ -19,7 +19,7 @@ const HALF: usize = 1 << 21;
 static ROOM: [AtomicU8; 2 * HALF] = [const { AtomicU8::new(0) }; 2 * HALF];
 
 /// How likely the next bit is 0, in 2048ths: a table for each kind of thing that bits say.
-static CHANCE: [AtomicU16; 1 << 14] = [const { AtomicU16::new(0) }; 1 << 14];
+static CHANCE: [AtomicU16; 1 << 12] = [const { AtomicU16::new(0) }; 1 << 12];
 const MATCH: usize = 0;
 const REP: usize = 12;
 const REP_0: usize = 24;
@@ -77,7 +77,7 @@ fn expand(size: usize) {
     while position < size {
         if coder.bit(MATCH + state) == 0 {
             let before = if position > 0 { get(position - 1) } else { 0 };
-            let base = LITERAL + 0x300 * (before >> 4);
+            let base = LITERAL + 0x300 * (before >> 6);
             let mut symbol = 1;
             if state >= 7 {
                 let mut expected = get(position.wrapping_sub(last[0] + 1));

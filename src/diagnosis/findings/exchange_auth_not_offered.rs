@@ -141,7 +141,7 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
         let trial = &attempt.trial;
         let hidden =
             !trial.is_decided() && trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
-        if hidden || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
+        if hidden || trial.is_contradicted() || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
             add(&mut properties, trial.session.server.clone());
         }
     }

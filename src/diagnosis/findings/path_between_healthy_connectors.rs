@@ -20,7 +20,7 @@
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, PathFacts, Severity, Subject};
 use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{self, PortGround, Target, TargetGround};
@@ -302,7 +302,9 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
-    let (mut healthy, mut only) = (Vec::new(), true);
+    // What is hidden, or shown in two ways, may be another connector's chance.
+    let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
+    let (mut healthy, mut only) = (Vec::new(), trouble.attempts.iter().all(sure));
     for (index, outcome) in landings {
         if outcome == Some(Outcome::Works) {
             add(&mut healthy, index);

@@ -106,8 +106,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         why: why.join(" "),
         action: if known {
             "Take the addresses of the Exchange servers off the connector, on every server that has the trap, and leave \
-             everything else on it. Do not add ExchangeServer to the relay connector: mail would flow, and the wrong \
-             connector would go on taking it."
+             everything else on it. Do not add ExchangeServer to the relay connector instead: at best that hides the \
+             cause, and the mail goes on landing in the wrong place."
                 .to_owned()
         } else {
             "Enter the addresses that are asked for. Nothing needs to be changed before that.".to_owned()

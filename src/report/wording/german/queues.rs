@@ -100,8 +100,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         why: why.join(" "),
         action: if known {
             "Die Adressen der Exchange-Server vom Connector nehmen, auf jedem Server, der die Falle hat, und alles andere \
-             darauf lassen. Nicht ExchangeServer auf dem Relay-Connector hinzufügen: Die Mail würde fließen, aber weiter über \
-             den falschen Connector."
+             darauf lassen. Nicht stattdessen ExchangeServer auf dem Relay-Connector hinzufügen: Das verdeckt bestenfalls die \
+             Ursache, und die Mail landet weiter am falschen Ort."
                 .to_owned()
         } else {
             "Die erfragten Adressen eingeben. Vorher muss nichts geändert werden.".to_owned()
