@@ -191,8 +191,16 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
         .servers()
         .iter()
         .filter(|s| !s.connectors.is_empty() && !sender.is_some_and(|sender| same_server(&s.server.name, sender)));
+    let site = wanted_site(queue, hop_domain, sender_facts);
     for facts in others {
-        if let Some(ground) = ground(queue, hop_domain, facts) {
+        let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
+        if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
+            continue;
+        }
+        if let Some(mut ground) = ground(queue, hop_domain, facts) {
+            if ground == TargetGround::Version && error.is_some_and(|e| ends_at_a_stranger(e, topology)) {
+                ground = TargetGround::Assumed;
+            }
             let name = &facts.server.name;
             if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
                 targets.push(Target { server: name.clone(), ground, ports: Vec::new(), local: None });
@@ -214,6 +222,32 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
         };
     }
     targets
+}
+
+/// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
+fn wanted_site<'a>(queue: &Queue, hop_domain: &'a str, sender: Option<&'a ServerFacts<'_>>) -> Option<&'a str> {
+    let is = |wanted: &str| queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case(wanted));
+    let site = if is("SmtpRelayWithinAdSite") {
+        sender?.server.site.as_deref()?
+    } else if is("SmtpRelayToRemoteAdSite") || is("SmtpRelayToRemoteActiveDirectorySite") {
+        hop_domain
+    } else {
+        return None;
+    };
+    Some(site).filter(|site| !site.is_empty())
+}
+
+/// Whether two sites may be one; a table may cut their names.
+fn may_be_same(a: &str, b: &str) -> bool {
+    let is_cut = |name: &str| name.ends_with("...") || name.ends_with('…');
+    is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
+}
+
+/// Whether LastError ends at an address of which nobody knows the server.
+fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
+    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':'));
+    let last = endpoint.and_then(|(address, _)| Address::parse(address));
+    last.is_some_and(|last| topology.owner(last).is_none())
 }
 
 /// The servers that LastError names: the host of its last part, and the owner of the last endpoint where that is another

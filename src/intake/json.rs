@@ -281,8 +281,7 @@ impl<'a> Parser<'a> {
                     .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.')))
                     .unwrap_or(rest.len());
                 let word = rest.get(..end)?;
-                let is_value = matches!(word, "true" | "false" | "null" | "NaN") || word.parse::<f64>().is_ok();
-                if word.is_empty() || !is_value {
+                if !matches!(word, "true" | "false" | "null") && !is_number(word) {
                     self.is_broken = true;
                     return None;
                 }
@@ -389,6 +388,22 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// Whether `str::parse` takes this for a floating-point number. What it is does not matter here, and reading it would
+/// need tables that are larger than this module.
+fn is_number(word: &str) -> bool {
+    let word = unsigned(word);
+    let (number, exponent) = word.split_once(['e', 'E']).unwrap_or((word, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let exponent = unsigned(exponent);
+    let are_digits = [whole, fraction, exponent].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    are_digits && whole.len().max(fraction.len()) > 0 && !exponent.is_empty()
+        || ["nan", "inf", "infinity"].iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
+fn unsigned(number: &str) -> &str {
+    number.strip_prefix(['+', '-']).unwrap_or(number)
+}
+
 /// The character of an escape at the start of the text, and its length.
 fn unescape(text: &str) -> (Option<char>, usize) {
     let plain = match text.as_bytes().get(1) {
@@ -465,5 +480,20 @@ mod tests {
         check("[{\"A\": 1},\n{\"A\": 2, \"B\": ", &["1 A=1", "2 A=2~"]);
         check("{not json}", &[]);
         check("[PS] C:\\>", &[]);
+    }
+
+    #[test]
+    fn numbers_are_those_of_rust() {
+        const LETTERS: [&str; 9] = ["", "+", "-", ".", "e", "E", "0", "7", "n"];
+        // Every word of up to six letters of these.
+        for number in 0..9_usize.pow(6) {
+            let word: String = (0..6).map(|place| LETTERS[number / 9_usize.pow(place) % 9]).collect();
+            assert_eq!(is_number(&word), word.parse::<f64>().is_ok(), "{word}");
+        }
+        for word in
+            ["NaN", "Infinity", "-Infinity", "inf", "+nan", "infinit", "1e+308", "12.5E-3", "0x1f", "1_000", "e5"]
+        {
+            assert_eq!(is_number(word), word.parse::<f64>().is_ok(), "{word}");
+        }
     }
 }

@@ -302,9 +302,10 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
-    // What is hidden, or shown in two ways, may be another connector's chance.
+    // What is hidden, shown in two ways, or on nobody knows which server may be another connector's chance.
     let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
-    let (mut healthy, mut only) = (Vec::new(), trouble.attempts.iter().all(sure));
+    let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
+    let (mut healthy, mut only) = (Vec::new(), placed && trouble.attempts.iter().all(sure));
     for (index, outcome) in landings {
         if outcome == Some(Outcome::Works) {
             add(&mut healthy, index);
