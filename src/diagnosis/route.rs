@@ -191,6 +191,9 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
         .servers()
         .iter()
         .filter(|s| !s.connectors.is_empty() && !sender.is_some_and(|sender| same_server(&s.server.name, sender)));
+    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
+    let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
+        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
     let site = wanted_site(queue, hop_domain, sender_facts);
     for facts in others {
         let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
@@ -198,7 +201,7 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
             continue;
         }
         if let Some(mut ground) = ground(queue, hop_domain, facts) {
-            if ground == TargetGround::Version && error.is_some_and(|e| ends_at_a_stranger(e, topology)) {
+            if ground == TargetGround::Version && of_stranger {
                 ground = TargetGround::Assumed;
             }
             let name = &facts.server.name;
