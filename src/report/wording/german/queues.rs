@@ -2,6 +2,7 @@
 
 use super::observed::{way_back, with_signs};
 use super::{AND, addresses};
+use crate::diagnosis::authentication::CANNOT_ACHIEVE;
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
 use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
 
@@ -298,7 +299,18 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
             Some(reply) => format!("Die innerste Antwort lautet: {reply}"),
             None => "Die Eingabe zeigt dazu keine Antwort.".to_owned(),
         },
-        action: "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.".to_owned(),
+        action: match (reason, reply) {
+            (Elsewhere::External, Some(CANNOT_ACHIEVE)) => {
+                "Der Sendeconnector verlangt von der Gegenseite Exchange-Server-Authentifizierung, und die bietet sie nicht \
+                 an. SmartHostAuthMechanism mit Get-SendConnector prüfen; die Empfangsconnectors in Ruhe lassen."
+            }
+            (Elsewhere::MailboxDelivery, Some(CANNOT_ACHIEVE)) => {
+                "Auf dem Zielserver prüfen, ob er sein internes Transportzertifikat laden kann (Ereignisse 12012 bis 12015), \
+                 und ob ein Gerät zwischen den Servern SMTP verändert; die Empfangsconnectors in Ruhe lassen."
+            }
+            _ => "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.",
+        }
+        .to_owned(),
         fine_when: None,
     }
 }
