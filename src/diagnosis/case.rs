@@ -183,6 +183,9 @@ impl<'a> Trouble<'a> {
         if attempt.port.ground == PortGround::Assumed && !seen_failing {
             gaps.insert(Gap::Port { sender: sender.clone(), server: server.clone(), port: attempt.port.port });
         }
+        if attempt.port.ground == PortGround::SendConnector && !seen_failing {
+            gaps.insert(Gap::SendConnectorPort { server: server.clone(), port: attempt.port.port });
+        }
         if attempt.target.ground == TargetGround::Assumed {
             gaps.insert(Gap::Target { queue: self.identity(), server: server.clone() });
         }
@@ -199,10 +202,15 @@ impl<'a> Trouble<'a> {
                 .any(|a| !a.trial.is_refused() && a.trial.session.source == attempt.trial.session.source);
             gaps.insert(if other_local { Gap::LocalChoice { server } } else { Gap::SourceChoice { sender } });
         }
+        let printed = attempt.target.local.filter(|local| local.family() != attempt.trial.session.source.family());
+        if printed.is_some() && !seen_failing {
+            gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
+        }
         if let Some(other) = self.target_that_would_work(attempt.trial.session.source) {
             gaps.insert(Gap::Alternative { server: other });
         }
-        let certainty = match (attempt.trial.is_decided(), gaps.is_empty()) {
+        let is_decided = attempt.trial.is_decided() && (printed.is_none() || seen_failing);
+        let certainty = match (is_decided, gaps.is_empty()) {
             (false, _) => Certainty::Possible,
             (true, false) => Certainty::Likely,
             (true, true) => Certainty::Proven,
@@ -304,7 +312,10 @@ impl<'a> House<'a> {
 }
 
 fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House<'a>) -> Trouble<'a> {
-    let hop = route::hop(&queue);
+    let hop = match route::hop(&queue) {
+        Hop::External if route::is_to_own_server(&queue, topology) => Hop::Internal,
+        hop => hop,
+    };
     let sender = queue.server().map(str::to_owned);
     let inner = queue.last_error.visible().and_then(Option::as_ref).and_then(|error| error.inner.as_ref());
     let known = inner.and_then(Known::find);

@@ -9,7 +9,8 @@ use crate::model::SmtpReply;
 use crate::model::queue::squeezed;
 
 /// A reply that the catalogue explains, or what was found behind one: causes have no words of their own (see
-/// [`behind`](super::behind)). Causes come first, because they say more than the reply.
+/// [`behind`](super::behind)). In the order of the report: what the next hop or other output singles out, then the
+/// reply, then what its words alone leave possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Known {
     /// Exchange 2003 takes no integrated authentication.
@@ -24,26 +25,12 @@ pub enum Known {
     EdgeCertificate,
     /// The send connector asks for TLS, and certificate, path or route do not fit.
     SendSideTls,
-    /// Two servers share no TLS version.
-    TlsVersion,
     /// A receive connector names a certificate that is not there.
     StaleCertificateName,
-    /// Servers of one hybrid connection have different certificates.
-    HybridCertificate,
-    /// TLS fails, and no certificate is enabled for SMTP.
-    UnboundCertificate,
-    /// TLS fails, and the certificate for SMTP has no private key.
-    KeylessCertificate,
     /// The transport service asks other DNS servers than the adapters do.
     DnsLookupSetting,
     /// A public DNS server on a network adapter; shown by a connection inside the organization to a public address.
     PublicAddress,
-    /// The adapter does not register in DNS.
-    DnsRegistration,
-    /// The DNS servers of the other domain do not answer for IPv6.
-    DnsAaaa,
-    /// A rule of the antivirus product on the sending server blocks port 25.
-    AvBlocksPort,
     /// A subdomain is accepted inside and not on the Edge server.
     SubdomainLoop,
     /// 454 4.7.0 Temporary authentication failure.
@@ -132,6 +119,20 @@ pub enum Known {
     FrontendDns,
     /// No connector or route to the recipient's domain.
     NoRoute,
+    /// Two servers share no TLS version.
+    TlsVersion,
+    /// Servers of one hybrid connection have different certificates.
+    HybridCertificate,
+    /// TLS fails, and no certificate is enabled for SMTP.
+    UnboundCertificate,
+    /// TLS fails, and the certificate for SMTP has no private key.
+    KeylessCertificate,
+    /// The adapter does not register in DNS.
+    DnsRegistration,
+    /// The DNS servers of the other domain do not answer for IPv6.
+    DnsAaaa,
+    /// A rule of the antivirus product on the sending server blocks port 25.
+    AvBlocksPort,
     /// A Kerberos ticket that the sending server keeps is damaged or outdated.
     TicketCorrupt,
     /// The filtering engine holds messages up.

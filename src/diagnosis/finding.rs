@@ -239,6 +239,8 @@ pub enum Facts {
         connectors: Vec<String>,
         /// Servers whose sessions stay undecided.
         senders: Vec<String>,
+        /// Whether the lists are whole, and entries of them cannot be read.
+        masked: bool,
     },
     /// See [`Code::RangesNotNested`].
     RangesNotNested {

@@ -55,14 +55,19 @@ impl Need {
                     | Gap::Server { .. }
                     | Gap::AllShown { .. }
                     | Gap::NotSuppressed { .. }
+                    | Gap::Contradiction { .. }
             ),
             // It names connector, source, local address and port.
             Self::ReceiveProtocolLog(_) => matches!(
                 gap,
                 Gap::SourceInRange { .. }
                     | Gap::SourceChoice { .. }
+                    | Gap::BoundAddress { .. }
+                    | Gap::OtherFamily { .. }
+                    | Gap::Contradiction { .. }
                     | Gap::LocalChoice { .. }
                     | Gap::Port { .. }
+                    | Gap::SendConnectorPort { .. }
                     | Gap::Enabled { .. }
                     | Gap::Role { .. }
                     | Gap::PartialList { .. }

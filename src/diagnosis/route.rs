@@ -6,7 +6,7 @@
 
 use super::authentication::CANNOT_ACHIEVE;
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, LastError, Queue, same_server};
+use crate::model::{Address, LastError, Queue, ReceiveConnector, same_server};
 
 /// What kind of hop a queue makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,15 @@ pub struct Target {
     pub ports: Vec<TargetPort>,
     /// The local address that LastError prints for it.
     pub local: Option<Address>,
+}
+
+impl Target {
+    /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
+    #[must_use]
+    pub fn is_of_family(&self, connector: &ReceiveConnector) -> bool {
+        let mut endpoints = connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+        self.local.is_none_or(|local| endpoints.any(|e| e.address.family() == local.family()))
+    }
 }
 
 /// Why a server is a target of a queue.
@@ -65,6 +74,8 @@ pub enum PortGround {
     Printed,
     /// The rule for the versions of both sides.
     Rule,
+    /// The default of a send connector.
+    SendConnector,
     /// The versions are not known; this is one of two.
     Assumed,
 }
@@ -101,6 +112,26 @@ pub fn hop(queue: &Queue) -> Hop {
         None if category.is_some_and(|c| c.eq_ignore_ascii_case("Internal")) => Hop::Internal,
         None => Hop::Unknown,
     }
+}
+
+/// Whether a queue to a smart host ends at a server of the paste: the next hop and LastError name the same one.
+#[must_use]
+pub fn is_to_own_server(queue: &Queue, topology: &Topology<'_>) -> bool {
+    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let ip = error.and_then(|e| e.ip.as_deref()).and_then(Address::parse);
+    let (Some(ip), Some(hop_domain)) = (ip, queue.next_hop_domain.whole()) else { return false };
+    let host = hop_domain.trim().trim_matches(['[', ']']);
+    to_smart_host(queue)
+        && topology.owner(ip).is_some_and(|own| {
+            let is_sender = queue.server().is_some_and(|sender| same_server(sender, &own.server.name));
+            let is_named =
+                Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |named| named == ip);
+            !own.connectors.is_empty() && !is_sender && is_named
+        })
+}
+
+fn to_smart_host(queue: &Queue) -> bool {
+    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmartHostConnectorDelivery"))
 }
 
 /// How NextHopDomain starts on an Edge server for mail into the organization.
@@ -160,8 +191,19 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
         .servers()
         .iter()
         .filter(|s| !s.connectors.is_empty() && !sender.is_some_and(|sender| same_server(&s.server.name, sender)));
+    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
+    let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
+        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
+    let site = wanted_site(queue, hop_domain, sender_facts);
     for facts in others {
-        if let Some(ground) = ground(queue, hop_domain, facts) {
+        let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
+        if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
+            continue;
+        }
+        if let Some(mut ground) = ground(queue, hop_domain, facts) {
+            if ground == TargetGround::Version && of_stranger {
+                ground = TargetGround::Assumed;
+            }
             let name = &facts.server.name;
             if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
                 targets.push(Target { server: name.clone(), ground, ports: Vec::new(), local: None });
@@ -176,11 +218,39 @@ pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = if crosses_edge(queue) {
             vec![TargetPort { port: 25, ground: PortGround::Rule }]
+        } else if to_smart_host(queue) {
+            vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
         } else {
             ports(sender_facts, topology.server(&target.server))
         };
     }
     targets
+}
+
+/// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
+fn wanted_site<'a>(queue: &Queue, hop_domain: &'a str, sender: Option<&'a ServerFacts<'_>>) -> Option<&'a str> {
+    let is = |wanted: &str| queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case(wanted));
+    let site = if is("SmtpRelayWithinAdSite") {
+        sender?.server.site.as_deref()?
+    } else if is("SmtpRelayToRemoteAdSite") || is("SmtpRelayToRemoteActiveDirectorySite") {
+        hop_domain
+    } else {
+        return None;
+    };
+    Some(site).filter(|site| !site.is_empty())
+}
+
+/// Whether two sites may be one; a table may cut their names.
+fn may_be_same(a: &str, b: &str) -> bool {
+    let is_cut = |name: &str| name.ends_with("...") || name.ends_with('…');
+    is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
+}
+
+/// Whether LastError ends at an address of which nobody knows the server.
+fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
+    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':'));
+    let last = endpoint.and_then(|(address, _)| Address::parse(address));
+    last.is_some_and(|last| topology.owner(last).is_none())
 }
 
 /// The servers that LastError names: the host of its last part, and the owner of the last endpoint where that is another
@@ -204,7 +274,11 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
         (Some(named), Some(other)) if !same_server(&named, &other) => {
             vec![target(other, last, port), target(named, ip.filter(|_| ip != last), None)]
         }
-        (Some(named), _) => vec![target(named, ip.or(last), port)],
+        // The port is that of the last endpoint; where the host has another address, it may be another server's.
+        (Some(named), owner) => {
+            let is_its_own = owner.is_some() || ip.is_none() || last.is_none() || ip == last;
+            vec![target(named, ip.or(last), port.filter(|_| is_its_own))]
+        }
         (None, other) => other.map(|server| target(server, ip.or(last), port)).into_iter().collect(),
     }
 }
@@ -339,18 +413,22 @@ mod tests {
             server.addresses.push(crate::model::ServerAddress { address, origin, place: None });
             snapshot.servers.push(server);
         }
-        let named = |parts: &str| {
+        let named_at = |endpoint: &str, parts: &str| {
             let topology = Topology::of(&snapshot);
             let error = LastError::read(&format!(
                 "[{{LED=451 4.4.0 Primary target IP address responded with: \"421 4.3.2 Service not available.\" Attempted \
                  failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery \
-                 failed to all alternate hosts. The last endpoint attempted was 10.0.0.2:25}}{parts}]"
+                 failed to all alternate hosts. The last endpoint attempted was {endpoint}}}{parts}]"
             ));
             let targets = printed_targets(&error.unwrap(), &topology);
             targets.iter().map(|t| (t.server.clone(), t.ports.len())).collect::<Vec<_>>()
         };
+        let named = |parts: &str| named_at("10.0.0.2:25", parts);
         let (ex1, ex2) = ("EX1".to_owned(), "EX2".to_owned());
-        assert_eq!(named(";{FQDN=ex1.corp.example};{IP=10.0.0.1}"), [(ex2.clone(), 1), (ex1, 0)]);
+        assert_eq!(named(";{FQDN=ex1.corp.example};{IP=10.0.0.1}"), [(ex2.clone(), 1), (ex1.clone(), 0)]);
+        // The last endpoint is nobody's that the paste knows: its port says nothing of EX1's.
+        assert_eq!(named_at("10.0.0.9:25", ";{FQDN=ex1.corp.example};{IP=10.0.0.1}"), [(ex1.clone(), 0)]);
+        assert_eq!(named_at("10.0.0.1:25", ";{FQDN=ex1.corp.example};{IP=10.0.0.1}"), [(ex1, 1)]);
         assert_eq!(named(";{FQDN=ex2.corp.example};{IP=10.0.0.2}"), [(ex2.clone(), 1)]);
         assert_eq!(named(""), [(ex2, 1)]);
     }

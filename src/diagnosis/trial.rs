@@ -4,7 +4,7 @@ use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, EhloSign, Right, Testimony};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
-use crate::model::{Address, Family, ReceiveConnector, Snapshot, TransportRole};
+use crate::model::{Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole};
 use crate::ordered::Set;
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -42,6 +42,21 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// The paste shows the connector more than once with different values; the first ones are taken to hold.
+    Contradiction {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The sender's address is known only from a binding of its own; it is taken to send from there.
+    BoundAddress {
+        /// The sending server.
+        sender: String,
+    },
+    /// LastError prints an address of the other family for the target; this one is taken to be used as well.
+    OtherFamily {
+        /// The target server.
+        server: String,
+    },
     /// The connectors are taken to be on the server that the names of the default connectors speak of.
     Server {
         /// The server.
@@ -69,6 +84,13 @@ pub enum Gap {
         /// The target server.
         server: String,
         /// The port that is taken to be used.
+        port: u16,
+    },
+    /// The queue's send connector is taken to use its default port.
+    SendConnectorPort {
+        /// The target server.
+        server: String,
+        /// The port.
         port: u16,
     },
     /// The server is taken to be behind the queue's next hop.
@@ -292,6 +314,12 @@ impl<'a> Trial<'a> {
         }
     }
 
+    /// Whether the paste shows a connector of the target in two ways, and no log tells which of them counts.
+    #[must_use]
+    pub fn is_contradicted(&self) -> bool {
+        self.gaps.iter().any(|gap| matches!(gap, Gap::Contradiction { .. }))
+    }
+
     /// Whether mail would pass: decided, and authentication works.
     #[must_use]
     pub fn works(&self) -> bool {
@@ -367,7 +395,7 @@ pub fn local_endpoints(
         .server
         .addresses
         .iter()
-        .filter(|a| a.origin != crate::model::AddressOrigin::Binding)
+        .filter(|a| a.origin != AddressOrigin::Binding)
         .map(|a| a.address)
         .filter(|a| a.family() == family && !a.is_local_only())
         .collect();
@@ -446,6 +474,13 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     let legacy = || topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
     if winner.transport_role.whole().is_none() && !legacy() {
         gaps.insert(Gap::Role { connector: index });
+    }
+    let of_target = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
+    let contradicted = |index: &&usize| snapshot.receive_connectors.get(**index).is_some_and(|c| c.contradicted);
+    gaps.extend(of_target.iter().filter(contradicted).map(|index| Gap::Contradiction { connector: *index }));
+    let bound = |a: &ServerAddress| a.address == session.source && a.origin == AddressOrigin::Binding;
+    if topology.server(&trial.sender).is_some_and(|s| s.server.addresses.iter().any(bound)) {
+        gaps.insert(Gap::BoundAddress { sender: trial.sender.clone() });
     }
     // A connector of the other service on the port would mean that two services want it.
     if is_hub(winner) && session.port == FRONT_END {

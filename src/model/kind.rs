@@ -79,6 +79,9 @@ const TRANSPORT_SERVICE: &[&str] = &[
     "MaxPerDomainOutboundConnections",
 ];
 
+/// Properties that only queues have (documented: queue properties).
+const QUEUE: &[&str] = &["NextHopDomain", "DeliveryType", "NextHopConnector"];
+
 /// The kind of a record.
 pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     let names = Names(record);
@@ -122,11 +125,11 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
         ]);
     if names.has_any(&["RemoteIPRanges", "AuthMechanism", "PermissionGroups"])
         || (names.has_any(&["Bindings", "TransportRole"]) && !foreign && !names.has("PhysicalPath"))
-        || (by_command(&["Get-ReceiveConnector"]) && names.belong_to(Of::ReceiveConnector))
+        || (by_command(&["Get-ReceiveConnector"]) && names.belong_to(Of::ReceiveConnector) && !names.has_any(QUEUE))
     {
         return Kind::ReceiveConnector;
     }
-    let is_queue = names.has_any(&["NextHopDomain", "DeliveryType", "NextHopConnector"])
+    let is_queue = names.has_any(QUEUE)
         || (names.has("MessageCount") && names.has_any(&["Status", "Identity", "LastError"]))
         || names.has("LastError")
         || (by_command(&["Get-Queue"]) && names.belong_to(Of::Queue));

@@ -12,14 +12,15 @@ pub(super) struct Merge<'n> {
 }
 
 impl Merge<'_> {
-    /// Fills `into` from `later`; what is whole wins over what is cut, the first over the second.
+    /// Fills `into` from `later`; what is whole wins over what is cut, the first over the second. Tells whether the two
+    /// contradict each other.
     pub(super) fn shown<T: PartialEq>(
         &mut self,
         property: &str,
         into: &mut Shown<T>,
         later: Shown<T>,
         words: impl Fn(&T) -> String,
-    ) {
+    ) -> bool {
         match (&*into, &later) {
             (_, Shown::Absent) => {}
             (Shown::Absent, _)
@@ -35,10 +36,12 @@ impl Merge<'_> {
                         dropped,
                     };
                     self.notes.push(Note { kind, place: later.place().or(Some(self.place)) });
+                    return true;
                 }
             }
             _ => {}
         }
+        false
     }
 
     /// Fills the other properties; a value that was cut before gives way.

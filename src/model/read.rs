@@ -363,6 +363,7 @@ impl Reader {
         self.servers.of_last_errors(&snapshot.queues);
         self.observer.addresses(&mut self.servers);
         self.servers.of_answers(input, &mut self.notes);
+        self.servers.settle_last_errors();
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;

@@ -128,20 +128,21 @@ fn merge(into: &mut ReceiveConnector, later: ReceiveConnector, notes: &mut Vec<N
     let mut merge = Merge { object: into.identity(), place: later.place, notes };
     let words = |t: &String| t.clone();
     let truth = |b: &bool| if *b { "True".to_owned() } else { "False".to_owned() };
-    merge.shown("Enabled", &mut into.enabled, later.enabled, truth);
-    merge.shown("TransportRole", &mut into.transport_role, later.transport_role, |v| joined(v));
-    merge.shown("Bindings", &mut into.bindings, later.bindings, |v| {
+    into.contradicted |= merge.shown("Enabled", &mut into.enabled, later.enabled, truth);
+    into.contradicted |= merge.shown("TransportRole", &mut into.transport_role, later.transport_role, |v| joined(v));
+    into.contradicted |= merge.shown("Bindings", &mut into.bindings, later.bindings, |v| {
         v.iter().map(|b| b.as_written.as_str()).collect::<Vec<_>>().join(", ")
     });
-    merge.shown("RemoteIPRanges", &mut into.remote_ip_ranges, later.remote_ip_ranges, |v| {
+    into.contradicted |= merge.shown("RemoteIPRanges", &mut into.remote_ip_ranges, later.remote_ip_ranges, |v| {
         v.iter().map(|r| r.as_written.as_str()).collect::<Vec<_>>().join(", ")
     });
-    merge.shown("AuthMechanism", &mut into.auth_mechanism, later.auth_mechanism, |v| joined(v));
-    merge.shown("PermissionGroups", &mut into.permission_groups, later.permission_groups, |v| joined(v));
+    into.contradicted |= merge.shown("AuthMechanism", &mut into.auth_mechanism, later.auth_mechanism, |v| joined(v));
+    let groups = &mut into.permission_groups;
+    into.contradicted |= merge.shown("PermissionGroups", groups, later.permission_groups, |v| joined(v));
     merge.shown("Fqdn", &mut into.fqdn, later.fqdn, words);
     merge.shown("RequireTLS", &mut into.require_tls, later.require_tls, truth);
     let suppress = &mut into.suppress_x_anonymous_tls;
-    merge.shown("SuppressXAnonymousTls", suppress, later.suppress_x_anonymous_tls, truth);
+    into.contradicted |= merge.shown("SuppressXAnonymousTls", suppress, later.suppress_x_anonymous_tls, truth);
     merge.shown("MaxMessageSize", &mut into.max_message_size, later.max_message_size, words);
     merge.shown("ProtocolLoggingLevel", &mut into.protocol_logging_level, later.protocol_logging_level, words);
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);

@@ -9,7 +9,7 @@ use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version
 use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Snapshot};
 use crate::intake::{Field, Input, Record, Value};
-use crate::ordered;
+use crate::ordered::{self, Set};
 
 /// The servers of one input.
 #[derive(Debug, Default)]
@@ -91,10 +91,23 @@ impl Servers {
             let between =
                 kind.starts_with("SmtpRelay") || kind.starts_with("SmtpDelivery") || kind == "ShadowRedundancy";
             let is_external = external.iter().any(|e| !kind.is_empty() && e.starts_with(kind));
-            let plausible = self.knows(fqdn) || (!is_external && between && address.is_private());
+            // A smart host outside may share its first name with a server.
+            let plausible = (self.knows(fqdn) && (!is_external || address.is_private()))
+                || (!is_external && between && address.is_private());
             if plausible {
                 self.address(fqdn, address, AddressOrigin::LastError, queue.last_error.place());
             }
+        }
+    }
+
+    /// Takes back an address that LastError gives one server where another server is known to have it: then the name
+    /// led to the wrong machine.
+    pub(super) fn settle_last_errors(&mut self) {
+        let of_others = |a: &ServerAddress| a.origin != AddressOrigin::LastError;
+        let all = self.servers.iter().flat_map(|s| &s.addresses);
+        let known: Set<Address> = all.filter(|a| of_others(a)).map(|a| a.address).collect();
+        for server in &mut self.servers {
+            server.addresses.retain(|a| of_others(a) || !known.contains(&a.address));
         }
     }
 

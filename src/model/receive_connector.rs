@@ -46,6 +46,8 @@ pub struct ReceiveConnector {
     pub others: Others,
     /// Names (snake_case) of other properties of which only a part is visible.
     pub others_cut: Vec<String>,
+    /// Whether its records differ in what decides where mail lands; the first value is kept.
+    pub contradicted: bool,
     /// Where its (first) record starts.
     pub place: Place,
 }
@@ -73,6 +75,7 @@ impl ReceiveConnector {
             protocol_logging_level: Shown::Absent,
             others: Vec::new(),
             others_cut: Vec::new(),
+            contradicted: false,
             place,
         }
     }

@@ -149,9 +149,28 @@ pub enum Unfit {
     Harmful,
 }
 
-/// Checks every step in order on the configuration that the steps before it leave behind.
+/// Checks every step in order on the configuration that the steps before it leave behind, and the change of each
+/// connector by itself: the script rehearses all of them before it makes the first.
 #[must_use]
 pub fn check(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
+    let in_order = check_in_order(pasted, plan);
+    if matches!(in_order, Acceptance::Refused(_)) {
+        return in_order;
+    }
+    let first = plan.first().map(|step| step.connector);
+    let connectors: Set<usize> = plan.iter().map(|step| step.connector).filter(|c| Some(*c) != first).collect();
+    for connector in connectors {
+        let (steps, alone): (Vec<_>, Vec<_>) =
+            plan.iter().cloned().enumerate().filter(|(_, step)| step.connector == connector).unzip();
+        if let Acceptance::Refused(refusal) = check_in_order(pasted, &alone) {
+            let step = steps.get(refusal.step).copied().unwrap_or_default();
+            return Acceptance::Refused(Refusal { step, ..refusal });
+        }
+    }
+    in_order
+}
+
+fn check_in_order(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
     let (mut state, snapshot) = (State::of(pasted), pasted.snapshot);
     let mut hidden = Vec::new();
     for (step, planned) in plan.iter().enumerate() {

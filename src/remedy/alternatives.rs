@@ -256,8 +256,11 @@ fn many_entries(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Consequence>
 
 /// Who relays through the connector from these addresses without authentication cannot any more.
 fn relay_ends(request: &Request<'_>) -> Option<Consequence> {
-    let connectors =
-        captures_where(request, |c| c.permission_groups.has(&PermissionGroup::AnonymousUsers) == Some(true));
+    let relays = |c: &ReceiveConnector| {
+        c.permission_groups.has(&PermissionGroup::AnonymousUsers) != Some(false)
+            || c.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true)
+    };
+    let connectors = captures_where(request, relays);
     (!connectors.is_empty()).then_some(Consequence::AnonymousRelayEnds { connectors })
 }
 

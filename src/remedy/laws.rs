@@ -154,8 +154,17 @@ fn conflict(a: &ReceiveConnector, b: &ReceiveConnector) -> bool {
     })
 }
 
-/// Whether Exchange would take the steps one after the other.
+/// Whether Exchange would take the steps one after the other, and before that rehearse the change of each connector
+/// while all others are as they were.
 fn acceptable(snapshot: &Snapshot, plan: &[PlannedChange]) -> bool {
+    // No plan creates a connector and changes another one of the server as well.
+    let known = |c: &usize| *c < snapshot.receive_connectors.len();
+    let connectors: BTreeSet<usize> = plan.iter().map(|step| step.connector).filter(known).collect();
+    let alone = |c: usize| plan.iter().filter(|step| step.connector == c).cloned().collect::<Vec<_>>();
+    acceptable_in_order(snapshot, plan) && connectors.into_iter().all(|c| acceptable_in_order(snapshot, &alone(c)))
+}
+
+fn acceptable_in_order(snapshot: &Snapshot, plan: &[PlannedChange]) -> bool {
     (1..=plan.len()).all(|n| {
         let after = apply(snapshot, &plan[..n]);
         let changed = &after.receive_connectors[plan[n - 1].connector];

@@ -8,6 +8,7 @@
 pub mod acceptance;
 mod alternatives;
 pub mod changes;
+mod checked;
 pub mod effects;
 mod narrow;
 mod pairs;

@@ -3,10 +3,11 @@
 //! Who they are stands in receive logs and nowhere else, so without a log no list is written. Documented: "Allow
 //! anonymous relay on Exchange servers" (list the hosts that relay).
 
-use super::acceptance::{Acceptance, Unfit, hidden_old_value};
+use super::acceptance::{self, Acceptance, Unfit};
+use super::checked::checked;
 use super::plan::{PlannedChange, Setting};
-use super::relanding::{Proof, name, property};
-use super::{Consequence, Id, Pasted, Remedy, acceptance, effects, powershell};
+use super::relanding::Proof;
+use super::{Consequence, Id, Pasted, Remedy};
 use crate::model::{Address, IpRange, RemoteIpRange};
 use crate::ordered::Set;
 
@@ -34,7 +35,9 @@ pub fn narrow_open_relay(
         let mut consequences =
             vec![Consequence::OnlyLoggedClients { connector: identity.clone(), count: clients.len() }];
         consequences.push(Consequence::NoRestart);
-        remedies.push(checked(pasted, vec![PlannedChange { connector, setting }], consequences));
+        // Never recommended: a log is a window, and who sends rarely is not in it.
+        let plan = vec![PlannedChange { connector, setting }];
+        remedies.push(checked(Id::NarrowOpenRelay, pasted, plan, Vec::new(), consequences));
     }
     let here = pasted.of_server(&target.server).map(|(_, c)| c);
     let default = here.filter(|c| c.is_default()).find(|c| acceptance::meets(target, c));
@@ -61,28 +64,5 @@ pub fn relay_right_on_default(pasted: &Pasted<'_>, connector: usize) -> Vec<Reme
 fn example(id: Id, acceptance: Acceptance, consequences: Vec<Consequence>) -> Remedy {
     let (plan, effects, queues, no_way_back) = (Vec::new(), Vec::new(), Vec::new(), None);
     let proof = Proof::default();
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
-}
-
-/// The remedy with its check and its effects. It is never recommended: a log is a window, and who sends rarely is not
-/// in it.
-fn checked(pasted: &Pasted<'_>, plan: Vec<PlannedChange>, mut consequences: Vec<Consequence>) -> Remedy {
-    let snapshot = pasted.snapshot;
-    let mut acceptance = match hidden_old_value(snapshot, &plan) {
-        Some(unfit) => Acceptance::Unfit(unfit),
-        None => acceptance::check(pasted, &plan),
-    };
-    if acceptance.is_accepted()
-        && let Some(unfit) = powershell::unquotable(snapshot, &plan)
-    {
-        acceptance = Acceptance::Unfit(unfit);
-    }
-    let difference = effects::difference(pasted, &plan);
-    let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
-    let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
-    let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
-    let no_way_back = acceptance::check_back(pasted, &plan);
-    consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
-    let (id, queues) = (Id::NarrowOpenRelay, Vec::new());
     Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
 }

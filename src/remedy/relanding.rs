@@ -196,14 +196,14 @@ fn land_again(order: &Order<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
     landings
 }
 
-/// Whether landing here is the cure: the expected connector, or another one that offers Exchange Server
-/// authentication.
+/// Whether landing here is the cure: the expected connector unless it shows that it offers no Exchange Server
+/// authentication either, or another one that offers it.
 fn cures(capture: &Capture, index: Option<usize>, connector: Option<&ReceiveConnector>) -> bool {
     let (Some(index), Some(connector)) = (index, connector) else { return false };
-    if capture.expected == Some(index) {
-        return true;
-    }
     let offers = connector.auth_mechanism.has(&AuthMechanism::ExchangeServer);
+    if capture.expected == Some(index) {
+        return offers != Some(false);
+    }
     index != capture.connector && (offers == Some(true) || (capture.expected.is_none() && offers.is_none()))
 }
 

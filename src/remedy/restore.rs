@@ -1,10 +1,10 @@
 //! Remedies for a single connector: back to what setup gives a default connector, and over to the Front End Transport
 //! service. What setup gives is in [`OutOfBox`].
 
-use super::acceptance::{self, Acceptance, hidden_old_value, shown};
+use super::acceptance::shown;
+use super::checked::checked;
 use super::plan::{PlannedChange, Setting};
-use super::relanding::{Proof, name, property};
-use super::{Consequence, Id, Pasted, Remedy, effects, powershell};
+use super::{Consequence, Id, Pasted, Remedy};
 use crate::model::{
     AuthMechanism, Family, IpRange, OutOfBox, PermissionGroup, ReceiveConnector, TransportRole, same_server,
 };
@@ -165,6 +165,7 @@ fn server_name(pasted: &Pasted<'_>, target: &ReceiveConnector) -> String {
     full.unwrap_or(&target.server).to_owned()
 }
 
+/// A plan with the consequences that its settings have.
 fn remedy(
     id: Id,
     pasted: &Pasted<'_>,
@@ -172,27 +173,12 @@ fn remedy(
     queues: &[String],
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
-    let snapshot = pasted.snapshot;
-    let difference = effects::difference(pasted, &plan);
-    let mut acceptance = match hidden_old_value(snapshot, &plan) {
-        Some(unfit) => Acceptance::Unfit(unfit),
-        None => acceptance::check(pasted, &plan),
-    };
-    if acceptance.is_accepted()
-        && let Some(unfit) = powershell::unquotable(snapshot, &plan)
-    {
-        acceptance = Acceptance::Unfit(unfit);
-    }
-    let mut effects = difference.effects;
-    if !acceptance.is_accepted() {
-        effects.clear();
-    }
     for step in &plan {
-        if let (Setting::Fqdn(fqdn), Some(target)) = (&step.setting, step.target(snapshot)) {
+        let Some(target) = step.target(pasted.snapshot) else { continue };
+        if let Setting::Fqdn(fqdn) = &step.setting {
             consequences.push(Consequence::GreetingChanges { connector: target.identity(), fqdn: fqdn.clone() });
         }
         if let Setting::PermissionGroups(groups) = &step.setting
-            && let Some(target) = step.target(snapshot)
             && let Some(removed) = lost(&shown(&target.permission_groups), groups)
         {
             consequences.push(Consequence::GroupsLost { connector: target.identity(), groups: removed });
@@ -201,12 +187,7 @@ fn remedy(
     if id != Id::MoveToFrontend {
         consequences.push(Consequence::NoRestart);
     }
-    let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
-    let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
-    let no_way_back = acceptance::check_back(pasted, &plan);
-    consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
-    let queues = queues.to_vec();
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
+    checked(id, pasted, plan, queues.to_vec(), consequences)
 }
 
 /// Groups that were there and are not any more, `Custom` aside.

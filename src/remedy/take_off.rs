@@ -120,6 +120,9 @@ impl<'a> Work<'a> {
         for (other, connector_there) in here {
             let Some(contact) = contact(connector, connector_there) else { continue };
             let answers = connector_there.enabled.whole() != Some(&false);
+            // What goes in the same plan counts too: each change must be valid before the others are made.
+            let gone = self.changes.get(&other).into_iter().flat_map(|change| change.gone.iter().copied());
+            inner.extend(gone.filter(|theirs| range.holds(*theirs) && theirs.contains(address) && *theirs != range));
             for theirs in self.ranges_now(other).filter(|theirs| range.holds(*theirs)) {
                 if theirs.contains(address) && theirs != range {
                     inner.push(theirs);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mailflow_doctor::Input;
-use mailflow_doctor::model::{self, Queue, Read, ReceiveConnector, Shown};
+use mailflow_doctor::model::{self, Queue, Read, ReceiveConnector, RemoteIpRange, Shown};
 use serde_json::Value;
 
 /// Quotes straight, blanks single, as a reader compares them.
@@ -138,7 +138,7 @@ fn of_connector(connector: &ReceiveConnector, expected: &Value) -> Vec<String> {
     let ranges = connector.remote_ip_ranges.visible().map(|v| v.iter().map(|r| r.as_written.to_string()).collect());
     found.list("remote_ip_ranges", ranges.as_ref(), at("remote_ip_ranges"));
     for (index, range) in at("remote_ip_ranges").as_array().into_iter().flatten().enumerate() {
-        let shown = connector.remote_ip_ranges.visible().and_then(|v| v.get(index)).and_then(|r| r.range());
+        let shown = connector.remote_ip_ranges.visible().and_then(|v| v.get(index)).and_then(RemoteIpRange::range);
         let end = |name: &str| range.get(name).unwrap_or(&Value::Null).clone();
         found.text("first", shown.map(|r| r.first().to_string()), &end("start"));
         found.text("last", shown.map(|r| r.last().to_string()), &end("end"));

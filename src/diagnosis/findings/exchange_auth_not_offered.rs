@@ -19,9 +19,9 @@ use super::add;
 use super::path_between_healthy_connectors::refuted;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
-use crate::diagnosis::route;
+use crate::diagnosis::route::{self, TargetGround};
 use crate::diagnosis::trial::{is_cut, landings_of_any_source};
 use crate::model::Place;
 
@@ -134,14 +134,17 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
     if trouble.targets.len() == targets.len() {
         return Missing { unexplained: true, refused: false, targets, properties: Vec::new() };
     }
-    let refused = trouble.attempts.iter().any(|a| a.trial.outcome.is_some_and(Outcome::cannot_achieve));
+    // Where LastError names a server whose connectors are not shown, another one's connector does not explain its reply.
+    let of_hidden = trouble.targets.iter().any(|t| t.ground == TargetGround::Printed && !shown(&t.server));
+    let speaks = |a: &Attempt<'_>| !of_hidden || a.target.ground == TargetGround::Printed;
+    let refused = trouble.attempts.iter().any(|a| speaks(a) && a.trial.outcome.is_some_and(Outcome::cannot_achieve));
     // Selections that hang on a property that is not shown at all, and connectors without AuthMechanism.
     let mut properties = Vec::new();
     for attempt in &trouble.attempts {
         let trial = &attempt.trial;
         let hidden =
             !trial.is_decided() && trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
-        if hidden || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
+        if hidden || trial.is_contradicted() || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
             add(&mut properties, trial.session.server.clone());
         }
     }

@@ -81,6 +81,10 @@ fn explains(
                 if target.ground == TargetGround::Assumed {
                     gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
                 }
+                if !target.is_of_family(connector) {
+                    gaps.insert(Gap::OtherFamily { server: target.server.clone() });
+                    return Some((Certainty::Possible, gaps));
+                }
                 return Some((Certainty::Likely, gaps));
             }
         }

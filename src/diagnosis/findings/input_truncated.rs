@@ -23,6 +23,7 @@ use crate::selection::Doubt;
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut senders, mut identities) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+    let mut masked = true;
     for trouble in case.suspicious_troubles() {
         for attempt in trouble.attempts.iter().filter(|a| !a.trial.is_decided()) {
             let doubts = attempt.trial.selection.outcome.doubts();
@@ -34,6 +35,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 add(&mut subject.servers, it.server.clone());
                 add(&mut subject.addresses, attempt.trial.session.source);
                 add(&mut identities, it.identity());
+                masked &= !it.remote_ip_ranges.is_cut() && !it.bindings.is_cut();
                 add(&mut senders, attempt.trial.sender.clone());
                 for place in [it.remote_ip_ranges.place(), it.bindings.place()].into_iter().flatten().take(1) {
                     add(&mut evidence, place);
@@ -47,7 +49,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::InputTruncated { connectors: identities.clone(), senders },
+        facts: Facts::InputTruncated { connectors: identities.clone(), senders, masked },
         subject,
         gaps: Vec::new(),
         evidence,

@@ -167,6 +167,9 @@ impl Outline {
     /// Adds a connector with a line that shows the pattern.
     fn connector(&mut self, case: &Case<'_>, index: usize, place: Option<Place>) {
         add(&mut self.subject.connectors, index);
+        if case.connector(index).is_some_and(|c| c.contradicted) {
+            self.gaps.insert(Gap::Contradiction { connector: index });
+        }
         if let Some(connector) = case.connector(index).filter(|c| !c.server.is_empty()) {
             add(&mut self.subject.servers, connector.server.clone());
         }

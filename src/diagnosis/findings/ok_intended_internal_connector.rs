@@ -14,7 +14,7 @@
 //! # Sources
 //! Documented (Receive connectors, usage type Internal); observed behaviour (2013 CU23).
 
-use super::add;
+use super::{add, x_anonymous_tls_suppressed};
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
@@ -30,7 +30,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let intended = |t: &&Trial<'_>| matches!(t.outcome, Some(Outcome::Works | Outcome::Suppressed));
     for trial in case.pairs.iter().filter(|t| t.is_decided()).filter(intended) {
         let Some((index, it)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
-        if it.is_out_of_the_box() {
+        if it.is_out_of_the_box() || x_anonymous_tls_suppressed::stops_mail(case, index, it) {
             continue;
         }
         add(&mut subject.connectors, index);

@@ -20,7 +20,7 @@
 use super::add;
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, PathFacts, Severity, Subject};
 use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{self, PortGround, Target, TargetGround};
@@ -302,7 +302,10 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
-    let (mut healthy, mut only) = (Vec::new(), true);
+    // What is hidden, shown in two ways, or on nobody knows which server may be another connector's chance.
+    let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
+    let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
+    let (mut healthy, mut only) = (Vec::new(), placed && trouble.attempts.iter().all(sure));
     for (index, outcome) in landings {
         if outcome == Some(Outcome::Works) {
             add(&mut healthy, index);

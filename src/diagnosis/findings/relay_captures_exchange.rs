@@ -111,14 +111,15 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut M
                     continue;
                 }
                 // Which of two ports is used is an assumption too many for a suspect on the second.
-                let certainty = if port.ground == PortGround::Assumed && target.ports.first() != Some(port) {
-                    Certainty::Possible
-                } else {
-                    Certainty::Likely
-                };
+                let other_family = !target.is_of_family(connector);
+                let second = port.ground == PortGround::Assumed && target.ports.first() != Some(port);
+                let certainty = if second || other_family { Certainty::Possible } else { Certainty::Likely };
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let Some(draft) = drafts.or_default((externally_secured, certainty)) else { continue };
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
+                if other_family {
+                    draft.gaps.insert(Gap::OtherFamily { server: target.server.clone() });
+                }
                 if target.ground == TargetGround::Assumed {
                     draft.gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
                 }

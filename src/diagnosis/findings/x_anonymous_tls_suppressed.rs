@@ -26,8 +26,7 @@ use crate::model::ReceiveConnector;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    let hides = |c: &ReceiveConnector| authentication::outcome(c) == Outcome::Suppressed;
-    let on = connectors.filter(|(_, c)| hides(c) && c.enabled.whole() != Some(&false));
+    let on = connectors.filter(|(_, c)| hides(c));
     let (mut found, mut quiet) = (Vec::new(), Vec::new());
     for (index, connector) in on {
         match finding(case, index, connector) {
@@ -37,6 +36,15 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     found.extend(latent(case, &quiet));
     found
+}
+
+/// Whether a queue may fail because the connector hides X-ANONYMOUSTLS.
+pub(super) fn stops_mail(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> bool {
+    hides(connector) && finding(case, index, connector).is_some()
+}
+
+fn hides(connector: &ReceiveConnector) -> bool {
+    authentication::outcome(connector) == Outcome::Suppressed && connector.enabled.whole() != Some(&false)
 }
 
 /// Connectors on which no queue fails yet. On a default connector the setting stops every sender that is not set up

@@ -15,6 +15,19 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::PartialList { server } => format!(
             "The paste holds every receive connector of {server} on this port (its default connector is not among them)."
         ),
+        Gap::Contradiction { connector } => format!(
+            "Of the different values that the paste shows for {}, the first ones are the current ones.",
+            names.connector(*connector)
+        ),
+        Gap::BoundAddress { sender } => {
+            format!("{sender} sends from this address (the paste shows only that one of its connectors listens there).")
+        }
+        Gap::OtherFamily { server } => format!(
+            "{server} was reached over the other kind of address (IPv4 or IPv6) as well, not only at the one that LastError prints."
+        ),
+        Gap::SendConnectorPort { server, port } => format!(
+            "The send connector of this queue delivers to port {port} of {server} (the paste does not show its port)."
+        ),
         Gap::NoBurst { queue } => format!("The messages in {queue} are no burst that is just being delivered."),
         Gap::Server { server } => {
             format!("The receive connectors without a server are on {server}, as the names that setup gave say.")

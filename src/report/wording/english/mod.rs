@@ -88,7 +88,22 @@ impl Words for English {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::InputTruncated { connectors, senders } => Text {
+            Facts::InputTruncated { connectors, senders, masked: true } => Text {
+                title: format!(
+                    "The list of {} has entries that cannot be read, so it stays open which connector answers {}.",
+                    join(connectors, AND),
+                    join(senders, AND)
+                ),
+                what: "An entry is masked or damaged. It may hold the sender's address, alone or inside a range.".to_owned(),
+                why: "Every readable entry was checked and none decides it. A single address would win over everything \
+                      that can be read."
+                    .to_owned(),
+                action: "Run the command below on an Exchange server and paste what it prints, unmasked: nothing leaves \
+                         this page."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::InputTruncated { connectors, senders, .. } => Text {
                 title: format!(
                     "The paste cuts off the list of {}, so it stays open which connector answers {}.",
                     join(connectors, AND),

@@ -2,6 +2,7 @@
 
 use super::observed::{way_back, with_signs};
 use super::{AND, addresses};
+use crate::diagnosis::authentication::CANNOT_ACHIEVE;
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
 use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
 
@@ -106,8 +107,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         why: why.join(" "),
         action: if known {
             "Take the addresses of the Exchange servers off the connector, on every server that has the trap, and leave \
-             everything else on it. Do not add ExchangeServer to the relay connector: mail would flow, and the wrong \
-             connector would go on taking it."
+             everything else on it. Do not add ExchangeServer to the relay connector instead: at best that hides the \
+             cause, and the mail goes on landing in the wrong place."
                 .to_owned()
         } else {
             "Enter the addresses that are asked for. Nothing needs to be changed before that.".to_owned()
@@ -309,7 +310,18 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
             Some(reply) => format!("The innermost reply is: {reply}"),
             None => "The paste shows no reply for it.".to_owned(),
         },
-        action: "Follow the words of the innermost reply; leave the receive connectors alone.".to_owned(),
+        action: match (reason, reply) {
+            (Elsewhere::External, Some(CANNOT_ACHIEVE)) => {
+                "The send connector asks the other side for Exchange Server authentication, and the other side does not \
+                 offer it. Look at SmartHostAuthMechanism with Get-SendConnector; leave the receive connectors alone."
+            }
+            (Elsewhere::MailboxDelivery, Some(CANNOT_ACHIEVE)) => {
+                "Look on the target server whether it can load its internal transport certificate (events 12012 to 12015), \
+                 and whether a device between the servers changes SMTP; leave the receive connectors alone."
+            }
+            _ => "Follow the words of the innermost reply; leave the receive connectors alone.",
+        }
+        .to_owned(),
         fine_when: None,
     }
 }

@@ -15,6 +15,19 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::PartialList { server } => format!(
             "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sein Standardconnector ist nicht dabei)."
         ),
+        Gap::Contradiction { connector } => format!(
+            "Von den verschiedenen Werten, die die Eingabe für {} zeigt, gelten die zuerst genannten.",
+            names.connector(*connector)
+        ),
+        Gap::BoundAddress { sender } => format!(
+            "{sender} sendet von dieser Adresse aus (die Eingabe zeigt nur, dass dort einer seiner Connectors hört)."
+        ),
+        Gap::OtherFamily { server } => format!(
+            "{server} wurde auch über die andere Art von Adresse (IPv4 oder IPv6) erreicht, nicht nur über die, die LastError nennt."
+        ),
+        Gap::SendConnectorPort { server, port } => format!(
+            "Der Sendeconnector dieser Warteschlange stellt an Port {port} von {server} zu (sein Port steht nicht in der Eingabe)."
+        ),
         Gap::NoBurst { queue } => format!("Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird."),
         Gap::Server { server } => format!(
             "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen."

@@ -88,7 +88,24 @@ impl Words for German {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::InputTruncated { connectors, senders } => Text {
+            Facts::InputTruncated { connectors, senders, masked: true } => Text {
+                title: format!(
+                    "Die Liste von {} hat Einträge, die nicht lesbar sind; deshalb bleibt offen, welcher Connector {} antwortet.",
+                    join(connectors, AND),
+                    join(senders, AND)
+                ),
+                what: "Ein Eintrag ist unkenntlich gemacht oder beschädigt. In ihm kann die Adresse des Absenders stehen, \
+                       einzeln oder in einem Bereich."
+                    .to_owned(),
+                why: "Alle lesbaren Einträge sind geprüft, keiner entscheidet. Eine Einzeladresse würde gegen alles \
+                      Lesbare gewinnen."
+                    .to_owned(),
+                action: "Den Befehl unten auf einem Exchange-Server ausführen und seine Ausgabe unverändert einfügen: \
+                         Nichts verlässt diese Seite."
+                    .to_owned(),
+                fine_when: None,
+            },
+            Facts::InputTruncated { connectors, senders, .. } => Text {
                 title: format!(
                     "Die Liste von {} ist in der Eingabe abgeschnitten; deshalb bleibt offen, welcher Connector {} antwortet.",
                     join(connectors, AND),

@@ -2,6 +2,7 @@
 
 use super::observed::{way_back, with_signs};
 use super::{AND, addresses};
+use crate::diagnosis::authentication::CANNOT_ACHIEVE;
 use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
 use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
 
@@ -100,8 +101,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         why: why.join(" "),
         action: if known {
             "Die Adressen der Exchange-Server vom Connector nehmen, auf jedem Server, der die Falle hat, und alles andere \
-             darauf lassen. Nicht ExchangeServer auf dem Relay-Connector hinzufügen: Die Mail würde fließen, aber weiter über \
-             den falschen Connector."
+             darauf lassen. Nicht stattdessen ExchangeServer auf dem Relay-Connector hinzufügen: Das verdeckt bestenfalls die \
+             Ursache, und die Mail landet weiter am falschen Ort."
                 .to_owned()
         } else {
             "Die erfragten Adressen eingeben. Vorher muss nichts geändert werden.".to_owned()
@@ -298,7 +299,18 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
             Some(reply) => format!("Die innerste Antwort lautet: {reply}"),
             None => "Die Eingabe zeigt dazu keine Antwort.".to_owned(),
         },
-        action: "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.".to_owned(),
+        action: match (reason, reply) {
+            (Elsewhere::External, Some(CANNOT_ACHIEVE)) => {
+                "Der Sendeconnector verlangt von der Gegenseite Exchange-Server-Authentifizierung, und die bietet sie nicht \
+                 an. SmartHostAuthMechanism mit Get-SendConnector prüfen; die Empfangsconnectors in Ruhe lassen."
+            }
+            (Elsewhere::MailboxDelivery, Some(CANNOT_ACHIEVE)) => {
+                "Auf dem Zielserver prüfen, ob er sein internes Transportzertifikat laden kann (Ereignisse 12012 bis 12015), \
+                 und ob ein Gerät zwischen den Servern SMTP verändert; die Empfangsconnectors in Ruhe lassen."
+            }
+            _ => "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.",
+        }
+        .to_owned(),
         fine_when: None,
     }
 }
