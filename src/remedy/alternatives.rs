@@ -148,7 +148,11 @@ pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
 }
 
 fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
-    let model = captures.iter().find_map(|c| c.expected).and_then(|c| pasted.snapshot.receive_connectors.get(c))?;
+    let shown = |index: usize| pasted.snapshot.receive_connectors.get(index);
+    // Where nobody else would answer, the capturing connector shows port and service; a list that is cut comes first.
+    let capturing =
+        || captures.first().and_then(|c| shown(c.connector)).filter(|c| c.remote_ip_ranges.whole().is_some());
+    let model = captures.iter().find_map(|c| c.expected).and_then(shown).or_else(capturing)?;
     let ports: Set<u16> = captures.iter().map(|c| c.port).collect();
     let addresses: Set<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
     let families: Set<_> = addresses.iter().map(|a| a.family()).collect();
@@ -161,6 +165,7 @@ fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Op
     }
     let place = Place { source: 0, line: 0 };
     let whole_list = |list| Shown::Whole { value: list, place };
+    let whole_groups = |list| Shown::Whole { value: list, place };
     let mut connector = ReceiveConnector::unknown_at(place);
     server.clone_into(&mut connector.server);
     connector.name = free_name(pasted, server);
@@ -170,8 +175,11 @@ fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Op
     connector.remote_ip_ranges =
         Shown::Whole { value: addresses.into_iter().map(|a| entry(IpRange::single(a))).collect(), place };
     connector.auth_mechanism = whole_list(vec![AuthMechanism::Tls, AuthMechanism::ExchangeServer]);
+    // An Edge server refuses the second group.
+    let on_edge = pasted.of_server(server).any(|(_, c)| c.is_default_of_edge());
+    let legacy = (!on_edge).then_some(PermissionGroup::ExchangeLegacyServers);
     connector.permission_groups =
-        Shown::Whole { value: vec![PermissionGroup::ExchangeServers, PermissionGroup::ExchangeLegacyServers], place };
+        whole_groups(std::iter::once(PermissionGroup::ExchangeServers).chain(legacy).collect());
     Some(connector)
 }
 
