@@ -277,13 +277,13 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
     let which = if queues.is_empty() { "Diese Antwort".to_owned() } else { join(queues, AND) };
     let (title, what) = match reason {
         Elsewhere::External => (
-            format!("{which}: keine Frage der Empfangsconnectors. Die Warteschlange stellt nach außen zu."),
+            format!("{which}: Das liegt nicht an einem Empfangsconnector. Die Warteschlange stellt nach außen zu."),
             "Ein Server außerhalb der Organisation oder der Weg dorthin gibt die Antwort; keiner Ihrer Empfangsconnectors ist \
              beteiligt."
                 .to_owned(),
         ),
         Elsewhere::MailboxDelivery => (
-            format!("{which}: keine Frage der Empfangsconnectors, die sich auflisten lassen. Die Warteschlange stellt in eine Postfachdatenbank zu."),
+            format!("{which}: Das liegt an keinem Empfangsconnector, der sich auflisten lässt. Die Warteschlange stellt in eine Postfachdatenbank zu."),
             "Sie geht an Port 475, an einen Connector, den Get-ReceiveConnector nicht auflistet und den niemand ändern kann."
                 .to_owned(),
         ),
