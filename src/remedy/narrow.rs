@@ -39,11 +39,10 @@ pub fn narrow_open_relay(
         let plan = vec![PlannedChange { connector, setting }];
         remedies.push(checked(Id::NarrowOpenRelay, pasted, plan, Vec::new(), consequences));
     }
-    let here = pasted.of_server(&target.server).map(|(_, c)| c);
-    let default = here.filter(|c| c.is_default()).find(|c| acceptance::meets(target, c));
-    if let Some(default) = default.filter(|c| c.identity() != identity) {
-        let consequence = Consequence::OpensToEverybody { connector: default.identity() };
-        remedies.push(example(Id::RelayRightOnDefault, Acceptance::Unfit(Unfit::Harmful), vec![consequence]));
+    let default =
+        pasted.of_server(&target.server).filter(|(_, c)| c.is_default()).find(|(_, c)| acceptance::meets(target, c));
+    if let Some((index, _)) = default.filter(|(_, c)| c.identity() != identity) {
+        remedies.extend(relay_right_on_default(pasted, index));
     }
     if target.remote_ip_ranges.is_cut() {
         let consequence = Consequence::LosesHiddenEntries { connectors: vec![identity] };
