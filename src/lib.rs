@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnosis;
+mod input;
 pub mod intake;
 pub mod model;
 pub mod ordered;
@@ -23,14 +24,14 @@ pub mod selection;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-pub use intake::Input;
+pub use input::Input;
 pub use pseudonyms::Pseudonyms;
 pub use report::{Language, Report, wire};
 
 /// Reads the input and says what follows from it. Total: every input gives a report.
 #[must_use]
 pub fn diagnose(input: &Input<'_>) -> Report {
-    let texts = intake::Texts::decode(input);
+    let texts = intake::Texts::decode(&input.sources);
     let read = model::read_texts(input, &texts);
     let case = diagnosis::Case::of(&read.snapshot);
     let findings = diagnosis::findings(&case);
@@ -54,7 +55,7 @@ pub struct Session {
 /// undecidable landing without candidates.
 #[must_use]
 pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
-    let texts = intake::Texts::decode(input);
+    let texts = intake::Texts::decode(&input.sources);
     let read = model::read_texts(input, &texts);
     report::assemble::land(input.language, &texts, &read, sessions)
 }
@@ -63,7 +64,7 @@ pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
 /// and the report afterwards. Total: a command that is not understood is named as such.
 #[must_use]
 pub fn what_if(input: &Input<'_>, command: &str) -> wire::WhatIf {
-    let texts = intake::Texts::decode(input);
+    let texts = intake::Texts::decode(&input.sources);
     let read = model::read_texts(input, &texts);
     report::follow_up::what_if(input.language, &texts, &read, command)
 }

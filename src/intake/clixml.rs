@@ -15,9 +15,9 @@ use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::Place;
 use super::csv::is_type_name;
 use super::{Cut, Field, Layout, Record, Take, Value};
-use crate::model::Place;
 
 /// What reading gave besides records.
 #[derive(Clone, Copy, Debug)]

@@ -12,8 +12,8 @@
 
 use std::borrow::Cow;
 
+use super::Place;
 use super::{Cut, Field, Layout, Record, Take, Value};
-use crate::model::Place;
 
 /// A header and where its rows start.
 #[derive(Debug)]

@@ -9,8 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::{Content, Input, clean};
-use crate::model::Place;
+use super::{Content, Place, Source, clean};
 
 /// The sources of an input as text.
 #[derive(Clone, Debug, Default)]
@@ -27,10 +26,10 @@ pub struct Text<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// Decodes every source of the input.
+    /// Decodes every source.
     #[must_use]
-    pub fn decode(input: &'a Input<'_>) -> Self {
-        let text = |source: &'a super::Source<'_>| {
+    pub fn decode(sources: &'a [Source<'_>]) -> Self {
+        let text = |source: &'a Source<'_>| {
             let text = match &source.content {
                 Content::Text(text) => Some(Cow::Borrowed(&**text)),
                 Content::Bytes(bytes) => from_bytes(bytes),
@@ -39,7 +38,7 @@ impl<'a> Texts<'a> {
             let readable = text.is_some();
             Text { name: &source.name, content: text.map_or(Cow::Borrowed(""), clean::clean), readable }
         };
-        Self { sources: input.sources.iter().map(text).collect() }
+        Self { sources: sources.iter().map(text).collect() }
     }
 
     /// The sources in order.
@@ -219,8 +218,8 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Option<&str>) {
-        let input = Input::default().with_bytes("a", bytes);
-        let texts = Texts::decode(&input);
+        let sources = [Source { name: String::from("a"), content: Content::Bytes(Cow::Borrowed(bytes)) }];
+        let texts = Texts::decode(&sources);
         let text = texts.get(0).unwrap();
         assert_eq!(text.is_text().then_some(text.as_str()), expected);
     }

@@ -14,9 +14,9 @@
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
+use super::Place;
 use super::csv::is_type_name;
 use super::{Cut, Field, Layout, Record, Take, Value};
-use crate::model::Place;
 
 /// Deeper nesting is no output of ConvertTo-Json, which stops at 100.
 const MOST_DEPTH: usize = 110;

@@ -17,11 +17,11 @@
 
 use std::borrow::Cow;
 
+use super::Place;
 use super::blanks::{indent, trim, trim_end};
 use super::join::{Evidence, Join, Joining, Piece};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Take, Value};
-use crate::model::Place;
 
 /// Widths at which mail clients break lines (RFC 5322 recommends 78).
 const MAIL_CLIENT: std::ops::RangeInclusive<usize> = 60..=80;

@@ -11,8 +11,6 @@
 
 use std::borrow::Cow;
 
-use crate::model::Place;
-
 pub(crate) mod blanks;
 mod clean;
 mod clixml;
@@ -31,6 +29,15 @@ mod wrapped;
 
 pub use decode::{Text, Texts};
 pub(crate) use prompt::without_prompts;
+
+/// A position in the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index of the source in the input.
+    pub source: usize,
+    /// Line, starting at 1.
+    pub line: u32,
+}
 
 /// What reading gives besides records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,48 +67,6 @@ pub fn read<'t>(texts: &'t Texts<'_>, take: Take<'_, 't>) -> Reading<'t> {
         paste::read(source, text.as_str(), &mut reading, take);
     }
     reading
-}
-
-/// The input of an analysis: what was pasted and dropped, and what the user answered.
-#[derive(Clone, Debug, Default)]
-pub struct Input<'a> {
-    /// Pasted text and files, in order.
-    pub sources: Vec<Source<'a>>,
-    /// Answers of the user: addresses by server name.
-    pub addresses: Vec<(String, Vec<String>)>,
-    /// Answers of the user: version by server name (`2010`, `2016`, `SE`, `15.1`).
-    pub versions: Vec<(String, String)>,
-    /// Language of the report's words.
-    pub language: crate::report::Language,
-}
-
-impl<'a> Input<'a> {
-    /// An input of one pasted text.
-    #[must_use]
-    pub fn text(text: &'a str) -> Self {
-        Self::default().with_text("", text)
-    }
-
-    /// The same input with one more text.
-    #[must_use]
-    pub fn with_text(mut self, name: &str, text: &'a str) -> Self {
-        self.sources.push(Source { name: name.to_owned(), content: Content::Text(Cow::Borrowed(text)) });
-        self
-    }
-
-    /// The same input with one more file as bytes.
-    #[must_use]
-    pub fn with_bytes(mut self, name: &str, bytes: &'a [u8]) -> Self {
-        self.sources.push(Source { name: name.to_owned(), content: Content::Bytes(Cow::Borrowed(bytes)) });
-        self
-    }
-
-    /// The same input with the addresses of one server.
-    #[must_use]
-    pub fn with_addresses(mut self, server: &str, addresses: &[&str]) -> Self {
-        self.addresses.push((server.to_owned(), addresses.iter().map(|&a| a.to_owned()).collect()));
-        self
-    }
 }
 
 /// One pasted text or file.

@@ -3,12 +3,12 @@
 //! Goes over the lines once and hands each to the layout that is open; what no layout takes is prose. Structured
 //! layouts that start in the middle of a paste are found here too. Knows where things begin and end, not what they mean.
 
+use super::Place;
 use super::grid::is_dashes;
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
 use super::{Broken, Layout, ProseLine, Reading, Take, clixml, csv, json, prompt};
-use crate::model::Place;
 use crate::ordered;
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.

@@ -12,11 +12,11 @@
 
 use std::borrow::Cow;
 
+use super::Place;
 use super::collapsed;
 use super::grid::{Grid, boundary, fits_header, runs, words};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Take, Value, wrapped};
-use crate::model::Place;
 use crate::ordered;
 
 /// No table of chosen columns is wider; a longer row of dashes is an ornament.

@@ -5,11 +5,11 @@
 //! the others of its command go on was not copied whole, nor the first that begins later. Nothing is said where nothing
 //! tells.
 
+use super::Place;
 use super::command::{Command, Shape};
 use super::kind::Kind;
 use super::property::Of;
 use super::read_server::text_of;
-use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Snapshot};
 use crate::intake::{Layout, Record};
 
@@ -123,7 +123,7 @@ fn note(kind: ObjectKind, object: String, server: String, properties: Vec<String
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::Input;
+    use crate::Input;
     use crate::model::{self, NoteKind};
 
     #[track_caller]

@@ -1,8 +1,8 @@
 //! Records of one object become one object: later ones fill gaps, contradictions become notes.
 
 use super::others::Others;
-use super::shown::{Place, Shown};
 use super::{Note, NoteKind};
+use super::{Place, Shown};
 
 /// Merges properties of one object.
 pub(super) struct Merge<'n> {

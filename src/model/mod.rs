@@ -46,7 +46,9 @@ pub use range::{IpRange, RemoteIpRange, Size};
 pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
-pub use shown::{Place, Shown};
+pub use shown::Shown;
+
+pub use crate::intake::Place;
 pub use written::Written;
 
 /// Everything that was read from one input.

@@ -3,11 +3,11 @@
 //! Nothing here is concluded; each observation says what stands where. They confirm or refute what the configuration
 //! alone would suggest.
 
+use super::Place;
 use super::address::Address;
 use super::binding::Endpoint;
 use super::others::Others;
 use super::queue::LastError;
-use super::shown::Place;
 
 /// All observations of one input, each kind in the order of the input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

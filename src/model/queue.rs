@@ -2,7 +2,7 @@
 
 use super::others::Others;
 use super::property::snake_case;
-use super::shown::{Place, Shown};
+use super::{Place, Shown};
 
 /// One queue; several records of the same identity (table, then list) are merged into one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Place;
 use super::command::Command;
 use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
@@ -14,15 +15,15 @@ use super::read_queue::Queues;
 use super::read_server::Servers;
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
-use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
-use crate::intake::{self, Cut, Field, Input, Layout, Reading, Record, Texts, Value};
+use crate::Input;
+use crate::intake::{self, Cut, Field, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
 
 /// Reads an input into typed objects and notes. Never fails.
 #[must_use]
 pub fn read(input: &Input<'_>) -> Read {
-    let texts = Texts::decode(input);
+    let texts = Texts::decode(&input.sources);
     read_texts(input, &texts)
 }
 

@@ -10,11 +10,11 @@
 //! Labels are localised; those of German, French, Spanish and Italian consoles are known. An address without a host is
 //! not used: nothing says whose it is.
 
+use super::Place;
 use super::address::Address;
 use super::observation::Gateway;
 use super::read_server::{Servers, text_of};
 use super::server::AddressOrigin;
-use super::shown::Place;
 use crate::intake::{Field, Layout, Record, Value};
 
 /// Reads records of addresses; remembers whose `ipconfig` it is.

@@ -12,8 +12,8 @@ use super::property::Of;
 use super::range::RemoteIpRange;
 use super::read_queue::fill;
 use super::receive_connector::ReceiveConnector;
-use super::shown::{Place, Shown};
 use super::{Note, NoteKind, ObjectKind, assumed_server, values};
+use super::{Place, Shown};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// The receive connectors of one input, by identity.

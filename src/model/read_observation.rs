@@ -10,6 +10,7 @@
 
 use std::collections::HashMap;
 
+use super::Place;
 use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
@@ -20,7 +21,6 @@ use super::queue::LastError;
 use super::read_server::{Servers, text_of};
 use super::receive_connector::ReceiveConnector;
 use super::server::AddressOrigin;
-use super::shown::Place;
 use super::values;
 use crate::intake::{ProseLine, Record};
 

@@ -8,10 +8,10 @@
 //! ```
 //! When in doubt it is a reply and no queue: a queue is never made up from prose.
 
+use super::Place;
 use super::address::Address;
 use super::last_error::{find_ignoring_case, first_failure};
 use super::queue::{LastError, Reply};
-use super::shown::Place;
 use crate::intake::ProseLine;
 
 /// What one statement of the prose is.

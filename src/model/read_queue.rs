@@ -7,8 +7,8 @@ use super::merge::Merge;
 use super::others::OthersReader;
 use super::property::Of;
 use super::queue::{LastError, Queue};
-use super::shown::{Place, Shown};
 use super::{Note, NoteKind, ObjectKind, values};
+use super::{Place, Shown};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::Place;
 use super::address::Address;
 use super::queue::Queue;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
-use super::shown::Place;
 use super::{Note, NoteKind, ObjectKind, Snapshot};
-use crate::intake::{Field, Input, Record, Value};
+use crate::Input;
+use crate::intake::{Field, Record, Value};
 use crate::ordered::{self, Set};
 
 /// The servers of one input.

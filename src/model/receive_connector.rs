@@ -5,7 +5,7 @@ use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
 use super::others::Others;
 use super::property::snake_case;
 use super::range::RemoteIpRange;
-use super::shown::{Place, Shown};
+use super::{Place, Shown};
 
 /// One receive connector; several records of the same identity are merged into one.
 #[derive(Clone, Debug, PartialEq, Eq)]

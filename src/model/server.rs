@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::Place;
 use super::address::Address;
-use super::shown::Place;
 
 /// One server that the input names.
 #[derive(Clone, Debug, PartialEq, Eq)]

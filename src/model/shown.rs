@@ -2,14 +2,7 @@
 //!
 //! A cut value stays a cut value to the end: [`Shown::whole`] never yields it.
 
-/// A position in the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Index of the source in the input.
-    pub source: usize,
-    /// Line, starting at 1.
-    pub line: u32,
-}
+use crate::intake::Place;
 
 /// One property of one object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::shown::{Place, Shown};
+use super::{Place, Shown};
 use crate::intake::blanks::{members, trim};
 use crate::intake::{Cut, Field, Value};
 

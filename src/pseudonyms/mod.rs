@@ -7,7 +7,8 @@
 
 mod addresses;
 
-use crate::intake::{Content, Input, Source, Text, Texts};
+use crate::Input;
+use crate::intake::{Content, Source, Text, Texts};
 use crate::model::{IpRange, names_of_setup};
 use crate::ordered;
 use crate::report::Report;
@@ -55,7 +56,7 @@ impl Pseudonyms {
     /// Pseudonyms for this input, of which this report was made.
     #[must_use]
     pub fn of(input: &Input<'_>, report: &Report) -> Self {
-        let decoded = Texts::decode(input);
+        let decoded = Texts::decode(&input.sources);
         let given = input.addresses.iter().flat_map(|(_, list)| list).map(String::as_str);
         let texts: Vec<&str> = decoded.iter().map(Text::as_str).chain(given).collect();
         let mut servers: Vec<&str> = report.servers.iter().map(|s| s.name.as_str()).collect();
@@ -140,7 +141,7 @@ impl Pseudonyms {
     #[must_use]
     pub fn rename(&self, input: &Input<'_>) -> Input<'static> {
         let mut other = Input { language: input.language, ..Input::default() };
-        for (source, text) in input.sources.iter().zip(Texts::decode(input).iter()) {
+        for (source, text) in input.sources.iter().zip(Texts::decode(&input.sources).iter()) {
             let content = Content::Text(self.apply(text.as_str()).into());
             other.sources.push(Source { name: self.apply(&source.name), content });
         }

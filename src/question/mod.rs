@@ -3,9 +3,9 @@
 
 mod packed;
 
-use crate::intake::{Content, Input, Source};
+use crate::intake::{Content, Source};
 use crate::report::{Language, Report, wire};
-use crate::{Session, compare, diagnose, land, what_if};
+use crate::{Input, Session, compare, diagnose, land, what_if};
 pub use packed::Packed;
 
 /// A question about an input.

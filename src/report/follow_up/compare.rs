@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
+use crate::Input;
 use crate::diagnosis::completed::{complete, level};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
-use crate::intake::{Input, Texts};
+use crate::intake::Texts;
 use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::ordered::Map;
 use crate::remedy::changes::{self, Change, Progress};
@@ -18,7 +19,7 @@ use crate::selection::Property;
 pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison {
     let language = after.language;
     let words = words(language);
-    let (texts_before, texts_after) = (Texts::decode(before), Texts::decode(after));
+    let (texts_before, texts_after) = (Texts::decode(&before.sources), Texts::decode(&after.sources));
     let (read_before, read_after) = (read_texts(before, &texts_before), read_texts(after, &texts_after));
     let (first, second) = (&read_before.snapshot, &read_after.snapshot);
     let case = Case::of(first);
