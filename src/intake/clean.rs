@@ -17,19 +17,44 @@ use super::lines::without_mark;
 
 /// Cleans a text.
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
-    let text = freed(text);
+    let signs = signs(&text);
+    let text = if signs == 0 { text } else { freed(text, signs) };
+    if signs & MARK == 0 {
+        return text;
+    }
     match unmarked(&text) {
         Some(unmarked) => Cow::Owned(unmarked),
         None => text,
     }
 }
 
+/// What may have to go: an escape or zero byte, a carriage return, a character that is not ASCII, an entity, a mark.
+const CONTROL: u8 = 1;
+const RETURN: u8 = 2;
+const WIDE: u8 = 4;
+const ENTITY: u8 = 8;
+const MARK: u8 = 16;
+
+/// What a text holds of it. Nearly no text has any, so all is looked for at once.
+fn signs(text: &str) -> u8 {
+    text.bytes().fold(0, |signs, byte| signs | SIGNS.get(usize::from(byte)).unwrap_or(&WIDE))
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const SIGNS: [u8; 128] = {
+    let mut signs = [0; 128];
+    signs[0] = CONTROL;
+    signs[0x1b] = CONTROL;
+    signs[b'\r' as usize] = RETURN;
+    signs[b'&' as usize] = ENTITY;
+    signs[b'>' as usize] = MARK;
+    signs[b'#' as usize] = MARK;
+    signs
+};
+
 /// The text without the marks in front of quoted CSV, JSON and XML, which are read as a whole and not line by line.
 fn unmarked(text: &str) -> Option<String> {
     const MARKS: [char; 2] = ['>', '#'];
-    if !text.starts_with(MARKS) && !text.contains("\n>") && !text.contains("\n#") {
-        return None;
-    }
     let starts_structured = |line: &str| {
         let inner = without_mark(line);
         line.starts_with(MARKS)
@@ -46,11 +71,14 @@ fn unmarked(text: &str) -> Option<String> {
     Some(cleaned)
 }
 
-fn freed(text: Cow<'_, str>) -> Cow<'_, str> {
+fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let may_have_entities = !start.starts_with('<') && text.contains('&');
+    let may_have_entities = signs & ENTITY != 0 && !start.starts_with('<');
     let has_entities = may_have_entities && ENTITIES.iter().any(|(entity, _)| text.contains(entity));
-    if !has_entities && !is_dirty(&text) {
+    let is_dirty = signs & CONTROL != 0
+        || signs & RETURN != 0 && has_lone_return(&text)
+        || signs & WIDE != 0 && text.chars().any(|c| plain(c) != Some(c) || c == '\u{e2}');
+    if !has_entities && !is_dirty {
         return text;
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -83,15 +111,6 @@ fn freed(text: Cow<'_, str>) -> Cow<'_, str> {
         rest = rest.get(used..).unwrap_or_default();
     }
     Cow::Owned(cleaned)
-}
-
-/// Whether any character needs attention.
-fn is_dirty(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if text.is_ascii() {
-        return bytes.contains(&0x1b) || bytes.contains(&0) || has_lone_return(text);
-    }
-    text.chars().any(|c| plain(c) != Some(c) || matches!(c, '\u{1b}' | '\u{e2}')) || has_lone_return(text)
 }
 
 fn has_lone_return(text: &str) -> bool {
