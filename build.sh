@@ -259,14 +259,14 @@ run_tests() {
     need_rust
     need_wasm_bindgen
     need_browsers
-    step "formatting" cargo fmt --check
+    step "formatting" cargo fmt --all --check
     step "formatting of the packer and the unpacker" rustfmt --check --edition 2021 www/pack.rs
-    step "lints" cargo clippy --locked --all-targets -- -D warnings
+    step "lints" cargo clippy --locked --workspace --all-targets -- -D warnings
     step "lints for the browser" cargo clippy --locked --target "$WASM_TARGET" --lib --test web -- -D warnings
     build
     if have npm && have node && [ "$(npm_version axe-core)" != "$AXE" ]; then npm_install "axe-core@$AXE"; fi
-    step "native and browser tests" cargo test --locked --lib --tests
-    step "tests in the documentation" cargo test --locked --doc
+    step "native and browser tests" cargo test --locked --workspace --lib --tests
+    step "tests in the documentation" cargo test --locked --workspace --doc
     step "tests of the JavaScript API in headless Chromium" env CHROMEDRIVER="$CHROMEDRIVER" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test --locked --target "$WASM_TARGET" --test web
     step "the same bytes from another folder" build_twin

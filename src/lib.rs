@@ -10,7 +10,6 @@
 
 pub mod diagnosis;
 mod input;
-pub mod intake;
 pub mod model;
 pub mod ordered;
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +24,7 @@ pub mod selection;
 pub mod wasm;
 
 pub use input::Input;
+pub use mailflow_doctor_intake as intake;
 pub use pseudonyms::Pseudonyms;
 pub use report::{Language, Report, wire};
 

@@ -7,23 +7,27 @@ const fn is_letter(byte: Option<&u8>) -> bool {
 }
 
 /// `text.trim()`.
-pub(crate) fn trim(text: &str) -> &str {
+#[must_use]
+pub fn trim(text: &str) -> &str {
     let text = trim_end(text);
     if is_letter(text.as_bytes().first()) { text } else { text.trim_start() }
 }
 
 /// `text.trim_end()`.
-pub(crate) fn trim_end(text: &str) -> &str {
+#[must_use]
+pub fn trim_end(text: &str) -> &str {
     if is_letter(text.as_bytes().last()) { text } else { text.trim_end() }
 }
 
 /// Number of blanks that the text begins with.
-pub(crate) fn indent(text: &str) -> usize {
+#[must_use]
+pub fn indent(text: &str) -> usize {
     text.bytes().position(|b| b != b' ').unwrap_or(text.len())
 }
 
 /// The words of a list: what stands between blanks, commas, semicolons and bars.
-pub(crate) fn members(text: &str) -> Vec<&str> {
+#[must_use]
+pub fn members(text: &str) -> Vec<&str> {
     let is_ascii = text.is_ascii();
     let mut members = Vec::new();
     let mut start = 0;

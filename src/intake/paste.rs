@@ -9,7 +9,6 @@ use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
 use super::{Broken, Layout, ProseLine, Reading, Take, clixml, csv, json, prompt};
-use crate::ordered;
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
@@ -54,7 +53,7 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>, 
     }
     paste.end_table();
     paste.end_list();
-    ordered::sort_by_key(&mut paste.reading.prose, |p| p.place);
+    debug_assert!(paste.reading.prose.is_sorted_by_key(|p| p.place));
 }
 
 impl<'a> Paste<'a, '_> {

@@ -26,7 +26,8 @@ pub(super) fn command(line: &str) -> Option<&str> {
 }
 
 /// A command of one or several lines without the prompts in front of them (`>>` where a line goes on).
-pub(crate) fn without_prompts(text: &str) -> String {
+#[must_use]
+pub fn without_prompts(text: &str) -> String {
     let mut typed = String::with_capacity(text.len());
     for line in text.lines() {
         let line = line.trim_start();

@@ -17,7 +17,6 @@ use super::collapsed;
 use super::grid::{Grid, boundary, fits_header, runs, words};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Take, Value, wrapped};
-use crate::ordered;
 
 /// No table of chosen columns is wider; a longer row of dashes is an ornament.
 const MOST_COLUMNS: usize = 80;
@@ -222,20 +221,21 @@ impl<'a> Table<'a> {
             misfits = std::mem::take(&mut self.rows);
             rows.clear();
         }
-        let mut records = self.cut(&rows);
+        let mut records = self.cut(&rows).into_iter().peekable();
         let mut prose = Vec::new();
         let mut damaged = None;
         for line in misfits {
-            match self.collapsed_row(line) {
-                Some(record) => {
-                    damaged = damaged.or(Some(line.number));
-                    records.push(record);
-                }
-                None => prose.push(line),
+            let Some(record) = self.collapsed_row(line) else {
+                prose.push(line);
+                continue;
+            };
+            damaged = damaged.or(Some(line.number));
+            while let Some(before) = records.next_if(|r| r.place.line < line.number) {
+                take(before);
             }
+            take(record);
         }
-        ordered::sort_by_key(&mut records, |r| r.place.line);
-        records.into_iter().for_each(take);
+        records.for_each(take);
         (prose, damaged)
     }
 

@@ -5,13 +5,14 @@
 //! ```
 //! Two steps, because records borrow from the decoded text. A record is handed over as soon as it is complete, so that
 //! those of a large input never exist side by side.
+//! A crate of its own, because the page is compiled for size and this part of it for speed.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
 //! keeps its line. One file per layout: `list` (wrapped values in `join`), `table` (wrapped rows in `wrapped`), `csv` (logs
 //! too), `json`, `clixml`; `paste` finds where each begins and ends.
 
 use std::borrow::Cow;
 
-pub(crate) mod blanks;
+pub mod blanks;
 mod clean;
 mod clixml;
 mod collapsed;
@@ -28,7 +29,7 @@ mod table;
 mod wrapped;
 
 pub use decode::{Text, Texts};
-pub(crate) use prompt::without_prompts;
+pub use prompt::without_prompts;
 
 /// A position in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
