@@ -40,18 +40,18 @@ fn check(layout: &str, most: u64) {
 
 #[test]
 fn lists_take_few_times_their_text() {
-    check("list", 520);
-    check("full list", 260);
-    check("ranges", 365);
+    check("list", 490);
+    check("full list", 250);
+    check("ranges", 360);
 }
 
 /// An object of three short columns is larger than its row.
 #[test]
 fn other_layouts_take_what_their_objects_take() {
-    check("table", 2800);
-    check("csv", 1300);
-    check("json", 860);
-    check("clixml", 610);
+    check("table", 2450);
+    check("csv", 1180);
+    check("json", 780);
+    check("clixml", 560);
 }
 
 /// Values of any length are joined in one go.

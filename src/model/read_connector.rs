@@ -63,6 +63,25 @@ impl Connectors {
 
     /// The connectors; one of which only the name is known joins the only one of that name.
     pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
+        // There may be very many: what told them apart goes before they are held twice.
+        self.by_identity = HashMap::new();
+        if !self.nameless_server.is_empty() {
+            self.join_by_name(notes);
+        }
+        let mut found: Vec<ReceiveConnector> = Vec::with_capacity(self.found.len());
+        found.extend(self.found.into_iter().map(|connector| *connector));
+        assumed_server::assume(&mut found, notes);
+        for connector in &found {
+            if connector.server.is_empty() && !connector.server_cut {
+                let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };
+                notes.push(Note { kind, place: Some(connector.place) });
+            }
+            unreadable(connector, notes);
+        }
+        found
+    }
+
+    fn join_by_name(&mut self, notes: &mut Vec<Note>) {
         // The only connector of each name; no index is as high as that of a name with several.
         let mut by_name: HashMap<String, usize> = HashMap::new();
         for (at, connector) in self.found.iter().enumerate() {
@@ -93,17 +112,6 @@ impl Connectors {
             at = at.saturating_add(1);
             keep
         });
-        let mut found: Vec<ReceiveConnector> = Vec::with_capacity(self.found.len());
-        found.extend(self.found.into_iter().map(|connector| *connector));
-        assumed_server::assume(&mut found, notes);
-        for connector in &found {
-            if connector.server.is_empty() && !connector.server_cut {
-                let kind = NoteKind::ConnectorWithoutServer { name: connector.name.clone() };
-                notes.push(Note { kind, place: Some(connector.place) });
-            }
-            unreadable(connector, notes);
-        }
-        found
     }
 }
 
