@@ -53,7 +53,6 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>, 
     }
     paste.end_table();
     paste.end_list();
-    debug_assert!(paste.reading.prose.is_sorted_by_key(|p| p.place));
 }
 
 impl<'a> Paste<'a, '_> {
