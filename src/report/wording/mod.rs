@@ -8,7 +8,8 @@ mod german;
 
 use crate::diagnosis::finding::{Capture, Facts, Need};
 use crate::diagnosis::trial::Gap;
-use crate::model::{Address, IpRange, NoteKind, Size, Snapshot};
+use crate::model::{Address, IpRange, NoteKind, ObjectKind, Size, Snapshot};
+use crate::ordered;
 use crate::report::Language;
 
 /// The words of one language.
@@ -103,6 +104,54 @@ fn first_few(names: &[String], and: &str, more: &str) -> String {
     }
     let shown = names.iter().take(5).cloned();
     join(shown.chain([format!("{} {more}", names.len().saturating_sub(5))]), and)
+}
+
+/// What a hidden property could change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    /// Which server sends.
+    Sender,
+    /// Where the queue delivers.
+    Target,
+    /// Whether the queue waits, and since when.
+    Waiting,
+    /// Why it fails.
+    Failure,
+    /// Which receive connector answers.
+    Answer,
+    /// What the connector offers, and to whom.
+    Offer,
+    /// How many connections it takes.
+    Limit,
+}
+
+/// What rests on these properties; everything else stands without them. Empty where nothing does.
+fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> Vec<Change> {
+    let rests = |property: &S| match (kind, property.as_ref()) {
+        (ObjectKind::Queue, "Identity" | "QueueIdentity") => Some(Change::Sender),
+        (_, "NextHopDomain" | "NextHopConnector" | "NextHopCategory" | "DeliveryType") => Some(Change::Target),
+        (_, "Status" | "MessageCount" | "LastRetryTime" | "NextRetryTime") => Some(Change::Waiting),
+        (_, "LastError") => Some(Change::Failure),
+        (_, "Identity" | "Name" | "Server" | "Enabled" | "TransportRole" | "Bindings" | "RemoteIPRanges") => {
+            Some(Change::Answer)
+        }
+        (
+            _,
+            "AuthMechanism"
+            | "PermissionGroups"
+            | "RequireTLS"
+            | "SuppressXAnonymousTls"
+            | "Fqdn"
+            | "TlsCertificateName"
+            | "TlsDomainCapabilities"
+            | "DomainSecureEnabled",
+        ) => Some(Change::Offer),
+        (_, name) if name.starts_with("MaxInboundConnection") || name == "MessageRateLimit" => Some(Change::Limit),
+        _ => None,
+    };
+    let mut changes: Vec<Change> = properties.iter().filter_map(rests).collect();
+    ordered::sort_and_dedup(&mut changes);
+    changes
 }
 
 /// `a, b and c`, without repeats.

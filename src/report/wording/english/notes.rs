@@ -5,7 +5,7 @@ use super::replies::explain;
 use crate::diagnosis::finding::Need;
 use crate::intake::Layout;
 use crate::model::{NoteKind, ObjectKind};
-use crate::report::wording::{first_few, join};
+use crate::report::wording::{Change, changes, first_few, join};
 
 pub(super) fn need(need: &Need) -> (String, String) {
     match need {
@@ -99,13 +99,15 @@ pub(super) fn note(note: &NoteKind) -> String {
                 (true, ObjectKind::Queue) => "a queue".to_owned(),
                 (true, _) => "a receive connector".to_owned(),
             };
-            format!("Only a part of {property} of {object} is visible; the command prints it whole.")
+            let change = can_change(*kind, &[property]);
+            format!("Only a part of {property} of {object} is visible; the command prints it whole. {change}")
         }
-        NoteKind::LeftOut { object, properties, .. } => {
+        NoteKind::LeftOut { object, kind, properties, .. } => {
             let what = if object.is_empty() { "The output" } else { object };
             format!(
-                "{what} was pasted without {}; the command prints it whole.",
-                first_few(properties, AND, "more")
+                "{what} was pasted without {}; the command prints it whole. {}",
+                first_few(properties, AND, "more"),
+                can_change(*kind, properties)
             )
         }
         NoteKind::Unreadable { object, property, value, .. } => {
@@ -151,5 +153,21 @@ pub(super) fn note(note: &NoteKind) -> String {
             format!("The titles of this table are not English; its values tell what they are: {}.{rest}", join(read, AND))
         }
         NoteKind::NotUsed { what } => format!("{what} was recognised and is not used."),
+    }
+}
+
+fn can_change<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> String {
+    let changes = changes(kind, properties).into_iter().map(|change| match change {
+        Change::Sender => "which server sends",
+        Change::Target => "where the queue delivers",
+        Change::Waiting => "whether mail waits",
+        Change::Failure => "why the queue fails",
+        Change::Answer => "which receive connector answers",
+        Change::Offer => "what it offers, and to whom",
+        Change::Limit => "how many connections it takes",
+    });
+    match join(changes, AND) {
+        none if none.is_empty() => "No conclusion rests on it.".to_owned(),
+        changes => format!("What that can change at most: {changes}."),
     }
 }

@@ -5,7 +5,7 @@ use super::replies::explain;
 use crate::diagnosis::finding::Need;
 use crate::intake::Layout;
 use crate::model::{NoteKind, ObjectKind};
-use crate::report::wording::{first_few, join};
+use crate::report::wording::{Change, changes, first_few, join};
 
 pub(super) fn need(need: &Need) -> (String, String) {
     match need {
@@ -96,11 +96,13 @@ pub(super) fn note(note: &NoteKind) -> String {
                 (true, ObjectKind::Queue) => "einer Warteschlange".to_owned(),
                 (true, _) => "einem Empfangsconnector".to_owned(),
             };
-            format!("Von {property} von {object} ist nur ein Teil sichtbar; der Befehl gibt alles aus.")
+            let change = can_change(*kind, &[property]);
+            format!("Von {property} von {object} ist nur ein Teil sichtbar; der Befehl gibt alles aus. {change}")
         }
-        NoteKind::LeftOut { object, properties, .. } => {
+        NoteKind::LeftOut { object, kind, properties, .. } => {
             let what = if object.is_empty() { "Der Ausgabe" } else { object };
-            format!("{what} fehlt: {}; der Befehl gibt alles aus.", first_few(properties, AND, "weitere"))
+            let change = can_change(*kind, properties);
+            format!("{what} fehlt: {}; der Befehl gibt alles aus. {change}", first_few(properties, AND, "weitere"))
         }
         NoteKind::Unreadable { object, property, value, .. } => {
             format!("{property} von {object} ist nicht lesbar: {value}. Der Wert gilt als unbekannt.")
@@ -145,5 +147,21 @@ pub(super) fn note(note: &NoteKind) -> String {
             format!("Die Titel dieser Tabelle sind nicht englisch; ihre Werte sagen, was sie sind: {}.{rest}", join(read, AND))
         }
         NoteKind::NotUsed { what } => format!("{what} wurde erkannt und wird nicht verwendet."),
+    }
+}
+
+fn can_change<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> String {
+    let changes = changes(kind, properties).into_iter().map(|change| match change {
+        Change::Sender => "welcher Server sendet",
+        Change::Target => "wohin die Warteschlange zustellt",
+        Change::Waiting => "ob Nachrichten warten",
+        Change::Failure => "warum die Warteschlange scheitert",
+        Change::Answer => "welcher Empfangsconnector antwortet",
+        Change::Offer => "was er anbietet, und wem",
+        Change::Limit => "wie viele Verbindungen er annimmt",
+    });
+    match join(changes, AND) {
+        none if none.is_empty() => "Kein Schluss beruht darauf.".to_owned(),
+        changes => format!("Ändern kann sich damit höchstens: {changes}."),
     }
 }
