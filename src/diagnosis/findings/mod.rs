@@ -207,9 +207,9 @@ impl Outline {
     }
 }
 
-/// Adds what is not there yet.
+/// Adds what is not there yet; mostly, it is the last one or none.
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if !list.contains(&item) {
+    if list.last() != Some(&item) && !list.contains(&item) {
         list.push(item);
     }
 }

@@ -154,17 +154,23 @@ fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> Vec<Change> {
     changes
 }
 
-/// `a, b and c`, without repeats.
+/// More names than a sentence holds.
+const MANY: usize = 24;
+
+/// `a, b and c`, without repeats; of very many, the first and how many more there are.
 fn join<S: AsRef<str>>(items: impl IntoIterator<Item = S>, and: &str) -> String {
-    let mut seen: Vec<String> = Vec::new();
+    let (mut seen, mut more): (Vec<String>, Vec<String>) = Default::default();
     for item in items {
         if !seen.iter().any(|s| s == item.as_ref()) {
-            seen.push(item.as_ref().to_owned());
+            let list = if seen.len() < MANY { &mut seen } else { &mut more };
+            list.push(item.as_ref().to_owned());
         }
     }
+    ordered::sort_and_dedup(&mut more);
     match seen.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
+        Some(_) if !more.is_empty() => format!("{}, … (+{})", seen.join(", "), more.len()),
         Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),
     }
 }
@@ -280,6 +286,23 @@ fn short(identity: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_names_no_more_than_it_holds() {
+        let names = |count: usize| (0..count).chain([0]).map(|n| n.to_string());
+        assert_eq!(join(names(3), "and"), "0, 1 and 2");
+        assert!(join(names(MANY), "and").ends_with("22 and 23"));
+        assert!(join(names(MANY + 5).chain(names(MANY + 5)), "and").ends_with("22, 23, … (+5)"));
+    }
+
+    #[test]
+    fn what_is_hidden_changes_what_rests_on_it() {
+        let connector = |properties: &[&str]| changes(ObjectKind::ReceiveConnector, properties);
+        assert!(connector(&["RemoteIPRanges", "Banner"]) == [Change::Answer]);
+        assert!(connector(&["AuthMechanism", "Bindings", "Identity"]) == [Change::Answer, Change::Offer]);
+        assert!(connector(&["Banner", "Comment"]).is_empty());
+        assert!(changes(ObjectKind::Queue, &["Identity", "LastError"]) == [Change::Sender, Change::Failure]);
+    }
 
     #[test]
     fn parts_of_an_unknown_reply() {
