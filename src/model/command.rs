@@ -5,7 +5,9 @@
 //! segment  = cmdlet { argument }          argument = "-Name" [value] | value; quotes hold blanks
 //! ```
 //! The last segment that is a `Get-` of Exchange objects counts: `Get-ExchangeServer | Get-Queue | fl` prints queues.
-//! The identity is `-Identity` or the first value without a name. Retyped lines end in `:` where `|` stood.
+//! The identity is `-Identity` or the first value without a name; one that comes through the pipe counts too
+//! (`Get-ReceiveConnector EX1\Relay | Get-ADPermission`, `Get-ExchangeServer EX1 | Get-Queue`). Retyped lines end in `:`
+//! where `|` stood.
 
 /// What a command line tells about the records below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,8 +76,9 @@ impl<'a> Command<'a> {
             let is_get = cmdlet.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("Get-"));
             let is_other = cmdlet.contains('-') && !is_shaping(cmdlet);
             if command.cmdlet.is_empty() || is_get || is_other {
-                command = Self { cmdlet, ..Self::default() };
+                let before = std::mem::replace(&mut command, Self { cmdlet, ..Self::default() });
                 command.arguments(words);
+                command.piped(before);
             } else {
                 command.shape = command.shape.then(cmdlet, words.rest);
             }
@@ -99,6 +102,19 @@ impl<'a> Command<'a> {
         }
         self.identity = self.identity.filter(|i| !i.is_empty() && !i.contains('*'));
         self.server = self.server.filter(|s| !s.is_empty() && !s.starts_with('$'));
+    }
+
+    /// Takes what comes through the pipe, where nothing else says of which object or server this is.
+    fn piped(&mut self, before: Self) {
+        if before.is("Get-ReceiveConnector") {
+            self.identity = self.identity.or(before.identity);
+            self.server = self.server.or(before.server);
+        } else if ["Get-ExchangeServer", "Get-TransportService", "Get-TransportServer", "Get-MailboxServer"]
+            .iter()
+            .any(|cmdlet| before.is(cmdlet))
+        {
+            self.server = self.server.or(before.identity);
+        }
     }
 
     pub(super) fn is(&self, cmdlet: &str) -> bool {
@@ -186,6 +202,10 @@ mod tests {
         check("Get-ReceiveConnector -Server EX1 | fl", "Get-ReceiveConnector", None, Some("EX1"));
         check("ipconfig /all", "ipconfig", Some("/all"), None);
         check("Get-Queue -Identity 'EX1\\3' | fl", "Get-Queue", Some("EX1\\3"), None);
+        let piped = "Get-ReceiveConnector 'EX1\\Relay' | Get-ADPermission | ? { $_.Deny -eq $false } | ft User";
+        check(piped, "Get-ADPermission", Some("EX1\\Relay"), None);
+        check("Get-ExchangeServer EX1 | Get-Queue -SortOrder X", "Get-Queue", None, Some("EX1"));
+        check("Get-Mailbox anna | Get-Queue", "Get-Queue", None, None);
         check("", "", None, None);
     }
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::property::loose;
 use crate::intake::blanks::trim;
 
 macro_rules! flags {
@@ -30,12 +31,13 @@ macro_rules! flags {
                 }
             }
 
-            /// Reads one member in any letter case; an unknown one is kept.
+            /// Reads one member in any letter case, with letters that pictures confuse; an unknown one is kept.
             #[must_use]
             pub fn read(text: &str) -> Self {
                 let text = trim(text);
                 $(if text.eq_ignore_ascii_case(stringify!($member)) { return Self::$member; })+
-                Self::Other(text.to_owned())
+                let misread = Self::ALL.iter().find(|(member, _)| loose(member.as_str()) == loose(text));
+                misread.map_or_else(|| Self::Other(text.to_owned()), |(member, _)| member.clone())
             }
         }
 
@@ -80,5 +82,7 @@ mod tests {
         assert_eq!(AuthMechanism::read("basicauthrequiretls").as_str(), "BasicAuthRequireTLS");
         assert_eq!(PermissionGroup::read("Exchangeservers"), PermissionGroup::ExchangeServers);
         assert_eq!(TransportRole::read("SomethingNew").as_str(), "SomethingNew");
+        assert_eq!(AuthMechanism::read("TIs"), AuthMechanism::Tls);
+        assert_eq!(TransportRole::read("HubTransp0rt"), TransportRole::HubTransport);
     }
 }

@@ -144,7 +144,7 @@ impl Of {
             return Some((name, at));
         }
         // Spaced display names (Queue Viewer) and misread letters (`TIsDomain`).
-        if !label.contains([' ', 'I', 'l', '1']) && !label.starts_with('S') {
+        if !label.contains([' ', 'I', 'l', '1', '0']) && !label.starts_with('S') {
             return None;
         }
         let loose = loose(label);
@@ -158,12 +158,13 @@ impl Of {
 }
 
 /// Letters that pictures confuse are one letter; blanks and case do not count.
-fn loose(label: &str) -> String {
+pub(super) fn loose(label: &str) -> String {
     label
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c.to_ascii_lowercase() {
             'i' | '1' | '|' => 'l',
+            '0' => 'o',
             c => c,
         })
         .collect()
@@ -228,6 +229,7 @@ mod tests {
         assert_eq!(name("SNextHopConnector"), Some("NextHopConnector"));
         assert_eq!(name("Next Hop Domain"), Some("NextHopDomain"));
         assert_eq!(name("nexthopdomain"), Some("NextHopDomain"));
+        assert_eq!(name("NextH0pDomain"), Some("NextHopDomain"));
         assert_eq!(name("Sender"), None);
         assert_eq!(name("MessageId"), None);
     }

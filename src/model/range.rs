@@ -171,6 +171,16 @@ impl IpRange {
     }
 }
 
+/// A range with a typographic dash, or with its mask behind a slash.
+fn retyped_range(text: &str) -> Option<IpRange> {
+    let dashes = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
+    match (text.split_once(dashes), text.split_once('/')) {
+        (Some((first, last)), _) => IpRange::new(range_end(first)?, range_end(last)?),
+        (None, Some((base, mask))) => network(base, mask_length(mask)?),
+        (None, None) => None,
+    }
+}
+
 /// One end of a low-high range; setup writes `[::]:0` for `::`.
 fn range_end(text: &str) -> Option<Address> {
     let text = text.trim();
@@ -262,10 +272,16 @@ enum Kept {
 }
 
 impl RemoteIpRange {
-    /// Reads one entry; never fails.
+    /// Reads one entry; never fails. What nobody but a person writes so is kept as Exchange writes it: blanks around the
+    /// sign, a typographic dash, a mask behind a slash (`10.0.0.0/255.255.255.0`).
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self::new(trim(text), IpRange::parse(text))
+        let text = trim(text);
+        let range = IpRange::parse(text);
+        if range.is_some() && !text.contains(' ') {
+            return Self::new(text, range);
+        }
+        range.or_else(|| retyped_range(text)).map_or_else(|| Self::new(text, None), Self::from)
     }
 
     fn new(as_written: &str, range: Option<IpRange>) -> Self {
@@ -339,6 +355,19 @@ mod tests {
             "10.0.0.0(255.255.255.0",
         ] {
             assert_eq!(IpRange::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn retyped_ranges_are_kept_as_exchange_writes_them() {
+        let read = |text| RemoteIpRange::read(text).as_written.to_string();
+        assert_eq!(read("10.0.0.1 - 10.0.0.9"), "10.0.0.1-10.0.0.9");
+        assert_eq!(read("10.0.0.1\u{2013}10.0.0.9"), "10.0.0.1-10.0.0.9");
+        assert_eq!(read("10.0.0.0/255.255.255.0"), "10.0.0.0-10.0.0.255");
+        assert_eq!(read(" 10.0.0.0/24 "), "10.0.0.0/24");
+        for text in ["10.0.0.1-10.0.0.x", "10.0.0. 3", "10.0.0.1\u{2013}", "<external IP>", "10.0.0.0/24/25"] {
+            let range = RemoteIpRange::read(text);
+            assert_eq!((range.range(), range.as_written.as_str()), (None, text));
         }
     }
 

@@ -277,10 +277,8 @@ impl Reader {
                 continue;
             }
             let holds = find_ignoring_case(text, "LED=").is_some() || super::last_error::first_failure(text).is_some();
-            if !holds {
-                continue;
-            }
-            let Some(error) = LastError::read(text) else { continue };
+            // Named parts may all be empty.
+            let Some(error) = LastError::read(text).filter(|error| holds && error.inner.is_some()) else { continue };
             // `Error: 451 4.4.0 ..` is an error text pasted alone.
             let label = field.name.to_ascii_lowercase();
             let alone = may_be_error

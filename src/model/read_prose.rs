@@ -97,10 +97,18 @@ fn gather(first: &str, number: u32, rest: &[ProseLine<'_>]) -> (String, usize) {
     (text, used)
 }
 
+/// Whether double quotes or the brackets around named parts are still open.
+pub(super) fn is_open(text: &str) -> bool {
+    has_open_quotes(text) || text.starts_with("[{") && !text.contains("}]")
+}
+
+fn has_open_quotes(text: &str) -> bool {
+    text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')).count() % 2 == 1
+}
+
 /// Whether quotes, braces or the sentence of a wrapper are still open.
 fn is_unfinished(text: &str) -> bool {
-    let double = text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}')).count();
-    if double % 2 == 1 {
+    if has_open_quotes(text) {
         return true;
     }
     if let Some(at) = text.rfind("returned '") {

@@ -7,6 +7,7 @@ use super::merge::Merge;
 use super::others::OthersReader;
 use super::property::Of;
 use super::queue::{LastError, Queue};
+use super::read_prose::is_open;
 use super::{Note, NoteKind, ObjectKind, values};
 use super::{Place, Shown};
 use crate::intake::{Cut, Field, Record, Value};
@@ -99,10 +100,12 @@ fn merge(into: &mut Queue, later: Queue, notes: &mut Vec<Note>) {
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
 }
 
-/// No reply of Exchange ends in dots; a text that does was shortened, by a narrow table or by hand (field reports).
+/// No reply of Exchange ends in dots, nor inside its quotes or its named parts; a text that does was shortened, by a
+/// narrow table, by a selection that ends too early or by hand (field reports).
 fn shortened_by_hand(last_error: Shown<Option<LastError>>) -> Shown<Option<LastError>> {
+    let is_short = |text: &str| text.ends_with("...") || text.ends_with('…') || is_open(text);
     match last_error {
-        Shown::Whole { value: Some(error), place } if error.raw.ends_with("...") || error.raw.ends_with('…') => {
+        Shown::Whole { value: Some(error), place } if is_short(&error.raw) => {
             Shown::Cut { visible: Some(Some(error)), place }
         }
         shown => shown,
@@ -112,7 +115,7 @@ fn shortened_by_hand(last_error: Shown<Option<LastError>>) -> Shown<Option<LastE
 fn read(record: &Record<'_>, others: &mut OthersReader, notes: &mut Vec<Note>) -> Queue {
     let source = record.place.source;
     let mut queue = Queue::unknown_at(record.place);
-    let mut hint = 0;
+    let (mut hint, mut unread) = (0, None);
     for field in &record.fields {
         let known = Of::Queue.canonical(&field.name, hint);
         hint = known.map_or(hint, |(_, at)| at.saturating_add(1));
@@ -128,9 +131,7 @@ fn read(record: &Record<'_>, others: &mut OthersReader, notes: &mut Vec<Note>) -
             }
             Some("MessageCount") => {
                 let count = values::count(field, source);
-                if count.is_absent() && field.cut == Cut::No {
-                    unreadable(&queue, "MessageCount", field, source, notes);
-                }
+                unread = unread.or_else(|| Some(field).filter(|f| count.is_absent() && f.cut == Cut::No));
                 fill(&mut queue.message_count, count);
             }
             Some("NextHopDomain") => fill(&mut queue.next_hop_domain, values::text(field, source)),
@@ -141,6 +142,10 @@ fn read(record: &Record<'_>, others: &mut OthersReader, notes: &mut Vec<Note>) -
             }
             name => others.add(&mut queue.others, &mut queue.others_cut, name.unwrap_or(&field.name), field),
         }
+    }
+    // Its name may stand below.
+    if let Some(field) = unread {
+        unreadable(&queue, "MessageCount", field, source, notes);
     }
     queue
 }

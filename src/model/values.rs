@@ -33,16 +33,18 @@ pub(super) fn shown<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> 
     }
 }
 
-/// `True`, `False`; a cut or unreadable one is no value.
+/// `True`, `False`: no longer value begins so, hence one that is cut behind it is whole.
 pub(super) fn boolean(field: &Field<'_>, source: usize) -> Shown<bool> {
     let read = |text: &str| match text {
         t if t.eq_ignore_ascii_case("true") || t == "1" => Some(true),
         t if t.eq_ignore_ascii_case("false") || t == "0" => Some(false),
         _ => None,
     };
-    match field.cut {
-        Cut::No => shown(field, source, read),
-        _ => Shown::Cut { visible: None, place: Place { source, line: field.line } },
+    match shown(field, source, |text| Some(read(text).ok_or(text.is_empty()))) {
+        Shown::Whole { value: Ok(value), place } => Shown::Whole { value, place },
+        Shown::Cut { visible: Some(Ok(value)), place } if field.cut == Cut::End => Shown::Whole { value, place },
+        Shown::Absent | Shown::Whole { value: Err(true), .. } => Shown::Absent,
+        Shown::Whole { place, .. } | Shown::Cut { place, .. } => Shown::Cut { visible: None, place },
     }
 }
 
@@ -101,7 +103,7 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
         drop_last = true;
     }
     let separators = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
-    let mut found = members(inner);
+    let mut found = entries(inner);
     if drop_last && !inner.ends_with(separators) {
         found.pop();
     }
@@ -111,12 +113,28 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
     (found, is_cut)
 }
 
-/// A list property: elements read one by one.
+/// The elements of a list. A blank separates them where all are written like addresses or nothing else does; the text
+/// between two commas is one element otherwise (`10.0.0.1 - 10.0.0.9`, `<external IP>`).
+fn entries(text: &str) -> Vec<&str> {
+    let words = members(text);
+    let is_whole = |word: &&str| word.contains(['.', ':']) && !word.starts_with('-') && !word.ends_with(['-', '.']);
+    if words.iter().all(is_whole) || !text.contains([',', ';', '|', '-']) {
+        return words;
+    }
+    text.split([',', ';', '|']).map(trim).filter(|entry| !entry.is_empty()).collect()
+}
+
+/// A list property that is never empty: elements read one by one. Where nothing stands, not even braces, it is hidden.
 pub(super) fn list<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> T) -> Shown<Vec<T>> {
     let place = Place { source, line: field.line };
     let (found, is_cut) = elements(field);
     let value: Vec<T> = found.iter().map(|e| read(e)).collect();
-    if is_cut {
+    let is_blank = match &field.value {
+        Value::Text(text) => text.is_empty(),
+        Value::Null => true,
+        Value::List(_) => false,
+    };
+    if is_cut || is_blank {
         Shown::Cut { visible: (!value.is_empty()).then_some(value), place }
     } else {
         Shown::Whole { value, place }
@@ -145,11 +163,28 @@ pub(super) fn flags<T: Clone + PartialEq>(
     }
     let ends_whole = text.trim_end().ends_with(',');
     let starts_whole = text.starts_with([',', ' ']);
+    let is_known = |member: &T| all.iter().any(|(known, _)| known == member);
     let mut parts = members(text);
+    // `Anonymous Users`: retyped from a window that spells it so.
+    let squeezed: String;
+    if field.cut == Cut::No && !parts.iter().all(|part| is_known(&read(part))) {
+        let piece = |piece: &str| {
+            let joined: String = piece.split_whitespace().collect();
+            if is_known(&read(&joined)) { joined } else { piece.to_owned() }
+        };
+        squeezed = text.split(',').map(piece).collect::<Vec<_>>().join(",");
+        parts = members(&squeezed);
+    }
     match field.cut {
         Cut::No => {
             parts.retain(|p| !p.eq_ignore_ascii_case("None"));
-            return Shown::Whole { value: parts.into_iter().map(read).collect(), place };
+            let value: Vec<T> = parts.into_iter().map(read).collect();
+            // What is misspelt may be any member.
+            return if value.iter().all(is_known) {
+                Shown::Whole { value, place }
+            } else {
+                Shown::Cut { visible: Some(value), place }
+            };
         }
         Cut::End if !ends_whole => {
             // What stands before the mark counts where no longer member begins with it.
@@ -220,6 +255,27 @@ mod tests {
     }
 
     #[test]
+    fn blanks_inside_elements_part_nothing() {
+        check(
+            "{10.0.1.0 - 10.0.1.9, 10.0.3.1 -10.0.3.4}",
+            Cut::No,
+            &["10.0.1.0 - 10.0.1.9", "10.0.3.1 -10.0.3.4"],
+            false,
+        );
+        check("{10.0.0. 3, <external IP>, 10.0.0.1}", Cut::No, &["10.0.0. 3", "<external IP>", "10.0.0.1"], false);
+        check("10.0.0.1 xxx 10.0.0.3", Cut::No, &["10.0.0.1", "xxx", "10.0.0.3"], false);
+    }
+
+    #[test]
+    fn truth_values_with_text_behind() {
+        let read = |value: &str, cut| boolean(&field(value, cut), 0);
+        assert_eq!(read("true", Cut::No).whole(), Some(&true));
+        assert_eq!(read("False", Cut::End).whole(), Some(&false));
+        assert!(read("Ture", Cut::No).is_cut() && read("Tru", Cut::End).is_cut() && read("rue", Cut::Start).is_cut());
+        assert!(read("True", Cut::Start).is_cut() && read("", Cut::No).is_absent() && read("", Cut::All).is_cut());
+    }
+
+    #[test]
     fn flags_count_members_that_are_surely_whole() {
         let read = |value: &str, cut| {
             let shown = flags(&field(value, cut), 0, AuthMechanism::ALL, AuthMechanism::read, AuthMechanism::as_str);
@@ -232,5 +288,9 @@ mod tests {
         assert_eq!(read("quireTLS, ExchangeServer", Cut::Start), ("ExchangeServer".into(), true));
         assert_eq!(read("ExchangeServer", Cut::Start), ("ExchangeServer".into(), true));
         assert_eq!(read("Tls, Integrated, BasicAuth", Cut::End), ("Tls Integrated".into(), true));
+        // Retyped and recognised from pictures; a member that means nothing may be any.
+        assert_eq!(read("TIs, Basic Auth,Exchange Server", Cut::No), ("Tls BasicAuth ExchangeServer".into(), false));
+        assert_eq!(read("Tls BasicAuth", Cut::No), ("Tls BasicAuth".into(), false));
+        assert_eq!(read("Tls, ExchangeSever", Cut::No), ("Tls ExchangeSever".into(), true));
     }
 }

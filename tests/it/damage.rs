@@ -418,3 +418,71 @@ fn what_harmful_damage_hides_is_said_and_nothing_is_made_up() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_value_that_is_not_there_is_not_empty() {
+    // A list that was copied without its elements, and a truth value that somebody mistyped.
+    let found = read("Identity : EX1\\Relay\nBindings :\nRemoteIPRanges :\nEnabled : Ture\nAuthMechanism : Tls\n");
+    let connector = &found.snapshot.receive_connectors[0];
+    assert!(connector.bindings.is_cut() && connector.remote_ip_ranges.is_cut() && connector.enabled.is_cut());
+    let cut = |n: &model::Note| match &n.kind {
+        NoteKind::Cut { property, .. } => Some(property.clone()),
+        _ => None,
+    };
+    let mut said: Vec<_> = found.notes.iter().filter_map(cut).collect();
+    said.sort();
+    assert_eq!(said, ["Bindings", "Enabled", "RemoteIPRanges"]);
+    let found = read("Identity : EX1\\Relay\nBindings : {}\nFqdn :\nAuthMechanism : None\n");
+    let connector = &found.snapshot.receive_connectors[0];
+    assert!(connector.bindings.whole().is_some_and(Vec::is_empty) && found.notes.is_empty());
+}
+
+#[test]
+fn retyped_members_and_ranges_mean_what_they_say() {
+    let found = read(
+        "Identity : EX1\\Relay\nRemoteIPRanges : {10.0.1.0 - 10.0.1.255, 10.0.2.1\u{2013}10.0.2.9, 10.0.3.0/255.255.255.0}\n\
+         AuthMechanism : TIs, Exchange Server\nPermissionGroups : Anonymous Users, ExchangeServers\n",
+    );
+    assert_eq!(connectors(&found), ["EX1\\Relay ? 10.0.1.0-10.0.1.255,10.0.2.1-10.0.2.9,10.0.3.0-10.0.3.255"]);
+    let connector = &found.snapshot.receive_connectors[0];
+    let auth: Vec<_> = connector.auth_mechanism.whole().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(auth, ["Tls", "ExchangeServer"]);
+    assert_eq!(connector.permission_groups.whole().map(Vec::len), Some(2));
+    assert!(found.notes.is_empty(), "{:?}", found.notes);
+}
+
+#[test]
+fn a_number_that_cannot_be_read_is_said_of_its_queue() {
+    let found = read("DeliveryType : SmtpRelayToDag\nMessageCount : l2\nIdentity : EX1\\7\n");
+    let of = |n: &model::Note| match &n.kind {
+        NoteKind::Unreadable { object, value, .. } => Some(format!("{object} {value}")),
+        _ => None,
+    };
+    assert_eq!(found.notes.iter().find_map(of).as_deref(), Some("EX1\\7 l2"));
+}
+
+#[test]
+fn an_error_that_ends_inside_its_quotes_is_cut() {
+    let error = |text: &str| {
+        let text = format!("Identity : EX1\\7\nNextHopDomain : dag1\nLastError : {text}");
+        read(&text).snapshot.queues[0].last_error.is_cut()
+    };
+    assert!(error("451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exch"));
+    assert!(error("[{LRT=1/21/2025 3:45:12 AM};{LED=451 5.7.3 Cannot achieve Exchange Server authentication"));
+    assert!(!error(
+        "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve.\" Attempted failover"
+    ));
+    assert!(!error("451 4.4.0 antwortete: \u{201e}451 5.7.3 Cannot achieve Exchange Server authentication.\u{201c}"));
+}
+
+#[test]
+fn named_parts_without_a_reply_are_none() {
+    let text = |led: &str| {
+        format!(
+            "FromAddress : a@corp.example\nQueue : EX1\\12\nRecipients : {{b@corp.example;2;2;[{{LRT=}};{{LED={led}}};{{FQDN=}};\
+             {{IP=}}];0;CN=x}}\n"
+        )
+    };
+    assert!(read(&text("")).snapshot.replies.is_empty());
+    assert_eq!(read(&text("421 4.4.1 Connection timed out")).snapshot.replies.len(), 1);
+}

@@ -305,3 +305,18 @@ fn network_addresses_as_table_and_list() {
     // The default view of Get-NetIPAddress names no server.
     check("ifIndex IPAddress PrefixLength\n------- --------- ------------\n4       10.0.0.11           24\n", &[]);
 }
+
+#[test]
+fn rights_of_the_connector_that_comes_through_the_pipe() {
+    let table = "User                         ExtendedRights\n----                         --------------\nNT AUTHORITY\\ANONYMOUS LOGON \
+                 {ms-Exch-SMTP-Accept-Any-Recipient}\n";
+    let of = |command: &str| {
+        let read = model::read(&Input::text(&format!("[PS] C:\\>{command}\n\n{table}")));
+        read.snapshot.observations.permissions[0].connector.clone()
+    };
+    assert_eq!(
+        of("Get-ReceiveConnector \"EX1\\Relay\" | Get-ADPermission | ft User,Ext*").as_deref(),
+        Some("EX1\\Relay")
+    );
+    assert_eq!(of("Get-ReceiveConnector | Get-ADPermission | ft User,ExtendedRights"), None);
+}
