@@ -127,6 +127,11 @@ pub(super) fn starts_as_row(line: &str) -> bool {
     (has_identity || has_list) && text.len() < 4000
 }
 
+/// Whether a line shows what rows show and prose does not: an identity first, or a list that begins.
+pub(super) fn has_form(line: &str) -> bool {
+    line.contains(" {") || starts_as_row(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

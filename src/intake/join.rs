@@ -188,6 +188,10 @@ fn braces(depth: usize, piece: &str) -> usize {
 fn splits_word(text: &str, next: &str, field: usize, wrap: Wrap, full: usize) -> bool {
     let left = tail(text, 4096).rsplit(' ').next().unwrap_or_default();
     let right = next.split(' ').next().unwrap_or_default();
+    // No word begins with the end of a list.
+    if right.starts_with([']', '}']) {
+        return true;
+    }
     match wrap {
         Wrap::Hard => true,
         // A word is measured with the blank behind it.

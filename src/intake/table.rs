@@ -9,6 +9,9 @@
 //! column the dashes mark (left- or right-aligned) is seen from all its rows. A cell that fills its column and ends in
 //! `...` or `…` is cut at its end; a right-aligned one that fills it and starts so is cut at its beginning (observed in
 //! rendered output). Knows no property names.
+//!
+//! Tolerated in field reports: remarks behind the last column (`Retry   <-- this one`), and lines of prose right below
+//! the rows: they are told from rows by what all rows show, identities with a backslash or lists in braces.
 
 use std::borrow::Cow;
 
@@ -212,20 +215,31 @@ impl<'a> Table<'a> {
         }
         // Many columns over next to no text are no table, and would take far more memory than the text.
         let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
+        let has_form = self.rows.iter().any(|l| collapsed::has_form(l.text));
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
             return (self.rows, None);
         }
+        // Behind the last line that shows what rows show, prose begins with the first that fits no column.
+        let last = self.rows.iter().rposition(|l| collapsed::has_form(l.text)).unwrap_or(usize::MAX);
+        let mut rest = self.rows.iter().enumerate().skip(last.saturating_add(1));
+        let end = rest.find(|(_, line)| !self.fits(**line)).map_or(self.rows.len(), |(at, _)| at);
+        let behind = self.rows.split_off(end);
         let (mut rows, mut misfits): (Vec<Line<'a>>, Vec<Line<'a>>) = self.rows.iter().partition(|l| self.fits(**l));
         if rows.len() < misfits.len() {
             // The padding is lost; where a row fits, it does by chance.
             misfits = std::mem::take(&mut self.rows);
             rows.clear();
         }
-        let mut records = self.cut(&rows).into_iter().peekable();
-        let mut prose = Vec::new();
-        let mut damaged = None;
+        let mut records = self.cut(&rows);
+        let mut chance = self.take_prose(&mut records, &rows).into_iter().peekable();
+        let mut records = records.into_iter().peekable();
+        let (mut prose, mut damaged) = (Vec::new(), None);
         for line in misfits {
-            let Some(record) = self.collapsed_row(line) else {
+            while let Some(before) = chance.next_if(|l| l.number < line.number) {
+                prose.push(before);
+            }
+            let record = self.collapsed_row(line).filter(|_| !has_form || collapsed::has_form(line.text));
+            let Some(record) = record else {
                 prose.push(line);
                 continue;
             };
@@ -236,12 +250,12 @@ impl<'a> Table<'a> {
             take(record);
         }
         records.for_each(take);
+        prose.extend(chance.chain(behind));
         (prose, damaged)
     }
 
     fn cut(&mut self, rows: &[Line<'a>]) -> Vec<Record<'a>> {
         self.align(rows);
-        let edge = rows.iter().map(|l| width(l.text.trim_end())).max().unwrap_or(0);
         let mut cells: Vec<Vec<Cell<'a>>> =
             rows.iter().map(|line| split(&Grid::new(line.text, self.dots), &self.columns)).collect();
         let rooms = wrapped::rooms(&self.columns, &cells, self.full);
@@ -254,12 +268,16 @@ impl<'a> Table<'a> {
             is_wrapped = false;
         }
         if !is_wrapped {
-            self.mark_cuts(&mut cells, edge);
+            self.mark_cuts(&mut cells);
             if cells.iter().flatten().any(|c| c.cut != Cut::No) {
                 continued.fill(false);
             }
         }
         let wrap = wrapped::wrap(&self.columns, &cells, &continued, &rooms);
+        // One word below the first column at the very end: the rest of a name, or prose. Nothing else shows which.
+        let is_doubtful = !is_sure
+            && continued.split_last().is_some_and(|(last, before)| *last && !before.contains(&true))
+            && cells.last().is_some_and(|row| row.iter().skip(1).all(|c| c.text.is_empty()));
         // A blank line between rows is a blank of the value, alone on its line.
         let mut gaps = vec![false; rows.len()];
         for (pair, gap) in rows.windows(2).zip(gaps.iter_mut().skip(1)) {
@@ -284,13 +302,43 @@ impl<'a> Table<'a> {
                 for (at, field) in fields {
                     let (Some(column), Some(&room)) = (self.columns.get(at), rooms.get(at)) else { continue };
                     let pieces = rows.iter().zip(gaps).filter_map(|(row, &gap)| Some((row.get(at)?, gap)));
-                    if let Some(text) = wrapped::join(column, pieces, room, wrap) {
+                    if is_doubtful && at == 0 && self.columns.len() > 1 {
+                        field.cut = Cut::End;
+                    } else if let Some(text) = wrapped::join(column, pieces, room, wrap) {
                         field.value = Value::Text(Cow::Owned(text));
                     }
                 }
             }
         }
         records
+    }
+
+    /// Takes out lines of prose that fit by chance, where all others show an identity: words in the first column alone,
+    /// or across the blank between two columns.
+    fn take_prose(&self, records: &mut Vec<Record<'a>>, rows: &[Line<'a>]) -> Vec<Line<'a>> {
+        let is_text = |field: &Field<'a>, is: fn(&str) -> bool| matches!(&field.value, Value::Text(text) if is(text));
+        let is_named = |r: &Record<'a>| r.fields.first().is_some_and(|f| is_text(f, |text| text.contains('\\')));
+        let crosses = |line: &Line<'a>| {
+            let grid = Grid::new(line.text, self.dots);
+            self.columns.iter().any(|c| !c.is_right && c.start > 0 && !grid.is_blank(c.start.saturating_sub(1)))
+        };
+        let lines = |r: &Record<'a>| {
+            let (first, last) = (r.place.line, r.last_line);
+            let from = rows.partition_point(|l| l.number < first);
+            rows.iter().skip(from).take_while(move |l| l.number <= last)
+        };
+        let is_prose = |r: &Record<'a>| {
+            !is_named(r) && (r.fields.iter().skip(1).all(|f| is_text(f, str::is_empty)) || lines(r).any(crosses))
+        };
+        let mut gone = Vec::new();
+        if self.columns.len() > 1 && records.iter().any(is_named) {
+            records.retain(|r| {
+                let goes = is_prose(r);
+                gone.extend(lines(r).take_while(|_| goes));
+                !goes
+            });
+        }
+        gone
     }
 
     fn record(&self, line: Line<'a>, row: &[Cell<'a>]) -> Record<'a> {
@@ -365,7 +413,7 @@ impl<'a> Table<'a> {
     }
 
     /// A cell is cut only where it fills its column: values may end in dots of their own.
-    fn mark_cuts(&self, rows: &mut [Vec<Cell<'a>>], edge: usize) {
+    fn mark_cuts(&self, rows: &mut [Vec<Cell<'a>>]) {
         let count = self.columns.len();
         for (index, column) in self.columns.iter().enumerate() {
             let is_last = index.saturating_add(1) == count;
@@ -376,11 +424,16 @@ impl<'a> Table<'a> {
             let first = filled().map(|c| c.start).min();
             for cell in rows.iter_mut().filter_map(|r| r.get_mut(index)) {
                 // A wide character that does not fit leaves one column empty.
+                if let Some((value, is_sure)) = own_part(cell, column).filter(|_| is_last) {
+                    cell.text = value;
+                    cell.cut = if is_sure { Cut::No } else { Cut::End };
+                    continue;
+                }
                 let is_wide = width(cell.text) > cell.text.chars().count();
                 let end = cell.end.saturating_add(usize::from(is_wide));
                 let fills = match () {
                     () if column.is_tight() => end > column.end,
-                    () if is_last => cell.end.saturating_add(1) >= edge,
+                    () if is_last => true,
                     () if exact => end >= column.to,
                     () => end >= widest,
                 };
@@ -497,6 +550,14 @@ fn split<'a>(grid: &Grid<'a>, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
         Cell { text, start, end: start.saturating_add(width(text)), cut: Cut::No }
     };
     columns.iter().map(cell).collect()
+}
+
+/// The value in a cell of the last column with a remark behind it, and whether it surely ends there: a right-aligned one
+/// ends below its dashes. Runs of blanks behind a sign belong to a text (`responded with:   "451 ..`).
+fn own_part<'a>(cell: &Cell<'a>, column: &Column<'_>) -> Option<(&'a str, bool)> {
+    let (value, _) = cell.text.split_once("  ").filter(|(value, _)| value.ends_with(char::is_alphanumeric))?;
+    let is_sure = column.is_right && cell.start.saturating_add(width(value)) == column.end.saturating_add(1);
+    Some((value, is_sure))
 }
 
 /// The title over one run of dashes; a narrow column breaks its title over several lines.

@@ -98,6 +98,8 @@ struct Alike<'a> {
     is_uneven: bool,
     /// Which columns of a table have a value in every row so far.
     filled: Vec<bool>,
+    /// The last field's value.
+    last: Cow<'a, str>,
 }
 
 impl<'a> Succession<'a> {
@@ -112,8 +114,16 @@ impl<'a> Succession<'a> {
     fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
         if let Some(mut last) = self.held.take() {
             let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
-            if let Some(same) = before.filter(|_| last.layout == Layout::Table && ends_input(&last, texts)) {
-                cut_row(&mut last, &same.filled);
+            let is_printed = matches!(last.layout, Layout::Table | Layout::List);
+            if let Some(same) = before.filter(|_| is_printed && ends_input(&last, texts)) {
+                if last.layout == Layout::Table {
+                    cut_row(&mut last, &same.filled);
+                }
+                let value = last_value(&last).unwrap_or_default();
+                // The same text as above it, as far as it goes; single words and numbers may well begin alike.
+                if value.len() > 5 && same.last.len() > value.len() && same.last.starts_with(&*value) {
+                    cut_end(&mut last);
+                }
             }
             self.one(last, None, reader, texts);
         }
@@ -133,7 +143,8 @@ impl<'a> Succession<'a> {
         let before = self.alike.as_ref().filter(|a| a.command == record.command);
         if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
             reader.record(&record, same.kind, command);
-            if let Some(alike) = self.alike.as_mut().filter(|_| record.layout == Layout::Table) {
+            if let Some(alike) = &mut self.alike {
+                alike.last = last_value(&record).unwrap_or_default();
                 for (filled, field) in alike.filled.iter_mut().zip(&record.fields) {
                     *filled &= is_filled(field);
                 }
@@ -178,7 +189,8 @@ impl<'a> Succession<'a> {
         let names = record.fields.iter().map(|f| f.name.clone()).collect();
         let filled = record.fields.iter().map(is_filled).collect();
         let (command_line, place) = (record.command, record.place);
-        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, filled });
+        let last = last_value(&record).unwrap_or_default();
+        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, filled, last });
         reader.record(&record, kind, command);
     }
 }
@@ -309,9 +321,7 @@ impl Reader {
                     }
                 }
             }
-            let before = self.observer.count();
-            self.observer.transcript(lines);
-            for (place, last) in self.observer.transcripts_since(before) {
+            for (place, last) in self.observer.transcript(lines) {
                 self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
             for (index, line) in lines.iter().enumerate() {
@@ -391,6 +401,14 @@ fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> bool {
 fn same_column(texts: &Texts<'_>, a: Place, b: Place) -> bool {
     let colon = |place| texts.line(place).and_then(|line| line.find(':'));
     colon(a) == colon(b)
+}
+
+/// The text of the last field.
+fn last_value<'a>(record: &Record<'a>) -> Option<Cow<'a, str>> {
+    match &record.fields.last()?.value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
 }
 
 /// The last value of a record may go on behind what was copied.

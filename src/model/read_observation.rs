@@ -166,37 +166,30 @@ impl Observer {
         true
     }
 
-    /// Number of transcripts so far.
-    pub(super) const fn count(&self) -> usize {
-        self.found.ehlo.len()
-    }
-
-    /// First and last line of the transcripts read since.
-    pub(super) fn transcripts_since(&self, before: usize) -> Vec<(Place, u32)> {
-        let lines = |e: &Ehlo| e.place.line.saturating_add(u32::try_from(e.extensions.len()).unwrap_or(0));
-        self.found.ehlo.iter().skip(before).map(|e| (e.place, lines(e))).collect()
-    }
-
     /// An answer to EHLO in a transcript: `250-HOST Hello [..]` and the extensions below it, up to `250 ` on the next
-    /// lines. A greeting of asterisks alone counts too.
-    pub(super) fn transcript(&mut self, lines: &[ProseLine<'_>]) {
+    /// lines, which may be double-spaced. A greeting of asterisks alone counts too. Gives first and last line of each.
+    pub(super) fn transcript(&mut self, lines: &[ProseLine<'_>]) -> Vec<(Place, u32)> {
+        let mut found: Vec<(Place, u32)> = Vec::new();
         let mut open: Option<(Ehlo, u32)> = None;
         for line in lines {
-            let text = line.text.trim();
+            let text = said(line.text);
             if let Some(asked) = asked(text) {
-                self.flush_greeting();
+                found.extend(self.flush_greeting());
                 self.asked = Some(asked);
             }
             if is_masked_greeting(text) {
-                self.flush_greeting();
+                found.extend(self.flush_greeting());
                 self.masked = Some(line.place);
             }
             let rest = text.strip_prefix("250-").or_else(|| text.strip_prefix("250 "));
             if let (Some(rest), Some((ehlo, last))) = (rest, &mut open)
-                && line.place.line == last.saturating_add(1)
+                && line.place.line <= last.saturating_add(2)
             {
                 ehlo.extensions.push(rest.trim().to_owned());
                 *last = line.place.line;
+                if let Some((_, end)) = found.last_mut() {
+                    *end = *last;
+                }
                 if text.starts_with("250 ") {
                     ehlo.is_whole = true;
                     self.found.ehlo.extend(open.take().map(|(e, _)| e));
@@ -208,19 +201,22 @@ impl Observer {
                 ehlo.asked = self.asked.take();
                 ehlo.is_masked = self.masked.take().is_some();
                 open = Some((ehlo, line.place.line));
+                found.push((line.place, line.place.line));
             }
         }
         self.found.ehlo.extend(open.map(|(e, _)| e));
-        self.flush_greeting();
+        found.extend(self.flush_greeting());
         self.asked = None;
+        found
     }
 
     /// A greeting of asterisks without an answer to EHLO.
-    fn flush_greeting(&mut self) {
-        let Some(place) = self.masked.take() else { return };
+    fn flush_greeting(&mut self) -> Option<(Place, u32)> {
+        let place = self.masked.take()?;
         let asked = self.asked.take();
         let (host, client, extensions) = (String::new(), None, Vec::new());
         self.found.ehlo.push(Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place });
+        Some((place, place.line))
     }
 
     pub(super) fn permission(&mut self, record: &Record<'_>, command: Command<'_>) {
@@ -298,6 +294,13 @@ fn event(text: &str) -> Option<(String, Address)> {
     let name = name.trim_matches(quotes);
     (!name.is_empty() && name.len() < 256).then_some(())?;
     Some((name.to_owned(), Address::parse(address.trim_matches(quotes))?))
+}
+
+/// What stands on a line of a transcript without the mark of the program that wrote it: swaks (`<-  250-`, `<** 530`),
+/// Perl's Net::SMTP (`Net::SMTP=GLOB(0x1)<<< 250-`), others (`S: 250-`).
+fn said(line: &str) -> &str {
+    let text = line.rsplit_once("<<< ").map_or(line, |(_, said)| said);
+    text.trim_start_matches(['<', '-', '~', '*', 'S', ':', ' ', '\t']).trim_end()
 }
 
 /// Host and port of `telnet HOST 25`, `open HOST 25`.

@@ -320,3 +320,30 @@ fn rights_of_the_connector_that_comes_through_the_pipe() {
     );
     assert_eq!(of("Get-ReceiveConnector | Get-ADPermission | ft User,ExtendedRights"), None);
 }
+
+#[test]
+fn transcripts_of_other_programs_and_pages() {
+    let lines = ["250-EX1.corp.example Hello [10.0.0.77]", "250-SIZE 37748736", "250-STARTTLS", "250 XRDST"];
+    let with = |mark: &str, gap: &str| lines.iter().map(|line| format!("{mark}{line}{gap}\n")).collect::<String>();
+    for text in [
+        with("", ""),
+        with("", "  \n"),
+        with("   ", "\n"),
+        with("<-  ", ""),
+        with("<~  ", ""),
+        with("Net::SMTP=GLOB(0x557db0534920)<<< ", ""),
+        with("S: ", ""),
+    ] {
+        let read = model::read(&Input::text(&text));
+        let seen = &read.snapshot.observations.ehlo;
+        assert_eq!(seen.len(), 1, "{text}");
+        assert!(seen[0].is_whole && seen[0].extensions == ["SIZE 37748736", "STARTTLS", "XRDST"], "{seen:?}");
+        assert_eq!(
+            (read.recognised.len(), read.recognised[0].last_line),
+            (1, u32::try_from(text.trim_end().lines().count()).unwrap())
+        );
+    }
+    // An answer that breaks off is not whole, and what stands further below is none of it.
+    let read = model::read(&Input::text(&format!("{}\n\n\n{}\n", lines[0], lines[3])));
+    assert!(!read.snapshot.observations.ehlo[0].is_whole && read.snapshot.observations.ehlo[0].extensions.is_empty());
+}

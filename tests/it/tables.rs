@@ -262,3 +262,70 @@ fn rows_without_values_end_no_table() {
         &["||||451 5.7.3 Cannot achieve Exchange Server authentication. []", "|||| []", "||||451 4.7.0 Later []"],
     );
 }
+
+#[test]
+fn prose_below_the_rows_is_no_row() {
+    let rows = "Identity        Status MessageCount NextHopDomain\n--------        ------ ------------ -------------\nEX1\\3           \
+                Retry  12           ex2.corp.example\nEX1\\Submission  Ready  0            Submission\n";
+    let expected = ["EX1\\3|Retry|12|ex2.corp.example| []", "EX1\\Submission|Ready|0|Submission| []"];
+    // One word that the name above has no room for may be its rest.
+    let doubtful = ["EX1\\3|Retry|12|ex2.corp.example| []", "EX1\\Submission|Ready|0|Submission| [identity]"];
+    check_queues(&format!("{rows}Regards\n"), &doubtful);
+    for prose in ["Thanks in advance for any help with this queue\nRegards, Max\n", ":point_up: please help\n"] {
+        check_queues(&format!("{rows}{prose}"), &expected);
+    }
+    // A page that double-spaces everything, without padding: lists in braces show which lines are rows.
+    let text = "User ExtendedRights  \n\nNT AUTHORITY\\ANONYMOUS LOGON {ms-Exch-SMTP-Submit}  \n\nCORP\\Scanner \
+                {ms-Exch-SMTP-Accept-Any-Recipient}  \n\n   open 192.168.4.17 25  \n\n   250-EX1.corp.example Hello \
+                [192.168.4.17]  \n\n   250 SMTPUTF8\n";
+    let seen = model::read(&Input::text(text)).snapshot.observations;
+    assert_eq!((seen.permissions.len(), seen.ehlo.len()), (2, 1));
+    // Where no row has an identity, all count.
+    check_queues(
+        "Status MessageCount NextHopDomain\n------ ------------ -------------\nRetry 12 dag1\nReady 0 dag2\n",
+        &["|Retry|12|dag1| []", "|Ready|0|dag2| []"],
+    );
+}
+
+#[test]
+fn remarks_behind_the_last_column_are_no_part_of_it() {
+    let header = "Identity        DeliveryType   Status MessageCount NextHopDomain\n--------        ------------   ------ ------------ \
+                  -------------\n";
+    check_queues(
+        &format!(
+            "{header}EX1\\3           SmtpRelayToDag Retry  12           ex2.corp.example    <--- this one\nEX1\\4           \
+             SmtpRelayToDag Retry  12           mailbox database 01\n"
+        ),
+        &["EX1\\3|Retry|12|ex2.corp.example| [next_hop_domain]", "EX1\\4|Retry|12|mailbox database 01| []"],
+    );
+    // A number ends where its column ends, and so does a truth value.
+    check_queues(
+        "Identity DeliveryType   MessageCount\n-------- ------------   ------------\nEX1\\3    SmtpRelayToDag           12   <-- \
+         stuck\nEX1\\4    SmtpRelayToDag            0\n",
+        &["EX1\\3||12|| []", "EX1\\4||0|| []"],
+    );
+    let enabled = |row: &str| {
+        let read = connectors(&format!(
+            "Identity  Bindings     Enabled\n--------  --------     -------\nEX1\\Relay {{0.0.0.0:25}} {row}\n"
+        ));
+        read[0].enabled.whole().copied()
+    };
+    assert_eq!(enabled("False      (switched off)"), Some(false));
+    assert_eq!(enabled("True"), Some(true));
+}
+
+#[test]
+fn a_table_cut_inside_its_last_column_says_so() {
+    let rows = "Identity DeliveryType   NextHopDomain\n-------- ------------   -------------\nEX1\\3    SmtpRelayToDag ex2.corp.example\n\
+                EX1\\4    SmtpRelayToDag ex2.corp.exa";
+    let first = "EX1\\3|||ex2.corp.example| []";
+    check_queues(rows, &[first, "EX1\\4|||ex2.corp.exa| [next_hop_domain]"]);
+    check_queues(&format!("{rows}mple"), &[first, "EX1\\4|||ex2.corp.example| []"]);
+    check_queues(&format!("{rows}\n"), &[first, "EX1\\4|||ex2.corp.exa| []"]);
+    // The sign of a cut counts in the last column wherever the widest row ends.
+    check_queues(
+        "Identity DeliveryType   NextHopDomain\n-------- ------------   -------------\nEX1\\3    SmtpRelayToDag \
+         ex2.corp...\nEX1\\4    SmtpRelayToDag mailbox database 0123456789\n",
+        &["EX1\\3|||ex2.corp| [next_hop_domain]", "EX1\\4|||mailbox database 0123456789| []"],
+    );
+}
