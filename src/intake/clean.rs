@@ -9,7 +9,8 @@
 //! - colours (`ESC [ .. m`) go: terminal logs, PowerShell 7.2 and later;
 //! - `&lt;` `&quot;` `&nbsp;` and their like become characters, outside XML: copied page sources;
 //! - marks of block quotes and comments go in front of CSV, JSON and XML, which are read as a whole;
-//! - UTF-8 punctuation read as Windows-1252 becomes what it was: mail clients.
+//! - UTF-8 punctuation read as Windows-1252 becomes what it was: mail clients;
+//! - typographic quotes around the cells of CSV become plain ones: word processors.
 
 use std::borrow::Cow;
 
@@ -19,6 +20,7 @@ use super::lines::without_mark;
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let signs = signs(&text);
     let text = if signs == 0 { text } else { freed(text, signs) };
+    let text = if signs & WIDE == 0 { text } else { plainly_quoted(text) };
     if signs & MARK == 0 {
         return text;
     }
@@ -51,6 +53,20 @@ const SIGNS: [u8; 128] = {
     signs[b'#' as usize] = MARK;
     signs
 };
+
+/// The text with plain quotes on lines that begin with a typographic one, where some of them are rows of CSV.
+fn plainly_quoted(text: Cow<'_, str>) -> Cow<'_, str> {
+    const QUOTES: [char; 3] = ['\u{201c}', '\u{201d}', '\u{201e}'];
+    let is_cell = |cell: &str| cell.starts_with(QUOTES) && cell.ends_with(QUOTES);
+    let is_row = |line: &str| {
+        [',', ';', '\t'].iter().any(|&delimiter| line.contains(delimiter) && line.split(delimiter).all(is_cell))
+    };
+    if !text.lines().any(is_row) {
+        return text;
+    }
+    let plain = |line: &str| if line.starts_with(QUOTES) { line.replace(QUOTES, "\"") } else { line.to_owned() };
+    Cow::Owned(text.split_inclusive('\n').map(plain).collect())
+}
 
 /// The text without the marks in front of quoted CSV, JSON and XML, which are read as a whole and not line by line.
 fn unmarked(text: &str) -> Option<String> {
@@ -193,6 +209,13 @@ mod tests {
         check("Scanner & MFP; Z\u{fc}rich", "Scanner & MFP; Z\u{fc}rich");
         check("{10.0.0.\u{e2}\u{20ac}\u{a6}", "{10.0.0.\u{2026}");
         check("ch\u{e2}teau", "ch\u{e2}teau");
+        check(
+            "\u{201c}A\u{201d},\u{201c}B\u{201d}\n\u{201c}a\u{201c}\u{201c}b\u{201c}\u{201c}\u{201d},1",
+            "\"A\",\"B\"\n\"a\"\"b\"\"\",1",
+        );
+        check("\u{201e}A\u{201c};\u{201e}B\u{201c}", "\"A\";\"B\"");
+        let prose = "\u{201c}No\u{201d}, he said\nName : \u{201c}A\u{201d}, \u{201c}B\u{201d}";
+        check(prose, prose);
     }
 
     #[test]

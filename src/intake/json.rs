@@ -264,7 +264,12 @@ impl<'a> Parser<'a> {
     fn value(&mut self, depth: usize) -> Option<Json<'a>> {
         self.blanks();
         match self.byte()? {
-            b'{' if depth < MOST_DEPTH => Some(Json::Object(self.object(depth))),
+            b'{' if depth < MOST_DEPTH => {
+                let mut members = self.object(depth);
+                // 5.1 makes an object of a list that came through a pipe: `{"value": [..], "Count": 2}`.
+                let is_list = matches!(&members[..], [(v, Json::List(_), _), (n, ..)] if v == "value" && n == "Count");
+                Some(if is_list { members.swap_remove(0).1 } else { Json::Object(members) })
+            }
             b'[' if depth < MOST_DEPTH => {
                 let mut elements = Vec::new();
                 self.list(depth, &mut |element| elements.push(element));
@@ -472,6 +477,12 @@ mod tests {
             &["1 P=[10.1.1.10:25]~"],
         );
         check("{\"M\": {}, \"U\": {\"IsUnlimited\": true, \"Value\": null}}", &["1 M=~", "1 U=Unlimited"]);
+    }
+
+    #[test]
+    fn lists_that_came_through_a_pipe_are_lists() {
+        check("{\"B\": {\"value\": [\"a\", \"b\"], \"Count\": 2}, \"C\": 1}", &["1 B=[a|b]", "1 C=1"]);
+        check("{\"B\": {\"value\": \"a\", \"Count\": 2}, \"C\": 1}", &["1 B=~", "1 C=1"]);
     }
 
     #[test]

@@ -12,8 +12,8 @@
 //! - blank line after every row: question-and-answer sites double-space pastes and append two blanks;
 //! - wrapped lines that lost their indent: recorded output from forums;
 //! - lines broken at 60 to 80 columns by a mail client, which goes on without indent: quoted replies;
-//! - `Status:     : Retry`: retyped from a screenshot;
-//! - `Name: value` without a blank before the colon: retyped lists.
+//! - `Status:     : Retry`, `Status :   : Retry`: retyped from a screenshot;
+//! - `Name: value` without a blank before the colon, `Name:` with the elements below it: retyped lists.
 
 use std::borrow::Cow;
 
@@ -61,8 +61,8 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
     }
     let mut value_at = colon.saturating_add(1);
     let mut is_padded = is_padded || is_dotted;
-    // Retyped: `Status:     : Retry`.
-    if !is_padded && let Some(rest) = after.trim_start().strip_prefix(": ") {
+    // Retyped: `Status:     : Retry`. No value of the formatter begins so.
+    if let Some(rest) = after.trim_start().strip_prefix(": ") {
         value_at = line.len().saturating_sub(rest.len().saturating_add(1));
         is_padded = true;
     }
@@ -260,10 +260,13 @@ impl<'a> List<'a> {
         let is_rest =
             |f: &Label<'a>| !f.is_padded && self.open.as_ref().is_some_and(|o| o.padded_labels && o.blanks == 0);
         let found = found.filter(|f| !is_rest(f) || self.weak_goes_on(line, *f));
+        let is_blank = self.rows.last().is_some_and(|row| row.value().trim().is_empty());
         let open = self.open.as_mut()?;
         let Some(found) = found else {
-            // A wrapped line without indent, perhaps: what follows decides. Only the formatter wraps.
-            let fits = blanks == 0 && open.pending.len() < 64 && open.padded_labels;
+            // A wrapped line without indent, perhaps: what follows decides. Only the formatter wraps; elsewhere single
+            // words below an empty value are its elements.
+            let is_element = is_blank && !line.text.trim().contains(' ');
+            let fits = blanks == 0 && open.pending.len() < 64 && (open.padded_labels || is_element);
             if fits {
                 open.pending.push(line);
             }
@@ -442,7 +445,8 @@ impl<'a> List<'a> {
             // The record does not go on: a line is its value's rest only while that value is visibly unfinished.
             let mut lines = pending.into_iter();
             for line in lines.by_ref() {
-                if self.value_is_open() || self.is_soft_rest(line) {
+                let is_element = self.open.as_ref().is_some_and(|open| !open.padded_labels);
+                if is_element || self.value_is_open() || self.is_soft_rest(line) {
                     self.wrapped(line);
                 } else {
                     let mut left = vec![line];

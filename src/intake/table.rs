@@ -215,13 +215,13 @@ impl<'a> Table<'a> {
         }
         // Many columns over next to no text are no table, and would take far more memory than the text.
         let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
-        let has_form = self.rows.iter().any(|l| collapsed::has_form(l.text));
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
             return (self.rows, None);
         }
         // Behind the last line that shows what rows show, prose begins with the first that fits no column.
-        let last = self.rows.iter().rposition(|l| collapsed::has_form(l.text)).unwrap_or(usize::MAX);
-        let mut rest = self.rows.iter().enumerate().skip(last.saturating_add(1));
+        let last = self.rows.iter().rposition(|l| collapsed::has_form(l.text));
+        let has_form = last.is_some();
+        let mut rest = self.rows.iter().enumerate().skip(last.unwrap_or(usize::MAX).saturating_add(1));
         let end = rest.find(|(_, line)| !self.fits(**line)).map_or(self.rows.len(), |(at, _)| at);
         let behind = self.rows.split_off(end);
         let (mut rows, mut misfits): (Vec<Line<'a>>, Vec<Line<'a>>) = self.rows.iter().partition(|l| self.fits(**l));

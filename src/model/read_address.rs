@@ -7,8 +7,8 @@
 //! Get-NetIPAddress = IPAddress, InterfaceAlias, .. [ PSComputerName ]
 //! Resolve-DnsName  = Name, Type, .., IPAddress
 //! ```
-//! Labels are localised; those of German, French, Spanish and Italian consoles are known. An address without a host is
-//! not used: nothing says whose it is.
+//! Labels are localised; those of German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese and
+//! Chinese consoles are known. An address without a host is not used: nothing says whose it is.
 
 use super::Place;
 use super::address::Address;
@@ -71,10 +71,12 @@ impl AddressReader {
     }
 }
 
-/// `Default Gateway`, `Standardgateway`, `Passerelle par défaut`, `Puerta de enlace predeterminada`.
+/// `Default Gateway`, `Standardgateway`, `Passerelle par défaut`, `Puerta de enlace predeterminada` and the like.
 fn is_gateway_label(label: &str) -> bool {
+    const WORDS: [&str; 7] =
+        ["gateway", "passerelle", "puerta de enlace", "brama dom", "основной шлюз", "ゲートウェイ", "默认网关"];
     let label = label.to_lowercase();
-    label.contains("gateway") || label.starts_with("passerelle") || label.starts_with("puerta de enlace")
+    WORDS.iter().any(|word| label.contains(word))
 }
 
 /// An address that a record shows without saying whose it is, and its line.
@@ -134,11 +136,22 @@ fn is_host(name: &str) -> bool {
     fits && name.chars().any(|c| c.is_ascii_alphabetic()) && Address::parse(name).is_none()
 }
 
-/// `Host Name`, `Hostname`, `Nom de l'hôte`, `Nombre de host`, `Nome host`.
+/// `Host Name`, `Hostname`, `Nom de l'hôte`, `Nombre de host`, `Nome host` and the like.
 fn is_host_label(label: &str) -> bool {
+    const LABELS: [&str; 10] = [
+        "host name",
+        "hostname",
+        "nombre de host",
+        "nome host",
+        "nome do host",
+        "hostnaam",
+        "nazwa hosta",
+        "имя компьютера",
+        "ホスト名",
+        "主机名",
+    ];
     let label = label.to_lowercase();
-    matches!(label.as_str(), "host name" | "hostname" | "nombre de host" | "nome host")
-        || label.starts_with("nom de l") && label.ends_with("te")
+    LABELS.contains(&label.as_str()) || label.starts_with("nom de l") && label.ends_with("te")
 }
 
 /// `IPv4 Address`, `IPv6-Adresse`, `Adresse IPv4`; not `Link-local ..`, whose addresses do not count anyway.

@@ -160,24 +160,31 @@ fn joined<T: ToString>(members: &[T]) -> String {
     members.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Entries that cannot be read: masked, damaged.
+/// Entries of one list that a note names; more say nothing new.
+const MOST_UNREAD: usize = 5;
+
+/// Entries that cannot be read: masked, damaged. One note for each list.
 fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
-    let mut note = |property: &str, value: &str, place: Option<Place>| {
+    let mut note = |property: &str, entries: &[&str], place: Option<Place>| {
+        let shown = entries.get(..MOST_UNREAD).unwrap_or(entries).join(", ");
+        let value = if entries.len() > MOST_UNREAD { format!("{shown}, …") } else { shown };
         let kind = NoteKind::Unreadable {
             object: connector.identity(),
             kind: ObjectKind::ReceiveConnector,
             server: connector.server.clone(),
             property: property.to_owned(),
-            value: value.to_owned(),
+            value,
         };
-        notes.push(Note { kind, place });
+        if !entries.is_empty() {
+            notes.push(Note { kind, place });
+        }
     };
-    for range in connector.remote_ip_ranges.visible().into_iter().flatten().filter(|r| r.range().is_none()) {
-        note("RemoteIPRanges", &range.as_written, connector.remote_ip_ranges.place());
-    }
-    for binding in connector.bindings.visible().into_iter().flatten().filter(|b| b.endpoint.is_none()) {
-        note("Bindings", &binding.as_written, connector.bindings.place());
-    }
+    let ranges = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|r| r.range().is_none());
+    let ranges: Vec<&str> = ranges.map(|r| &*r.as_written).collect();
+    note("RemoteIPRanges", &ranges, connector.remote_ip_ranges.place());
+    let bindings = connector.bindings.visible().into_iter().flatten().filter(|b| b.endpoint.is_none());
+    let bindings: Vec<&str> = bindings.map(|b| &*b.as_written).collect();
+    note("Bindings", &bindings, connector.bindings.place());
 }
 
 fn read(record: &Record<'_>, command: Command<'_>, others: &mut OthersReader) -> ReceiveConnector {

@@ -486,3 +486,58 @@ fn named_parts_without_a_reply_are_none() {
     assert!(read(&text("")).snapshot.replies.is_empty());
     assert_eq!(read(&text("421 4.4.1 Connection timed out")).snapshot.replies.len(), 1);
 }
+
+#[test]
+fn elements_below_their_label() {
+    let text = "Identity: EX1\\Relay\nRemoteIPRanges:\n10.0.0.1\n10.0.0.2\n192.168.1.0/24\nBindings: 0.0.0.0:25\n";
+    assert_eq!(connectors(&read(text)), ["EX1\\Relay 0.0.0.0:25 10.0.0.1,10.0.0.2,192.168.1.0/24"]);
+    let last = "Identity: EX1\\Relay\nBindings: 0.0.0.0:25\nRemoteIPRanges:\n10.0.0.1\n10.0.0.2\n\nThanks\n";
+    assert_eq!(connectors(&read(last)), ["EX1\\Relay 0.0.0.0:25 10.0.0.1,10.0.0.2"]);
+    // A sentence is no element, and nothing is below a value that is there.
+    let found = read("Identity: EX1\\Relay\nAuthMechanism: Tls\nComment:\nwe do not know\nEnabled: True\n");
+    let others = &found.snapshot.receive_connectors[0].others;
+    assert!(others.iter().all(|(_, value)| value.is_empty()), "{others:?}");
+    let found = read("Identity: EX1\\Relay\nBindings: 0.0.0.0:25\nThanks\n");
+    assert_eq!(connectors(&found), ["EX1\\Relay 0.0.0.0:25 ?"]);
+}
+
+#[test]
+fn cells_in_typographic_quotes() {
+    let header = "\u{201c}Identity\u{201d},\u{201c}Bindings\u{201d},\u{201c}RemoteIPRanges\u{201d}\n";
+    let row = "\u{201c}EX1\\Relay\u{201d},\u{201c}0.0.0.0:25\u{201d},\u{201c}10.0.0.1 10.0.0.2\u{201d}\n";
+    let english = format!("{header}{row}");
+    let expected = ["EX1\\Relay 0.0.0.0:25 10.0.0.1,10.0.0.2"];
+    assert_eq!(connectors(&read(&english)), expected);
+    let german =
+        english.replace('\u{201d}', "\u{201f}").replace('\u{201c}', "\u{201e}").replace('\u{201f}', "\u{201c}");
+    assert_eq!(connectors(&read(&german.replace(',', ";"))), expected);
+    // A name keeps its own quotes.
+    let list = "Identity : EX1\\Relay \u{201e}intern\u{201c}\nBindings : {0.0.0.0:25}\n";
+    assert_eq!(connectors(&read(list)), ["EX1\\Relay \u{201e}intern\u{201c} 0.0.0.0:25 ?"]);
+}
+
+#[test]
+fn a_colon_recognised_twice() {
+    for colons in ["Status:     : Retry", "Status                 :   : Retry", "Status                 : Retry"] {
+        let found = read(&format!(
+            "Identity               : EX1\\7\nNextHopDomain          : dag1\n{colons}\nTIsDomain              :\n"
+        ));
+        assert_eq!(found.snapshot.queues[0].status.whole().map(String::as_str), Some("Retry"), "{colons}");
+    }
+}
+
+#[test]
+fn masked_entries_of_one_list_are_one_note() {
+    let found = read(
+        "Identity : EX1\\Relay\nRemoteIPRanges : {10.**.**.*, xxx.xxx.xxx.xxx, <external IP>, 10.1.2.0/24, 2a0X:3cXX::1}\n",
+    );
+    let said = |n: &model::Note| match &n.kind {
+        NoteKind::Unreadable { value, .. } => Some(value.clone()),
+        _ => None,
+    };
+    let values: Vec<_> = found.notes.iter().filter_map(said).collect();
+    assert_eq!(values, ["10.**.**.*, xxx.xxx.xxx.xxx, <external IP>, 2a0X:3cXX::1"]);
+    let many = (0..9).map(|n| format!("10.x.x.{n}")).collect::<Vec<_>>().join(", ");
+    let found = read(&format!("Identity : EX1\\Relay\nRemoteIPRanges : {{{many}}}\n"));
+    assert!(found.notes.iter().find_map(said).unwrap().ends_with("10.x.x.4, \u{2026}"));
+}

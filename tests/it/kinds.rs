@@ -347,3 +347,48 @@ fn transcripts_of_other_programs_and_pages() {
     let read = model::read(&Input::text(&format!("{}\n\n\n{}\n", lines[0], lines[3])));
     assert!(!read.snapshot.observations.ehlo[0].is_whole && read.snapshot.observations.ehlo[0].extensions.is_empty());
 }
+
+#[test]
+fn ipconfig_of_other_consoles() {
+    for (host, address, gateway) in [
+        (
+            "Nome host . . . . . . . . . . . . . . :",
+            "Indirizzo IPv4. . . . . . . . . . . . :",
+            "Gateway predefinito . . . . . . . . . :",
+        ),
+        (
+            "Nome do host. . . . . . . . . . . . . . . . :",
+            "Endere\u{e7}o IPv4. . . . . . . .  . . . . . . . :",
+            "Gateway Padr\u{e3}o. . . . . . :",
+        ),
+        (
+            "Nom de l'h\u{f4}te . . . . . . . . . . :",
+            "Adresse IPv4. . . . . . . . . . . . . .:",
+            "Passerelle par d\u{e9}faut. . . . . . . . . :",
+        ),
+        (
+            "Nombre de host. . . . . . . . . :",
+            "Direcci\u{f3}n IPv4. . . . . . . . . . . . . . :",
+            "Puerta de enlace predeterminada . . . . . :",
+        ),
+        (
+            "ホスト名. . . . . . . . . . . . . . .:",
+            "IPv4 アドレス . . . . . . . . . . . .:",
+            "デフォルト ゲートウェイ . . . . . . .:",
+        ),
+        (
+            "主机名  . . . . . . . . . . . . . :",
+            "IPv4 地址 . . . . . . . . . . . . :",
+            "默认网关. . . . . . . . . . . . . :",
+        ),
+        (
+            "Имя компьютера  . . . . . . . . . :",
+            "IPv4-адрес. . . . . . . . . . . . :",
+            "Основной шлюз. . . . . . . . . : ",
+        ),
+    ] {
+        let text = format!("   {host} EX1\n\nAdapter:\n\n   {address} 10.0.0.11(x)\n   {gateway} 10.0.0.1\n");
+        check(&text, &["EX1 command:10.0.0.11"]);
+        assert_eq!(model::read(&Input::text(&text)).snapshot.observations.gateways.len(), 1, "{text}");
+    }
+}
