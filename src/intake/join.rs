@@ -74,10 +74,11 @@ pub(super) enum Wrap {
 }
 
 impl Wrap {
-    /// What the broken lines show: one that ends early is of word wrap; many that are all full are of the other kind.
-    pub(super) const fn of(has_short: bool, broken: usize) -> Self {
+    /// What the broken lines show: one that ends early is of word wrap; many that are all full are of the other kind. Of
+    /// those that lack one column, as behind a blank, that kind has few.
+    pub(super) const fn of(has_short: bool, broken: usize, lacking: usize) -> Self {
         match () {
-            () if has_short => Self::Word,
+            () if has_short || broken > 2 && lacking.saturating_mul(2) > broken => Self::Word,
             () if broken > 2 => Self::Hard,
             () => Self::Unknown,
         }
@@ -99,19 +100,20 @@ impl Joining {
         let is_padded = evidence.padded_ends.saturating_mul(2) > evidence.lines;
         // Every line of a value is broken but its last one, behind which the next join begins.
         let mut starts = joins.iter().skip(1).map(|join| join.first).peekable();
-        let (mut broken, mut blank_end, mut has_short) = (0_usize, false, false);
+        let (mut broken, mut lacking, mut blank_end, mut has_short) = (0_usize, 0_usize, false, false);
         for (at, piece) in pieces.iter().enumerate() {
             let is_last = at.saturating_add(1) == pieces.len() || starts.next_if_eq(&at.saturating_add(1)).is_some();
             if !is_last {
                 broken = broken.saturating_add(1);
                 blank_end |= piece.text.ends_with(' ');
                 has_short |= piece.width.saturating_add(1) < evidence.widest;
+                lacking = lacking.saturating_add(usize::from(piece.width.saturating_add(1) == evidence.widest));
             }
         }
         Self {
             is_exact: !is_padded && evidence.lost == 0 && (blank_end || evidence.kept > 0),
             full: evidence.widest,
-            wrap: Wrap::of(has_short, broken),
+            wrap: Wrap::of(has_short, broken, lacking),
         }
     }
 

@@ -51,6 +51,9 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>, 
             None => paste.line(line),
         }
     }
+    if let Some(table) = paste.table.as_mut().filter(|_| !text.ends_with('\n')) {
+        table.break_off();
+    }
     paste.end_table();
     paste.end_list();
 }

@@ -54,6 +54,8 @@ pub(super) struct Table<'a> {
     full: usize,
     /// Columns that an ellipsis took: three where an editor made it of three dots.
     dots: usize,
+    /// Whether the text ends on its last row, without a line end.
+    breaks_off: bool,
 }
 
 impl<'a> Table<'a> {
@@ -125,6 +127,7 @@ impl<'a> Table<'a> {
                 dashes.text.len()
             },
             dots: 1,
+            breaks_off: false,
         };
         Some((table, used))
     }
@@ -151,6 +154,7 @@ impl<'a> Table<'a> {
             has_dashes: true,
             full: 0,
             dots: 1,
+            breaks_off: false,
         };
         // The titles stand where the dashes stood, if their padding is left.
         let is_padded = header.text.trim().contains("  ") && table.fits(row);
@@ -194,6 +198,11 @@ impl<'a> Table<'a> {
     pub(super) fn row(&mut self, line: Line<'a>) {
         self.blanks = 0;
         self.rows.push(line);
+    }
+
+    /// The text ends here, without a line end.
+    pub(super) fn break_off(&mut self) {
+        self.breaks_off = self.blanks == 0;
     }
 
     /// Whether a line has a cell, or nothing, at each of the columns.
@@ -272,6 +281,11 @@ impl<'a> Table<'a> {
             if cells.iter().flatten().any(|c| c.cut != Cut::No) {
                 continued.fill(false);
             }
+        }
+        if let (true, Some((last, cells)), Some(false)) =
+            (self.breaks_off, rows.last().zip(cells.last_mut()), continued.last())
+        {
+            self.mark_end(*last, cells);
         }
         let wrap = wrapped::wrap(&self.columns, &cells, &continued, &rooms);
         // One word below the first column at the very end: the rest of a name, or prose. Nothing else shows which.
@@ -455,6 +469,22 @@ impl<'a> Table<'a> {
                 if column.is_narrow() && cell.cut == Cut::No && width(cell.text) >= column.dashes() {
                     cell.cut = if column.is_right { Cut::Start } else { Cut::End };
                 }
+            }
+        }
+    }
+
+    /// Of a row on which the text ends nobody knows how it goes on: what stands behind its end is hidden, and so is the
+    /// rest of the value that it ends in, unless that value ends where its column ends. In the last column nothing tells.
+    fn mark_end(&self, line: Line<'a>, cells: &mut [Cell<'a>]) {
+        let end = Grid::new(line.text, self.dots).width();
+        let last = cells.len().saturating_sub(1);
+        for (index, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
+            let is_behind = end <= if column.is_right { column.end } else { column.start };
+            let is_done = column.is_right && cell.end > column.end;
+            match () {
+                () if cell.text.is_empty() && is_behind => cell.cut = Cut::All,
+                () if index < last && cell.end == end && !is_done && cell.cut == Cut::No => cell.cut = Cut::End,
+                () => {}
             }
         }
     }

@@ -268,7 +268,7 @@ fn is_next_identity(above: &str, text: &str) -> bool {
 
 /// How the console breaks values, as all broken cells show it.
 pub(super) fn wrap(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], continued: &[bool], rooms: &[Room]) -> Wrap {
-    let (mut broken, mut has_short) = (0_usize, false);
+    let (mut broken, mut lacking, mut has_short) = (0_usize, 0_usize, false);
     for (pair, _) in rows.windows(2).zip(continued.iter().skip(1)).filter(|(_, goes_on)| **goes_on) {
         let [above, below] = pair else { continue };
         for ((column, &room), (above, below)) in columns.iter().zip(rooms).zip(above.iter().zip(below)) {
@@ -278,10 +278,12 @@ pub(super) fn wrap(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], continued: &[
             broken = broken.saturating_add(1);
             // Blanks at which the value was chopped do not show.
             let hidden = if column.is_right { 2 } else { 1 };
-            has_short |= reach(column, above).saturating_add(hidden) < room.width;
+            let used = reach(column, above);
+            has_short |= used.saturating_add(hidden) < room.width;
+            lacking = lacking.saturating_add(usize::from(used.saturating_add(1) == room.width));
         }
     }
-    Wrap::of(has_short, broken)
+    Wrap::of(has_short, broken, lacking)
 }
 
 /// How much of its column a cell takes.

@@ -11,7 +11,7 @@ use super::read_address::AddressReader;
 use super::read_connector::Connectors;
 use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
-use super::read_queue::Queues;
+use super::read_queue::{self, Queues};
 use super::read_server::Servers;
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
@@ -96,8 +96,6 @@ struct Alike<'a> {
     kind: Kind,
     /// Whether records that lack some of these fields stand between.
     is_uneven: bool,
-    /// Which columns of a table have a value in every row so far.
-    filled: Vec<bool>,
     /// The last field's value.
     last: Cow<'a, str>,
 }
@@ -115,15 +113,16 @@ impl<'a> Succession<'a> {
         if let Some(mut last) = self.held.take() {
             let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
             let is_printed = matches!(last.layout, Layout::Table | Layout::List);
-            if let Some(same) = before.filter(|_| is_printed && ends_input(&last, texts)) {
-                if last.layout == Layout::Table {
-                    cut_row(&mut last, &same.filled);
-                }
-                let value = last_value(&last).unwrap_or_default();
-                // The same text as above it, as far as it goes; single words and numbers may well begin alike.
-                if value.len() > 5 && same.last.len() > value.len() && same.last.starts_with(&*value) {
-                    cut_end(&mut last);
-                }
+            let end = ends_input(&last, texts).filter(|_| is_printed);
+            let value = last_value(&last).unwrap_or_default();
+            // The same text as above it, as far as it goes; single words and numbers may well begin alike.
+            let begins = |same: &Alike<'_>| value.len() > 5 && same.last != value && same.last.starts_with(&*value);
+            // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
+            let is_wrapped = last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
+            let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
+            let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
+            if end == Some(false) && before.is_some_and(begins) || may_go_on && may_be_short {
+                cut_end(&mut last);
             }
             self.one(last, None, reader, texts);
         }
@@ -145,9 +144,6 @@ impl<'a> Succession<'a> {
             reader.record(&record, same.kind, command);
             if let Some(alike) = &mut self.alike {
                 alike.last = last_value(&record).unwrap_or_default();
-                for (filled, field) in alike.filled.iter_mut().zip(&record.fields) {
-                    *filled &= is_filled(field);
-                }
             }
             return;
         }
@@ -160,7 +156,7 @@ impl<'a> Succession<'a> {
             let is_even = |a: &Alike<'_>| !a.is_uneven && same_column(texts, a.place, record.place);
             let is_broken = is_last && missing.last() == whole.last() && before.is_some_and(is_even);
             if is_broken {
-                if ends_input(&record, texts) {
+                if ends_input(&record, texts) == Some(false) {
                     cut_end(&mut record);
                 }
                 reader.left_out.extend(left_out::record(&record, kind, &missing));
@@ -187,10 +183,9 @@ impl<'a> Succession<'a> {
             reader.left_out.extend(left_out::columns(&record, kind, command));
         }
         let names = record.fields.iter().map(|f| f.name.clone()).collect();
-        let filled = record.fields.iter().map(is_filled).collect();
         let (command_line, place) = (record.command, record.place);
         let last = last_value(&record).unwrap_or_default();
-        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, filled, last });
+        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, last });
         reader.record(&record, kind, command);
     }
 }
@@ -389,11 +384,12 @@ impl Reader {
     }
 }
 
-/// Whether the input ends with the last line of a record and not with a line end.
-fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> bool {
+/// Whether nothing follows a record in its input: `Some(true)` where its last line has an end, so that it is whole.
+fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> Option<bool> {
     let text = texts.get(record.place.source).map_or("", |t| t.as_str());
-    let lines = text.lines().count();
-    !text.ends_with('\n') && usize::try_from(record.last_line).is_ok_and(|last| last == lines)
+    let shown = text.trim_end();
+    let is_last = usize::try_from(record.last_line).is_ok_and(|last| last == shown.lines().count());
+    is_last.then(|| text.get(shown.len()..).is_some_and(|rest| rest.contains('\n')))
 }
 
 /// Whether the labels of two records are padded alike: the formatter pads those of one kind to the longest, whatever of
@@ -415,26 +411,6 @@ fn last_value<'a>(record: &Record<'a>) -> Option<Cow<'a, str>> {
 fn cut_end(record: &mut Record<'_>) {
     if let Some(field) = record.fields.last_mut().filter(|f| f.cut == Cut::No) {
         field.cut = Cut::End;
-    }
-}
-
-/// Whether anything of a value is shown.
-fn is_filled(field: &Field<'_>) -> bool {
-    !matches!(&field.value, Value::Text(text) if text.is_empty())
-}
-
-/// The last row of a table that stops before columns in which every other row has a value: the input was cut off there.
-fn cut_row(record: &mut Record<'_>, filled: &[bool]) {
-    let end = record.fields.iter().rposition(is_filled).map_or(0, |last| last.saturating_add(1));
-    if !filled.get(end..).is_some_and(|behind| behind.contains(&true)) {
-        return;
-    }
-    for (at, field) in record.fields.iter_mut().enumerate() {
-        match () {
-            () if at >= end => field.cut = Cut::All,
-            () if at.saturating_add(1) == end && field.cut == Cut::No => field.cut = Cut::End,
-            () => {}
-        }
     }
 }
 

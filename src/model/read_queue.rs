@@ -100,6 +100,19 @@ fn merge(into: &mut Queue, later: Queue, notes: &mut Vec<Note>) {
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
 }
 
+/// Whether a value may go on behind the end of the input: a LastError that ends neither as a sentence nor as named parts
+/// do, nor with an endpoint or the number of an error; a site without its version.
+pub(super) fn breaks_off(name: &str, text: &str) -> bool {
+    if name.eq_ignore_ascii_case("NextHopDomain") {
+        return text.starts_with("site") && text.contains(':') && !text.ends_with(|c: char| c.is_ascii_digit());
+    }
+    let ends = ['.', '!', '?', ']', '}', '>', '"', '\'', ')', '\u{201c}', '\u{201d}'];
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    let is_number = word.len() > 3 && word.ends_with(|c: char| c.is_ascii_digit());
+    let has_words = text.contains(char::is_alphabetic);
+    name.eq_ignore_ascii_case("LastError") && !text.is_empty() && !(has_words && (is_number || text.ends_with(ends)))
+}
+
 /// No reply of Exchange ends in dots, nor inside its quotes or its named parts; a text that does was shortened, by a
 /// narrow table, by a selection that ends too early or by hand (field reports).
 fn shortened_by_hand(last_error: Shown<Option<LastError>>) -> Shown<Option<LastError>> {

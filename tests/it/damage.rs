@@ -470,7 +470,7 @@ fn an_error_that_ends_inside_its_quotes_is_cut() {
     assert!(error("451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exch"));
     assert!(error("[{LRT=1/21/2025 3:45:12 AM};{LED=451 5.7.3 Cannot achieve Exchange Server authentication"));
     assert!(!error(
-        "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve.\" Attempted failover"
+        "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve.\" Attempted failover."
     ));
     assert!(!error("451 4.4.0 antwortete: \u{201e}451 5.7.3 Cannot achieve Exchange Server authentication.\u{201c}"));
 }

@@ -329,3 +329,49 @@ fn a_table_cut_inside_its_last_column_says_so() {
         &["EX1\\3|||ex2.corp| [next_hop_domain]", "EX1\\4|||mailbox database 0123456789| []"],
     );
 }
+
+#[test]
+fn what_stands_behind_the_end_of_a_text_is_hidden_not_empty() {
+    let header = "Identity       DeliveryType   Status MessageCount LastError\n--------       ------------   ------ ------------ ---------\n";
+    let row = "EX1\\Submission SmtpRelayToDag Retry            12 421 4.2.1 Unable to connect.";
+    let cut_of = |length: usize| {
+        let text = format!("{header}{}", &row[..length]);
+        let queues = model::read(&Input::text(&text)).snapshot.queues;
+        queues[0].cut().join(" ")
+    };
+    // Inside the identity, the delivery type, the count and the error; at the end of each column before the last.
+    let behind = "delivery_type status message_count last_error";
+    assert_eq!(cut_of(9), format!("identity {behind}"));
+    assert_eq!(cut_of(20), behind);
+    assert_eq!(cut_of(15), behind);
+    assert_eq!(cut_of(36), "message_count last_error");
+    assert_eq!(cut_of(48), "message_count last_error");
+    assert_eq!(cut_of(49), "last_error");
+    assert_eq!(cut_of(61), "last_error");
+    assert_eq!(cut_of(row.len()), "");
+    // A line end says that the row is whole.
+    let text = format!("{header}{}\n", &row[..49]);
+    check_queues(&text, &["EX1\\Submission|Retry|12|| []"]);
+    assert!(model::read(&Input::text(&text)).notes.is_empty());
+}
+
+#[test]
+fn an_error_at_the_end_of_a_text_that_does_not_end_itself() {
+    let read = |text: &str| model::read(&Input::text(text)).snapshot.queues[0].last_error.is_cut();
+    let list = |error: &str| format!("Identity      : EX1\\1\nNextHopDomain : dag1\nLastError     : {error}");
+    assert!(read(&list("451 4.4.0 Primary target IP address resp")));
+    assert!(read(&list("451 4.4.0")));
+    assert!(!read(&list("451 4.4.0 Primary target IP address resp\n")));
+    for whole in [
+        "421 4.2.1 Unable to connect.",
+        "451 4.4.397 Error communicating with target host. -> 421 4.2.1 Unable to connect -> SocketTimedout: Socket error code 10060",
+        "451 4.4.0 DNS query failed. The last endpoint attempted was 10.0.0.16:25",
+    ] {
+        assert!(!read(&list(whole)), "{whole}");
+    }
+    // A wrapped value may go on below a line that is whole.
+    let wrapped = "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server\n                \
+                   authentication.\" Attempted failover to alternate";
+    assert!(read(&list(&format!("{wrapped}\n"))));
+    assert!(!read(&list(&format!("{wrapped} host, but that did not succeed.\n"))));
+}
