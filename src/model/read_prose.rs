@@ -4,7 +4,7 @@
 //! statement   = line { line }                     lines join while quotes, braces or a wrapper are unfinished
 //! error       = [ label ":" | words quote ] reply (becomes a queue of which only LastError is known)
 //! reply       = any other failure reply           (delivery report, tracking, transcript, a sentence about it)
-//! addresses   = NAME [ ":" | "=" ] ADDRESS { ("," | ";" | " ") ADDRESS }
+//! addresses   = NAME [ ":" | "=" ] ADDRESS [ "/" length ] { ("," | ";" | " ") ADDRESS } [ MASK ] [ "(" remark ")" ]
 //! ```
 //! When in doubt it is a reply and no queue: a queue is never made up from prose.
 
@@ -214,6 +214,9 @@ pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
     if line.len() > 2000 {
         return None;
     }
+    // `EX1 10.0.0.1 (the old one)`: a remark; `EX1 (10.0.0.1)` is none.
+    let remark = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
+    let line = remark.filter(|(_, inside)| Address::parse(inside).is_none()).map_or(line, |(head, _)| head);
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '=' | '|');
     let mut words = line.split(separators).filter(|w| !w.is_empty() && !matches!(*w, ":" | "->" | "-" | "is"));
     let first = words.next()?;
@@ -225,8 +228,13 @@ pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
     if !is_server_name(name) {
         return None;
     }
-    let addresses: Option<Vec<Address>> =
-        words.map(|w| Address::parse(w.trim_matches(['(', ')', '"', '\'']))).collect();
+    let address = |word: &str| {
+        let (address, length) = word.split_once('/').unwrap_or((word, "0"));
+        let is_host = length.parse::<u8>().is_ok_and(|length| length == 0 || !address.ends_with(".0"));
+        Address::parse(address.trim_matches(['(', ')', '"', '\''])).filter(|_| is_host)
+    };
+    // A mask behind an address is no address, nor is a network.
+    let addresses: Option<Vec<Address>> = words.filter(|w| !w.starts_with("255.")).map(address).collect();
     addresses.filter(|a| !a.is_empty() && a.len() <= 64).map(|a| (name, a))
 }
 
@@ -348,6 +356,13 @@ mod tests {
         assert_eq!(read("EX1: 10.0.0.1").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 = 10.0.0.1, fd00::1").as_deref(), Some("EX1 [10.0.0.1, fd00::1]"));
         assert_eq!(read("10.0.0.1  ex1.corp.example ex1").as_deref(), Some("ex1.corp.example [10.0.0.1]"));
+        assert_eq!(read("- EX1: 10.0.0.1 (old, Exchange 2010)").as_deref(), Some("EX1 [10.0.0.1]"));
+        assert_eq!(read("EX1 (10.0.0.1)").as_deref(), Some("EX1 [10.0.0.1]"));
+        assert_eq!(read("EX1 10.0.0.1/24").as_deref(), Some("EX1 [10.0.0.1]"));
+        assert_eq!(read("EX1 10.0.0.1 255.255.255.0").as_deref(), Some("EX1 [10.0.0.1]"));
+        for no in ["EX1 10.0.0.1/new", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0", "VLAN10 10.0.0.0/24"] {
+            assert_eq!(read(no), None, "{no}");
+        }
         for no in ["Address 10.0.0.1", "EX1 is down", "open 192.168.4.17 25", "EX1 10.0.0.1 and more", "10.0.0.1"] {
             assert_eq!(read(no), None, "{no}");
         }

@@ -35,10 +35,12 @@ pub(super) fn shown<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> 
 
 /// `True`, `False`: no longer value begins so, hence one that is cut behind it is whole.
 pub(super) fn boolean(field: &Field<'_>, source: usize) -> Shown<bool> {
-    let read = |text: &str| match text {
-        t if t.eq_ignore_ascii_case("true") || t == "1" => Some(true),
-        t if t.eq_ignore_ascii_case("false") || t == "0" => Some(false),
-        _ => None,
+    // Spreadsheets write them in their own language.
+    let is = |text: &str, words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    let read = |text: &str| match () {
+        () if is(text, &["true", "1", "wahr", "vrai", "verdadero", "vero"]) => Some(true),
+        () if is(text, &["false", "0", "falsch", "faux", "falso"]) => Some(false),
+        () => None,
     };
     match shown(field, source, |text| Some(read(text).ok_or(text.is_empty()))) {
         Shown::Whole { value: Ok(value), place } => Shown::Whole { value, place },
@@ -270,6 +272,7 @@ mod tests {
     fn truth_values_with_text_behind() {
         let read = |value: &str, cut| boolean(&field(value, cut), 0);
         assert_eq!(read("true", Cut::No).whole(), Some(&true));
+        assert_eq!((read("WAHR", Cut::No).whole(), read("FAUX", Cut::No).whole()), (Some(&true), Some(&false)));
         assert_eq!(read("False", Cut::End).whole(), Some(&false));
         assert!(read("Ture", Cut::No).is_cut() && read("Tru", Cut::End).is_cut() && read("rue", Cut::Start).is_cut());
         assert!(read("True", Cut::Start).is_cut() && read("", Cut::No).is_absent() && read("", Cut::All).is_cut());

@@ -392,3 +392,11 @@ fn ipconfig_of_other_consoles() {
         assert_eq!(model::read(&Input::text(&text)).snapshot.observations.gateways.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn truth_in_the_words_of_a_spreadsheet() {
+    let text = "Identity;Bindings;RemoteIPRanges;Enabled\nEX1\\Relay;0.0.0.0:25;\"10.0.0.1;10.0.0.2\";WAHR\nEX1\\Old;0.0.0.0:25;10.0.0.3;FALSCH\n";
+    let read = model::read(&Input::text(text));
+    let enabled: Vec<_> = read.snapshot.receive_connectors.iter().map(|c| c.enabled.whole().copied()).collect();
+    assert_eq!(enabled, [Some(true), Some(false)]);
+}
