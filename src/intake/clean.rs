@@ -54,18 +54,21 @@ const SIGNS: [u8; 128] = {
     signs
 };
 
-/// The text with plain quotes on lines that begin with a typographic one, where some of them are rows of CSV.
+/// The text with plain quotes on lines that begin with a typographic one, where some begin and end so: rows of CSV.
 fn plainly_quoted(text: Cow<'_, str>) -> Cow<'_, str> {
     const QUOTES: [char; 3] = ['\u{201c}', '\u{201d}', '\u{201e}'];
-    let is_cell = |cell: &str| cell.starts_with(QUOTES) && cell.ends_with(QUOTES);
-    let is_row = |line: &str| {
-        [',', ';', '\t'].iter().any(|&delimiter| line.contains(delimiter) && line.split(delimiter).all(is_cell))
-    };
-    if !text.lines().any(is_row) {
+    if !text.lines().any(|line| line.starts_with(QUOTES) && line.ends_with(QUOTES)) {
         return text;
     }
-    let plain = |line: &str| if line.starts_with(QUOTES) { line.replace(QUOTES, "\"") } else { line.to_owned() };
-    Cow::Owned(text.split_inclusive('\n').map(plain).collect())
+    let mut plain = String::with_capacity(text.len());
+    let (mut is_start, mut is_row) = (true, false);
+    for c in text.chars() {
+        let is_quote = QUOTES.contains(&c);
+        is_row = if is_start { is_quote } else { is_row };
+        is_start = c == '\n';
+        plain.push(if is_row && is_quote { '"' } else { c });
+    }
+    Cow::Owned(plain)
 }
 
 /// The text without the marks in front of quoted CSV, JSON and XML, which are read as a whole and not line by line.

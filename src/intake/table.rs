@@ -336,20 +336,15 @@ impl<'a> Table<'a> {
             let grid = Grid::new(line.text, self.dots);
             self.columns.iter().any(|c| !c.is_right && c.start > 0 && !grid.is_blank(c.start.saturating_sub(1)))
         };
-        let lines = |r: &Record<'a>| {
-            let (first, last) = (r.place.line, r.last_line);
-            let from = rows.partition_point(|l| l.number < first);
-            rows.iter().skip(from).take_while(move |l| l.number <= last)
-        };
-        let is_prose = |r: &Record<'a>| {
-            !is_named(r) && (r.fields.iter().skip(1).all(|f| is_text(f, str::is_empty)) || lines(r).any(crosses))
-        };
         let mut gone = Vec::new();
         if self.columns.len() > 1 && records.iter().any(is_named) {
             records.retain(|r| {
-                let goes = is_prose(r);
-                gone.extend(lines(r).take_while(|_| goes));
-                !goes
+                let is_lone = || r.fields.iter().skip(1).all(|f| is_text(f, str::is_empty));
+                let at = rows.binary_search_by_key(&r.place.line, |l| l.number);
+                let line = at.ok().and_then(|at| rows.get(at)).filter(|_| r.last_line == r.place.line && !is_named(r));
+                let prose = line.filter(|line| is_lone() || crosses(line));
+                gone.extend(prose);
+                prose.is_none()
             });
         }
         gone

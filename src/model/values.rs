@@ -167,14 +167,9 @@ pub(super) fn flags<T: Clone + PartialEq>(
     let starts_whole = text.starts_with([',', ' ']);
     let is_known = |member: &T| all.iter().any(|(known, _)| known == member);
     let mut parts = members(text);
-    // `Anonymous Users`: retyped from a window that spells it so.
     let squeezed: String;
     if field.cut == Cut::No && !parts.iter().all(|part| is_known(&read(part))) {
-        let piece = |piece: &str| {
-            let joined: String = piece.split_whitespace().collect();
-            if is_known(&read(&joined)) { joined } else { piece.to_owned() }
-        };
-        squeezed = text.split(',').map(piece).collect::<Vec<_>>().join(",");
+        squeezed = without_blanks(text, &|part| is_known(&read(part)));
         parts = members(&squeezed);
     }
     match field.cut {
@@ -212,6 +207,17 @@ pub(super) fn flags<T: Clone + PartialEq>(
     }
     let value: Vec<T> = parts.into_iter().map(read).collect();
     Shown::Cut { visible: (!value.is_empty()).then_some(value), place }
+}
+
+/// The text without the blanks in members that are known without them: `Anonymous Users`, as a window spells it.
+fn without_blanks(text: &str, is_known: &dyn Fn(&str) -> bool) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for part in text.split(',') {
+        let joined: String = part.split_whitespace().collect();
+        squeezed.push_str(if is_known(&joined) { &joined } else { part });
+        squeezed.push(',');
+    }
+    squeezed
 }
 
 fn from_bits<T: Clone>(bits: u32, all: &[(T, u32)], read: impl Fn(&str) -> T) -> Vec<T> {
