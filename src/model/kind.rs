@@ -85,9 +85,11 @@ const QUEUE: &[&str] = &["NextHopDomain", "DeliveryType", "NextHopConnector"];
 /// The kind of a record.
 pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     let names = Names(record);
-    let marked: [(&[&str], usize, Kind); 8] = [
+    let marked: [(&[&str], usize, Kind); 9] = [
         (&["connector-id", "session-id"], 2, Kind::LogLine),
         (&["GroupByValue", "Details"], 2, Kind::Other("Get-QueueDigest")),
+        // `Select-Object -ExpandProperty RemoteIPRanges`: whose they are, the records do not say.
+        (&["LowerBound", "UpperBound"], 2, Kind::Other("RemoteIPRanges")),
         (&["AddressSpaces", "SmartHosts", "SourceTransportServers", "DNSRoutingEnabled"], 1, Kind::SendConnector),
         (&["Thumbprint", "CertificateDomains", "Services", "NotAfter"], 2, Kind::Certificate),
         (&["Component", "State"], 2, Kind::ComponentState),
@@ -115,6 +117,9 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
         return Kind::Message;
     }
     let by_command = |cmdlets: &[&str]| cmdlets.iter().any(|c| command.is(c));
+    if by_command(&["Get-SendConnector"]) && names.has_any(&["Name", "Identity"]) {
+        return Kind::SendConnector;
+    }
     let foreign = command.cmdlet.contains('-')
         && !by_command(&[
             "Get-ReceiveConnector",

@@ -75,6 +75,8 @@ struct Reader {
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
     left_out: Vec<Note>,
+    /// What is said once: the commands whose output is not used; nothing for addresses without a server.
+    said: Vec<&'static str>,
 }
 
 /// Notes about columns that did not fit; more say nothing new.
@@ -173,8 +175,10 @@ impl<'a> Succession<'a> {
             let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
             let missing = left_out::rows(&record, &whole);
             let is_beginning = missing.first() == whole.first() && !missing.is_empty();
-            if is_beginning && same_column(texts, next.place, record.place) {
-                kind = kind::of(next, command);
+            let whole = kind::of(next, command);
+            // Looking for a line takes long, and records of no kind may be many.
+            if is_beginning && whole != Kind::Unknown && same_column(texts, next.place, record.place) {
+                kind = whole;
                 reader.left_out.extend(left_out::record(&record, kind, &missing));
             }
         }
@@ -234,19 +238,11 @@ impl Reader {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
                 } else if let Some((address, line)) = read_address::nameless(record) {
-                    let is_said = |n: &Note| matches!(n.kind, NoteKind::AddressWithoutServer { .. });
-                    if !self.notes.iter().any(is_said) {
-                        let place = Place { source: record.place.source, line };
-                        self.notes.push(Note { kind: NoteKind::AddressWithoutServer { address }, place: Some(place) });
-                    }
+                    let place = Place { source: record.place.source, line };
+                    self.say_once("", NoteKind::AddressWithoutServer { address }, place);
                 }
             }
-            Kind::Other(what) => {
-                let kind = NoteKind::NotUsed { what: what.to_owned() };
-                if !self.notes.iter().any(|n| n.kind == kind) {
-                    self.notes.push(Note { kind, place: Some(record.place) });
-                }
-            }
+            Kind::Other(what) => self.say_once(what, NoteKind::NotUsed { what: what.to_owned() }, record.place),
             Kind::Message => self.values(record, false),
             Kind::Unknown => {
                 if self.addresses.record(record, &mut self.servers) {
@@ -255,6 +251,14 @@ impl Reader {
                     self.values(record, true);
                 }
             }
+        }
+    }
+
+    /// A note that one record after the other would ask for.
+    fn say_once(&mut self, about: &'static str, kind: NoteKind, place: Place) {
+        if !self.said.contains(&about) {
+            self.said.push(about);
+            self.notes.push(Note { kind, place: Some(place) });
         }
     }
 

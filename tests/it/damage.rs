@@ -541,3 +541,39 @@ fn masked_entries_of_one_list_are_one_note() {
     let found = read(&format!("Identity : EX1\\Relay\nRemoteIPRanges : {{{many}}}\n"));
     assert!(found.notes.iter().find_map(said).unwrap().ends_with("10.x.x.4, \u{2026}"));
 }
+
+#[test]
+fn files_of_every_encoding_hold_the_same() {
+    let list = "Identity       : EX1\\Relais Z\u{fc}rich-S\u{fc}d\r\nBindings       : {0.0.0.0:25}\r\nRemoteIPRanges : {10.0.0.11, \
+                10.0.0.12}\r\nComment        : f\u{fc}r die \u{c4}mter\r\n";
+    let csv = "\"Identity\",\"Bindings\",\"RemoteIPRanges\"\r\n\"EX1\\Relais Z\u{fc}rich-S\u{fc}d\",\"0.0.0.0:25\",\"10.0.0.11 \
+               10.0.0.12\"\r\n";
+    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let page = |text: &str, table: [u8; 2]| {
+        let byte = |c: char| match c {
+            '\u{fc}' => table[0],
+            '\u{c4}' => table[1],
+            c => u8::try_from(c).unwrap(),
+        };
+        text.chars().map(byte).collect::<Vec<u8>>()
+    };
+    for text in [list, csv] {
+        for (what, bytes) in [
+            ("UTF-8", text.as_bytes().to_vec()),
+            ("UTF-8 with its mark", format!("\u{feff}{text}").into_bytes()),
+            ("UTF-16", utf16(text, u16::to_le_bytes)),
+            ("UTF-16, high byte first", utf16(text, u16::to_be_bytes)),
+            ("UTF-16 with its mark", [b"\xff\xfe".to_vec(), utf16(text, u16::to_le_bytes)].concat()),
+            ("Windows-1252", page(text, [0xfc, 0xc4])),
+            ("code page 850", page(text, [0x81, 0x8e])),
+        ] {
+            let found = model::read(&Input::default().with_bytes("connectors.txt", &bytes));
+            let expected = ["EX1\\Relais Z\u{fc}rich-S\u{fc}d 0.0.0.0:25 10.0.0.11,10.0.0.12"];
+            assert_eq!(connectors(&found), expected, "{what}");
+            assert!(found.notes.is_empty(), "{what}: {:?}", found.notes);
+        }
+    }
+    // A name that was read in the wrong encoding stays as it is: what it was is not ours to guess.
+    let found = read(&list.replace('\u{fc}', "\u{c3}\u{bc}"));
+    assert!(connectors(&found)[0].starts_with("EX1\\Relais Z\u{c3}\u{bc}rich"), "{:?}", connectors(&found));
+}

@@ -400,3 +400,30 @@ fn truth_in_the_words_of_a_spreadsheet() {
     let enabled: Vec<_> = read.snapshot.receive_connectors.iter().map(|c| c.enabled.whole().copied()).collect();
     assert_eq!(enabled, [Some(true), Some(false)]);
 }
+
+#[test]
+fn output_that_is_not_used_is_said_once() {
+    let range =
+        "LowerBound  : 10.0.0.1\nUpperBound  : 10.0.0.9\nRangeFormat : LoHi\nExpression  : 10.0.0.1-10.0.0.9\n\n";
+    let command = "[PS] C:\\>Get-ReceiveConnector 'EX1\\Relay' | select -ExpandProperty RemoteIPRanges\n\n";
+    let read = model::read(&Input::text(&format!("{command}{range}{range}")));
+    let said = |n: &model::Note| match &n.kind {
+        model::NoteKind::NotUsed { what } => Some(what.clone()),
+        _ => None,
+    };
+    assert_eq!(read.notes.iter().filter_map(said).collect::<Vec<_>>(), ["RemoteIPRanges"]);
+    assert!(read.snapshot.receive_connectors.is_empty());
+}
+
+#[test]
+fn a_send_connector_is_known_by_its_command() {
+    let table =
+        "Name     Fqdn              Enabled\n----     ----              -------\nInternet mail.corp.example    True\n";
+    let count = |command: &str| {
+        let seen = model::read(&Input::text(&format!("{command}\n\n{table}"))).snapshot;
+        (seen.observations.send_connectors.len(), seen.receive_connectors.len())
+    };
+    assert_eq!(count("[PS] C:\\>Get-SendConnector | ft Name,Fqdn,Enabled"), (1, 0));
+    assert_eq!(count("[PS] C:\\>Get-ReceiveConnector | ft Name,Fqdn,Enabled"), (0, 1));
+    assert_eq!(count(""), (0, 0));
+}
