@@ -123,7 +123,9 @@ impl<'a> Succession<'a> {
             let is_wrapped = last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
             let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
             let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
-            if end == Some(false) && before.is_some_and(begins) || may_go_on && may_be_short {
+            // Nothing was copied behind a label.
+            let is_bare = value.is_empty() && last.layout == Layout::List;
+            if end == Some(false) && (is_bare || before.is_some_and(begins)) || may_go_on && may_be_short {
                 cut_end(&mut last);
             }
             self.one(last, None, reader, texts);
@@ -393,7 +395,7 @@ fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> Option<bool> {
     let text = texts.get(record.place.source).map_or("", |t| t.as_str());
     let shown = text.trim_end();
     let is_last = usize::try_from(record.last_line).is_ok_and(|last| last == shown.lines().count());
-    is_last.then(|| text.get(shown.len()..).is_some_and(|rest| rest.contains('\n')))
+    is_last.then(|| text.ends_with('\n'))
 }
 
 /// Whether the labels of two records are padded alike: the formatter pads those of one kind to the longest, whatever of

@@ -108,7 +108,8 @@ pub(super) fn breaks_off(name: &str, text: &str) -> bool {
     }
     let ends = ['.', '!', '?', ']', '}', '>', '"', '\'', ')', '\u{201c}', '\u{201d}'];
     let word = text.rsplit(' ').next().unwrap_or_default();
-    let is_number = word.len() > 3 && word.ends_with(|c: char| c.is_ascii_digit());
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_number = word.len() > 3 && word.ends_with(is_digit) && (word.contains(':') || word.chars().all(is_digit));
     let has_words = text.contains(char::is_alphabetic);
     name.eq_ignore_ascii_case("LastError") && !text.is_empty() && !(has_words && (is_number || text.ends_with(ends)))
 }

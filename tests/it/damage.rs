@@ -577,3 +577,36 @@ fn files_of_every_encoding_hold_the_same() {
     let found = read(&list.replace('\u{fc}', "\u{c3}\u{bc}"));
     assert!(connectors(&found)[0].starts_with("EX1\\Relais Z\u{c3}\u{bc}rich"), "{:?}", connectors(&found));
 }
+
+#[test]
+fn a_label_at_the_very_end_shows_nothing_of_its_value() {
+    let error = |text: &str| read(text).snapshot.queues[0].last_error.clone();
+    let list = "Identity      : EX1\\1\nNextHopDomain : dag1\nLastError     :";
+    assert!(error(list).is_cut() && error(&format!("{list} ")).is_cut());
+    assert_eq!(error(&format!("{list} \n")).whole(), Some(&None));
+}
+
+/// Wherever a text stops: a value is shown as it was, or marked, or not there. Of the last field nothing tells.
+#[test]
+fn texts_that_stop_anywhere_hide_nothing() {
+    let list = "Identity      : EX1\\Submission\nDeliveryType  : Undefined\nNextHopDomain : Submission\nStatus        : Ready\n\nIdentity      \
+                : EX1\\12\nDeliveryType  : SmtpRelayToDag\nNextHopDomain : dag1.corp.example\nStatus        : Retry\n";
+    let table = "Identity       DeliveryType   NextHopDomain     Status\n--------       ------------   -------------     \
+                 ------\nEX1\\Submission Undefined      Submission        Ready\nEX1\\12         SmtpRelayToDag dag1.corp.example Retry\n";
+    let wanted = [["EX1\\Submission", "Undefined", "Submission"], ["EX1\\12", "SmtpRelayToDag", "dag1.corp.example"]];
+    for (text, is_table) in [(list, false), (table, true)] {
+        for end in 0..text.len() {
+            let queues = read(&text[..end]).snapshot.queues;
+            assert!(queues.len() <= 2, "{}", &text[..end]);
+            for (queue, wanted) in queues.iter().zip(wanted) {
+                let shown = [&queue.identity, &queue.delivery_type, &queue.next_hop_domain];
+                // Where a list stops inside a value, that value is its last one.
+                let is_last = |at: usize| !is_table && shown.get(at + 1).is_none_or(|next| next.is_absent());
+                for (at, (shown, wanted)) in shown.iter().zip(wanted).enumerate() {
+                    let is_right = shown.whole().is_none_or(|value| value == wanted);
+                    assert!(is_right || is_last(at), "{shown:?} is not {wanted} in\n{}", &text[..end]);
+                }
+            }
+        }
+    }
+}
