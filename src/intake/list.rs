@@ -62,7 +62,9 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
     let mut value_at = colon.saturating_add(1);
     let mut is_padded = is_padded || is_dotted;
     // Retyped: `Status:     : Retry`. No value of the formatter begins so.
-    if let Some(rest) = after.trim_start().strip_prefix(": ") {
+    if (!is_padded || after.starts_with("  "))
+        && let Some(rest) = after.trim_start().strip_prefix(": ")
+    {
         value_at = line.len().saturating_sub(rest.len().saturating_add(1));
         is_padded = true;
     }

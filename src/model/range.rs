@@ -277,8 +277,11 @@ impl RemoteIpRange {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let text = trim(text);
+        if let Some(address) = Address::parse_dotted(text) {
+            return Self::new(text, Some(IpRange::single(address)));
+        }
         let range = IpRange::parse(text);
-        if range.is_some() && !text.contains(' ') {
+        if range.is_some() && !text.as_bytes().contains(&b' ') {
             return Self::new(text, range);
         }
         range.or_else(|| retyped_range(text)).map_or_else(|| Self::new(text, None), Self::from)

@@ -98,8 +98,8 @@ struct Alike<'a> {
     kind: Kind,
     /// Whether records that lack some of these fields stand between.
     is_uneven: bool,
-    /// The last field's value.
-    last: Cow<'a, str>,
+    /// The last field's value, where it stands on one line.
+    last: &'a str,
 }
 
 impl<'a> Succession<'a> {
@@ -116,7 +116,10 @@ impl<'a> Succession<'a> {
             let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
             let is_printed = matches!(last.layout, Layout::Table | Layout::List);
             let end = ends_input(&last, texts).filter(|_| is_printed);
-            let value = last_value(&last).unwrap_or_default();
+            let value = match last.fields.last().map(|f| &f.value) {
+                Some(Value::Text(text)) => text.clone(),
+                _ => Cow::Borrowed(""),
+            };
             // The same text as above it, as far as it goes; single words and numbers may well begin alike.
             let begins = |same: &Alike<'_>| value.len() > 5 && same.last != value && same.last.starts_with(&*value);
             // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
@@ -405,10 +408,10 @@ fn same_column(texts: &Texts<'_>, a: Place, b: Place) -> bool {
     colon(a) == colon(b)
 }
 
-/// The text of the last field.
-fn last_value<'a>(record: &Record<'a>) -> Option<Cow<'a, str>> {
+/// The text of the last field, where it stands on one line.
+fn last_value<'a>(record: &Record<'a>) -> Option<&'a str> {
     match &record.fields.last()?.value {
-        Value::Text(text) => Some(text.clone()),
+        Value::Text(Cow::Borrowed(text)) => Some(text),
         _ => None,
     }
 }

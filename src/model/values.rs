@@ -119,6 +119,11 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
 /// between two commas is one element otherwise (`10.0.0.1 - 10.0.0.9`, `<external IP>`).
 fn entries(text: &str) -> Vec<&str> {
     let words = members(text);
+    // Behind a comma, as nearly all are, a blank is none inside an element.
+    let is_inside = |pair: &[u8]| matches!(pair, [before, b' '] if !matches!(before, b',' | b';' | b'|'));
+    if !text.as_bytes().windows(2).any(is_inside) {
+        return words;
+    }
     let is_whole = |word: &&str| word.contains(['.', ':']) && !word.starts_with('-') && !word.ends_with(['-', '.']);
     if words.iter().all(is_whole) || !text.contains([',', ';', '|', '-']) {
         return words;
@@ -167,15 +172,15 @@ pub(super) fn flags<T: Clone + PartialEq>(
     let starts_whole = text.starts_with([',', ' ']);
     let is_known = |member: &T| all.iter().any(|(known, _)| known == member);
     let mut parts = members(text);
-    let squeezed: String;
-    if field.cut == Cut::No && !parts.iter().all(|part| is_known(&read(part))) {
-        squeezed = without_blanks(text, &|part| is_known(&read(part)));
-        parts = members(&squeezed);
-    }
     match field.cut {
         Cut::No => {
-            parts.retain(|p| !p.eq_ignore_ascii_case("None"));
-            let value: Vec<T> = parts.into_iter().map(read).collect();
+            let named = |parts: Vec<&str>| -> Vec<T> {
+                parts.into_iter().filter(|p| !p.eq_ignore_ascii_case("None")).map(&read).collect()
+            };
+            let mut value = named(parts);
+            if !value.iter().all(is_known) {
+                value = named(members(&without_blanks(text, &|part| is_known(&read(part)))));
+            }
             // What is misspelt may be any member.
             return if value.iter().all(is_known) {
                 Shown::Whole { value, place }
