@@ -28,21 +28,29 @@ pub fn indent(text: &str) -> usize {
 /// The words of a list: what stands between blanks, commas, semicolons and bars.
 #[must_use]
 pub fn members(text: &str) -> Vec<&str> {
+    words(text).0
+}
+
+/// The same, and whether a blank stands behind any of them: where all have commas, none does.
+#[must_use]
+pub fn words(text: &str) -> (Vec<&str>, bool) {
     let is_ascii = text.is_ascii();
-    let mut members = Vec::new();
+    let (mut words, mut are_apart) = (Vec::new(), false);
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate().chain([(text.len(), b',')]) {
         if matches!(byte, b',' | b';' | b'|' | b' ' | b'\t'..=b'\r') {
-            let member = text.get(start..at).filter(|m| !m.is_empty());
-            if is_ascii {
-                members.extend(member);
-            } else {
-                members.extend(member.into_iter().flat_map(str::split_whitespace));
+            if let Some(word) = text.get(start..at).filter(|word| !word.is_empty()) {
+                are_apart |= byte == b' ';
+                if is_ascii {
+                    words.push(word);
+                } else {
+                    words.extend(word.split_whitespace());
+                }
             }
             start = at.saturating_add(1);
         }
     }
-    members
+    (words, are_apart)
 }
 
 #[cfg(test)]

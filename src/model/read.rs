@@ -114,22 +114,26 @@ impl<'a> Succession<'a> {
     fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
         if let Some(mut last) = self.held.take() {
             let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
-            let is_printed = matches!(last.layout, Layout::Table | Layout::List);
-            let end = ends_input(&last, texts).filter(|_| is_printed);
             let value = match last.fields.last().map(|f| &f.value) {
                 Some(Value::Text(text)) => text.clone(),
                 _ => Cow::Borrowed(""),
             };
             // The same text as above it, as far as it goes; single words and numbers may well begin alike.
             let begins = |same: &Alike<'_>| value.len() > 5 && same.last != value && same.last.starts_with(&*value);
-            // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
-            let is_wrapped = last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
-            let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
-            let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
             // Nothing was copied behind a label.
             let is_bare = value.is_empty() && last.layout == Layout::List;
-            if end == Some(false) && (is_bare || before.is_some_and(begins)) || may_go_on && may_be_short {
-                cut_end(&mut last);
+            let is_doubtful = is_bare || before.is_some_and(begins);
+            let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
+            let is_printed = matches!(last.layout, Layout::Table | Layout::List);
+            if is_printed && (is_doubtful || may_be_short) {
+                let end = ends_input(&last, texts);
+                // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
+                let is_wrapped =
+                    last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
+                let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
+                if end == Some(false) && is_doubtful || may_go_on && may_be_short {
+                    cut_end(&mut last);
+                }
             }
             self.one(last, None, reader, texts);
         }

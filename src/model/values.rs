@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use super::{Place, Shown};
-use crate::intake::blanks::{members, trim};
+use crate::intake::blanks::{members, trim, words};
 use crate::intake::{Cut, Field, Value};
 
 /// The value of a field as text, and what is hidden.
@@ -118,10 +118,8 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
 /// The elements of a list. A blank separates them where all are written like addresses or nothing else does; the text
 /// between two commas is one element otherwise (`10.0.0.1 - 10.0.0.9`, `<external IP>`).
 fn entries(text: &str) -> Vec<&str> {
-    let words = members(text);
-    // Behind a comma, as nearly all are, a blank is none inside an element.
-    let is_inside = |pair: &[u8]| matches!(pair, [before, b' '] if !matches!(before, b',' | b';' | b'|'));
-    if !text.as_bytes().windows(2).any(is_inside) {
+    let (words, are_apart) = words(text);
+    if !are_apart {
         return words;
     }
     let is_whole = |word: &&str| word.contains(['.', ':']) && !word.starts_with('-') && !word.ends_with(['-', '.']);
