@@ -173,6 +173,14 @@ impl<'a> Trouble<'a> {
         self.queue.identity.visible().cloned().unwrap_or_default()
     }
 
+    /// Whether the paste leaves it open that the queue has recovered: LastError stays when delivery works again, and a
+    /// queue whose last attempt failed shows Retry before Ready (observed behaviour, 2013 CU23).
+    #[must_use]
+    pub fn may_be_over(&self) -> bool {
+        let is = |status: &str| self.queue.status.visible().is_some_and(|s| s.eq_ignore_ascii_case(status));
+        is("Ready") || (self.queue.message_count.whole() == Some(&0) && !is("Retry"))
+    }
+
     /// How sure it is that an attempt explains the queue, and what that rests on.
     #[must_use]
     pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, Set<Gap>) {
@@ -191,6 +199,9 @@ impl<'a> Trouble<'a> {
         }
         if self.observed == Observed::NotShown {
             gaps.insert(Gap::Reply { queue: self.identity() });
+        }
+        if self.may_be_over() {
+            gaps.insert(Gap::StillFails { queue: self.identity() });
         }
         let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
         // A log that shows the sender giving up here tells its address, the local one and the port.

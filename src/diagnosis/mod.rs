@@ -37,6 +37,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut findings: Vec<_> = findings::DETECTORS.iter().flat_map(|detect| detect(case)).collect();
     for finding in &mut findings {
         admit_assumed_servers(case, finding);
+        admit_old_errors(case, finding);
         finding.order_needs();
     }
     findings::drop_explained_rivals(&mut findings);
@@ -44,6 +45,31 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     findings::consequences(case, &mut findings);
     ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
     findings
+}
+
+/// That a queue fails now rests on its error not being an old one.
+fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
+    let named = |queue: &String| finding.subject.queues.contains(queue);
+    let old = case.troubles.iter().filter(|t| t.may_be_over()).map(case::Trouble::identity).filter(named);
+    let old: Vec<_> = old.collect();
+    if old.is_empty() || finding.severity != Severity::Blocking {
+        return;
+    }
+    // What is proven by another queue stays so.
+    if old.len() == finding.subject.queues.len() {
+        finding.certainty = finding.certainty.max(Certainty::Likely);
+    }
+    if finding.certainty != Certainty::Proven {
+        for queue in &old {
+            let gap = Gap::StillFails { queue: queue.clone() };
+            if !finding.gaps.contains(&gap) {
+                finding.gaps.push(gap);
+            }
+        }
+        if !finding.needs.iter().any(|need| matches!(need, Need::QueueDetails(_))) {
+            finding.needs.push(Need::QueueDetails(old));
+        }
+    }
 }
 
 /// Whatever is said of a connector rests on the server that it is on.

@@ -117,6 +117,11 @@ pub enum Gap {
         /// Identity of the queue.
         queue: String,
     },
+    /// The queue is not in Retry, or is empty: its LastError is taken not to be history.
+    StillFails {
+        /// Identity of the queue.
+        queue: String,
+    },
     /// Another server behind the next hop would take the mail, so it is taken not to have been tried.
     Alternative {
         /// That server.

@@ -61,6 +61,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
                 "{server}, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde nicht versucht."
             )
         }
+        Gap::StillFails { queue } => format!(
+            "{queue} scheitert noch. Sie ist leer oder nicht im Status Retry, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden."
+        ),
         Gap::MailGoesThere { sender, server, port } if sender == server => {
             format!("{sender} sendet an den eigenen Port {port}.")
         }
