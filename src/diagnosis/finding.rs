@@ -211,6 +211,8 @@ pub enum Facts {
         groups: Vec<String>,
         /// Whether it admits them as ordinary users.
         as_user: bool,
+        /// Whether a queue fails on it now.
+        in_trouble: bool,
     },
     /// See [`Code::XAnonymousTlsSuppressed`].
     XAnonymousTlsSuppressed {

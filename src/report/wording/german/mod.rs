@@ -43,8 +43,8 @@ impl Words for German {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
             Facts::LogContradictsPrediction(list) => contradiction(list),
-            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
-                group_missing(connector, senders, groups, *as_user)
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user, in_trouble } => {
+                group_missing(connector, senders, groups, *as_user, *in_trouble)
             }
             Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
             Facts::RelayCapturesExchange(facts) => capture(facts, false),
