@@ -234,6 +234,8 @@ pub enum Facts {
         in_trouble: bool,
         /// Whether it is so with the reply of a connector without Exchange Server authentication.
         refuses: bool,
+        /// Exchange servers that it lists and offers no authentication.
+        takes: Vec<String>,
     },
     /// See [`Code::InputTruncated`].
     InputTruncated {

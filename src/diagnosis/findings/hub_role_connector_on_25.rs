@@ -52,6 +52,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 own: own_addresses(hub),
                 in_trouble,
                 refuses,
+                takes: takes(case, hub),
             },
             subject: Subject {
                 queues,
@@ -92,6 +93,18 @@ fn explains(case: &Case<'_>, trouble: &Trouble<'_>, hub: &ReceiveConnector) -> b
         }
         Observed::NotShown => false,
     }
+}
+
+/// The Exchange servers that fail wherever the connector answers them, now or as a connector of the front end.
+fn takes(case: &Case<'_>, hub: &ReceiveConnector) -> Vec<String> {
+    let ranges: Vec<_> =
+        hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range).collect();
+    let listed = |address| ranges.iter().any(|range| range.contains(address));
+    let others = case.topology.servers().iter().filter(|s| !same_server(&s.server.name, &hub.server));
+    others
+        .filter(|s| authentication::outcome(hub).is_capture() && s.routable_addresses().any(listed))
+        .map(|s| s.server.name.clone())
+        .collect()
 }
 
 /// The addresses on which a hub connector without a wildcard takes the port away from the front end.

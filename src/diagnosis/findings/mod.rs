@@ -91,6 +91,13 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
 /// What follows from the other findings: asked last.
 pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     drop_explained_replies(findings);
+    // The connector that may have answered is there: it is that of the other service.
+    let by_hub = findings.iter().filter(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { refuses: true, .. }));
+    let by_hub: Vec<_> = by_hub.flat_map(|f| f.subject.queues.iter().cloned()).collect();
+    findings.retain(|f| {
+        let asks = matches!(&f.facts, Facts::ExchangeAuthNotOffered { signs, missing_targets, .. } if signs.is_empty() && missing_targets.is_empty());
+        !(asks && !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| by_hub.contains(q)))
+    });
     let of = |is: fn(&Facts) -> bool| -> Vec<usize> {
         findings.iter().filter(|f| is(&f.facts)).flat_map(|f| f.subject.connectors.iter().copied()).collect()
     };

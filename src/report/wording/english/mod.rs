@@ -39,6 +39,19 @@ fn told_of(queues: &[String], is_rival: bool, headline: &str) -> String {
     }
 }
 
+/// That a connector takes Exchange servers, whichever service has it.
+fn without_authentication(connectors: &[String], takes: &[String], refuses: bool) -> String {
+    if takes.is_empty() && !refuses {
+        return String::new();
+    }
+    let who = if takes.is_empty() { String::new() } else { format!(" ({})", join(takes, AND)) };
+    format!(
+        " {} offers no Exchange Server authentication: an Exchange server that it answers{who}, now or after the move, fails \
+         with 451 5.7.3. Take the servers' addresses off it as well.",
+        join(connectors, AND)
+    )
+}
+
 impl Words for English {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
@@ -52,7 +65,7 @@ impl Words for English {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses, takes } => Text {
                 title: format!(
                     "{} has the HubTransport role and listens on port 25, where the Front End Transport service of {} listens too.",
                     join(connectors, AND),
@@ -71,8 +84,7 @@ impl Words for English {
                 },
                 why: if *refuses {
                     "A queue towards this server fails with 451 5.7.3: where the Transport service has got the port, this \
-                     connector answers the sender, and it offers no Exchange Server authentication. It keeps doing so after \
-                     the move, so the addresses of the Exchange servers have to go from it too."
+                     connector answers the sender."
                         .to_owned()
                 } else if *in_trouble {
                     "A queue towards this server fails with 421 4.3.2, which is what a connection gets when it ends at \
@@ -82,7 +94,7 @@ impl Words for English {
                     "New-ReceiveConnector makes a HubTransport connector unless it is told otherwise; on a server with \
                      both services, port 25 belongs to the front end."
                         .to_owned()
-                },
+                } + &without_authentication(connectors, takes, *refuses),
                 action: "Give the connector the role FrontendTransport, then restart Microsoft Exchange Frontend \
                          Transport and Microsoft Exchange Transport on that server. Mail stops for the restart."
                     .to_owned(),

@@ -39,6 +39,19 @@ fn told_of(queues: &[String], is_rival: bool, headline: &str) -> String {
     }
 }
 
+/// That a connector takes Exchange servers, whichever service has it.
+fn without_authentication(connectors: &[String], takes: &[String], refuses: bool) -> String {
+    if takes.is_empty() && !refuses {
+        return String::new();
+    }
+    let who = if takes.is_empty() { String::new() } else { format!(" ({})", join(takes, AND)) };
+    format!(
+        " {} bietet keine Exchange-Server-Authentifizierung an: Ein Exchange-Server, dem er antwortet{who}, scheitert jetzt und nach \
+         dem Umzug mit 451 5.7.3. Auch die Adressen der Server von ihm nehmen.",
+        join(connectors, AND)
+    )
+}
+
 impl Words for German {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
@@ -52,7 +65,7 @@ impl Words for German {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses, takes } => Text {
                 title: format!(
                     "{} hat die Rolle HubTransport und hört auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
                     join(connectors, AND),
@@ -71,8 +84,7 @@ impl Words for German {
                 },
                 why: if *refuses {
                     "Eine Warteschlange zu diesem Server scheitert mit 451 5.7.3: Wo der Transportdienst den Port bekommen hat, \
-                     antwortet dieser Connector dem Absender und bietet keine Exchange-Server-Authentifizierung an. Das tut er \
-                     auch nach dem Umzug; die Adressen der Exchange-Server müssen also ebenfalls weg von ihm."
+                     antwortet dieser Connector dem Absender."
                         .to_owned()
                 } else if *in_trouble {
                     "Eine Warteschlange zu diesem Server scheitert mit 421 4.3.2. Das bekommt eine Verbindung, die bei dem \
@@ -82,7 +94,7 @@ impl Words for German {
                     "New-ReceiveConnector legt einen HubTransport-Connector an, wenn nichts anderes angegeben ist; auf einem \
                      Server mit beiden Diensten gehört Port 25 dem Front-End."
                         .to_owned()
-                },
+                } + &without_authentication(connectors, takes, *refuses),
                 action: "Dem Connector die Rolle FrontendTransport geben, dann Microsoft Exchange Frontend Transport und \
                          Microsoft Exchange Transport auf diesem Server neu starten. Während des Neustarts steht der Mailfluss."
                     .to_owned(),
