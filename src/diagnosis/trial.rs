@@ -379,7 +379,7 @@ pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) 
 }
 
 /// The local endpoints that a session to a target may reach: one is enough unless connectors bind addresses by
-/// themselves.
+/// themselves. Which addresses the sender finds for the server is up to DNS, so a bound one counts beside known ones.
 #[must_use]
 pub fn local_endpoints(
     target: &ServerFacts<'_>,
@@ -404,12 +404,10 @@ pub fn local_endpoints(
         .map(|a| a.address)
         .filter(|a| a.family() == family && !a.is_local_only())
         .collect();
-    let known: Set<_> = own.into_iter().map(|a| bound.contains(&a).then_some(a)).collect();
-    if known.is_empty() {
-        std::iter::once(None).chain(bound.into_iter().map(Some)).collect()
-    } else {
-        known.into_iter().collect()
-    }
+    let known = own.iter().map(|a| bound.contains(a).then_some(*a));
+    let unbound = if own.is_empty() { Some(None) } else { None };
+    let all: Set<_> = known.chain(unbound).chain(bound.iter().copied().map(Some)).collect();
+    all.into_iter().collect()
 }
 
 /// The local endpoints of a target on one port, worked out once for all senders.
@@ -418,6 +416,8 @@ pub struct Doors<'a> {
     server: String,
     port: u16,
     all: Vec<(Family, Option<Address>, Endpoint<'a>)>,
+    /// Local addresses that are known only from a connector's binding to them.
+    only_bound: Vec<Address>,
 }
 
 impl<'a> Doors<'a> {
@@ -438,7 +438,12 @@ impl<'a> Doors<'a> {
                 all.push((family, local, endpoint));
             }
         }
-        Some(Self { server: name, port, all })
+        let is_known = |local: &Address| {
+            printed == Some(*local)
+                || facts.server.addresses.iter().any(|a| a.address == *local && a.origin != AddressOrigin::Binding)
+        };
+        let only_bound = all.iter().filter_map(|(_, local, _)| *local).filter(|a| !is_known(a)).collect();
+        Some(Self { server: name, port, all, only_bound })
     }
 
     /// Tries every address of a sender.
@@ -454,6 +459,13 @@ impl<'a> Doors<'a> {
         for (_, local, endpoint) in self.all.iter().filter(|(family, ..)| *family == source.family()) {
             let session = Session { source, server: self.server.clone(), local: *local, port: self.port };
             trials.push(Trial::run(topology, endpoint, sender, session));
+        }
+        // Where it matters which local address is reached, a bound one that nothing else names is an assumption.
+        let answers: Set<_> = trials.iter().map(Trial::connector).collect();
+        for trial in trials.iter_mut().filter(|_| answers.len() > 1) {
+            if trial.session.local.is_some_and(|local| self.only_bound.contains(&local)) && !trial.is_seen_failing() {
+                trial.gaps.insert(Gap::LocalChoice { server: self.server.clone() });
+            }
         }
         trials
     }

@@ -104,7 +104,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             if server.is_empty() { "the target" } else { server }
         ),
         Gap::LocalChoice { server } => {
-            format!("The connection reaches a local address of {server} at which this connector answers.")
+            format!(
+                "The connection reaches a local address of {server} at which this connector answers; which one DNS gives the sender is not known."
+            )
         }
         Gap::AllShown { server } => format!("The paste holds every receive connector of {server}."),
         Gap::KeepsItsTask { connector } => {

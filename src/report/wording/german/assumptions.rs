@@ -111,7 +111,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             if server.is_empty() { "dem Ziel" } else { server }
         ),
         Gap::LocalChoice { server } => {
-            format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
+            format!(
+                "Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet; welche DNS dem Absender nennt, ist nicht bekannt."
+            )
         }
         Gap::AllShown { server } => format!("Die Eingabe enthält alle Empfangsconnectors von {server}."),
         Gap::KeepsItsTask { connector } => {

@@ -139,10 +139,11 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }
     let mut why = Vec::new();
     for group in groups(captures) {
-        let Capture { server, connector, instead, .. } = group.first;
+        let Capture { server, local, connector, instead, .. } = group.first;
+        let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
         let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
         let loser = instead.as_ref().map(|(name, _, size)| format!("; {} hat {}", short(name), addresses(*size)));
-        why.push(format!("Auf {server} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
+        why.push(format!("Auf {server}{local} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
         title,
