@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::authentication::CANNOT_ACHIEVE;
+use super::authentication::{CANNOT_ACHIEVE, Outcome};
 use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
 use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
@@ -217,9 +217,7 @@ impl<'a> Trouble<'a> {
         if printed.is_some() && !seen_failing {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
         }
-        if let Some(other) = self.target_that_would_work(attempt.trial.session.source) {
-            gaps.insert(Gap::Alternative { server: other });
-        }
+        gaps.extend(self.alternative(attempt));
         let is_decided = attempt.trial.is_decided() && (printed.is_none() || seen_failing);
         let certainty = match (is_decided, gaps.is_empty()) {
             (false, _) => Certainty::Possible,
@@ -229,22 +227,21 @@ impl<'a> Trouble<'a> {
         (certainty, gaps)
     }
 
-    /// A target that would take the mail from this address, if there is one.
-    fn target_that_would_work(&self, source: Address) -> Option<String> {
-        let refused = |server: &str| {
-            self.attempts
-                .iter()
-                .any(|a| a.target.server == server && a.trial.session.source == source && !a.trial.works())
-        };
-        self.targets
-            .iter()
-            .map(|t| &t.server)
-            .find(|server| {
-                let mut tried =
-                    self.attempts.iter().filter(|a| a.target.server == **server && a.trial.session.source == source);
-                tried.next().is_some() && !refused(server)
-            })
-            .cloned()
+    /// Another target that would take the mail from the same address, or may: then what the paste hides of it counts.
+    fn alternative(&self, attempt: &Attempt<'_>) -> Option<Gap> {
+        let (own, source) = (&attempt.target.server, attempt.trial.session.source);
+        self.targets.iter().filter(|t| t.server != *own).find_map(|target| {
+            let here = |a: &&Attempt<'_>| a.target.server == target.server && a.trial.session.source == source;
+            let mut tried = self.attempts.iter().filter(here).map(|a| &a.trial).peekable();
+            tried.peek()?;
+            let (mut open, mut fails) = (false, false);
+            for trial in tried {
+                let unknown = !trial.is_decided() || matches!(trial.outcome, Some(Outcome::Unknown(_)));
+                open |= unknown;
+                fails |= !unknown && !trial.works();
+            }
+            (!fails).then(|| Gap::Alternative { server: target.server.clone(), open })
+        })
     }
 
     /// The targets in the sender's own site, where the sites of all are known and others are elsewhere: the nearest are

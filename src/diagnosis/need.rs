@@ -56,6 +56,7 @@ impl Need {
                     | Gap::AllShown { .. }
                     | Gap::NotSuppressed { .. }
                     | Gap::Contradiction { .. }
+                    | Gap::Alternative { open: true, .. }
             ),
             // It names connector, source, local address and port.
             Self::ReceiveProtocolLog(_) => matches!(

@@ -122,10 +122,13 @@ pub enum Gap {
         /// Identity of the queue.
         queue: String,
     },
-    /// Another server behind the next hop would take the mail, so it is taken not to have been tried.
+    /// Another server behind the next hop would or may take the mail, so it is taken not to have been tried, or to refuse
+    /// it as well.
     Alternative {
         /// That server.
         server: String,
+        /// Whether the paste leaves open what it does.
+        open: bool,
     },
     /// Mail is taken to go that way one day.
     MailGoesThere {

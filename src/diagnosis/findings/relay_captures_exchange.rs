@@ -203,6 +203,15 @@ impl Draft {
             let targets: Set<_> = self.captures.iter().map(|c| c.server.clone()).collect();
             needs.push(Need::ReceiveProtocolLog(targets.into_iter().collect()));
         }
+        let mut open = Vec::new();
+        for gap in &self.gaps {
+            if let Gap::Alternative { server, open: true } = gap {
+                add(&mut open, server.clone());
+            }
+        }
+        if !open.is_empty() {
+            needs.push(Need::ReceiveConnectors(open));
+        }
         let failover = match self.failovers.as_slice() {
             [one] => one.clone(),
             several => several

@@ -54,7 +54,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             names.connector(*connector)
         ),
         Gap::Reply { queue } => format!("{queue} fails for this reason (its LastError is not in the paste)."),
-        Gap::Alternative { server } => {
+        Gap::Alternative { server, open: true } => format!(
+            "{server} refuses the mail as well, or is not behind this queue (the paste leaves open which connector answers there)."
+        ),
+        Gap::Alternative { server, .. } => {
             format!("{server}, which would take the mail, is not behind this queue or was not tried.")
         }
         Gap::StillFails { queue } => format!(

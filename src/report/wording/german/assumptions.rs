@@ -56,7 +56,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::Reply { queue } => {
             format!("{queue} scheitert aus diesem Grund (LastError steht nicht in der Eingabe).")
         }
-        Gap::Alternative { server } => {
+        Gap::Alternative { server, open: true } => format!(
+            "{server} weist die Mail ebenfalls ab oder liegt nicht hinter dieser Warteschlange (die Eingabe lässt offen, welcher Connector dort antwortet)."
+        ),
+        Gap::Alternative { server, .. } => {
             format!(
                 "{server}, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde nicht versucht."
             )
