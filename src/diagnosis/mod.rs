@@ -38,6 +38,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     for finding in &mut findings {
         admit_assumed_servers(case, finding);
         admit_old_errors(case, finding);
+        admit_several_domains(case, finding);
         finding.order_needs();
     }
     findings::drop_explained_rivals(&mut findings);
@@ -68,6 +69,19 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
         }
         if !finding.needs.iter().any(|need| matches!(need, Need::QueueDetails(_))) {
             finding.needs.push(Need::QueueDetails(old));
+        }
+    }
+}
+
+/// What goes on between servers rests on each name meaning one server.
+fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
+    if finding.subject.queues.is_empty() && finding.subject.addresses.is_empty() {
+        return;
+    }
+    for server in finding.subject.servers.iter().filter_map(|name| case.snapshot().server(name)) {
+        if server.domains.len() > 1 {
+            finding.gaps.push(Gap::OneServer { server: server.name.clone(), domains: server.domains.clone() });
+            finding.certainty = finding.certainty.max(Certainty::Likely);
         }
     }
 }

@@ -62,6 +62,13 @@ pub enum Gap {
         /// The server.
         server: String,
     },
+    /// The paste names the server in several domains; they are taken to be one server.
+    OneServer {
+        /// The server.
+        server: String,
+        /// The domains.
+        domains: Vec<String>,
+    },
     /// The messages are taken not to be a burst that is just being delivered.
     NoBurst {
         /// Identity of the queue.

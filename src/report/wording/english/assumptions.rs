@@ -1,7 +1,7 @@
 //! English: what a finding rests on.
 
 use crate::diagnosis::trial::Gap;
-use crate::report::wording::Names;
+use crate::report::wording::{Names, join};
 
 pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
     match gap {
@@ -27,6 +27,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         ),
         Gap::SendConnectorPort { server, port } => format!(
             "The send connector of this queue delivers to port {port} of {server} (the paste does not show its port)."
+        ),
+        Gap::OneServer { server, domains } => format!(
+            "What is shown of {server} is of one server, although the paste names it in {}.",
+            join(domains, "and")
         ),
         Gap::NoBurst { queue } => format!("The messages in {queue} are no burst that is just being delivered."),
         Gap::Server { server } => {

@@ -1,7 +1,7 @@
 //! German: what a finding rests on.
 
 use crate::diagnosis::trial::Gap;
-use crate::report::wording::Names;
+use crate::report::wording::{Names, join};
 
 pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
     match gap {
@@ -27,6 +27,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         ),
         Gap::SendConnectorPort { server, port } => format!(
             "Der Sendeconnector dieser Warteschlange stellt an Port {port} von {server} zu (sein Port steht nicht in der Eingabe)."
+        ),
+        Gap::OneServer { server, domains } => format!(
+            "Was von {server} zu sehen ist, gehört zu einem Server, obwohl die Eingabe ihn in {} nennt.",
+            join(domains, "und")
         ),
         Gap::NoBurst { queue } => format!("Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird."),
         Gap::Server { server } => format!(
