@@ -74,7 +74,7 @@ pub enum Gap {
         /// Identity of the queue.
         queue: String,
     },
-    /// No default connector of the server is shown for the endpoint, so others may be missing as well.
+    /// The paste seems to show only some of the server's connectors, so one for the endpoint may be missing.
     PartialList {
         /// The server.
         server: String,
@@ -529,11 +529,14 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
 /// The port of the front end, where a server has one.
 const FRONT_END: u16 = 25;
 
-/// Whether the paste shows the default connector of the endpoint, a sign that the server's list is there as a whole.
+/// Whether the server's list seems to be there as a whole: the default connector of the endpoint is shown, not asked for
+/// by its name, and beside it one of setup that has nothing to do with this port (an Edge server has only one of setup).
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
     let connectors = &topology.snapshot().receive_connectors;
     let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
-    here.iter().filter_map(|index| connectors.get(*index)).any(|c| c.is_for_servers() && c.is_bound_to(session.port))
+    let here = || here.iter().filter_map(|index| connectors.get(*index)).filter(|c| c.is_out_of_the_box());
+    here().any(|c| c.is_for_servers() && c.is_bound_to(session.port) && !c.asked_alone)
+        && here().any(|c| c.is_default_of_edge() || !c.is_bound_to(session.port))
 }
 
 /// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.

@@ -12,9 +12,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "{} belongs to the service that listens on the port (the paste does not show TransportRole).",
             names.connector(*connector)
         ),
-        Gap::PartialList { server } => format!(
-            "The paste holds every receive connector of {server} on this port (its default connector is not among them)."
-        ),
+        Gap::PartialList { server } => {
+            format!("The paste holds every receive connector of {server} on this port (it seems to show only some).")
+        }
         Gap::Contradiction { connector } => format!(
             "Of the different values that the paste shows for {}, the first ones are the current ones.",
             names.connector(*connector)

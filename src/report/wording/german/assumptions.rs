@@ -13,7 +13,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             names.connector(*connector)
         ),
         Gap::PartialList { server } => format!(
-            "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sein Standardconnector ist nicht dabei)."
+            "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sie zeigt wohl nur einige)."
         ),
         Gap::Contradiction { connector } => format!(
             "Von den verschiedenen Werten, die die Eingabe für {} zeigt, gelten die zuerst genannten.",
