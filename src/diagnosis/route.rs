@@ -235,7 +235,9 @@ fn wanted_site<'a>(queue: &Queue, hop_domain: &'a str, sender: Option<&'a Server
     } else if is("SmtpRelayToRemoteAdSite") || is("SmtpRelayToRemoteActiveDirectorySite") {
         hop_domain
     } else {
-        return None;
+        // `site:hq; version:15` (documented).
+        let rest = hop_domain.get(5..).filter(|_| next_hop_version(hop_domain).is_some())?;
+        rest.split_once(';').filter(|_| hop_domain.get(..5).is_some_and(|p| p.eq_ignore_ascii_case("site:")))?.0.trim()
     };
     Some(site).filter(|site| !site.is_empty())
 }
