@@ -16,7 +16,7 @@ use status::{parts, wrapper};
 
 use super::{Names, Reason, Text, Words, join, many};
 use crate::diagnosis::catalogue::{Known, SaidBy};
-use crate::diagnosis::finding::{Facts, Need};
+use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, Size};
 
@@ -196,7 +196,7 @@ impl Words for English {
                 not_offered(senders, missing_targets, missing_addresses)
             }
             Facts::EdgeConnectorInQuestion { senders } => Text::of(
-                "The default connector of the Edge server may lack Exchange Server authentication.".to_owned(),
+                "The default connector of the Edge server lacks Exchange Server authentication.".to_owned(),
                 format!(
                     "{} reached a connector of an Edge server that offers none. Its only connector of setup, Default internal \
                      receive connector, has it unless somebody took it off.",
@@ -296,11 +296,7 @@ impl Words for English {
                 fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
             },
             Facts::OpenRelay { connector, ranges, granted, externally_secured, is_frontend } => Text {
-                title: if *granted {
-                    format!("{connector} lets everybody in a large range relay to the Internet.")
-                } else {
-                    format!("{connector} probably lets everybody in a large range relay to the Internet.")
-                },
+                title: format!("{connector} lets everybody in a large range relay to the Internet."),
                 what: "Every host in the range can send to any recipient in the organization's name. One infected machine \
                        is enough to be blacklisted; a load balancer or gateway in the range relays for everybody behind it."
                     .to_owned(),
@@ -368,6 +364,10 @@ impl Words for English {
 
     fn need(&self, need: &Need) -> (String, String) {
         notes::need(need)
+    }
+
+    fn hedge(&self, certainty: Certainty) -> &'static str {
+        if certainty == Certainty::Possible { "Possible: " } else { "Probably: " }
     }
 
     fn first_need(&self) -> &'static str {

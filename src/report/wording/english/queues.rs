@@ -12,19 +12,11 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     let several = count(captures.iter().map(|c| &c.connector)) > 1;
     let who = join(captures.iter().map(|c| if c.sender.is_empty() { "the sending server" } else { &c.sender }), AND);
     let known = captures.iter().all(|c| c.source.is_some());
-    let title = if known {
-        format!(
-            "{connectors} {} the connections of {who}, and {} no Exchange Server authentication.",
-            if several { "take" } else { "takes" },
-            if several { "they offer" } else { "it offers" }
-        )
-    } else {
-        format!(
-            "{connectors} probably {} the connections of {who}: {} no Exchange Server authentication.",
-            if several { "take" } else { "takes" },
-            if several { "they offer" } else { "it offers" }
-        )
-    };
+    let title = format!(
+        "{connectors} {} the connections of {who}, and {} no Exchange Server authentication.",
+        if several { "take" } else { "takes" },
+        if several { "they offer" } else { "it offers" }
+    );
     let mut what = Vec::new();
     if known {
         for group in groups(captures) {
@@ -218,11 +210,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
 
 pub(super) fn inspection(path: &PathFacts) -> Text {
     Text {
-        title: if path.is_shown {
-            "A device between the servers strips the SMTP verbs that Exchange servers authenticate with.".to_owned()
-        } else {
-            "A device between the servers may strip the SMTP verbs that Exchange servers authenticate with.".to_owned()
-        },
+        title: "A device between the servers strips the SMTP verbs that Exchange servers authenticate with.".to_owned(),
         what: if path.healthy.is_empty() {
             "A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the reply to EHLO; the sending server \
              then sees no authentication, whatever the connectors offer."
@@ -258,16 +246,10 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
 pub(super) fn certificate(path: &PathFacts) -> Text {
     let targets = join(path.targets.iter().map(|(server, _)| server), "or");
     Text {
-        title: if path.is_shown {
-            format!(
-                "{} does not load its internal transport certificate.",
-                if targets.is_empty() { "The target server" } else { &targets }
-            )
-        } else if targets.is_empty() {
-            "The target server may be unable to load its internal transport certificate.".to_owned()
-        } else {
-            format!("{targets} may be unable to load its internal transport certificate.")
-        },
+        title: format!(
+            "{} does not load its internal transport certificate.",
+            if targets.is_empty() { "The target server" } else { &targets }
+        ),
         what: "Without that certificate the server leaves X-ANONYMOUSTLS out of its reply to EHLO on every connector, \
                and every Exchange server that sends to it gives up with 451 5.7.3."
             .to_owned(),

@@ -16,7 +16,7 @@ use status::{parts, wrapper};
 
 use super::{Names, Reason, Text, Words, join, many};
 use crate::diagnosis::catalogue::{Known, SaidBy};
-use crate::diagnosis::finding::{Facts, Need};
+use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, Size};
 
@@ -196,7 +196,7 @@ impl Words for German {
                 not_offered(senders, missing_targets, missing_addresses)
             }
             Facts::EdgeConnectorInQuestion { senders } => Text::of(
-                "Dem Standardconnector des Edge-Servers fehlt vielleicht die Exchange-Server-Authentifizierung.".to_owned(),
+                "Dem Standardconnector des Edge-Servers fehlt die Exchange-Server-Authentifizierung.".to_owned(),
                 format!(
                     "{} kam bei einem Connector eines Edge-Servers an, der keine anbietet. Der einzige Connector, den das Setup dort \
                      anlegt, Default internal receive connector, hat sie, wenn niemand sie entfernt hat.",
@@ -298,11 +298,7 @@ impl Words for German {
                 fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
             },
             Facts::OpenRelay { connector, ranges, granted, externally_secured, is_frontend } => Text {
-                title: if *granted {
-                    format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten.")
-                } else {
-                    format!("{connector} lässt wahrscheinlich alle in einem großen Bereich ins Internet weiterleiten.")
-                },
+                title: format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten."),
                 what: "Jeder Host im Bereich kann im Namen der Organisation an beliebige Empfänger senden. Ein einziger \
                        befallener Rechner genügt für eine Sperrliste; ein Load Balancer oder Gateway im Bereich leitet für \
                        alle weiter, die dahinter stehen."
@@ -371,6 +367,10 @@ impl Words for German {
 
     fn need(&self, need: &Need) -> (String, String) {
         notes::need(need)
+    }
+
+    fn hedge(&self, certainty: Certainty) -> &'static str {
+        if certainty == Certainty::Possible { "Möglich: " } else { "Wahrscheinlich: " }
     }
 
     fn first_need(&self) -> &'static str {

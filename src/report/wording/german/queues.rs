@@ -12,18 +12,11 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     let several = count(captures.iter().map(|c| &c.connector)) > 1;
     let who = join(captures.iter().map(|c| if c.sender.is_empty() { "dem sendenden Server" } else { &c.sender }), AND);
     let known = captures.iter().all(|c| c.source.is_some());
-    let title = if known {
-        format!(
-            "{connectors} {} die Verbindungen von {who} an und {} keine Exchange-Server-Authentifizierung.",
-            if several { "nehmen" } else { "nimmt" },
-            if several { "bieten" } else { "bietet" }
-        )
-    } else {
-        format!(
-            "{connectors} {} wahrscheinlich die Verbindungen von {who} an: ohne Exchange-Server-Authentifizierung.",
-            if several { "nehmen" } else { "nimmt" }
-        )
-    };
+    let title = format!(
+        "{connectors} {} die Verbindungen von {who} an und {} keine Exchange-Server-Authentifizierung.",
+        if several { "nehmen" } else { "nimmt" },
+        if several { "bieten" } else { "bietet" }
+    );
     let mut what = Vec::new();
     if known {
         for group in groups(captures) {
@@ -215,12 +208,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
     let device = "Eine Firewall mit SMTP-Inspektion verdeckt X-ANONYMOUSTLS und X-EXPS in der Antwort auf EHLO; der sendende \
                   Server sieht dann keine Authentifizierung, was immer die Connectors anbieten.";
     Text {
-        title: if path.is_shown {
-            "Ein Gerät zwischen den Servern entfernt die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
-        } else {
-            "Ein Gerät zwischen den Servern entfernt möglicherweise die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
-        }
-        .to_owned(),
+        title: "Ein Gerät zwischen den Servern entfernt die SMTP-Befehle, mit denen sich Exchange-Server anmelden.".to_owned(),
         what: if path.healthy.is_empty() {
             device.to_owned()
         } else {
@@ -250,13 +238,10 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
 pub(super) fn certificate(path: &PathFacts) -> Text {
     let targets = join(path.targets.iter().map(|(server, _)| server), "oder");
     Text {
-        title: if path.is_shown {
-            format!("{} lädt das interne Transportzertifikat nicht.", if targets.is_empty() { "Der Zielserver" } else { &targets })
-        } else if targets.is_empty() {
-            "Der Zielserver kann möglicherweise sein internes Transportzertifikat nicht laden.".to_owned()
-        } else {
-            format!("{targets} kann möglicherweise das interne Transportzertifikat nicht laden.")
-        },
+        title: format!(
+            "{} lädt das interne Transportzertifikat nicht.",
+            if targets.is_empty() { "Der Zielserver" } else { &targets }
+        ),
         what: "Ohne dieses Zertifikat lässt der Server X-ANONYMOUSTLS auf jedem Connector aus der Antwort auf EHLO weg, und jeder \
                Exchange-Server, der an ihn sendet, gibt mit 451 5.7.3 auf."
             .to_owned(),
