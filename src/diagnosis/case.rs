@@ -321,7 +321,11 @@ impl<'a> House<'a> {
 
 fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House<'a>) -> Trouble<'a> {
     let hop = match route::hop(&queue) {
-        Hop::External if route::is_to_own_server(&queue, topology) => Hop::Internal,
+        Hop::External
+            if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
+        {
+            Hop::Internal
+        }
         hop => hop,
     };
     let sender = queue.server().map(str::to_owned);

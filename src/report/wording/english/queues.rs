@@ -273,8 +273,8 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
     let (title, what) = match reason {
         Elsewhere::External => (
             format!("{which}: not a question of receive connectors. The queue delivers to the outside."),
-            "A server outside the organization, or the way there, gives the answer; no receive connector of yours takes \
-             part."
+            "A server outside the organization, the way there, or your own front end on port 717 (FrontendProxyEnabled; LastError \
+             then prints its address) gives the answer; no other receive connector of yours takes part."
                 .to_owned(),
         ),
         Elsewhere::MailboxDelivery => (

@@ -264,8 +264,8 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
     let (title, what) = match reason {
         Elsewhere::External => (
             format!("{which}: Das liegt nicht an einem Empfangsconnector. Die Warteschlange stellt nach außen zu."),
-            "Ein Server außerhalb der Organisation oder der Weg dorthin gibt die Antwort; keiner Ihrer Empfangsconnectors ist \
-             beteiligt."
+            "Ein Server außerhalb der Organisation, der Weg dorthin oder das eigene Front-End auf Port 717 (FrontendProxyEnabled; \
+             LastError nennt dann dessen Adresse) gibt die Antwort; kein anderer Ihrer Empfangsconnectors ist beteiligt."
                 .to_owned(),
         ),
         Elsewhere::MailboxDelivery => (
