@@ -72,6 +72,8 @@ struct Reader {
     addresses: AddressReader,
     observer: Observer,
     replies: Vec<Reply>,
+    /// The events among them.
+    events: Vec<usize>,
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
     left_out: Vec<Note>,
@@ -278,6 +280,7 @@ impl Reader {
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
+            self.event(text, place, record.layout);
             if self.observer.event(text, place) {
                 self.recognise_line(place, place.line, ObjectKind::ProtocolLog, record.layout);
                 continue;
@@ -311,6 +314,16 @@ impl Reader {
         }
     }
 
+    /// An event counts once, however often it is pasted.
+    fn event(&mut self, text: &str, place: Place, layout: Layout) {
+        let Some((event, reply)) = read_prose::event_reply(text, place) else { return };
+        if !self.events.contains(&event) {
+            self.events.push(event);
+            self.replies.push(reply);
+            self.recognise_line(place, place.line, ObjectKind::Reply, layout);
+        }
+    }
+
     fn prose(&mut self, reading: &Reading<'_>) {
         for lines in reading.prose.chunk_by(|a, b| a.place.source == b.place.source) {
             for statement in read_prose::statements(lines) {
@@ -329,6 +342,7 @@ impl Reader {
                 self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
             for (index, line) in lines.iter().enumerate() {
+                self.event(line.text, line.place, Layout::Text);
                 // An event is one sentence after the other, wrapped wherever the window ends.
                 if line.text.contains("Receive connector") {
                     let starts = line.text.contains("authentication failed") || line.text.contains("rejected");

@@ -235,6 +235,11 @@ fn some_ranges(ranges: &[IpRange], and_more: &str) -> String {
     text
 }
 
+/// Whether these are replies with a code, and not the words of events.
+fn is_reply(replies: &[String]) -> bool {
+    replies.iter().any(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Digits in groups of three.
 fn grouped(number: &str, separator: char) -> String {
     let mut text = String::with_capacity(number.len().saturating_mul(2));

@@ -14,7 +14,7 @@ use queues::{capture, certificate, elsewhere, inspection, not_offered, would_cap
 use replies::{explain, said_by};
 use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, join, many};
+use super::{Names, Reason, Text, Words, is_reply, join, many};
 use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
@@ -226,12 +226,16 @@ impl Words for German {
                     title: told_of(queues, rival, headline),
                     what: meaning.to_owned(),
                     why: with_signs(
-                        format!(
+                        if is_reply(replies) {
+                            format!(
                             "Die innerste Antwort lautet: {}. {}{}",
                             join(replies, AND),
                             said_by(reply.map_or(SaidBy::Either, Known::said_by)),
                             if rival { " Sie hat auch andere mögliche Gründe." } else { "" }
-                        ),
+                        )
+                        } else {
+                            format!("In der Eingabe steht: {}", join(replies.iter().map(|r| format!("\"{r}\"")), AND))
+                        },
                         signs,
                     ),
                     action: activate(signs).unwrap_or_else(|| check.to_owned()),
