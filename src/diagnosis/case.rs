@@ -86,9 +86,11 @@ impl<'a> Case<'a> {
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
         let mut house = House::default();
-        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), &mut house)).collect();
+        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), None, &mut house)).collect();
         if !troubles.iter().any(|t| t.observed == Observed::NotOffered) {
-            troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
+            troubles.extend(
+                tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut house)),
+            );
         }
         let pairs = pairs(&topology, &mut house);
         Self { topology, troubles, pairs, pasted, house }
@@ -178,7 +180,9 @@ impl<'a> Trouble<'a> {
     #[must_use]
     pub fn may_be_over(&self) -> bool {
         let is = |status: &str| self.queue.status.visible().is_some_and(|s| s.eq_ignore_ascii_case(status));
-        is("Ready") || (self.queue.message_count.whole() == Some(&0) && !is("Retry"))
+        // Message tracking tells of the past.
+        let is_tracked = matches!(self.queue, Cow::Owned(_));
+        is_tracked || is("Ready") || (self.queue.message_count.whole() == Some(&0) && !is("Retry"))
     }
 
     /// How sure it is that an attempt explains the queue, and what that rests on.
@@ -285,15 +289,18 @@ pub fn auth_mechanism(connector: &ReceiveConnector) -> Vec<String> {
 
 /// The sender gives up with this reply in services without a queue too (Mailbox Transport Submission): then message
 /// tracking shows it, or a delivery report, and it is taken like the text of a queue (field reports).
-fn tracked(snapshot: &Snapshot) -> Vec<Queue> {
-    let mut queues: Vec<Queue> = Vec::new();
+fn tracked(snapshot: &Snapshot) -> Vec<(Queue, Option<String>)> {
+    let mut queues: Vec<(Queue, Option<String>)> = Vec::new();
     let said = |r: &&crate::model::Reply| r.error.inner.as_ref().is_some_and(|inner| inner.says(CANNOT_ACHIEVE));
     for reply in snapshot.replies.iter().filter(said) {
-        let same = |q: &Queue| q.last_error.whole().and_then(Option::as_ref).is_some_and(|e| e.ip == reply.error.ip);
+        let same = |(q, sender): &(Queue, Option<String>)| {
+            *sender == reply.sender
+                && q.last_error.whole().and_then(Option::as_ref).is_some_and(|e| e.ip == reply.error.ip)
+        };
         if !queues.iter().any(same) {
             let mut queue = Queue::unknown_at(reply.place);
             queue.last_error = Shown::Whole { value: Some(reply.error.clone()), place: reply.place };
-            queues.push(queue);
+            queues.push((queue, reply.sender.clone()));
         }
     }
     queues
@@ -319,7 +326,12 @@ impl<'a> House<'a> {
     }
 }
 
-fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House<'a>) -> Trouble<'a> {
+fn trouble<'a>(
+    topology: &Topology<'a>,
+    queue: Cow<'a, Queue>,
+    sender: Option<String>,
+    house: &mut House<'a>,
+) -> Trouble<'a> {
     let hop = match route::hop(&queue) {
         Hop::External
             if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
@@ -328,7 +340,7 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House
         }
         hop => hop,
     };
-    let sender = queue.server().map(str::to_owned);
+    let sender = sender.or_else(|| queue.server().map(str::to_owned));
     let inner = queue.last_error.visible().and_then(Option::as_ref).and_then(|error| error.inner.as_ref());
     let known = inner.and_then(Known::find);
     let observed = match queue.last_error.visible().and_then(Option::as_ref) {
@@ -345,7 +357,7 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House
         }
     };
     let internal = matches!(hop, Hop::Internal | Hop::Unknown);
-    let targets = if internal { route::targets(&queue, topology) } else { Vec::new() };
+    let targets = if internal { route::targets(&queue, sender.as_deref(), topology) } else { Vec::new() };
     let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
     let mut attempts = Vec::new();
     for target in &targets {

@@ -200,8 +200,7 @@ const OUTBOUND_PROXY: u16 = 717;
 
 /// The servers that a queue delivers to, as far as the input names them; those that LastError prints come first.
 #[must_use]
-pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
-    let sender = queue.server();
+pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> Vec<Target> {
     let sender_facts = sender.and_then(|s| topology.server(s));
     let error = queue.last_error.visible().and_then(Option::as_ref);
     let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();

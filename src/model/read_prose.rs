@@ -40,7 +40,7 @@ pub(super) fn event_reply(text: &str, place: Place) -> Option<(usize, Reply)> {
     let raw = text.trim().to_owned();
     let inner = Some(SmtpReply { code: None, enhanced_code: None, text: raw.clone() });
     let error = LastError { raw, outer: None, inner, fqdn: None, ip: None, endpoint: None };
-    Some((event, Reply { error, place }))
+    Some((event, Reply { error, sender: None, place }))
 }
 
 /// Lines that one statement may span.
@@ -164,7 +164,7 @@ fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Ve
     let (host, ip) = remote_server(before);
     error.fqdn = error.fqdn.or(host);
     error.ip = error.ip.or(ip);
-    found.push(Statement::Reply(Reply { error, place }, last));
+    found.push(Statement::Reply(Reply { error, sender: None, place }, last));
 }
 
 /// The end of the sentence about failover.

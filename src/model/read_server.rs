@@ -45,6 +45,11 @@ impl Servers {
         Some(server)
     }
 
+    /// Notes a server; its short name.
+    pub(super) fn named(&mut self, name: &str, place: Place) -> Option<String> {
+        self.entry(name, Some(place)).map(|server| server.name.clone())
+    }
+
     /// Whether something of the input other than a log line names the server.
     pub(super) fn knows(&self, name: &str) -> bool {
         let short = name.trim().split('.').next().unwrap_or_default();

@@ -64,6 +64,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::Alternative { server, .. } => {
             format!("{server}, which would take the mail, is not behind this queue or was not tried.")
         }
+        Gap::StillFails { queue } if queue.is_empty() => {
+            "Such mail still fails (message tracking and delivery reports tell of the past).".to_owned()
+        }
         Gap::StillFails { queue } => format!(
             "{queue} still fails. It is empty or not in Retry, so its error may be old: see LastRetryTime, or send a test message."
         ),

@@ -68,6 +68,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
                 "{server}, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde nicht versucht."
             )
         }
+        Gap::StillFails { queue } if queue.is_empty() => {
+            "Solche Mail scheitert noch (Nachrichtenverfolgung und Unzustellbarkeitsberichte sprechen von Vergangenem)."
+                .to_owned()
+        }
         Gap::StillFails { queue } => format!(
             "{queue} scheitert noch. Sie ist leer oder nicht im Status Retry, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden."
         ),
