@@ -185,6 +185,13 @@ impl<'a> Trouble<'a> {
         is_tracked || is("Ready") || (self.queue.message_count.whole() == Some(&0) && !is("Retry"))
     }
 
+    /// What every explanation rests on that the queue itself does not show.
+    pub fn own_gaps(&self) -> impl Iterator<Item = Gap> {
+        let queue = || self.identity();
+        let hidden = (self.observed == Observed::NotShown).then(|| Gap::Reply { queue: queue() });
+        hidden.into_iter().chain(self.may_be_over().then(|| Gap::StillFails { queue: queue() }))
+    }
+
     /// How sure it is that an attempt explains the queue, and what that rests on.
     #[must_use]
     pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, Set<Gap>) {
@@ -201,12 +208,7 @@ impl<'a> Trouble<'a> {
         if attempt.target.ground == TargetGround::Assumed {
             gaps.insert(Gap::Target { queue: self.identity(), server: server.clone() });
         }
-        if self.observed == Observed::NotShown {
-            gaps.insert(Gap::Reply { queue: self.identity() });
-        }
-        if self.may_be_over() {
-            gaps.insert(Gap::StillFails { queue: self.identity() });
-        }
+        gaps.extend(self.own_gaps());
         let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
         // A log that shows the sender giving up here tells its address, the local one and the port.
         if !seen_failing && self.attempts.iter().filter(same_target).any(|a| !a.trial.is_refused()) {

@@ -167,7 +167,10 @@ impl Finding {
     pub fn order_needs(&mut self) {
         let gaps = &self.gaps;
         let left = |need: &Need| gaps.iter().filter(|gap| !need.settles(gap)).count();
-        crate::ordered::sort_by_key(&mut self.needs, |need| (left(need), need.effort()));
+        // A reply that is not shown comes before all else: it may make every other question needless.
+        let unread = gaps.iter().any(|gap| matches!(gap, Gap::Reply { .. }));
+        let later = |need: &Need| !(unread && matches!(need, Need::QueueDetails(_)));
+        crate::ordered::sort_by_key(&mut self.needs, |need| (later(need), left(need), need.effort()));
     }
 
     /// Its code.
@@ -545,6 +548,8 @@ pub struct PathFacts {
     pub healthy: Vec<String>,
     /// Whether no other connector can have answered.
     pub only_healthy: bool,
+    /// Identities of connectors that would answer another address, without authentication.
+    pub others: Vec<String>,
     /// What speaks for or against it.
     pub signs: Vec<Sign>,
     /// Whether the signs show it, beyond its being possible.

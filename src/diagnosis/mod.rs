@@ -39,6 +39,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
         admit_assumed_servers(case, finding);
         admit_old_errors(case, finding);
         admit_several_domains(case, finding);
+        ask_for_queues(finding);
         finding.order_needs();
     }
     findings::drop_explained_rivals(&mut findings);
@@ -61,15 +62,24 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
         finding.certainty = finding.certainty.max(Certainty::Likely);
     }
     if finding.certainty != Certainty::Proven {
-        for queue in &old {
-            let gap = Gap::StillFails { queue: queue.clone() };
+        for queue in old {
+            let gap = Gap::StillFails { queue };
             if !finding.gaps.contains(&gap) {
                 finding.gaps.push(gap);
             }
         }
-        if !finding.needs.iter().any(|need| matches!(need, Need::QueueDetails(_))) {
-            finding.needs.push(Need::QueueDetails(old));
-        }
+    }
+}
+
+/// What the queue itself hides or leaves open, its own list tells.
+fn ask_for_queues(finding: &mut Finding) {
+    let queue = |gap: &Gap| match gap {
+        Gap::Reply { queue } | Gap::StillFails { queue } if !queue.is_empty() => Some(queue.clone()),
+        _ => None,
+    };
+    let queues: Vec<_> = finding.gaps.iter().filter_map(queue).collect();
+    if !queues.is_empty() && !finding.needs.iter().any(|need| matches!(need, Need::QueueDetails(_))) {
+        finding.needs.push(Need::QueueDetails(queues));
     }
 }
 

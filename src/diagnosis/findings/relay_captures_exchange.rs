@@ -117,6 +117,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut M
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let Some(draft) = drafts.or_default((externally_secured, certainty)) else { continue };
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
+                draft.gaps.extend(trouble.own_gaps());
                 if other_family {
                     draft.gaps.insert(Gap::OtherFamily { server: target.server.clone() });
                 }

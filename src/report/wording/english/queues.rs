@@ -46,8 +46,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         );
     } else {
         what.push(format!(
-            "The reply says that the connector that answered offered no Exchange Server authentication. On the way of \
-             this mail that is so for {connectors} only, if the address of {who} is in {} range. Enter the address to know.",
+            "On the way of this mail, only {connectors} would answer without Exchange Server authentication: if the address of {who} is \
+             in {} range. Enter the address to know.",
             if several { "their" } else { "its" }
         ));
     }
@@ -198,6 +198,13 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
     } else {
         format!("If it was {healthy} that answered {sender}, everything visible is right.")
     }];
+    if path.only_healthy && !path.others.is_empty() {
+        sentences.push(format!(
+            "From an address that is not known (a second one, or that of a gateway that translates) it would land on {}, \
+             without Exchange Server authentication.",
+            join(&path.others, AND)
+        ));
+    }
     if path.targets.iter().any(|(_, port)| *port == 2525) {
         sentences.push(
             "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \

@@ -43,9 +43,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         what.push("Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen zweiten Versuch gibt es nicht.".to_owned());
     } else {
         what.push(format!(
-            "Die Antwort besagt, dass der antwortende Connector keine Exchange-Server-Authentifizierung anbot. Auf dem Weg \
-             dieser Mail gilt das nur für {connectors}, falls die Adresse von {who} in {} Bereich liegt. Mit der Adresse ist \
-             es entschieden.",
+            "Auf dem Weg dieser Mail würde nur {connectors} ohne Exchange-Server-Authentifizierung antworten: falls die Adresse \
+             von {who} in {} Bereich liegt. Mit der Adresse ist es entschieden.",
             if several { "ihrem" } else { "seinem" }
         ));
     }
@@ -194,6 +193,13 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
     } else {
         format!("Falls {healthy} geantwortet {hat}, ist alles Sichtbare in Ordnung.")
     }];
+    if path.only_healthy && !path.others.is_empty() {
+        sentences.push(format!(
+            "Von einer Adresse, die nicht bekannt ist (einer zweiten oder der eines Gateways, das übersetzt), würde er auf {} \
+             landen, ohne Exchange-Server-Authentifizierung.",
+            join(&path.others, AND)
+        ));
+    }
     if path.targets.iter().any(|(_, port)| *port == 2525) {
         sentences.push(
             "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
