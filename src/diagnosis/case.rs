@@ -176,13 +176,20 @@ impl<'a> Trouble<'a> {
     }
 
     /// Whether the paste leaves it open that the queue has recovered: LastError stays when delivery works again, and a
-    /// queue whose last attempt failed shows Retry before Ready (observed behaviour, 2013 CU23).
+    /// queue whose last attempt failed shows Retry before Ready (observed behaviour, 2013 CU23). A suspended one tries
+    /// nothing.
     #[must_use]
     pub fn may_be_over(&self) -> bool {
-        let is = |status: &str| self.queue.status.visible().is_some_and(|s| s.eq_ignore_ascii_case(status));
-        // Message tracking tells of the past.
-        let is_tracked = matches!(self.queue, Cow::Owned(_));
-        is_tracked || is("Ready") || (self.queue.message_count.whole() == Some(&0) && !is("Retry"))
+        // Message tracking tells of the past; who pastes an error text alone says that it is of now.
+        if self.queue.identity.is_absent() {
+            return matches!(self.queue, Cow::Owned(_));
+        }
+        let status = self.queue.status.visible().map(|s| s.to_ascii_lowercase());
+        match status.as_deref() {
+            Some("retry") => false,
+            Some("active" | "connecting") => self.queue.message_count.whole() == Some(&0),
+            _ => true,
+        }
     }
 
     /// What every explanation rests on that the queue itself does not show.

@@ -233,7 +233,7 @@ const ROWS: &[Row] = &[
     (None, &["Connection refused"], Known::UnableToConnect),
     (None, &["Failed to start listening", "10048", ":25"], Known::PortTaken),
     (None, &["address is already in use", ":25"], Known::PortTaken),
-    (None, &["reached by this source IP address"], Known::ConnectionLimit),
+    (None, &["rejected an incoming connection from IP address"], Known::ConnectionLimit),
     (None, &["resource pressure"], Known::BackPressure),
     (None, &["rejecting message submissions because"], Known::BackPressure),
     (None, &["administrative limit for this request"], Known::RangesLimit),

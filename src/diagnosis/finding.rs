@@ -445,6 +445,8 @@ pub enum Elsewhere {
     MailboxDelivery,
     /// The reply is of another kind.
     OtherReply,
+    /// The queue holds safety copies, and shows no reply.
+    Shadow,
 }
 
 /// One connector that takes one address.

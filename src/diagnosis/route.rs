@@ -362,6 +362,13 @@ pub fn is_to_routing_group(queue: &Queue) -> bool {
     queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToTiRg"))
 }
 
+/// Whether a queue holds copies for the case that another server loses its mail; it never shows a LastError (observed
+/// behaviour, 2013 CU23).
+#[must_use]
+pub fn is_shadow(queue: &Queue) -> bool {
+    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("ShadowRedundancy"))
+}
+
 /// Whether a queue delivers from a server of the organization to an Edge server.
 #[must_use]
 pub fn is_to_edge(queue: &Queue) -> bool {

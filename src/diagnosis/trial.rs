@@ -4,7 +4,9 @@ use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, EhloSign, Right, Testimony};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
-use crate::model::{Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole};
+use crate::model::{
+    Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
+};
 use crate::ordered::Set;
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -68,6 +70,11 @@ pub enum Gap {
         server: String,
         /// The domains.
         domains: Vec<String>,
+    },
+    /// Only a LastError names it; it is taken to be an Exchange server, and no load balancer.
+    IsServer {
+        /// The name.
+        server: String,
     },
     /// The messages are taken not to be a burst that is just being delivered.
     NoBurst {
@@ -498,8 +505,12 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     if winner.enabled.whole().is_none() {
         gaps.insert(Gap::Enabled { connector: index });
     }
-    let legacy = || topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
-    if winner.transport_role.whole().is_none() && !legacy() {
+    // Exchange 2007, 2010 and Edge servers have one service only.
+    let has_one_service = || {
+        topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy)
+            || topology.connectors(&session.server).any(|(_, c)| c.is_default_of_edge())
+    };
+    if winner.transport_role.whole().is_none() && !has_one_service() {
         gaps.insert(Gap::Role { connector: index });
     }
     let of_target = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
@@ -508,6 +519,10 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     let bound = |a: &ServerAddress| a.address == session.source && a.origin == AddressOrigin::Binding;
     if topology.server(&trial.sender).is_some_and(|s| s.server.addresses.iter().any(bound)) {
         gaps.insert(Gap::BoundAddress { sender: trial.sender.clone() });
+    }
+    let sends = || snapshot.queues.iter().any(|q| q.server().is_some_and(|s| same_server(s, &trial.sender)));
+    if topology.server(&trial.sender).is_some_and(|s| !s.is_surely_a_server()) && !sends() {
+        gaps.insert(Gap::IsServer { server: trial.sender.clone() });
     }
     // A connector of the other service on the port would mean that two services want it.
     if is_hub(winner) && session.port == FRONT_END {

@@ -28,7 +28,7 @@ pub(super) enum Statement {
 const EVENTS: [&[&str]; 6] = [
     &["Failed to start listening"],
     &["address is already in use"],
-    &["reached by this source IP address"],
+    &["rejected an incoming connection from IP address"],
     &["resource pressure increased", "resource pressure is constant"],
     &["rejecting message submissions because"],
     &["administrative limit for this request", "AdminLimitExceeded"],
@@ -37,7 +37,8 @@ const EVENTS: [&[&str]; 6] = [
 /// Which event a text tells of, and the text as a reply without a code.
 pub(super) fn event_reply(text: &str, place: Place) -> Option<(usize, Reply)> {
     let event = EVENTS.iter().position(|event| event.iter().any(|words| find_ignoring_case(text, words).is_some()))?;
-    let raw = text.trim().to_owned();
+    // The first sentence is the reply; lists of resources follow.
+    let raw = text.trim().split(". The ").next().unwrap_or_default().to_owned();
     let inner = Some(SmtpReply { code: None, enhanced_code: None, text: raw.clone() });
     let error = LastError { raw, outer: None, inner, fqdn: None, ip: None, endpoint: None };
     Some((event, Reply { error, sender: None, place }))

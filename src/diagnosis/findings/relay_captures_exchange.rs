@@ -223,7 +223,10 @@ impl Draft {
                 .unwrap_or(Failover::Unknown),
         };
         // The connectors take other servers as well, or would: one change cures both.
-        super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
+        let unsure = super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
+        if certainty != Certainty::Proven {
+            self.gaps.extend(unsure);
+        }
         let remedies = remedy::for_captures(&remedy::Request {
             pasted: &case.pasted,
             captures: self.orders,

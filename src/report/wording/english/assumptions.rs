@@ -32,6 +32,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "What is shown of {server} is of one server, although the paste names it in {}.",
             join(domains, "and")
         ),
+        Gap::IsServer { server } => {
+            format!("{server} is an Exchange server, not a load balancer (only a LastError names it).")
+        }
         Gap::NoBurst { queue } => format!("The messages in {queue} are no burst that is just being delivered."),
         Gap::Server { server } => {
             format!("The receive connectors without a server are on {server}, as the names that setup gave say.")
@@ -68,7 +71,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "Such mail still fails (message tracking and delivery reports tell of the past).".to_owned()
         }
         Gap::StillFails { queue } => format!(
-            "{queue} still fails. It is empty or not in Retry, so its error may be old: see LastRetryTime, or send a test message."
+            "{queue} still fails. It is empty or not shown in Retry, so its error may be old: see LastRetryTime, or send a test message. A suspended queue waits for Resume-Queue."
         ),
         Gap::MailGoesThere { sender, server, port } if sender == server => {
             format!("{sender} sends to its own port {port}.")

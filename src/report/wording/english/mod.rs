@@ -155,7 +155,7 @@ impl Words for English {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, edge } => Text {
                 title: if *outbound {
                     format!(
                         "{} does not offer Exchange Server authentication, so mail to the outside does not get past {}.",
@@ -183,9 +183,13 @@ impl Words for English {
                      does not offer X-ANONYMOUSTLS.",
                     if auth_mechanism.is_empty() { "None".to_owned() } else { auth_mechanism.join(", ") }
                 ),
-                action: "Set Fqdn to the server's own name first, then add ExchangeServer to AuthMechanism: Exchange \
-                         refuses ExchangeServer as long as another name is set."
-                    .to_owned(),
+                action: if *edge {
+                    "Add ExchangeServer to AuthMechanism, in the shell of the Edge server."
+                } else {
+                    "Set Fqdn to the server's own name first, then add ExchangeServer to AuthMechanism: Exchange refuses \
+                     ExchangeServer as long as another name is set."
+                }
+                .to_owned(),
                 fine_when: Some("Where no other Exchange server ever sends to this port of this server.".to_owned()),
             },
             Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(

@@ -129,7 +129,7 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }];
     for (queue, port) in not_the_cause_of {
         what.push(format!(
-            "It is not the cause of {queue}: that mail goes to port {port}, to the Transport service, where this \
+            "By the documented ports it is not the cause of {queue}: that mail goes to port {port}, to the Transport service, where this \
              connector does not listen."
         ));
     }
@@ -288,6 +288,10 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
             format!("{which}: not a question of the receive connectors that can be listed. The queue delivers into a mailbox database."),
             "It goes to port 475, to a connector that Get-ReceiveConnector does not list and nobody can edit.".to_owned(),
         ),
+        Elsewhere::Shadow => (
+            format!("{which}: safety copies of mail that another server delivers."),
+            "A shadow queue is emptied when that server has delivered; it never shows a LastError.".to_owned(),
+        ),
         Elsewhere::OtherReply => (
             format!("{which}: the reply is not the one that a missing Exchange Server authentication gives."),
             "Which connector answered is not the first question for this reply.".to_owned(),
@@ -309,6 +313,7 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
                 "Look on the target server whether it can load its internal transport certificate (events 12012 to 12015), \
                  and whether a device between the servers changes SMTP; leave the receive connectors alone."
             }
+            (Elsewhere::Shadow, _) => "Look at the queues of that server instead.",
             _ => "Follow the words of the innermost reply; leave the receive connectors alone.",
         }
         .to_owned(),

@@ -32,6 +32,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "Was von {server} zu sehen ist, gehört zu einem Server, obwohl die Eingabe ihn in {} nennt.",
             join(domains, "und")
         ),
+        Gap::IsServer { server } => {
+            format!("{server} ist ein Exchange-Server, kein Load Balancer (nur ein LastError nennt den Namen).")
+        }
         Gap::NoBurst { queue } => format!("Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird."),
         Gap::Server { server } => format!(
             "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen."
@@ -73,7 +76,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
                 .to_owned()
         }
         Gap::StillFails { queue } => format!(
-            "{queue} scheitert noch. Sie ist leer oder nicht im Status Retry, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden."
+            "{queue} scheitert noch. Sie ist leer oder nicht im Status Retry zu sehen, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden. Eine angehaltene wartet auf Resume-Queue."
         ),
         Gap::MailGoesThere { sender, server, port } if sender == server => {
             format!("{sender} sendet an den eigenen Port {port}.")

@@ -155,7 +155,7 @@ impl Words for German {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, edge } => Text {
                 title: if *outbound {
                     format!(
                         "{} bietet keine Exchange-Server-Authentifizierung an, deshalb kommt Mail nach außen nicht an {} vorbei.",
@@ -183,9 +183,13 @@ impl Words for German {
                      kein X-ANONYMOUSTLS an.",
                     if auth_mechanism.is_empty() { "None".to_owned() } else { auth_mechanism.join(", ") }
                 ),
-                action: "Zuerst Fqdn auf den eigenen Namen des Servers setzen, dann ExchangeServer zu AuthMechanism \
-                         hinzufügen: Exchange lehnt ExchangeServer ab, solange ein anderer Name gesetzt ist."
-                    .to_owned(),
+                action: if *edge {
+                    "ExchangeServer zu AuthMechanism hinzufügen, in der Shell des Edge-Servers."
+                } else {
+                    "Zuerst Fqdn auf den eigenen Namen des Servers setzen, dann ExchangeServer zu AuthMechanism hinzufügen: \
+                     Exchange lehnt ExchangeServer ab, solange ein anderer Name gesetzt ist."
+                }
+                .to_owned(),
                 fine_when: Some("Wenn nie ein anderer Exchange-Server an diesen Port dieses Servers sendet.".to_owned()),
             },
             Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(

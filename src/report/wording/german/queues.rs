@@ -125,7 +125,7 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }];
     for (queue, port) in not_the_cause_of {
         what.push(format!(
-            "Die Ursache von {queue} ist das nicht: Diese Mail geht an Port {port}, an den Transportdienst, wo dieser \
+            "Nach den dokumentierten Ports ist das nicht die Ursache von {queue}: Diese Mail geht an Port {port}, an den Transportdienst, wo dieser \
              Connector nicht hört."
         ));
     }
@@ -279,6 +279,10 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
             "Sie geht an Port 475, an einen Connector, den Get-ReceiveConnector nicht auflistet und den niemand ändern kann."
                 .to_owned(),
         ),
+        Elsewhere::Shadow => (
+            format!("{which}: Sicherheitskopien von Mail, die ein anderer Server zustellt."),
+            "Eine Schattenwarteschlange leert sich, wenn jener Server zugestellt hat; einen LastError zeigt sie nie.".to_owned(),
+        ),
         Elsewhere::OtherReply => (
             format!("{which}: Das ist nicht die Antwort, die eine fehlende Exchange-Server-Authentifizierung gibt."),
             "Welcher Connector geantwortet hat, ist bei dieser Antwort nicht die erste Frage.".to_owned(),
@@ -300,6 +304,7 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
                 "Auf dem Zielserver prüfen, ob er sein internes Transportzertifikat laden kann (Ereignisse 12012 bis 12015), \
                  und ob ein Gerät zwischen den Servern SMTP verändert; die Empfangsconnectors in Ruhe lassen."
             }
+            (Elsewhere::Shadow, _) => "Stattdessen die Warteschlangen jenes Servers ansehen.",
             _ => "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.",
         }
         .to_owned(),
