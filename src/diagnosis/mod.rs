@@ -15,6 +15,7 @@ pub mod completed;
 pub mod finding;
 pub mod findings;
 pub mod follow_up;
+pub mod gap;
 pub mod in_use;
 pub mod latent;
 pub mod need;
@@ -73,11 +74,15 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
 
 /// What the queue itself hides or leaves open, its own list tells.
 fn ask_for_queues(finding: &mut Finding) {
+    let old = finding.gaps.iter().filter(|gap| matches!(gap, Gap::StillFails { .. })).count();
+    let all_old = old >= finding.subject.queues.len();
     let queue = |gap: &Gap| match gap {
-        Gap::Reply { queue } | Gap::StillFails { queue } if !queue.is_empty() => Some(queue.clone()),
+        Gap::Reply { queue } => Some(queue.clone()),
+        // Where another queue fails for sure, an old error is not the question.
+        Gap::StillFails { queue } if all_old => Some(queue.clone()),
         _ => None,
     };
-    let queues: Vec<_> = finding.gaps.iter().filter_map(queue).collect();
+    let queues: Vec<_> = finding.gaps.iter().filter_map(queue).filter(|queue| !queue.is_empty()).collect();
     if !queues.is_empty() && !finding.needs.iter().any(|need| matches!(need, Need::QueueDetails(_))) {
         finding.needs.push(Need::QueueDetails(queues));
     }
