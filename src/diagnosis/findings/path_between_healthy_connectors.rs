@@ -244,9 +244,12 @@ impl Draft {
         }
         for port in target.iter().flat_map(|t| &t.ports) {
             let server = target.map(|t| t.server.clone()).unwrap_or_default();
-            let landings = landings_of_any_source(&case.topology, &server, port.port);
-            for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
-                add(&mut self.path.others, connector.identity());
+            // Many queues go the same way.
+            if !self.path.targets.contains(&(server.clone(), port.port)) {
+                let landings = landings_of_any_source(&case.topology, &server, port.port);
+                for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
+                    add(&mut self.path.others, connector.identity());
+                }
             }
             add(&mut self.subject.servers, server.clone());
             add(&mut self.path.targets, (server, port.port));

@@ -200,7 +200,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
     }];
     if path.only_healthy && !path.others.is_empty() {
         sentences.push(format!(
-            "From an address that is not known (a second one, or that of a gateway that translates) it would land on {}, \
+            "From an address that is not known (a second one, or that of a gateway that translates) the sender would land on {}, \
              without Exchange Server authentication.",
             join(&path.others, AND)
         ));

@@ -195,7 +195,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
     }];
     if path.only_healthy && !path.others.is_empty() {
         sentences.push(format!(
-            "Von einer Adresse, die nicht bekannt ist (einer zweiten oder der eines Gateways, das übersetzt), würde er auf {} \
+            "Von einer Adresse, die nicht bekannt ist (einer zweiten oder der eines Gateways, das übersetzt), würde der Absender auf {} \
              landen, ohne Exchange-Server-Authentifizierung.",
             join(&path.others, AND)
         ));
