@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::authentication::CANNOT_ACHIEVE;
+use super::authentication::{CANNOT_ACHIEVE, Outcome};
 use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
 use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
@@ -86,9 +86,11 @@ impl<'a> Case<'a> {
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
         let mut house = House::default();
-        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), &mut house)).collect();
+        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), None, &mut house)).collect();
         if !troubles.iter().any(|t| t.observed == Observed::NotOffered) {
-            troubles.extend(tracked(snapshot).into_iter().map(|q| trouble(&topology, Cow::Owned(q), &mut house)));
+            troubles.extend(
+                tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut house)),
+            );
         }
         let pairs = pairs(&topology, &mut house);
         Self { topology, troubles, pairs, pasted, house }
@@ -173,6 +175,30 @@ impl<'a> Trouble<'a> {
         self.queue.identity.visible().cloned().unwrap_or_default()
     }
 
+    /// Whether the paste leaves it open that the queue has recovered: LastError stays when delivery works again, and a
+    /// queue whose last attempt failed shows Retry before Ready (observed behaviour, 2013 CU23). A suspended one tries
+    /// nothing.
+    #[must_use]
+    pub fn may_be_over(&self) -> bool {
+        // Message tracking tells of the past; who pastes an error text alone says that it is of now.
+        if self.queue.identity.is_absent() {
+            return matches!(self.queue, Cow::Owned(_));
+        }
+        let status = self.queue.status.visible().map(|s| s.to_ascii_lowercase());
+        match status.as_deref() {
+            Some("retry") => false,
+            Some("active" | "connecting") => self.queue.message_count.whole() == Some(&0),
+            _ => true,
+        }
+    }
+
+    /// What every explanation rests on that the queue itself does not show.
+    pub fn own_gaps(&self) -> impl Iterator<Item = Gap> {
+        let queue = || self.identity();
+        let hidden = (self.observed == Observed::NotShown).then(|| Gap::Reply { queue: queue() });
+        hidden.into_iter().chain(self.may_be_over().then(|| Gap::StillFails { queue: queue() }))
+    }
+
     /// How sure it is that an attempt explains the queue, and what that rests on.
     #[must_use]
     pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, Set<Gap>) {
@@ -189,9 +215,7 @@ impl<'a> Trouble<'a> {
         if attempt.target.ground == TargetGround::Assumed {
             gaps.insert(Gap::Target { queue: self.identity(), server: server.clone() });
         }
-        if self.observed == Observed::NotShown {
-            gaps.insert(Gap::Reply { queue: self.identity() });
-        }
+        gaps.extend(self.own_gaps());
         let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
         // A log that shows the sender giving up here tells its address, the local one and the port.
         if !seen_failing && self.attempts.iter().filter(same_target).any(|a| !a.trial.is_refused()) {
@@ -206,9 +230,7 @@ impl<'a> Trouble<'a> {
         if printed.is_some() && !seen_failing {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
         }
-        if let Some(other) = self.target_that_would_work(attempt.trial.session.source) {
-            gaps.insert(Gap::Alternative { server: other });
-        }
+        gaps.extend(self.alternative(attempt));
         let is_decided = attempt.trial.is_decided() && (printed.is_none() || seen_failing);
         let certainty = match (is_decided, gaps.is_empty()) {
             (false, _) => Certainty::Possible,
@@ -218,22 +240,21 @@ impl<'a> Trouble<'a> {
         (certainty, gaps)
     }
 
-    /// A target that would take the mail from this address, if there is one.
-    fn target_that_would_work(&self, source: Address) -> Option<String> {
-        let refused = |server: &str| {
-            self.attempts
-                .iter()
-                .any(|a| a.target.server == server && a.trial.session.source == source && !a.trial.works())
-        };
-        self.targets
-            .iter()
-            .map(|t| &t.server)
-            .find(|server| {
-                let mut tried =
-                    self.attempts.iter().filter(|a| a.target.server == **server && a.trial.session.source == source);
-                tried.next().is_some() && !refused(server)
-            })
-            .cloned()
+    /// Another target that would take the mail from the same address, or may: then what the paste hides of it counts.
+    fn alternative(&self, attempt: &Attempt<'_>) -> Option<Gap> {
+        let (own, source) = (&attempt.target.server, attempt.trial.session.source);
+        self.targets.iter().filter(|t| t.server != *own).find_map(|target| {
+            let here = |a: &&Attempt<'_>| a.target.server == target.server && a.trial.session.source == source;
+            let mut tried = self.attempts.iter().filter(here).map(|a| &a.trial).peekable();
+            tried.peek()?;
+            let (mut open, mut fails) = (false, false);
+            for trial in tried {
+                let unknown = !trial.is_decided() || matches!(trial.outcome, Some(Outcome::Unknown(_)));
+                open |= unknown;
+                fails |= !unknown && !trial.works();
+            }
+            (!fails).then(|| Gap::Alternative { server: target.server.clone(), open })
+        })
     }
 
     /// The targets in the sender's own site, where the sites of all are known and others are elsewhere: the nearest are
@@ -277,15 +298,18 @@ pub fn auth_mechanism(connector: &ReceiveConnector) -> Vec<String> {
 
 /// The sender gives up with this reply in services without a queue too (Mailbox Transport Submission): then message
 /// tracking shows it, or a delivery report, and it is taken like the text of a queue (field reports).
-fn tracked(snapshot: &Snapshot) -> Vec<Queue> {
-    let mut queues: Vec<Queue> = Vec::new();
+fn tracked(snapshot: &Snapshot) -> Vec<(Queue, Option<String>)> {
+    let mut queues: Vec<(Queue, Option<String>)> = Vec::new();
     let said = |r: &&crate::model::Reply| r.error.inner.as_ref().is_some_and(|inner| inner.says(CANNOT_ACHIEVE));
     for reply in snapshot.replies.iter().filter(said) {
-        let same = |q: &Queue| q.last_error.whole().and_then(Option::as_ref).is_some_and(|e| e.ip == reply.error.ip);
+        let same = |(q, sender): &(Queue, Option<String>)| {
+            *sender == reply.sender
+                && q.last_error.whole().and_then(Option::as_ref).is_some_and(|e| e.ip == reply.error.ip)
+        };
         if !queues.iter().any(same) {
             let mut queue = Queue::unknown_at(reply.place);
             queue.last_error = Shown::Whole { value: Some(reply.error.clone()), place: reply.place };
-            queues.push(queue);
+            queues.push((queue, reply.sender.clone()));
         }
     }
     queues
@@ -311,12 +335,21 @@ impl<'a> House<'a> {
     }
 }
 
-fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House<'a>) -> Trouble<'a> {
+fn trouble<'a>(
+    topology: &Topology<'a>,
+    queue: Cow<'a, Queue>,
+    sender: Option<String>,
+    house: &mut House<'a>,
+) -> Trouble<'a> {
     let hop = match route::hop(&queue) {
-        Hop::External if route::is_to_own_server(&queue, topology) => Hop::Internal,
+        Hop::External
+            if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
+        {
+            Hop::Internal
+        }
         hop => hop,
     };
-    let sender = queue.server().map(str::to_owned);
+    let sender = sender.or_else(|| queue.server().map(str::to_owned));
     let inner = queue.last_error.visible().and_then(Option::as_ref).and_then(|error| error.inner.as_ref());
     let known = inner.and_then(Known::find);
     let observed = match queue.last_error.visible().and_then(Option::as_ref) {
@@ -333,7 +366,7 @@ fn trouble<'a>(topology: &Topology<'a>, queue: Cow<'a, Queue>, house: &mut House
         }
     };
     let internal = matches!(hop, Hop::Internal | Hop::Unknown);
-    let targets = if internal { route::targets(&queue, topology) } else { Vec::new() };
+    let targets = if internal { route::targets(&queue, sender.as_deref(), topology) } else { Vec::new() };
     let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
     let mut attempts = Vec::new();
     for target in &targets {

@@ -141,6 +141,10 @@ pub enum Known {
     RulesSlow,
     /// The queue database ran out of sessions.
     EsentSessions,
+    /// Events 1018 and 1019: somebody else listens on port 25.
+    PortTaken,
+    /// A command was refused for the number of remote ranges.
+    RangesLimit,
 }
 
 /// Who makes a reply up.
@@ -227,6 +231,13 @@ const ROWS: &[Row] = &[
     (None, &["SocketTimedout"], Known::UnableToConnect),
     (None, &["Socket error"], Known::UnableToConnect),
     (None, &["Connection refused"], Known::UnableToConnect),
+    (None, &["Failed to start listening", "10048", ":25"], Known::PortTaken),
+    (None, &["address is already in use", ":25"], Known::PortTaken),
+    (None, &["rejected an incoming connection from IP address"], Known::ConnectionLimit),
+    (None, &["resource pressure"], Known::BackPressure),
+    (None, &["rejecting message submissions because"], Known::BackPressure),
+    (None, &["administrative limit for this request"], Known::RangesLimit),
+    (None, &["AdminLimitExceeded"], Known::RangesLimit),
 ];
 
 impl Known {
@@ -237,7 +248,9 @@ impl Known {
         let fits = |(code, words, _): &&Row| {
             code.is_none_or(|code| reply.code == Some(code)) && words.iter().all(|w| text.contains(&squeezed(w)))
         };
-        ROWS.iter().find(fits).map(|(.., known)| *known)
+        let known = ROWS.iter().find(fits).map(|(.., known)| *known);
+        // `:2525` is no conflict with the front end.
+        known.filter(|known| *known != Self::PortTaken || !text.contains(":2525"))
     }
 
     /// The code of the finding that explains it.
@@ -306,6 +319,8 @@ impl Known {
             Self::AntimalwareEngine => "antimalware-engine",
             Self::RulesSlow => "transport-rules-slow",
             Self::EsentSessions => "esent-sessions",
+            Self::PortTaken => "hub-role-connector-on-25",
+            Self::RangesLimit => "remoteipranges-limit",
             Self::KeylessCertificate => "certificate-private-key-missing",
             Self::UnboundCertificate => "smtp-certificate-not-bound",
         }

@@ -167,7 +167,10 @@ impl Finding {
     pub fn order_needs(&mut self) {
         let gaps = &self.gaps;
         let left = |need: &Need| gaps.iter().filter(|gap| !need.settles(gap)).count();
-        crate::ordered::sort_by_key(&mut self.needs, |need| (left(need), need.effort()));
+        // A reply that is not shown comes before all else: it may make every other question needless.
+        let unread = gaps.iter().any(|gap| matches!(gap, Gap::Reply { .. }));
+        let later = |need: &Need| !(unread && matches!(need, Need::QueueDetails(_)));
+        crate::ordered::sort_by_key(&mut self.needs, |need| (later(need), left(need), need.effort()));
     }
 
     /// Its code.
@@ -211,6 +214,8 @@ pub enum Facts {
         groups: Vec<String>,
         /// Whether it admits them as ordinary users.
         as_user: bool,
+        /// Whether a queue fails on it now.
+        in_trouble: bool,
     },
     /// See [`Code::XAnonymousTlsSuppressed`].
     XAnonymousTlsSuppressed {
@@ -232,6 +237,8 @@ pub enum Facts {
         in_trouble: bool,
         /// Whether it is so with the reply of a connector without Exchange Server authentication.
         refuses: bool,
+        /// Exchange servers that it lists and offers no authentication.
+        takes: Vec<String>,
     },
     /// See [`Code::InputTruncated`].
     InputTruncated {
@@ -438,6 +445,8 @@ pub enum Elsewhere {
     MailboxDelivery,
     /// The reply is of another kind.
     OtherReply,
+    /// The queue holds safety copies, and shows no reply.
+    Shadow,
 }
 
 /// One connector that takes one address.
@@ -541,6 +550,8 @@ pub struct PathFacts {
     pub healthy: Vec<String>,
     /// Whether no other connector can have answered.
     pub only_healthy: bool,
+    /// Identities of connectors that would answer another address, without authentication.
+    pub others: Vec<String>,
     /// What speaks for or against it.
     pub signs: Vec<Sign>,
     /// Whether the signs show it, beyond its being possible.

@@ -15,6 +15,7 @@ pub mod completed;
 pub mod finding;
 pub mod findings;
 pub mod follow_up;
+pub mod gap;
 pub mod in_use;
 pub mod latent;
 pub mod need;
@@ -37,6 +38,9 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut findings: Vec<_> = findings::DETECTORS.iter().flat_map(|detect| detect(case)).collect();
     for finding in &mut findings {
         admit_assumed_servers(case, finding);
+        admit_old_errors(case, finding);
+        admit_several_domains(case, finding);
+        ask_for_queues(finding);
         finding.order_needs();
     }
     findings::drop_explained_rivals(&mut findings);
@@ -44,6 +48,57 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     findings::consequences(case, &mut findings);
     ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
     findings
+}
+
+/// That a queue fails now rests on its error not being an old one.
+fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
+    let named = |queue: &String| finding.subject.queues.contains(queue);
+    let old = case.troubles.iter().filter(|t| t.may_be_over()).map(case::Trouble::identity).filter(named);
+    let old: Vec<_> = old.collect();
+    if old.is_empty() || finding.severity != Severity::Blocking {
+        return;
+    }
+    // What is proven by another queue stays so.
+    if old.len() == finding.subject.queues.len() {
+        finding.certainty = finding.certainty.max(Certainty::Likely);
+    }
+    if finding.certainty != Certainty::Proven {
+        for queue in old {
+            let gap = Gap::StillFails { queue };
+            if !finding.gaps.contains(&gap) {
+                finding.gaps.push(gap);
+            }
+        }
+    }
+}
+
+/// What the queue itself hides or leaves open, its own list tells.
+fn ask_for_queues(finding: &mut Finding) {
+    let old = finding.gaps.iter().filter(|gap| matches!(gap, Gap::StillFails { .. })).count();
+    let all_old = old >= finding.subject.queues.len();
+    let queue = |gap: &Gap| match gap {
+        Gap::Reply { queue } => Some(queue.clone()),
+        // Where another queue fails for sure, an old error is not the question.
+        Gap::StillFails { queue } if all_old => Some(queue.clone()),
+        _ => None,
+    };
+    let queues: Vec<_> = finding.gaps.iter().filter_map(queue).filter(|queue| !queue.is_empty()).collect();
+    if !queues.is_empty() && !finding.needs.iter().any(|need| matches!(need, Need::QueueDetails(_))) {
+        finding.needs.push(Need::QueueDetails(queues));
+    }
+}
+
+/// What goes on between servers rests on each name meaning one server.
+fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
+    if finding.subject.queues.is_empty() && finding.subject.addresses.is_empty() {
+        return;
+    }
+    for server in finding.subject.servers.iter().filter_map(|name| case.snapshot().server(name)) {
+        if server.domains.len() > 1 {
+            finding.gaps.push(Gap::OneServer { server: server.name.clone(), domains: server.domains.clone() });
+            finding.certainty = finding.certainty.max(Certainty::Likely);
+        }
+    }
 }
 
 /// Whatever is said of a connector rests on the server that it is on.

@@ -56,6 +56,7 @@ impl Need {
                     | Gap::AllShown { .. }
                     | Gap::NotSuppressed { .. }
                     | Gap::Contradiction { .. }
+                    | Gap::Alternative { open: true, .. }
             ),
             // It names connector, source, local address and port.
             Self::ReceiveProtocolLog(_) => matches!(
@@ -77,7 +78,7 @@ impl Need {
                 matches!(gap, Gap::SourceChoice { .. } | Gap::Port { .. } | Gap::Target { .. } | Gap::SameAnswer { .. })
             }
             Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
-            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. }),
+            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. }),
             Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
             Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
             Self::WholeLists(_)

@@ -47,6 +47,7 @@ mod tests {
         queue.identity = whole("EX0\\1");
         queue.delivery_type = whole("SmtpRelayWithinAdSite");
         queue.next_hop_domain = whole("hub version 15");
+        queue.status = whole("Retry");
         queue.last_error = Shown::Whole { value: LastError::read(reply), place };
         snapshot.queues.push(queue);
         snapshot
@@ -67,7 +68,9 @@ mod tests {
         check(&snapshot(&[DEFAULT, RELAY]), Some("gateway-or-nat-address"));
         check(&Snapshot::default(), None);
         let mut healthy = failing(&[DEFAULT], "");
-        healthy.queues[0].last_error = Shown::Whole { value: None, place: Place { source: 0, line: 9 } };
+        let place = Place { source: 0, line: 9 };
+        healthy.queues[0].last_error = Shown::Whole { value: None, place };
+        healthy.queues[0].status = Shown::Whole { value: "Ready".to_owned(), place };
         check(&healthy, None);
     }
 }

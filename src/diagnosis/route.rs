@@ -155,9 +155,31 @@ const HOPS: &[(&str, Hop)] = &[
 
 /// Whether mail to the outside goes out through a front end of the organization, on port 717, by what LastError says.
 /// Host and address in it are that front end's (observed behaviour, 2013 CU23; field reports).
-#[must_use]
-pub fn is_through_front_end(error: &LastError) -> bool {
+fn is_through_front_end(error: &LastError) -> bool {
     error.outer.as_ref().is_some_and(|outer| outer.says("outbound frontend"))
+}
+
+/// Whether mail to the outside was answered by a front end of the organization: LastError says so, or prints the address
+/// of a server with one, which is not the smart host that the queue names. The newer wrapper has no words for it.
+#[must_use]
+pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
+    let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
+    let ip = error.ip.as_deref().and_then(Address::parse);
+    let own = ip.and_then(|ip| topology.owner(ip)).filter(|own| own.is_co_located());
+    let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str);
+    let mut hosts = hop_domain.split(',').map(|host| host.trim().trim_matches(['[', ']']));
+    let mut is_named = |own: &ServerFacts<'_>| {
+        hosts.any(|host| Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |a| Some(a) == ip))
+    };
+    is_through_front_end(error) || own.is_some_and(|own| hop(queue) == Hop::External && !is_named(own))
+}
+
+/// Whether the own front end fails the mail, and not the outside: see [`is_at_front_end`].
+#[must_use]
+pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
+    let inner = queue.last_error.visible().and_then(|e| e.as_ref()?.inner.as_ref());
+    let refused = inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE));
+    fails_at_own_front_end(queue) || (refused && hop(queue) == Hop::External && is_at_front_end(queue, topology))
 }
 
 /// Whether the front end itself, and not the outside, lacks what the Transport service needs: the sender finds no
@@ -178,13 +200,14 @@ const OUTBOUND_PROXY: u16 = 717;
 
 /// The servers that a queue delivers to, as far as the input names them; those that LastError prints come first.
 #[must_use]
-pub fn targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
-    let sender = queue.server();
+pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> Vec<Target> {
     let sender_facts = sender.and_then(|s| topology.server(s));
     let error = queue.last_error.visible().and_then(Option::as_ref);
     let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
-    if fails_at_own_front_end(queue) {
-        return at_front_end(targets, topology);
+    if is_failed_by_front_end(queue, topology) {
+        // Without words for it, that the send connector goes this way is not printed.
+        let ground = if fails_at_own_front_end(queue) { PortGround::Rule } else { PortGround::SendConnector };
+        return at_front_end(targets, topology, ground);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
     let others = topology
@@ -235,7 +258,9 @@ fn wanted_site<'a>(queue: &Queue, hop_domain: &'a str, sender: Option<&'a Server
     } else if is("SmtpRelayToRemoteAdSite") || is("SmtpRelayToRemoteActiveDirectorySite") {
         hop_domain
     } else {
-        return None;
+        // `site:hq; version:15` (documented).
+        let rest = hop_domain.get(5..).filter(|_| next_hop_version(hop_domain).is_some())?;
+        rest.split_once(';').filter(|_| hop_domain.get(..5).is_some_and(|p| p.eq_ignore_ascii_case("site:")))?.0.trim()
     };
     Some(site).filter(|site| !site.is_empty())
 }
@@ -284,7 +309,7 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
 }
 
 /// The front ends that take mail for the outside: the one that LastError names, else every one that is shown.
-fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>) -> Vec<Target> {
+fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGround) -> Vec<Target> {
     if targets.is_empty() {
         let ground = TargetGround::Assumed;
         let front_ends = topology.servers().iter().filter(|s| s.has_frontend);
@@ -292,7 +317,7 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>) -> Vec<Target
         targets.extend(names.map(|server| Target { server, ground, ports: Vec::new(), local: None }));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
-        target.ports = vec![TargetPort { port: OUTBOUND_PROXY, ground: PortGround::Rule }];
+        target.ports = vec![TargetPort { port: OUTBOUND_PROXY, ground: port }];
     }
     targets
 }
@@ -335,6 +360,13 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
 #[must_use]
 pub fn is_to_routing_group(queue: &Queue) -> bool {
     queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToTiRg"))
+}
+
+/// Whether a queue holds copies for the case that another server loses its mail; it never shows a LastError (observed
+/// behaviour, 2013 CU23).
+#[must_use]
+pub fn is_shadow(queue: &Queue) -> bool {
+    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("ShadowRedundancy"))
 }
 
 /// Whether a queue delivers from a server of the organization to an Edge server.

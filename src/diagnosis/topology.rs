@@ -4,8 +4,8 @@
 
 use super::observed::{self, Answer, EhloSign};
 use crate::model::{
-    Address, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole, Version,
-    same_server,
+    Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole,
+    Version, same_server,
 };
 use crate::ordered;
 use crate::selection::{Endpoint, Listed};
@@ -158,6 +158,17 @@ impl ServerFacts<'_> {
     /// Addresses that the server can use towards another one.
     pub fn routable_addresses(&self) -> impl Iterator<Item = Address> + '_ {
         self.server.addresses.iter().map(|a| a.address).filter(|a| !a.is_local_only())
+    }
+
+    /// Whether something besides a LastError tells of the server: a name there may be that of a load balancer.
+    #[must_use]
+    pub fn is_surely_a_server(&self) -> bool {
+        let server = self.server;
+        let stated = server.version.is_some() || server.site.is_some() || server.role.is_some();
+        stated
+            || !self.connectors.is_empty()
+            || server.addresses.is_empty()
+            || server.addresses.iter().any(|a| a.origin != AddressOrigin::LastError)
     }
 
     /// Whether the server runs Front End Transport beside Transport, so that servers of 2013 and later reach it on

@@ -1,10 +1,13 @@
 //! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
 
 use super::authentication::{self, Outcome};
+pub use super::gap::Gap;
 use super::observed::{self, Answer, EhloSign, Right, Testimony};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
-use crate::model::{Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole};
+use crate::model::{
+    Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
+};
 use crate::ordered::Set;
 use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -27,219 +30,6 @@ pub struct Trial<'a> {
     pub testimony: Testimony,
     /// What the answer rests on beyond printed values.
     pub gaps: Set<Gap>,
-}
-
-/// Something that a conclusion rests on although the paste does not show it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
-    /// The connector's Enabled is not shown; it is taken to be enabled.
-    Enabled {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The connector's TransportRole is not shown; it is taken to belong to the service on the port.
-    Role {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The paste shows the connector more than once with different values; the first ones are taken to hold.
-    Contradiction {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The sender's address is known only from a binding of its own; it is taken to send from there.
-    BoundAddress {
-        /// The sending server.
-        sender: String,
-    },
-    /// LastError prints an address of the other family for the target; this one is taken to be used as well.
-    OtherFamily {
-        /// The target server.
-        server: String,
-    },
-    /// The connectors are taken to be on the server that the names of the default connectors speak of.
-    Server {
-        /// The server.
-        server: String,
-    },
-    /// The messages are taken not to be a burst that is just being delivered.
-    NoBurst {
-        /// Identity of the queue.
-        queue: String,
-    },
-    /// No default connector of the server is shown for the endpoint, so others may be missing as well.
-    PartialList {
-        /// The server.
-        server: String,
-    },
-    /// The ranges of two connectors cross, which Exchange refuses; the smaller one is taken to win.
-    Crossing {
-        /// Indices of the winner and the other one.
-        connectors: (usize, usize),
-    },
-    /// Which port is used is not known for sure.
-    Port {
-        /// The sending server.
-        sender: String,
-        /// The target server.
-        server: String,
-        /// The port that is taken to be used.
-        port: u16,
-    },
-    /// The queue's send connector is taken to use its default port.
-    SendConnectorPort {
-        /// The target server.
-        server: String,
-        /// The port.
-        port: u16,
-    },
-    /// The server is taken to be behind the queue's next hop.
-    Target {
-        /// Identity of the queue.
-        queue: String,
-        /// The server.
-        server: String,
-    },
-    /// The sender has several addresses; which one it uses is its routing table's choice.
-    SourceChoice {
-        /// The sending server.
-        sender: String,
-    },
-    /// The sender's address is not known; it is taken to be in the connector's range.
-    SourceInRange {
-        /// The sending server; empty where the queue's server is not known.
-        sender: String,
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The observed reply is not shown.
-    Reply {
-        /// Identity of the queue.
-        queue: String,
-    },
-    /// Another server behind the next hop would take the mail, so it is taken not to have been tried.
-    Alternative {
-        /// That server.
-        server: String,
-    },
-    /// Mail is taken to go that way one day.
-    MailGoesThere {
-        /// The sending server.
-        sender: String,
-        /// The target server.
-        server: String,
-        /// TCP port.
-        port: u16,
-    },
-    /// Somebody is taken to enable the connector.
-    Enabling {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// Exchange servers are taken to send to this default connector.
-    UsedByExchange {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The connector of the other service is taken to be the reason of the reply.
-    HubHoldsThePort {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The connector is taken to be the reason of the queue's reply, which has other possible reasons.
-    Explains {
-        /// Index of the connector.
-        connector: usize,
-        /// Identity of the queue.
-        queue: String,
-    },
-    /// The difference is taken not to be meant.
-    NotMeant {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The extra right of anonymous senders is taken to be the right to relay.
-    RelayRight {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// Senders are taken to use downgraded authentication, which a connector that hides X-ANONYMOUSTLS needs.
-    SendersDowngraded {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The connector's SuppressXAnonymousTls is not shown; it is taken to be off, as it is unless somebody set it.
-    NotSuppressed {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// Both transport services are taken to run on the server.
-    BothServicesRun {
-        /// The server.
-        server: String,
-    },
-    /// The target has local addresses with connectors of their own; which one is connected to is not known.
-    LocalChoice {
-        /// The target server.
-        server: String,
-    },
-    /// The paste is taken to hold every receive connector of the server.
-    AllShown {
-        /// The server.
-        server: String,
-    },
-    /// The connector is taken to have the task still that setup made it for.
-    KeepsItsTask {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// What is shown of the server is taken to be the reason for a reply that has other possible ones.
-    IsTheReason {
-        /// The server.
-        server: String,
-    },
-    /// No device on the way is taken to have changed the target's answer to EHLO.
-    Untouched {
-        /// The target server.
-        server: String,
-    },
-    /// The answer to EHLO is taken to be what the sending server gets from the target as well.
-    SameAnswer {
-        /// The sending server; empty where it is not known.
-        sender: String,
-        /// The target server.
-        server: String,
-    },
-    /// Exchange Online is taken to connect from its published addresses, and to this server.
-    PublishedAddresses {
-        /// The server.
-        server: String,
-    },
-    /// What field reports say of such connectors is taken to hold for this one.
-    FieldReports {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// The certificates of the paste are taken to be all that the server has.
-    CertificatesOf {
-        /// The server.
-        server: String,
-    },
-    /// The gateway is taken to put its own address in the place of those of senders outside.
-    Translates {
-        /// Its address; `None` where the paste names no gateway.
-        address: Option<Address>,
-    },
-    /// The rights that the paste shows of the connector are taken to be all that count.
-    RightsShown {
-        /// Index of the connector.
-        connector: usize,
-    },
-    /// A client is taken to be one that should relay.
-    MayRelay {
-        /// Its address; `None` where the paste does not show it.
-        client: Option<Address>,
-    },
 }
 
 impl<'a> Trial<'a> {
@@ -374,7 +164,7 @@ pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) 
 }
 
 /// The local endpoints that a session to a target may reach: one is enough unless connectors bind addresses by
-/// themselves.
+/// themselves. Which addresses the sender finds for the server is up to DNS, so a bound one counts beside known ones.
 #[must_use]
 pub fn local_endpoints(
     target: &ServerFacts<'_>,
@@ -399,12 +189,10 @@ pub fn local_endpoints(
         .map(|a| a.address)
         .filter(|a| a.family() == family && !a.is_local_only())
         .collect();
-    let known: Set<_> = own.into_iter().map(|a| bound.contains(&a).then_some(a)).collect();
-    if known.is_empty() {
-        std::iter::once(None).chain(bound.into_iter().map(Some)).collect()
-    } else {
-        known.into_iter().collect()
-    }
+    let known = own.iter().map(|a| bound.contains(a).then_some(*a));
+    let unbound = if own.is_empty() { Some(None) } else { None };
+    let all: Set<_> = known.chain(unbound).chain(bound.iter().copied().map(Some)).collect();
+    all.into_iter().collect()
 }
 
 /// The local endpoints of a target on one port, worked out once for all senders.
@@ -413,6 +201,8 @@ pub struct Doors<'a> {
     server: String,
     port: u16,
     all: Vec<(Family, Option<Address>, Endpoint<'a>)>,
+    /// Local addresses that are known only from a connector's binding to them.
+    only_bound: Vec<Address>,
 }
 
 impl<'a> Doors<'a> {
@@ -433,7 +223,12 @@ impl<'a> Doors<'a> {
                 all.push((family, local, endpoint));
             }
         }
-        Some(Self { server: name, port, all })
+        let is_known = |local: &Address| {
+            printed == Some(*local)
+                || facts.server.addresses.iter().any(|a| a.address == *local && a.origin != AddressOrigin::Binding)
+        };
+        let only_bound = all.iter().filter_map(|(_, local, _)| *local).filter(|a| !is_known(a)).collect();
+        Some(Self { server: name, port, all, only_bound })
     }
 
     /// Tries every address of a sender.
@@ -449,6 +244,13 @@ impl<'a> Doors<'a> {
         for (_, local, endpoint) in self.all.iter().filter(|(family, ..)| *family == source.family()) {
             let session = Session { source, server: self.server.clone(), local: *local, port: self.port };
             trials.push(Trial::run(topology, endpoint, sender, session));
+        }
+        // Where it matters which local address is reached, a bound one that nothing else names is an assumption.
+        let answers: Set<_> = trials.iter().map(Trial::connector).collect();
+        for trial in trials.iter_mut().filter(|_| answers.len() > 1) {
+            if trial.session.local.is_some_and(|local| self.only_bound.contains(&local)) && !trial.is_seen_failing() {
+                trial.gaps.insert(Gap::LocalChoice { server: self.server.clone() });
+            }
         }
         trials
     }
@@ -471,8 +273,12 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     if winner.enabled.whole().is_none() {
         gaps.insert(Gap::Enabled { connector: index });
     }
-    let legacy = || topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy);
-    if winner.transport_role.whole().is_none() && !legacy() {
+    // Exchange 2007, 2010 and Edge servers have one service only.
+    let has_one_service = || {
+        topology.server(&session.server).is_some_and(ServerFacts::is_surely_legacy)
+            || topology.connectors(&session.server).any(|(_, c)| c.is_default_of_edge())
+    };
+    if winner.transport_role.whole().is_none() && !has_one_service() {
         gaps.insert(Gap::Role { connector: index });
     }
     let of_target = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
@@ -481,6 +287,10 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     let bound = |a: &ServerAddress| a.address == session.source && a.origin == AddressOrigin::Binding;
     if topology.server(&trial.sender).is_some_and(|s| s.server.addresses.iter().any(bound)) {
         gaps.insert(Gap::BoundAddress { sender: trial.sender.clone() });
+    }
+    let sends = || snapshot.queues.iter().any(|q| q.server().is_some_and(|s| same_server(s, &trial.sender)));
+    if topology.server(&trial.sender).is_some_and(|s| !s.is_surely_a_server()) && !sends() {
+        gaps.insert(Gap::IsServer { server: trial.sender.clone() });
     }
     // A connector of the other service on the port would mean that two services want it.
     if is_hub(winner) && session.port == FRONT_END {
@@ -502,11 +312,14 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
 /// The port of the front end, where a server has one.
 const FRONT_END: u16 = 25;
 
-/// Whether the paste shows the default connector of the endpoint, a sign that the server's list is there as a whole.
+/// Whether the server's list seems to be there as a whole: the default connector of the endpoint is shown, not asked for
+/// by its name, and beside it one of setup that has nothing to do with this port (an Edge server has only one of setup).
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
     let connectors = &topology.snapshot().receive_connectors;
     let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
-    here.iter().filter_map(|index| connectors.get(*index)).any(|c| c.is_for_servers() && c.is_bound_to(session.port))
+    let here = || here.iter().filter_map(|index| connectors.get(*index)).filter(|c| c.is_out_of_the_box());
+    here().any(|c| c.is_for_servers() && c.is_bound_to(session.port) && !c.asked_alone)
+        && here().any(|c| c.is_default_of_edge() || !c.is_bound_to(session.port))
 }
 
 /// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.

@@ -6,6 +6,7 @@
 use super::route;
 use super::topology::Topology;
 use super::trial::{Doors, Trial};
+use crate::model::same_server;
 
 /// What becomes of mail in the opposite direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub struct WayBack {
 #[must_use]
 pub fn way_back(topology: &Topology<'_>, sender: &str, server: &str) -> Option<WayBack> {
     let (from, to) = (topology.server(server)?, topology.server(sender)?);
+    if same_server(sender, server) {
+        return None;
+    }
     let mut trials: Vec<Trial<'_>> = Vec::new();
     for port in route::ports(Some(from), Some(to)) {
         trials.extend(Doors::of(topology, sender, port.port, None)?.try_from_server(topology, from));

@@ -18,6 +18,8 @@ pub(super) struct Command<'a> {
     pub(super) identity: Option<&'a str>,
     /// The server asked for.
     pub(super) server: Option<&'a str>,
+    /// Whether it printed some of the objects only: one by its name, or those that a filter left.
+    pub(super) is_part: bool,
     /// What shaped the output.
     pub(super) shape: Shape<'a>,
 }
@@ -81,6 +83,7 @@ impl<'a> Command<'a> {
                 command.piped(before);
             } else {
                 command.shape = command.shape.then(cmdlet, words.rest);
+                command.is_part |= is_filter(cmdlet) && !is_harmless(words.rest);
             }
         }
         command
@@ -100,6 +103,8 @@ impl<'a> Command<'a> {
                 self.identity = Some(unquoted(word));
             }
         }
+        // `*` and `SERVER\*` mean all.
+        self.is_part = self.identity.is_some_and(|i| !i.is_empty() && i != "*" && !i.ends_with("\\*"));
         self.identity = self.identity.filter(|i| !i.is_empty() && !i.contains('*'));
         self.server = self.server.filter(|s| !s.is_empty() && !s.starts_with('$'));
     }
@@ -120,6 +125,16 @@ impl<'a> Command<'a> {
     pub(super) fn is(&self, cmdlet: &str) -> bool {
         self.cmdlet.eq_ignore_ascii_case(cmdlet)
     }
+}
+
+fn is_filter(cmdlet: &str) -> bool {
+    ["Where-Object", "where", "?"].iter().any(|name| cmdlet.eq_ignore_ascii_case(name))
+}
+
+/// Whether a filter leaves what counts on a server: by server, or without disabled connectors.
+fn is_harmless(filter: &str) -> bool {
+    let filter = filter.to_ascii_lowercase();
+    ["server", "enabled"].iter().any(|property| filter.contains(property))
 }
 
 /// Cmdlets that print what stands before them.
@@ -191,6 +206,21 @@ mod tests {
             ("Get-Queue | ft Identity,@{n='x';e={1}}", Shape::Other),
         ] {
             assert_eq!(Command::read(line).shape, shape, "{line}");
+        }
+    }
+
+    #[test]
+    fn knows_whether_all_were_asked_for() {
+        for (line, is_part) in [
+            ("Get-ReceiveConnector | fl", false),
+            ("Get-ReceiveConnector -Server EX1 | fl", false),
+            ("Get-ReceiveConnector 'EX1\\*' | fl", false),
+            ("Get-ReceiveConnector | ? { $_.Server -eq 'EX1' } | fl", false),
+            ("Get-ReceiveConnector 'EX1\\Relay' | fl", true),
+            ("Get-ReceiveConnector -Identity 'EX1\\Def*' | fl", true),
+            ("Get-ReceiveConnector | where {$_.Name -like '*relay*'} | fl", true),
+        ] {
+            assert_eq!(Command::read(line).is_part, is_part, "{line}");
         }
     }
 

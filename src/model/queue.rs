@@ -156,6 +156,8 @@ pub(crate) fn squeezed(text: &str) -> String {
 pub struct Reply {
     /// The reply, taken apart like a LastError.
     pub error: LastError,
+    /// The server that gave up with it, where message tracking names it.
+    pub sender: Option<String>,
     /// Where it starts.
     pub place: Place,
 }

@@ -12,7 +12,7 @@ use super::read_connector::Connectors;
 use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
 use super::read_queue::{self, Queues};
-use super::read_server::Servers;
+use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
@@ -72,6 +72,8 @@ struct Reader {
     addresses: AddressReader,
     observer: Observer,
     replies: Vec<Reply>,
+    /// The events among them.
+    events: Vec<usize>,
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
     left_out: Vec<Note>,
@@ -282,6 +284,7 @@ impl Reader {
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
+            self.event(text, place, record.layout);
             if self.observer.event(text, place) {
                 self.recognise_line(place, place.line, ObjectKind::ProtocolLog, record.layout);
                 continue;
@@ -309,9 +312,33 @@ impl Reader {
                 self.queues.add_error(error, place);
                 self.recognise_line(place, record.last_line, ObjectKind::Queue, Layout::Text);
             } else {
-                self.replies.push(Reply { error, place });
+                let sender = self.submitter(record);
+                self.replies.push(Reply { error, sender, place });
                 self.recognise_line(place, place.line, ObjectKind::Reply, record.layout);
             }
+        }
+    }
+
+    /// The server that a SUBMIT event of message tracking is of, with the address that it sends from (documented: the client
+    /// is the server that submits the message).
+    fn submitter(&mut self, record: &Record<'_>) -> Option<String> {
+        let value = |names: [&str; 2]| names.into_iter().find_map(|name| text_of(record, name));
+        let event = value(["EventId", "event-id"])?.to_ascii_uppercase();
+        let host = value(["ClientHostname", "client-hostname"]).filter(|_| event.starts_with("SUBMIT"))?;
+        let address = value(["ClientIp", "client-ip"]).and_then(|ip| super::Address::parse(&ip));
+        if let Some(address) = address.filter(|a| !a.is_local_only()) {
+            self.servers.address(&host, address, AddressOrigin::Command, Some(record.place));
+        }
+        self.servers.named(&host, record.place)
+    }
+
+    /// An event counts once, however often it is pasted.
+    fn event(&mut self, text: &str, place: Place, layout: Layout) {
+        let Some((event, reply)) = read_prose::event_reply(text, place) else { return };
+        if !self.events.contains(&event) {
+            self.events.push(event);
+            self.replies.push(reply);
+            self.recognise_line(place, place.line, ObjectKind::Reply, layout);
         }
     }
 
@@ -333,6 +360,7 @@ impl Reader {
                 self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
             for (index, line) in lines.iter().enumerate() {
+                self.event(line.text, line.place, Layout::Text);
                 // An event is one sentence after the other, wrapped wherever the window ends.
                 if line.text.contains("Receive connector") {
                     let starts = line.text.contains("authentication failed") || line.text.contains("rejected");

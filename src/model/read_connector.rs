@@ -133,6 +133,7 @@ fn completes(first: &ReceiveConnector, later: &ReceiveConnector) -> bool {
 }
 
 fn merge(into: &mut ReceiveConnector, later: ReceiveConnector, notes: &mut Vec<Note>) {
+    into.asked_alone &= later.asked_alone;
     let mut merge = Merge { object: into.identity(), place: later.place, notes };
     let words = |t: &String| t.clone();
     let truth = |b: &bool| if *b { "True".to_owned() } else { "False".to_owned() };
@@ -331,6 +332,7 @@ impl Naming {
             }
         }
         if command.is("Get-ReceiveConnector") {
+            connector.asked_alone = command.is_part;
             let asked = command.identity.map(|i| i.split_once('\\').map_or((None, i), |(s, n)| (Some(s), n)));
             if name.is_none() {
                 name = asked.map(|(_, n)| (n.to_owned(), false));

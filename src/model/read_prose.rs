@@ -11,7 +11,7 @@
 use super::Place;
 use super::address::Address;
 use super::last_error::{find_ignoring_case, first_failure};
-use super::queue::{LastError, Reply};
+use super::queue::{LastError, Reply, SmtpReply};
 use crate::intake::ProseLine;
 
 /// What one statement of the prose is.
@@ -21,6 +21,27 @@ pub(super) enum Statement {
     Error(LastError, Place, u32),
     /// A reply in other text.
     Reply(Reply, u32),
+}
+
+/// What events of MSExchangeTransport and refused commands say that counts like a reply (documented: events 1018 and
+/// 1019, 1021, 15002 to 15007; the limit of a multivalued attribute).
+const EVENTS: [&[&str]; 6] = [
+    &["Failed to start listening"],
+    &["address is already in use"],
+    &["rejected an incoming connection from IP address"],
+    &["resource pressure increased", "resource pressure is constant"],
+    &["rejecting message submissions because"],
+    &["administrative limit for this request", "AdminLimitExceeded"],
+];
+
+/// Which event a text tells of, and the text as a reply without a code.
+pub(super) fn event_reply(text: &str, place: Place) -> Option<(usize, Reply)> {
+    let event = EVENTS.iter().position(|event| event.iter().any(|words| find_ignoring_case(text, words).is_some()))?;
+    // The first sentence is the reply; lists of resources follow.
+    let raw = text.trim().split(". The ").next().unwrap_or_default().to_owned();
+    let inner = Some(SmtpReply { code: None, enhanced_code: None, text: raw.clone() });
+    let error = LastError { raw, outer: None, inner, fqdn: None, ip: None, endpoint: None };
+    Some((event, Reply { error, sender: None, place }))
 }
 
 /// Lines that one statement may span.
@@ -144,7 +165,7 @@ fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Ve
     let (host, ip) = remote_server(before);
     error.fqdn = error.fqdn.or(host);
     error.ip = error.ip.or(ip);
-    found.push(Statement::Reply(Reply { error, place }, last));
+    found.push(Statement::Reply(Reply { error, sender: None, place }, last));
 }
 
 /// The end of the sentence about failover.

@@ -7,7 +7,7 @@ use super::address::Address;
 use super::queue::Queue;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
-use super::{Note, NoteKind, ObjectKind, Snapshot};
+use super::{Note, NoteKind, ObjectKind, Snapshot, same_server};
 use crate::Input;
 use crate::intake::{Field, Record, Value};
 use crate::ordered::{self, Set};
@@ -32,11 +32,22 @@ impl Servers {
             self.servers.len().saturating_sub(1)
         });
         let server = self.servers.get_mut(at)?;
+        if let Some((_, domain)) = name.trim().trim_end_matches('.').split_once('.') {
+            let domain = domain.to_ascii_lowercase();
+            if !server.domains.contains(&domain) {
+                server.domains.push(domain);
+            }
+        }
         // First appearance in the input, whatever is read first.
         if place.is_some_and(|p| server.place.is_none_or(|first| p < first)) {
             server.place = place;
         }
         Some(server)
+    }
+
+    /// Notes a server; its short name.
+    pub(super) fn named(&mut self, name: &str, place: Place) -> Option<String> {
+        self.entry(name, Some(place)).map(|server| server.name.clone())
     }
 
     /// Whether something of the input other than a log line names the server.
@@ -68,6 +79,9 @@ impl Servers {
         }
         for connector in connectors {
             self.entry(&connector.server, Some(connector.place));
+            // The name that it announces, where that is its server's.
+            let announced = connector.fqdn.whole().filter(|fqdn| same_server(fqdn, &connector.server));
+            announced.and_then(|fqdn| self.entry(fqdn, Some(connector.place)));
             for binding in connector.bindings.visible().into_iter().flatten() {
                 let Some(endpoint) = binding.endpoint.filter(|e| !e.address.is_local_only()) else { continue };
                 let place = connector.bindings.place();
@@ -127,6 +141,7 @@ impl Servers {
                 server.site.take().or_else(|| value("Site").map(|s| s.rsplit('/').next().unwrap_or(&s).to_owned()));
             server.role = server.role.take().or_else(|| value("ServerRole"));
         }
+        value("Fqdn").filter(|fqdn| same_server(fqdn, &name)).and_then(|fqdn| self.entry(&fqdn, Some(place)).map(drop));
     }
 
     /// Adds the user's answers.

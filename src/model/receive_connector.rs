@@ -46,6 +46,8 @@ pub struct ReceiveConnector {
     pub others: Others,
     /// Names (snake_case) of other properties of which only a part is visible.
     pub others_cut: Vec<String>,
+    /// Whether the paste shows it only as asked for by name or left by a filter: others may not be shown.
+    pub asked_alone: bool,
     /// Whether its records differ in what decides where mail lands; the first value is kept.
     pub contradicted: bool,
     /// Where its (first) record starts.
@@ -75,6 +77,7 @@ impl ReceiveConnector {
             protocol_logging_level: Shown::Absent,
             others: Vec::new(),
             others_cut: Vec::new(),
+            asked_alone: false,
             contradicted: false,
             place,
         }

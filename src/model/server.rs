@@ -18,6 +18,8 @@ pub struct Server {
     pub role: Option<String>,
     /// Addresses in order of appearance, without repeats.
     pub addresses: Vec<ServerAddress>,
+    /// The domains behind its name in the input, in small letters, without repeats: more than one may be two servers.
+    pub domains: Vec<String>,
     /// Where the server is first named; `None` for one that only the options name.
     pub place: Option<Place>,
 }
@@ -26,7 +28,15 @@ impl Server {
     /// A server of which only the name is known.
     #[must_use]
     pub fn named(name: &str, place: Option<Place>) -> Self {
-        Self { name: name.to_owned(), version: None, site: None, role: None, addresses: Vec::new(), place }
+        Self {
+            name: name.to_owned(),
+            version: None,
+            site: None,
+            role: None,
+            addresses: Vec::new(),
+            domains: Vec::new(),
+            place,
+        }
     }
 }
 

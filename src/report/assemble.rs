@@ -1,7 +1,7 @@
 //! Puts the report together: what the stages found, in wire types and words.
 
 use super::wire;
-use super::wording::{Names, Reason, Words, words};
+use super::wording::{Names, Reason, Words, text, words};
 use super::{Language, commands, remedy};
 use crate::diagnosis::latent::Pattern;
 use crate::diagnosis::observed::{Answer, Testimony};
@@ -280,7 +280,7 @@ impl Assembly<'_> {
 
     fn finding(&self, finding: &Finding, lines: &Map<Place, String>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
-        let text = self.words.finding(&finding.facts);
+        let text = text(self.words, &finding.facts, finding.certainty);
         wire::Finding {
             code: finding.code().as_str(),
             severity: finding.severity.as_str(),

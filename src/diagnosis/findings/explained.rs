@@ -75,6 +75,7 @@ fn explains(
             if landings.iter().any(|(i, ..)| *i == index) {
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let mut gaps = Set::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
+                gaps.extend(trouble.own_gaps());
                 if port.ground == PortGround::Assumed {
                     gaps.insert(Gap::Port { sender, server: target.server.clone(), port: port.port });
                 }

@@ -115,7 +115,7 @@ mod tests {
             "EX1\\Client Proxy EX1 | HubTransport | 0.0.0.0:465",
         ]);
         let place = Place { source: 0, line: 9 };
-        snapshot.replies.push(Reply { error: LastError::read(reply).unwrap(), place });
+        snapshot.replies.push(Reply { error: LastError::read(reply).unwrap(), sender: None, place });
         for (connector, right) in grants {
             snapshot.observations.permissions.push(Permission {
                 connector: Some((*connector).to_owned()),

@@ -18,10 +18,11 @@
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::route::Target;
 use crate::diagnosis::trial::{Gap, is_hub};
-use crate::model::{Endpoint, ReceiveConnector, RemoteIpRange, TransportRole, same_server};
+use crate::model::{Endpoint, Place, ReceiveConnector, RemoteIpRange, Reply, TransportRole, same_server};
 use crate::remedy;
 
 const PORT: u16 = 25;
@@ -43,6 +44,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let mut evidence: Vec<_> = troubled.iter().filter_map(|t| t.queue.last_error.place()).collect();
         evidence.extend(hub.transport_role.place());
         evidence.extend(hub.bindings.place());
+        evidence.extend(events(case));
         found.push(Finding {
             severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
             certainty: Certainty::Likely,
@@ -52,6 +54,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 own: own_addresses(hub),
                 in_trouble,
                 refuses,
+                takes: takes(case, hub),
             },
             subject: Subject {
                 queues,
@@ -92,6 +95,24 @@ fn explains(case: &Case<'_>, trouble: &Trouble<'_>, hub: &ReceiveConnector) -> b
         }
         Observed::NotShown => false,
     }
+}
+
+/// Lines that tell of a service which found port 25 taken.
+fn events<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Place> + 'c {
+    let is_one = |r: &&Reply| r.error.inner.as_ref().and_then(Known::find) == Some(Known::PortTaken);
+    case.snapshot().replies.iter().filter(is_one).map(|r| r.place)
+}
+
+/// The Exchange servers that fail wherever the connector answers them, now or as a connector of the front end.
+fn takes(case: &Case<'_>, hub: &ReceiveConnector) -> Vec<String> {
+    let ranges: Vec<_> =
+        hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range).collect();
+    let listed = |address| ranges.iter().any(|range| range.contains(address));
+    let others = case.topology.servers().iter().filter(|s| !same_server(&s.server.name, &hub.server));
+    others
+        .filter(|s| authentication::outcome(hub).is_capture() && s.routable_addresses().any(listed))
+        .map(|s| s.server.name.clone())
+        .collect()
 }
 
 /// The addresses on which a hub connector without a wildcard takes the port away from the front end.

@@ -43,6 +43,7 @@ mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
 
 use super::case::{Case, Trouble};
+use super::catalogue::Known;
 use super::finding::{Certainty, Code, Facts, Finding, Need, Severity, Subject};
 use super::latent::Latent;
 use super::trial::{Gap, Trial};
@@ -91,6 +92,18 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
 /// What follows from the other findings: asked last.
 pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     drop_explained_replies(findings);
+    // The connector that may have answered is there: it is that of the other service.
+    let by_hub = findings.iter().filter(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { refuses: true, .. }));
+    let has_hub = findings.iter().any(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { .. }));
+    let by_hub: Vec<_> = by_hub.flat_map(|f| f.subject.queues.iter().cloned()).collect();
+    findings.retain(|f| {
+        // Events that say the same are among its evidence.
+        if has_hub && f.code() == Code::Reply(Known::PortTaken) {
+            return false;
+        }
+        let asks = matches!(&f.facts, Facts::ExchangeAuthNotOffered { signs, missing_targets, .. } if signs.is_empty() && missing_targets.is_empty());
+        !(asks && !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| by_hub.contains(q)))
+    });
     let of = |is: fn(&Facts) -> bool| -> Vec<usize> {
         findings.iter().filter(|f| is(&f.facts)).flat_map(|f| f.subject.connectors.iter().copied()).collect()
     };

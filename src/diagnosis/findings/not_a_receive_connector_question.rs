@@ -16,7 +16,7 @@
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Elsewhere, Finding, Need, Severity, Subject};
-use crate::diagnosis::route::Hop;
+use crate::diagnosis::route::{self, Hop};
 use crate::model::SmtpReply;
 use crate::ordered::groups;
 
@@ -32,6 +32,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let reason = match (trouble.hop, &trouble.observed) {
             (Hop::External, _) => Elsewhere::External,
             (Hop::MailboxDelivery, _) => Elsewhere::MailboxDelivery,
+            (_, Observed::NotShown) if route::is_shadow(&trouble.queue) => Elsewhere::Shadow,
             _ if trouble.known_reply().is_some() => continue,
             (Hop::Internal | Hop::Unknown, Observed::Other(_)) => Elsewhere::OtherReply,
             _ => continue,
@@ -54,7 +55,11 @@ fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) 
         error.inner.clone().unwrap_or_else(unread)
     });
     let outer = error.and_then(|e| e.outer).map(|outer| outer.whole());
-    let needs = if reply.is_some() { Vec::new() } else { vec![Need::QueueDetails(queues.clone())] };
+    let needs = if reply.is_some() || reason == Elsewhere::Shadow {
+        Vec::new()
+    } else {
+        vec![Need::QueueDetails(queues.clone())]
+    };
     let certainty = if queues.is_empty() { Certainty::Possible } else { Certainty::Likely };
     Finding {
         severity: Severity::Advice,

@@ -30,7 +30,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let intended = |t: &&Trial<'_>| matches!(t.outcome, Some(Outcome::Works | Outcome::Suppressed));
     for trial in case.pairs.iter().filter(|t| t.is_decided()).filter(intended) {
         let Some((index, it)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
-        if it.is_out_of_the_box() || x_anonymous_tls_suppressed::stops_mail(case, index, it) {
+        // One that wins over nobody may be a default connector under another name.
+        if trial.runner_up().is_none()
+            || it.is_out_of_the_box()
+            || x_anonymous_tls_suppressed::stops_mail(case, index, it)
+        {
             continue;
         }
         add(&mut subject.connectors, index);

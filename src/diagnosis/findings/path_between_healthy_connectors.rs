@@ -227,7 +227,8 @@ struct Draft {
 impl Default for Draft {
     fn default() -> Self {
         let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let path = PathFacts { senders, targets, healthy, only_healthy: true, signs, is_shown: false };
+        let (others, is_shown) = (Vec::new(), false);
+        let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, is_shown };
         Self { subject: Subject::default(), path, gaps: Set::new(), evidence: Vec::new() }
     }
 }
@@ -243,6 +244,13 @@ impl Draft {
         }
         for port in target.iter().flat_map(|t| &t.ports) {
             let server = target.map(|t| t.server.clone()).unwrap_or_default();
+            // Many queues go the same way.
+            if !self.path.targets.contains(&(server.clone(), port.port)) {
+                let landings = landings_of_any_source(&case.topology, &server, port.port);
+                for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
+                    add(&mut self.path.others, connector.identity());
+                }
+            }
             add(&mut self.subject.servers, server.clone());
             add(&mut self.path.targets, (server, port.port));
         }

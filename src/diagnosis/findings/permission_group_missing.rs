@@ -7,21 +7,25 @@
 //! With 454 all mail between the servers waits; with 550 it goes back to its senders.
 //! # What decides it
 //! PermissionGroups of the connector that answers. `Custom` among them hides which rights a group still has.
+//! Where no queue fails on it, a connector of one's own that would take an Exchange server is named as a risk; those of
+//! setup have `default-connector-edited`.
 //! # What to do
-//! Add ExchangeServers to the connector's PermissionGroups.
+//! Add ExchangeServers to the connector's PermissionGroups, or take the servers' addresses off it.
 //! # When it is fine
 //! Where no Exchange server lands on the connector.
 //! # Sources
 //! Documented (Receive connectors, permission groups); observed behaviour (2013 CU23).
 
+use super::add;
 use super::explained::{Explained, explained};
 use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
-use crate::diagnosis::case::{Case, Trouble};
+use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
+use crate::ordered::Set;
 use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -36,10 +40,15 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
         Outcome::OnlyAsUser => Known::SendAs,
         _ => return None,
     };
-    let fits = |t: &Trouble<'_>| t.known_reply() == Some(reply);
-    let Explained { subject, senders, mut evidence, best } = explained(case, index, connector, &fits);
-    let (mut certainty, mut gaps) = best?;
-    if outcome == Outcome::OnlyAsUser {
+    let may_be = |t: &Trouble<'_>| outcome == Outcome::NoSubmitRight && t.observed == Observed::NotShown;
+    let fits = |t: &Trouble<'_>| t.known_reply() == Some(reply) || (may_be(t) && t.is_suspicious());
+    let Explained { mut subject, mut senders, mut evidence, best } = explained(case, index, connector, &fits);
+    let in_trouble = best.is_some();
+    let (mut certainty, mut gaps) = match best {
+        Some(best) => best,
+        None => (Certainty::Likely, idle(case, index, connector, &mut subject, &mut senders)?),
+    };
+    if in_trouble && outcome == Outcome::OnlyAsUser {
         // That the rights of ordinary users end so is inferred, and the reply has other causes.
         certainty = certainty.max(Certainty::Likely);
         let queues = subject.queues.iter().cloned();
@@ -54,21 +63,48 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
         Vec::new()
     };
     Some(Finding {
-        severity: Severity::Blocking,
+        severity: if in_trouble { Severity::Blocking } else { Severity::Risk },
         certainty,
         facts: Facts::PermissionGroupMissing {
             connector: connector.identity(),
             senders,
             groups,
             as_user: outcome == Outcome::OnlyAsUser,
+            in_trouble,
         },
         subject,
         gaps: gaps.into_iter().collect(),
         evidence,
         needs: match certainty {
-            Certainty::Proven => Vec::new(),
-            _ => vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])],
+            Certainty::Likely | Certainty::Possible if in_trouble => {
+                vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])]
+            }
+            _ => Vec::new(),
         },
         remedies,
     })
+}
+
+/// The Exchange servers that would land on a connector of one's own, and what that rests on; `None` where there are none.
+/// One that admits nobody at all has a finding of its own.
+fn idle(
+    case: &Case<'_>,
+    index: usize,
+    connector: &ReceiveConnector,
+    subject: &mut Subject,
+    senders: &mut Vec<String>,
+) -> Option<Set<Gap>> {
+    let mut gaps = Set::new();
+    if connector.is_out_of_the_box() || connector.permission_groups.whole().is_none_or(Vec::is_empty) {
+        return None;
+    }
+    for trial in case.pairs.iter().filter(|t| t.is_decided() && t.connector() == Some(index)) {
+        let (sender, server, port) = (trial.sender.clone(), trial.session.server.clone(), trial.session.port);
+        add(&mut subject.addresses, trial.session.source);
+        add(&mut subject.servers, sender.clone());
+        add(senders, sender.clone());
+        gaps.extend(trial.gaps.iter().cloned());
+        gaps.insert(Gap::MailGoesThere { sender, server, port });
+    }
+    (!senders.is_empty()).then_some(gaps)
 }

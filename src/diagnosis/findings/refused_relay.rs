@@ -247,7 +247,7 @@ mod tests {
         let check = |relay: &str, expected: &[&str]| {
             let mut snapshot = snapshot(&[FRONTEND, relay]);
             let error = LastError::read("550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain").unwrap();
-            snapshot.replies.push(crate::model::Reply { error, place: Place { source: 0, line: 9 } });
+            snapshot.replies.push(crate::model::Reply { error, sender: None, place: Place { source: 0, line: 9 } });
             let found = detect(&Case::of(&snapshot));
             assert!(found.iter().all(Finding::is_question), "{relay}");
             assert_eq!(found.iter().map(|f| f.code().as_str()).collect::<Vec<_>>(), expected, "{relay}");

@@ -117,6 +117,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut M
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let Some(draft) = drafts.or_default((externally_secured, certainty)) else { continue };
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
+                draft.gaps.extend(trouble.own_gaps());
                 if other_family {
                     draft.gaps.insert(Gap::OtherFamily { server: target.server.clone() });
                 }
@@ -203,6 +204,15 @@ impl Draft {
             let targets: Set<_> = self.captures.iter().map(|c| c.server.clone()).collect();
             needs.push(Need::ReceiveProtocolLog(targets.into_iter().collect()));
         }
+        let mut open = Vec::new();
+        for gap in &self.gaps {
+            if let Gap::Alternative { server, open: true } = gap {
+                add(&mut open, server.clone());
+            }
+        }
+        if !open.is_empty() {
+            needs.push(Need::ReceiveConnectors(open));
+        }
         let failover = match self.failovers.as_slice() {
             [one] => one.clone(),
             several => several
@@ -213,7 +223,10 @@ impl Draft {
                 .unwrap_or(Failover::Unknown),
         };
         // The connectors take other servers as well, or would: one change cures both.
-        super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
+        let unsure = super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
+        if certainty != Certainty::Proven {
+            self.gaps.extend(unsure);
+        }
         let remedies = remedy::for_captures(&remedy::Request {
             pasted: &case.pasted,
             captures: self.orders,

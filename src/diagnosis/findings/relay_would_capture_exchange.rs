@@ -47,12 +47,15 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
     })
 }
 
-/// Adds the latent captures of the connectors that are to be changed anyway.
-pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) {
+/// Adds the latent captures of the connectors that are to be changed anyway, and says whose addresses may be needed there.
+pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) -> Vec<Gap> {
     let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
+    let mut unsure = Vec::new();
     for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
         order(case, orders, index, trial);
+        unsure.extend(trial.gaps.iter().filter(|gap| matches!(gap, Gap::IsServer { .. })).cloned());
     }
+    unsure
 }
 
 /// Servers that have no address yet, so that nobody knows whether they are caught.

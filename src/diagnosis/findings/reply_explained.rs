@@ -58,7 +58,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
         add(&mut said, reply.clone());
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
-        let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(trouble), open());
+        let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(case, trouble), open());
         let item = Item { queue, sender, target, port, reply, place, signs, verdict };
         if known == Known::UnableToConnect && goes_outside(case, trouble) {
             items.extend(
@@ -167,12 +167,12 @@ fn goes_outside(case: &Case<'_>, trouble: &Trouble<'_>) -> bool {
 }
 
 /// Whether the reply came through, or from, the own front end.
-fn at_front_end(trouble: &Trouble<'_>) -> Vec<Sign> {
+fn at_front_end(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Sign> {
     let (Some(Some(error)), Some(place)) = (trouble.queue.last_error.visible(), trouble.queue.last_error.place())
     else {
         return Vec::new();
     };
-    if trouble.hop != Hop::External || !route::is_through_front_end(error) {
+    if trouble.hop != Hop::External || !route::is_at_front_end(&trouble.queue, &case.topology) {
         return Vec::new();
     }
     vec![Sign { place, shows: Shows::OwnFrontEnd { server: error.fqdn.clone() } }]

@@ -8,7 +8,7 @@ mod what_if;
 pub(crate) use compare::compare;
 pub(crate) use what_if::what_if;
 
-use super::{Language, wire};
+use super::{Language, wire, wording};
 use crate::diagnosis::follow_up::{Followed, State, Why};
 use crate::diagnosis::{Finding, Severity};
 use crate::remedy::changes::{Change, Entry};
@@ -118,7 +118,7 @@ fn finding_states(
             code: finding.code().as_str(),
             severity: finding.severity.as_str(),
             certainty: finding.certainty.as_str(),
-            title: super::wording::words(language).finding(&finding.facts).title,
+            title: wording::text(wording::words(language), &finding.facts, finding.certainty).title,
             state: it.state.as_str(),
             no_longer: it.no_longer.clone(),
             reason: if let State::Unknown(why) = it.state { Some(words(language).unknown(why)) } else { None },

@@ -6,7 +6,8 @@
 mod english;
 mod german;
 
-use crate::diagnosis::finding::{Capture, Facts, Need};
+use crate::diagnosis::finding::{Capture, Certainty, Facts, Need};
+use crate::diagnosis::latent::{InUse, Latent};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Address, IpRange, NoteKind, ObjectKind, Size, Snapshot};
 use crate::ordered;
@@ -20,12 +21,38 @@ pub(crate) trait Words {
     fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String;
     /// What is needed, and what it settles.
     fn need(&self, need: &Need) -> (String, String);
+    /// What stands before a claim that is less than proven.
+    fn hedge(&self, certainty: Certainty) -> &'static str;
     /// What is said of the first of several needs.
     fn first_need(&self) -> &'static str;
     /// A note about the input.
     fn note(&self, note: &NoteKind) -> String;
     /// Why a connector won or lost, with numbers.
     fn reason(&self, reason: &Reason) -> String;
+}
+
+/// Whether a finding's title says what happens, and not what is printed, what would be, or what is not known: then it
+/// is as sure as the finding. Replies of the catalogue say themselves that they have rivals.
+const fn is_claim(facts: &Facts) -> bool {
+    matches!(
+        facts,
+        Facts::RelayCapturesExchange(_)
+            | Facts::RelayCapturesExchangeExternallySecured(_)
+            | Facts::SmtpInspection(_)
+            | Facts::InternalTransportCertificateMissing(_)
+            | Facts::EdgeConnectorInQuestion { .. }
+            | Facts::OpenRelay { .. }
+            | Facts::Latent(Latent::InUse(InUse::RightMissing { .. }))
+    )
+}
+
+/// A finding's texts, its title as sure as the finding.
+pub(crate) fn text(words: &dyn Words, facts: &Facts, certainty: Certainty) -> Text {
+    let mut text = words.finding(facts);
+    if certainty != Certainty::Proven && is_claim(facts) {
+        text.title.insert_str(0, words.hedge(certainty));
+    }
+    text
 }
 
 /// The words of a language.
@@ -206,6 +233,11 @@ fn some_ranges(ranges: &[IpRange], and_more: &str) -> String {
         text.push_str(and_more);
     }
     text
+}
+
+/// Whether these are replies with a code, and not the words of events.
+fn is_reply(replies: &[String]) -> bool {
+    replies.iter().any(|r| r.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Digits in groups of three.

@@ -1,7 +1,7 @@
 //! English: what a finding rests on.
 
 use crate::diagnosis::trial::Gap;
-use crate::report::wording::Names;
+use crate::report::wording::{Names, join};
 
 pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
     match gap {
@@ -12,9 +12,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "{} belongs to the service that listens on the port (the paste does not show TransportRole).",
             names.connector(*connector)
         ),
-        Gap::PartialList { server } => format!(
-            "The paste holds every receive connector of {server} on this port (its default connector is not among them)."
-        ),
+        Gap::PartialList { server } => {
+            format!("The paste holds every receive connector of {server} on this port (it seems to show only some).")
+        }
         Gap::Contradiction { connector } => format!(
             "Of the different values that the paste shows for {}, the first ones are the current ones.",
             names.connector(*connector)
@@ -28,6 +28,13 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::SendConnectorPort { server, port } => format!(
             "The send connector of this queue delivers to port {port} of {server} (the paste does not show its port)."
         ),
+        Gap::OneServer { server, domains } => format!(
+            "What is shown of {server} is of one server, although the paste names it in {}.",
+            join(domains, "and")
+        ),
+        Gap::IsServer { server } => {
+            format!("{server} is an Exchange server, not a load balancer (only a LastError names it).")
+        }
         Gap::NoBurst { queue } => format!("The messages in {queue} are no burst that is just being delivered."),
         Gap::Server { server } => {
             format!("The receive connectors without a server are on {server}, as the names that setup gave say.")
@@ -54,9 +61,18 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             names.connector(*connector)
         ),
         Gap::Reply { queue } => format!("{queue} fails for this reason (its LastError is not in the paste)."),
-        Gap::Alternative { server } => {
+        Gap::Alternative { server, open: true } => format!(
+            "{server} refuses the mail as well, or is not behind this queue (the paste leaves open which connector answers there)."
+        ),
+        Gap::Alternative { server, .. } => {
             format!("{server}, which would take the mail, is not behind this queue or was not tried.")
         }
+        Gap::StillFails { queue } if queue.is_empty() => {
+            "Such mail still fails (message tracking and delivery reports tell of the past).".to_owned()
+        }
+        Gap::StillFails { queue } => format!(
+            "{queue} still fails. It is empty or not shown in Retry, so its error may be old: see LastRetryTime, or send a test message. A suspended queue waits for Resume-Queue."
+        ),
         Gap::MailGoesThere { sender, server, port } if sender == server => {
             format!("{sender} sends to its own port {port}.")
         }
@@ -101,7 +117,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             if server.is_empty() { "the target" } else { server }
         ),
         Gap::LocalChoice { server } => {
-            format!("The connection reaches a local address of {server} at which this connector answers.")
+            format!(
+                "The connection reaches a local address of {server} at which this connector answers; which one DNS gives the sender is not known."
+            )
         }
         Gap::AllShown { server } => format!("The paste holds every receive connector of {server}."),
         Gap::KeepsItsTask { connector } => {

@@ -14,9 +14,9 @@ use queues::{capture, certificate, elsewhere, inspection, not_offered, would_cap
 use replies::{explain, said_by};
 use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, join, many};
+use super::{Names, Reason, Text, Words, is_reply, join, many};
 use crate::diagnosis::catalogue::{Known, SaidBy};
-use crate::diagnosis::finding::{Facts, Need};
+use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, Size};
 
@@ -39,12 +39,25 @@ fn told_of(queues: &[String], is_rival: bool, headline: &str) -> String {
     }
 }
 
+/// That a connector takes Exchange servers, whichever service has it.
+fn without_authentication(connectors: &[String], takes: &[String], refuses: bool) -> String {
+    if takes.is_empty() && !refuses {
+        return String::new();
+    }
+    let who = if takes.is_empty() { String::new() } else { format!(" ({})", join(takes, AND)) };
+    format!(
+        " {} offers no Exchange Server authentication: an Exchange server that it answers{who}, now or after the move, fails \
+         with 451 5.7.3. Take the servers' addresses off it as well.",
+        join(connectors, AND)
+    )
+}
+
 impl Words for English {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
             Facts::LogContradictsPrediction(list) => contradiction(list),
-            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
-                group_missing(connector, senders, groups, *as_user)
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user, in_trouble } => {
+                group_missing(connector, senders, groups, *as_user, *in_trouble)
             }
             Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
             Facts::RelayCapturesExchange(facts) => capture(facts, false),
@@ -52,7 +65,7 @@ impl Words for English {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses, takes } => Text {
                 title: format!(
                     "{} has the HubTransport role and listens on port 25, where the Front End Transport service of {} listens too.",
                     join(connectors, AND),
@@ -71,8 +84,7 @@ impl Words for English {
                 },
                 why: if *refuses {
                     "A queue towards this server fails with 451 5.7.3: where the Transport service has got the port, this \
-                     connector answers the sender, and it offers no Exchange Server authentication. It keeps doing so after \
-                     the move, so the addresses of the Exchange servers have to go from it too."
+                     connector answers the sender."
                         .to_owned()
                 } else if *in_trouble {
                     "A queue towards this server fails with 421 4.3.2, which is what a connection gets when it ends at \
@@ -82,7 +94,7 @@ impl Words for English {
                     "New-ReceiveConnector makes a HubTransport connector unless it is told otherwise; on a server with \
                      both services, port 25 belongs to the front end."
                         .to_owned()
-                },
+                } + &without_authentication(connectors, takes, *refuses),
                 action: "Give the connector the role FrontendTransport, then restart Microsoft Exchange Frontend \
                          Transport and Microsoft Exchange Transport on that server. Mail stops for the restart."
                     .to_owned(),
@@ -143,7 +155,7 @@ impl Words for English {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, edge } => Text {
                 title: if *outbound {
                     format!(
                         "{} does not offer Exchange Server authentication, so mail to the outside does not get past {}.",
@@ -171,9 +183,13 @@ impl Words for English {
                      does not offer X-ANONYMOUSTLS.",
                     if auth_mechanism.is_empty() { "None".to_owned() } else { auth_mechanism.join(", ") }
                 ),
-                action: "Set Fqdn to the server's own name first, then add ExchangeServer to AuthMechanism: Exchange \
-                         refuses ExchangeServer as long as another name is set."
-                    .to_owned(),
+                action: if *edge {
+                    "Add ExchangeServer to AuthMechanism, in the shell of the Edge server."
+                } else {
+                    "Set Fqdn to the server's own name first, then add ExchangeServer to AuthMechanism: Exchange refuses \
+                     ExchangeServer as long as another name is set."
+                }
+                .to_owned(),
                 fine_when: Some("Where no other Exchange server ever sends to this port of this server.".to_owned()),
             },
             Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(
@@ -184,7 +200,7 @@ impl Words for English {
                 not_offered(senders, missing_targets, missing_addresses)
             }
             Facts::EdgeConnectorInQuestion { senders } => Text::of(
-                "The default connector of the Edge server may lack Exchange Server authentication.".to_owned(),
+                "The default connector of the Edge server lacks Exchange Server authentication.".to_owned(),
                 format!(
                     "{} reached a connector of an Edge server that offers none. Its only connector of setup, Default internal \
                      receive connector, has it unless somebody took it off.",
@@ -213,12 +229,16 @@ impl Words for English {
                     title: told_of(queues, rival, headline),
                     what: meaning.to_owned(),
                     why: with_signs(
-                        format!(
+                        if is_reply(replies) {
+                            format!(
                             "The innermost reply is: {}. {}{}",
                             join(replies, AND),
                             said_by(reply.map_or(SaidBy::Either, Known::said_by)),
                             if rival { " It has other possible reasons." } else { "" }
-                        ),
+                        )
+                        } else {
+                            format!("The paste says: {}", join(replies.iter().map(|r| format!("\"{r}\"")), AND))
+                        },
                         signs,
                     ),
                     action: activate(signs).unwrap_or_else(|| check.to_owned()),
@@ -284,11 +304,7 @@ impl Words for English {
                 fine_when: Some("Where no other Exchange server ever lands on this connector.".to_owned()),
             },
             Facts::OpenRelay { connector, ranges, granted, externally_secured, is_frontend } => Text {
-                title: if *granted {
-                    format!("{connector} lets everybody in a large range relay to the Internet.")
-                } else {
-                    format!("{connector} probably lets everybody in a large range relay to the Internet.")
-                },
+                title: format!("{connector} lets everybody in a large range relay to the Internet."),
                 what: "Every host in the range can send to any recipient in the organization's name. One infected machine \
                        is enough to be blacklisted; a load balancer or gateway in the range relays for everybody behind it."
                     .to_owned(),
@@ -356,6 +372,10 @@ impl Words for English {
 
     fn need(&self, need: &Need) -> (String, String) {
         notes::need(need)
+    }
+
+    fn hedge(&self, certainty: Certainty) -> &'static str {
+        if certainty == Certainty::Possible { "Possible: " } else { "Probably: " }
     }
 
     fn first_need(&self) -> &'static str {

@@ -39,7 +39,7 @@ pub(super) fn need(need: &Need) -> (String, String) {
             } else {
                 format!("{} as a list", join(queues, AND))
             },
-            "The table hides LastError, which says what failed.".to_owned(),
+            "LastError says what failed, LastRetryTime when.".to_owned(),
         ),
         Need::EhloReply(targets) => (
             format!(

@@ -137,19 +137,22 @@ pub(super) fn contradiction(list: &[Contradiction]) -> Text {
     }
 }
 
-pub(super) fn group_missing(connector: &str, senders: &[String], groups: &[String], as_user: bool) -> Text {
+pub(super) fn group_missing(
+    connector: &str,
+    senders: &[String],
+    groups: &[String],
+    as_user: bool,
+    in_trouble: bool,
+) -> Text {
     let groups = if groups.is_empty() { "None".to_owned() } else { groups.join(", ") };
     Text {
         title: format!(
             "{connector} lets Exchange servers authenticate, but does not admit them: ExchangeServers is missing."
         ),
         what: format!(
-            "{} it, authenticates, and is refused with {}",
-            if senders.is_empty() {
-                "An Exchange server reaches".to_owned()
-            } else {
-                format!("{} reaches", join(senders, AND))
-            },
+            "{}{} reaches it, authenticates, and is refused with {}",
+            if in_trouble { "" } else { "No queue in the paste fails for this. As soon as mail goes there, " },
+            if senders.is_empty() { "An Exchange server".to_owned() } else { join(senders, AND) },
             if as_user {
                 "550 5.7.1 Client does not have permissions to send as this sender, because it counts as an ordinary user. \
                  Such mail does not wait, it goes back."
@@ -160,7 +163,8 @@ pub(super) fn group_missing(connector: &str, senders: &[String], groups: &[Strin
         why: format!(
             "PermissionGroups is {groups}. The missing group never leads to 451 5.7.3: authentication itself is offered."
         ),
-        action: "Add ExchangeServers to PermissionGroups of this connector and keep the others.".to_owned(),
+        action: "Add ExchangeServers to PermissionGroups of this connector and keep the others; from a relay, rather take the \
+                 servers' addresses off.".to_owned(),
         fine_when: None,
     }
 }

@@ -12,19 +12,11 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     let several = count(captures.iter().map(|c| &c.connector)) > 1;
     let who = join(captures.iter().map(|c| if c.sender.is_empty() { "the sending server" } else { &c.sender }), AND);
     let known = captures.iter().all(|c| c.source.is_some());
-    let title = if known {
-        format!(
-            "{connectors} {} the connections of {who}, and {} no Exchange Server authentication.",
-            if several { "take" } else { "takes" },
-            if several { "they offer" } else { "it offers" }
-        )
-    } else {
-        format!(
-            "{connectors} probably {} the connections of {who}: {} no Exchange Server authentication.",
-            if several { "take" } else { "takes" },
-            if several { "they offer" } else { "it offers" }
-        )
-    };
+    let title = format!(
+        "{connectors} {} the connections of {who}, and {} no Exchange Server authentication.",
+        if several { "take" } else { "takes" },
+        if several { "they offer" } else { "it offers" }
+    );
     let mut what = Vec::new();
     if known {
         for group in groups(captures) {
@@ -54,8 +46,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         );
     } else {
         what.push(format!(
-            "The reply says that the connector that answered offered no Exchange Server authentication. On the way of \
-             this mail that is so for {connectors} only, if the address of {who} is in {} range. Enter the address to know.",
+            "On the way of this mail, only {connectors} would answer without Exchange Server authentication: if the address of {who} is \
+             in {} range. Enter the address to know.",
             if several { "their" } else { "its" }
         ));
     }
@@ -137,16 +129,17 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }];
     for (queue, port) in not_the_cause_of {
         what.push(format!(
-            "It is not the cause of {queue}: that mail goes to port {port}, to the Transport service, where this \
+            "By the documented ports it is not the cause of {queue}: that mail goes to port {port}, to the Transport service, where this \
              connector does not listen."
         ));
     }
     let mut why = Vec::new();
     for group in groups(captures) {
-        let Capture { server, connector, instead, .. } = group.first;
+        let Capture { server, local, connector, instead, .. } = group.first;
+        let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
         let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
         let loser = instead.as_ref().map(|(name, _, size)| format!("; {} has {}", short(name), addresses(*size)));
-        why.push(format!("On {server}, {} has {ranges}{}.", short(connector), loser.unwrap_or_default()));
+        why.push(format!("On {server}{local}, {} has {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
         title,
@@ -205,6 +198,13 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
     } else {
         format!("If it was {healthy} that answered {sender}, everything visible is right.")
     }];
+    if path.only_healthy && !path.others.is_empty() {
+        sentences.push(format!(
+            "From an address that is not known (a second one, or that of a gateway that translates) the sender would land on {}, \
+             without Exchange Server authentication.",
+            join(&path.others, AND)
+        ));
+    }
     if path.targets.iter().any(|(_, port)| *port == 2525) {
         sentences.push(
             "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \
@@ -217,11 +217,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
 
 pub(super) fn inspection(path: &PathFacts) -> Text {
     Text {
-        title: if path.is_shown {
-            "A device between the servers strips the SMTP verbs that Exchange servers authenticate with.".to_owned()
-        } else {
-            "A device between the servers may strip the SMTP verbs that Exchange servers authenticate with.".to_owned()
-        },
+        title: "A device between the servers strips the SMTP verbs that Exchange servers authenticate with.".to_owned(),
         what: if path.healthy.is_empty() {
             "A firewall with SMTP inspection masks X-ANONYMOUSTLS and X-EXPS in the reply to EHLO; the sending server \
              then sees no authentication, whatever the connectors offer."
@@ -257,16 +253,10 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
 pub(super) fn certificate(path: &PathFacts) -> Text {
     let targets = join(path.targets.iter().map(|(server, _)| server), "or");
     Text {
-        title: if path.is_shown {
-            format!(
-                "{} does not load its internal transport certificate.",
-                if targets.is_empty() { "The target server" } else { &targets }
-            )
-        } else if targets.is_empty() {
-            "The target server may be unable to load its internal transport certificate.".to_owned()
-        } else {
-            format!("{targets} may be unable to load its internal transport certificate.")
-        },
+        title: format!(
+            "{} does not load its internal transport certificate.",
+            if targets.is_empty() { "The target server" } else { &targets }
+        ),
         what: "Without that certificate the server leaves X-ANONYMOUSTLS out of its reply to EHLO on every connector, \
                and every Exchange server that sends to it gives up with 451 5.7.3."
             .to_owned(),
@@ -290,13 +280,17 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
     let (title, what) = match reason {
         Elsewhere::External => (
             format!("{which}: not a question of receive connectors. The queue delivers to the outside."),
-            "A server outside the organization, or the way there, gives the answer; no receive connector of yours takes \
-             part."
+            "A server outside the organization, the way there, or your own front end on port 717 (FrontendProxyEnabled; LastError \
+             then prints its address) gives the answer; no other receive connector of yours takes part."
                 .to_owned(),
         ),
         Elsewhere::MailboxDelivery => (
             format!("{which}: not a question of the receive connectors that can be listed. The queue delivers into a mailbox database."),
             "It goes to port 475, to a connector that Get-ReceiveConnector does not list and nobody can edit.".to_owned(),
+        ),
+        Elsewhere::Shadow => (
+            format!("{which}: safety copies of mail that another server delivers."),
+            "A shadow queue is emptied when that server has delivered; it never shows a LastError.".to_owned(),
         ),
         Elsewhere::OtherReply => (
             format!("{which}: the reply is not the one that a missing Exchange Server authentication gives."),
@@ -319,6 +313,7 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
                 "Look on the target server whether it can load its internal transport certificate (events 12012 to 12015), \
                  and whether a device between the servers changes SMTP; leave the receive connectors alone."
             }
+            (Elsewhere::Shadow, _) => "Look at the queues of that server instead.",
             _ => "Follow the words of the innermost reply; leave the receive connectors alone.",
         }
         .to_owned(),

@@ -64,6 +64,16 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "MessageRateLimit of the receive connector that answered is reached. Connectors for clients have one by default; connectors for servers have none.",
             "See which connector answered and its MessageRateLimit.",
         ),
+        Known::PortTaken => (
+            "A service could not listen on port 25, because another one already does.",
+            "Usually a receive connector with the HubTransport role is on port 25 of a server whose Front End Transport listens there: whichever service starts second fails. Another program on that port does the same. Event 1036 beside it is no matter of the Edge subscription.",
+            "Look for a connector with TransportRole HubTransport and port 25, give it the role FrontendTransport, and restart both transport services.",
+        ),
+        Known::RangesLimit => (
+            "A receive connector cannot take that many remote ranges.",
+            "Active Directory holds about 1,300 entries in one list. A single address, a range and a subnet count one each.",
+            "Write neighbouring addresses as one range, or use a second connector.",
+        ),
         Known::BackPressure => (
             "The target is short of disk space or memory and takes no mail.",
             "Back pressure: the server protects itself. Gigabytes may still be free; the limits are percentages of the disk that holds the queue database.",

@@ -1,7 +1,7 @@
 //! German: what a finding rests on.
 
 use crate::diagnosis::trial::Gap;
-use crate::report::wording::Names;
+use crate::report::wording::{Names, join};
 
 pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
     match gap {
@@ -13,7 +13,7 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             names.connector(*connector)
         ),
         Gap::PartialList { server } => format!(
-            "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sein Standardconnector ist nicht dabei)."
+            "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sie zeigt wohl nur einige)."
         ),
         Gap::Contradiction { connector } => format!(
             "Von den verschiedenen Werten, die die Eingabe für {} zeigt, gelten die zuerst genannten.",
@@ -28,6 +28,13 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::SendConnectorPort { server, port } => format!(
             "Der Sendeconnector dieser Warteschlange stellt an Port {port} von {server} zu (sein Port steht nicht in der Eingabe)."
         ),
+        Gap::OneServer { server, domains } => format!(
+            "Was von {server} zu sehen ist, gehört zu einem Server, obwohl die Eingabe ihn in {} nennt.",
+            join(domains, "und")
+        ),
+        Gap::IsServer { server } => {
+            format!("{server} ist ein Exchange-Server, kein Load Balancer (nur ein LastError nennt den Namen).")
+        }
         Gap::NoBurst { queue } => format!("Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird."),
         Gap::Server { server } => format!(
             "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen."
@@ -56,11 +63,21 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
         Gap::Reply { queue } => {
             format!("{queue} scheitert aus diesem Grund (LastError steht nicht in der Eingabe).")
         }
-        Gap::Alternative { server } => {
+        Gap::Alternative { server, open: true } => format!(
+            "{server} weist die Mail ebenfalls ab oder liegt nicht hinter dieser Warteschlange (die Eingabe lässt offen, welcher Connector dort antwortet)."
+        ),
+        Gap::Alternative { server, .. } => {
             format!(
                 "{server}, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde nicht versucht."
             )
         }
+        Gap::StillFails { queue } if queue.is_empty() => {
+            "Solche Mail scheitert noch (Nachrichtenverfolgung und Unzustellbarkeitsberichte sprechen von Vergangenem)."
+                .to_owned()
+        }
+        Gap::StillFails { queue } => format!(
+            "{queue} scheitert noch. Sie ist leer oder nicht im Status Retry zu sehen, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden. Eine angehaltene wartet auf Resume-Queue."
+        ),
         Gap::MailGoesThere { sender, server, port } if sender == server => {
             format!("{sender} sendet an den eigenen Port {port}.")
         }
@@ -108,7 +125,9 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             if server.is_empty() { "dem Ziel" } else { server }
         ),
         Gap::LocalChoice { server } => {
-            format!("Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet.")
+            format!(
+                "Die Verbindung erreicht eine lokale Adresse von {server}, an der dieser Connector antwortet; welche DNS dem Absender nennt, ist nicht bekannt."
+            )
         }
         Gap::AllShown { server } => format!("Die Eingabe enthält alle Empfangsconnectors von {server}."),
         Gap::KeepsItsTask { connector } => {

@@ -14,9 +14,9 @@ use queues::{capture, certificate, elsewhere, inspection, not_offered, would_cap
 use replies::{explain, said_by};
 use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, join, many};
+use super::{Names, Reason, Text, Words, is_reply, join, many};
 use crate::diagnosis::catalogue::{Known, SaidBy};
-use crate::diagnosis::finding::{Facts, Need};
+use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
 use crate::model::{NoteKind, Size};
 
@@ -39,12 +39,25 @@ fn told_of(queues: &[String], is_rival: bool, headline: &str) -> String {
     }
 }
 
+/// That a connector takes Exchange servers, whichever service has it.
+fn without_authentication(connectors: &[String], takes: &[String], refuses: bool) -> String {
+    if takes.is_empty() && !refuses {
+        return String::new();
+    }
+    let who = if takes.is_empty() { String::new() } else { format!(" ({})", join(takes, AND)) };
+    format!(
+        " {} bietet keine Exchange-Server-Authentifizierung an: Ein Exchange-Server, dem er antwortet{who}, scheitert jetzt und nach \
+         dem Umzug mit 451 5.7.3. Auch die Adressen der Server von ihm nehmen.",
+        join(connectors, AND)
+    )
+}
+
 impl Words for German {
     fn finding(&self, facts: &Facts) -> Text {
         match facts {
             Facts::LogContradictsPrediction(list) => contradiction(list),
-            Facts::PermissionGroupMissing { connector, senders, groups, as_user } => {
-                group_missing(connector, senders, groups, *as_user)
+            Facts::PermissionGroupMissing { connector, senders, groups, as_user, in_trouble } => {
+                group_missing(connector, senders, groups, *as_user, *in_trouble)
             }
             Facts::XAnonymousTlsSuppressed { connector, senders } => suppressed(connector, senders),
             Facts::RelayCapturesExchange(facts) => capture(facts, false),
@@ -52,7 +65,7 @@ impl Words for German {
             Facts::RelayWouldCaptureExchange { captures, disabled, not_the_cause_of } => {
                 would_capture(captures, *disabled, not_the_cause_of)
             }
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses } => Text {
+            Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses, takes } => Text {
                 title: format!(
                     "{} hat die Rolle HubTransport und hört auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
                     join(connectors, AND),
@@ -71,8 +84,7 @@ impl Words for German {
                 },
                 why: if *refuses {
                     "Eine Warteschlange zu diesem Server scheitert mit 451 5.7.3: Wo der Transportdienst den Port bekommen hat, \
-                     antwortet dieser Connector dem Absender und bietet keine Exchange-Server-Authentifizierung an. Das tut er \
-                     auch nach dem Umzug; die Adressen der Exchange-Server müssen also ebenfalls weg von ihm."
+                     antwortet dieser Connector dem Absender."
                         .to_owned()
                 } else if *in_trouble {
                     "Eine Warteschlange zu diesem Server scheitert mit 421 4.3.2. Das bekommt eine Verbindung, die bei dem \
@@ -82,7 +94,7 @@ impl Words for German {
                     "New-ReceiveConnector legt einen HubTransport-Connector an, wenn nichts anderes angegeben ist; auf einem \
                      Server mit beiden Diensten gehört Port 25 dem Front-End."
                         .to_owned()
-                },
+                } + &without_authentication(connectors, takes, *refuses),
                 action: "Dem Connector die Rolle FrontendTransport geben, dann Microsoft Exchange Frontend Transport und \
                          Microsoft Exchange Transport auf diesem Server neu starten. Während des Neustarts steht der Mailfluss."
                     .to_owned(),
@@ -143,7 +155,7 @@ impl Words for German {
                     .to_owned(),
                 fine_when: None,
             },
-            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, .. } => Text {
+            Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, edge } => Text {
                 title: if *outbound {
                     format!(
                         "{} bietet keine Exchange-Server-Authentifizierung an, deshalb kommt Mail nach außen nicht an {} vorbei.",
@@ -171,9 +183,13 @@ impl Words for German {
                      kein X-ANONYMOUSTLS an.",
                     if auth_mechanism.is_empty() { "None".to_owned() } else { auth_mechanism.join(", ") }
                 ),
-                action: "Zuerst Fqdn auf den eigenen Namen des Servers setzen, dann ExchangeServer zu AuthMechanism \
-                         hinzufügen: Exchange lehnt ExchangeServer ab, solange ein anderer Name gesetzt ist."
-                    .to_owned(),
+                action: if *edge {
+                    "ExchangeServer zu AuthMechanism hinzufügen, in der Shell des Edge-Servers."
+                } else {
+                    "Zuerst Fqdn auf den eigenen Namen des Servers setzen, dann ExchangeServer zu AuthMechanism hinzufügen: \
+                     Exchange lehnt ExchangeServer ab, solange ein anderer Name gesetzt ist."
+                }
+                .to_owned(),
                 fine_when: Some("Wenn nie ein anderer Exchange-Server an diesen Port dieses Servers sendet.".to_owned()),
             },
             Facts::ExchangeAuthNotOffered { senders, signs, .. } if !signs.is_empty() => offered_after_all(
@@ -184,7 +200,7 @@ impl Words for German {
                 not_offered(senders, missing_targets, missing_addresses)
             }
             Facts::EdgeConnectorInQuestion { senders } => Text::of(
-                "Dem Standardconnector des Edge-Servers fehlt vielleicht die Exchange-Server-Authentifizierung.".to_owned(),
+                "Dem Standardconnector des Edge-Servers fehlt die Exchange-Server-Authentifizierung.".to_owned(),
                 format!(
                     "{} kam bei einem Connector eines Edge-Servers an, der keine anbietet. Der einzige Connector, den das Setup dort \
                      anlegt, Default internal receive connector, hat sie, wenn niemand sie entfernt hat.",
@@ -214,12 +230,16 @@ impl Words for German {
                     title: told_of(queues, rival, headline),
                     what: meaning.to_owned(),
                     why: with_signs(
-                        format!(
+                        if is_reply(replies) {
+                            format!(
                             "Die innerste Antwort lautet: {}. {}{}",
                             join(replies, AND),
                             said_by(reply.map_or(SaidBy::Either, Known::said_by)),
                             if rival { " Sie hat auch andere mögliche Gründe." } else { "" }
-                        ),
+                        )
+                        } else {
+                            format!("In der Eingabe steht: {}", join(replies.iter().map(|r| format!("\"{r}\"")), AND))
+                        },
                         signs,
                     ),
                     action: activate(signs).unwrap_or_else(|| check.to_owned()),
@@ -286,11 +306,7 @@ impl Words for German {
                 fine_when: Some("Wenn nie ein anderer Exchange-Server auf diesem Connector landet.".to_owned()),
             },
             Facts::OpenRelay { connector, ranges, granted, externally_secured, is_frontend } => Text {
-                title: if *granted {
-                    format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten.")
-                } else {
-                    format!("{connector} lässt wahrscheinlich alle in einem großen Bereich ins Internet weiterleiten.")
-                },
+                title: format!("{connector} lässt alle in einem großen Bereich ins Internet weiterleiten."),
                 what: "Jeder Host im Bereich kann im Namen der Organisation an beliebige Empfänger senden. Ein einziger \
                        befallener Rechner genügt für eine Sperrliste; ein Load Balancer oder Gateway im Bereich leitet für \
                        alle weiter, die dahinter stehen."
@@ -359,6 +375,10 @@ impl Words for German {
 
     fn need(&self, need: &Need) -> (String, String) {
         notes::need(need)
+    }
+
+    fn hedge(&self, certainty: Certainty) -> &'static str {
+        if certainty == Certainty::Possible { "Möglich: " } else { "Wahrscheinlich: " }
     }
 
     fn first_need(&self) -> &'static str {

@@ -40,7 +40,7 @@ pub(super) fn need(need: &Need) -> (String, String) {
             } else {
                 format!("{} als Liste", join(queues, AND))
             },
-            "Die Tabelle verbirgt LastError, und dort steht, was gescheitert ist.".to_owned(),
+            "LastError sagt, was gescheitert ist, LastRetryTime, wann.".to_owned(),
         ),
         Need::EhloReply(targets) => (
             format!(

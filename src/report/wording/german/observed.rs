@@ -138,12 +138,19 @@ pub(super) fn contradiction(list: &[Contradiction]) -> Text {
     }
 }
 
-pub(super) fn group_missing(connector: &str, senders: &[String], groups: &[String], as_user: bool) -> Text {
+pub(super) fn group_missing(
+    connector: &str,
+    senders: &[String],
+    groups: &[String],
+    as_user: bool,
+    in_trouble: bool,
+) -> Text {
     let groups = if groups.is_empty() { "None".to_owned() } else { groups.join(", ") };
     Text {
         title: format!("{connector} lässt Exchange-Server sich anmelden, aber nicht zu: ExchangeServers fehlt."),
         what: format!(
-            "{} erreicht ihn, meldet sich an und wird mit {}",
+            "{}{} erreicht ihn, meldet sich an und wird mit {}",
+            if in_trouble { "" } else { "Daran scheitert keine Warteschlange der Eingabe. Sobald Mail dorthin geht: " },
             if senders.is_empty() { "Ein Exchange-Server".to_owned() } else { join(senders, AND) },
             if as_user {
                 "550 5.7.1 Client does not have permissions to send as this sender abgewiesen, weil er als gewöhnlicher \
@@ -156,7 +163,8 @@ pub(super) fn group_missing(connector: &str, senders: &[String], groups: &[Strin
             "PermissionGroups ist {groups}. Die fehlende Gruppe führt nie zu 451 5.7.3: Die Authentifizierung selbst wird \
              angeboten."
         ),
-        action: "ExchangeServers zu PermissionGroups dieses Connectors hinzufügen und die anderen behalten.".to_owned(),
+        action: "ExchangeServers zu PermissionGroups dieses Connectors hinzufügen und die anderen behalten; von einem Relay \
+                 besser die Adressen der Server nehmen.".to_owned(),
         fine_when: None,
     }
 }

@@ -12,18 +12,11 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     let several = count(captures.iter().map(|c| &c.connector)) > 1;
     let who = join(captures.iter().map(|c| if c.sender.is_empty() { "dem sendenden Server" } else { &c.sender }), AND);
     let known = captures.iter().all(|c| c.source.is_some());
-    let title = if known {
-        format!(
-            "{connectors} {} die Verbindungen von {who} an und {} keine Exchange-Server-Authentifizierung.",
-            if several { "nehmen" } else { "nimmt" },
-            if several { "bieten" } else { "bietet" }
-        )
-    } else {
-        format!(
-            "{connectors} {} wahrscheinlich die Verbindungen von {who} an: ohne Exchange-Server-Authentifizierung.",
-            if several { "nehmen" } else { "nimmt" }
-        )
-    };
+    let title = format!(
+        "{connectors} {} die Verbindungen von {who} an und {} keine Exchange-Server-Authentifizierung.",
+        if several { "nehmen" } else { "nimmt" },
+        if several { "bieten" } else { "bietet" }
+    );
     let mut what = Vec::new();
     if known {
         for group in groups(captures) {
@@ -50,9 +43,8 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         what.push("Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen zweiten Versuch gibt es nicht.".to_owned());
     } else {
         what.push(format!(
-            "Die Antwort besagt, dass der antwortende Connector keine Exchange-Server-Authentifizierung anbot. Auf dem Weg \
-             dieser Mail gilt das nur für {connectors}, falls die Adresse von {who} in {} Bereich liegt. Mit der Adresse ist \
-             es entschieden.",
+            "Auf dem Weg dieser Mail würde nur {connectors} ohne Exchange-Server-Authentifizierung antworten: falls die Adresse \
+             von {who} in {} Bereich liegt. Mit der Adresse ist es entschieden.",
             if several { "ihrem" } else { "seinem" }
         ));
     }
@@ -133,16 +125,17 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }];
     for (queue, port) in not_the_cause_of {
         what.push(format!(
-            "Die Ursache von {queue} ist das nicht: Diese Mail geht an Port {port}, an den Transportdienst, wo dieser \
+            "Nach den dokumentierten Ports ist das nicht die Ursache von {queue}: Diese Mail geht an Port {port}, an den Transportdienst, wo dieser \
              Connector nicht hört."
         ));
     }
     let mut why = Vec::new();
     for group in groups(captures) {
-        let Capture { server, connector, instead, .. } = group.first;
+        let Capture { server, local, connector, instead, .. } = group.first;
+        let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
         let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
         let loser = instead.as_ref().map(|(name, _, size)| format!("; {} hat {}", short(name), addresses(*size)));
-        why.push(format!("Auf {server} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
+        why.push(format!("Auf {server}{local} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
         title,
@@ -200,6 +193,13 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
     } else {
         format!("Falls {healthy} geantwortet {hat}, ist alles Sichtbare in Ordnung.")
     }];
+    if path.only_healthy && !path.others.is_empty() {
+        sentences.push(format!(
+            "Von einer Adresse, die nicht bekannt ist (einer zweiten oder der eines Gateways, das übersetzt), würde der Absender auf {} \
+             landen, ohne Exchange-Server-Authentifizierung.",
+            join(&path.others, AND)
+        ));
+    }
     if path.targets.iter().any(|(_, port)| *port == 2525) {
         sentences.push(
             "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
@@ -214,12 +214,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
     let device = "Eine Firewall mit SMTP-Inspektion verdeckt X-ANONYMOUSTLS und X-EXPS in der Antwort auf EHLO; der sendende \
                   Server sieht dann keine Authentifizierung, was immer die Connectors anbieten.";
     Text {
-        title: if path.is_shown {
-            "Ein Gerät zwischen den Servern entfernt die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
-        } else {
-            "Ein Gerät zwischen den Servern entfernt möglicherweise die SMTP-Befehle, mit denen sich Exchange-Server anmelden."
-        }
-        .to_owned(),
+        title: "Ein Gerät zwischen den Servern entfernt die SMTP-Befehle, mit denen sich Exchange-Server anmelden.".to_owned(),
         what: if path.healthy.is_empty() {
             device.to_owned()
         } else {
@@ -249,13 +244,10 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
 pub(super) fn certificate(path: &PathFacts) -> Text {
     let targets = join(path.targets.iter().map(|(server, _)| server), "oder");
     Text {
-        title: if path.is_shown {
-            format!("{} lädt das interne Transportzertifikat nicht.", if targets.is_empty() { "Der Zielserver" } else { &targets })
-        } else if targets.is_empty() {
-            "Der Zielserver kann möglicherweise sein internes Transportzertifikat nicht laden.".to_owned()
-        } else {
-            format!("{targets} kann möglicherweise das interne Transportzertifikat nicht laden.")
-        },
+        title: format!(
+            "{} lädt das interne Transportzertifikat nicht.",
+            if targets.is_empty() { "Der Zielserver" } else { &targets }
+        ),
         what: "Ohne dieses Zertifikat lässt der Server X-ANONYMOUSTLS auf jedem Connector aus der Antwort auf EHLO weg, und jeder \
                Exchange-Server, der an ihn sendet, gibt mit 451 5.7.3 auf."
             .to_owned(),
@@ -278,14 +270,18 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
     let (title, what) = match reason {
         Elsewhere::External => (
             format!("{which}: Das liegt nicht an einem Empfangsconnector. Die Warteschlange stellt nach außen zu."),
-            "Ein Server außerhalb der Organisation oder der Weg dorthin gibt die Antwort; keiner Ihrer Empfangsconnectors ist \
-             beteiligt."
+            "Ein Server außerhalb der Organisation, der Weg dorthin oder das eigene Front-End auf Port 717 (FrontendProxyEnabled; \
+             LastError nennt dann dessen Adresse) gibt die Antwort; kein anderer Ihrer Empfangsconnectors ist beteiligt."
                 .to_owned(),
         ),
         Elsewhere::MailboxDelivery => (
             format!("{which}: Das liegt an keinem Empfangsconnector, der sich auflisten lässt. Die Warteschlange stellt in eine Postfachdatenbank zu."),
             "Sie geht an Port 475, an einen Connector, den Get-ReceiveConnector nicht auflistet und den niemand ändern kann."
                 .to_owned(),
+        ),
+        Elsewhere::Shadow => (
+            format!("{which}: Sicherheitskopien von Mail, die ein anderer Server zustellt."),
+            "Eine Schattenwarteschlange leert sich, wenn jener Server zugestellt hat; einen LastError zeigt sie nie.".to_owned(),
         ),
         Elsewhere::OtherReply => (
             format!("{which}: Das ist nicht die Antwort, die eine fehlende Exchange-Server-Authentifizierung gibt."),
@@ -308,6 +304,7 @@ pub(super) fn elsewhere(queues: &[String], reason: Elsewhere, reply: Option<&str
                 "Auf dem Zielserver prüfen, ob er sein internes Transportzertifikat laden kann (Ereignisse 12012 bis 12015), \
                  und ob ein Gerät zwischen den Servern SMTP verändert; die Empfangsconnectors in Ruhe lassen."
             }
+            (Elsewhere::Shadow, _) => "Stattdessen die Warteschlangen jenes Servers ansehen.",
             _ => "Den Worten der innersten Antwort nachgehen; die Empfangsconnectors in Ruhe lassen.",
         }
         .to_owned(),

@@ -64,6 +64,16 @@ pub(super) const fn explain(known: Known) -> (&'static str, &'static str, &'stat
             "MessageRateLimit des Connectors, der geantwortet hat, ist erreicht. Connectors für Clients haben standardmäßig eine Grenze, Connectors für Server keine.",
             "Nachsehen, welcher Connector geantwortet hat, und sein MessageRateLimit.",
         ),
+        Known::PortTaken => (
+            "Ein Dienst konnte nicht auf Port 25 hören, weil schon ein anderer dort hört.",
+            "Meist liegt ein Empfangsconnector mit der Rolle HubTransport auf Port 25 eines Servers, auf dem dort auch Front End Transport hört: Welcher Dienst zuletzt startet, scheitert. Ein anderes Programm auf dem Port bewirkt dasselbe. Ereignis 1036 daneben liegt nicht am Edge-Abonnement.",
+            "Einen Connector mit TransportRole HubTransport und Port 25 suchen, ihm die Rolle FrontendTransport geben und beide Transportdienste neu starten.",
+        ),
+        Known::RangesLimit => (
+            "Ein Empfangsconnector fasst nicht so viele Bereiche.",
+            "Active Directory hält etwa 1.300 Einträge in einer Liste. Eine einzelne Adresse, ein Bereich und ein Subnetz zählen je einmal.",
+            "Benachbarte Adressen als einen Bereich schreiben oder einen zweiten Connector benutzen.",
+        ),
         Known::BackPressure => (
             "Dem Ziel fehlt Plattenplatz oder Speicher, und es nimmt keine Mail an.",
             "Gegendruck: Der Server schützt sich. Es können noch Gigabytes frei sein; die Grenzen sind Prozente des Laufwerks mit der Warteschlangendatenbank.",
