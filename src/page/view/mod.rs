@@ -53,10 +53,12 @@ pub(super) fn code(target: &Part, text: &str) {
     let mut plain = String::new();
     for line in text.split_inclusive('\n') {
         let start = line.trim_start();
-        let class = if start.starts_with('#') {
-            "c"
-        } else if CHANGES.iter().any(|c| start.starts_with(c)) && !line.contains(" -WhatIf") {
+        // A script begins with what it changes, as a comment.
+        let command = start.trim_start_matches(['#', ' ']);
+        let class = if CHANGES.iter().any(|c| command.starts_with(c)) && !line.contains(" -WhatIf") {
             "k"
+        } else if start.starts_with('#') {
+            "c"
         } else {
             plain.push_str(line);
             continue;

@@ -10,6 +10,9 @@ use crate::remedy::{Id, Remedy, Setting};
 const BACKUP: &str =
     "'Enabled', 'TransportRole', 'Bindings', 'RemoteIPRanges', 'AuthMechanism', 'PermissionGroups', 'Fqdn'";
 
+/// Commands shown at the top of a script.
+const IN_SHORT: usize = 4;
+
 /// A remedy on its way to text.
 pub(super) struct Renderer<'a> {
     pub(super) remedy: &'a Remedy,
@@ -32,7 +35,7 @@ impl Renderer<'_> {
     /// Everything.
     pub(super) fn scripts(&self) -> Result<Scripts, Unquotable> {
         let mut commands = Block::default();
-        self.head(&mut commands);
+        self.head(&mut commands)?;
         commands.open("& {");
         commands.line("$ErrorActionPreference = 'Stop'");
         self.bounds(&mut commands);
@@ -66,9 +69,20 @@ impl Renderer<'_> {
         servers
     }
 
-    fn head(&self, block: &mut Block) {
+    /// What it is, where to run it, and what it changes: the commands themselves stand far below.
+    fn head(&self, block: &mut Block) -> Written {
         block.comment(self.words.title(self.remedy.id));
         block.comment(self.words.where_to_run(&self.servers()));
+        block.comment(self.words.in_short());
+        let changes = self.targets.iter().flat_map(|target| target.steps.iter().map(move |setting| (target, setting)));
+        for (target, setting) in changes.clone().take(IN_SHORT) {
+            block.comment(format!("{}{}", verb(target)?, parameters(setting)?));
+        }
+        let more = changes.count().saturating_sub(IN_SHORT);
+        if more > 0 {
+            block.comment(self.words.and_more(more));
+        }
+        Ok(())
     }
 
     /// Check, backup, rehearsal, change.
@@ -311,7 +325,7 @@ impl Renderer<'_> {
 
     fn script(&self, verify: &[String]) -> Result<String, Unquotable> {
         let mut block = Block::default();
-        self.head(&mut block);
+        self.head(&mut block)?;
         let retry = self.retry(Guard::ShouldProcess)?;
         let undo = self.remedy.no_way_back.is_none();
         block.comment(self.words.usage(undo, retry.is_some()));

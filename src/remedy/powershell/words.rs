@@ -8,6 +8,10 @@ pub trait ScriptWords {
     fn title(&self, id: Id) -> &'static str;
     /// In which shell it belongs.
     fn where_to_run(&self, servers: &[String]) -> String;
+    /// Above the commands that change something, at the top.
+    fn in_short(&self) -> &'static str;
+    /// How many more there are.
+    fn and_more(&self, count: usize) -> String;
     /// How the `.ps1` is used.
     fn usage(&self, has_rollback: bool, has_queues: bool) -> String;
     /// Heading: check that everything is as pasted.

@@ -53,6 +53,14 @@ impl ScriptWords for English {
         }
     }
 
+    fn in_short(&self) -> &'static str {
+        "What it changes, after a check, a backup and a rehearsal:"
+    }
+
+    fn and_more(&self, count: usize) -> String {
+        format!("and {count} more, in part 4")
+    }
+
     fn usage(&self, has_rollback: bool, has_queues: bool) -> String {
         let undo = if has_rollback { " With -Undo it puts back what was." } else { "" };
         let retry = if has_queues { " With -RetryQueues it tries the queues again (a minute later)." } else { "" };

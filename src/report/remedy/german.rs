@@ -57,6 +57,14 @@ impl ScriptWords for German {
         }
     }
 
+    fn in_short(&self) -> &'static str {
+        "Was es ändert, nach Prüfung, Sicherung und Probelauf:"
+    }
+
+    fn and_more(&self, count: usize) -> String {
+        format!("und {count} weitere, in Teil 4")
+    }
+
     fn usage(&self, has_rollback: bool, has_queues: bool) -> String {
         let undo = if has_rollback { " Mit -Undo stellt es den alten Stand her." } else { "" };
         let retry = if has_queues {
