@@ -8,6 +8,18 @@ use std::fmt;
 use super::property::loose;
 use crate::intake::blanks::trim;
 
+/// A member of such an enumeration, for readers of any of them.
+pub(super) trait Member: Clone + PartialEq + 'static {
+    /// Every known member with its bit.
+    const ALL: &'static [(Self, u32)];
+    /// Reads one member.
+    fn read(text: &str) -> Self;
+    /// The spelling of Exchange.
+    fn as_str(&self) -> &str;
+    /// Whether this version knows it.
+    fn is_known(&self) -> bool;
+}
+
 macro_rules! flags {
     ($(#[$doc:meta])* $name:ident { $($member:ident = $bit:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -38,6 +50,22 @@ macro_rules! flags {
                 $(if text.eq_ignore_ascii_case(stringify!($member)) { return Self::$member; })+
                 let misread = Self::ALL.iter().find(|(member, _)| loose(member.as_str()) == loose(text));
                 misread.map_or_else(|| Self::Other(text.to_owned()), |(member, _)| member.clone())
+            }
+        }
+
+        impl Member for $name {
+            const ALL: &'static [(Self, u32)] = Self::ALL;
+
+            fn read(text: &str) -> Self {
+                Self::read(text)
+            }
+
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Other(_))
             }
         }
 

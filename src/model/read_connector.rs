@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::binding::Binding;
 use super::command::Command;
-use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
 use super::merge::Merge;
 use super::others::OthersReader;
 use super::out_of_box::names_of_setup;
@@ -205,23 +204,13 @@ fn read(record: &Record<'_>, command: Command<'_>, others: &mut OthersReader) ->
                 others.add(&mut connector.others, &mut connector.others_cut, "DistinguishedName", field);
             }
             Some("Enabled") => fill(&mut connector.enabled, values::boolean(field, source)),
-            Some("TransportRole") => {
-                let role = values::flags(field, source, TransportRole::ALL, TransportRole::read, TransportRole::as_str);
-                fill(&mut connector.transport_role, role);
-            }
+            Some("TransportRole") => fill(&mut connector.transport_role, values::flags(field, source)),
             Some("Bindings") => fill(&mut connector.bindings, values::list(field, source, Binding::read)),
             Some("RemoteIPRanges") => {
                 fill(&mut connector.remote_ip_ranges, values::list(field, source, RemoteIpRange::read));
             }
-            Some("AuthMechanism") => {
-                let auth = values::flags(field, source, AuthMechanism::ALL, AuthMechanism::read, AuthMechanism::as_str);
-                fill(&mut connector.auth_mechanism, auth);
-            }
-            Some("PermissionGroups") => {
-                let all = PermissionGroup::ALL;
-                let groups = values::flags(field, source, all, PermissionGroup::read, PermissionGroup::as_str);
-                fill(&mut connector.permission_groups, groups);
-            }
+            Some("AuthMechanism") => fill(&mut connector.auth_mechanism, values::flags(field, source)),
+            Some("PermissionGroups") => fill(&mut connector.permission_groups, values::flags(field, source)),
             Some("Fqdn") => fill(&mut connector.fqdn, values::text(field, source)),
             Some("RequireTLS") => fill(&mut connector.require_tls, values::boolean(field, source)),
             Some("SuppressXAnonymousTls") => {

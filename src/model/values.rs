@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use super::flags::Member;
 use super::{Place, Shown};
 use crate::intake::blanks::{members, trim, words};
 use crate::intake::{Cut, Field, Value};
@@ -147,13 +148,7 @@ pub(super) fn list<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> T
 }
 
 /// A flag enumeration: members by name, or as a number.
-pub(super) fn flags<T: Clone + PartialEq>(
-    field: &Field<'_>,
-    source: usize,
-    all: &[(T, u32)],
-    read: impl Fn(&str) -> T,
-    name: impl Fn(&T) -> &str,
-) -> Shown<Vec<T>> {
+pub(super) fn flags<T: Member>(field: &Field<'_>, source: usize) -> Shown<Vec<T>> {
     let place = Place { source, line: field.line };
     let text = match &field.value {
         Value::Text(text) => Cow::Borrowed(trim(text)),
@@ -164,23 +159,22 @@ pub(super) fn flags<T: Clone + PartialEq>(
     if field.cut == Cut::No
         && let Ok(bits) = text.parse::<u32>()
     {
-        return Shown::Whole { value: from_bits(bits, all, read), place };
+        return Shown::Whole { value: from_bits(bits), place };
     }
     let ends_whole = text.trim_end().ends_with(',');
     let starts_whole = text.starts_with([',', ' ']);
-    let is_known = |member: &T| all.iter().any(|(known, _)| known == member);
     let mut parts = members(text);
     match field.cut {
         Cut::No => {
             let named = |parts: Vec<&str>| -> Vec<T> {
-                parts.into_iter().filter(|p| !p.eq_ignore_ascii_case("None")).map(&read).collect()
+                parts.into_iter().filter(|p| !p.eq_ignore_ascii_case("None")).map(T::read).collect()
             };
             let mut value = named(parts);
-            if !value.iter().all(is_known) {
-                value = named(members(&without_blanks(text, &|part| is_known(&read(part)))));
+            if !value.iter().all(T::is_known) {
+                value = named(members(&without_blanks(text, &|part| T::read(part).is_known())));
             }
             // What is misspelt may be any member.
-            return if value.iter().all(is_known) {
+            return if value.iter().all(T::is_known) {
                 Shown::Whole { value, place }
             } else {
                 Shown::Cut { visible: Some(value), place }
@@ -189,8 +183,8 @@ pub(super) fn flags<T: Clone + PartialEq>(
         Cut::End if !ends_whole => {
             // What stands before the mark counts where no longer member begins with it.
             let is_whole = parts.last().is_some_and(|last| {
-                all.iter().any(|(m, _)| name(m) == *last)
-                    && !all.iter().any(|(m, _)| name(m) != *last && name(m).starts_with(last))
+                T::ALL.iter().any(|(m, _)| m.as_str() == *last)
+                    && !T::ALL.iter().any(|(m, _)| m.as_str() != *last && m.as_str().starts_with(last))
             });
             if !is_whole {
                 parts.pop();
@@ -198,8 +192,8 @@ pub(super) fn flags<T: Clone + PartialEq>(
         }
         Cut::Start if !starts_whole => {
             let is_whole = parts.first().is_some_and(|first| {
-                all.iter().any(|(m, _)| name(m) == *first)
-                    && !all.iter().any(|(m, _)| name(m) != *first && name(m).ends_with(first))
+                T::ALL.iter().any(|(m, _)| m.as_str() == *first)
+                    && !T::ALL.iter().any(|(m, _)| m.as_str() != *first && m.as_str().ends_with(first))
             });
             if !is_whole && !parts.is_empty() {
                 parts.remove(0);
@@ -208,7 +202,7 @@ pub(super) fn flags<T: Clone + PartialEq>(
         Cut::All => parts.clear(),
         Cut::End | Cut::Start => {}
     }
-    let value: Vec<T> = parts.into_iter().map(read).collect();
+    let value: Vec<T> = parts.into_iter().map(T::read).collect();
     Shown::Cut { visible: (!value.is_empty()).then_some(value), place }
 }
 
@@ -223,11 +217,11 @@ fn without_blanks(text: &str, is_known: &dyn Fn(&str) -> bool) -> String {
     squeezed
 }
 
-fn from_bits<T: Clone>(bits: u32, all: &[(T, u32)], read: impl Fn(&str) -> T) -> Vec<T> {
-    let mut value: Vec<T> = all.iter().filter(|(_, bit)| bits & bit != 0).map(|(m, _)| m.clone()).collect();
-    let known = all.iter().fold(0, |sum, (_, bit)| sum | bit);
+fn from_bits<T: Member>(bits: u32) -> Vec<T> {
+    let mut value: Vec<T> = T::ALL.iter().filter(|(_, bit)| bits & bit != 0).map(|(m, _)| m.clone()).collect();
+    let known = T::ALL.iter().fold(0, |sum, (_, bit)| sum | bit);
     if bits & !known != 0 {
-        value.push(read(&(bits & !known).to_string()));
+        value.push(T::read(&(bits & !known).to_string()));
     }
     value
 }
@@ -290,7 +284,7 @@ mod tests {
     #[test]
     fn flags_count_members_that_are_surely_whole() {
         let read = |value: &str, cut| {
-            let shown = flags(&field(value, cut), 0, AuthMechanism::ALL, AuthMechanism::read, AuthMechanism::as_str);
+            let shown = flags::<AuthMechanism>(&field(value, cut), 0);
             let names = shown.visible().map(|v| v.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
             (names.unwrap_or_default(), shown.is_cut())
         };
