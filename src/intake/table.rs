@@ -578,11 +578,15 @@ fn split<'a>(grid: &Grid<'a>, columns: &[Column<'a>]) -> Vec<Cell<'a>> {
 }
 
 /// The value in a cell of the last column with a remark behind it, and whether it surely ends there: a right-aligned one
-/// ends below its dashes. Runs of blanks behind a sign belong to a text (`responded with:   "451 ..`).
+/// ends below its dashes. Runs of blanks behind a sign belong to a text (`responded with:   "451 ..`), unless it is the
+/// sign of a cut.
 fn own_part<'a>(cell: &Cell<'a>, column: &Column<'_>) -> Option<(&'a str, bool)> {
-    let (value, _) = cell.text.split_once("  ").filter(|(value, _)| value.ends_with(char::is_alphanumeric))?;
+    let (value, _) = cell.text.split_once("  ")?;
+    if let Some(visible) = value.strip_suffix("...").or_else(|| value.strip_suffix('…')) {
+        return Some((visible, false));
+    }
     let is_sure = column.is_right && cell.start.saturating_add(width(value)) == column.end.saturating_add(1);
-    Some((value, is_sure))
+    value.ends_with(char::is_alphanumeric).then_some((value, is_sure))
 }
 
 /// The title over one run of dashes; a narrow column breaks its title over several lines.
