@@ -444,11 +444,12 @@ impl<'a> List<'a> {
                 self.wrapped(line);
             }
         } else {
-            // The record does not go on: a line is its value's rest only while that value is visibly unfinished.
+            // The record does not go on: a line is its value's rest only while that value is visibly unfinished, and
+            // words below an empty value are its elements where any is written like one (not `Thanks`).
+            let are_elements = !open.padded_labels && pending.iter().any(|line| !is_plain_word(line.text));
             let mut lines = pending.into_iter();
             for line in lines.by_ref() {
-                let is_element = self.open.as_ref().is_some_and(|open| !open.padded_labels);
-                if is_element || self.value_is_open() || self.is_soft_rest(line) {
+                if are_elements || self.value_is_open() || self.is_soft_rest(line) {
                     self.wrapped(line);
                 } else {
                     let mut left = vec![line];
@@ -540,6 +541,15 @@ fn grow<T>(list: &mut Vec<T>) {
 fn trimmed<'a>(text: String) -> Cow<'a, str> {
     let is_trim = trim(&text).len() == text.len();
     Cow::Owned(if is_trim { text } else { trim(&text).to_owned() })
+}
+
+/// Whether a line is a word of prose: letters, small ones behind the first, and a sign at its end perhaps.
+fn is_plain_word(line: &str) -> bool {
+    line.trim()
+        .trim_end_matches([',', '.', '!'])
+        .chars()
+        .enumerate()
+        .all(|(at, c)| if at == 0 { c.is_alphabetic() } else { c.is_lowercase() })
 }
 
 /// Exactly one blank before the colon.
