@@ -30,6 +30,7 @@ mod read_shape;
 pub mod receive_connector;
 pub mod server;
 pub mod shown;
+mod succession;
 mod values;
 mod written;
 
@@ -47,9 +48,9 @@ pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 pub use shown::Shown;
+pub use written::Written;
 
 pub use crate::intake::Place;
-pub use written::Written;
 
 /// Everything that was read from one input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
