@@ -61,7 +61,7 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
         return;
     }
     // What is proven by another queue stays so.
-    if old.len() == finding.subject.queues.len() {
+    if finding.subject.queues.iter().all(|queue| old.contains(queue)) {
         finding.certainty = finding.certainty.max(Certainty::Likely);
     }
     if finding.certainty != Certainty::Proven {

@@ -69,17 +69,25 @@ pub enum PortGround {
 /// Whether a queue to a smart host ends at a server of the paste: the next hop and LastError name the same one.
 #[must_use]
 pub fn is_to_own_server(queue: &Queue, topology: &Topology<'_>) -> bool {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
-    let ip = error.and_then(|e| e.ip.as_deref()).and_then(Address::parse);
-    let (Some(ip), Some(hop_domain)) = (ip, queue.next_hop_domain.whole()) else { return false };
-    let host = hop_domain.trim().trim_matches(['[', ']']);
+    let (Some(ip), Some(hosts)) = (printed_ip(queue), queue.next_hop_domain.whole()) else { return false };
     to_smart_host(queue)
         && topology.owner(ip).is_some_and(|own| {
             let is_sender = queue.server().is_some_and(|sender| same_server(sender, &own.server.name));
-            let is_named =
-                Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |named| named == ip);
-            !own.connectors.is_empty() && !is_sender && is_named
+            !own.connectors.is_empty() && !is_sender && names(hosts, own, ip)
         })
+}
+
+/// The address that LastError prints.
+fn printed_ip(queue: &Queue) -> Option<Address> {
+    queue.last_error.visible()?.as_ref()?.ip.as_deref().and_then(Address::parse)
+}
+
+/// Whether a server is among the smart hosts that a next hop names, by its name or by this address.
+fn names(hosts: &str, own: &ServerFacts<'_>, ip: Address) -> bool {
+    hosts
+        .split(',')
+        .map(|host| host.trim().trim_matches(['[', ']']))
+        .any(|host| Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |named| named == ip))
 }
 
 fn to_smart_host(queue: &Queue) -> bool {
@@ -91,14 +99,13 @@ fn to_smart_host(queue: &Queue) -> bool {
 #[must_use]
 pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
-    let ip = error.ip.as_deref().and_then(Address::parse);
-    let own = ip.and_then(|ip| topology.owner(ip)).filter(|own| own.is_co_located());
-    let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str);
-    let mut hosts = hop_domain.split(',').map(|host| host.trim().trim_matches(['[', ']']));
-    let mut is_named = |own: &ServerFacts<'_>| {
-        hosts.any(|host| Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |a| Some(a) == ip))
+    let hosts = queue.next_hop_domain.visible().map_or("", String::as_str);
+    let is_unnamed = |ip: Address| {
+        topology
+            .owner(ip)
+            .is_some_and(|own| own.is_co_located() && hop(queue) == Hop::External && !names(hosts, own, ip))
     };
-    is_through_front_end(error) || own.is_some_and(|own| hop(queue) == Hop::External && !is_named(own))
+    is_through_front_end(error) || printed_ip(queue).is_some_and(is_unnamed)
 }
 
 /// Whether the own front end fails the mail, and not the outside: see [`is_at_front_end`].
@@ -292,7 +299,6 @@ pub fn ports(sender: Option<&ServerFacts<'_>>, target: Option<&ServerFacts<'_>>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Place, Shown};
 
     #[test]
     fn first_error_and_last_endpoint_may_be_two_servers() {
@@ -321,5 +327,26 @@ mod tests {
         assert_eq!(named_at("10.0.0.1:25", ";{FQDN=ex1.corp.example};{IP=10.0.0.1}"), [(ex1, 1)]);
         assert_eq!(named(";{FQDN=ex2.corp.example};{IP=10.0.0.2}"), [(ex2.clone(), 1)]);
         assert_eq!(named(""), [(ex2, 1)]);
+    }
+
+    #[test]
+    fn an_own_server_may_be_one_of_several_smart_hosts() {
+        let mut snapshot = crate::model::fixture::snapshot(&["EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.9"]);
+        let (address, origin) = (Address::parse("10.0.0.1").unwrap(), crate::model::AddressOrigin::Given);
+        snapshot.servers[0].addresses.push(crate::model::ServerAddress { address, origin, place: None });
+        let topology = Topology::of(&snapshot);
+        let place = crate::model::Place { source: 0, line: 1 };
+        let is_own = |hosts: &str| {
+            let mut queue = Queue::unknown_at(place);
+            let shown = |value: &str| crate::model::Shown::Whole { value: value.to_owned(), place };
+            (queue.delivery_type, queue.next_hop_domain) = (shown("SmartHostConnectorDelivery"), shown(hosts));
+            let value = LastError::read(
+                "[{LED=451 5.7.3 Cannot achieve Exchange Server authentication};{FQDN=ex1};{IP=10.0.0.1}]",
+            );
+            queue.last_error = crate::model::Shown::Whole { value, place };
+            is_to_own_server(&queue, &topology)
+        };
+        assert!(is_own("[10.0.0.1]") && is_own("[192.0.2.1],[10.0.0.1]") && is_own("mx.example.com, ex1.corp.example"));
+        assert!(!is_own("[192.0.2.1],[192.0.2.2]") && !is_own("mx.example.com"));
     }
 }
