@@ -154,8 +154,8 @@ impl<'a> Table<'a> {
         Some(table)
     }
 
-    /// A blank line: whether the table may go on. One of blanks up to the last column is a row without values; in a table of one
-    /// column every object without a value gives one.
+    /// A blank line: whether the table may go on. One of blanks up to the last column is a row without values; in a table of
+    /// one column every object without a value gives one.
     pub(super) fn blank(&mut self, line: Line<'a>) -> bool {
         let last = self.columns.last().map_or(0, |c| c.start);
         if last > 0 && line.text.len() >= last {

@@ -27,6 +27,7 @@ mod read_prose;
 mod read_queue;
 mod read_server;
 mod read_shape;
+mod read_transcript;
 pub mod receive_connector;
 pub mod server;
 pub mod shown;

@@ -14,7 +14,7 @@ use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
 use super::succession::Succession;
-use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
+use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
 use crate::intake::{self, Field, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
@@ -232,8 +232,9 @@ impl Reader {
                     }
                 }
             }
-            for (place, last) in self.observer.transcript(lines) {
-                self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
+            for (ehlo, last) in read_transcript::transcripts(lines) {
+                self.recognise_line(ehlo.place, last, ObjectKind::Transcript, Layout::Text);
+                self.observer.ehlo(ehlo);
             }
             for (index, line) in lines.iter().enumerate() {
                 self.event(line.text, line.place, Layout::Text);
