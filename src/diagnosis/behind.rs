@@ -5,7 +5,7 @@
 //! settle it, and the reply itself stays explained beside them.
 
 use super::catalogue::Known;
-use super::route::{Hop, crosses_edge, is_to_routing_group};
+use super::hop::{Hop, crosses_edge, is_to_routing_group};
 use crate::model::{Queue, SmtpReply, Snapshot};
 
 /// What is known around a reply.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::authentication::{CANNOT_ACHIEVE, Outcome};
 use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
-use super::route::{self, Hop, PortGround, Target, TargetGround, TargetPort};
+use super::hop::{Hop, hop};
+use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
@@ -341,7 +342,7 @@ fn trouble<'a>(
     sender: Option<String>,
     house: &mut House<'a>,
 ) -> Trouble<'a> {
-    let hop = match route::hop(&queue) {
+    let hop = match hop(&queue) {
         Hop::External
             if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
         {

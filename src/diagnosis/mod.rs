@@ -12,10 +12,12 @@ pub mod behind;
 pub mod case;
 pub mod catalogue;
 pub mod completed;
+pub mod facts;
 pub mod finding;
 pub mod findings;
 pub mod follow_up;
 pub mod gap;
+pub mod hop;
 pub mod in_use;
 pub mod latent;
 pub mod need;
@@ -59,7 +61,7 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
         return;
     }
     // What is proven by another queue stays so.
-    if old.len() == finding.subject.queues.len() {
+    if finding.subject.queues.iter().all(|queue| old.contains(queue)) {
         finding.certainty = finding.certainty.max(Certainty::Likely);
     }
     if finding.certainty != Certainty::Proven {

@@ -1,27 +1,13 @@
 //! From a queue to the servers and ports that it delivers to.
 //!
-//! DeliveryType and NextHopDomain say what kind of next hop it is, the versions of both sides say which port, and
+//! What kind of hop it is says [`super::hop`]; the next hop names servers, the versions of both sides say which port, and
 //! whatever LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
 use super::authentication::CANNOT_ACHIEVE;
+use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
 use crate::model::{Address, LastError, Queue, ReceiveConnector, same_server};
-
-/// What kind of hop a queue makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Hop {
-    /// To another Exchange server, through one of its receive connectors.
-    Internal,
-    /// To the outside: no receive connector of the organization takes it.
-    External,
-    /// Into a mailbox database: port 475, whose connector Get-ReceiveConnector does not list (documented).
-    MailboxDelivery,
-    /// Submission, Poison, Unreachable: waits for routing, makes no connection.
-    None,
-    /// The paste does not tell.
-    Unknown,
-}
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,83 +66,32 @@ pub enum PortGround {
     Assumed,
 }
 
-/// What kind of hop a queue makes.
-#[must_use]
-pub fn hop(queue: &Queue) -> Hop {
-    if fails_at_own_front_end(queue) {
-        return Hop::Internal;
-    }
-    let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str).to_ascii_lowercase();
-    let category = queue.others.iter().find(|(name, _)| &**name == "next_hop_category").map(|(_, value)| &**value);
-    let printed = queue.delivery_type.visible().map_or("", String::as_str);
-    let spelt: String = printed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let by_type = if queue.delivery_type.is_cut() {
-        // What is visible of a cut name decides where every name that starts so means the same.
-        let mut kinds =
-            HOPS.iter().filter(|(name, _)| !spelt.is_empty() && name.starts_with(&spelt)).map(|(_, hop)| *hop);
-        kinds.next().filter(|first| kinds.all(|other| other == *first))
-    } else {
-        HOPS.iter().find(|(name, _)| *name == spelt).map(|(_, hop)| *hop)
-    };
-    match by_type {
-        // An Edge server hands mail for the organization to a smart host connector of this name.
-        Some(Hop::External) if hop_domain.starts_with(TO_ORGANIZATION) => Hop::Internal,
-        Some(Hop::External) if queue.next_hop_domain.is_cut() && TO_ORGANIZATION.starts_with(&hop_domain) => {
-            Hop::Unknown
-        }
-        Some(hop) => hop,
-        None if spelt.starts_with("smtprelay") => Hop::Internal,
-        None if queue.delivery_type.whole().is_some() => Hop::Unknown,
-        None if next_hop_version(&hop_domain).is_some() => Hop::Internal,
-        None if category.is_some_and(|c| c.eq_ignore_ascii_case("External")) => Hop::External,
-        None if category.is_some_and(|c| c.eq_ignore_ascii_case("Internal")) => Hop::Internal,
-        None => Hop::Unknown,
-    }
-}
-
 /// Whether a queue to a smart host ends at a server of the paste: the next hop and LastError name the same one.
 #[must_use]
 pub fn is_to_own_server(queue: &Queue, topology: &Topology<'_>) -> bool {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
-    let ip = error.and_then(|e| e.ip.as_deref()).and_then(Address::parse);
-    let (Some(ip), Some(hop_domain)) = (ip, queue.next_hop_domain.whole()) else { return false };
-    let host = hop_domain.trim().trim_matches(['[', ']']);
+    let (Some(ip), Some(hosts)) = (printed_ip(queue), queue.next_hop_domain.whole()) else { return false };
     to_smart_host(queue)
         && topology.owner(ip).is_some_and(|own| {
             let is_sender = queue.server().is_some_and(|sender| same_server(sender, &own.server.name));
-            let is_named =
-                Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |named| named == ip);
-            !own.connectors.is_empty() && !is_sender && is_named
+            !own.connectors.is_empty() && !is_sender && names(hosts, own, ip)
         })
+}
+
+/// The address that LastError prints.
+fn printed_ip(queue: &Queue) -> Option<Address> {
+    queue.last_error.visible()?.as_ref()?.ip.as_deref().and_then(Address::parse)
+}
+
+/// Whether a server is among the smart hosts that a next hop names, by its name or by this address.
+fn names(hosts: &str, own: &ServerFacts<'_>, ip: Address) -> bool {
+    hosts
+        .split(',')
+        .map(|host| host.trim().trim_matches(['[', ']']))
+        .any(|host| Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |named| named == ip))
 }
 
 fn to_smart_host(queue: &Queue) -> bool {
     queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmartHostConnectorDelivery"))
-}
-
-/// How NextHopDomain starts on an Edge server for mail into the organization.
-const TO_ORGANIZATION: &str = "edgesync - inbound to";
-
-/// DeliveryType, letters only and in lower case, and the kind of hop that it means. Documented: "Queues and messages in
-/// queues", NextHopSolutionKey; every other name that starts with SmtpRelay stays inside as well.
-const HOPS: &[(&str, Hop)] = &[
-    ("smtprelay", Hop::Internal),
-    ("undefined", Hop::None),
-    ("unreachable", Hop::None),
-    ("smtpdeliverytomailbox", Hop::MailboxDelivery),
-    ("mapidelivery", Hop::MailboxDelivery),
-    ("dnsconnectordelivery", Hop::External),
-    ("smarthostconnectordelivery", Hop::External),
-    ("nonsmtpgatewaydelivery", Hop::External),
-    ("deliveryagent", Hop::External),
-    ("shadowredundancy", Hop::Internal),
-    ("heartbeat", Hop::Internal),
-];
-
-/// Whether mail to the outside goes out through a front end of the organization, on port 717, by what LastError says.
-/// Host and address in it are that front end's (observed behaviour, 2013 CU23; field reports).
-fn is_through_front_end(error: &LastError) -> bool {
-    error.outer.as_ref().is_some_and(|outer| outer.says("outbound frontend"))
 }
 
 /// Whether mail to the outside was answered by a front end of the organization: LastError says so, or prints the address
@@ -164,14 +99,13 @@ fn is_through_front_end(error: &LastError) -> bool {
 #[must_use]
 pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
-    let ip = error.ip.as_deref().and_then(Address::parse);
-    let own = ip.and_then(|ip| topology.owner(ip)).filter(|own| own.is_co_located());
-    let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str);
-    let mut hosts = hop_domain.split(',').map(|host| host.trim().trim_matches(['[', ']']));
-    let mut is_named = |own: &ServerFacts<'_>| {
-        hosts.any(|host| Address::parse(host).map_or_else(|| same_server(host, &own.server.name), |a| Some(a) == ip))
+    let hosts = queue.next_hop_domain.visible().map_or("", String::as_str);
+    let is_unnamed = |ip: Address| {
+        topology
+            .owner(ip)
+            .is_some_and(|own| own.is_co_located() && hop(queue) == Hop::External && !names(hosts, own, ip))
     };
-    is_through_front_end(error) || own.is_some_and(|own| hop(queue) == Hop::External && !is_named(own))
+    is_through_front_end(error) || printed_ip(queue).is_some_and(is_unnamed)
 }
 
 /// Whether the own front end fails the mail, and not the outside: see [`is_at_front_end`].
@@ -181,19 +115,6 @@ pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     let refused = inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE));
     fails_at_own_front_end(queue) || (refused && hop(queue) == Hop::External && is_at_front_end(queue, topology))
 }
-
-/// Whether the front end itself, and not the outside, lacks what the Transport service needs: the sender finds no
-/// XPROXYTO, or no authentication at all.
-fn fails_at_own_front_end(queue: &Queue) -> bool {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
-    error.is_some_and(|e| {
-        let says = |words| e.inner.as_ref().is_some_and(|r| r.says(words));
-        says(NO_XPROXYTO) || (says(CANNOT_ACHIEVE) && is_through_front_end(e))
-    })
-}
-
-/// What the sender makes up where a front end does not offer to pass mail on (observed behaviour, 2013 CU23).
-pub const NO_XPROXYTO: &str = "XPROXYTO is required";
 
 /// The port of Outbound Proxy Frontend (documented, default Receive connectors).
 const OUTBOUND_PROXY: u16 = 717;
@@ -356,32 +277,6 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
     (!excluded).then_some(TargetGround::Assumed)
 }
 
-/// Whether a queue delivers to a routing group: to servers of Exchange 2003 (documented, NextHopSolutionKey).
-#[must_use]
-pub fn is_to_routing_group(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToTiRg"))
-}
-
-/// Whether a queue holds copies for the case that another server loses its mail; it never shows a LastError (observed
-/// behaviour, 2013 CU23).
-#[must_use]
-pub fn is_shadow(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("ShadowRedundancy"))
-}
-
-/// Whether a queue delivers from a server of the organization to an Edge server.
-#[must_use]
-pub fn is_to_edge(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSiteToEdge"))
-}
-
-/// Whether an Edge server is at one end: always port 25 (documented, network ports).
-#[must_use]
-pub fn crosses_edge(queue: &Queue) -> bool {
-    let is = |text: Option<&String>, wanted: &str| text.is_some_and(|t| t.to_ascii_lowercase().starts_with(wanted));
-    is(queue.delivery_type.whole(), "smtprelaywithinadsitetoedge") || is(queue.next_hop_domain.whole(), TO_ORGANIZATION)
-}
-
 /// The port between two servers by their versions.
 #[must_use]
 pub fn ports(sender: Option<&ServerFacts<'_>>, target: Option<&ServerFacts<'_>>) -> Vec<TargetPort> {
@@ -404,37 +299,6 @@ pub fn ports(sender: Option<&ServerFacts<'_>>, target: Option<&ServerFacts<'_>>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Place, Shown};
-
-    fn queue(delivery_type: &str, next_hop_domain: &str) -> Queue {
-        let place = Place { source: 0, line: 1 };
-        let mut queue = Queue::unknown_at(place);
-        queue.delivery_type = Shown::Whole { value: delivery_type.to_owned(), place };
-        queue.next_hop_domain = Shown::Whole { value: next_hop_domain.to_owned(), place };
-        queue
-    }
-
-    fn failing(last_error: &str) -> Queue {
-        let mut queue = queue("DnsConnectorDelivery", "example.com");
-        queue.last_error = Shown::Whole { value: LastError::read(last_error), place: Place { source: 0, line: 1 } };
-        queue
-    }
-
-    #[test]
-    fn mail_to_the_outside_may_fail_at_the_own_front_end() {
-        let wrapped = |inner: &str| {
-            failing(&format!(
-                "451 4.4.0 Primary outbound frontend IP address responded with:   \"{inner}.\"   Attempted \
-                failover to alternate frontend address, but that did not succeed."
-            ))
-        };
-        assert_eq!(hop(&wrapped("451 5.7.3 Cannot achieve Exchange Server authentication")), Hop::Internal);
-        // The outside says this, through the front end.
-        assert_eq!(hop(&wrapped("550 5.1.1 User unknown")), Hop::External);
-        let direct = "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server \
-            authentication.\" Attempted failover to alternate host, but that did not succeed.";
-        assert_eq!(hop(&failing(direct)), Hop::External);
-    }
 
     #[test]
     fn first_error_and_last_endpoint_may_be_two_servers() {
@@ -466,38 +330,23 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_hops() {
-        for (delivery_type, domain, expected) in [
-            ("SmtpRelayWithinAdSite", "hub version 15", Hop::Internal),
-            ("SMTP Relay to Mailbox Delivery Group", "site:hq; version:14", Hop::Internal),
-            ("SmtpDeliveryToMailbox", "mdb01", Hop::MailboxDelivery),
-            ("SmartHostConnectorDelivery", "edgesync - inbound to site1", Hop::Internal),
-            ("SmartHostConnectorDelivery", "[192.0.2.1]", Hop::External),
-            ("DnsConnectorDelivery", "example.com", Hop::External),
-            ("Undefined", "Submission", Hop::None),
-            ("ShadowRedundancy", "ex1.corp.example", Hop::Internal),
-        ] {
-            assert_eq!(hop(&queue(delivery_type, domain)), expected, "{delivery_type} {domain}");
-        }
-    }
-
-    #[test]
-    fn what_is_visible_of_a_cut_delivery_type() {
-        for (head, domain, expected) in [
-            ("SmtpRelay", "dag1", Hop::Internal),
-            ("SmtpDeliv", "mdb01", Hop::MailboxDelivery),
-            ("Smtp", "dag1", Hop::Unknown),
-            ("SmartHost", "[192.0.2.1]", Hop::External),
-            ("SmartHost", "edge", Hop::Unknown),
-            ("", "hub version 15", Hop::Internal),
-        ] {
-            let mut queue = queue("", domain);
-            let place = queue.place;
-            queue.delivery_type = Shown::Cut { visible: Some(head.to_owned()), place };
-            if domain == "edge" {
-                queue.next_hop_domain = Shown::Cut { visible: Some(domain.to_owned()), place };
-            }
-            assert_eq!(hop(&queue), expected, "{head} {domain}");
-        }
+    fn an_own_server_may_be_one_of_several_smart_hosts() {
+        let mut snapshot = crate::model::fixture::snapshot(&["EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.9"]);
+        let (address, origin) = (Address::parse("10.0.0.1").unwrap(), crate::model::AddressOrigin::Given);
+        snapshot.servers[0].addresses.push(crate::model::ServerAddress { address, origin, place: None });
+        let topology = Topology::of(&snapshot);
+        let place = crate::model::Place { source: 0, line: 1 };
+        let is_own = |hosts: &str| {
+            let mut queue = Queue::unknown_at(place);
+            let shown = |value: &str| crate::model::Shown::Whole { value: value.to_owned(), place };
+            (queue.delivery_type, queue.next_hop_domain) = (shown("SmartHostConnectorDelivery"), shown(hosts));
+            let value = LastError::read(
+                "[{LED=451 5.7.3 Cannot achieve Exchange Server authentication};{FQDN=ex1};{IP=10.0.0.1}]",
+            );
+            queue.last_error = crate::model::Shown::Whole { value, place };
+            is_to_own_server(&queue, &topology)
+        };
+        assert!(is_own("[10.0.0.1]") && is_own("[192.0.2.1],[10.0.0.1]") && is_own("mx.example.com, ex1.corp.example"));
+        assert!(!is_own("[192.0.2.1],[192.0.2.2]") && !is_own("mx.example.com"));
     }
 }

@@ -7,8 +7,8 @@
 //! those of a large input never exist side by side.
 //! A crate of its own, because the page is compiled for size and this part of it for speed.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
-//! keeps its line. One file per layout: `list` (wrapped values in `join`), `table` (wrapped rows in `wrapped`), `csv` (logs
-//! too), `json`, `clixml`; `paste` finds where each begins and ends.
+//! keeps its line. One file per layout: `list` (its lines in `label`, wrapped values in `join`), `table` (its `columns`,
+//! wrapped rows in `wrapped`), `csv` (logs too), `json`, `clixml`; `paste` finds where each begins and ends.
 
 use std::borrow::Cow;
 
@@ -16,11 +16,13 @@ pub mod blanks;
 mod clean;
 mod clixml;
 mod collapsed;
+mod columns;
 mod csv;
 mod decode;
 mod grid;
 mod join;
 mod json;
+mod label;
 mod lines;
 mod list;
 mod paste;

@@ -20,63 +20,12 @@ use std::borrow::Cow;
 use super::Place;
 use super::blanks::{indent, trim, trim_end};
 use super::join::{Evidence, Join, Joining, Piece};
+use super::label::{Label, Row, is_unpadded, label};
 use super::lines::{Line, width};
 use super::{Cut, Field, Layout, Record, Take, Value};
 
 /// Widths at which mail clients break lines (RFC 5322 recommends 78).
 const MAIL_CLIENT: std::ops::RangeInclusive<usize> = 60..=80;
-
-/// A line that starts a field.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Label<'a> {
-    name: &'a str,
-    indent: usize,
-    /// Byte offset of the colon; what stands before it is padding and a name.
-    colon: usize,
-    /// Whether a blank stands before the colon, as the formatter writes it.
-    is_padded: bool,
-    value_at: usize,
-}
-
-/// Reads the label of a line, if it has one.
-pub(super) fn label(line: &str) -> Option<Label<'_>> {
-    let colon = line.find(':')?;
-    let head = line.get(..colon)?;
-    let name = head.trim_start();
-    let indent = head.len().saturating_sub(name.len());
-    let padded = name.trim_end();
-    let is_padded = padded.len() < name.len();
-    // `IPv4 Address. . . . . . . . . . . : value` (ipconfig): the dots are padding.
-    let undotted = padded.trim_end_matches(['.', ' ', '\u{a0}']);
-    let is_dotted = padded.len() > undotted.len().saturating_add(1) || is_padded && undotted.len() < padded.len();
-    let name = undotted;
-    let is_name = if is_dotted { name.len() <= 60 && !name.is_empty() } else { is_name(name) };
-    if !is_name {
-        return None;
-    }
-    let after = line.get(colon.saturating_add(1)..)?;
-    let starts_clean = after.is_empty() || after.starts_with([' ', '\t']);
-    if !starts_clean && !is_padded {
-        return None;
-    }
-    let mut value_at = colon.saturating_add(1);
-    let mut is_padded = is_padded || is_dotted;
-    // Retyped: `Status:     : Retry`. No value of the formatter begins so.
-    if (!is_padded || after.starts_with("  "))
-        && let Some(rest) = after.trim_start().strip_prefix(": ")
-    {
-        value_at = line.len().saturating_sub(rest.len().saturating_add(1));
-        is_padded = true;
-    }
-    Some(Label { name, indent, colon, is_padded, value_at })
-}
-
-fn is_name(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(char::is_alphabetic)
-        && name.len() <= 128
-        && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-}
 
 /// Records of one stretch of Format-List output, under way. How values join is known only at its end, so its lines wait
 /// until then, in as little room as possible.
@@ -98,53 +47,6 @@ struct Head<'a> {
     first: usize,
     last_line: u32,
     command: Option<(&'a str, u32)>,
-}
-
-/// A line with a label.
-#[derive(Clone, Copy, Debug)]
-struct Row<'a> {
-    /// From the name on.
-    text: &'a str,
-    number: u32,
-    /// Where the value begins, behind the colon, in the upper 24 bits; the length of the name, which is short, below.
-    value_and_name: u32,
-}
-
-impl<'a> Row<'a> {
-    fn new(line: Line<'a>, label: Label<'a>) -> Self {
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let value_at = number(label.value_at.saturating_sub(label.indent)).min(u32::MAX >> 8);
-        Self {
-            text: line.text.get(label.indent..).unwrap_or_default(),
-            number: line.number,
-            value_and_name: value_at << 8 | number(label.name.len()).min(0xff),
-        }
-    }
-
-    fn split(&self) -> Option<(&'a str, &'a str)> {
-        self.text.split_at_checked(usize::try_from(self.value_and_name >> 8).ok()?)
-    }
-
-    /// Everything up to the value: name, padding and colon.
-    fn label(&self) -> &'a str {
-        self.split().unwrap_or_default().0
-    }
-
-    fn name(&self) -> &'a str {
-        usize::try_from(self.value_and_name & 0xff).ok().and_then(|end| self.text.get(..end)).unwrap_or_default()
-    }
-
-    /// What follows the colon.
-    fn after(&self) -> &'a str {
-        self.split().unwrap_or_default().1
-    }
-
-    fn value(&self) -> &'a str {
-        let after = self.after();
-        let skipped = usize::from(matches!(after.as_bytes().first(), Some(b' ' | b'\t')));
-        let value = after.get(skipped..).unwrap_or_default();
-        if value.as_bytes().first() == Some(&b'\t') { value.trim_start() } else { value }
-    }
 }
 
 /// The record that is being read.
@@ -444,11 +346,12 @@ impl<'a> List<'a> {
                 self.wrapped(line);
             }
         } else {
-            // The record does not go on: a line is its value's rest only while that value is visibly unfinished.
+            // The record does not go on: a line is its value's rest only while that value is visibly unfinished, and
+            // words below an empty value are its elements where any is written like one (not `Thanks`).
+            let are_elements = !open.padded_labels && pending.iter().any(|line| !is_plain_word(line.text));
             let mut lines = pending.into_iter();
             for line in lines.by_ref() {
-                let is_element = self.open.as_ref().is_some_and(|open| !open.padded_labels);
-                if is_element || self.value_is_open() || self.is_soft_rest(line) {
+                if are_elements || self.value_is_open() || self.is_soft_rest(line) {
                     self.wrapped(line);
                 } else {
                     let mut left = vec![line];
@@ -542,9 +445,13 @@ fn trimmed<'a>(text: String) -> Cow<'a, str> {
     Cow::Owned(if is_trim { text } else { trim(&text).to_owned() })
 }
 
-/// Exactly one blank before the colon.
-fn is_unpadded(label: Label<'_>) -> bool {
-    label.colon == label.indent.saturating_add(label.name.len()).saturating_add(usize::from(label.is_padded))
+/// Whether a line is a word of prose: letters, small ones behind the first, and a sign at its end perhaps.
+fn is_plain_word(line: &str) -> bool {
+    line.trim()
+        .trim_end_matches([',', '.', '!'])
+        .chars()
+        .enumerate()
+        .all(|(at, c)| if at == 0 { c.is_alphabetic() } else { c.is_lowercase() })
 }
 
 /// Whether the record has a field of this name. Records of more than 160 properties do not exist.

@@ -7,9 +7,9 @@
 //! of the cell above. When in doubt a row is an object of its own. The formatter breaks cells as it breaks the values of
 //! lists (observed in rendered output), so `join` puts the pieces together.
 
+use super::columns::{Cell, Column};
 use super::join::{self, Piece, Wrap};
 use super::lines::width;
-use super::table::{Cell, Column};
 
 /// How many columns the cells of one column may take.
 #[derive(Clone, Copy, Debug)]

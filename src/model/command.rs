@@ -83,7 +83,7 @@ impl<'a> Command<'a> {
                 command.piped(before);
             } else {
                 command.shape = command.shape.then(cmdlet, words.rest);
-                command.is_part |= is_filter(cmdlet) && !is_harmless(words.rest);
+                command.is_part |= filters(cmdlet, words.rest);
             }
         }
         command
@@ -127,14 +127,21 @@ impl<'a> Command<'a> {
     }
 }
 
-fn is_filter(cmdlet: &str) -> bool {
-    ["Where-Object", "where", "?"].iter().any(|name| cmdlet.eq_ignore_ascii_case(name))
-}
-
-/// Whether a filter leaves what counts on a server: by server, or without disabled connectors.
-fn is_harmless(filter: &str) -> bool {
-    let filter = filter.to_ascii_lowercase();
-    ["server", "enabled"].iter().any(|property| filter.contains(property))
+/// Whether a segment lets only some of the objects through. One by server, or without disabled connectors, leaves what
+/// counts on a server; what its values are called tells nothing (`PermissionGroups -like '*ExchangeServers*'`).
+fn filters(cmdlet: &str, rest: &str) -> bool {
+    let is = |names: &[&str]| names.iter().any(|name| cmdlet.eq_ignore_ascii_case(name));
+    let rest = rest.to_ascii_lowercase();
+    if is(&["Select-Object", "select"]) {
+        return ["-first", "-last", "-skip", "-index"].iter().any(|option| rest.contains(option));
+    }
+    let is_harmless = |property: &str| matches!(property, "server" | "enabled");
+    let mut asked = rest.split("$_.").skip(1).peekable();
+    let is_harmless = match asked.peek() {
+        Some(_) => asked.all(|text| text.split(|c: char| !c.is_alphanumeric()).next().is_some_and(is_harmless)),
+        None => rest.split_whitespace().find(|word| *word != "-property").is_some_and(is_harmless),
+    };
+    is(&["Where-Object", "where", "?"]) && (!is_harmless || rest.contains("$false"))
 }
 
 /// Cmdlets that print what stands before them.
@@ -218,7 +225,14 @@ mod tests {
             ("Get-ReceiveConnector | ? { $_.Server -eq 'EX1' } | fl", false),
             ("Get-ReceiveConnector 'EX1\\Relay' | fl", true),
             ("Get-ReceiveConnector -Identity 'EX1\\Def*' | fl", true),
+            ("Get-ReceiveConnector | where Server -eq EX1 | select Name,Bindings", false),
+            ("Get-ReceiveConnector | ? { $_.Enabled } | fl", false),
             ("Get-ReceiveConnector | where {$_.Name -like '*relay*'} | fl", true),
+            ("Get-ReceiveConnector | ? { $_.PermissionGroups -like '*ExchangeServers*' } | fl", true),
+            ("Get-ReceiveConnector | ? { $_.Server -eq 'EX1' -and $_.Name -like '*relay*' } | fl", true),
+            ("Get-ReceiveConnector | where Name -like '*server*' | fl", true),
+            ("Get-ReceiveConnector | ? { $_.Enabled -eq $false } | fl", true),
+            ("Get-ReceiveConnector | select -First 3 | fl", true),
         ] {
             assert_eq!(Command::read(line).is_part, is_part, "{line}");
         }

@@ -27,9 +27,11 @@ mod read_prose;
 mod read_queue;
 mod read_server;
 mod read_shape;
+mod read_transcript;
 pub mod receive_connector;
 pub mod server;
 pub mod shown;
+mod succession;
 mod values;
 mod written;
 
@@ -47,9 +49,9 @@ pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 pub use shown::Shown;
+pub use written::Written;
 
 pub use crate::intake::Place;
-pub use written::Written;
 
 /// Everything that was read from one input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

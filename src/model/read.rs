@@ -1,23 +1,22 @@
-//! Records and prose to one snapshot: which record is what, and what the input as a whole tells.
-
-use std::borrow::Cow;
+//! Records and prose to one snapshot: each kind goes to what reads it, and the input as a whole gives notes.
 
 use super::Place;
 use super::command::Command;
-use super::kind::{self, Kind};
+use super::kind::Kind;
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
 use super::read_address::AddressReader;
 use super::read_connector::Connectors;
 use super::read_observation::Observer;
 use super::read_prose::{self, Statement};
-use super::read_queue::{self, Queues};
+use super::read_queue::Queues;
 use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
-use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address};
+use super::succession::Succession;
+use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Cut, Field, Layout, Reading, Record, Texts, Value};
+use crate::intake::{self, Field, Layout, Reading, Record, Texts, Value};
 use crate::ordered;
 
 /// Reads an input into typed objects and notes. Never fails.
@@ -64,8 +63,9 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     reader.finish(input, texts)
 }
 
+/// What was read so far.
 #[derive(Debug, Default)]
-struct Reader {
+pub(super) struct Reader {
     queues: Queues,
     connectors: Connectors,
     servers: Servers,
@@ -74,139 +74,15 @@ struct Reader {
     replies: Vec<Reply>,
     /// The events among them.
     events: Vec<usize>,
-    recognised: Vec<Recognised>,
+    pub(super) recognised: Vec<Recognised>,
     notes: Vec<Note>,
-    left_out: Vec<Note>,
+    pub(super) left_out: Vec<Note>,
     /// What is said once: the commands whose output is not used; nothing for addresses without a server.
     said: Vec<&'static str>,
 }
 
-/// Notes about columns that did not fit; more say nothing new.
-const MOST_LEFT_OUT: usize = 50;
-
-/// The records of an input as they come: each is read when the next one is known, and freed at once.
-#[derive(Default)]
-struct Succession<'a> {
-    held: Option<Record<'a>>,
-    last: Option<((&'a str, u32), Command<'a>)>,
-    alike: Option<Alike<'a>>,
-}
-
-/// The last record's fields, and what it was.
-struct Alike<'a> {
-    names: Vec<Cow<'a, str>>,
-    command: Option<(&'a str, u32)>,
-    place: Place,
-    kind: Kind,
-    /// Whether records that lack some of these fields stand between.
-    is_uneven: bool,
-    /// The last field's value, where it stands on one line.
-    last: &'a str,
-}
-
-impl<'a> Succession<'a> {
-    fn add(&mut self, record: Record<'a>, reader: &mut Reader, texts: &Texts<'_>) {
-        if let Some(before) = self.held.replace(record) {
-            let next = self.held.take();
-            self.one(before, next.as_ref(), reader, texts);
-            self.held = next;
-        }
-    }
-
-    fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
-        if let Some(mut last) = self.held.take() {
-            let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
-            let value = match last.fields.last().map(|f| &f.value) {
-                Some(Value::Text(text)) => text.clone(),
-                _ => Cow::Borrowed(""),
-            };
-            // The same text as above it, as far as it goes; single words and numbers may well begin alike.
-            let begins = |same: &Alike<'_>| value.len() > 5 && same.last != value && same.last.starts_with(&*value);
-            // Nothing was copied behind a label.
-            let is_bare = value.is_empty() && last.layout == Layout::List;
-            let is_doubtful = is_bare || before.is_some_and(begins);
-            let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
-            let is_printed = matches!(last.layout, Layout::Table | Layout::List);
-            if is_printed && (is_doubtful || may_be_short) {
-                let end = ends_input(&last, texts);
-                // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
-                let is_wrapped =
-                    last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
-                let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
-                if end == Some(false) && is_doubtful || may_go_on && may_be_short {
-                    cut_end(&mut last);
-                }
-            }
-            self.one(last, None, reader, texts);
-        }
-    }
-
-    fn one(&mut self, mut record: Record<'a>, next: Option<&Record<'a>>, reader: &mut Reader, texts: &Texts<'_>) {
-        let command = match (record.command, self.last) {
-            (None, _) => Command::default(),
-            (Some(typed), Some((seen, command))) if seen == typed => command,
-            (Some(typed), _) => {
-                let command = Command::read(typed.0);
-                self.last = Some((typed, command));
-                command
-            }
-        };
-        // Objects of one command have the same properties, so mostly the kind is known.
-        let before = self.alike.as_ref().filter(|a| a.command == record.command);
-        if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
-            reader.record(&record, same.kind, command);
-            if let Some(alike) = &mut self.alike {
-                alike.last = last_value(&record).unwrap_or_default();
-            }
-            return;
-        }
-        // The beginning of a record that the paste breaks off, or the end of one that it begins with.
-        let whole: Vec<&str> = before.map_or_else(Vec::new, |a| a.names.iter().map(|n| &**n).collect());
-        let missing = left_out::rows(&record, &whole);
-        if let Some(kind) = before.map(|a| a.kind).filter(|_| !missing.is_empty()) {
-            // Where others lack the same rows, somebody left them out on purpose.
-            let is_last = next.is_none_or(|next| next.place.source != record.place.source);
-            let is_even = |a: &Alike<'_>| !a.is_uneven && same_column(texts, a.place, record.place);
-            let is_broken = is_last && missing.last() == whole.last() && before.is_some_and(is_even);
-            if is_broken {
-                if ends_input(&record, texts) == Some(false) {
-                    cut_end(&mut record);
-                }
-                reader.left_out.extend(left_out::record(&record, kind, &missing));
-            }
-            reader.record(&record, kind, command);
-            if let Some(alike) = &mut self.alike {
-                alike.is_uneven = true;
-            }
-            return;
-        }
-        let mut kind = kind::of(&record, command);
-        let is_first = reader.recognised.last().is_none_or(|r| r.source != record.place.source);
-        if let Some(next) = next.filter(|next| is_first && next.command == record.command) {
-            let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
-            let missing = left_out::rows(&record, &whole);
-            let is_beginning = missing.first() == whole.first() && !missing.is_empty();
-            let whole = kind::of(next, command);
-            // Looking for a line takes long, and records of no kind may be many.
-            if is_beginning && whole != Kind::Unknown && same_column(texts, next.place, record.place) {
-                kind = whole;
-                reader.left_out.extend(left_out::record(&record, kind, &missing));
-            }
-        }
-        // Each is compared with all objects at the end: hostile input could hold any number.
-        if reader.left_out.len() < MOST_LEFT_OUT {
-            reader.left_out.extend(left_out::columns(&record, kind, command));
-        }
-        let names = record.fields.iter().map(|f| f.name.clone()).collect();
-        let (command_line, place) = (record.command, record.place);
-        let last = last_value(&record).unwrap_or_default();
-        self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, last });
-        reader.record(&record, kind, command);
-    }
-}
-
 impl Reader {
-    fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
+    pub(super) fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
         match kind {
             Kind::Queue => {
                 self.recognise(record, ObjectKind::Queue);
@@ -356,8 +232,9 @@ impl Reader {
                     }
                 }
             }
-            for (place, last) in self.observer.transcript(lines) {
-                self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
+            for (ehlo, last) in read_transcript::transcripts(lines) {
+                self.recognise_line(ehlo.place, last, ObjectKind::Transcript, Layout::Text);
+                self.observer.ehlo(ehlo);
             }
             for (index, line) in lines.iter().enumerate() {
                 self.event(line.text, line.place, Layout::Text);
@@ -422,36 +299,6 @@ impl Reader {
         }
         ordered::sort_by_key(&mut self.notes, |n| (n.place.is_none(), n.place));
         Read { snapshot, recognised, notes: self.notes }
-    }
-}
-
-/// Whether nothing follows a record in its input: `Some(true)` where its last line has an end, so that it is whole.
-fn ends_input(record: &Record<'_>, texts: &Texts<'_>) -> Option<bool> {
-    let text = texts.get(record.place.source).map_or("", |t| t.as_str());
-    let shown = text.trim_end();
-    let is_last = usize::try_from(record.last_line).is_ok_and(|last| last == shown.lines().count());
-    is_last.then(|| text.ends_with('\n'))
-}
-
-/// Whether the labels of two records are padded alike: the formatter pads those of one kind to the longest, whatever of
-/// it was copied.
-fn same_column(texts: &Texts<'_>, a: Place, b: Place) -> bool {
-    let colon = |place| texts.line(place).and_then(|line| line.find(':'));
-    colon(a) == colon(b)
-}
-
-/// The text of the last field, where it stands on one line.
-fn last_value<'a>(record: &Record<'a>) -> Option<&'a str> {
-    match &record.fields.last()?.value {
-        Value::Text(Cow::Borrowed(text)) => Some(text),
-        _ => None,
-    }
-}
-
-/// The last value of a record may go on behind what was copied.
-fn cut_end(record: &mut Record<'_>) {
-    if let Some(field) = record.fields.last_mut().filter(|f| f.cut == Cut::No) {
-        field.cut = Cut::End;
     }
 }
 

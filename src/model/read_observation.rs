@@ -19,10 +19,11 @@ use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observation
 use super::others::OthersReader;
 use super::queue::LastError;
 use super::read_server::{Servers, text_of};
+use super::read_transcript::{greeted, is_masked_greeting};
 use super::receive_connector::ReceiveConnector;
 use super::server::AddressOrigin;
 use super::values;
-use crate::intake::{ProseLine, Record};
+use crate::intake::Record;
 
 /// Columns of a protocol log, in order (documented).
 const COLUMNS: [&str; 9] = [
@@ -45,9 +46,6 @@ pub(super) struct Observer {
     by_session: HashMap<String, usize>,
     /// How far each session is read.
     progress: Vec<Progress>,
-    /// What stands before an answer to EHLO: the host that was asked, and a greeting of asterisks.
-    asked: Option<(String, Option<u16>)>,
-    masked: Option<Place>,
     /// Connector, source and place of events that name both.
     events: Vec<(String, Address, Place)>,
 }
@@ -166,57 +164,9 @@ impl Observer {
         true
     }
 
-    /// An answer to EHLO in a transcript: `250-HOST Hello [..]` and the extensions below it, up to `250 ` on the next
-    /// lines, which may be double-spaced. A greeting of asterisks alone counts too. Gives first and last line of each.
-    pub(super) fn transcript(&mut self, lines: &[ProseLine<'_>]) -> Vec<(Place, u32)> {
-        let mut found: Vec<(Place, u32)> = Vec::new();
-        let mut open: Option<(Ehlo, u32)> = None;
-        for line in lines {
-            let text = said(line.text);
-            if let Some(asked) = asked(text) {
-                found.extend(self.flush_greeting());
-                self.asked = Some(asked);
-            }
-            if is_masked_greeting(text) {
-                found.extend(self.flush_greeting());
-                self.masked = Some(line.place);
-            }
-            let rest = text.strip_prefix("250-").or_else(|| text.strip_prefix("250 "));
-            if let (Some(rest), Some((ehlo, last))) = (rest, &mut open)
-                && line.place.line <= last.saturating_add(2)
-            {
-                ehlo.extensions.push(rest.trim().to_owned());
-                *last = line.place.line;
-                if let Some((_, end)) = found.last_mut() {
-                    *end = *last;
-                }
-                if text.starts_with("250 ") {
-                    ehlo.is_whole = true;
-                    self.found.ehlo.extend(open.take().map(|(e, _)| e));
-                }
-                continue;
-            }
-            self.found.ehlo.extend(open.take().map(|(e, _)| e));
-            if let Some(mut ehlo) = rest.and_then(|rest| greeted(rest, line.place)) {
-                ehlo.asked = self.asked.take();
-                ehlo.is_masked = self.masked.take().is_some();
-                open = Some((ehlo, line.place.line));
-                found.push((line.place, line.place.line));
-            }
-        }
-        self.found.ehlo.extend(open.map(|(e, _)| e));
-        found.extend(self.flush_greeting());
-        self.asked = None;
-        found
-    }
-
-    /// A greeting of asterisks without an answer to EHLO.
-    fn flush_greeting(&mut self) -> Option<(Place, u32)> {
-        let place = self.masked.take()?;
-        let asked = self.asked.take();
-        let (host, client, extensions) = (String::new(), None, Vec::new());
-        self.found.ehlo.push(Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place });
-        Some((place, place.line))
+    /// An answer to EHLO of a transcript.
+    pub(super) fn ehlo(&mut self, ehlo: Ehlo) {
+        self.found.ehlo.push(ehlo);
     }
 
     pub(super) fn permission(&mut self, record: &Record<'_>, command: Command<'_>) {
@@ -268,14 +218,6 @@ fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
     Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }
 }
 
-/// `220 ****2***0`: what a device leaves of a greeting that inspects SMTP (documented by vendors; field reports). Letters
-/// beside the asterisks show that somebody has hidden a name.
-fn is_masked_greeting(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("220") else { return false };
-    let asterisks = rest.bytes().filter(|b| *b == b'*').count();
-    asterisks >= 8 && rest.bytes().all(|b| b == b'*' || b == b' ' || b == b'-' || b.is_ascii_digit())
-}
-
 /// Connector and client of events 1035 and 1021 of MSExchangeTransport (documented): `Inbound authentication failed with
 /// error .. for Receive connector NAME. .. The source IP address .. is [ADDRESS].` and `Receive connector NAME rejected
 /// an incoming connection from IP address ADDRESS.`
@@ -294,48 +236,6 @@ fn event(text: &str) -> Option<(String, Address)> {
     let name = name.trim_matches(quotes);
     (!name.is_empty() && name.len() < 256).then_some(())?;
     Some((name.to_owned(), Address::parse(address.trim_matches(quotes))?))
-}
-
-/// What stands on a line of a transcript without the mark of the program that wrote it: swaks (`<-  250-`, `<** 530`),
-/// Perl's Net::SMTP (`Net::SMTP=GLOB(0x1)<<< 250-`), others (`S: 250-`).
-fn said(line: &str) -> &str {
-    let text = line.rsplit_once("<<< ").map_or(line, |(_, said)| said);
-    text.trim_start_matches(['<', '-', '~', '*', 'S', ':', ' ', '\t']).trim_end()
-}
-
-/// Host and port of `telnet HOST 25`, `open HOST 25`.
-fn asked(text: &str) -> Option<(String, Option<u16>)> {
-    let mut words = text.split_whitespace().skip_while(|w| {
-        let word = w.rsplit('>').next().unwrap_or_default();
-        !word.eq_ignore_ascii_case("telnet") && !word.eq_ignore_ascii_case("open")
-    });
-    words.next()?;
-    let (host, port) = (words.next()?, words.next());
-    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '_'));
-    let port = port.and_then(|p| p.parse().ok());
-    (is_host && port.is_some() && words.next().is_none()).then(|| (host.to_owned(), port))
-}
-
-/// The first line of an answer to EHLO, after its `250`: `HOST Hello [ADDRESS]`, in newer logs with all extensions.
-fn greeted(rest: &str, place: Place) -> Option<Ehlo> {
-    let (host, after) = rest.split_once(" Hello")?;
-    let host = host.trim();
-    if host.is_empty() || host.contains(' ') || !(after.is_empty() || after.starts_with(' ')) {
-        return None;
-    }
-    let (client, extensions) = match after.trim().strip_prefix('[').and_then(|a| a.split_once(']')) {
-        Some((client, extensions)) => (Address::parse(client), extensions.trim()),
-        None => (None, after.trim()),
-    };
-    Some(Ehlo {
-        host: host.to_owned(),
-        client,
-        extensions: extensions.split("250-").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).take(64).collect(),
-        is_whole: false,
-        is_masked: false,
-        asked: None,
-        place,
-    })
 }
 
 fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Place) {

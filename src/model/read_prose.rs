@@ -12,6 +12,7 @@ use super::Place;
 use super::address::Address;
 use super::last_error::{find_ignoring_case, first_failure};
 use super::queue::{LastError, Reply, SmtpReply};
+use super::range::IpRange;
 use crate::intake::ProseLine;
 
 /// What one statement of the prose is.
@@ -250,9 +251,11 @@ pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
         return None;
     }
     let address = |word: &str| {
-        let (address, length) = word.split_once('/').unwrap_or((word, "0"));
-        let is_host = length.parse::<u8>().is_ok_and(|length| length == 0 || !address.ends_with(".0"));
-        Address::parse(address.trim_matches(['(', ')', '"', '\''])).filter(|_| is_host)
+        let word = word.trim_matches(['(', ')', '"', '\'']);
+        let Some((address, _)) = word.split_once('/') else { return Address::parse(word) };
+        let (address, network) = (Address::parse(address)?, IpRange::parse(word)?);
+        // The first address of a network is the network's.
+        (network.first() != address || network == IpRange::single(address)).then_some(address)
     };
     // A mask behind an address is no address, nor is a network.
     let addresses: Option<Vec<Address>> = words.filter(|w| !w.starts_with("255.")).map(address).collect();
@@ -381,7 +384,11 @@ mod tests {
         assert_eq!(read("EX1 (10.0.0.1)").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1/24").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1 255.255.255.0").as_deref(), Some("EX1 [10.0.0.1]"));
-        for no in ["EX1 10.0.0.1/new", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0", "VLAN10 10.0.0.0/24"] {
+        assert_eq!(read("EX1 10.0.0.1/32, fd00::5/64").as_deref(), Some("EX1 [10.0.0.1, fd00::5]"));
+        for no in ["EX1 10.0.0.1/new", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0"] {
+            assert_eq!(read(no), None, "{no}");
+        }
+        for no in ["VLAN10 10.0.0.0/24", "VLAN10 10.0.0.128/25", "VLAN10 fd00::/64"] {
             assert_eq!(read(no), None, "{no}");
         }
         for no in ["Address 10.0.0.1", "EX1 is down", "open 192.168.4.17 25", "EX1 10.0.0.1 and more", "10.0.0.1"] {

@@ -12,6 +12,9 @@ use crate::Input;
 use crate::intake::{Field, Record, Value};
 use crate::ordered::{self, Set};
 
+/// Domains that are kept of one server.
+const MOST_DOMAINS: usize = 5;
+
 /// The servers of one input.
 #[derive(Debug, Default)]
 pub(super) struct Servers {
@@ -34,7 +37,8 @@ impl Servers {
         let server = self.servers.get_mut(at)?;
         if let Some((_, domain)) = name.trim().trim_end_matches('.').split_once('.') {
             let domain = domain.to_ascii_lowercase();
-            if !server.domains.contains(&domain) {
+            // Hostile input could hold any number.
+            if server.domains.len() < MOST_DOMAINS && !server.domains.contains(&domain) {
                 server.domains.push(domain);
             }
         }

@@ -147,7 +147,7 @@ pub(super) fn list<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> T
     }
 }
 
-/// A flag enumeration: members by name, or as a number.
+/// A flag enumeration: members by name, or as a number. One without members is `None`: where nothing stands, it is hidden.
 pub(super) fn flags<T: Member>(field: &Field<'_>, source: usize) -> Shown<Vec<T>> {
     let place = Place { source, line: field.line };
     let text = match &field.value {
@@ -155,6 +155,9 @@ pub(super) fn flags<T: Member>(field: &Field<'_>, source: usize) -> Shown<Vec<T>
         Value::List(list) => Cow::Owned(list.join(", ")),
         Value::Null => return Shown::Absent,
     };
+    if text.is_empty() {
+        return Shown::Cut { visible: None, place };
+    }
     let text = text.trim_start_matches('{').trim_end_matches('}');
     if field.cut == Cut::No
         && let Ok(bits) = text.parse::<u32>()
@@ -298,5 +301,7 @@ mod tests {
         assert_eq!(read("TIs, Basic Auth,Exchange Server", Cut::No), ("Tls BasicAuth ExchangeServer".into(), false));
         assert_eq!(read("Tls BasicAuth", Cut::No), ("Tls BasicAuth".into(), false));
         assert_eq!(read("Tls, ExchangeSever", Cut::No), ("Tls ExchangeSever".into(), true));
+        // No members are written `None`.
+        assert_eq!((read("", Cut::No), read("None", Cut::No)), ((String::new(), true), (String::new(), false)));
     }
 }

@@ -499,6 +499,11 @@ fn elements_below_their_label() {
     assert!(others.iter().all(|(_, value)| value.is_empty()), "{others:?}");
     let found = read("Identity: EX1\\Relay\nBindings: 0.0.0.0:25\nThanks\n");
     assert_eq!(connectors(&found), ["EX1\\Relay 0.0.0.0:25 ?"]);
+    // A word of prose is none either, but a last line of words that belong together is.
+    let found = read("Identity: EX1\\7\nDeliveryType: SmtpRelayToDag\nLastError:\nThanks!\n\nMax\n");
+    assert_eq!(found.snapshot.queues[0].last_error.whole(), Some(&None));
+    let found = read("Identity: EX1\\Relay\nAuthMechanism:\nTls\nExchangeServer\n\nThanks\n");
+    assert_eq!(found.snapshot.receive_connectors[0].auth_mechanism.whole().map(Vec::len), Some(2));
 }
 
 #[test]

@@ -298,6 +298,19 @@ fn remarks_behind_the_last_column_are_no_part_of_it() {
         ),
         &["EX1\\3|Retry|12|ex2.corp.example| [next_hop_domain]", "EX1\\4|Retry|12|mailbox database 01| []"],
     );
+    // The sign of a cut counts in front of a remark too; dots inside a text are its own.
+    check_queues(
+        &format!(
+            "{header}EX1\\3           SmtpRelayToDag Retry  12           ex2.corp...   <--- this one\nEX1\\4           \
+             SmtpRelayToDag Retry  12           ex2.corp.ex…  (see below)\nEX1\\5           SmtpRelayToDag Retry  12           \
+             a... b\n"
+        ),
+        &[
+            "EX1\\3|Retry|12|ex2.corp| [next_hop_domain]",
+            "EX1\\4|Retry|12|ex2.corp.ex| [next_hop_domain]",
+            "EX1\\5|Retry|12|a... b| []",
+        ],
+    );
     // A number ends where its column ends, and so does a truth value.
     check_queues(
         "Identity DeliveryType   MessageCount\n-------- ------------   ------------\nEX1\\3    SmtpRelayToDag           12   <-- \

@@ -19,7 +19,7 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Trouble, auth_mechanism};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::route;
+use crate::diagnosis::hop;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 use crate::ordered::Set;
@@ -83,5 +83,5 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Optio
 /// Whether the reply is the one of a front end that does not pass mail on.
 fn lacks_xproxyto(trouble: &Trouble<'_>) -> bool {
     let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
-    error.and_then(|e| e.inner.as_ref()).is_some_and(|reply| reply.says(route::NO_XPROXYTO))
+    error.and_then(|e| e.inner.as_ref()).is_some_and(|reply| reply.says(hop::NO_XPROXYTO))
 }

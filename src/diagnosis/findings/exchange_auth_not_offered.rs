@@ -21,7 +21,8 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
-use crate::diagnosis::route::{self, TargetGround};
+use crate::diagnosis::hop;
+use crate::diagnosis::route::TargetGround;
 use crate::diagnosis::trial::{is_cut, landings_of_any_source};
 use crate::model::Place;
 
@@ -35,12 +36,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     for trouble in
         case.suspicious_troubles().filter(|t| t.observed == Observed::NotOffered || t.queue.last_error.is_absent())
     {
-        if route::is_to_routing_group(&trouble.queue) {
+        if hop::is_to_routing_group(&trouble.queue) {
             continue;
         }
         let gap = missing(case, trouble);
         let refuted = if gap.unexplained || gap.refused { None } else { refuted(case, trouble) };
-        if gap.unexplained && trouble.observed == Observed::NotOffered && route::is_to_edge(&trouble.queue) {
+        if gap.unexplained && trouble.observed == Observed::NotOffered && hop::is_to_edge(&trouble.queue) {
             add(&mut to_edge.queues, trouble.identity());
             trouble.sender.iter().for_each(|sender| add(&mut to_edge.servers, sender.clone()));
         }

@@ -16,7 +16,7 @@
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Elsewhere, Finding, Need, Severity, Subject};
-use crate::diagnosis::route::{self, Hop};
+use crate::diagnosis::hop::{self, Hop};
 use crate::model::SmtpReply;
 use crate::ordered::groups;
 
@@ -32,7 +32,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let reason = match (trouble.hop, &trouble.observed) {
             (Hop::External, _) => Elsewhere::External,
             (Hop::MailboxDelivery, _) => Elsewhere::MailboxDelivery,
-            (_, Observed::NotShown) if route::is_shadow(&trouble.queue) => Elsewhere::Shadow,
+            (_, Observed::NotShown) if hop::is_shadow(&trouble.queue) => Elsewhere::Shadow,
             _ if trouble.known_reply().is_some() => continue,
             (Hop::Internal | Hop::Unknown, Observed::Other(_)) => Elsewhere::OtherReply,
             _ => continue,

@@ -22,8 +22,9 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::finding::{Certainty, Finding, Need, PathFacts, Severity, Subject};
+use crate::diagnosis::hop;
 use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
-use crate::diagnosis::route::{self, PortGround, Target, TargetGround};
+use crate::diagnosis::route::{PortGround, Target, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, same_server};
 use crate::ordered::{self, Map, Set};
@@ -40,7 +41,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut drafts: Map<(Rival, Certainty), Draft> = Map::new();
     for trouble in case.troubles.iter().filter(|t| t.observed == Observed::NotOffered && t.is_suspicious()) {
         // Exchange 2003 knows neither X-ANONYMOUSTLS nor that certificate.
-        if route::is_to_routing_group(&trouble.queue) {
+        if hop::is_to_routing_group(&trouble.queue) {
             continue;
         }
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();

@@ -18,7 +18,7 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Case, auth_mechanism};
 use crate::diagnosis::finding::{Capture, Certainty, Finding, Severity, Subject};
-use crate::diagnosis::route::Hop;
+use crate::diagnosis::hop::Hop;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, Shown, same_server};
 use crate::ordered::Set;

@@ -21,8 +21,9 @@ use crate::diagnosis::behind::Around;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::observed::{self, Shows, Sign};
-use crate::diagnosis::route::{self, Hop, PortGround, TargetGround};
+use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply};
 use crate::ordered::{Set, groups};
@@ -97,7 +98,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
 fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> {
     let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
-    let Some(error) = error.filter(|_| route::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
+    let Some(error) = error.filter(|_| hop::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
     let item = Item {
         queue: Some(trouble.identity()),
         sender: trouble.sender.clone(),
@@ -162,7 +163,7 @@ fn goes_outside(case: &Case<'_>, trouble: &Trouble<'_>) -> bool {
         .owner(address)
         .is_some_and(|s| s.server.addresses.iter().any(|a| a.address == address && !from_error(a)));
     // Edge servers may have one, and IPv6 needs no other inside either.
-    let plausible = address.family() == Family::V6 || route::crosses_edge(&trouble.queue);
+    let plausible = address.family() == Family::V6 || hop::crosses_edge(&trouble.queue);
     trouble.hop == Hop::Internal && !plausible && !address.is_private() && !address.is_local_only() && !known
 }
 

@@ -17,7 +17,7 @@
 use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::route::{self, Hop};
+use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::trial::Gap;
 
 /// Messages from which a queue that delivers is called long; no documented number, chosen to leave bursts alone.
@@ -30,7 +30,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         let is_clean = queue.last_error.whole().is_some_and(Option::is_none);
         let is_long = queue.message_count.whole().is_some_and(|count| *count >= MANY);
         let Some(identity) = queue.identity.whole().filter(|i| !i.is_empty()) else { continue };
-        if !(is_active && is_clean && is_long && route::hop(queue) == Hop::External) {
+        if !(is_active && is_clean && is_long && hop::hop(queue) == Hop::External) {
             continue;
         }
         super::add(&mut subject.queues, identity.clone());

@@ -1,0 +1,114 @@
+//! Transcripts of SMTP sessions in prose: what a server answers to EHLO.
+//!
+//! ```text
+//! answer = "250-" HOST " Hello [" ADDRESS "]" { "250-" extension } "250 " extension
+//! ```
+//! The lines may be double-spaced. A greeting of asterisks alone counts too.
+
+use super::Place;
+use super::address::Address;
+use super::observation::Ehlo;
+use crate::intake::ProseLine;
+
+/// The answers in these lines, each with its last line.
+pub(super) fn transcripts(lines: &[ProseLine<'_>]) -> Vec<(Ehlo, u32)> {
+    let mut found: Vec<(Ehlo, u32)> = Vec::new();
+    let mut before = Before::default();
+    let mut is_open = false;
+    for line in lines {
+        let text = said(line.text);
+        if let Some(asked) = asked(text) {
+            found.extend(before.unanswered());
+            before.asked = Some(asked);
+        }
+        if is_masked_greeting(text) {
+            found.extend(before.unanswered());
+            before.masked = Some(line.place);
+        }
+        let rest = text.strip_prefix("250-").or_else(|| text.strip_prefix("250 "));
+        if let (Some(rest), Some((ehlo, last))) = (rest, found.last_mut().filter(|_| is_open))
+            && line.place.line <= last.saturating_add(2)
+        {
+            ehlo.extensions.push(rest.trim().to_owned());
+            *last = line.place.line;
+            ehlo.is_whole = text.starts_with("250 ");
+            is_open = !ehlo.is_whole;
+            continue;
+        }
+        let ehlo = rest.and_then(|rest| greeted(rest, line.place));
+        is_open = ehlo.is_some();
+        if let Some(mut ehlo) = ehlo {
+            ehlo.asked = before.asked.take();
+            ehlo.is_masked = before.masked.take().is_some();
+            found.push((ehlo, line.place.line));
+        }
+    }
+    found.extend(before.unanswered());
+    found
+}
+
+/// What stands before an answer: the host that was asked, and a greeting of asterisks.
+#[derive(Default)]
+struct Before {
+    asked: Option<(String, Option<u16>)>,
+    masked: Option<Place>,
+}
+
+impl Before {
+    /// A greeting of asterisks without an answer to EHLO.
+    fn unanswered(&mut self) -> Option<(Ehlo, u32)> {
+        let place = self.masked.take()?;
+        let (host, client, extensions, asked) = (String::new(), None, Vec::new(), self.asked.take());
+        Some((Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place }, place.line))
+    }
+}
+
+/// `220 ****2***0`: what a device leaves of a greeting that inspects SMTP (documented by vendors; field reports). Letters
+/// beside the asterisks show that somebody has hidden a name.
+pub(super) fn is_masked_greeting(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("220") else { return false };
+    let asterisks = rest.bytes().filter(|b| *b == b'*').count();
+    asterisks >= 8 && rest.bytes().all(|b| b == b'*' || b == b' ' || b == b'-' || b.is_ascii_digit())
+}
+
+/// What stands on a line of a transcript without the mark of the program that wrote it: swaks (`<-  250-`, `<** 530`),
+/// Perl's Net::SMTP (`Net::SMTP=GLOB(0x1)<<< 250-`), others (`S: 250-`).
+fn said(line: &str) -> &str {
+    let text = line.rsplit_once("<<< ").map_or(line, |(_, said)| said);
+    text.trim_start_matches(['<', '-', '~', '*', 'S', ':', ' ', '\t']).trim_end()
+}
+
+/// Host and port of `telnet HOST 25`, `open HOST 25`.
+fn asked(text: &str) -> Option<(String, Option<u16>)> {
+    let mut words = text.split_whitespace().skip_while(|w| {
+        let word = w.rsplit('>').next().unwrap_or_default();
+        !word.eq_ignore_ascii_case("telnet") && !word.eq_ignore_ascii_case("open")
+    });
+    words.next()?;
+    let (host, port) = (words.next()?, words.next());
+    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '_'));
+    let port = port.and_then(|p| p.parse().ok());
+    (is_host && port.is_some() && words.next().is_none()).then(|| (host.to_owned(), port))
+}
+
+/// The first line of an answer to EHLO, after its `250`: `HOST Hello [ADDRESS]`, in newer logs with all extensions.
+pub(super) fn greeted(rest: &str, place: Place) -> Option<Ehlo> {
+    let (host, after) = rest.split_once(" Hello")?;
+    let host = host.trim();
+    if host.is_empty() || host.contains(' ') || !(after.is_empty() || after.starts_with(' ')) {
+        return None;
+    }
+    let (client, extensions) = match after.trim().strip_prefix('[').and_then(|a| a.split_once(']')) {
+        Some((client, extensions)) => (Address::parse(client), extensions.trim()),
+        None => (None, after.trim()),
+    };
+    Some(Ehlo {
+        host: host.to_owned(),
+        client,
+        extensions: extensions.split("250-").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).take(64).collect(),
+        is_whole: false,
+        is_masked: false,
+        asked: None,
+        place,
+    })
+}
