@@ -323,7 +323,8 @@ impl Words for English {
                      Remove-ADPermission. Leave its ranges: mail from the Internet needs them, and does not need that right."
                         .to_owned()
                 } else if *granted {
-                    "Narrow the ranges to the hosts that relay. Get-ADPermission shows the right to relay.".to_owned()
+                    "Narrow the ranges to the hosts that relay.".to_owned()
+                        + if *externally_secured { "" } else { " Get-ADPermission shows the right to relay." }
                 } else {
                     "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."
                         .to_owned()

@@ -326,7 +326,8 @@ impl Words for German {
                      Bereiche so lassen: Mail aus dem Internet braucht sie, und jenes Recht nicht."
                         .to_owned()
                 } else if *granted {
-                    "Die Bereiche auf die Hosts verkleinern, die weiterleiten. Get-ADPermission zeigt das Recht dazu.".to_owned()
+                    "Die Bereiche auf die Hosts verkleinern, die weiterleiten.".to_owned()
+                        + if *externally_secured { "" } else { " Get-ADPermission zeigt das Recht dazu." }
                 } else {
                     "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \
                      weiterleiten."
