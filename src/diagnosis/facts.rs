@@ -96,6 +96,8 @@ pub enum Facts {
         missing_addresses: Vec<String>,
         /// What shows that authentication is offered all the same.
         signs: Vec<Sign>,
+        /// Whether the paste shows a LastError that says so.
+        is_said: bool,
     },
     /// See [`Code::EdgeConnectorMissingExchangeAuth`], where the paste does not show the Edge server's connectors.
     EdgeConnectorInQuestion {

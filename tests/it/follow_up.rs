@@ -82,7 +82,7 @@ fn a_command_that_cures_one_server_leaves_the_other() {
 fn a_command_that_cures_both_leaves_nothing() {
     let answer = Seed::new().what_if(BOTH);
     assert_eq!(states(&answer.findings), ["relay-captures-exchange blocking gone"]);
-    assert_eq!(answer.summary, "2 connectors would change: 2 address regions change connector. Findings: 1 gone.");
+    assert_eq!(answer.summary, "2 connectors would change: 2 address ranges change connector. Findings: 1 gone.");
     assert_eq!(answer.report.unwrap().findings.len(), 0);
 }
 
@@ -233,6 +233,8 @@ fn what_the_second_paste_hides_is_no_change() {
         ["relay-captures-exchange blocking still-there"].map(|_| "relay-would-capture-exchange risk still-there")
     );
     assert_eq!(answer.remedies[0].state, "unknown");
+    assert_eq!(answer.summary, "The second paste shows no connector. Findings: 1 still there.");
+    assert_eq!(answer.proof, "");
 }
 
 #[test]

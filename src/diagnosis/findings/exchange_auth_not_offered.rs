@@ -32,7 +32,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut to_edge = Subject::default();
     let mut missing_properties = Vec::new();
     let mut signs = Vec::new();
-    let mut open = false;
+    let (mut open, mut is_said) = (false, false);
     for trouble in
         case.suspicious_troubles().filter(|t| t.observed == Observed::NotOffered || t.queue.last_error.is_absent())
     {
@@ -52,12 +52,20 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             add(&mut evidence, sign.place);
             add(&mut signs, sign);
         }
+        // Of a queue whose reply is not shown, nothing is said beside those whose reply is.
+        if trouble.observed == Observed::NotOffered && !is_said {
+            is_said = true;
+            senders.clear();
+        }
+        let says = trouble.observed == Observed::NotOffered || !is_said;
         open = true;
         if !trouble.identity().is_empty() {
             add(&mut subject.queues, trouble.identity());
         }
         if let Some(sender) = &trouble.sender {
-            add(&mut senders, sender.clone());
+            if says {
+                add(&mut senders, sender.clone());
+            }
             add(&mut subject.servers, sender.clone());
             if !trouble.is_addressed {
                 add(&mut missing_addresses, sender.clone());
@@ -96,7 +104,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let finding = Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs },
+        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs, is_said },
         subject,
         gaps: Vec::new(),
         evidence,

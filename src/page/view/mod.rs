@@ -50,12 +50,14 @@ const CHANGES: [&str; 4] =
 /// PowerShell text: comments set apart, and what changes something set off from the checks around it.
 pub(super) fn code(target: &Part, text: &str) {
     target.empty();
-    let mut plain = String::new();
+    let (mut plain, mut told) = (String::new(), false);
     for line in text.split_inclusive('\n') {
         let start = line.trim_start();
-        // A script begins with what it changes, as a comment.
+        // A script begins with what it changes, as a comment of several lines.
         let command = start.trim_start_matches(['#', ' ']);
-        let class = if CHANGES.iter().any(|c| command.starts_with(c)) && !line.contains(" -WhatIf") {
+        let changes = CHANGES.iter().any(|c| command.starts_with(c)) && !line.contains(" -WhatIf");
+        told = start.starts_with('#') && (changes || told);
+        let class = if changes || told {
             "k"
         } else if start.starts_with('#') {
             "c"

@@ -16,10 +16,13 @@ const MOST: usize = 6;
 pub(crate) fn picture(view: View<'_>) -> Option<Part> {
     let finding = view.report.findings.first()?;
     let subject = &finding.subject;
+    // Where the finding waits for an address, what another sender meets there is not what happens.
+    let asks = finding.needs.iter().any(|n| !n.servers.is_empty());
     let fits = |l: &&Landing| {
+        let by_sender = l.from.server.as_ref().is_none_or(|s| subject.servers.contains(s));
         let by_connector = l.connector.as_ref().is_some_and(|c| subject.connectors.contains(c));
         let by_server = l.connector.is_none() && subject.servers.contains(&l.to.server);
-        !l.candidates.is_empty() && (by_connector || by_server)
+        !l.candidates.is_empty() && (by_connector || by_server) && (by_sender || !asks)
     };
     let of_subject: Vec<&Landing> = view.report.landings.iter().filter(fits).collect();
     // Those that fail come before those that only pass by.

@@ -40,9 +40,10 @@ pub(crate) fn reasons(view: View<'_>, finding: &Finding) -> Part {
     part
 }
 
-/// What would settle a finding, with the command that prints it. Addresses are asked for elsewhere.
+/// What would settle a finding, with the command that prints it. Addresses are asked for elsewhere, and what is to be
+/// done is said once.
 pub(crate) fn needs(_view: View<'_>, finding: &Finding, target: &Part) {
-    for need in finding.needs.iter().filter(|n| n.servers.is_empty()) {
+    for need in finding.needs.iter().filter(|n| n.servers.is_empty() && n.what != finding.action) {
         let part = Part::template("need");
         part.set("what", &need.what).set("why", &need.why);
         if !need.command.is_empty() {

@@ -183,7 +183,7 @@ pub(super) const WORDS: Words = Words {
     compare_title: "Nach der Änderung",
     compare_hint: "Fügen Sie hier die neue Ausgabe derselben Befehle ein. Sie wird mit der oberen verglichen.",
     compare_do: "Vergleichen",
-    state_applied: "würde tun",
+    state_applied: "berechnet",
     state_refused: "abgelehnt",
     state_not_understood: "nicht verstanden",
     state_gone: "behoben",

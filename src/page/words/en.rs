@@ -183,7 +183,7 @@ pub(super) const WORDS: Words = Words {
     compare_title: "After the change",
     compare_hint: "Paste the same commands' new output here. It is compared with the paste above.",
     compare_do: "Compare",
-    state_applied: "would do",
+    state_applied: "worked out",
     state_refused: "refused",
     state_not_understood: "not understood",
     state_gone: "gone",

@@ -98,6 +98,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let touched = |server: &str| {
         connectors.iter().any(|c| c.connector.split_once('\\').is_some_and(|(s, _)| same_server(s, server)))
     };
+    let shows_connectors = !second.receive_connectors.is_empty();
     let side = Side { case: &case, findings: &findings };
     let followed = follow(side, Side { case: case_after, findings: &findings_after }, &touched, false);
     let tally = Tally {
@@ -118,13 +119,13 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     };
     wire::Comparison {
         schema: wire::SCHEMA,
-        summary: words.compared(&tally),
+        summary: words.compared(&tally, shows_connectors),
         remarks,
         connectors,
         remedies,
         unplanned: unplanned.iter().map(wire_change).collect(),
         effects: wire_effects(&difference.effects, &name),
-        proof: proof(language, &difference, &name),
+        proof: if shows_connectors { proof(language, &difference, &name) } else { String::new() },
         findings: finding_states(language, &followed, &findings, &findings_after),
         queues: queues(language, first, second, &settled),
         report,

@@ -22,8 +22,8 @@ fn findings(tally: &Tally) -> String {
 fn regions(count: usize) -> String {
     match count {
         0 => "no address changes connector.".to_owned(),
-        1 => "one address region changes connector.".to_owned(),
-        count => format!("{count} address regions change connector."),
+        1 => "one address range changes connector.".to_owned(),
+        count => format!("{count} address ranges change connector."),
     }
 }
 
@@ -99,7 +99,10 @@ impl FollowUpWords for English {
         change + &regions(tally.regions) + &findings(tally)
     }
 
-    fn compared(&self, tally: &Tally) -> String {
+    fn compared(&self, tally: &Tally, shows_connectors: bool) -> String {
+        if !shows_connectors {
+            return "The second paste shows no connector.".to_owned() + &findings(tally);
+        }
         let change = match tally.connectors {
             0 => "No connector has changed: ".to_owned(),
             count => counted(count, "connector has changed: ", "connectors have changed: "),

@@ -103,7 +103,10 @@ impl FollowUpWords for German {
         change + &regions(tally.regions) + &findings(tally)
     }
 
-    fn compared(&self, tally: &Tally) -> String {
+    fn compared(&self, tally: &Tally, shows_connectors: bool) -> String {
+        if !shows_connectors {
+            return "Die zweite Eingabe zeigt keinen Connector.".to_owned() + &findings(tally);
+        }
         let change = match tally.connectors {
             0 => "Kein Empfangsconnector hat sich geändert: ".to_owned(),
             count => {

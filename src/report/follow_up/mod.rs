@@ -26,8 +26,8 @@ pub(super) trait FollowUpWords {
     fn refused(&self) -> &'static str;
     /// What a command would do, in numbers.
     fn what_if(&self, tally: &Tally) -> String;
-    /// What changed, in numbers.
-    fn compared(&self, tally: &Tally) -> String;
+    /// What changed, in numbers; of connectors only where the second input shows any.
+    fn compared(&self, tally: &Tally, shows_connectors: bool) -> String;
     /// Connectors that one of the two inputs does not show.
     fn connectors_taken_over(&self, second: bool, connectors: &[String]) -> String;
     /// Properties that one of the two inputs does not show.

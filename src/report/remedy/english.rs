@@ -213,11 +213,9 @@ impl RemedyWords for English {
             Consequence::Hidden { values } => {
                 format!("The paste does not show {} whole. What is hidden may catch the servers too.", hidden(values))
             }
-            Consequence::MovesOthers { regions: 1 } => {
-                "Another address region changes connector too; see the effects.".to_owned()
-            }
+            Consequence::MovesOthers { regions: 1 } => "Another address range changes connector too.".to_owned(),
             Consequence::MovesOthers { regions } => {
-                format!("{regions} other address regions change connector too; see the effects.")
+                format!("{regions} other address ranges change connector too.")
             }
             Consequence::MovesOnOtherPorts { ports } => format!(
                 "The same addresses change connector on port {} too, because the connector listens there as well.",
@@ -301,17 +299,17 @@ impl RemedyWords for English {
             return match (facts.no_effect, facts.complete) {
                 (true, true) => "Checked over the whole address space: no address changes connector.".to_owned(),
                 (true, false) => "As far as the paste shows, no address changes connector.".to_owned(),
-                (false, true) => "The effects list every address region that changes connector.".to_owned(),
-                (false, false) => "The effects list every address region that changes connector, as far as the paste \
-                                   shows."
-                    .to_owned(),
+                (false, true) => "Every address range that changes connector is listed.".to_owned(),
+                (false, false) => {
+                    "Every address range that changes connector is listed, as far as the paste shows.".to_owned()
+                }
             };
         }
         let landing = format!("The same selection, run again on the changed configuration: {addresses} → {lands_on}.");
         let rest = if facts.no_effect {
             "Today no address changes connector.".to_owned()
         } else if facts.others {
-            "More changes than that; the effects list every region.".to_owned()
+            "More changes than that: every address range is listed.".to_owned()
         } else if !facts.complete {
             let reason = if facts.hidden.is_empty() {
                 "not everything on this endpoint can be decided from the paste".to_owned()

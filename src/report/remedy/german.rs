@@ -227,10 +227,10 @@ impl RemedyWords for German {
                 hidden(values)
             ),
             Consequence::MovesOthers { regions: 1 } => {
-                "Ein weiterer Adressbereich wechselt ebenfalls den Connector; siehe Auswirkungen.".to_owned()
+                "Ein weiterer Adressbereich wechselt ebenfalls den Connector.".to_owned()
             }
             Consequence::MovesOthers { regions } => {
-                format!("{regions} weitere Adressbereiche wechseln ebenfalls den Connector; siehe Auswirkungen.")
+                format!("{regions} weitere Adressbereiche wechseln ebenfalls den Connector.")
             }
             Consequence::MovesOnOtherPorts { ports } => format!(
                 "Dieselben Adressen wechseln auch auf Port {} den Connector, denn er lauscht auch dort.",
@@ -318,10 +318,9 @@ impl RemedyWords for German {
             return match (facts.no_effect, facts.complete) {
                 (true, true) => "Über den ganzen Adressraum geprüft: Keine Adresse wechselt den Connector.".to_owned(),
                 (true, false) => "Soweit die Eingabe reicht, wechselt keine Adresse den Connector.".to_owned(),
-                (false, true) => "Die Auswirkungen nennen jeden Adressbereich, der den Connector wechselt.".to_owned(),
+                (false, true) => "Jeder Adressbereich, der den Connector wechselt, ist aufgeführt.".to_owned(),
                 (false, false) => {
-                    "Die Auswirkungen nennen jeden Adressbereich, der den Connector wechselt, soweit die \
-                                   Eingabe reicht."
+                    "Jeder Adressbereich, der den Connector wechselt, ist aufgeführt, soweit die Eingabe reicht."
                         .to_owned()
                 }
             };
@@ -331,7 +330,7 @@ impl RemedyWords for German {
         let rest = if facts.no_effect {
             "Heute wechselt keine Adresse den Connector.".to_owned()
         } else if facts.others {
-            "Es ändert sich noch mehr; die Auswirkungen nennen jeden Bereich.".to_owned()
+            "Es ändert sich noch mehr: Jeder Adressbereich ist aufgeführt.".to_owned()
         } else if !facts.complete {
             let reason = if facts.hidden.is_empty() {
                 "nicht alles an diesem Endpunkt lässt sich aus der Eingabe entscheiden".to_owned()

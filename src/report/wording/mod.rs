@@ -41,6 +41,7 @@ const fn is_claim(facts: &Facts) -> bool {
             | Facts::SmtpInspection(_)
             | Facts::InternalTransportCertificateMissing(_)
             | Facts::EdgeConnectorInQuestion { .. }
+            | Facts::ExchangeAuthNotOffered { is_said: false, .. }
             | Facts::OpenRelay { .. }
             | Facts::Latent(Latent::InUse(InUse::RightMissing { .. }))
     )

@@ -47,15 +47,15 @@ pub(super) fn text(facts: &InUse) -> Text {
         ),
         InUse::HcwPickedOther { picked, lands_on } => Text::of(
             format!(
-                "{} the settings for Exchange Online, but its mail lands on {}.",
+                "{} the settings for Exchange Online, but mail from there lands on {}.",
                 they(picked.iter().map(|p| &p.0), AND, ["has", "have"]),
                 join(lands_on, AND)
             ),
             lines(picked, |(name, value)| format!("TlsDomainCapabilities of {name} is {value}.")),
             "By the ranges, the published addresses of Exchange Online land on another connector on port 25, which has no such \
              property: hybrid mail is then not recognised, loses its headers and counts as foreign.",
-            "Set TlsCertificateName and TlsDomainCapabilities on the connector where that mail lands, as they are on the other \
-             one, and clear them there; or run the Hybrid Configuration Wizard again and choose the right connector.",
+            "Move TlsCertificateName and TlsDomainCapabilities to the connector where that mail lands; or run \
+             the Hybrid Configuration Wizard again and choose the right connector.",
             Some("Where mail from Exchange Online comes through an Edge server or a filter."),
         ),
         InUse::LoadBalancer(single) => Text::of(

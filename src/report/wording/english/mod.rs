@@ -14,7 +14,7 @@ use queues::{capture, certificate, elsewhere, inspection, not_offered, would_cap
 use replies::{explain, said_by};
 use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, is_reply, join, many};
+use super::{Names, Reason, Text, Words, is_reply, join, many, they};
 use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
@@ -67,8 +67,8 @@ impl Words for English {
             }
             Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses, takes } => Text {
                 title: format!(
-                    "{} has the HubTransport role and listens on port 25, where the Front End Transport service of {} listens too.",
-                    join(connectors, AND),
+                    "{} on port 25, where the Front End Transport service of {} listens too.",
+                    they(connectors, AND, ["has the HubTransport role and listens", "have the HubTransport role and listen"]),
                     join(servers, AND)
                 ),
                 what: if own.is_empty() {
@@ -158,25 +158,25 @@ impl Words for English {
             Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, edge } => Text {
                 title: if *outbound {
                     format!(
-                        "{} does not offer Exchange Server authentication, so mail to the outside does not get past {}.",
-                        join(connectors, AND),
+                        "{} not offer Exchange Server authentication, so mail to the outside does not get past {}.",
+                        they(connectors, AND, ["does", "do"]),
                         join(servers, AND)
                     )
                 } else {
                     format!(
-                    "{} does not offer Exchange Server authentication, so other Exchange servers cannot deliver to {}.",
-                    join(connectors, AND),
+                    "{} not offer Exchange Server authentication, so other Exchange servers cannot deliver to {}.",
+                    they(connectors, AND, ["does", "do"]),
                     join(servers, AND)
                 )
                 },
                 what: if *outbound {
-                    format!("{} hands such mail to it on port 717 and finds nothing there that would pass it on.", join(senders, AND))
+                    format!("Such mail of {} goes there on port 717 and is not passed on.", join(senders, AND))
                 } else if senders.is_empty() {
                     "Every Exchange server that lands on this connector gives up with 451 5.7.3 Cannot achieve \
                      Exchange Server authentication. No queue in the paste fails on it now."
                         .to_owned()
                 } else {
-                    format!("{} lands on it and gives up with 451 5.7.3.", join(senders, AND))
+                    format!("{} with 451 5.7.3.", they(senders, AND, ["lands there and gives up", "land there and give up"]))
                 },
                 why: format!(
                     "Its AuthMechanism is {}. Setup creates this connector with ExchangeServer; without it the server \
@@ -196,8 +196,8 @@ impl Words for English {
                 &if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) },
                 signs,
             ),
-            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
-                not_offered(senders, missing_targets, missing_addresses)
+            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, is_said, .. } => {
+                not_offered(senders, missing_targets, missing_addresses, *is_said)
             }
             Facts::EdgeConnectorInQuestion { senders } => Text::of(
                 "The default connector of the Edge server lacks Exchange Server authentication.".to_owned(),
@@ -323,7 +323,8 @@ impl Words for English {
                      Remove-ADPermission. Leave its ranges: mail from the Internet needs them, and does not need that right."
                         .to_owned()
                 } else if *granted {
-                    "Narrow the ranges to the hosts that relay. Get-ADPermission shows the right to relay.".to_owned()
+                    "Narrow the ranges to the hosts that relay.".to_owned()
+                        + if *externally_secured { "" } else { " Get-ADPermission shows the right to relay." }
                 } else {
                     "See with the command below whether the right is there, and narrow the ranges to the hosts that relay."
                         .to_owned()
@@ -331,7 +332,7 @@ impl Words for English {
                 fine_when: Some("Where every host in the range may relay.".to_owned()),
             },
             Facts::PartialServerConfig { connectors, differences } => Text {
-                title: format!("{} differs from the connector of the same name on another server.", join(connectors, AND)),
+                title: format!("{} from the connector of the same name on another server.", they(connectors, AND, ["differs", "differ"])),
                 what: "Mail works through one server and not through the other, by which of them it reaches.".to_owned(),
                 why: differences
                     .iter()
@@ -350,8 +351,8 @@ impl Words for English {
             Facts::Latent(latent) => latent::text(latent),
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
                 title: format!(
-                    "{} takes the connections of {}, as it should.",
-                    join(connectors, AND),
+                    "{} the connections of {}, as intended.",
+                    they(connectors, AND, ["takes", "take"]),
                     join(senders, AND)
                 ),
                 what: "It is more specific than the default connector and wins, and it offers Exchange Server \

@@ -47,7 +47,7 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     } else {
         what.push(format!(
             "On the way of this mail, only {connectors} would answer without Exchange Server authentication: if the address of {who} is \
-             in {} range. Enter the address to know.",
+             in {} range.",
             if several { "their" } else { "its" }
         ));
     }
@@ -70,7 +70,7 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     }
     match &facts.failover {
         Failover::EveryTarget(servers) => why.push(format!(
-            "Failover to another host failed as well, because {} have the same trap.",
+            "{} have the same trap, so failover does not help.",
             join(servers, AND)
         )),
         Failover::OnlyTarget(server) => {
@@ -103,7 +103,9 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
              cause, and the mail goes on landing in the wrong place."
                 .to_owned()
         } else {
-            "Enter the addresses that are asked for. Nothing needs to be changed before that.".to_owned()
+            let asked = facts.missing_addresses.iter().any(|sender| !sender.is_empty());
+            let enter = if asked { "Enter the addresses that are asked for, or paste" } else { "Paste" };
+            format!("{enter} what the commands below print. Change nothing before that.")
         },
         fine_when: None,
     }
@@ -154,7 +156,12 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }
 }
 
-pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses: &[String]) -> Text {
+pub(super) fn not_offered(
+    senders: &[String],
+    missing_targets: &[String],
+    missing_addresses: &[String],
+    is_said: bool,
+) -> Text {
     let who = if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) };
     let mut why = Vec::new();
     if missing_targets.is_empty() {
@@ -170,7 +177,12 @@ pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missin
     }
     Text {
         title: format!(
-            "{who} reached a connector that offers no Exchange Server authentication; which one, the paste does not show."
+            "{who} reached a connector that offers no Exchange Server authentication; {}.",
+            if is_said {
+                "which one, the paste does not show"
+            } else {
+                "the paste shows neither which one nor LastError"
+            }
         ),
         what:
             "The sending server makes up 451 5.7.3 Cannot achieve Exchange Server authentication itself when the other \
@@ -178,8 +190,8 @@ pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missin
                the connection."
                 .to_owned(),
         why: why.join(" "),
-        action: "Paste the receive connectors of the servers that the queue delivers to. Until then change nothing: \
-                 adding Exchange Server authentication to the wrong connector hides the cause."
+        action: "Paste what the commands below print. Until then change nothing: adding Exchange Server \
+                 authentication to the wrong connector hides the cause."
             .to_owned(),
         fine_when: None,
     }
@@ -196,7 +208,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
              servers, and no other connector in the paste answers {sender} there."
         )
     } else {
-        format!("If it was {healthy} that answered {sender}, everything visible is right.")
+        format!("If it was {} that answered {sender}, everything visible is right.", join(&path.healthy, "or"))
     }];
     if path.only_healthy && !path.others.is_empty() {
         sentences.push(format!(
@@ -205,7 +217,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
             join(&path.others, AND)
         ));
     }
-    if path.targets.iter().any(|(_, port)| *port == 2525) {
+    if !path.targets.is_empty() && path.targets.iter().all(|(_, port)| *port == 2525) {
         sentences.push(
             "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \
              part in it."

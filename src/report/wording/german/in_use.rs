@@ -56,8 +56,8 @@ pub(super) fn text(facts: &InUse) -> Text {
             lines(picked, |(name, value)| format!("TlsDomainCapabilities von {name} ist {value}.")),
             "Nach den Bereichen landen die veröffentlichten Adressen von Exchange Online auf Port 25 bei einem anderen Connector \
              ohne diese Eigenschaft: Hybridmail wird dann nicht erkannt, verliert ihre Kopfzeilen und gilt als fremd.",
-            "TlsCertificateName und TlsDomainCapabilities auf dem Connector setzen, auf dem diese Mail landet, so wie sie auf dem \
-             anderen stehen, und dort leeren; oder den Assistenten für die Hybridkonfiguration erneut ausführen und den richtigen \
+            "TlsCertificateName und TlsDomainCapabilities auf den Connector übertragen, auf dem diese Mail \
+             landet; oder den Assistenten für die Hybridkonfiguration erneut ausführen und den richtigen \
              Connector wählen.",
             Some("Wenn Mail von Exchange Online über einen Edge-Server oder Filter kommt."),
         ),

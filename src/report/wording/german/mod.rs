@@ -14,7 +14,7 @@ use queues::{capture, certificate, elsewhere, inspection, not_offered, would_cap
 use replies::{explain, said_by};
 use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, is_reply, join, many};
+use super::{Names, Reason, Text, Words, is_reply, join, many, they};
 use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::finding::{Certainty, Facts, Need};
 use crate::diagnosis::trial::Gap;
@@ -67,8 +67,8 @@ impl Words for German {
             }
             Facts::HubRoleConnectorOn25 { connectors, servers, own, in_trouble, refuses, takes } => Text {
                 title: format!(
-                    "{} hat die Rolle HubTransport und hört auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
-                    join(connectors, AND),
+                    "{} auf Port 25, auf dem auch der Front-End-Transportdienst von {} hört.",
+                    they(connectors, AND, ["hat die Rolle HubTransport und hört", "haben die Rolle HubTransport und hören"]),
                     join(servers, AND)
                 ),
                 what: if own.is_empty() {
@@ -158,25 +158,25 @@ impl Words for German {
             Facts::DefaultConnectorMissingExchangeAuth { connectors, auth_mechanism, servers, senders, outbound, edge } => Text {
                 title: if *outbound {
                     format!(
-                        "{} bietet keine Exchange-Server-Authentifizierung an, deshalb kommt Mail nach außen nicht an {} vorbei.",
-                        join(connectors, AND),
+                        "{} keine Exchange-Server-Authentifizierung an, deshalb kommt Mail nach außen nicht an {} vorbei.",
+                        they(connectors, AND, ["bietet", "bieten"]),
                         join(servers, AND)
                     )
                 } else {
                     format!(
-                    "{} bietet keine Exchange-Server-Authentifizierung an, deshalb können andere Exchange-Server nicht an {} zustellen.",
-                    join(connectors, AND),
+                    "{} keine Exchange-Server-Authentifizierung an, deshalb können andere Exchange-Server nicht an {} zustellen.",
+                    they(connectors, AND, ["bietet", "bieten"]),
                     join(servers, AND)
                 )
                 },
                 what: if *outbound {
-                    format!("{} gibt ihm solche Mail auf Port 717 und findet dort nichts, was sie weitergibt.", join(senders, AND))
+                    format!("Solche Mail von {} geht dorthin auf Port 717 und wird nicht weitergegeben.", join(senders, AND))
                 } else if senders.is_empty() {
                     "Jeder Exchange-Server, der bei diesem Connector landet, gibt mit 451 5.7.3 Cannot achieve Exchange Server \
                      authentication auf. Keine Warteschlange in der Eingabe scheitert im Moment daran."
                         .to_owned()
                 } else {
-                    format!("{} landet dort und gibt mit 451 5.7.3 auf.", join(senders, AND))
+                    format!("{} mit 451 5.7.3 auf.", they(senders, AND, ["landet dort und gibt", "landen dort und geben"]))
                 },
                 why: format!(
                     "AuthMechanism ist {}. Das Setup legt diesen Connector mit ExchangeServer an; ohne das bietet der Server \
@@ -196,8 +196,8 @@ impl Words for German {
                 &if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) },
                 signs,
             ),
-            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, .. } => {
-                not_offered(senders, missing_targets, missing_addresses)
+            Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, is_said, .. } => {
+                not_offered(senders, missing_targets, missing_addresses, *is_said)
             }
             Facts::EdgeConnectorInQuestion { senders } => Text::of(
                 "Dem Standardconnector des Edge-Servers fehlt die Exchange-Server-Authentifizierung.".to_owned(),
@@ -326,7 +326,8 @@ impl Words for German {
                      Bereiche so lassen: Mail aus dem Internet braucht sie, und jenes Recht nicht."
                         .to_owned()
                 } else if *granted {
-                    "Die Bereiche auf die Hosts verkleinern, die weiterleiten. Get-ADPermission zeigt das Recht dazu.".to_owned()
+                    "Die Bereiche auf die Hosts verkleinern, die weiterleiten.".to_owned()
+                        + if *externally_secured { "" } else { " Get-ADPermission zeigt das Recht dazu." }
                 } else {
                     "Mit dem Befehl unten nachsehen, ob das Recht besteht, und die Bereiche auf die Hosts verkleinern, die \
                      weiterleiten."
@@ -336,8 +337,8 @@ impl Words for German {
             },
             Facts::PartialServerConfig { connectors, differences } => Text {
                 title: format!(
-                    "{} unterscheidet sich vom gleichnamigen Connector auf einem anderen Server.",
-                    join(connectors, AND)
+                    "{} sich vom gleichnamigen Connector auf einem anderen Server.",
+                    they(connectors, AND, ["unterscheidet", "unterscheiden"])
                 ),
                 what: "Mail läuft über den einen Server und über den anderen nicht, je nachdem, welchen sie erreicht.".to_owned(),
                 why: differences
@@ -356,7 +357,7 @@ impl Words for German {
             },
             Facts::Latent(latent) => latent::text(latent),
             Facts::OkIntendedInternalConnector { connectors, senders } => Text {
-                title: format!("{} nimmt die Verbindungen von {} an, wie vorgesehen.", join(connectors, AND), join(senders, AND)),
+                title: format!("{} die Verbindungen von {} an, wie vorgesehen.", they(connectors, AND, ["nimmt", "nehmen"]), join(senders, AND)),
                 what: "Er ist genauer als der Standardconnector und gewinnt, und er bietet der Gruppe ExchangeServers \
                        Exchange-Server-Authentifizierung an. Mail zwischen Exchange-Servern läuft darüber."
                     .to_owned(),

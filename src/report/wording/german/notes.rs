@@ -53,8 +53,8 @@ pub(super) fn need(need: &Need) -> (String, String) {
         ),
         Need::SendProtocolLog(servers) => (
             format!(
-                "Das Sendeprotokoll von {}",
-                if servers.is_empty() { "dem sendenden Server".to_owned() } else { join(servers, AND) }
+                "Das Sendeprotokoll {}",
+                if servers.is_empty() { "des sendenden Servers".to_owned() } else { format!("von {}", join(servers, AND)) }
             ),
             "Es zeigt die benutzte Adresse, den erreichten Server und dessen Antwort auf EHLO.".to_owned(),
         ),

@@ -43,8 +43,9 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
         what.push("Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen zweiten Versuch gibt es nicht.".to_owned());
     } else {
         what.push(format!(
-            "Auf dem Weg dieser Mail würde nur {connectors} ohne Exchange-Server-Authentifizierung antworten: falls die Adresse \
-             von {who} in {} Bereich liegt. Mit der Adresse ist es entschieden.",
+            "Auf dem Weg dieser Mail {} nur {connectors} ohne Exchange-Server-Authentifizierung antworten: falls die Adresse von \
+             {who} in {} Bereich liegt.",
+            if several { "würden" } else { "würde" },
             if several { "ihrem" } else { "seinem" }
         ));
     }
@@ -64,7 +65,7 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     }
     match &facts.failover {
         Failover::EveryTarget(servers) => why.push(format!(
-            "Auch der Versuch bei einem anderen Host scheiterte, weil {} dieselbe Falle haben.",
+            "{} haben dieselbe Falle, deshalb hilft kein Ausweichen.",
             join(servers, AND)
         )),
         Failover::OnlyTarget(server) => {
@@ -97,7 +98,9 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
              Ursache, und die Mail landet weiter am falschen Ort."
                 .to_owned()
         } else {
-            "Die erfragten Adressen eingeben. Vorher muss nichts geändert werden.".to_owned()
+            let asked = facts.missing_addresses.iter().any(|sender| !sender.is_empty());
+            let enter = if asked { "Die erfragten Adressen eingeben oder einfügen" } else { "Einfügen" };
+            format!("{enter}, was die Befehle unten ausgeben. Vorher nichts ändern.")
         },
         fine_when: None,
     }
@@ -150,7 +153,12 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     }
 }
 
-pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missing_addresses: &[String]) -> Text {
+pub(super) fn not_offered(
+    senders: &[String],
+    missing_targets: &[String],
+    missing_addresses: &[String],
+    is_said: bool,
+) -> Text {
     let who = if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) };
     let mut why = Vec::new();
     if missing_targets.is_empty() {
@@ -167,14 +175,15 @@ pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missin
     let reached = if senders.len() > 1 { "erreichten" } else { "erreichte" };
     Text {
         title: format!(
-            "{who} {reached} einen Connector ohne Exchange-Server-Authentifizierung; welchen, zeigt die Eingabe nicht."
+            "{who} {reached} einen Connector ohne Exchange-Server-Authentifizierung; {}.",
+            if is_said { "welchen, zeigt die Eingabe nicht" } else { "die Eingabe zeigt weder welchen noch LastError" }
         ),
         what: "Der sendende Server bildet 451 5.7.3 Cannot achieve Exchange Server authentication selbst, wenn die Gegenseite \
                kein X-ANONYMOUSTLS anbietet. Meist hat ein Relay-Connector die Verbindung angenommen, auf dem die Adresse des \
                Absenders steht."
             .to_owned(),
         why: why.join(" "),
-        action: "Die Empfangsconnectors der Server einfügen, an die die Warteschlange zustellt. Bis dahin nichts ändern: \
+        action: "Einfügen, was die Befehle unten ausgeben. Bis dahin nichts ändern: \
                  Exchange-Server-Authentifizierung auf dem falschen Connector verdeckt die Ursache."
             .to_owned(),
         fine_when: None,
@@ -184,14 +193,14 @@ pub(super) fn not_offered(senders: &[String], missing_targets: &[String], missin
 pub(super) fn path_sentence(path: &PathFacts) -> String {
     let several = count(&path.healthy) > 1;
     let healthy = join(&path.healthy, AND);
-    let (offer, admit, hat) = if several { ("bieten", "lassen", "haben") } else { ("bietet", "lässt", "hat") };
+    let (offer, admit) = if several { ("bieten", "lassen") } else { ("bietet", "lässt") };
     let mut sentences = vec![if path.only_healthy {
         format!(
             "Alles Sichtbare ist in Ordnung. {healthy} {offer} Exchange-Server-Authentifizierung an und {admit} \
              Exchange-Server zu, und kein anderer Connector in der Eingabe antwortet dort."
         )
     } else {
-        format!("Falls {healthy} geantwortet {hat}, ist alles Sichtbare in Ordnung.")
+        format!("Falls {} geantwortet hat, ist alles Sichtbare in Ordnung.", join(&path.healthy, "oder"))
     }];
     if path.only_healthy && !path.others.is_empty() {
         sentences.push(format!(
@@ -200,7 +209,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
             join(&path.others, AND)
         ));
     }
-    if path.targets.iter().any(|(_, port)| *port == 2525) {
+    if !path.targets.is_empty() && path.targets.iter().all(|(_, port)| *port == 2525) {
         sentences.push(
             "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
              beteiligt."
