@@ -232,9 +232,8 @@ impl Reader {
                     }
                 }
             }
-            for (ehlo, last) in read_transcript::transcripts(lines) {
-                self.recognise_line(ehlo.place, last, ObjectKind::Transcript, Layout::Text);
-                self.observer.ehlo(ehlo);
+            for (place, last) in read_transcript::transcripts(lines, self.observer.ehlo()) {
+                self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
             for (index, line) in lines.iter().enumerate() {
                 self.event(line.text, line.place, Layout::Text);

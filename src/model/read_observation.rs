@@ -164,9 +164,9 @@ impl Observer {
         true
     }
 
-    /// An answer to EHLO of a transcript.
-    pub(super) fn ehlo(&mut self, ehlo: Ehlo) {
-        self.found.ehlo.push(ehlo);
+    /// Where the answers to EHLO of transcripts go.
+    pub(super) const fn ehlo(&mut self) -> &mut Vec<Ehlo> {
+        &mut self.found.ehlo
     }
 
     pub(super) fn permission(&mut self, record: &Record<'_>, command: Command<'_>) {

@@ -10,23 +10,23 @@ use super::address::Address;
 use super::observation::Ehlo;
 use crate::intake::ProseLine;
 
-/// The answers in these lines, each with its last line.
-pub(super) fn transcripts(lines: &[ProseLine<'_>]) -> Vec<(Ehlo, u32)> {
-    let mut found: Vec<(Ehlo, u32)> = Vec::new();
-    let mut before = Before::default();
+/// Adds the answers in these lines, and gives the first and the last line of each.
+pub(super) fn transcripts(lines: &[ProseLine<'_>], found: &mut Vec<Ehlo>) -> Vec<(Place, u32)> {
+    let mut reader = Transcripts { found, lines: Vec::new(), asked: None, masked: None };
     let mut is_open = false;
     for line in lines {
         let text = said(line.text);
         if let Some(asked) = asked(text) {
-            found.extend(before.unanswered());
-            before.asked = Some(asked);
+            reader.unanswered();
+            reader.asked = Some(asked);
         }
         if is_masked_greeting(text) {
-            found.extend(before.unanswered());
-            before.masked = Some(line.place);
+            reader.unanswered();
+            reader.masked = Some(line.place);
         }
         let rest = text.strip_prefix("250-").or_else(|| text.strip_prefix("250 "));
-        if let (Some(rest), Some((ehlo, last))) = (rest, found.last_mut().filter(|_| is_open))
+        if let (true, Some(rest), Some(ehlo), Some((_, last))) =
+            (is_open, rest, reader.found.last_mut(), reader.lines.last_mut())
             && line.place.line <= last.saturating_add(2)
         {
             ehlo.extensions.push(rest.trim().to_owned());
@@ -38,28 +38,35 @@ pub(super) fn transcripts(lines: &[ProseLine<'_>]) -> Vec<(Ehlo, u32)> {
         let ehlo = rest.and_then(|rest| greeted(rest, line.place));
         is_open = ehlo.is_some();
         if let Some(mut ehlo) = ehlo {
-            ehlo.asked = before.asked.take();
-            ehlo.is_masked = before.masked.take().is_some();
-            found.push((ehlo, line.place.line));
+            ehlo.is_masked = reader.masked.take().is_some();
+            reader.add(ehlo);
         }
     }
-    found.extend(before.unanswered());
-    found
+    reader.unanswered();
+    reader.lines
 }
 
-/// What stands before an answer: the host that was asked, and a greeting of asterisks.
-#[derive(Default)]
-struct Before {
+/// Transcripts on their way.
+struct Transcripts<'f> {
+    found: &'f mut Vec<Ehlo>,
+    lines: Vec<(Place, u32)>,
+    /// What stands before an answer: the host that was asked, and a greeting of asterisks.
     asked: Option<(String, Option<u16>)>,
     masked: Option<Place>,
 }
 
-impl Before {
+impl Transcripts<'_> {
+    fn add(&mut self, ehlo: Ehlo) {
+        self.lines.push((ehlo.place, ehlo.place.line));
+        self.found.push(Ehlo { asked: self.asked.take(), ..ehlo });
+    }
+
     /// A greeting of asterisks without an answer to EHLO.
-    fn unanswered(&mut self) -> Option<(Ehlo, u32)> {
-        let place = self.masked.take()?;
-        let (host, client, extensions, asked) = (String::new(), None, Vec::new(), self.asked.take());
-        Some((Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place }, place.line))
+    fn unanswered(&mut self) {
+        if let Some(place) = self.masked.take() {
+            let (host, client, extensions, asked) = (String::new(), None, Vec::new(), None);
+            self.add(Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place });
+        }
     }
 }
 
