@@ -80,14 +80,18 @@ pub(super) fn read<'a>(
         }
         held.push(record);
     };
+    let mut add_object = |value| {
+        if let Json::Object(members) = value {
+            add(record(members));
+        }
+    };
     if parser.byte() == Some(b'{') {
-        add(record(parser.object(0)));
+        match parser.value(0) {
+            Some(Json::List(elements)) => elements.into_iter().for_each(add_object),
+            value => value.into_iter().for_each(add_object),
+        }
     } else {
-        parser.list(0, &mut |element| {
-            if let Json::Object(members) = element {
-                add(record(members));
-            }
-        });
+        parser.list(0, &mut add_object);
     }
     if !is_json {
         return None;
@@ -266,8 +270,15 @@ impl<'a> Parser<'a> {
         match self.byte()? {
             b'{' if depth < MOST_DEPTH => {
                 let mut members = self.object(depth);
-                // 5.1 makes an object of a list that came through a pipe: `{"value": [..], "Count": 2}`.
-                let is_list = matches!(&members[..], [(v, Json::List(_), _), (n, ..)] if v == "value" && n == "Count");
+                // 5.1 makes an object of a list that came through a pipe: `{"value": [..], "Count": 2}`. It may be cut.
+                let is_list = match &members[..] {
+                    [(value, Json::List(_), _), rest @ ..] if value == "value" => match rest {
+                        [] => self.is_broken,
+                        [(count, ..)] => count == "Count",
+                        _ => false,
+                    },
+                    _ => false,
+                };
                 Some(if is_list { members.swap_remove(0).1 } else { Json::Object(members) })
             }
             b'[' if depth < MOST_DEPTH => {
@@ -483,6 +494,9 @@ mod tests {
     fn lists_that_came_through_a_pipe_are_lists() {
         check("{\"B\": {\"value\": [\"a\", \"b\"], \"Count\": 2}, \"C\": 1}", &["1 B=[a|b]", "1 C=1"]);
         check("{\"B\": {\"value\": \"a\", \"Count\": 2}, \"C\": 1}", &["1 B=~", "1 C=1"]);
+        check("{\"value\": [\n{\"A\": 1},\n{\"A\": 2}], \"Count\": 2}", &["2 A=1", "3 A=2"]);
+        check("{\"value\": [{\"A\": \"1\"}, {\"A\": \"2", &["1 A=1", "1 A=2~"]);
+        check("{\"value\": [1, 2], \"Sum\": 3}", &["1 value=[1|2]", "1 Sum=3"]);
     }
 
     #[test]
