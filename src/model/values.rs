@@ -169,8 +169,10 @@ pub(super) fn flags<T: Member>(field: &Field<'_>, source: usize) -> Shown<Vec<T>
     let mut parts = members(text);
     match field.cut {
         Cut::No => {
-            let named = |parts: Vec<&str>| -> Vec<T> {
-                parts.into_iter().filter(|p| !p.eq_ignore_ascii_case("None")).map(T::read).collect()
+            let named = |mut parts: Vec<&str>| -> Vec<T> {
+                // Taken out first: so the list has room for what it holds, and no more.
+                parts.retain(|p| !p.eq_ignore_ascii_case("None"));
+                parts.into_iter().map(T::read).collect()
             };
             let mut value = named(parts);
             if !value.iter().all(T::is_known) {
