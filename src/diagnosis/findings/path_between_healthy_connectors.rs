@@ -55,8 +55,14 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
         }
     }
-    let mut found: Vec<_> =
-        drafts.into_iter().map(|((rival, certainty), draft)| draft.finish(rival, certainty)).collect();
+    let finish = |((rival, certainty), mut draft): ((Rival, Certainty), Draft)| {
+        // Only a device on the path is told with it, and it takes a landing map for each way.
+        if rival == Rival::Inspection && draft.path.only_healthy {
+            draft.meet_unknown(case);
+        }
+        draft.finish(rival, certainty)
+    };
+    let mut found: Vec<_> = drafts.into_iter().map(finish).collect();
     if found.is_empty() {
         found.extend(masked_without_a_queue(signs));
     }
@@ -245,13 +251,6 @@ impl Draft {
         }
         for port in target.iter().flat_map(|t| &t.ports) {
             let server = target.map(|t| t.server.clone()).unwrap_or_default();
-            // Many queues go the same way.
-            if !self.path.targets.contains(&(server.clone(), port.port)) {
-                let landings = landings_of_any_source(&case.topology, &server, port.port);
-                for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
-                    add(&mut self.path.others, connector.identity());
-                }
-            }
             add(&mut self.subject.servers, server.clone());
             add(&mut self.path.targets, (server, port.port));
         }
@@ -266,6 +265,16 @@ impl Draft {
         for sign in signs {
             self.evidence.push(sign.place);
             add(&mut self.path.signs, sign.clone());
+        }
+    }
+
+    /// Adds the captors that an address which nobody knows would meet.
+    fn meet_unknown(&mut self, case: &Case<'_>) {
+        for (server, port) in &self.path.targets {
+            let landings = landings_of_any_source(&case.topology, server, *port);
+            for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
+                add(&mut self.path.others, connector.identity());
+            }
         }
     }
 
