@@ -25,6 +25,12 @@ pub fn indent(text: &str) -> usize {
     text.bytes().position(|b| b != b' ').unwrap_or(text.len())
 }
 
+/// What stands before the dots of something cut: three of them, or one character.
+#[must_use]
+pub fn before_dots(text: &str) -> Option<&str> {
+    text.strip_suffix("...").or_else(|| text.strip_suffix('…'))
+}
+
 /// The words of a list: what stands between blanks, commas, semicolons and bars.
 #[must_use]
 pub fn members(text: &str) -> Vec<&str> {

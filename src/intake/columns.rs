@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::Cut;
+use super::blanks::before_dots;
 use super::grid::{Grid, boundary};
 use super::lines::{Line, width};
 
@@ -105,7 +106,7 @@ pub(super) fn split<'a>(grid: &Grid<'a>, columns: &[Column<'a>]) -> Vec<Cell<'a>
 /// sign of a cut.
 fn own_part<'a>(cell: &Cell<'a>, column: &Column<'_>) -> Option<(&'a str, bool)> {
     let (value, _) = cell.text.split_once("  ")?;
-    if let Some(visible) = value.strip_suffix("...").or_else(|| value.strip_suffix('…')) {
+    if let Some(visible) = before_dots(value) {
         return Some((visible, false));
     }
     let is_sure = column.is_right && cell.start.saturating_add(width(value)) == column.end.saturating_add(1);

@@ -15,6 +15,7 @@
 use std::borrow::Cow;
 
 use super::Place;
+use super::blanks::before_dots;
 use super::collapsed;
 use super::columns::{self, Cell, Column, Fit, split};
 use super::grid::{Grid, fits_header, runs, words};
@@ -357,7 +358,7 @@ impl<'a> Table<'a> {
         let row: Vec<Cell<'a>> = values
             .into_iter()
             .map(|(text, is_sure)| {
-                let visible = text.strip_suffix('…').or_else(|| text.strip_suffix("..."));
+                let visible = before_dots(text);
                 let cut = match () {
                     () if !is_sure => Cut::All,
                     () if visible.is_some() => Cut::End,

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use super::flags::Member;
 use super::{Place, Shown};
-use crate::intake::blanks::{members, trim, words};
+use crate::intake::blanks::{before_dots, members, trim, words};
 use crate::intake::{Cut, Field, Value};
 
 /// The value of a field as text, and what is hidden.
@@ -89,7 +89,7 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
     let mut drop_last = cut == Cut::End;
     if let Some(closed) = inner.strip_suffix('}').filter(|_| braced.is_some() || cut == Cut::Start) {
         inner = closed;
-        if let Some(shortened) = inner.strip_suffix("...").or_else(|| inner.strip_suffix('…')) {
+        if let Some(shortened) = before_dots(inner) {
             inner = shortened;
             is_cut = true;
         }
@@ -100,7 +100,7 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
         for dots in ["...", "…"] {
             inner = inner.strip_suffix(dots).unwrap_or(inner);
         }
-    } else if let Some(shortened) = inner.strip_suffix("...").or_else(|| inner.strip_suffix('…')) {
+    } else if let Some(shortened) = before_dots(inner) {
         inner = shortened;
         is_cut = true;
         drop_last = true;
