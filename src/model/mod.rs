@@ -33,6 +33,7 @@ pub mod server;
 pub mod shown;
 mod succession;
 mod values;
+mod vocabulary;
 mod written;
 
 pub use address::{Address, Family};

@@ -14,6 +14,7 @@ use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
 use super::succession::Succession;
+use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
 use crate::intake::{self, Field, Layout, Reading, Record, Texts, Value};
@@ -32,7 +33,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     let mut reader = Reader::default();
     let mut succession = Succession::default();
     let mut localised = Localised::default();
-    let reading = intake::read(texts, &mut |record| {
+    let reading = intake::read(texts, &Words, &mut |record| {
         if !localised.goes_on_with(&record) {
             for record in localised.release(&mut reader.notes) {
                 succession.add(record, &mut reader, texts);
