@@ -124,6 +124,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::IpRange;
     use crate::report::Language;
 
     #[test]
@@ -139,8 +140,14 @@ mod tests {
     #[test]
     fn numbers_are_grouped_as_the_language_does() {
         let english = crate::words::of(Language::English);
-        assert_eq!(english.grouped("1234567"), "1,234,567");
+        assert_eq!(english.grouped("4294967296"), "4,294,967,296");
+        assert_eq!(english.grouped("256"), "256");
         assert_eq!(crate::words::of(Language::German).grouped("123456"), "123.456");
-        assert_eq!(english.addresses(Size::ONE), "1 address");
+        let size = |text: &str| english.addresses(IpRange::parse(text).expect("a range").size());
+        assert_eq!(size("10.0.0.1"), "1 address");
+        assert_eq!(size("0.0.0.0/0"), "4,294,967,296 addresses");
+        assert_eq!(size("fd00::/64"), "2^64 addresses");
+        assert_eq!(size("fd00::1-fd00::ffff:ffff:ffff:ffff"), "fewer than 2^64 addresses");
+        assert_eq!(size("::/0"), "2^128 addresses");
     }
 }

@@ -1,10 +1,11 @@
 //! Notes about the input.
 
+use std::collections::BTreeSet;
+
 use super::Words;
 use super::template::templates;
 use crate::intake::Layout;
-use crate::model::{NoteKind, ObjectKind};
-use std::collections::BTreeSet;
+use crate::model::{Decides, NoteKind, ObjectKind, Property, QueueProperty};
 
 templates! {
     /// Notes about the input.
@@ -86,63 +87,28 @@ impl Words {
     fn can_change<S: AsRef<str>>(&self, kind: ObjectKind, properties: &[S]) -> String {
         let say = &self.notes;
         let changes = changes(kind, properties).into_iter().map(|change| match change {
-            Change::Sender => say.sender,
-            Change::Target => say.target,
-            Change::Waiting => say.waiting,
-            Change::Failure => say.failure,
-            Change::Answer => say.answer,
-            Change::Offer => say.offer,
-            Change::Limit => say.limit,
+            Decides::Sender => say.sender,
+            Decides::Target => say.target,
+            Decides::Waiting => say.waiting,
+            Decides::Failure => say.failure,
+            Decides::Answer => say.answer,
+            Decides::Authentication | Decides::Offer => say.offer,
+            Decides::Limit => say.limit,
         });
         let changes = self.list(changes).to_string();
         if changes.is_empty() { say.can_change_nothing() } else { say.can_change(changes) }
     }
 }
 
-/// What a hidden property could change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Change {
-    /// Which server sends.
-    Sender,
-    /// Where the queue delivers.
-    Target,
-    /// Whether the queue waits, and since when.
-    Waiting,
-    /// Why it fails.
-    Failure,
-    /// Which receive connector answers.
-    Answer,
-    /// What the connector offers, and to whom.
-    Offer,
-    /// How many connections it takes.
-    Limit,
-}
-
 /// What rests on these properties; everything else stands without them. Empty where nothing does.
-fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> BTreeSet<Change> {
-    let rests = |property: &S| match (kind, property.as_ref()) {
-        (ObjectKind::Queue, "Identity" | "QueueIdentity") => Some(Change::Sender),
-        (_, "NextHopDomain" | "NextHopConnector" | "NextHopCategory" | "DeliveryType") => Some(Change::Target),
-        (_, "Status" | "MessageCount" | "LastRetryTime" | "NextRetryTime") => Some(Change::Waiting),
-        (_, "LastError") => Some(Change::Failure),
-        (_, "Identity" | "Name" | "Server" | "Enabled" | "TransportRole" | "Bindings" | "RemoteIPRanges") => {
-            Some(Change::Answer)
-        }
-        (
-            _,
-            "AuthMechanism"
-            | "PermissionGroups"
-            | "RequireTLS"
-            | "SuppressXAnonymousTls"
-            | "Fqdn"
-            | "TlsCertificateName"
-            | "TlsDomainCapabilities"
-            | "DomainSecureEnabled",
-        ) => Some(Change::Offer),
-        (_, name) if name.starts_with("MaxInboundConnection") || name == "MessageRateLimit" => Some(Change::Limit),
-        _ => None,
+fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> BTreeSet<Decides> {
+    let decides = |name: &S| match kind {
+        ObjectKind::Queue => QueueProperty::named(name.as_ref())?.decides(),
+        _ => Property::named(name.as_ref())?.decides(),
     };
-    properties.iter().filter_map(rests).collect()
+    // One phrase tells both.
+    let told = |decides| if decides == Decides::Authentication { Decides::Offer } else { decides };
+    properties.iter().filter_map(decides).map(told).collect()
 }
 
 #[cfg(test)]
@@ -153,11 +119,11 @@ mod tests {
     fn what_is_hidden_changes_what_rests_on_it() {
         let connector =
             |properties: &[&str]| changes(ObjectKind::ReceiveConnector, properties).into_iter().collect::<Vec<_>>();
-        assert_eq!(connector(&["RemoteIPRanges", "Banner"]), [Change::Answer]);
-        assert_eq!(connector(&["AuthMechanism", "Bindings", "Identity"]), [Change::Answer, Change::Offer]);
+        assert_eq!(connector(&["RemoteIPRanges", "Banner"]), [Decides::Answer]);
+        assert_eq!(connector(&["AuthMechanism", "Bindings", "Identity"]), [Decides::Answer, Decides::Offer]);
         assert!(connector(&["Banner", "Comment"]).is_empty());
         assert!(
-            changes(ObjectKind::Queue, &["Identity", "LastError"]).into_iter().eq([Change::Sender, Change::Failure])
+            changes(ObjectKind::Queue, &["Identity", "LastError"]).into_iter().eq([Decides::Sender, Decides::Failure])
         );
     }
 }

@@ -9,7 +9,8 @@ pub(crate) use what_if::what_if;
 use super::{Language, wire, wording};
 use crate::diagnosis::follow_up::{Followed, State};
 use crate::diagnosis::{Finding, Severity};
-use crate::remedy::changes::{Change, Entry};
+use crate::model::{self, Entry};
+use crate::remedy::changes::Change;
 use crate::words::{self, RemedyFacts, Tally};
 
 /// Counts what became of the findings, advice left out.
@@ -61,7 +62,7 @@ fn wire_change(change: &Change) -> wire::Change {
     let texts = |list: &[Entry]| list.iter().map(|e| e.text.clone()).collect();
     wire::Change {
         connector: change.connector.clone(),
-        property: change.property.to_owned(),
+        property: change.property.spelling().to_owned(),
         removed: texts(&change.removed),
         added: texts(&change.added),
         kept: texts(&change.kept),
@@ -76,8 +77,11 @@ fn proof(
 ) -> String {
     use crate::selection::Property;
     let hidden = difference.hidden.iter().map(|(connector, property)| {
-        let property = if *property == Property::Bindings { "Bindings" } else { "RemoteIPRanges" };
-        (name(*connector), property)
+        let property = match property {
+            Property::Bindings => model::Property::Bindings,
+            Property::RemoteIpRanges => model::Property::RemoteIPRanges,
+        };
+        (name(*connector), property.spelling())
     });
     let facts = RemedyFacts {
         hidden: hidden.collect(),
