@@ -96,7 +96,10 @@ fn broken_claims(report: &Value, completions: &[Organisation]) -> (usize, Vec<St
                     queue.is_some_and(|queue| o.fails_for_sure(queue))
                 };
                 if let Some(completed) = completions.iter().find(|o| !fails(o)) {
-                    broken.push(format!("{code}: {title}\n{identity} need not fail in\n{}", completed.told()));
+                    let queue = completed.queues.iter().find(|q| completed.queue_identity(q) == identity);
+                    let passing = queue.map(|queue| completed.passing(queue));
+                    let told = completed.told();
+                    broken.push(format!("{code}: {title}\n{identity} need not fail ({passing:?}) in\n{told}"));
                 }
             }
         }

@@ -269,6 +269,13 @@ impl Organisation {
             })
     }
 
+    /// The sessions of a queue that would pass.
+    pub(super) fn passing(&self, queue: &Queue) -> Vec<(usize, Ipv4Addr, u16, Ipv4Addr)> {
+        let mut sessions = self.sessions(queue);
+        sessions.retain(|(target, local, port, source)| self.meets(*target, *local, *port, *source) == Meets::Works);
+        sessions
+    }
+
     pub(super) fn identity(&self, connector: usize) -> String {
         let connector = &self.connectors[connector];
         format!("{}\\{}", self.servers[connector.server].name, connector.name)
