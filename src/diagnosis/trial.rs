@@ -122,6 +122,13 @@ impl<'a> Trial<'a> {
         self.testimony != Testimony::Contradicts && self.outcome.is_some_and(Outcome::is_refused)
     }
 
+    /// Whether mail fails on whatever connector answers: nothing that is hidden could change that. What the answer rests
+    /// on beyond printed values, the gaps say.
+    #[must_use]
+    pub fn is_surely_refused(&self) -> bool {
+        self.is_refused() && self.is_decided()
+    }
+
     /// The best loser: the connector that would answer if the chosen one did not list the source.
     #[must_use]
     pub fn runner_up(&self) -> Option<&selection::Candidate<'a>> {

@@ -203,6 +203,9 @@ fn hidden_case(id: u64, rng: &mut Rng, organisation: Organisation) -> Option<Cas
         return None;
     }
     let completions = completions(rng, &organisation, &hidden);
+    if setting("MAILFLOW_DOCTOR_SHOW", u64::MAX) == id {
+        eprintln!("{about}\n{}", paste.text());
+    }
     Some(Case { about, whole: whole.text(), text: paste.text(), organisation, completions })
 }
 

@@ -252,6 +252,11 @@ impl Organisation {
         let mut sessions = Vec::new();
         for target in self.targets(queue) {
             for local in &self.servers[target].addresses {
+                // LastError prints which address of the last target was tried.
+                let is_last = self.targets(queue).last() == Some(&target);
+                if queue.prints_endpoint && is_last && *local != self.servers[target].addresses[0] {
+                    continue;
+                }
                 for source in &self.servers[queue.sender].addresses {
                     sessions.push((target, *local, self.port(queue.sender, target), *source));
                 }
