@@ -227,7 +227,9 @@ impl<'a> Trouble<'a> {
                 gaps.insert(if other_local { Gap::LocalChoice { server } } else { Gap::SourceChoice { sender } });
             }
             // Whichever address is used, the mail fails; what that rests on counts for each of them.
-            gaps.extend(others().filter(|trial| trial.is_surely_refused()).flat_map(|trial| trial.gaps.iter().cloned()));
+            gaps.extend(
+                others().filter(|trial| trial.is_surely_refused()).flat_map(|trial| trial.gaps.iter().cloned()),
+            );
         }
         let printed = attempt.target.local.filter(|local| local.family() != attempt.trial.session.source.family());
         if printed.is_some() && !seen_failing {

@@ -9,7 +9,7 @@ use crate::model::{
     Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
 };
 use crate::ordered::Set;
-use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
+use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
 /// One session and its result.
 #[derive(Clone, Debug)]
@@ -159,6 +159,7 @@ impl<'a> Trial<'a> {
 #[must_use]
 pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) -> &'static str {
     match &selection.outcome {
+        _ if !selection.is_certain() => "undecidable",
         selection::Outcome::NothingListens => "nothing-listens",
         selection::Outcome::NoConnector => "no-connector",
         selection::Outcome::Undecidable { .. } => "undecidable",
@@ -309,6 +310,11 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     }
     if !is_list_complete(topology, session) {
         gaps.insert(Gap::PartialList { server: session.server.clone() });
+    }
+    for assumed in &trial.selection.assumed {
+        if let Assumed::IsElsewhere { connector } = *assumed {
+            gaps.insert(Gap::IsElsewhere { connector, server: session.server.clone() });
+        }
     }
     for other in &trial.selection.crossing {
         gaps.insert(Gap::Crossing { connectors: (index, *other) });

@@ -266,7 +266,8 @@ fn without_server(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste)
     let about = paste.connectors[record].about;
     let name = organisation.connectors[about].name.clone();
     // The name of a default connector names its server.
-    if organisation.servers.iter().any(|s| name.contains(&s.name)) || paste.connectors[record].get("Identity").is_none() {
+    if organisation.servers.iter().any(|s| name.contains(&s.name)) || paste.connectors[record].get("Identity").is_none()
+    {
         return None;
     }
     for property in ["Identity", "Server", "Fqdn"] {
@@ -386,12 +387,15 @@ fn printed_twice(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) 
     } else {
         paste.connectors.insert(0, printed);
     }
-    let alternatives = vec![truth(), if_accepted(about, move |c| {
-        c.ranges.clone_from(&other.ranges);
-        c.auth.clone_from(&other.auth);
-        c.enabled = other.enabled;
-        c.bindings.clone_from(&other.bindings);
-    })];
+    let alternatives = vec![
+        truth(),
+        if_accepted(about, move |c| {
+            c.ranges.clone_from(&other.ranges);
+            c.auth.clone_from(&other.auth);
+            c.enabled = other.enabled;
+            c.bindings.clone_from(&other.bindings);
+        }),
+    ];
     Some(Hidden { what: format!("{property} of {} twice", organisation.identity(about)), alternatives })
 }
 
@@ -445,6 +449,7 @@ fn cut_last_error(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste)
     }
     let keep = rng.usize(12..70);
     paste.queues[record].set("LastError", format!("{}...", error.get(..keep)?.trim_end()));
-    let what = format!("LastError of {}", organisation.queue_identity(&organisation.queues[paste.queues[record].about]));
+    let what =
+        format!("LastError of {}", organisation.queue_identity(&organisation.queues[paste.queues[record].about]));
     Some(Hidden { what, alternatives: vec![truth()] })
 }

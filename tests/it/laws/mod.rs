@@ -13,7 +13,6 @@
 mod hiding;
 mod organisation;
 mod paste;
-mod remedies;
 
 use std::collections::BTreeMap;
 
@@ -299,10 +298,18 @@ fn without_hiding_a_printed_cause_is_first_and_proven() {
             let named = |f: &&&Value| texts(&f["subject"]["queues"]).contains(&identity.as_str());
             let found = proven.iter().filter(named).any(|f| BLAMES_A_CONNECTOR.contains(&f["code"].as_str().unwrap()));
             if !found {
-                let told: Vec<_> = report["findings"].as_array().unwrap().iter().take(3).map(|f| {
-                    format!("{} {} {}", f["certainty"], f["title"], f["assumptions"])
-                }).collect();
-                broken.push(format!("organisation {id}: {identity} is not proven\n{}\n{}", told.join("\n"), organisation.told()));
+                let told: Vec<_> = report["findings"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .take(3)
+                    .map(|f| format!("{} {} {}", f["certainty"], f["title"], f["assumptions"]))
+                    .collect();
+                broken.push(format!(
+                    "organisation {id}: {identity} is not proven\n{}\n{}",
+                    told.join("\n"),
+                    organisation.told()
+                ));
             }
         }
     }

@@ -240,9 +240,7 @@ impl Organisation {
         let all = (0..self.servers.len()).filter(here);
         match queue.hop {
             Hop::LaterVersionInSite => all.filter(|i| !self.servers[*i].version.is_legacy()).collect(),
-            Hop::DeliveryGroup { legacy } => {
-                all.filter(|i| self.servers[*i].version.is_legacy() == legacy).collect()
-            }
+            Hop::DeliveryGroup { legacy } => all.filter(|i| self.servers[*i].version.is_legacy() == legacy).collect(),
             Hop::NamedServer(index) => vec![index],
         }
     }
@@ -269,9 +267,9 @@ impl Organisation {
     pub(super) fn fails_for_sure(&self, queue: &Queue) -> bool {
         let sessions = self.sessions(queue);
         !sessions.is_empty()
-            && sessions.iter().all(|(target, local, port, source)| {
-                self.meets(*target, *local, *port, *source) != Meets::Works
-            })
+            && sessions
+                .iter()
+                .all(|(target, local, port, source)| self.meets(*target, *local, *port, *source) != Meets::Works)
     }
 
     /// The sessions of a queue that would pass.

@@ -56,7 +56,10 @@ impl Paste {
                 ("Name", server.name.clone()),
                 ("Fqdn", server.fqdn()),
                 ("AdminDisplayVersion", server.version.printed().into()),
-                ("ServerRole", if server.version.is_legacy() { "Mailbox, ClientAccess, HubTransport" } else { "Mailbox" }.into()),
+                (
+                    "ServerRole",
+                    if server.version.is_legacy() { "Mailbox, ClientAccess, HubTransport" } else { "Mailbox" }.into(),
+                ),
                 ("Site", format!("corp.example/Configuration/Sites/{}", server.site)),
             ],
         });
@@ -75,7 +78,8 @@ impl Paste {
     }
 
     pub(super) fn text(&self) -> String {
-        let mut text = String::from("[PS] C:\\>Get-ExchangeServer | fl Name,Fqdn,AdminDisplayVersion,ServerRole,Site\n\n");
+        let mut text =
+            String::from("[PS] C:\\>Get-ExchangeServer | fl Name,Fqdn,AdminDisplayVersion,ServerRole,Site\n\n");
         list(&mut text, &self.servers);
         text.push_str("[PS] C:\\>Get-ExchangeServer | Get-Queue | fl\n\n");
         list(&mut text, &self.queues);
