@@ -410,10 +410,10 @@ fn joined<T: ToString>(list: &[T]) -> String {
     texts(list).join(", ")
 }
 
-const fn property_name(property: Property) -> &'static str {
+fn property_name(property: Property) -> &'static str {
     match property {
-        Property::Bindings => "Bindings",
-        Property::RemoteIpRanges => "RemoteIPRanges",
+        Property::Bindings => model::Property::Bindings.spelling(),
+        Property::RemoteIpRanges => model::Property::RemoteIPRanges.spelling(),
     }
 }
 

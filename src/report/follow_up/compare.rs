@@ -8,7 +8,7 @@ use crate::diagnosis::completed::{complete, level};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
-use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::model::{self, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::ordered::Map;
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{Pairs, effects};
@@ -52,14 +52,16 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         let (state, changes, identity) = match (left, right) {
             (Some(left), Some(right)) if is_named(right) => {
                 let found = changes::of(left, right);
-                for (name, property) in [("Bindings", Property::Bindings), ("RemoteIPRanges", Property::RemoteIpRanges)]
-                {
+                for (name, property) in [
+                    (model::Property::Bindings, Property::Bindings),
+                    (model::Property::RemoteIPRanges, Property::RemoteIpRanges),
+                ] {
                     if found.undecided.contains(&name) {
                         hidden.push((number, property));
                     }
                 }
                 if !found.undecided.is_empty() {
-                    let properties: Vec<_> = found.undecided.iter().map(|p| (*p).to_owned()).collect();
+                    let properties: Vec<_> = found.undecided.iter().map(|p| p.spelling().to_owned()).collect();
                     remarks.push(words.undecided(&right.identity(), &properties));
                 }
                 ("changed", found.changes, right.identity())

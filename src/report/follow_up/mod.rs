@@ -11,7 +11,8 @@ pub(crate) use what_if::what_if;
 use super::{Language, wire, wording};
 use crate::diagnosis::follow_up::{Followed, State, Why};
 use crate::diagnosis::{Finding, Severity};
-use crate::remedy::changes::{Change, Entry};
+use crate::model::{self, Entry};
+use crate::remedy::changes::Change;
 use crate::remedy::typed::{Remark, Unclear};
 
 /// The words of one language.
@@ -131,7 +132,7 @@ fn wire_change(change: &Change) -> wire::Change {
     let texts = |list: &[Entry]| list.iter().map(|e| e.text.clone()).collect();
     wire::Change {
         connector: change.connector.clone(),
-        property: change.property.to_owned(),
+        property: change.property.spelling().to_owned(),
         removed: texts(&change.removed),
         added: texts(&change.added),
         kept: texts(&change.kept),
@@ -146,8 +147,11 @@ fn proof(
 ) -> String {
     use crate::selection::Property;
     let hidden = difference.hidden.iter().map(|(connector, property)| {
-        let property = if *property == Property::Bindings { "Bindings" } else { "RemoteIPRanges" };
-        (name(*connector), property)
+        let property = match property {
+            Property::Bindings => model::Property::Bindings,
+            Property::RemoteIpRanges => model::Property::RemoteIPRanges,
+        };
+        (name(*connector), property.spelling())
     });
     let facts = super::remedy::Facts {
         hidden: hidden.collect(),

@@ -4,7 +4,7 @@ use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
-use crate::model::Read;
+use crate::model::{Property, Read};
 use crate::remedy::{Acceptance, Pairs, acceptance, changes, effects, typed};
 use crate::report::{Language, assemble, remedy, wire};
 
@@ -40,7 +40,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
                 let mut told = changes::of(old, new).changes;
                 // The list that is replaced was not seen whole: what comes is told all the same.
                 if old.remote_ip_ranges.whole().is_none() && new.remote_ip_ranges.whole().is_some() {
-                    told.extend(changes::of_new(new).into_iter().filter(|c| c.property == "RemoteIPRanges"));
+                    told.extend(changes::of_new(new).into_iter().filter(|c| c.property == Property::RemoteIPRanges));
                 }
                 told
             }

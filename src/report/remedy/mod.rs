@@ -165,7 +165,7 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
     let minus = |a: &[String], b: &HashSet<&String>| a.iter().filter(|x| !b.contains(x)).cloned().collect();
     Some(wire::Change {
         connector: connector.identity(),
-        property: step.setting.property().to_owned(),
+        property: step.setting.property().spelling().to_owned(),
         removed: minus(&before, &new),
         added: minus(&after, &old),
         kept: before.iter().filter(|x| new.contains(x)).cloned().collect(),

@@ -9,7 +9,7 @@ mod german;
 use crate::diagnosis::finding::{Capture, Certainty, Facts, Need};
 use crate::diagnosis::latent::{InUse, Latent};
 use crate::diagnosis::trial::Gap;
-use crate::model::{Address, IpRange, NoteKind, ObjectKind, Size, Snapshot};
+use crate::model::{Address, Decides, IpRange, NoteKind, ObjectKind, Property, QueueProperty, Size, Snapshot};
 use crate::ordered;
 use crate::report::Language;
 
@@ -134,50 +134,15 @@ fn first_few(names: &[String], and: &str, more: &str) -> String {
     join(shown.chain([format!("{} {more}", names.len().saturating_sub(5))]), and)
 }
 
-/// What a hidden property could change.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Change {
-    /// Which server sends.
-    Sender,
-    /// Where the queue delivers.
-    Target,
-    /// Whether the queue waits, and since when.
-    Waiting,
-    /// Why it fails.
-    Failure,
-    /// Which receive connector answers.
-    Answer,
-    /// What the connector offers, and to whom.
-    Offer,
-    /// How many connections it takes.
-    Limit,
-}
-
 /// What rests on these properties; everything else stands without them. Empty where nothing does.
-fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> Vec<Change> {
-    let rests = |property: &S| match (kind, property.as_ref()) {
-        (ObjectKind::Queue, "Identity" | "QueueIdentity") => Some(Change::Sender),
-        (_, "NextHopDomain" | "NextHopConnector" | "NextHopCategory" | "DeliveryType") => Some(Change::Target),
-        (_, "Status" | "MessageCount" | "LastRetryTime" | "NextRetryTime") => Some(Change::Waiting),
-        (_, "LastError") => Some(Change::Failure),
-        (_, "Identity" | "Name" | "Server" | "Enabled" | "TransportRole" | "Bindings" | "RemoteIPRanges") => {
-            Some(Change::Answer)
-        }
-        (
-            _,
-            "AuthMechanism"
-            | "PermissionGroups"
-            | "RequireTLS"
-            | "SuppressXAnonymousTls"
-            | "Fqdn"
-            | "TlsCertificateName"
-            | "TlsDomainCapabilities"
-            | "DomainSecureEnabled",
-        ) => Some(Change::Offer),
-        (_, name) if name.starts_with("MaxInboundConnection") || name == "MessageRateLimit" => Some(Change::Limit),
-        _ => None,
+fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> Vec<Decides> {
+    let decides = |name: &S| match kind {
+        ObjectKind::Queue => QueueProperty::named(name.as_ref())?.decides(),
+        _ => Property::named(name.as_ref())?.decides(),
     };
-    let mut changes: Vec<Change> = properties.iter().filter_map(rests).collect();
+    // One phrase tells both.
+    let told = |decides| if decides == Decides::Authentication { Decides::Offer } else { decides };
+    let mut changes: Vec<Decides> = properties.iter().filter_map(decides).map(told).collect();
     ordered::sort_and_dedup(&mut changes);
     changes
 }
@@ -331,10 +296,10 @@ mod tests {
     #[test]
     fn what_is_hidden_changes_what_rests_on_it() {
         let connector = |properties: &[&str]| changes(ObjectKind::ReceiveConnector, properties);
-        assert!(connector(&["RemoteIPRanges", "Banner"]) == [Change::Answer]);
-        assert!(connector(&["AuthMechanism", "Bindings", "Identity"]) == [Change::Answer, Change::Offer]);
+        assert!(connector(&["RemoteIPRanges", "Banner"]) == [Decides::Answer]);
+        assert!(connector(&["AuthMechanism", "Bindings", "Identity"]) == [Decides::Answer, Decides::Offer]);
         assert!(connector(&["Banner", "Comment"]).is_empty());
-        assert!(changes(ObjectKind::Queue, &["Identity", "LastError"]) == [Change::Sender, Change::Failure]);
+        assert!(changes(ObjectKind::Queue, &["Identity", "LastError"]) == [Decides::Sender, Decides::Failure]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::AND;
 use super::replies::explain;
 use crate::diagnosis::finding::Need;
 use crate::intake::Layout;
-use crate::model::{NoteKind, ObjectKind};
-use crate::report::wording::{Change, changes, first_few, join};
+use crate::model::{Decides, NoteKind, ObjectKind};
+use crate::report::wording::{changes, first_few, join};
 
 pub(super) fn need(need: &Need) -> (String, String) {
     match need {
@@ -158,13 +158,13 @@ pub(super) fn note(note: &NoteKind) -> String {
 
 fn can_change<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> String {
     let changes = changes(kind, properties).into_iter().map(|change| match change {
-        Change::Sender => "which server sends",
-        Change::Target => "where the queue delivers",
-        Change::Waiting => "whether mail waits",
-        Change::Failure => "why the queue fails",
-        Change::Answer => "which receive connector answers",
-        Change::Offer => "what it offers, and to whom",
-        Change::Limit => "how many connections it takes",
+        Decides::Sender => "which server sends",
+        Decides::Target => "where the queue delivers",
+        Decides::Waiting => "whether mail waits",
+        Decides::Failure => "why the queue fails",
+        Decides::Answer => "which receive connector answers",
+        Decides::Authentication | Decides::Offer => "what it offers, and to whom",
+        Decides::Limit => "how many connections it takes",
     });
     match join(changes, AND) {
         none if none.is_empty() => "No conclusion rests on it.".to_owned(),

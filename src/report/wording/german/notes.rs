@@ -4,8 +4,8 @@ use super::AND;
 use super::replies::explain;
 use crate::diagnosis::finding::Need;
 use crate::intake::Layout;
-use crate::model::{NoteKind, ObjectKind};
-use crate::report::wording::{Change, changes, first_few, join};
+use crate::model::{Decides, NoteKind, ObjectKind};
+use crate::report::wording::{changes, first_few, join};
 
 pub(super) fn need(need: &Need) -> (String, String) {
     match need {
@@ -152,13 +152,13 @@ pub(super) fn note(note: &NoteKind) -> String {
 
 fn can_change<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> String {
     let changes = changes(kind, properties).into_iter().map(|change| match change {
-        Change::Sender => "welcher Server sendet",
-        Change::Target => "wohin die Warteschlange zustellt",
-        Change::Waiting => "ob Nachrichten warten",
-        Change::Failure => "warum die Warteschlange scheitert",
-        Change::Answer => "welcher Empfangsconnector antwortet",
-        Change::Offer => "was er anbietet, und wem",
-        Change::Limit => "wie viele Verbindungen er annimmt",
+        Decides::Sender => "welcher Server sendet",
+        Decides::Target => "wohin die Warteschlange zustellt",
+        Decides::Waiting => "ob Nachrichten warten",
+        Decides::Failure => "warum die Warteschlange scheitert",
+        Decides::Answer => "welcher Empfangsconnector antwortet",
+        Decides::Authentication | Decides::Offer => "was er anbietet, und wem",
+        Decides::Limit => "wie viele Verbindungen er annimmt",
     });
     match join(changes, AND) {
         none if none.is_empty() => "Kein Schluss beruht darauf.".to_owned(),
