@@ -9,6 +9,7 @@ templates! {
     Assumptions {
         enabled(connector);
         role(connector);
+        is_elsewhere(connector, server);
         partial_list(server);
         contradiction(connector);
         bound_address(sender);
@@ -72,6 +73,7 @@ impl Words {
         match gap {
             Gap::Enabled { connector } => say.enabled(name(connector)),
             Gap::Role { connector } => say.role(name(connector)),
+            Gap::IsElsewhere { connector, server } => say.is_elsewhere(name(connector), server),
             Gap::PartialList { server } => say.partial_list(server),
             Gap::Contradiction { connector } => say.contradiction(name(connector)),
             Gap::BoundAddress { sender } => say.bound_address(sender),

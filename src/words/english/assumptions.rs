@@ -5,6 +5,7 @@ use crate::words::assumptions::Assumptions;
 pub(super) const WORDS: Assumptions = Assumptions {
     enabled: "{connector} is enabled (the paste does not show Enabled).",
     role: "{connector} belongs to the service that listens on the port (the paste does not show TransportRole).",
+    is_elsewhere: "{connector} is not on {server}. The paste does not show its server, and on {server} it could win.",
     partial_list: "The paste holds every receive connector of {server} on this port (it seems to show only some).",
     contradiction: "Of the different values that the paste shows for {connector}, the first ones are the current ones.",
     bound_address: "{sender} sends from this address (the paste shows only that one of its connectors listens there).",

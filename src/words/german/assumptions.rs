@@ -5,6 +5,8 @@ use crate::words::assumptions::Assumptions;
 pub(super) const WORDS: Assumptions = Assumptions {
     enabled: "{connector} ist aktiviert (Enabled steht nicht in der Eingabe).",
     role: "{connector} gehört zu dem Dienst, der auf dem Port hört (TransportRole steht nicht in der Eingabe).",
+    is_elsewhere: "{connector} gehört nicht zu {server}. Sein Server steht nicht in der Eingabe, und auf {server} \
+        könnte er gewinnen.",
     partial_list: "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sie zeigt wohl nur einige).",
     contradiction: "Von den verschiedenen Werten, die die Eingabe für {connector} zeigt, gelten die zuerst genannten.",
     bound_address: "{sender} sendet von dieser Adresse aus (die Eingabe zeigt nur, dass dort einer seiner Connectors \
