@@ -335,7 +335,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut found: Vec<Record<'_>> = Vec::new();
         if let Some(header) = header(text) {
-            rows(0, text, 1, &header, None, &mut |record| found.push(record));
+            rows(0, text, 1, &header, Scope::default(), &super::super::Nothing, &mut |record| found.push(record));
         }
         let shown: Vec<String> = found
             .iter()

@@ -457,7 +457,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut records: Vec<Record<'_>> = Vec::new();
-        read(0, text, 1, None, &mut |record| records.push(record));
+        read(0, text, 1, Scope::default(), &mut |record| records.push(record));
         let shown: Vec<String> = records
             .iter()
             .flat_map(|r| &r.fields)

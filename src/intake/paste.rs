@@ -228,11 +228,11 @@ impl<'a> Paste<'a, '_> {
                 self.listed();
             }
             Taken::No(lines) => {
-                for line in lines {
-                    self.prose(line);
-                }
                 if !self.list.is_open() {
                     self.end_list();
+                }
+                for line in lines {
+                    self.prose(line);
                 }
             }
         }

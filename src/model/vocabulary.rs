@@ -1,6 +1,6 @@
 //! What the reader of layouts may know: which labels belong to which kind of object, and what values contradict each other.
 
-use super::property::Of;
+use super::property::{Property, QueueProperty};
 use super::read_prose;
 use crate::intake::{Kinds, Known, Vocabulary};
 
@@ -29,6 +29,9 @@ pub(super) struct Words;
 
 impl Vocabulary for Words {
     fn label(&self, name: &str) -> Known {
+        if name.len() > 60 || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
+            return Known::default();
+        }
         let is_any = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
         let of = |kind: Kinds, is: bool| if is { kind } else { 0 };
         let proves = of(QUEUE, is_any(&ONLY_QUEUE))
@@ -36,8 +39,8 @@ impl Vocabulary for Words {
             | of(SERVER, is_any(&ONLY_SERVER))
             | of(LOOKUP, is_any(&ONLY_LOOKUP));
         let kinds = proves
-            | of(QUEUE, Of::Queue.canonical(name, 0).is_some())
-            | of(CONNECTOR, Of::ReceiveConnector.canonical(name, 0).is_some())
+            | of(QUEUE, QueueProperty::of_label(name).is_some())
+            | of(CONNECTOR, Property::of_label(name).is_some())
             | of(SERVER, is_any(&OF_SERVER))
             | of(LOOKUP, is_any(&OF_LOOKUP));
         Known { kinds, proves }
