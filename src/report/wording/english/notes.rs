@@ -2,7 +2,7 @@
 
 use super::AND;
 use super::replies::explain;
-use crate::diagnosis::finding::Need;
+use crate::diagnosis::need::Need;
 use crate::intake::Layout;
 use crate::model::{NoteKind, ObjectKind};
 use crate::report::wording::{Change, changes, first_few, join};
@@ -44,7 +44,7 @@ pub(super) fn need(need: &Need) -> (String, String) {
         Need::EhloReply(targets) => (
             format!(
                 "What {} answers to EHLO, asked from the sending server",
-                join(targets.iter().map(|(server, port)| format!("{server}:{port}")), "or")
+                join(targets.iter().map(|t| format!("{}:{}", t.server, t.port)), "or")
             ),
             "XXXX in place of X-ANONYMOUSTLS, or a greeting of asterisks: a device on the path. X-EXPS without \
              X-ANONYMOUSTLS: the certificate of the target."

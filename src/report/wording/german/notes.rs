@@ -2,7 +2,7 @@
 
 use super::AND;
 use super::replies::explain;
-use crate::diagnosis::finding::Need;
+use crate::diagnosis::need::Need;
 use crate::intake::Layout;
 use crate::model::{NoteKind, ObjectKind};
 use crate::report::wording::{Change, changes, first_few, join};
@@ -45,7 +45,7 @@ pub(super) fn need(need: &Need) -> (String, String) {
         Need::EhloReply(targets) => (
             format!(
                 "Was {} auf EHLO antwortet, gefragt vom sendenden Server aus",
-                join(targets.iter().map(|(server, port)| format!("{server}:{port}")), "oder")
+                join(targets.iter().map(|t| format!("{}:{}", t.server, t.port)), "oder")
             ),
             "XXXX statt X-ANONYMOUSTLS oder eine Begrüßung aus Sternchen: ein Gerät auf dem Weg. X-EXPS ohne \
              X-ANONYMOUSTLS: das Zertifikat des Ziels."
