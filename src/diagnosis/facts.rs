@@ -8,7 +8,7 @@ use super::catalogue::Known;
 use super::code::Code;
 use super::observed::Sign;
 use super::way_back::WayBack;
-use crate::model::{Address, Family, IpRange, SetUpAs, Size, SmtpReply};
+use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply};
 
 /// The facts of one finding.
 #[derive(Clone, Debug)]
@@ -776,8 +776,8 @@ pub struct Limited {
 /// A limit of a connector.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// The property in the spelling of Exchange.
-    pub property: &'static str,
+    /// The property.
+    pub property: Property,
     /// The value, as printed.
     pub value: String,
 }

@@ -52,6 +52,7 @@ impl Need {
                 gap,
                 Gap::Enabled { .. }
                     | Gap::Role { .. }
+                    | Gap::IsElsewhere { .. }
                     | Gap::PartialList { .. }
                     | Gap::Server { .. }
                     | Gap::AllShown { .. }
@@ -72,6 +73,7 @@ impl Need {
                     | Gap::SendConnectorPort { .. }
                     | Gap::Enabled { .. }
                     | Gap::Role { .. }
+                    | Gap::IsElsewhere { .. }
                     | Gap::PartialList { .. }
                     | Gap::Crossing { .. }
             ),

@@ -14,7 +14,7 @@
 use std::borrow::Cow;
 
 use super::last_error::first_failure;
-use super::property::Of;
+use super::property::QueueProperty;
 use super::read_queue::DELIVERY_TYPES;
 use super::{Note, NoteKind};
 use crate::intake::{Layout, Record, Value};
@@ -39,7 +39,7 @@ impl<'a> Localised<'a> {
         let is_candidate = record.layout == Layout::Csv
             && record.fields.len() > 3
             && record.fields.iter().any(|f| is_foreign(&f.name))
-            && !record.fields.iter().any(|f| is_known(&f.name) && f.name != "Status");
+            && !record.fields.iter().any(|f| is_known(&f.name) && f.name != QueueProperty::Status.spelling());
         if !is_candidate {
             return Some(record);
         }
@@ -55,15 +55,15 @@ impl<'a> Localised<'a> {
         let first = table.first();
         for (field, name) in first.into_iter().flat_map(|r| r.fields.iter().zip(&names)) {
             match name {
-                Some(name) => titles.push((field.name.clone().into_owned(), *name)),
+                Some(property) => titles.push((field.name.clone().into_owned(), property.spelling())),
                 None if is_known(&field.name) => {}
                 None => unread.push(field.name.clone().into_owned()),
             }
         }
         notes.push(Note { kind: NoteKind::ReadByShape { titles, unread }, place: first.map(|r| r.place) });
         for (field, name) in table.iter_mut().flat_map(|r| r.fields.iter_mut().zip(&names)) {
-            if let Some(name) = name {
-                field.name = Cow::Borrowed(name);
+            if let Some(property) = name {
+                field.name = Cow::Borrowed(property.spelling());
             }
         }
         table
@@ -71,7 +71,7 @@ impl<'a> Localised<'a> {
 }
 
 /// The property of each column; `None` where the table is none of queues.
-fn columns(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
+fn columns(table: &[Record<'_>]) -> Option<Vec<Option<QueueProperty>>> {
     let first = table.first()?;
     let text = |record: &Record<'_>, at: usize| match record.fields.get(at).map(|f| &f.value) {
         Some(Value::Text(text)) => text.trim().to_owned(),
@@ -93,10 +93,10 @@ fn columns(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
     }
     let mut names = vec![None; count];
     let found = [
-        (identity, "Identity"),
-        (error, "LastError"),
-        (only(is_delivery_type), "DeliveryType"),
-        (only(|t| t.len() < 12 && t.bytes().all(|b| b.is_ascii_digit())), "MessageCount"),
+        (identity, QueueProperty::Identity),
+        (error, QueueProperty::LastError),
+        (only(is_delivery_type), QueueProperty::DeliveryType),
+        (only(|t| t.len() < 12 && t.bytes().all(|b| b.is_ascii_digit())), QueueProperty::MessageCount),
     ];
     for (at, name) in found {
         if let Some(slot) = at.and_then(|at| names.get_mut(at)) {
@@ -104,19 +104,19 @@ fn columns(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
         }
     }
     // A count tells queues from other tables with replies, such as message tracking.
-    names.contains(&Some("MessageCount")).then_some(())?;
+    names.contains(&Some(QueueProperty::MessageCount)).then_some(())?;
     let free = |at: &usize| names.get(*at).is_some_and(Option::is_none);
     let mut hops = (0..count).filter(free).filter(|&at| table.iter().any(|r| is_next_hop(&text(r, at))));
     let hop = hops.next().filter(|_| hops.next().is_none());
     if let Some(slot) = hop.and_then(|at| names.get_mut(at)) {
-        *slot = Some("NextHopDomain");
+        *slot = Some(QueueProperty::NextHopDomain);
     }
     Some(names)
 }
 
 /// Whether Exchange spells a property so; `Status` is a word of other languages too.
 fn is_known(title: &str) -> bool {
-    Of::Queue.canonical(title, 0).is_some()
+    QueueProperty::of_label(title).is_some()
 }
 
 fn is_identity(text: &str) -> bool {

@@ -24,13 +24,12 @@ use crate::diagnosis::facts::{Facts, Limit, Limited};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
-use crate::model::{ReceiveConnector, SetUpAs};
+use crate::model::{Property, ReceiveConnector, SetUpAs};
 
-const WHOLE: (&str, &str) = ("max_inbound_connection", "MaxInboundConnection");
-const PER_SOURCE: (&str, &str) = ("max_inbound_connection_per_source", "MaxInboundConnectionPerSource");
-const PERCENTAGE: (&str, &str) =
-    ("max_inbound_connection_percentage_per_source", "MaxInboundConnectionPercentagePerSource");
-const RATE: (&str, &str) = ("message_rate_limit", "MessageRateLimit");
+const WHOLE: Property = Property::MaxInboundConnection;
+const PER_SOURCE: Property = Property::MaxInboundConnectionPerSource;
+const PERCENTAGE: Property = Property::MaxInboundConnectionPercentagePerSource;
+const RATE: Property = Property::MessageRateLimit;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let reached = [Known::ConnectionLimit, Known::MessageRateLimit].map(|reply| reached(case, reply));
@@ -138,16 +137,15 @@ fn low(case: &Case<'_>, spoken_of: &[usize]) -> Option<Finding> {
 fn is_low(limit: &Limit) -> bool {
     let number = limit.value.parse::<u32>().ok();
     match limit.property {
-        "MessageRateLimit" => number.is_some(),
-        "MaxInboundConnectionPerSource" => number.is_some_and(|n| n <= 20),
+        RATE => number.is_some(),
+        PER_SOURCE => number.is_some_and(|n| n <= 20),
         _ => number.is_some_and(|n| n <= 2),
     }
 }
 
-fn limits(connector: &ReceiveConnector, properties: &[(&str, &'static str)]) -> Vec<Limit> {
-    let limit = |(name, property): &(&str, &'static str)| {
-        Some(Limit { property: *property, value: connector.other(name)?.to_owned() })
-    };
+/// The values that are shown.
+fn limits(connector: &ReceiveConnector, properties: &[Property]) -> Vec<Limit> {
+    let limit = |&property: &Property| Some(Limit { property, value: connector.other(property)?.to_owned() });
     properties.iter().filter_map(limit).collect()
 }
 
@@ -173,7 +171,10 @@ mod tests {
             for finding in detect(&Case::of(&snapshot)) {
                 let Facts::LimitLow(limited) = &finding.facts else { panic!("{:?}", finding.facts) };
                 told.extend(
-                    limited.iter().flat_map(|l| &l.values).map(|limit| format!("{} {}", limit.property, limit.value)),
+                    limited
+                        .iter()
+                        .flat_map(|l| &l.values)
+                        .map(|limit| format!("{} {}", limit.property.spelling(), limit.value)),
                 );
             }
             assert_eq!(told, expected, "{property:?}");

@@ -22,7 +22,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
 use crate::remedy;
 
 /// A client that a log shows refused.
@@ -111,7 +111,7 @@ fn right_missing(case: &Case<'_>, refused: &[&Refused], facts: fn(Vec<String>) -
 
 /// Whether a connector is made for mail from Exchange Online, by its name or by what it accepts.
 fn is_hybrid(connector: &ReceiveConnector) -> bool {
-    let accepts = connector.other("tls_domain_capabilities").is_some_and(|value| value.contains("outlook.com"));
+    let accepts = connector.other(Property::TlsDomainCapabilities).is_some_and(|value| value.contains("outlook.com"));
     accepts || ["Office 365", "O365", "Exchange Online"].iter().any(|name| connector.name.contains(name))
 }
 

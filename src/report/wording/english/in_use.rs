@@ -48,7 +48,7 @@ fn values(limited: &[Limited]) -> String {
         if l.values.is_empty() {
             return format!("The paste does not show the limits of {}.", l.connector);
         }
-        let values = join(l.values.iter().map(|limit| format!("{} {}", limit.property, limit.value)), AND);
+        let values = join(l.values.iter().map(|limit| format!("{} {}", limit.property.spelling(), limit.value)), AND);
         format!("{} has {values}.", l.connector)
     })
 }

@@ -51,7 +51,7 @@ fn values(limited: &[Limited]) -> String {
         if l.values.is_empty() {
             return format!("Die Eingabe zeigt die Grenzwerte von {} nicht.", l.connector);
         }
-        let values = join(l.values.iter().map(|limit| format!("{} {}", limit.property, limit.value)), AND);
+        let values = join(l.values.iter().map(|limit| format!("{} {}", limit.property.spelling(), limit.value)), AND);
         format!("{} hat {values}.", l.connector)
     })
 }
