@@ -192,9 +192,11 @@ fn ends(cells: &[Cell<'_>], header: &Header<'_>, words: &dyn Vocabulary) -> bool
     }
     let is_quoted = header.is_quoted && !first.is_quoted && !first.text.is_empty();
     let line = first.text.trim();
+    let is_structured = is_quoted && line.starts_with(['{', '[', '<']);
     header.layout == Layout::Csv
         && !first.is_quoted
-        && (is_quoted && (words.is_statement(line) || label(line).is_some())
+        && (is_structured
+            || is_quoted && (words.is_statement(line) || label(line).is_some())
             || label(line).is_some_and(|found| words.label(found.name).kinds != 0))
 }
 

@@ -120,7 +120,7 @@ impl<'a> Row<'a> {
     /// Whether the line ends in this column, in the middle of a value.
     pub(super) fn is_chopped(&self, column: usize) -> bool {
         let value = self.value();
-        !value.ends_with(['}', '.', '"', ' ']) && value.contains(' ') && width(self.text) == column
+        !value.ends_with(['}', ']', ')', '>', '.', '"', ' ']) && value.contains(' ') && width(self.text) == column
     }
 
     /// What follows the colon.

@@ -75,8 +75,6 @@ pub enum Why {
     OfTwoRecords,
     /// A label of a known property outside any record.
     OutsideRecord,
-    /// A row of comma-separated values with another number of values than the header has names.
-    OtherWidth,
 }
 
 /// A structured layout that ends in the middle or is damaged.

@@ -520,10 +520,15 @@ impl<'a, 'w> List<'a, 'w> {
             let are_elements = !open.padded_labels && pending.iter().any(|line| !is_plain_word(line.text));
             let mut lines = pending.into_iter();
             for line in lines.by_ref() {
-                let is_rest = !self.words.is_statement(line.text)
-                    && (self.value_is_open() || self.is_soft_rest(line) || self.is_unfinished());
-                if are_elements || is_rest {
+                let is_statement = self.words.is_statement(line.text);
+                let is_open = !is_statement && self.value_is_open();
+                // A console breaks quotes and braces at its last column; a sentence was broken at a blank.
+                let is_soft = !is_statement && !is_open && (self.is_soft_rest(line) || self.is_unfinished());
+                if are_elements || is_open || is_soft {
                     self.wrapped(line);
+                    if let Some(join) = self.joins.last_mut().filter(|_| is_soft) {
+                        join.is_soft = true;
+                    }
                 } else {
                     self.may_go_on(line);
                     let mut left = vec![line];
@@ -611,7 +616,9 @@ impl<'a, 'w> List<'a, 'w> {
         }
         let mut ends = self.rows.iter().filter(|row| row.is_chopped(widest)).map(|row| (row.name(), row.value()));
         let first = ends.next()?;
-        let is_other = |(name, value): (&str, &str)| name != first.0 || value != first.1;
+        // Values that end alike are of one width by themselves.
+        let end = |value: &str| value.chars().rev().take(12).collect::<String>();
+        let is_other = |(name, value): (&str, &str)| name != first.0 || end(value) != end(first.1);
         ends.any(is_other).then_some(widest)
     }
 

@@ -10,7 +10,7 @@ use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
 use super::vocabulary::Vocabulary;
-use super::{Broken, Layout, ProseLine, Reading, Scope, Take, clixml, csv, json, prompt};
+use super::{Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, csv, json, prompt};
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
@@ -74,6 +74,12 @@ pub(super) fn read<'a>(
     }
     paste.end_table();
     paste.end_list();
+    let of_source = reading.prose.iter().filter(|line| line.place.source == source);
+    let has_label =
+        |line: &&ProseLine<'_>| prefixed(line.text, words).is_some_and(|label| words.label(label.name).proves != 0);
+    let unread = of_source.filter(has_label);
+    let why = Why::OutsideRecord;
+    reading.unread.extend(unread.map(|line| Unread { place: line.place, last_line: line.place.line, why }));
 }
 
 impl<'a> Paste<'a, '_> {

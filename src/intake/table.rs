@@ -260,6 +260,7 @@ impl<'a> Table<'a> {
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
             return (self.rows, None);
         }
+        let rests = self.take_rests();
         // Behind the last line that shows what rows show, prose begins with the first that fits no column.
         let last = self.rows.iter().rposition(|l| collapsed::has_form(l.text));
         let has_form = last.is_some();
@@ -273,6 +274,9 @@ impl<'a> Table<'a> {
             rows.clear();
         }
         let mut records = self.cut(&rows);
+        for (row, rest) in rests {
+            complete(&mut records, row, rest);
+        }
         let mut chance = self.take_prose(&mut records, &rows, words).into_iter().peekable();
         let last_row = rows.last().map_or(0, |line| line.number);
         let mut tries = MOST_TRIES;
@@ -313,6 +317,44 @@ impl<'a> Table<'a> {
         });
         prose.extend(chance.chain(behind));
         (prose, damaged)
+    }
+
+    /// Takes out the rests of rows that a narrow window broke in their last column: lines without an identity below lines
+    /// with one that all end in the widest column. Each comes with the number of its row.
+    fn take_rests(&mut self) -> Vec<(u32, Line<'a>)> {
+        let is_named = |line: &Line<'_>| line.text.split(' ').next().is_some_and(|word| word.contains('\\'));
+        let widest = self.rows.iter().map(|line| width(line.text)).max().unwrap_or(0);
+        let last = self.columns.last().map_or(usize::MAX, |column| column.start);
+        let is_broken = |line: &Line<'_>| {
+            is_named(line)
+                && width(line.text) == widest
+                && !line.text.ends_with([' ', '}', '…'])
+                && !line.text.ends_with("...")
+        };
+        let is_rest =
+            |line: &Line<'_>| !is_named(line) && !line.text.starts_with([' ', '\t']) && width(line.text) < widest;
+        let pairs = || {
+            self.rows.windows(2).filter_map(|pair| if let [above, below] = pair { Some((above, below)) } else { None })
+        };
+        let nameless = self.rows.iter().filter(|line| !is_named(line)).count();
+        let rests: Vec<(u32, Line<'a>)> = pairs()
+            .filter(|(above, below)| {
+                is_broken(above) && is_rest(below) && below.number == above.number.saturating_add(1)
+            })
+            .map(|(above, below)| (above.number, *below))
+            .collect();
+        // Every row that is as wide was broken, and every line without an identity is such a rest.
+        let broken = self.rows.iter().filter(|line| is_broken(line)).count();
+        if self.columns.len() < 2
+            || last >= widest
+            || rests.is_empty()
+            || rests.len() != nameless
+            || rests.len() != broken
+        {
+            return Vec::new();
+        }
+        self.rows.retain(is_named);
+        rests
     }
 
     fn cut(&mut self, rows: &[Line<'a>]) -> Vec<Record<'a>> {
@@ -497,6 +539,16 @@ impl<'a> Table<'a> {
             })
             .collect();
         Some(self.record(line, &row))
+    }
+}
+
+/// Puts the rest of a broken row behind its last value.
+fn complete<'a>(records: &mut [Record<'a>], row: u32, rest: Line<'a>) {
+    let at = records.binary_search_by_key(&row, |record| record.place.line).ok();
+    let Some(record) = at.and_then(|at| records.get_mut(at)) else { return };
+    record.last_line = rest.number;
+    if let Some(Field { value: Value::Text(text), .. }) = record.fields.last_mut() {
+        *text = Cow::Owned(format!("{text}{}", rest.text.trim_end()));
     }
 }
 

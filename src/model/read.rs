@@ -17,8 +17,11 @@ use super::succession::Succession;
 use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Field, Layout, Reading, Record, Texts, Value};
+use crate::intake::{self, Field, Layout, Reading, Record, Texts, Unread, Value};
 use crate::ordered;
+
+/// Notes about unread lines; more say nothing new, and the report lists all of them.
+const MOST_UNREAD_NOTES: usize = 20;
 
 /// Reads an input into typed objects and notes. Never fails.
 #[must_use]
@@ -59,6 +62,11 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
+    reader.unread.clone_from(&reading.unread);
+    reader.unread.sort_by_key(|lines| lines.place);
+    for lines in reader.unread.iter().take(MOST_UNREAD_NOTES) {
+        reader.notes.push(Note { kind: NoteKind::Unread { why: lines.why }, place: Some(lines.place) });
+    }
     reader.notes.extend(notes);
     reader.prose(&reading);
     reader.finish(input, texts)
@@ -80,6 +88,7 @@ pub(super) struct Reader {
     pub(super) left_out: Vec<Note>,
     /// What is said once: the commands whose output is not used; nothing for addresses without a server.
     said: Vec<&'static str>,
+    unread: Vec<Unread>,
 }
 
 impl Reader {
@@ -298,7 +307,7 @@ impl Reader {
             self.notes.push(Note { kind: NoteKind::NothingRecognised, place: None });
         }
         ordered::sort_by_key(&mut self.notes, |n| (n.place.is_none(), n.place));
-        Read { snapshot, recognised, notes: self.notes }
+        Read { snapshot, recognised, notes: self.notes, unread: self.unread }
     }
 }
 
