@@ -31,7 +31,7 @@ impl FollowUpWords for English {
     fn unclear(&self, unclear: &Unclear) -> String {
         match unclear {
             Unclear::Nothing => "There is no command.".to_owned(),
-            Unclear::Several => "This is more than one command. Ask for one at a time.".to_owned(),
+            Unclear::TooMany => "These are too many commands at once. Ask for fewer.".to_owned(),
             Unclear::Open => {
                 "The command ends too early: a quote or bracket is not closed, or a value is missing.".to_owned()
             }

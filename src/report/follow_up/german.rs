@@ -31,7 +31,7 @@ impl FollowUpWords for German {
     fn unclear(&self, unclear: &Unclear) -> String {
         match unclear {
             Unclear::Nothing => "Es steht kein Befehl da.".to_owned(),
-            Unclear::Several => "Das ist mehr als ein Befehl. Bitte einen nach dem anderen fragen.".to_owned(),
+            Unclear::TooMany => "Das sind zu viele Befehle auf einmal. Bitte weniger fragen.".to_owned(),
             Unclear::Open => {
                 "Der Befehl endet zu früh: Ein Anführungszeichen oder eine Klammer ist nicht geschlossen, oder \
                               ein Wert fehlt."
