@@ -12,6 +12,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "{} belongs to the service that listens on the port (the paste does not show TransportRole).",
             names.connector(*connector)
         ),
+        Gap::IsElsewhere { connector, server } => format!(
+            "{} is not on {server}. The paste does not show its server, and on {server} it could win.",
+            names.connector(*connector)
+        ),
         Gap::PartialList { server } => {
             format!("The paste holds every receive connector of {server} on this port (it seems to show only some).")
         }

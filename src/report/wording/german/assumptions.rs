@@ -12,6 +12,10 @@ pub(super) fn assumption(gap: &Gap, names: &Names<'_>) -> String {
             "{} gehört zu dem Dienst, der auf dem Port hört (TransportRole steht nicht in der Eingabe).",
             names.connector(*connector)
         ),
+        Gap::IsElsewhere { connector, server } => format!(
+            "{} gehört nicht zu {server}. Sein Server steht nicht in der Eingabe, und auf {server} könnte er gewinnen.",
+            names.connector(*connector)
+        ),
         Gap::PartialList { server } => format!(
             "Die Eingabe enthält alle Empfangsconnectors von {server} auf diesem Port (sie zeigt wohl nur einige)."
         ),
