@@ -144,3 +144,113 @@ fn shared_line(shape: &Shape, alike: &[&Target<'_>]) -> Result<String, Unquotabl
     };
     Ok(format!("{} | ForEach-Object {{ {command} }}", servers.join(", ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::snapshot;
+    use crate::model::{AuthMechanism, IpRange, RemoteIpRange};
+    use crate::remedy::{PlannedChange, Setting, typed};
+
+    fn range(text: &str) -> IpRange {
+        RemoteIpRange::read(text).range().unwrap()
+    }
+
+    /// Takes 10.0.0.5 off the block of each of these connectors.
+    fn split(connectors: &[usize]) -> Vec<PlannedChange> {
+        let setting = Setting::RemoteIpRanges {
+            remove: vec![RemoteIpRange::read("10.0.0.0/24")],
+            add: vec![range("10.0.0.0-10.0.0.4"), range("10.0.0.6-10.0.0.255")],
+        };
+        connectors.iter().map(|connector| PlannedChange { connector: *connector, setting: setting.clone() }).collect()
+    }
+
+    /// The lines of a plan, which change what the plan changes.
+    #[track_caller]
+    fn check(names: &[&str], plan: &[PlannedChange], expected: &[&str]) {
+        let texts: Vec<String> =
+            names.iter().map(|name| format!("{name} | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls")).collect();
+        let snapshot = snapshot(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let lines = write(&targets(&snapshot, plan)).unwrap();
+        assert_eq!(lines, expected);
+        let typed = typed::read(&snapshot, &lines.join("\n")).unwrap();
+        let (typed, planned) = (typed::apply(&snapshot, &typed.steps), crate::remedy::apply(&snapshot, plan));
+        for (typed, planned) in typed.receive_connectors.iter().zip(&planned.receive_connectors) {
+            assert_eq!(crate::remedy::changes::of(planned, typed).changes, []);
+        }
+    }
+
+    const RANGES: &str = "-RemoteIPRanges @{Remove='10.0.0.0/24'; Add='10.0.0.0-10.0.0.4','10.0.0.6-10.0.0.255'}";
+
+    #[test]
+    fn alike_servers_share_a_line() {
+        check(
+            &["EX1\\Relay", "EX2\\Relay", "EX3\\Other relay"],
+            &split(&[0, 1, 2]),
+            &[
+                &format!("'EX1', 'EX2' | ForEach-Object {{ Set-ReceiveConnector ($_ + '\\Relay') {RANGES} }}"),
+                &format!("Set-ReceiveConnector 'EX3\\Other relay' {RANGES}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn connectors_that_are_named_after_their_server_share_a_line_where_they_are_many() {
+        check(
+            &["EX1\\Relay EX1", "EX2\\Relay EX2"],
+            &split(&[0, 1]),
+            &[
+                &format!("Set-ReceiveConnector 'EX1\\Relay EX1' {RANGES}"),
+                &format!("Set-ReceiveConnector 'EX2\\Relay EX2' {RANGES}"),
+            ],
+        );
+        check(
+            &["EX1\\Relay EX1 (old)", "EX2\\Relay EX2 (old)", "EX3\\Relay EX3 (old)"],
+            &split(&[0, 1, 2]),
+            &[&format!(
+                "'EX1', 'EX2', 'EX3' | ForEach-Object {{ Set-ReceiveConnector ($_ + '\\Relay ' + $_ + ' (old)') {RANGES} }}"
+            )],
+        );
+    }
+
+    #[test]
+    fn all_settings_of_a_connector_are_one_line() {
+        let mut plan = vec![PlannedChange { connector: 0, setting: Setting::Fqdn("ex1.corp.example".to_owned()) }];
+        let auth = vec![AuthMechanism::Tls, AuthMechanism::ExchangeServer];
+        plan.push(PlannedChange { connector: 0, setting: Setting::AuthMechanism(auth) });
+        check(
+            &["EX1\\It's it"],
+            &plan,
+            &["Set-ReceiveConnector 'EX1\\It''s it' -Fqdn 'ex1.corp.example' -AuthMechanism 'Tls, ExchangeServer'"],
+        );
+    }
+
+    #[test]
+    fn a_name_that_could_be_a_pattern_is_compared() {
+        check(
+            &["EX1\\Relay *", "EX1\\Relay 2"],
+            &split(&[0]),
+            &[&format!(
+                "Get-ReceiveConnector -Server 'EX1' | Where-Object {{ $_.Name -eq 'Relay *' }} | Set-ReceiveConnector {RANGES}"
+            )],
+        );
+    }
+
+    #[test]
+    fn no_server_is_changed_in_another_order_than_planned() {
+        let mut plan = split(&[0]);
+        plan.push(PlannedChange { connector: 1, setting: Setting::Enabled(false) });
+        plan.push(PlannedChange { connector: 3, setting: Setting::Enabled(false) });
+        plan.extend(split(&[2]));
+        check(
+            &["EX1\\A", "EX1\\B", "EX2\\A", "EX2\\B"],
+            &plan,
+            &[
+                &format!("Set-ReceiveConnector 'EX1\\A' {RANGES}"),
+                "Set-ReceiveConnector 'EX1\\B' -Enabled $False",
+                "Set-ReceiveConnector 'EX2\\B' -Enabled $False",
+                &format!("Set-ReceiveConnector 'EX2\\A' {RANGES}"),
+            ],
+        );
+    }
+}

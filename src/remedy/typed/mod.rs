@@ -387,7 +387,8 @@ impl Shell {
             new.remote_ip_ranges =
                 value::whole(vec![crate::model::RemoteIpRange::read("0.0.0.0-255.255.255.255")], place);
         }
-        let has_role = |c: &ReceiveConnector| same_server(&c.server, &new.server) && c.transport_role.visible().is_some();
+        let has_role =
+            |c: &ReceiveConnector| same_server(&c.server, &new.server) && c.transport_role.visible().is_some();
         let has_roles = self.present().any(|(_, c)| has_role(c));
         if !arguments.has(Property::TransportRole.spelling()) && has_roles {
             new.transport_role = value::whole(vec![TransportRole::HubTransport], place);
