@@ -169,7 +169,7 @@ impl Renderer<'_> {
         block.line(
             "$lines | Out-File -FilePath (Join-Path $folder 'receive-connectors.txt') -Encoding UTF8 -ErrorAction Stop",
         );
-        block.line(format!("{} -f $folder", quote(self.words.backup_is_in())?));
+        block.line(format!("{} -f $folder", quote(&self.words.backup_is_in())?));
         Ok(())
     }
 
