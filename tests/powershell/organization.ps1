@@ -48,7 +48,8 @@ function global:Get-ReceiveConnector {
 
 function global:Set-ReceiveConnector {
     [CmdletBinding(SupportsShouldProcess = $True)]
-    param([Parameter(Mandatory = $True)]$Identity, $RemoteIPRanges, $Enabled, $AuthMechanism, $PermissionGroups, $Fqdn, $TransportRole)
+    param([Parameter(Mandatory = $True, Position = 0, ValueFromPipelineByPropertyName = $True)]$Identity, $RemoteIPRanges, $Enabled, $AuthMechanism, $PermissionGroups, $Fqdn, $TransportRole)
+    process {
     $old = Find-Connector $Identity
     $new = $old.PSObject.Copy()
     foreach ($key in $PSBoundParameters.Keys) {
@@ -77,6 +78,7 @@ function global:Set-ReceiveConnector {
     Assert-Valid $new
     if ($PSCmdlet.ShouldProcess("$Identity", 'Set-ReceiveConnector')) {
         foreach ($property in 'RemoteIPRanges', 'Enabled', 'Fqdn', 'TransportRole', 'AuthMechanism', 'PermissionGroups') { $old.$property = $new.$property }
+    }
     }
 }
 
