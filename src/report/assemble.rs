@@ -332,7 +332,7 @@ impl Assembly<'_> {
             if !wanted.iter().any(|p| p.source == source) {
                 continue;
             }
-            for (line, text) in (1_u32..).zip(text.as_str().lines()) {
+            for (line, text) in (1_u32..).zip(text.shown().lines()) {
                 let place = Place { source, line };
                 if wanted.contains(&place) {
                     lines.insert(place, text.trim().to_owned());
