@@ -19,6 +19,7 @@ pub mod question;
 pub mod remedy;
 pub mod report;
 pub mod selection;
+mod words;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -6,7 +6,7 @@
 
 use super::catalogue::Known;
 use super::hop::{Hop, crosses_edge, is_to_routing_group};
-use crate::model::{Queue, SmtpReply, Snapshot};
+use crate::model::{Property, Queue, SmtpReply, Snapshot};
 
 /// What is known around a reply.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,8 @@ impl Around<'_> {
 
     /// Whether a receive connector of the paste names a certificate, and nothing tells that the mail leaves.
     fn names_certificate(&self) -> bool {
-        let names = |c: &crate::model::ReceiveConnector| c.other("tls_certificate_name").is_some_and(|n| !n.is_empty());
+        let names =
+            |c: &crate::model::ReceiveConnector| c.other(Property::TlsCertificateName).is_some_and(|n| !n.is_empty());
         self.hop != Hop::External && self.snapshot.receive_connectors.iter().any(names)
     }
 }

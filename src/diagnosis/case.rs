@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::authentication::{CANNOT_ACHIEVE, Outcome};
+use super::authentication::CANNOT_ACHIEVE;
 use super::catalogue::Known;
 use super::finding::{Capture, Certainty, Failover};
 use super::hop::{Hop, hop};
@@ -219,19 +219,31 @@ impl<'a> Trouble<'a> {
         gaps.extend(self.own_gaps());
         let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
         // A log that shows the sender giving up here tells its address, the local one and the port.
-        if !seen_failing && self.attempts.iter().filter(same_target).any(|a| !a.trial.is_refused()) {
-            let other_local = self
-                .attempts
-                .iter()
-                .filter(same_target)
-                .any(|a| !a.trial.is_refused() && a.trial.session.source == attempt.trial.session.source);
-            gaps.insert(if other_local { Gap::LocalChoice { server } } else { Gap::SourceChoice { sender } });
+        if !seen_failing {
+            let others = || self.attempts.iter().filter(same_target).map(|a| &a.trial);
+            if others().any(|trial| !trial.is_surely_refused()) {
+                let same_source = |t: &&Trial<'_>| t.session.source == attempt.trial.session.source;
+                let other_local = others().filter(same_source).any(|trial| !trial.is_surely_refused());
+                gaps.insert(if other_local { Gap::LocalChoice { server } } else { Gap::SourceChoice { sender } });
+            }
+            // Whichever address is used, the mail fails; what that rests on counts for each of them.
+            gaps.extend(
+                others().filter(|trial| trial.is_surely_refused()).flat_map(|trial| trial.gaps.iter().cloned()),
+            );
         }
         let printed = attempt.target.local.filter(|local| local.family() != attempt.trial.session.source.family());
         if printed.is_some() && !seen_failing {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
         }
-        gaps.extend(self.alternative(attempt));
+        let others = self.other_targets(attempt);
+        if !seen_failing && others.iter().all(|gap| !matches!(gap, Gap::Alternative { .. })) {
+            // From another of its addresses, another target may take the mail.
+            let elsewhere = self.attempts.iter().filter(|a| a.trial.session.source != attempt.trial.session.source);
+            if elsewhere.flat_map(|a| self.other_targets(a)).any(|gap| matches!(gap, Gap::Alternative { .. })) {
+                gaps.insert(Gap::SourceChoice { sender: attempt.trial.sender.clone() });
+            }
+        }
+        gaps.extend(others);
         let is_decided = attempt.trial.is_decided() && (printed.is_none() || seen_failing);
         let certainty = match (is_decided, gaps.is_empty()) {
             (false, _) => Certainty::Possible,
@@ -241,21 +253,24 @@ impl<'a> Trouble<'a> {
         (certainty, gaps)
     }
 
-    /// Another target that would take the mail from the same address, or may: then what the paste hides of it counts.
-    fn alternative(&self, attempt: &Attempt<'_>) -> Option<Gap> {
+    /// What it rests on that no other target takes the mail: of targets that refuse the same address, what that refusal
+    /// rests on; of the first one that takes it, or may, that it was not tried or refuses as well.
+    fn other_targets(&self, attempt: &Attempt<'_>) -> Set<Gap> {
         let (own, source) = (&attempt.target.server, attempt.trial.session.source);
-        self.targets.iter().filter(|t| t.server != *own).find_map(|target| {
+        let mut gaps = Set::new();
+        let mut alternative = None;
+        for target in self.targets.iter().filter(|t| t.server != *own) {
             let here = |a: &&Attempt<'_>| a.target.server == target.server && a.trial.session.source == source;
-            let mut tried = self.attempts.iter().filter(here).map(|a| &a.trial).peekable();
-            tried.peek()?;
-            let (mut open, mut fails) = (false, false);
-            for trial in tried {
-                let unknown = !trial.is_decided() || matches!(trial.outcome, Some(Outcome::Unknown(_)));
-                open |= unknown;
-                fails |= !unknown && !trial.works();
+            let tried: Vec<_> = self.attempts.iter().filter(here).map(|a| &a.trial).collect();
+            if !tried.is_empty() && tried.iter().all(|trial| trial.is_surely_refused()) {
+                gaps.extend(tried.iter().flat_map(|trial| trial.gaps.iter().cloned()));
+                continue;
             }
-            (!fails).then(|| Gap::Alternative { server: target.server.clone(), open })
-        })
+            let open = tried.iter().all(|trial| !trial.works());
+            alternative.get_or_insert(Gap::Alternative { server: target.server.clone(), open });
+        }
+        gaps.extend(alternative);
+        gaps
     }
 
     /// The targets in the sender's own site, where the sites of all are known and others are elsewhere: the nearest are

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{ReceiveConnector, Shown, Snapshot, same_server};
+use crate::model::{AnySlot, Property, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::Set;
 use crate::remedy::Pairs;
 
@@ -118,21 +118,13 @@ fn shows_all(side: &Snapshot, other: &Snapshot, server: &str) -> bool {
 
 /// Whether there is something to fill.
 fn lacks(new: &ReceiveConnector, old: &ReceiveConnector) -> bool {
-    let absent = |c: &ReceiveConnector| {
-        [
-            c.enabled.is_absent(),
-            c.transport_role.is_absent(),
-            c.bindings.is_absent(),
-            c.remote_ip_ranges.is_absent(),
-            c.auth_mechanism.is_absent(),
-            c.permission_groups.is_absent(),
-            c.fqdn.is_absent(),
-            c.require_tls.is_absent(),
-            c.suppress_x_anonymous_tls.is_absent(),
-        ]
-    };
-    absent(new).iter().zip(absent(old)).any(|(new, old)| *new && !old)
+    decisive().any(|(_, slot)| slot.is_absent(new) && !slot.is_absent(old))
         || old.others.iter().any(|(name, _)| lacks_other(new, name))
+}
+
+/// The properties with a field of their own that a diagnosis rests on.
+fn decisive() -> impl Iterator<Item = (Property, &'static dyn AnySlot<ReceiveConnector>)> {
+    Property::kept().filter(|(property, _)| property.decides().is_some())
 }
 
 fn lacks_other(new: &ReceiveConnector, name: &str) -> bool {
@@ -140,26 +132,15 @@ fn lacks_other(new: &ReceiveConnector, name: &str) -> bool {
 }
 
 fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties: &mut Set<&'static str>) {
-    fill(&mut new.enabled, &old.enabled, "Enabled", properties);
-    fill(&mut new.transport_role, &old.transport_role, "TransportRole", properties);
-    fill(&mut new.bindings, &old.bindings, "Bindings", properties);
-    fill(&mut new.remote_ip_ranges, &old.remote_ip_ranges, "RemoteIPRanges", properties);
-    fill(&mut new.auth_mechanism, &old.auth_mechanism, "AuthMechanism", properties);
-    fill(&mut new.permission_groups, &old.permission_groups, "PermissionGroups", properties);
-    fill(&mut new.fqdn, &old.fqdn, "Fqdn", properties);
-    fill(&mut new.require_tls, &old.require_tls, "RequireTLS", properties);
-    fill(&mut new.suppress_x_anonymous_tls, &old.suppress_x_anonymous_tls, "SuppressXAnonymousTls", properties);
+    for (property, slot) in decisive() {
+        if slot.fill(new, old) {
+            properties.insert(property.spelling());
+        }
+    }
     for (name, value) in &old.others {
         if lacks_other(new, name) {
             new.others.push((name.clone(), value.clone()));
         }
-    }
-}
-
-fn fill<T: Clone>(new: &mut Shown<T>, old: &Shown<T>, name: &'static str, properties: &mut Set<&'static str>) {
-    if new.is_absent() && !old.is_absent() {
-        new.clone_from(old);
-        properties.insert(name);
     }
 }
 

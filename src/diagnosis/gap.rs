@@ -10,6 +10,13 @@ pub enum Gap {
         /// Index of the connector.
         connector: usize,
     },
+    /// The paste does not show the server of the connector; it is taken not to be this one.
+    IsElsewhere {
+        /// Index of the connector.
+        connector: usize,
+        /// The server on which it could win.
+        server: String,
+    },
     /// The connector's TransportRole is not shown; it is taken to belong to the service on the port.
     Role {
         /// Index of the connector.

@@ -51,6 +51,7 @@ impl Need {
                 gap,
                 Gap::Enabled { .. }
                     | Gap::Role { .. }
+                    | Gap::IsElsewhere { .. }
                     | Gap::PartialList { .. }
                     | Gap::Server { .. }
                     | Gap::AllShown { .. }
@@ -71,6 +72,7 @@ impl Need {
                     | Gap::SendConnectorPort { .. }
                     | Gap::Enabled { .. }
                     | Gap::Role { .. }
+                    | Gap::IsElsewhere { .. }
                     | Gap::PartialList { .. }
                     | Gap::Crossing { .. }
             ),

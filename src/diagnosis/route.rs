@@ -131,10 +131,8 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         return at_front_end(targets, topology, ground);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
-    let others = topology
-        .servers()
-        .iter()
-        .filter(|s| !s.connectors.is_empty() && !sender.is_some_and(|sender| same_server(&s.server.name, sender)));
+    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
+    let others = topology.servers().iter().filter(|s| !is_sender(s));
     // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
     let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
         || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
@@ -144,7 +142,13 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
             continue;
         }
-        if let Some(mut ground) = ground(queue, hop_domain, facts) {
+        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
+        // is printed and fits: that is the sign that it is behind the next hop.
+        let is_in_site = site.zip(own).is_some();
+        if facts.connectors.is_empty() && !is_named_by(hop_domain, is_in_site, facts) {
+            continue;
+        }
+        if let Some(mut ground) = ground(queue, hop_domain, is_in_site, facts) {
             if ground == TargetGround::Version && of_stranger {
                 ground = TargetGround::Assumed;
             }
@@ -243,8 +247,19 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
     targets
 }
 
+/// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,
+/// the major version that the next hop asks for, or its site. Where a site is asked for, the site must be printed.
+fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> bool {
+    if same_server(hop_domain, &server.server.name) {
+        return true;
+    }
+    let Some(wanted) = next_hop_version(hop_domain) else { return is_in_site };
+    let known = server.version.filter(|v| v.ground.is_firm());
+    known.and_then(|v| v.version.major()) == Some(wanted)
+}
+
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<TargetGround> {
+fn ground(queue: &Queue, hop_domain: &str, is_in_site: bool, target: &ServerFacts<'_>) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
@@ -258,9 +273,10 @@ fn ground(queue: &Queue, hop_domain: &str, target: &ServerFacts<'_>) -> Option<T
             Some(major) => major == wanted,
             None => wanted < 15,
         };
-        // `hub version n`: the hub servers of that version in the sender's own site.
+        // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
+        // site, where the server's own site is printed too.
         let own_site = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSite"));
-        return fits.then_some(if own_site && known.ground.is_firm() {
+        return fits.then_some(if (own_site || is_in_site) && known.ground.is_firm() {
             TargetGround::Version
         } else {
             TargetGround::Assumed

@@ -19,6 +19,8 @@ pub struct Topology<'a> {
     names: ByServer,
     /// The receive connectors by server.
     connectors: ByServer,
+    /// Those whose server the paste does not show.
+    unplaced: Vec<usize>,
     /// All of them, ready for questions about the sources.
     listed: Vec<Listed<'a>>,
     answers: Vec<Answer<'a>>,
@@ -85,10 +87,12 @@ impl<'a> Topology<'a> {
         let routable = servers.iter().flat_map(ServerFacts::routable_addresses);
         let mut sources = routable.chain(Address::LOOPBACK).collect();
         ordered::sort_and_dedup(&mut sources);
-        let all = snapshot.receive_connectors.iter().enumerate();
-        let listed = all.map(|connector| Listed::of(connector, &sources)).collect();
+        let all = || snapshot.receive_connectors.iter().enumerate();
+        let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|(index, _)| index).collect();
+        let listed = all().map(|connector| Listed::of(connector, &sources)).collect();
         let answers = observed::answers(snapshot);
-        let mut topology = Self { snapshot, servers, names, connectors, listed, answers, sources, ehlo: Vec::new() };
+        let mut topology =
+            Self { snapshot, servers, names, connectors, unplaced, listed, answers, sources, ehlo: Vec::new() };
         topology.ehlo = observed::ehlo_signs(&topology);
         topology
     }
@@ -144,7 +148,8 @@ impl<'a> Topology<'a> {
     #[must_use]
     pub fn endpoint(&self, server: &str, local: Option<Address>, port: u16, family: Family) -> Endpoint<'a> {
         let here = self.connectors.get(server).iter().filter_map(|index| self.listed(*index).cloned());
-        Endpoint::among(here, &self.sources, local, port, family)
+        let unplaced = self.unplaced.iter().filter_map(|index| self.listed(*index).cloned());
+        Endpoint::among(here, unplaced, &self.sources, local, port, family)
     }
 
     /// The server that owns an address.

@@ -9,7 +9,7 @@ use crate::model::{
     Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
 };
 use crate::ordered::Set;
-use crate::selection::{self, Decision, Doubt, Endpoint, Selection, Session, Verdict};
+use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
 /// One session and its result.
 #[derive(Clone, Debug)]
@@ -122,6 +122,13 @@ impl<'a> Trial<'a> {
         self.testimony != Testimony::Contradicts && self.outcome.is_some_and(Outcome::is_refused)
     }
 
+    /// Whether mail fails on whatever connector answers: nothing that is hidden could change that. What the answer rests
+    /// on beyond printed values, the gaps say.
+    #[must_use]
+    pub fn is_surely_refused(&self) -> bool {
+        self.is_refused() && self.is_decided()
+    }
+
     /// The best loser: the connector that would answer if the chosen one did not list the source.
     #[must_use]
     pub fn runner_up(&self) -> Option<&selection::Candidate<'a>> {
@@ -152,6 +159,7 @@ impl<'a> Trial<'a> {
 #[must_use]
 pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) -> &'static str {
     match &selection.outcome {
+        _ if !selection.is_certain() => "undecidable",
         selection::Outcome::NothingListens => "nothing-listens",
         selection::Outcome::NoConnector => "no-connector",
         selection::Outcome::Undecidable { .. } => "undecidable",
@@ -302,6 +310,11 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
     }
     if !is_list_complete(topology, session) {
         gaps.insert(Gap::PartialList { server: session.server.clone() });
+    }
+    for assumed in &trial.selection.assumed {
+        if let Assumed::IsElsewhere { connector } = *assumed {
+            gaps.insert(Gap::IsElsewhere { connector, server: session.server.clone() });
+        }
     }
     for other in &trial.selection.crossing {
         gaps.insert(Gap::Crossing { connectors: (index, *other) });

@@ -42,8 +42,8 @@ mod wrapped;
 pub use decode::{Text, Texts};
 pub use prompt::without_prompts;
 
-/// A position in the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A position in the input. The default is none of the input: line 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Index of the source in the input.
     pub source: usize,

@@ -5,11 +5,11 @@
 
 use std::fmt;
 
-use super::property::loose;
+use super::label::loose;
 use crate::intake::blanks::trim;
 
 /// A member of such an enumeration, for readers of any of them.
-pub(super) trait Member: Clone + PartialEq + 'static {
+pub trait Member: Clone + PartialEq + 'static {
     /// Every known member with its bit.
     const ALL: &'static [(Self, u32)];
     /// Reads one member.

@@ -4,7 +4,8 @@
 //! shell print them (field reports).
 
 use super::command::Command;
-use super::property::Of;
+use super::label::Labelled;
+use super::property::{Property, QueueProperty};
 use crate::intake::{Layout, Record};
 
 /// The kinds of records that mean something here.
@@ -45,9 +46,17 @@ impl Names<'_> {
     }
 
     /// Whether the command above can have printed them: known properties, and no groups or counts of objects.
-    fn belong_to(&self, of: Of) -> bool {
+    fn belong_to<P: Labelled>(&self) -> bool {
         !(self.has("Count") && self.has_any(&["Group", "Name"]))
-            && self.0.fields.iter().take(200).any(|f| of.canonical(&f.name, 0).is_some())
+            && self.0.fields.iter().take(200).any(|f| P::of_label(&f.name).is_some())
+    }
+
+    fn has_any_of(&self, properties: &[Property]) -> bool {
+        properties.iter().any(|property| self.has(property.spelling()))
+    }
+
+    fn has_any_of_queue(&self, properties: &[QueueProperty]) -> bool {
+        properties.iter().any(|property| self.has(property.spelling()))
     }
 
     fn count(&self, names: &[&str]) -> usize {
@@ -80,7 +89,8 @@ const TRANSPORT_SERVICE: &[&str] = &[
 ];
 
 /// Properties that only queues have (documented: queue properties).
-const QUEUE: &[&str] = &["NextHopDomain", "DeliveryType", "NextHopConnector"];
+const QUEUE: &[QueueProperty] =
+    &[QueueProperty::NextHopDomain, QueueProperty::DeliveryType, QueueProperty::NextHopConnector];
 
 /// The kind of a record.
 pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
@@ -89,7 +99,7 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
         (&["connector-id", "session-id"], 2, Kind::LogLine),
         (&["GroupByValue", "Details"], 2, Kind::Other("Get-QueueDigest")),
         // `Select-Object -ExpandProperty RemoteIPRanges`: whose they are, the records do not say.
-        (&["LowerBound", "UpperBound"], 2, Kind::Other("RemoteIPRanges")),
+        (&["LowerBound", "UpperBound"], 2, Kind::Other(Property::RemoteIPRanges.spelling())),
         (&["AddressSpaces", "SmartHosts", "SourceTransportServers", "DNSRoutingEnabled"], 1, Kind::SendConnector),
         (&["Thumbprint", "CertificateDomains", "Services", "NotAfter"], 2, Kind::Certificate),
         (&["Component", "State"], 2, Kind::ComponentState),
@@ -128,16 +138,17 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
             "Get-Queue",
             "Import-Clixml",
         ]);
-    if names.has_any(&["RemoteIPRanges", "AuthMechanism", "PermissionGroups"])
-        || (names.has_any(&["Bindings", "TransportRole"]) && !foreign && !names.has("PhysicalPath"))
-        || (by_command(&["Get-ReceiveConnector"]) && names.belong_to(Of::ReceiveConnector) && !names.has_any(QUEUE))
+    if names.has_any_of(&[Property::RemoteIPRanges, Property::AuthMechanism, Property::PermissionGroups])
+        || (names.has_any_of(&[Property::Bindings, Property::TransportRole]) && !foreign && !names.has("PhysicalPath"))
+        || (by_command(&["Get-ReceiveConnector"]) && names.belong_to::<Property>() && !names.has_any_of_queue(QUEUE))
     {
         return Kind::ReceiveConnector;
     }
-    let is_queue = names.has_any(QUEUE)
-        || (names.has("MessageCount") && names.has_any(&["Status", "Identity", "LastError"]))
-        || names.has("LastError")
-        || (by_command(&["Get-Queue"]) && names.belong_to(Of::Queue));
+    let is_queue = names.has_any_of_queue(QUEUE)
+        || (names.has_any_of_queue(&[QueueProperty::MessageCount])
+            && names.has_any_of_queue(&[QueueProperty::Status, QueueProperty::Identity]))
+        || names.has_any_of_queue(&[QueueProperty::LastError])
+        || (by_command(&["Get-Queue"]) && names.belong_to::<QueueProperty>());
     if is_queue {
         return Kind::Queue;
     }

@@ -8,50 +8,61 @@
 use super::Place;
 use super::command::{Command, Shape};
 use super::kind::Kind;
-use super::property::Of;
+use super::property::{Property, QueueProperty};
 use super::read_server::text_of;
 use super::{Note, NoteKind, ObjectKind, Snapshot};
 use crate::intake::{Layout, Record};
 
 /// Default views of `Get-Queue`: 2007 and 2010 (recorded output), 2013 and later (general knowledge), and of
 /// `Get-ReceiveConnector` (recorded output).
-const VIEWS: [(Of, &[&str]); 3] = [
-    (Of::Queue, &["Identity", "DeliveryType", "Status", "MessageCount", "NextHopDomain"]),
-    (
-        Of::Queue,
-        &[
-            "Identity",
-            "DeliveryType",
-            "Status",
-            "MessageCount",
-            "Velocity",
-            "RiskLevel",
-            "OutboundIPPool",
-            "NextHopDomain",
-        ],
-    ),
-    (Of::ReceiveConnector, &["Identity", "Bindings", "Enabled"]),
-];
+const QUEUE_VIEWS: [&[QueueProperty]; 2] = {
+    use QueueProperty::{
+        DeliveryType, Identity, MessageCount, NextHopDomain, OutboundIPPool, RiskLevel, Status, Velocity,
+    };
+    [
+        &[Identity, DeliveryType, Status, MessageCount, NextHopDomain],
+        &[Identity, DeliveryType, Status, MessageCount, Velocity, RiskLevel, OutboundIPPool, NextHopDomain],
+    ]
+};
+const CONNECTOR_VIEWS: [&[Property]; 1] = [&[Property::Identity, Property::Bindings, Property::Enabled]];
 
-/// What its records are, where that decides which properties there are.
-fn of(kind: Kind) -> Option<(Of, ObjectKind)> {
+/// The default views of a kind of object, in the spelling of Exchange.
+fn views(kind: ObjectKind) -> Vec<Vec<&'static str>> {
+    if kind == ObjectKind::Queue {
+        QUEUE_VIEWS.iter().map(|view| view.iter().map(|property| property.spelling()).collect()).collect()
+    } else {
+        CONNECTOR_VIEWS.iter().map(|view| view.iter().map(|property| property.spelling()).collect()).collect()
+    }
+}
+
+/// The kind of object of these records, where its properties are known.
+fn object_kind(kind: Kind) -> Option<ObjectKind> {
     match kind {
-        Kind::Queue => Some((Of::Queue, ObjectKind::Queue)),
-        Kind::ReceiveConnector => Some((Of::ReceiveConnector, ObjectKind::ReceiveConnector)),
+        Kind::Queue => Some(ObjectKind::Queue),
+        Kind::ReceiveConnector => Some(ObjectKind::ReceiveConnector),
         _ => None,
+    }
+}
+
+/// The spelling of Exchange for a label of such an object.
+fn spelling(kind: ObjectKind, label: &str) -> Option<&'static str> {
+    if kind == ObjectKind::Queue {
+        QueueProperty::of_label(label).map(QueueProperty::spelling)
+    } else {
+        Property::of_label(label).map(Property::spelling)
     }
 }
 
 /// The columns that a table had no room for; asked for the first row of each table.
 pub(super) fn columns(record: &Record<'_>, kind: Kind, command: Command<'_>) -> Option<Note> {
-    let (of, kind) = of(kind).filter(|_| record.layout == Layout::Table)?;
-    let shown: Vec<&str> = record.fields.iter().map(|f| known(of, &f.name)).collect();
+    let kind = object_kind(kind).filter(|_| record.layout == Layout::Table)?;
+    let shown: Vec<&str> = record.fields.iter().map(|f| known(kind, &f.name)).collect();
     let missing = match command.shape {
-        Shape::Chosen(_) => dropped(&command.shape.chosen().map(|n| known(of, n)).collect::<Vec<_>>(), &shown, of),
+        Shape::Chosen(_) => dropped(&command.shape.chosen().map(|n| known(kind, n)).collect::<Vec<_>>(), &shown, kind),
         Shape::Default if command.is("Get-Queue") || command.is("Get-ReceiveConnector") => {
             // The shorter view ends where the longer goes on: what both show is missing in either.
-            let views = VIEWS.iter().filter(|(whose, view)| *whose == of && view.starts_with(&shown));
-            views.map(|(_, view)| dropped(view, &shown, of)).min_by_key(Vec::len).unwrap_or_default()
+            let views = views(kind).into_iter().filter(|view| view.starts_with(&shown));
+            views.map(|view| dropped(&view, &shown, kind)).min_by_key(Vec::len).unwrap_or_default()
         }
         Shape::Default | Shape::Other => Vec::new(),
     };
@@ -60,16 +71,16 @@ pub(super) fn columns(record: &Record<'_>, kind: Kind, command: Command<'_>) -> 
 }
 
 /// The spelling of Exchange, or the text as it is.
-fn known(of: Of, name: &str) -> &str {
-    of.canonical(name, 0).map_or(name, |(name, _)| name)
+fn known(kind: ObjectKind, name: &str) -> &str {
+    spelling(kind, name).unwrap_or(name)
 }
 
 /// What stands behind the last column that is shown.
-fn dropped(asked: &[&str], shown: &[&str], of: Of) -> Vec<String> {
+fn dropped(asked: &[&str], shown: &[&str], kind: ObjectKind) -> Vec<String> {
     let last = asked.iter().rposition(|name| shown.contains(name));
     let behind = asked.get(last.map_or(0, |at| at.saturating_add(1))..).unwrap_or_default();
     // A property that the object does not have was never printed.
-    behind.iter().filter(|name| last.is_some() && of.canonical(name, 0).is_some()).map(|&n| n.to_owned()).collect()
+    behind.iter().filter(|name| last.is_some() && spelling(kind, name).is_some()).map(|&n| n.to_owned()).collect()
 }
 
 /// The names that a record of a list lacks: it is the beginning or the end of another of the same command.
@@ -91,10 +102,13 @@ pub(super) fn rows<'n>(record: &Record<'_>, whole: &[&'n str]) -> Vec<&'n str> {
 
 /// A note about a record of a list that was not copied whole.
 pub(super) fn record(record: &Record<'_>, kind: Kind, missing: &[&str]) -> Option<Note> {
-    let (of, kind) = of(kind)?;
-    let object = ["Identity", "QueueIdentity"].into_iter().find_map(|name| text_of(record, name)).unwrap_or_default();
+    let kind = object_kind(kind)?;
+    let object = [QueueProperty::Identity, QueueProperty::QueueIdentity]
+        .into_iter()
+        .find_map(|name| text_of(record, name.spelling()))
+        .unwrap_or_default();
     let server = object.split_once('\\').map(|(server, _)| server.to_owned()).unwrap_or_default();
-    let missing = missing.iter().map(|n| known(of, n).to_owned()).collect();
+    let missing = missing.iter().map(|n| known(kind, n).to_owned()).collect();
     note(kind, object, server, missing, record.place)
 }
 

@@ -1,11 +1,13 @@
 //! Records of one object become one object: later ones fill gaps, contradictions become notes.
 
 use super::others::Others;
+use super::slot::PropertyValue;
 use super::{Note, NoteKind};
 use super::{Place, Shown};
 
 /// Merges properties of one object.
-pub(super) struct Merge<'n> {
+#[derive(Debug)]
+pub struct Merge<'n> {
     pub(super) object: String,
     pub(super) place: Place,
     pub(super) notes: &'n mut Vec<Note>,
@@ -14,20 +16,14 @@ pub(super) struct Merge<'n> {
 impl Merge<'_> {
     /// Fills `into` from `later`; what is whole wins over what is cut, the first over the second. Tells whether the two
     /// contradict each other.
-    pub(super) fn shown<T: PartialEq>(
-        &mut self,
-        property: &str,
-        into: &mut Shown<T>,
-        later: Shown<T>,
-        words: impl Fn(&T) -> String,
-    ) -> bool {
+    pub(super) fn shown<T: PropertyValue>(&mut self, property: &str, into: &mut Shown<T>, later: Shown<T>) -> bool {
         match (&*into, &later) {
             (_, Shown::Absent) => {}
             (Shown::Absent, _)
             | (Shown::Cut { .. }, Shown::Whole { .. })
             | (Shown::Cut { visible: None, .. }, Shown::Cut { visible: Some(_), .. }) => *into = later,
             (Shown::Whole { value: kept, .. }, Shown::Whole { value: dropped, .. }) if kept != dropped => {
-                let (kept, dropped) = (words(kept), words(dropped));
+                let (kept, dropped) = (kept.printed(), dropped.printed());
                 if !kept.eq_ignore_ascii_case(&dropped) {
                     let kind = NoteKind::Contradiction {
                         object: self.object.clone(),

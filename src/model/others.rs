@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::property::snake_case;
+use super::label::snake_case;
 use crate::intake::{Cut, Field, Value};
 
 /// Names and texts.

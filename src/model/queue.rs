@@ -1,11 +1,12 @@
 //! A queue and what its LastError says.
 
+use super::label::snake_case;
 use super::others::Others;
-use super::property::snake_case;
+use super::property::QueueProperty;
 use super::{Place, Shown};
 
 /// One queue; several records of the same identity (table, then list) are merged into one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Queue {
     /// `SERVER\id`, `SERVER\Shadow\id`, `SERVER\Submission`; absent for an error text pasted alone.
     pub identity: Shown<String>,
@@ -33,18 +34,7 @@ impl Queue {
     /// A queue of which nothing but its place is known.
     #[must_use]
     pub fn unknown_at(place: Place) -> Self {
-        Self {
-            identity: Shown::Absent,
-            delivery_type: Shown::Absent,
-            status: Shown::Absent,
-            message_count: Shown::Absent,
-            next_hop_domain: Shown::Absent,
-            next_hop_connector: Shown::Absent,
-            last_error: Shown::Absent,
-            others: Vec::new(),
-            others_cut: Vec::new(),
-            place,
-        }
+        Self { place, ..Self::default() }
     }
 
     /// The server that holds the queue, which is the sending server: the identity up to the first backslash.
@@ -65,33 +55,26 @@ impl Queue {
 
     /// Whether anything is shown of a property, in the spelling of Exchange.
     pub(super) fn shows(&self, property: &str) -> bool {
-        let is_absent = match property {
-            "Identity" | "QueueIdentity" => self.identity.is_absent(),
-            "DeliveryType" => self.delivery_type.is_absent(),
-            "Status" => self.status.is_absent(),
-            "MessageCount" => self.message_count.is_absent(),
-            "NextHopDomain" => self.next_hop_domain.is_absent(),
-            "NextHopConnector" => self.next_hop_connector.is_absent(),
-            "LastError" => self.last_error.is_absent(),
-            other => !self.others.iter().any(|(name, _)| **name == *snake_case(other)),
-        };
-        !is_absent
+        match QueueProperty::named(property) {
+            Some(QueueProperty::QueueIdentity) => !self.identity.is_absent(),
+            Some(known) => known.slot().map_or_else(|| self.has_other(known.wire_name()), |slot| !slot.is_absent(self)),
+            None => self.has_other(&snake_case(property)),
+        }
+    }
+
+    fn has_other(&self, wire_name: &str) -> bool {
+        self.others.iter().any(|(name, _)| **name == *wire_name)
     }
 
     /// The names of the properties of which only a part is visible, in snake_case.
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {
-        let flags = [
-            ("identity", self.identity.is_cut()),
-            ("delivery_type", self.delivery_type.is_cut()),
-            ("status", self.status.is_cut()),
-            ("message_count", self.message_count.is_cut()),
-            ("next_hop_domain", self.next_hop_domain.is_cut()),
-            ("next_hop_connector", self.next_hop_connector.is_cut()),
-            ("last_error", self.last_error.is_cut()),
-        ];
-        let known = flags.into_iter().filter_map(|(name, cut)| cut.then_some(name));
-        known.chain(self.others_cut.iter().map(String::as_str)).collect()
+        let mut cut = Vec::new();
+        for (property, _) in QueueProperty::kept().filter(|(_, slot)| slot.is_cut(self)) {
+            cut.push(property.wire_name());
+        }
+        cut.extend(self.others_cut.iter().map(String::as_str));
+        cut
     }
 }
 

@@ -340,7 +340,7 @@ fn cut_notes(snapshot: &Snapshot, notes: &mut Vec<Note>) {
             let kind = NoteKind::Cut {
                 object: if alike { String::new() } else { object.clone() },
                 kind: *kind,
-                property: super::property::spelt(name),
+                property: super::property::spelling_of(name).to_owned(),
                 server: server.clone(),
             };
             notes.push(Note { kind, place: Some(*place) });

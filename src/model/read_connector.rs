@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::binding::Binding;
 use super::command::Command;
+use super::label::Labels;
 use super::merge::Merge;
 use super::others::OthersReader;
 use super::out_of_box::names_of_setup;
-use super::property::Of;
-use super::range::RemoteIpRange;
-use super::read_queue::fill;
+use super::property::{Decides, Property};
 use super::receive_connector::ReceiveConnector;
-use super::{Note, NoteKind, ObjectKind, assumed_server, values};
-use super::{Place, Shown};
+use super::{Note, NoteKind, ObjectKind, Place, assumed_server};
 use crate::intake::{Cut, Field, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -25,13 +22,14 @@ pub(super) struct Connectors {
     by_identity: HashMap<String, usize>,
     /// Lower-case names without a server.
     nameless_server: HashMap<String, usize>,
+    labels: Labels<Property>,
     others: OthersReader,
 }
 
 impl Connectors {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
-        let connector = Box::new(read(record, command, &mut self.others));
+        let connector = Box::new(read(record, command, &mut self.labels, &mut self.others));
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -114,50 +112,20 @@ impl Connectors {
     }
 }
 
-/// Whether no property of `later` contradicts `first`.
+/// Whether no property that a diagnosis rests on differs.
 fn completes(first: &ReceiveConnector, later: &ReceiveConnector) -> bool {
-    fn fits<T: PartialEq>(a: &Shown<T>, b: &Shown<T>) -> bool {
-        match (a.whole(), b.whole()) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        }
-    }
-    fits(&first.enabled, &later.enabled)
-        && fits(&first.transport_role, &later.transport_role)
-        && fits(&first.bindings, &later.bindings)
-        && fits(&first.remote_ip_ranges, &later.remote_ip_ranges)
-        && fits(&first.auth_mechanism, &later.auth_mechanism)
-        && fits(&first.permission_groups, &later.permission_groups)
-        && fits(&first.fqdn, &later.fqdn)
+    Property::kept().all(|(property, slot)| property.decides().is_none() || !slot.differs(first, later))
 }
 
-fn merge(into: &mut ReceiveConnector, later: ReceiveConnector, notes: &mut Vec<Note>) {
+fn merge(into: &mut ReceiveConnector, mut later: ReceiveConnector, notes: &mut Vec<Note>) {
     into.asked_alone &= later.asked_alone;
     let mut merge = Merge { object: into.identity(), place: later.place, notes };
-    let words = |t: &String| t.clone();
-    let truth = |b: &bool| if *b { "True".to_owned() } else { "False".to_owned() };
-    into.contradicted |= merge.shown("Enabled", &mut into.enabled, later.enabled, truth);
-    into.contradicted |= merge.shown("TransportRole", &mut into.transport_role, later.transport_role, |v| joined(v));
-    into.contradicted |= merge.shown("Bindings", &mut into.bindings, later.bindings, |v| {
-        v.iter().map(|b| b.as_written.as_str()).collect::<Vec<_>>().join(", ")
-    });
-    into.contradicted |= merge.shown("RemoteIPRanges", &mut into.remote_ip_ranges, later.remote_ip_ranges, |v| {
-        v.iter().map(|r| r.as_written.as_str()).collect::<Vec<_>>().join(", ")
-    });
-    into.contradicted |= merge.shown("AuthMechanism", &mut into.auth_mechanism, later.auth_mechanism, |v| joined(v));
-    let groups = &mut into.permission_groups;
-    into.contradicted |= merge.shown("PermissionGroups", groups, later.permission_groups, |v| joined(v));
-    merge.shown("Fqdn", &mut into.fqdn, later.fqdn, words);
-    merge.shown("RequireTLS", &mut into.require_tls, later.require_tls, truth);
-    let suppress = &mut into.suppress_x_anonymous_tls;
-    into.contradicted |= merge.shown("SuppressXAnonymousTls", suppress, later.suppress_x_anonymous_tls, truth);
-    merge.shown("MaxMessageSize", &mut into.max_message_size, later.max_message_size, words);
-    merge.shown("ProtocolLoggingLevel", &mut into.protocol_logging_level, later.protocol_logging_level, words);
+    for (property, slot) in Property::kept() {
+        let differs = slot.merge(into, &mut later, property.spelling(), &mut merge);
+        let decides = matches!(property.decides(), Some(Decides::Answer | Decides::Authentication));
+        into.contradicted |= differs && decides;
+    }
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
-}
-
-fn joined<T: ToString>(members: &[T]) -> String {
-    members.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Entries of one list that a note names; more say nothing new.
@@ -179,56 +147,37 @@ fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
             notes.push(Note { kind, place });
         }
     };
-    let ranges = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|r| r.range().is_none());
-    let ranges: Vec<&str> = ranges.map(|r| &*r.as_written).collect();
-    note("RemoteIPRanges", &ranges, connector.remote_ip_ranges.place());
-    let bindings = connector.bindings.visible().into_iter().flatten().filter(|b| b.endpoint.is_none());
-    let bindings: Vec<&str> = bindings.map(|b| &*b.as_written).collect();
-    note("Bindings", &bindings, connector.bindings.place());
+    for (property, slot) in Property::kept() {
+        note(property.spelling(), &slot.unreadable(connector), slot.place(connector));
+    }
 }
 
-fn read(record: &Record<'_>, command: Command<'_>, others: &mut OthersReader) -> ReceiveConnector {
+fn read(
+    record: &Record<'_>,
+    command: Command<'_>,
+    labels: &mut Labels<Property>,
+    others: &mut OthersReader,
+) -> ReceiveConnector {
     let source = record.place.source;
     let mut connector = ReceiveConnector::unknown_at(record.place);
     let mut naming = Naming::default();
-    let mut hint = 0;
-    for field in &record.fields {
-        let known = Of::ReceiveConnector.canonical(&field.name, hint);
-        hint = known.map_or(hint, |(_, at)| at.saturating_add(1));
-        match known.map(|(name, _)| name) {
-            Some("Identity" | "Id") => naming.identity(field),
-            Some("Name") => naming.name(field),
-            Some("Server") => naming.server(field),
-            Some("DistinguishedName") => {
-                naming.distinguished(field);
-                others.add(&mut connector.others, &mut connector.others_cut, "DistinguishedName", field);
+    for (position, field) in record.fields.iter().enumerate() {
+        let property = labels.property(position, &field.name);
+        match property {
+            Some(Property::Identity | Property::Id) => naming.identity(field),
+            Some(Property::Name) => naming.name(field),
+            Some(Property::Server) => naming.server(field),
+            _ => {
+                if property == Some(Property::DistinguishedName) {
+                    naming.distinguished(field);
+                }
+                if let Some(slot) = property.and_then(Property::slot) {
+                    slot.read(&mut connector, field, source);
+                } else {
+                    let name = property.map_or(&*field.name, |known| known.spelling());
+                    others.add(&mut connector.others, &mut connector.others_cut, name, field);
+                }
             }
-            Some("Enabled") => fill(&mut connector.enabled, values::boolean(field, source)),
-            Some("TransportRole") => fill(&mut connector.transport_role, values::flags(field, source)),
-            Some("Bindings") => fill(&mut connector.bindings, values::list(field, source, Binding::read)),
-            Some("RemoteIPRanges") => {
-                fill(&mut connector.remote_ip_ranges, values::list(field, source, RemoteIpRange::read));
-            }
-            Some("AuthMechanism") => fill(&mut connector.auth_mechanism, values::flags(field, source)),
-            Some("PermissionGroups") => fill(&mut connector.permission_groups, values::flags(field, source)),
-            Some("Fqdn") => fill(&mut connector.fqdn, values::text(field, source)),
-            Some("RequireTLS") => fill(&mut connector.require_tls, values::boolean(field, source)),
-            Some("SuppressXAnonymousTls") => {
-                fill(&mut connector.suppress_x_anonymous_tls, values::boolean(field, source));
-            }
-            Some("MaxMessageSize") => fill(&mut connector.max_message_size, values::text(field, source)),
-            Some("ProtocolLoggingLevel") => {
-                // JSON of live objects prints the number.
-                let read = |text: &str| {
-                    Some(match text {
-                        "0" => "None".to_owned(),
-                        "1" => "Verbose".to_owned(),
-                        text => text.to_owned(),
-                    })
-                };
-                fill(&mut connector.protocol_logging_level, values::shown(field, source, read));
-            }
-            name => others.add(&mut connector.others, &mut connector.others_cut, name.unwrap_or(&field.name), field),
         }
     }
     naming.settle(&mut connector, command);

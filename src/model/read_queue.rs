@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::command::Command;
+use super::label::Labels;
 use super::merge::Merge;
 use super::others::OthersReader;
-use super::property::Of;
+use super::property::QueueProperty;
 use super::queue::{LastError, Queue};
 use super::read_prose::is_open;
 use super::{Note, NoteKind, ObjectKind, values};
@@ -42,13 +43,14 @@ const STATUSES: [&str; 6] = ["None", "Active", "Ready", "Retry", "Suspended", "C
 pub(super) struct Queues {
     found: Vec<Queue>,
     by_identity: HashMap<String, usize>,
+    labels: Labels<QueueProperty>,
     others: OthersReader,
 }
 
 impl Queues {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
-        let mut queue = read(record, &mut self.others, notes);
+        let mut queue = read(record, &mut self.labels, &mut self.others, notes);
         if queue.identity.is_absent()
             && command.is("Get-Queue")
             && let (Some(identity), Some((_, line))) = (command.identity.filter(|i| i.contains('\\')), record.command)
@@ -85,25 +87,19 @@ impl Queues {
     }
 }
 
-fn merge(into: &mut Queue, later: Queue, notes: &mut Vec<Note>) {
+fn merge(into: &mut Queue, mut later: Queue, notes: &mut Vec<Note>) {
     let object = into.identity.visible().cloned().unwrap_or_default();
     let mut merge = Merge { object, place: later.place, notes };
-    let text = |t: &String| t.clone();
-    merge.shown("DeliveryType", &mut into.delivery_type, later.delivery_type, text);
-    merge.shown("Status", &mut into.status, later.status, text);
-    merge.shown("MessageCount", &mut into.message_count, later.message_count, ToString::to_string);
-    merge.shown("NextHopDomain", &mut into.next_hop_domain, later.next_hop_domain, text);
-    merge.shown("NextHopConnector", &mut into.next_hop_connector, later.next_hop_connector, text);
-    merge.shown("LastError", &mut into.last_error, later.last_error, |e| {
-        e.as_ref().map(|e| e.raw.clone()).unwrap_or_default()
-    });
+    for (property, slot) in QueueProperty::kept().filter(|(property, _)| *property != QueueProperty::Identity) {
+        slot.merge(into, &mut later, property.spelling(), &mut merge);
+    }
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
 }
 
 /// Whether a value may go on behind the end of the input: a LastError that ends neither as a sentence nor as named parts
 /// do, nor with an endpoint or the number of an error; a site without its version.
 pub(super) fn breaks_off(name: &str, text: &str) -> bool {
-    if name.eq_ignore_ascii_case("NextHopDomain") {
+    if QueueProperty::of_label(name) == Some(QueueProperty::NextHopDomain) {
         return text.starts_with("site") && text.contains(':') && !text.ends_with(|c: char| c.is_ascii_digit());
     }
     let ends = ['.', '!', '?', ']', '}', '>', '"', '\'', ')', '\u{201c}', '\u{201d}'];
@@ -111,7 +107,9 @@ pub(super) fn breaks_off(name: &str, text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let is_number = word.len() > 3 && word.ends_with(is_digit) && (word.contains(':') || word.chars().all(is_digit));
     let has_words = text.contains(char::is_alphabetic);
-    name.eq_ignore_ascii_case("LastError") && !text.is_empty() && !(has_words && (is_number || text.ends_with(ends)))
+    QueueProperty::of_label(name) == Some(QueueProperty::LastError)
+        && !text.is_empty()
+        && !(has_words && (is_number || text.ends_with(ends)))
 }
 
 /// No reply of Exchange ends in dots, nor inside its quotes or its named parts; a text that does was shortened, by a
@@ -126,53 +124,51 @@ fn shortened_by_hand(last_error: Shown<Option<LastError>>) -> Shown<Option<LastE
     }
 }
 
-fn read(record: &Record<'_>, others: &mut OthersReader, notes: &mut Vec<Note>) -> Queue {
+fn read(
+    record: &Record<'_>,
+    labels: &mut Labels<QueueProperty>,
+    others: &mut OthersReader,
+    notes: &mut Vec<Note>,
+) -> Queue {
     let source = record.place.source;
     let mut queue = Queue::unknown_at(record.place);
-    let (mut hint, mut unread) = (0, None);
-    for field in &record.fields {
-        let known = Of::Queue.canonical(&field.name, hint);
-        hint = known.map_or(hint, |(_, at)| at.saturating_add(1));
-        match known.map(|(name, _)| name) {
-            Some("Identity") => fill(&mut queue.identity, identity(field, source)),
-            Some("QueueIdentity") if queue.identity.is_absent() => queue.identity = identity(field, source),
-            Some("DeliveryType") => {
-                let read = |text: &str| Some(enumeration(text, &DELIVERY_TYPES));
-                fill(&mut queue.delivery_type, values::shown(field, source, read));
+    let mut unread = None;
+    for (position, field) in record.fields.iter().enumerate() {
+        let property = match labels.property(position, &field.name) {
+            Some(QueueProperty::QueueIdentity) if queue.identity.is_absent() => Some(QueueProperty::Identity),
+            property => property,
+        };
+        if let Some(slot) = property.and_then(QueueProperty::slot) {
+            slot.read(&mut queue, field, source);
+            if property == Some(QueueProperty::MessageCount) && slot.is_absent(&queue) && field.cut == Cut::No {
+                unread = unread.or(Some(field));
             }
-            Some("Status") => {
-                fill(&mut queue.status, values::shown(field, source, |text| Some(enumeration(text, &STATUSES))));
-            }
-            Some("MessageCount") => {
-                let count = values::count(field, source);
-                unread = unread.or_else(|| Some(field).filter(|f| count.is_absent() && f.cut == Cut::No));
-                fill(&mut queue.message_count, count);
-            }
-            Some("NextHopDomain") => fill(&mut queue.next_hop_domain, values::text(field, source)),
-            Some("NextHopConnector") => fill(&mut queue.next_hop_connector, values::text(field, source)),
-            Some("LastError") => {
-                let read = values::shown(field, source, |text| Some(LastError::read(text)));
-                fill(&mut queue.last_error, shortened_by_hand(read));
-            }
-            name => others.add(&mut queue.others, &mut queue.others_cut, name.unwrap_or(&field.name), field),
+        } else {
+            let name = property.map_or(&*field.name, |known| known.spelling());
+            others.add(&mut queue.others, &mut queue.others_cut, name, field);
         }
     }
-    // Its name may stand below.
+    // The queue's name may stand below the value.
     if let Some(field) = unread {
-        unreadable(&queue, "MessageCount", field, source, notes);
+        unreadable(&queue, QueueProperty::MessageCount, field, source, notes);
     }
     queue
 }
 
-/// The first value of a property stays.
-pub(super) fn fill<T>(slot: &mut Shown<T>, value: Shown<T>) {
-    if slot.is_absent() {
-        *slot = value;
-    }
+pub(super) fn identity(field: &Field<'_>, source: usize) -> Shown<String> {
+    values::shown(field, source, |text| (!text.is_empty()).then(|| text.to_owned()))
 }
 
-fn identity(field: &Field<'_>, source: usize) -> Shown<String> {
-    values::shown(field, source, |text| (!text.is_empty()).then(|| text.to_owned()))
+pub(super) fn delivery_type(field: &Field<'_>, source: usize) -> Shown<String> {
+    values::shown(field, source, |text| Some(enumeration(text, &DELIVERY_TYPES)))
+}
+
+pub(super) fn status(field: &Field<'_>, source: usize) -> Shown<String> {
+    values::shown(field, source, |text| Some(enumeration(text, &STATUSES)))
+}
+
+pub(super) fn last_error(field: &Field<'_>, source: usize) -> Shown<Option<LastError>> {
+    shortened_by_hand(values::shown(field, source, |text| Some(LastError::read(text))))
 }
 
 /// An enumeration by name, spaced display name (Queue Viewer) or number.
@@ -185,7 +181,7 @@ fn enumeration(text: &str, names: &[&str]) -> String {
     known.map_or_else(|| text.to_owned(), |&n| n.to_owned())
 }
 
-fn unreadable(queue: &Queue, property: &str, field: &Field<'_>, source: usize, notes: &mut Vec<Note>) {
+fn unreadable(queue: &Queue, property: QueueProperty, field: &Field<'_>, source: usize, notes: &mut Vec<Note>) {
     let Value::Text(value) = &field.value else { return };
     if value.trim().is_empty() {
         return;
@@ -194,7 +190,7 @@ fn unreadable(queue: &Queue, property: &str, field: &Field<'_>, source: usize, n
         object: queue.identity.visible().cloned().unwrap_or_default(),
         kind: ObjectKind::Queue,
         server: queue.server().map(str::to_owned).unwrap_or_default(),
-        property: property.to_owned(),
+        property: property.spelling().to_owned(),
         value: value.clone().into_owned(),
     };
     notes.push(Note { kind, place: Some(Place { source, line: field.line }) });

@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 
 use super::last_error::first_failure;
-use super::property::Of;
+use super::property::QueueProperty;
 use super::read_queue::DELIVERY_TYPES;
 use super::{Note, NoteKind};
 use crate::intake::{Layout, Record, Value};
@@ -37,7 +37,7 @@ impl<'a> Localised<'a> {
     /// Holds a row of such a table; any other record comes back.
     pub(super) fn hold(&mut self, record: Record<'a>) -> Option<Record<'a>> {
         let is_foreign = |title: &str| !title.is_ascii() || title.contains(' ');
-        let is_told = |name: &str| is_known(name) && !name.eq_ignore_ascii_case("Status");
+        let is_told = |name: &str| is_known(name) && !name.eq_ignore_ascii_case(QueueProperty::Status.spelling());
         let is_candidate = match record.layout {
             Layout::Csv => {
                 record.fields.len() > 3
@@ -46,7 +46,8 @@ impl<'a> Localised<'a> {
             }
             // Names that a script gave: only an identity may be told.
             Layout::Pairs => {
-                record.fields.len() > 2 && !record.fields.iter().any(|f| is_told(&f.name) && f.name != "Identity")
+                let is_identity = |name: &str| name == QueueProperty::Identity.spelling();
+                record.fields.len() > 2 && !record.fields.iter().any(|f| is_told(&f.name) && !is_identity(&f.name))
             }
             _ => false,
         };
@@ -65,16 +66,16 @@ impl<'a> Localised<'a> {
         let first = table.first();
         for (field, name) in first.into_iter().flat_map(|r| r.fields.iter().zip(&names)) {
             match name {
-                Some(name) if field.name == *name => {}
-                Some(name) => titles.push((field.name.clone().into_owned(), *name)),
+                Some(property) if field.name == property.spelling() => {}
+                Some(property) => titles.push((field.name.clone().into_owned(), property.spelling())),
                 None if is_known(&field.name) => {}
                 None => unread.push(field.name.clone().into_owned()),
             }
         }
         notes.push(Note { kind: NoteKind::ReadByShape { titles, unread }, place: first.map(|r| r.place) });
         for (field, name) in table.iter_mut().flat_map(|r| r.fields.iter_mut().zip(&names)) {
-            if let Some(name) = name {
-                field.name = Cow::Borrowed(name);
+            if let Some(property) = name {
+                field.name = Cow::Borrowed(property.spelling());
             }
         }
         table
@@ -82,7 +83,7 @@ impl<'a> Localised<'a> {
 }
 
 /// The property of each column; `None` where the table is none of queues.
-fn columns(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
+fn columns(table: &[Record<'_>]) -> Option<Vec<Option<QueueProperty>>> {
     let first = table.first()?;
     let text = |record: &Record<'_>, at: usize| match record.fields.get(at).map(|f| &f.value) {
         Some(Value::Text(text)) => text.trim().to_owned(),
@@ -104,10 +105,10 @@ fn columns(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
     }
     let mut names = vec![None; count];
     let found = [
-        (identity, "Identity"),
-        (error, "LastError"),
-        (only(is_delivery_type), "DeliveryType"),
-        (only(|t| t.len() < 12 && t.bytes().all(|b| b.is_ascii_digit())), "MessageCount"),
+        (identity, QueueProperty::Identity),
+        (error, QueueProperty::LastError),
+        (only(is_delivery_type), QueueProperty::DeliveryType),
+        (only(|t| t.len() < 12 && t.bytes().all(|b| b.is_ascii_digit())), QueueProperty::MessageCount),
     ];
     for (at, name) in found {
         if let Some(slot) = at.and_then(|at| names.get_mut(at)) {
@@ -115,19 +116,19 @@ fn columns(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
         }
     }
     // A count tells queues from other tables with replies, such as message tracking.
-    names.contains(&Some("MessageCount")).then_some(())?;
+    names.contains(&Some(QueueProperty::MessageCount)).then_some(())?;
     let free = |at: &usize| names.get(*at).is_some_and(Option::is_none);
     let mut hops = (0..count).filter(free).filter(|&at| table.iter().any(|r| is_next_hop(&text(r, at))));
     let hop = hops.next().filter(|_| hops.next().is_none());
     if let Some(slot) = hop.and_then(|at| names.get_mut(at)) {
-        *slot = Some("NextHopDomain");
+        *slot = Some(QueueProperty::NextHopDomain);
     }
     Some(names)
 }
 
 /// Whether Exchange spells a property so; `Status` is a word of other languages too.
 fn is_known(title: &str) -> bool {
-    Of::Queue.canonical(title, 0).is_some()
+    QueueProperty::of_label(title).is_some()
 }
 
 fn is_identity(text: &str) -> bool {

@@ -2,13 +2,14 @@
 
 use super::binding::Binding;
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
+use super::label::snake_case;
 use super::others::Others;
-use super::property::snake_case;
+use super::property::Property;
 use super::range::RemoteIpRange;
 use super::{Place, Shown};
 
 /// One receive connector; several records of the same identity are merged into one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReceiveConnector {
     /// The server it is on; empty where the paste does not say.
     pub server: String,
@@ -58,29 +59,7 @@ impl ReceiveConnector {
     /// A connector of which nothing but its place is known.
     #[must_use]
     pub fn unknown_at(place: Place) -> Self {
-        Self {
-            server: String::new(),
-            server_assumed: false,
-            server_cut: false,
-            name: String::new(),
-            name_cut: false,
-            enabled: Shown::Absent,
-            transport_role: Shown::Absent,
-            bindings: Shown::Absent,
-            remote_ip_ranges: Shown::Absent,
-            auth_mechanism: Shown::Absent,
-            permission_groups: Shown::Absent,
-            fqdn: Shown::Absent,
-            require_tls: Shown::Absent,
-            suppress_x_anonymous_tls: Shown::Absent,
-            max_message_size: Shown::Absent,
-            protocol_logging_level: Shown::Absent,
-            others: Vec::new(),
-            others_cut: Vec::new(),
-            asked_alone: false,
-            contradicted: false,
-            place,
-        }
+        Self { place, ..Self::default() }
     }
 
     /// Whether the name is shown whole: only then it tells connectors apart.
@@ -99,33 +78,20 @@ impl ReceiveConnector {
         }
     }
 
-    /// Another property by its name in snake_case, where it is shown whole.
+    /// The text of a property without a field of its own, where it is shown whole.
     #[must_use]
-    pub fn other(&self, name: &str) -> Option<&str> {
+    pub fn other(&self, property: Property) -> Option<&str> {
+        let name = property.wire_name();
         let (_, value) = self.others.iter().find(|(known, _)| **known == *name)?;
         (!self.others_cut.iter().any(|cut| cut == name)).then(|| value.trim())
     }
 
     /// Whether anything is shown of a property, in the spelling of Exchange.
     pub(super) fn shows(&self, property: &str) -> bool {
-        let is_absent = match property {
-            "Identity" | "Id" => !self.has_whole_name() || self.server.is_empty(),
-            "Name" => self.name.is_empty(),
-            "Server" => self.server.is_empty(),
-            "Enabled" => self.enabled.is_absent(),
-            "TransportRole" => self.transport_role.is_absent(),
-            "Bindings" => self.bindings.is_absent(),
-            "RemoteIPRanges" => self.remote_ip_ranges.is_absent(),
-            "AuthMechanism" => self.auth_mechanism.is_absent(),
-            "PermissionGroups" => self.permission_groups.is_absent(),
-            "Fqdn" => self.fqdn.is_absent(),
-            "RequireTLS" => self.require_tls.is_absent(),
-            "SuppressXAnonymousTls" => self.suppress_x_anonymous_tls.is_absent(),
-            "MaxMessageSize" => self.max_message_size.is_absent(),
-            "ProtocolLoggingLevel" => self.protocol_logging_level.is_absent(),
-            other => !self.others.iter().any(|(name, _)| **name == *snake_case(other)),
-        };
-        !is_absent
+        match Property::named(property) {
+            Some(property) => property.is_shown(self),
+            None => self.others.iter().any(|(name, _)| **name == *snake_case(property)),
+        }
     }
 
     /// Whether a visible binding is on this port.
@@ -137,22 +103,15 @@ impl ReceiveConnector {
     /// The names of the properties of which only a part is visible, in snake_case.
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {
-        let flags = [
-            ("identity", self.name_cut || self.server_cut),
-            ("enabled", self.enabled.is_cut()),
-            ("transport_role", self.transport_role.is_cut()),
-            ("bindings", self.bindings.is_cut()),
-            ("remote_ip_ranges", self.remote_ip_ranges.is_cut()),
-            ("auth_mechanism", self.auth_mechanism.is_cut()),
-            ("permission_groups", self.permission_groups.is_cut()),
-            ("fqdn", self.fqdn.is_cut()),
-            ("require_tls", self.require_tls.is_cut()),
-            ("suppress_x_anonymous_tls", self.suppress_x_anonymous_tls.is_cut()),
-            ("max_message_size", self.max_message_size.is_cut()),
-            ("protocol_logging_level", self.protocol_logging_level.is_cut()),
-        ];
-        let known = flags.into_iter().filter_map(|(name, cut)| cut.then_some(name));
-        known.chain(self.others_cut.iter().map(String::as_str)).collect()
+        let mut cut = Vec::new();
+        if self.name_cut || self.server_cut {
+            cut.push(Property::Identity.wire_name());
+        }
+        for (property, _) in Property::kept().filter(|(_, slot)| slot.is_cut(self)) {
+            cut.push(property.wire_name());
+        }
+        cut.extend(self.others_cut.iter().map(String::as_str));
+        cut
     }
 }
 

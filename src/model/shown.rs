@@ -44,6 +44,15 @@ impl<T> Shown<T> {
         }
     }
 
+    /// The same with a changed value.
+    pub fn map<U>(&self, change: impl Fn(&T) -> U) -> Shown<U> {
+        match self {
+            Self::Absent => Shown::Absent,
+            Self::Cut { visible, place } => Shown::Cut { visible: visible.as_ref().map(change), place: *place },
+            Self::Whole { value, place } => Shown::Whole { value: change(value), place: *place },
+        }
+    }
+
     /// Whether a part of the value is hidden.
     pub const fn is_cut(&self) -> bool {
         matches!(self, Self::Cut { .. })

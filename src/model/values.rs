@@ -34,6 +34,17 @@ pub(super) fn shown<T>(field: &Field<'_>, source: usize, read: impl Fn(&str) -> 
     }
 }
 
+/// ProtocolLoggingLevel; JSON of live objects prints its number.
+pub(super) fn logging_level(field: &Field<'_>, source: usize) -> Shown<String> {
+    shown(field, source, |text| {
+        Some(match text {
+            "0" => "None".to_owned(),
+            "1" => "Verbose".to_owned(),
+            text => text.to_owned(),
+        })
+    })
+}
+
 /// `True`, `False`: no longer value begins so, hence one that is cut behind it is whole.
 pub(super) fn boolean(field: &Field<'_>, source: usize) -> Shown<bool> {
     // Spreadsheets write them in their own language.

@@ -17,8 +17,8 @@ use super::site::ranges;
 use super::typed::Step;
 use super::{Pasted, identity};
 use crate::model::{
-    Address, AuthMechanism, ByServer, IpRange, PermissionGroup, ReceiveConnector, Shown, Snapshot, TransportRole,
-    same_server,
+    Address, AuthMechanism, ByServer, IpRange, PermissionGroup, Property, ReceiveConnector, Shown, Snapshot,
+    TransportRole, same_server,
 };
 use crate::ordered::{self, Map, Set};
 
@@ -344,7 +344,7 @@ impl<'a> State<'a> {
         hidden: &mut Vec<(String, &'static str)>,
     ) -> Option<Rule> {
         if touch.sets_exchange_server && connector.fqdn.whole().is_none() {
-            hidden.push((connector.identity(), "Fqdn"));
+            hidden.push((connector.identity(), Property::Fqdn.spelling()));
         }
         let adds = touch.adds;
         let hull = Hull::of(ranges(connector));
@@ -359,19 +359,21 @@ impl<'a> State<'a> {
                         return Some(rule);
                     }
                     if adds && !is_readable(other) {
-                        hidden.push((other.identity(), "RemoteIPRanges"));
+                        hidden.push((other.identity(), Property::RemoteIPRanges.spelling()));
                     }
                 }
-                None if adds && has_hidden_bindings(other) => hidden.push((other.identity(), "Bindings")),
+                None if adds && has_hidden_bindings(other) => {
+                    hidden.push((other.identity(), Property::Bindings.spelling()));
+                }
                 None => {}
             }
         }
         if adds && !touch.creates {
             if !is_readable(connector) {
-                hidden.push((connector.identity(), "RemoteIPRanges"));
+                hidden.push((connector.identity(), Property::RemoteIPRanges.spelling()));
             }
             if has_hidden_bindings(connector) {
-                hidden.push((connector.identity(), "Bindings"));
+                hidden.push((connector.identity(), Property::Bindings.spelling()));
             }
         }
         None
@@ -459,7 +461,7 @@ pub(super) fn hidden_old_value(snapshot: &Snapshot, plan: &[PlannedChange]) -> O
         };
         (!shown).then(|| Unfit::OldValueHidden {
             connector: identity(snapshot, step.connector),
-            property: step.setting.property(),
+            property: step.setting.property().spelling(),
         })
     })
 }

@@ -3,8 +3,7 @@
 //! What one side hides is no difference: it is named as [`Changes::undecided`].
 
 use super::plan::{PlannedChange, Setting, change};
-use super::typed::READ_ONLY;
-use crate::model::{RECEIVE_CONNECTOR, ReceiveConnector, Shown, Snapshot, snake_case};
+use crate::model::{Entry, Property, ReceiveConnector, Shown, Snapshot};
 use crate::ordered::Set;
 
 /// One property of one connector that differs.
@@ -12,8 +11,8 @@ use crate::ordered::Set;
 pub struct Change {
     /// Identity of the connector.
     pub connector: String,
-    /// The property in the spelling of Exchange.
-    pub property: &'static str,
+    /// The property.
+    pub property: Property,
     /// What goes.
     pub removed: Vec<Entry>,
     /// What comes.
@@ -22,38 +21,14 @@ pub struct Change {
     pub kept: Vec<Entry>,
 }
 
-/// One value: a member of a list, or all there is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// What it means, whatever the notation.
-    pub meaning: String,
-    /// What is printed.
-    pub text: String,
-}
-
 /// The differences of one connector.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Properties that differ.
     pub changes: Vec<Change>,
     /// Properties of which a part is hidden on one side.
-    pub undecided: Vec<&'static str>,
+    pub undecided: Vec<Property>,
 }
-
-/// The properties that are read, in the order in which they are told.
-const READ: [&str; 11] = [
-    "Enabled",
-    "TransportRole",
-    "Bindings",
-    "RemoteIPRanges",
-    "AuthMechanism",
-    "PermissionGroups",
-    "Fqdn",
-    "RequireTLS",
-    "SuppressXAnonymousTls",
-    "MaxMessageSize",
-    "ProtocolLoggingLevel",
-];
 
 /// What differs between two states of one connector. A property that one side does not show at all is left out.
 #[must_use]
@@ -61,12 +36,10 @@ pub fn of(before: &ReceiveConnector, after: &ReceiveConnector) -> Changes {
     let mut found = Changes::default();
     for property in properties() {
         // Long lists are mostly the same.
-        if property == "RemoteIPRanges"
-            && before.remote_ip_ranges.whole().is_some_and(|list| Some(list) == after.remote_ip_ranges.whole())
-        {
+        if property.is_same(before, after) {
             continue;
         }
-        let (old, new) = (entries(before, property), entries(after, property));
+        let (old, new) = (property.entries(before), property.entries(after));
         let (Some(left), Some(right)) = (old.visible(), new.visible()) else {
             if old.is_cut() || new.is_cut() {
                 found.undecided.push(property);
@@ -98,12 +71,15 @@ fn meanings(list: &[Entry]) -> Set<&str> {
 /// A connector that is new, told by the properties that matter.
 #[must_use]
 pub fn of_new(new: &ReceiveConnector) -> Vec<Change> {
-    let told = |property: &'static str| {
-        let added = entries(new, property).visible().cloned().unwrap_or_default();
+    let told = |property: Property| {
+        let added = property.entries(new).visible().cloned().unwrap_or_default();
         let (removed, kept) = (Vec::new(), Vec::new());
         Change { connector: new.identity(), property, removed, added, kept }
     };
-    ["Bindings", "RemoteIPRanges", "AuthMechanism", "PermissionGroups"].into_iter().map(told).collect()
+    [Property::Bindings, Property::RemoteIPRanges, Property::AuthMechanism, Property::PermissionGroups]
+        .into_iter()
+        .map(told)
+        .collect()
 }
 
 /// How much of a plan has been carried out.
@@ -159,7 +135,7 @@ pub fn planned(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Change> {
 pub fn progress<'a>(changes: &[Change], state: impl Fn(&str) -> Option<&'a ReceiveConnector>) -> Progress {
     let (mut done, mut open, mut hidden) = (0_usize, 0_usize, 0_usize);
     for change in changes {
-        let present = state(&change.connector).map(|c| entries(c, change.property));
+        let present = state(&change.connector).map(|c| change.property.entries(c));
         let Some(list) = present.as_ref().and_then(Shown::visible) else {
             hidden = hidden.saturating_add(1);
             continue;
@@ -207,63 +183,9 @@ pub fn beyond(changes: &[Change], others: &[Change]) -> Vec<Change> {
 }
 
 /// The properties that can be set.
-fn properties() -> impl Iterator<Item = &'static str> {
-    let others = RECEIVE_CONNECTOR.iter().copied();
-    let others = others.filter(|name| !READ.contains(name) && !READ_ONLY.contains(name));
-    READ.into_iter().chain(others.filter(|name| !matches!(*name, "Server" | "Name")))
-}
-
-/// A property as entries; a value that is no list is one entry.
-fn entries(c: &ReceiveConnector, property: &str) -> Shown<Vec<Entry>> {
-    let same = |text: String| Entry { meaning: text.to_lowercase(), text };
-    let words = |list: &Vec<String>| list.iter().cloned().map(same).collect();
-    let truth = |b: &bool| vec![same(if *b { "True" } else { "False" }.to_owned())];
-    let one = |text: &String| vec![same(text.trim().to_owned())];
-    match property {
-        "Enabled" => map(&c.enabled, &truth),
-        "RequireTLS" => map(&c.require_tls, &truth),
-        "SuppressXAnonymousTls" => map(&c.suppress_x_anonymous_tls, &truth),
-        "TransportRole" => map(&texts(&c.transport_role), &words),
-        "AuthMechanism" => map(&texts(&c.auth_mechanism), &words),
-        "PermissionGroups" => map(&texts(&c.permission_groups), &words),
-        "Fqdn" => map(&c.fqdn, &one),
-        "MaxMessageSize" => map(&c.max_message_size, &one),
-        "ProtocolLoggingLevel" => map(&c.protocol_logging_level, &one),
-        "Bindings" => map(&c.bindings, &|list| {
-            let entry = |b: &crate::model::Binding| Entry {
-                meaning: b.endpoint.map_or_else(|| b.as_written.to_string(), |e| format!("{} {}", e.address, e.port)),
-                text: b.as_written.to_string(),
-            };
-            list.iter().map(entry).collect()
-        }),
-        "RemoteIPRanges" => map(&c.remote_ip_ranges, &|list| {
-            let entry = |r: &crate::model::RemoteIpRange| Entry {
-                meaning: r.range().map_or_else(|| r.as_written.to_string(), |range| range.to_string()),
-                text: r.as_written.to_string(),
-            };
-            list.iter().map(entry).collect()
-        }),
-        _ => {
-            let snake = snake_case(property);
-            if c.others_cut.contains(&snake) {
-                return Shown::Cut { visible: None, place: c.place };
-            }
-            let value = c.others.iter().find(|(name, _)| **name == *snake);
-            value.map_or(Shown::Absent, |(_, text)| Shown::Whole { value: one(&(**text).to_owned()), place: c.place })
-        }
-    }
-}
-
-fn texts<T: ToString>(shown: &Shown<Vec<T>>) -> Shown<Vec<String>> {
-    map(shown, &|list| list.iter().map(ToString::to_string).collect())
-}
-
-fn map<T, U>(shown: &Shown<T>, change: &dyn Fn(&T) -> U) -> Shown<U> {
-    match shown {
-        Shown::Absent => Shown::Absent,
-        Shown::Cut { visible, place } => Shown::Cut { visible: visible.as_ref().map(change), place: *place },
-        Shown::Whole { value, place } => Shown::Whole { value: change(value), place: *place },
-    }
+fn properties() -> impl Iterator<Item = Property> {
+    let names = [Property::Server, Property::Name];
+    Property::ALL.iter().copied().filter(move |property| property.is_settable() && !names.contains(property))
 }
 
 #[cfg(test)]
@@ -277,9 +199,9 @@ mod tests {
         let change = |c: &Change| {
             let gone = c.removed.iter().map(|e| format!(" -{}", e.text));
             let come = c.added.iter().map(|e| format!(" +{}", e.text));
-            format!("{}{}", c.property, gone.chain(come).collect::<String>())
+            format!("{}{}", c.property.spelling(), gone.chain(come).collect::<String>())
         };
-        found.changes.iter().map(change).chain(found.undecided.iter().map(|p| format!("{p}?"))).collect()
+        found.changes.iter().map(change).chain(found.undecided.iter().map(|p| format!("{}?", p.spelling()))).collect()
     }
 
     #[track_caller]

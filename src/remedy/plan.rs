@@ -4,7 +4,8 @@
 //! accept it is for [`super::acceptance`] to say.
 
 use crate::model::{
-    AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown, Snapshot, TransportRole,
+    AuthMechanism, Decides, IpRange, PermissionGroup, Property, ReceiveConnector, RemoteIpRange, Shown, Snapshot,
+    TransportRole,
 };
 
 /// One step.
@@ -58,23 +59,23 @@ impl PlannedChange {
 }
 
 impl Setting {
-    /// The property in the spelling of Exchange; of a new connector, the list that matters.
+    /// The property; of a new connector, the list that matters.
     #[must_use]
-    pub const fn property(&self) -> &'static str {
+    pub const fn property(&self) -> Property {
         match self {
-            Self::RemoteIpRanges { .. } | Self::Create(_) => "RemoteIPRanges",
-            Self::Enabled(_) => "Enabled",
-            Self::Fqdn(_) => "Fqdn",
-            Self::AuthMechanism(_) => "AuthMechanism",
-            Self::PermissionGroups(_) => "PermissionGroups",
-            Self::TransportRole(_) => "TransportRole",
+            Self::RemoteIpRanges { .. } | Self::Create(_) => Property::RemoteIPRanges,
+            Self::Enabled(_) => Property::Enabled,
+            Self::Fqdn(_) => Property::Fqdn,
+            Self::AuthMechanism(_) => Property::AuthMechanism,
+            Self::PermissionGroups(_) => Property::PermissionGroups,
+            Self::TransportRole(_) => Property::TransportRole,
         }
     }
 
     /// Whether selection reads the property.
     #[must_use]
-    pub const fn is_read_by_selection(&self) -> bool {
-        !matches!(self, Self::Fqdn(_) | Self::AuthMechanism(_) | Self::PermissionGroups(_))
+    pub fn is_read_by_selection(&self) -> bool {
+        self.property().decides() == Some(Decides::Answer)
     }
 }
 

@@ -88,10 +88,10 @@ pub(super) fn still_captured(proof: &Proof) -> Option<Acceptance> {
 }
 
 /// The property in the spelling of Exchange.
-pub(super) const fn property(property: Property) -> &'static str {
+pub(super) fn property(property: Property) -> &'static str {
     match property {
-        Property::Bindings => "Bindings",
-        Property::RemoteIpRanges => "RemoteIPRanges",
+        Property::Bindings => crate::model::Property::Bindings.spelling(),
+        Property::RemoteIpRanges => crate::model::Property::RemoteIPRanges.spelling(),
     }
 }
 

@@ -237,7 +237,8 @@ mod tests {
         let check = |connector: &str, expected: &[&str]| {
             let snapshot = snapshot(&[connector]);
             let remedies = restore_ranges(&Pasted::of(&snapshot), &[0], &[]);
-            let told: Vec<_> = remedies.iter().flat_map(|r| &r.plan).map(|step| step.setting.property()).collect();
+            let told: Vec<_> =
+                remedies.iter().flat_map(|r| &r.plan).map(|step| step.setting.property().spelling()).collect();
             assert_eq!(told, expected, "{connector}");
             let after =
                 super::super::apply(&snapshot, &remedies.iter().flat_map(|r| r.plan.clone()).collect::<Vec<_>>());

@@ -1,7 +1,7 @@
 //! Puts the report together: what the stages found, in wire types and words.
 
 use super::wire;
-use super::wording::{Names, Reason, Words, text, words};
+use super::wording::{Words, text, words};
 use super::{Language, commands, remedy};
 use crate::diagnosis::latent::Pattern;
 use crate::diagnosis::observed::{Answer, Testimony};
@@ -11,12 +11,14 @@ use crate::intake::Texts;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::{self, Map, Set};
 use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
+use crate::words::{self, Names, Reason};
 
 /// Everything that the parts of a report are put together from.
 struct Assembly<'a> {
     texts: &'a Texts<'a>,
     read: &'a Read,
     words: &'static dyn Words,
+    say: &'static words::Words,
     language: Language,
 }
 
@@ -29,7 +31,7 @@ pub(crate) fn report(
     case: &Case<'_>,
     findings: &[Finding],
 ) -> wire::Report {
-    let it = Assembly { texts, read, words: words(language), language };
+    let it = Assembly { texts, read, words: words(language), say: words::of(language), language };
     let snapshot = &read.snapshot;
     let wanted: Set<&str> = findings
         .iter()
@@ -66,7 +68,7 @@ pub(crate) fn land(
     if sessions.is_empty() {
         return Vec::new();
     }
-    let it = Assembly { texts, read, words: words(language), language };
+    let it = Assembly { texts, read, words: words(language), say: words::of(language), language };
     let topology = Topology::of(&read.snapshot);
     sessions.iter().map(|question| it.land(&topology, question)).collect()
 }
@@ -94,7 +96,7 @@ impl Assembly<'_> {
     fn note(&self, note: &model::Note) -> wire::Note {
         wire::Note {
             code: note.kind.code(),
-            message: self.words.note(&note.kind),
+            message: self.say.note(&note.kind),
             source: note.place.map(|p| self.source(p)),
             line: note.place.map(|p| p.line),
             command: commands::for_note(&note.kind),
@@ -243,7 +245,7 @@ impl Assembly<'_> {
             verdict: candidate.verdict.as_str(),
             range: candidate.entry.map(|e| e.as_written.to_string()),
             size: size.map(|s| s.to_string()),
-            reason: self.words.reason(&reason),
+            reason: self.say.reason(&reason),
         }
     }
 
@@ -296,7 +298,7 @@ impl Assembly<'_> {
                 servers: finding.subject.servers.clone(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
-            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
+            assumptions: finding.gaps.iter().map(|g| self.say.assumption(g, &names)).collect(),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
@@ -313,13 +315,13 @@ impl Assembly<'_> {
     fn needs(&self, needs: &[Need]) -> Vec<wire::Need> {
         let mut told: Vec<_> = needs.iter().map(|need| self.need(need)).collect();
         if let [first, _, ..] = told.as_mut_slice() {
-            first.why += self.words.first_need();
+            first.why = self.say.first_of_several_needs(&first.why);
         }
         told
     }
 
     fn need(&self, need: &Need) -> wire::Need {
-        let (what, why) = self.words.need(need);
+        let (what, why) = self.say.need(need);
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
         wire::Need { code: need.code(), what, why, command: commands::for_need(need), servers }
     }
@@ -410,10 +412,10 @@ fn joined<T: ToString>(list: &[T]) -> String {
     texts(list).join(", ")
 }
 
-const fn property_name(property: Property) -> &'static str {
+fn property_name(property: Property) -> &'static str {
     match property {
-        Property::Bindings => "Bindings",
-        Property::RemoteIpRanges => "RemoteIPRanges",
+        Property::Bindings => model::Property::Bindings.spelling(),
+        Property::RemoteIpRanges => model::Property::RemoteIPRanges.spelling(),
     }
 }
 

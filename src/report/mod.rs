@@ -18,6 +18,9 @@ pub enum Language {
     English,
     /// German.
     German,
+    /// The pseudo-language of the tests: English with every letter changed.
+    #[cfg(test)]
+    Pseudo,
 }
 
 impl Language {
@@ -34,6 +37,8 @@ impl Language {
         match self {
             Self::English => "en",
             Self::German => "de",
+            #[cfg(test)]
+            Self::Pseudo => "qps",
         }
     }
 }

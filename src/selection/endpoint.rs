@@ -1,6 +1,6 @@
 //! One local endpoint of one server: who listens there, and who answers a given source.
 
-use super::{Candidate, Decision, Doubt, Outcome, Property, Rank, Selection, Verdict};
+use super::{Assumed, Candidate, Decision, Doubt, Outcome, Property, Rank, Selection, Verdict};
 use crate::model::{
     Address, Binding, Family, IpRange, ReceiveConnector, RemoteIpRange, Size, Snapshot, TransportRole, same_server,
 };
@@ -11,6 +11,10 @@ use crate::ordered::{self, Set};
 pub struct Endpoint<'a> {
     family: Family,
     contenders: Vec<Contender<'a>>,
+    /// Connectors whose server the paste does not show: each may be on this one.
+    unplaced: Vec<Contender<'a>>,
+    /// Whether the paste shows what setup makes for this port, so that nothing speaks for an unseen connector.
+    is_listed: bool,
     /// Connectors of a second service on the same endpoint.
     other_service: Vec<usize>,
     /// The sources that the connectors were made ready for, in order.
@@ -117,28 +121,34 @@ impl<'a> Endpoint<'a> {
     /// itself.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot, server: &str, local: Option<Address>, port: u16, family: Family) -> Self {
-        let here = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| same_server(&c.server, server));
-        Self::among(here.map(|connector| Listed::of(connector, &[])), &[], local, port, family)
+        let all = || snapshot.receive_connectors.iter().enumerate();
+        let here = all().filter(|(_, c)| same_server(&c.server, server)).map(|c| Listed::of(c, &[]));
+        let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|c| Listed::of(c, &[]));
+        Self::among(here, unplaced, &[], local, port, family)
     }
 
-    /// The same for a server whose connectors are known, made ready for these sources.
+    /// The same for a server whose connectors are known, made ready for these sources. The unplaced connectors are those
+    /// whose server nobody knows.
     #[must_use]
     pub fn among(
         connectors: impl Iterator<Item = Listed<'a>>,
+        unplaced: impl Iterator<Item = Listed<'a>>,
         sources: &[Address],
         local: Option<Address>,
         port: u16,
         family: Family,
     ) -> Self {
-        let mut contenders: Vec<_> = connectors
-            .map(|listed| {
-                let standing = standing(listed.connector, local, port, family);
-                let hidden = hidden(&listed, standing);
-                Contender { listed, standing, hidden }
-            })
-            .collect();
+        let contender = |listed: Listed<'a>| {
+            let standing = standing(listed.connector, local, port, family);
+            let hidden = hidden(&listed, standing);
+            Contender { listed, standing, hidden }
+        };
+        let mut contenders: Vec<_> = connectors.map(contender).collect();
+        let is_listed = shows_what_setup_makes(&contenders, port);
         let other_service = set_other_service_apart(&mut contenders, port);
-        Self { family, contenders, other_service, expected: sources.to_vec() }
+        let is_another = |c: &Contender<'_>| !contenders.iter().any(|here| prints_the_same(here, c));
+        let unplaced = unplaced.map(contender).filter(is_another).collect();
+        Self { family, contenders, unplaced, is_listed, other_service, expected: sources.to_vec() }
     }
 
     /// The address family of the endpoint.
@@ -202,6 +212,7 @@ impl<'a> Endpoint<'a> {
         ordered::sort_by_key(&mut candidates, |c| (c.verdict, c.rank, c.connector));
 
         let doubts = self.doubts(&candidates, winner.as_ref());
+        let assumed = self.assumed(source, winner.as_ref());
         let crossing = self.crossing(&matches, winner.as_ref());
         let outcome = match winner {
             probable if !doubts.is_empty() => Outcome::Undecidable { probable, doubts },
@@ -209,7 +220,7 @@ impl<'a> Endpoint<'a> {
             None if self.is_open() => Outcome::NoConnector,
             None => Outcome::NothingListens,
         };
-        Selection { outcome, candidates, crossing }
+        Selection { outcome, candidates, crossing, assumed }
     }
 
     /// How a connector takes `source` by what is visible; `None` where its binding or its range is hidden.
@@ -254,6 +265,34 @@ impl<'a> Endpoint<'a> {
         doubts
     }
 
+    /// What must hold beyond printed values for this winner to answer, or for nobody to answer where there is none.
+    fn assumed(&self, source: Address, winner: Option<&Decision<'_>>) -> Vec<Assumed> {
+        let index = |contender: &Contender<'_>| contender.listed.index;
+        let may_win = |contender: &&Contender<'a>| match contender.standing {
+            Standing::Out(_) => false,
+            // Where nobody answers, a connector that listens here decides between 421 and a refused connection.
+            _ if winner.is_none() => true,
+            _ => {
+                let matched = self.best_match(contender, source).map(|(_, range)| range);
+                contender.potential(matched).is_some_and(|size| winner.is_none_or(|w| contender.beats(size, w)))
+            }
+        };
+        let elsewhere = self.unplaced.iter().filter(may_win).map(|c| Assumed::IsElsewhere { connector: index(c) });
+        let disputed = self.contenders.iter().filter(|c| c.listed.connector.contradicted);
+        let disputed = disputed.map(|c| Assumed::FirstPrintHolds { connector: index(c) });
+        let decides = |c: &&Contender<'_>| match winner {
+            Some(winner) => index(c) == winner.connector,
+            None => matches!(c.standing, Standing::Listens { .. }),
+        };
+        let enabled = self.contenders.iter().filter(decides).filter(|c| c.listed.connector.enabled.whole().is_none());
+        let enabled = enabled.map(|c| Assumed::IsEnabled { connector: index(c) });
+        let is_closed = winner.is_none() && !self.is_open();
+        let hidden = self.contenders.iter().filter(|c| is_closed && matches!(c.standing, Standing::MayListen));
+        let hidden = hidden.map(|c| Assumed::DoesNotListen { connector: index(c) });
+        let whole = (!self.is_listed).then_some(Assumed::ListIsWhole);
+        elsewhere.chain(disputed).chain(enabled).chain(hidden).chain(whole).collect()
+    }
+
     /// The connectors that listen here, or may, with a matching range that crosses the winner's.
     fn crossing(&self, matches: &[Option<(&RemoteIpRange, IpRange)>], winner: Option<&Decision<'_>>) -> Vec<usize> {
         let Some(winner) = winner else { return Vec::new() };
@@ -282,6 +321,20 @@ impl Contender<'_> {
         Rank { size: range.size(), wildcard: self.wildcard() != Some(false), order: self.listed.index }
     }
 
+    /// The fewest addresses that its range may have by what is visible and what is hidden; `None` where it cannot match.
+    fn potential(&self, matched: Option<IpRange>) -> Option<Size> {
+        match self.hidden {
+            Some(Property::RemoteIpRanges) => Some(Size::ONE),
+            Some(Property::Bindings) | None => matched.map(IpRange::size),
+        }
+    }
+
+    /// Whether a range of this size would win. Equal size on the same kind of binding is refused by
+    /// Set-ReceiveConnector, so it is no danger.
+    fn beats(&self, size: Size, winner: &Decision<'_>) -> bool {
+        size < winner.rank.size || (size == winner.rank.size && winner.rank.wildcard && self.wildcard() != Some(true))
+    }
+
     fn verdict(&self, matched: Option<IpRange>, winner: Option<&Decision<'_>>) -> Verdict {
         if let Standing::Out(verdict) = self.standing {
             return verdict;
@@ -292,21 +345,10 @@ impl Contender<'_> {
             // What is hidden of the winner can only make its range smaller still.
             return Verdict::Chosen;
         }
-        // The best that it could do by what is visible and what is hidden.
-        let wildcard = self.wildcard();
-        let potential = match self.hidden {
-            Some(Property::RemoteIpRanges) => Some(Size::ONE),
-            Some(Property::Bindings) => matched.map(IpRange::size),
-            None => None,
-        };
-        if let (Some(size), Some(missing)) = (potential, self.hidden) {
-            // Equal size on the same kind of binding is refused by Set-ReceiveConnector, so it is no danger.
-            let beats = winner.is_none_or(|w| {
-                size < w.rank.size || (size == w.rank.size && w.rank.wildcard && wildcard != Some(true))
-            });
-            if beats {
-                return Verdict::Unknown { missing };
-            }
+        if let (Some(size), Some(missing)) = (self.potential(matched), self.hidden)
+            && winner.is_none_or(|w| self.beats(size, w))
+        {
+            return Verdict::Unknown { missing };
         }
         match (matched, winner) {
             (Some(range), Some(winner)) if self.rank(range).ties(winner.rank) => Verdict::Tie,
@@ -314,6 +356,37 @@ impl Contender<'_> {
             (None, _) => Verdict::NoRangeMatch,
         }
     }
+}
+
+/// Ports on which setup makes a connector: all five with 2013 and later, the first two with 2007 and 2010 (documented,
+/// default Receive connectors).
+const PORTS_OF_SETUP: [u16; 5] = [25, 587, 2525, 465, 717];
+
+/// Mailbox Transport Delivery listens here by a connector that no cmdlet shows (observed behaviour, 2013 CU23).
+const MAILBOX_DELIVERY: u16 = 475;
+
+/// Whether the connectors hold the one that setup makes for this port. A list without it is not whole, or somebody
+/// removed the connector: the paste does not tell which.
+fn shows_what_setup_makes(contenders: &[Contender<'_>], port: u16) -> bool {
+    let of_setup = || contenders.iter().map(|c| c.listed.connector).filter(|c| c.is_out_of_the_box());
+    let bound = |port| of_setup().any(|c| c.is_bound_to(port) || c.bindings.whole().is_none());
+    let has_one_service = !of_setup().any(|c| !c.transport_role.is_absent() || c.is_bound_to(2525));
+    match port {
+        MAILBOX_DELIVERY => false,
+        _ if bound(port) => true,
+        25 | 587 => false,
+        // Exchange 2007, 2010 and Edge servers have nothing on the other ports.
+        _ if has_one_service => bound(25),
+        _ => bound(25) && bound(2525) && !PORTS_OF_SETUP.contains(&port),
+    }
+}
+
+/// Whether a connector without a server is the same as one of the server, printed again.
+fn prints_the_same(here: &Contender<'_>, unplaced: &Contender<'_>) -> bool {
+    let (a, b) = (here.listed.connector, unplaced.listed.connector);
+    a.name.eq_ignore_ascii_case(&b.name)
+        && a.bindings.visible() == b.bindings.visible()
+        && a.remote_ip_ranges.visible() == b.remote_ip_ranges.visible()
 }
 
 /// The property of a connector of which a hidden part could let it match any source.

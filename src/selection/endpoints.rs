@@ -27,7 +27,14 @@ impl<'a> Endpoints<'a> {
         let key = (local, port, family);
         let place = self.known.iter().position(|(known, _)| *known == key);
         if place.is_none() {
-            let endpoint = Endpoint::among(self.connectors.iter().cloned(), &self.sources, local, port, family);
+            let endpoint = Endpoint::among(
+                self.connectors.iter().cloned(),
+                std::iter::empty(),
+                &self.sources,
+                local,
+                port,
+                family,
+            );
             self.known.push((key, endpoint));
         }
         let place = place.unwrap_or(self.known.len().saturating_sub(1));

@@ -67,9 +67,18 @@ pub struct Selection<'a> {
     /// Connectors whose range crosses the winner's: Exchange refuses such pairs, and what happens with them is not
     /// documented, so the answer is never certain.
     pub crossing: Vec<usize>,
+    /// What the answer takes for granted beyond printed values: without these assumptions another connector, or none,
+    /// may have answered. Empty where the paste alone decides.
+    pub assumed: Vec<Assumed>,
 }
 
 impl<'a> Selection<'a> {
+    /// Whether printed values alone decide: every completion of the paste gives this answer.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.assumed.is_empty() && !matches!(self.outcome, Outcome::Undecidable { .. })
+    }
+
     /// Takes the answer from somewhere else, where the paste alone leaves it open.
     pub fn settle(&mut self, decision: Decision<'a>) {
         for candidate in &mut self.candidates {
@@ -81,6 +90,7 @@ impl<'a> Selection<'a> {
         }
         crate::ordered::sort_by_key(&mut self.candidates, |c| (c.verdict, c.rank, c.connector));
         self.outcome = Outcome::Connector(decision);
+        self.assumed.clear();
     }
 }
 
@@ -160,6 +170,33 @@ pub enum Doubt {
         /// Index of a connector of the other service.
         connector: usize,
     },
+}
+
+/// Something that a selection takes for granted and that the paste leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assumed {
+    /// The connector is not on this server: the paste does not show where it is, and here it could win.
+    IsElsewhere {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The first print of the connector holds: the paste shows it in two ways.
+    FirstPrintHolds {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The connector is enabled: its Enabled is not shown.
+    IsEnabled {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The connector does not listen here: a part of its Bindings is hidden.
+    DoesNotListen {
+        /// Index of the connector.
+        connector: usize,
+    },
+    /// The paste shows every connector of the server, although it lacks the one that setup makes for this port.
+    ListIsWhole,
 }
 
 /// The properties that selection reads.

@@ -301,7 +301,7 @@ proptest! {
         for expected in [session.source, other.source] {
             let all = configuration.receive_connectors.iter().enumerate();
             let listed = all.map(|connector| Listed::of(connector, &[expected]));
-            let known = Endpoint::among(listed, &[expected], session.local, 25, session.source.family());
+            let known = Endpoint::among(listed, std::iter::empty(), &[expected], session.local, 25, session.source.family());
             prop_assert_eq!(known.select(session.source), endpoint().select(session.source));
         }
     }

@@ -21,6 +21,7 @@ mod damage;
 mod follow_up;
 mod golden_scripts;
 mod kinds;
+mod laws;
 mod metamorphic;
 mod metamorphic_queues;
 mod powershell;

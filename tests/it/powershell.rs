@@ -128,7 +128,7 @@ fn printed(snapshot: &Snapshot, remedy: &Remedy) -> Vec<String> {
     let after = remedy::apply(snapshot, &remedy.plan);
     let property = |step: &remedy::PlannedChange| {
         let c = &after.receive_connectors[step.connector];
-        match step.setting.property() {
+        match step.setting.property().spelling() {
             "RemoteIPRanges" => entries(c),
             "Enabled" => vec![if *c.enabled.whole().unwrap() { "True" } else { "False" }.to_owned()],
             "Fqdn" => vec![c.fqdn.whole().unwrap().clone()],

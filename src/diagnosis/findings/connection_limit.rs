@@ -23,13 +23,12 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::latent::{InUse, Limited};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
-use crate::model::{ReceiveConnector, SetUpAs};
+use crate::model::{Property, ReceiveConnector, SetUpAs};
 
-const WHOLE: (&str, &str) = ("max_inbound_connection", "MaxInboundConnection");
-const PER_SOURCE: (&str, &str) = ("max_inbound_connection_per_source", "MaxInboundConnectionPerSource");
-const PERCENTAGE: (&str, &str) =
-    ("max_inbound_connection_percentage_per_source", "MaxInboundConnectionPercentagePerSource");
-const RATE: (&str, &str) = ("message_rate_limit", "MessageRateLimit");
+const WHOLE: Property = Property::MaxInboundConnection;
+const PER_SOURCE: Property = Property::MaxInboundConnectionPerSource;
+const PERCENTAGE: Property = Property::MaxInboundConnectionPercentagePerSource;
+const RATE: Property = Property::MessageRateLimit;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let reached = [Known::ConnectionLimit, Known::MessageRateLimit].map(|reply| reached(case, reply));
@@ -59,7 +58,7 @@ fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
                 (_, true) => &[WHOLE],
                 _ => &[PER_SOURCE, PERCENTAGE],
             };
-            add(&mut limited, Limited { connector: connector.identity(), values: values(connector, properties) });
+            add(&mut limited, limited_by(connector, values(connector, properties)));
         }
     }
     if limited.is_empty() {
@@ -80,10 +79,10 @@ pub(super) fn in_question(case: &Case<'_>) -> Option<Finding> {
     for (index, connector) in connectors.iter().enumerate().filter(|_| case.is_quiet() && singled_out) {
         let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
         let mut values = values(connector, &[PER_SOURCE, PERCENTAGE]);
-        values.retain(|(property, value)| is_low(property, value));
+        values.retain(|(property, value)| is_low(*property, value));
         if is_frontend && connector.enabled.whole() != Some(&false) && !values.is_empty() {
             outline.connector(case, index, Some(connector.place));
-            add(&mut limited, Limited { connector: connector.identity(), values });
+            add(&mut limited, limited_by(connector, values));
         }
     }
     if limited.is_empty() {
@@ -123,30 +122,35 @@ fn low(case: &Case<'_>, spoken_of: &[usize]) -> Option<Finding> {
             continue;
         }
         let mut values = values(connector, &[RATE, PER_SOURCE, PERCENTAGE]);
-        values.retain(|(property, value)| is_low(property, value));
+        values.retain(|(property, value)| is_low(*property, value));
         if values.is_empty() {
             continue;
         }
         outline.connector(case, index, Some(connector.place));
         outline.gaps.insert(Gap::UsedByExchange { connector: index });
-        add(&mut limited, Limited { connector: connector.identity(), values });
+        add(&mut limited, limited_by(connector, values));
     }
     let facts = InUse::Limits { reply: Known::ConnectionLimit, limited, reached: false };
     (!outline.subject.connectors.is_empty()).then(|| outline.finding(Severity::Advice, facts))
 }
 
-fn is_low(property: &str, value: &str) -> bool {
+fn is_low(property: Property, value: &str) -> bool {
     let number = value.parse::<u32>().ok();
     match property {
-        "MessageRateLimit" => number.is_some(),
-        "MaxInboundConnectionPerSource" => number.is_some_and(|n| n <= 20),
+        RATE => number.is_some(),
+        PER_SOURCE => number.is_some_and(|n| n <= 20),
         _ => number.is_some_and(|n| n <= 2),
     }
 }
 
-fn values(connector: &ReceiveConnector, properties: &[(&str, &'static str)]) -> Vec<(&'static str, String)> {
-    let value = |(name, printed): &(&str, &'static str)| Some((*printed, connector.other(name)?.to_owned()));
-    properties.iter().filter_map(value).collect()
+fn limited_by(connector: &ReceiveConnector, values: Vec<(Property, String)>) -> Limited {
+    let values = values.into_iter().map(|(property, value)| (property.spelling(), value)).collect();
+    Limited { connector: connector.identity(), values }
+}
+
+/// The values that are shown.
+fn values(connector: &ReceiveConnector, properties: &[Property]) -> Vec<(Property, String)> {
+    properties.iter().filter_map(|property| Some((*property, connector.other(*property)?.to_owned()))).collect()
 }
 
 #[cfg(test)]

@@ -21,11 +21,11 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Facts, Finding, Severity};
 use crate::diagnosis::latent::{Change, Edit, Harm, Latent};
 use crate::diagnosis::trial::Gap;
-use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
 use crate::ordered;
 use crate::remedy;
 
-type Found = (&'static str, Change, Harm, Option<Place>);
+type Found = (Property, Change, Harm, Option<Place>);
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut edits): (Outline, Vec<Edit>) = (Outline::default(), Vec::new());
@@ -35,6 +35,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         for (property, change, harm, place) in edits_of(connector, made) {
+            let property = property.spelling();
             outline.connector(case, index, place);
             outline.gaps.insert(Gap::KeepsItsTask { connector: index });
             let same = |e: &&mut Edit| e.property == property && e.change == change && e.harm == harm;
@@ -69,7 +70,7 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     if let Some(auth) = connector.auth_mechanism.whole().filter(|_| !has_own_finding) {
         let place = connector.auth_mechanism.place();
         for member in made.auth_mechanism.iter().filter(|m| !auth.contains(m)) {
-            found.push(("AuthMechanism", Change::Lacks(member.to_string()), without(member, made.is), place));
+            found.push((Property::AuthMechanism, Change::Lacks(member.to_string()), without(member, made.is), place));
         }
         for member in auth.iter().filter(|m| !made.auth_mechanism.contains(m)) {
             let harm = match member {
@@ -77,7 +78,7 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
                 AuthMechanism::Integrated | AuthMechanism::BasicAuth => Harm::UsersAdmitted,
                 _ => Harm::NoneKnown,
             };
-            found.push(("AuthMechanism", Change::Has(member.to_string()), harm, place));
+            found.push((Property::AuthMechanism, Change::Has(member.to_string()), harm, place));
         }
     }
     if let Some(groups) = connector.permission_groups.whole() {
@@ -88,13 +89,18 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
         let counts = |g: &PermissionGroup| !(has_own_finding && *g == PermissionGroup::ExchangeServers);
         for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g) && counts(g)) {
             let harm = not_admitted(member, made.is, outcome);
-            found.push(("PermissionGroups", Change::Lacks(member.to_string()), harm, place));
+            found.push((Property::PermissionGroups, Change::Lacks(member.to_string()), harm, place));
         }
         for member in groups.iter().filter(|g| !made.permission_groups.contains(g)) {
             let usual = *member == PermissionGroup::Custom
                 || *member == PermissionGroup::AnonymousUsers && connector.takes_all_mail();
             if !usual {
-                found.push(("PermissionGroups", Change::Has(member.to_string()), admitted(member, made.is), place));
+                found.push((
+                    Property::PermissionGroups,
+                    Change::Has(member.to_string()),
+                    admitted(member, made.is),
+                    place,
+                ));
             }
         }
     }
@@ -103,13 +109,13 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     {
         let value = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let change = Change::Is(value, made.role.to_string());
-        found.push(("TransportRole", change, Harm::OtherService, connector.transport_role.place()));
+        found.push((Property::TransportRole, change, Harm::OtherService, connector.transport_role.place()));
     }
     let whole = connector.bindings.whole().filter(|list| list.iter().all(|b| b.endpoint.is_some()));
     if let Some(list) = whole.filter(|_| !made.ports.iter().any(|port| connector.is_bound_to(*port))) {
         let value = list.iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>().join(", ");
         let port = made.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ");
-        found.push(("Bindings", Change::Is(value, port), Harm::PortGone, connector.bindings.place()));
+        found.push((Property::Bindings, Change::Is(value, port), Harm::PortGone, connector.bindings.place()));
     }
     found.extend(limits(connector, made.is));
     found
@@ -123,18 +129,17 @@ fn limits(connector: &ReceiveConnector, is: SetUpAs) -> Vec<Found> {
         return rows;
     }
     let place = Some(connector.place);
-    let mut check = |property, name, setup: &str, harm| {
-        if let Some(value) = connector.other(name).filter(|v| !v.is_empty() && !v.eq_ignore_ascii_case(setup)) {
+    let mut check = |property: Property, setup: &str, harm| {
+        if let Some(value) = connector.other(property).filter(|v| !v.is_empty() && !v.eq_ignore_ascii_case(setup)) {
             rows.push((property, Change::Is(value.to_owned(), setup.to_owned()), harm, place));
         }
     };
     if matches!(is, Default | DefaultFrontend | OutboundProxy) {
-        check("MessageRateLimit", "message_rate_limit", "Unlimited", Harm::TooFast);
+        check(Property::MessageRateLimit, "Unlimited", Harm::TooFast);
     }
     if is == Default {
-        check("MaxInboundConnectionPerSource", "max_inbound_connection_per_source", "Unlimited", Harm::TooMany);
-        let percentage = "max_inbound_connection_percentage_per_source";
-        check("MaxInboundConnectionPercentagePerSource", percentage, "100", Harm::TooMany);
+        check(Property::MaxInboundConnectionPerSource, "Unlimited", Harm::TooMany);
+        check(Property::MaxInboundConnectionPercentagePerSource, "100", Harm::TooMany);
     }
     rows
 }
@@ -189,7 +194,7 @@ mod tests {
         let connector = connector(text);
         let found = edits_of(&connector, connector.out_of_box().unwrap());
         let told: Vec<_> =
-            found.iter().map(|(property, change, harm, _)| format!("{property} {change:?} {harm:?}")).collect();
+            found.iter().map(|(property, change, harm, _)| format!("{property:?} {change:?} {harm:?}")).collect();
         assert_eq!(told, expected, "{text}");
     }
 

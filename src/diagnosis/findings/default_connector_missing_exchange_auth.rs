@@ -27,7 +27,7 @@ use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    connectors.filter(|(_, c)| is_broken(c)).filter_map(|(index, c)| finding(case, index, c)).collect()
+    connectors.filter(|(_, c)| is_broken(c)).flat_map(|(index, c)| of_connector(case, index, c)).collect()
 }
 
 fn is_broken(connector: &ReceiveConnector) -> bool {
@@ -37,19 +37,25 @@ fn is_broken(connector: &ReceiveConnector) -> bool {
         && matches!(outcome, Outcome::NotOffered | Outcome::ExternallySecured)
 }
 
-fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Option<Finding> {
+fn of_connector(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Vec<Finding> {
     let outbound = !connector.is_default();
-    let Explained { subject, senders, mut evidence, best } =
-        explained(case, index, connector, &|t: &Trouble<'_>| t.is_suspicious() || (outbound && lacks_xproxyto(t)));
+    let fits = |t: &Trouble<'_>| t.is_suspicious() || (outbound && lacks_xproxyto(t));
+    let explained = explained(case, index, connector, &fits).into_iter();
+    explained.filter_map(|explained| finding(case, index, connector, explained)).collect()
+}
+
+fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explained: Explained) -> Option<Finding> {
+    let outbound = !connector.is_default();
+    let Explained { subject, senders, mut evidence, grade } = explained;
     evidence.extend(connector.auth_mechanism.place());
-    let in_trouble = best.is_some();
+    let in_trouble = grade.is_some();
     // The way to the outside has a finding of its own as long as no queue fails on it.
     if !in_trouble && outbound {
         return None;
     }
     // Nobody fails here yet: that somebody would is an assumption of its own.
     let idle = || (Certainty::Likely, Set::from([Gap::UsedByExchange { connector: index }]));
-    let (mut certainty, mut gaps) = best.unwrap_or_else(idle);
+    let (mut certainty, mut gaps) = grade.unwrap_or_else(idle);
     if outbound && case.suspicious_troubles().any(|t| subject.queues.contains(&t.identity())) {
         // Without X-ANONYMOUSTLS there is no XPROXYTO, and the reply names that; 451 5.7.3 is not seen on this way.
         certainty = certainty.max(Certainty::Likely);

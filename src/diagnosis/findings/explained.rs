@@ -1,5 +1,7 @@
 //! The troubles that one connector explains: what several findings about a connector have in common.
 
+use std::collections::BTreeMap;
+
 use super::add;
 use crate::diagnosis::case::{Case, Trouble};
 use crate::diagnosis::finding::{Certainty, Subject};
@@ -17,20 +19,22 @@ pub(super) struct Explained {
     pub(super) senders: Vec<String>,
     /// The replies.
     pub(super) evidence: Vec<Place>,
-    /// How sure the surest of them is, and what that rests on; `None` where there is none.
-    pub(super) best: Option<(Certainty, Set<Gap>)>,
+    /// How sure all of them are, and what that rests on; `None` where there is none.
+    pub(super) grade: Option<(Certainty, Set<Gap>)>,
 }
 
-/// Collects the troubles that end on a connector and show the reply that follows from it.
+/// Collects the troubles that end on a connector and show the reply that follows from it, those of one certainty each
+/// time: what is proven stands for itself. Without any trouble there is one that names the connector alone.
 pub(super) fn explained(
     case: &Case<'_>,
     index: usize,
     connector: &ReceiveConnector,
     fits: &dyn Fn(&Trouble<'_>) -> bool,
-) -> Explained {
-    let mut found = Explained::default();
+) -> Vec<Explained> {
+    let mut by_certainty: BTreeMap<Certainty, Explained> = BTreeMap::new();
     for trouble in case.troubles.iter().filter(|t| fits(t)) {
         let Some((certainty, gaps)) = explains(case, trouble, index, connector) else { continue };
+        let found = by_certainty.entry(certainty).or_default();
         if !trouble.identity().is_empty() {
             add(&mut found.subject.queues, trouble.identity());
         }
@@ -42,16 +46,20 @@ pub(super) fn explained(
             add(&mut found.subject.addresses, source);
         }
         found.evidence.extend(trouble.queue.last_error.place());
-        if found.best.as_ref().is_none_or(|(b, _)| certainty < *b) {
-            found.best = Some((certainty, gaps));
+        found.grade.get_or_insert((certainty, Set::new())).1.extend(gaps);
+    }
+    if by_certainty.is_empty() {
+        by_certainty.insert(Certainty::Possible, Explained::default());
+    }
+    let mut all: Vec<Explained> = by_certainty.into_values().collect();
+    for found in &mut all {
+        found.subject.connectors = vec![index];
+        found.subject.servers = vec![connector.server.clone()];
+        for sender in &found.senders {
+            add(&mut found.subject.servers, sender.clone());
         }
     }
-    found.subject.connectors = vec![index];
-    found.subject.servers = vec![connector.server.clone()];
-    for sender in &found.senders {
-        add(&mut found.subject.servers, sender.clone());
-    }
-    found
+    all
 }
 
 /// Whether the connector takes a session of the trouble, how sure that is, and what it rests on.

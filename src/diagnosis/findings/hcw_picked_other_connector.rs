@@ -20,7 +20,7 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, IpRange, ReceiveConnector, RemoteIpRange, same_server};
+use crate::model::{Address, IpRange, Property, ReceiveConnector, RemoteIpRange, same_server};
 use crate::ordered::Set;
 
 /// One address of each IPv4 range that is published for Exchange Online Protection.
@@ -48,7 +48,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// What a connector accepts from Exchange Online.
 fn capabilities(connector: &ReceiveConnector) -> Option<&str> {
-    connector.other("tls_domain_capabilities").filter(|value| value.contains("outlook.com"))
+    connector.other(Property::TlsDomainCapabilities).filter(|value| value.contains("outlook.com"))
 }
 
 /// The connectors on which Exchange Online lands, where none of them has the property, and what that rests on. A connector

@@ -19,26 +19,26 @@ use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
-use crate::model::{Binding, IpRange, ReceiveConnector, RemoteIpRange};
+use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
 use crate::ordered::{self, Map, Set, groups};
 
 /// Ranges that are told of one connector.
 const MOST_TOLD: usize = 20;
-
-/// Other properties that decide whether a session works.
-const OTHERS: [(&str, &str); 4] = [
-    ("tls_certificate_name", "TlsCertificateName"),
-    ("tls_domain_capabilities", "TlsDomainCapabilities"),
-    ("domain_secure_enabled", "DomainSecureEnabled"),
-    ("max_inbound_connection_per_source", "MaxInboundConnectionPerSource"),
-];
 
 /// Whether the difference is that one of the connectors is not as setup made it, which is told already.
 pub(super) fn is_told(finding: &Finding, case: &Case<'_>, edited: &[usize]) -> bool {
     let Facts::PartialServerConfig { differences, .. } = &finding.facts else { return false };
     let told: Vec<_> =
         edited.iter().filter_map(|index| case.connector(*index)).map(ReceiveConnector::identity).collect();
-    let of_setup = ["Enabled", "TransportRole", "Bindings", "RemoteIPRanges", "AuthMechanism", "PermissionGroups"];
+    let of_setup = [
+        Property::Enabled,
+        Property::TransportRole,
+        Property::Bindings,
+        Property::RemoteIPRanges,
+        Property::AuthMechanism,
+        Property::PermissionGroups,
+    ]
+    .map(Property::spelling);
     differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|(name, _)| told.contains(name)))
 }
 
@@ -59,42 +59,18 @@ fn without_server(text: &str, server: &str) -> String {
     text.to_ascii_lowercase().replace(&server.to_ascii_lowercase(), "*").trim().to_owned()
 }
 
-/// The compared properties that are shown whole, as text: Exchange's name and the value.
-fn properties(connector: &ReceiveConnector) -> Vec<(&'static str, String)> {
-    let list = |texts: Vec<String>| texts.join(", ");
-    let mut found = Vec::new();
-    if let Some(enabled) = connector.enabled.whole() {
-        found.push(("Enabled", if *enabled { "True" } else { "False" }.to_owned()));
-        // What a disabled connector would offer differs from nothing.
-        if !enabled {
-            return found;
-        }
+/// The compared properties that are shown whole, as text. Remote IP ranges are compared one by one instead.
+fn properties(connector: &ReceiveConnector) -> Vec<(Property, String)> {
+    // What a disabled connector would offer differs from nothing.
+    if connector.enabled.whole() == Some(&false) {
+        return vec![(Property::Enabled, false.printed())];
     }
-    if let Some(roles) = connector.transport_role.whole() {
-        found.push(("TransportRole", list(roles.iter().map(ToString::to_string).collect())));
-    }
-    if let Some(ports) = ports(connector) {
-        found.push(("Bindings", ports));
-    }
-    if let Some(auth) = connector.auth_mechanism.whole() {
-        found.push(("AuthMechanism", list(auth.iter().map(ToString::to_string).collect())));
-    }
-    if let Some(groups) = connector.permission_groups.whole() {
-        found.push(("PermissionGroups", list(groups.iter().map(ToString::to_string).collect())));
-    }
-    if let Some(require) = connector.require_tls.whole() {
-        found.push(("RequireTLS", require.to_string()));
-    }
-    if let Some(suppress) = connector.suppress_x_anonymous_tls.whole() {
-        found.push(("SuppressXAnonymousTls", suppress.to_string()));
-    }
-    for (name, printed) in OTHERS {
-        let value = connector.others.iter().find(|(n, _)| **n == *name);
-        if let Some((_, value)) = value.filter(|_| !connector.others_cut.iter().any(|c| c == name)) {
-            found.push((printed, value.trim().to_owned()));
-        }
-    }
-    found
+    let compared = Property::ALL.iter().copied().filter(|p| p.is_compared() && *p != Property::RemoteIPRanges);
+    let value = |property| match property {
+        Property::Bindings => ports(connector),
+        _ => property.printed(connector),
+    };
+    compared.filter_map(|property| Some((property, value(property)?))).collect()
 }
 
 /// The bindings in order, where none is to an address of the server's own: those must differ.
@@ -139,12 +115,12 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     let mut differences: Vec<Difference> = Vec::new();
     let mut odd: Vec<usize> = Vec::new();
     let shown: Vec<_> = group.iter().map(|(_, c)| properties(c)).collect();
-    let mut done: Vec<&str> = Vec::new();
+    let mut done: Vec<Property> = Vec::new();
     for (name, _) in shown.iter().flatten() {
         if done.contains(name) {
             continue;
         }
-        done.push(name);
+        done.push(*name);
         let mut values: Vec<(usize, &ReceiveConnector, &String, String)> = Vec::new();
         for ((index, c), list) in group.iter().zip(&shown) {
             if let Some((_, value)) = list.iter().find(|(n, _)| n == name) {
@@ -156,7 +132,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         }
         // The odd ones: those with the rarer value, and of two equally frequent ones the disabled or the emptier.
         let counts = groups(values.iter().map(|(.., general)| (general.clone(), ())));
-        let usual = |v: &str| *name != "Enabled" || v == "true";
+        let usual = |v: &str| *name != Property::Enabled || v == "true";
         let counts = counts.into_iter().max_by_key(|(v, all)| (all.len(), usual(v), v.len()));
         let common = counts.map(|(v, _)| v).unwrap_or_default();
         for (index, .., general) in &values {
@@ -165,7 +141,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             }
         }
         differences.push(Difference {
-            property: name,
+            property: name.spelling(),
             values: values.iter().map(|(_, c, v, _)| (c.identity(), (*v).clone())).collect(),
         });
     }
@@ -188,7 +164,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             [&texts.join(", "), more].concat()
         };
         let values = told.map(|(_, c, ranges)| (c.identity(), texts(ranges))).collect();
-        differences.push(Difference { property: "RemoteIPRanges", values });
+        differences.push(Difference { property: Property::RemoteIPRanges.spelling(), values });
     }
     if differences.is_empty() {
         return None;

@@ -30,22 +30,28 @@ use crate::remedy;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    connectors.filter(|(_, c)| c.enabled.whole() != Some(&false)).filter_map(|(i, c)| finding(case, i, c)).collect()
+    connectors.filter(|(_, c)| c.enabled.whole() != Some(&false)).flat_map(|(i, c)| of_connector(case, i, c)).collect()
 }
 
-fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Option<Finding> {
+fn of_connector(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Vec<Finding> {
     let outcome = authentication::outcome(connector);
     let reply = match outcome {
         Outcome::NoSubmitRight => Known::TemporaryAuthenticationFailure,
         Outcome::OnlyAsUser => Known::SendAs,
-        _ => return None,
+        _ => return Vec::new(),
     };
     let may_be = |t: &Trouble<'_>| outcome == Outcome::NoSubmitRight && t.observed == Observed::NotShown;
     let fits = |t: &Trouble<'_>| t.known_reply() == Some(reply) || (may_be(t) && t.is_suspicious());
-    let Explained { mut subject, mut senders, mut evidence, best } = explained(case, index, connector, &fits);
-    let in_trouble = best.is_some();
-    let (mut certainty, mut gaps) = match best {
-        Some(best) => best,
+    let explained = explained(case, index, connector, &fits).into_iter();
+    explained.filter_map(|explained| finding(case, index, connector, explained)).collect()
+}
+
+fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explained: Explained) -> Option<Finding> {
+    let outcome = authentication::outcome(connector);
+    let Explained { mut subject, mut senders, mut evidence, grade } = explained;
+    let in_trouble = grade.is_some();
+    let (mut certainty, mut gaps) = match grade {
+        Some(grade) => grade,
         None => (Certainty::Likely, idle(case, index, connector, &mut subject, &mut senders)?),
     };
     if in_trouble && outcome == Outcome::OnlyAsUser {

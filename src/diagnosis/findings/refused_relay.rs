@@ -21,7 +21,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, ReceiveConnector, SetUpAs};
+use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
 use crate::remedy;
 
 /// A client that a log shows refused.
@@ -106,7 +106,7 @@ fn right_missing(case: &Case<'_>, refused: &[&Refused], hybrid: bool) -> Option<
 
 /// Whether a connector is made for mail from Exchange Online, by its name or by what it accepts.
 fn is_hybrid(connector: &ReceiveConnector) -> bool {
-    let accepts = connector.other("tls_domain_capabilities").is_some_and(|value| value.contains("outlook.com"));
+    let accepts = connector.other(Property::TlsDomainCapabilities).is_some_and(|value| value.contains("outlook.com"));
     accepts || ["Office 365", "O365", "Exchange Online"].iter().any(|name| connector.name.contains(name))
 }
 

@@ -22,7 +22,7 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::Named;
-use crate::model::same_server;
+use crate::model::{Property, same_server};
 
 /// The authority whose certificates Exchange Online used in the first years of hybrid deployments.
 const LEFT: &str = "MSIT Machine Auth CA";
@@ -35,7 +35,7 @@ fn missing(case: &Case<'_>) -> Option<Finding> {
     let certificates = &case.snapshot().observations.certificates;
     let (mut outline, mut stale) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let Some(name) = connector.other("tls_certificate_name") else { continue };
+        let Some(name) = connector.other(Property::TlsCertificateName) else { continue };
         let Some((issuer, subject)) = name.strip_prefix("<I>").and_then(|n| n.split_once("<S>")) else { continue };
         let here = |c: &&Named| c.server.as_deref().is_none_or(|server| same_server(server, &connector.server));
         let known: Vec<_> =
@@ -60,7 +60,9 @@ fn missing(case: &Case<'_>) -> Option<Finding> {
 fn left(case: &Case<'_>) -> Option<Finding> {
     let (mut outline, mut stale) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let Some(value) = connector.other("tls_domain_capabilities").filter(|v| v.contains(LEFT)) else { continue };
+        let Some(value) = connector.other(Property::TlsDomainCapabilities).filter(|v| v.contains(LEFT)) else {
+            continue;
+        };
         if connector.enabled.whole() == Some(&false) {
             continue;
         }

@@ -29,10 +29,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let on = connectors.filter(|(_, c)| hides(c));
     let (mut found, mut quiet) = (Vec::new(), Vec::new());
     for (index, connector) in on {
-        match finding(case, index, connector) {
-            Some(finding) => found.push(finding),
-            None => quiet.push((index, connector)),
+        let failing = of_connector(case, index, connector);
+        if failing.is_empty() {
+            quiet.push((index, connector));
         }
+        found.extend(failing);
     }
     found.extend(latent(case, &quiet));
     found
@@ -40,7 +41,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// Whether a queue may fail because the connector hides X-ANONYMOUSTLS.
 pub(super) fn stops_mail(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> bool {
-    hides(connector) && finding(case, index, connector).is_some()
+    hides(connector) && !of_connector(case, index, connector).is_empty()
 }
 
 fn hides(connector: &ReceiveConnector) -> bool {
@@ -66,10 +67,14 @@ fn latent(case: &Case<'_>, quiet: &[(usize, &ReceiveConnector)]) -> Option<Findi
     (!names.is_empty()).then(|| outline.finding(severity, InUse::Suppressed(names)))
 }
 
-fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Option<Finding> {
+fn of_connector(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Vec<Finding> {
     let fits = |t: &Trouble<'_>| t.is_suspicious() && t.observed == Observed::NotOffered;
-    let Explained { subject, senders, mut evidence, best } = explained(case, index, connector, &fits);
-    let (certainty, gaps) = best?;
+    explained(case, index, connector, &fits).into_iter().filter_map(|found| finding(connector, found)).collect()
+}
+
+fn finding(connector: &ReceiveConnector, explained: Explained) -> Option<Finding> {
+    let Explained { subject, senders, mut evidence, grade } = explained;
+    let (certainty, gaps) = grade?;
     evidence
         .extend([connector.auth_mechanism.place(), connector.suppress_x_anonymous_tls.place()].into_iter().flatten());
     Some(Finding {

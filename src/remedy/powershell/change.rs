@@ -2,7 +2,9 @@
 
 use super::block::literals;
 use super::{Block, ScriptWords, Target};
-use crate::model::{AuthMechanism, Binding, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown, TransportRole};
+use crate::model::{
+    AuthMechanism, Binding, PermissionGroup, Property, ReceiveConnector, RemoteIpRange, Shown, TransportRole,
+};
 use crate::remedy::quoting::{Unquotable, quote};
 use crate::remedy::{Setting, with_custom};
 
@@ -14,8 +16,8 @@ pub(super) fn parameters(setting: &Setting) -> Result<String, Unquotable> {
         }
         Setting::Enabled(enabled) => format!(" -Enabled {}", boolean(*enabled)),
         Setting::Fqdn(fqdn) => fqdn_parameter(fqdn)?,
-        Setting::AuthMechanism(members) => flags("AuthMechanism", members, AuthMechanism::ALL)?,
-        Setting::PermissionGroups(members) => flags("PermissionGroups", members, PermissionGroup::ALL)?,
+        Setting::AuthMechanism(members) => flags(Property::AuthMechanism, members, AuthMechanism::ALL)?,
+        Setting::PermissionGroups(members) => flags(Property::PermissionGroups, members, PermissionGroup::ALL)?,
         Setting::TransportRole(role) => format!(" -TransportRole {}", quote(role.as_str())?),
         Setting::Create(connector) => creation(connector)?,
     })
@@ -29,15 +31,15 @@ pub(super) fn old_parameters(setting: &Setting, before: &ReceiveConnector) -> Re
         }
         Setting::Enabled(_) => format!(" -Enabled {}", boolean(before.enabled.whole() != Some(&false))),
         Setting::Fqdn(_) => fqdn_parameter(before.fqdn.whole().map_or("", String::as_str))?,
-        Setting::AuthMechanism(_) => flags("AuthMechanism", &list(&before.auth_mechanism), AuthMechanism::ALL)?,
+        Setting::AuthMechanism(_) => flags(Property::AuthMechanism, &list(&before.auth_mechanism), AuthMechanism::ALL)?,
         Setting::PermissionGroups(_) => {
             // `Custom` says that extra rights exist and cannot be set; the rights themselves stay (observed behaviour,
             // 2013 CU23, inferred).
             let mut groups = list(&before.permission_groups);
             groups.retain(|group| *group != PermissionGroup::Custom);
-            flags("PermissionGroups", &groups, PermissionGroup::ALL)?
+            flags(Property::PermissionGroups, &groups, PermissionGroup::ALL)?
         }
-        Setting::TransportRole(_) => flags("TransportRole", &list(&before.transport_role), TransportRole::ALL)?,
+        Setting::TransportRole(_) => flags(Property::TransportRole, &list(&before.transport_role), TransportRole::ALL)?,
         Setting::Create(_) => String::new(),
     })
 }
@@ -74,7 +76,7 @@ pub(super) fn as_pasted(
     setting: &Setting,
     words: &dyn ScriptWords,
 ) -> Result<(), Unquotable> {
-    let property = setting.property();
+    let property = setting.property().spelling();
     let message = quote(&words.not_as_pasted(&target.name(), property))?;
     let value = format!("{}[0].{property}", target.variable());
     if let Setting::RemoteIpRanges { .. } = setting {
@@ -135,11 +137,11 @@ fn printed<T: std::fmt::Display + PartialEq>(members: &[T], order: &[(T, u32)]) 
 }
 
 fn flags<T: std::fmt::Display + PartialEq>(
-    property: &str,
+    property: Property,
     members: &[T],
     order: &[(T, u32)],
 ) -> Result<String, Unquotable> {
-    Ok(format!(" -{property} {}", quote(&printed(members, order))?))
+    Ok(format!(" -{} {}", property.spelling(), quote(&printed(members, order))?))
 }
 
 fn list<T: Clone>(shown: &Shown<Vec<T>>) -> Vec<T> {
@@ -182,8 +184,8 @@ fn creation(connector: &ReceiveConnector) -> Result<String, Unquotable> {
     text.push_str(&literals(&bindings)?);
     text.push_str(" -RemoteIPRanges ");
     text.push_str(&literals(&written(&list(&connector.remote_ip_ranges)))?);
-    text.push_str(&flags("AuthMechanism", &list(&connector.auth_mechanism), AuthMechanism::ALL)?);
-    text.push_str(&flags("PermissionGroups", &list(&connector.permission_groups), PermissionGroup::ALL)?);
+    text.push_str(&flags(Property::AuthMechanism, &list(&connector.auth_mechanism), AuthMechanism::ALL)?);
+    text.push_str(&flags(Property::PermissionGroups, &list(&connector.permission_groups), PermissionGroup::ALL)?);
     Ok(text)
 }
 

@@ -104,7 +104,7 @@ impl Renderer<'_> {
             block.comment(self.words.on_server(&target.server(), &target.name()));
             for setting in &target.steps {
                 if let Some(old) = old_text(setting, target.connector) {
-                    block.comment(self.words.old_value(setting.property(), &printable(&old)));
+                    block.comment(self.words.old_value(setting.property().spelling(), &printable(&old)));
                 }
                 guarded(block, target, guard, &format!("{}{}", verb(target)?, parameters(setting)?))?;
             }
@@ -169,7 +169,7 @@ impl Renderer<'_> {
         block.line(
             "$lines | Out-File -FilePath (Join-Path $folder 'receive-connectors.txt') -Encoding UTF8 -ErrorAction Stop",
         );
-        block.line(format!("{} -f $folder", quote(self.words.backup_is_in())?));
+        block.line(format!("{} -f $folder", quote(&self.words.backup_is_in())?));
         Ok(())
     }
 
@@ -183,7 +183,7 @@ impl Renderer<'_> {
         for target in &self.targets {
             for setting in &target.steps {
                 let mut block = Block::default();
-                let property = setting.property();
+                let property = setting.property().spelling();
                 match setting {
                     Setting::RemoteIpRanges { remove, add } => self.verify_entries(&mut block, target, remove, add),
                     Setting::Create(_) => {
@@ -295,7 +295,7 @@ impl Renderer<'_> {
     }
 
     fn roll_back(&self, block: &mut Block, target: &Target<'_>, setting: &Setting, guard: Guard) -> Written {
-        let property = setting.property();
+        let property = setting.property().spelling();
         let value = format!("{}[0].{property}", target.variable());
         let command = format!("{}{}", verb(target)?, old_parameters(setting, target.connector)?);
         if let Setting::RemoteIpRanges { remove, add } = setting {

@@ -57,5 +57,5 @@ pub trait ScriptWords {
     /// Throw: neither as before nor as after the change.
     fn neither_state(&self, connector: &str, property: &str) -> String;
     /// Output: where the backup is. `{0}` stands for the folder.
-    fn backup_is_in(&self) -> &'static str;
+    fn backup_is_in(&self) -> String;
 }

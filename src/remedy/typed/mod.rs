@@ -4,13 +4,14 @@
 //! Nothing is guessed: what cannot be read makes the whole command [`Unclear`], and says which part it is.
 
 mod parameters;
-pub(super) use parameters::READ_ONLY;
 mod shell;
 mod value;
 
 use super::plan::with_custom;
-use crate::model::{AuthMechanism, PermissionGroup, Place, ReceiveConnector, Snapshot, TransportRole, same_server};
-use parameters::{Cmdlet, is_common};
+use crate::model::{
+    AuthMechanism, PermissionGroup, Place, Property, ReceiveConnector, Snapshot, TransportRole, same_server,
+};
+use parameters::Cmdlet;
 use shell::{Call, Value};
 
 /// A command as it was understood.
@@ -104,11 +105,11 @@ pub fn read(snapshot: &Snapshot, text: &str) -> Result<Typed, Unclear> {
         match cmdlet {
             Cmdlet::Get if at == 0 && !is_last => piped = Some(found(snapshot, &arguments)?),
             Cmdlet::Set | Cmdlet::Remove if is_last => {
-                let connectors = match (piped.take(), arguments.text("Identity")?) {
+                let connectors = match (piped.take(), arguments.text(Property::Identity.spelling())?) {
                     (Some(connectors), None) => connectors,
                     (None, Some(identity)) => vec![the_one(snapshot, identity, &mut typed.remarks)?],
                     (Some(_), Some(identity)) => return Err(Unclear::Unexpected(identity.to_owned())),
-                    (None, None) => return Err(Unclear::Missing("Identity")),
+                    (None, None) => return Err(Unclear::Missing(Property::Identity.spelling())),
                 };
                 for connector in connectors {
                     typed.change(snapshot, connector, cmdlet, &arguments)?;
@@ -153,8 +154,8 @@ impl<'c> Arguments<'c> {
             let name = match typed {
                 Some(typed) => cmdlet.parameter(typed)?,
                 // The first value without a name is the identity; of a new connector it is the name.
-                None if cmdlet == Cmdlet::New => "Name",
-                None => "Identity",
+                None if cmdlet == Cmdlet::New => Property::Name.spelling(),
+                None => Property::Identity.spelling(),
             };
             if found.iter().any(|(known, _)| *known == name) {
                 return Err(match typed {
@@ -184,17 +185,18 @@ impl<'c> Arguments<'c> {
         }
     }
 
-    /// The properties that are set.
-    fn properties(&self) -> impl Iterator<Item = (&'static str, Option<&'c Value>)> {
-        const NO_PROPERTY: [&str; 10] =
-            ["Identity", "WhatIf", "Server", "Usage", "Client", "Custom", "Internal", "Internet", "Partner", "Name"];
-        self.0.iter().copied().filter(|(name, _)| !NO_PROPERTY.contains(name) && !is_common(name))
+    /// The properties that are set; name and server of a connector are none of them.
+    fn properties(&self) -> impl Iterator<Item = (Property, Option<&'c Value>)> {
+        let names = [Property::Identity, Property::Server, Property::Name];
+        let set = self.0.iter().filter_map(|(name, value)| Some((Property::named(name)?, *value)));
+        set.filter(move |(property, _)| !names.contains(property))
     }
 }
 
 /// The connectors that `Get-ReceiveConnector` would find.
 fn found(snapshot: &Snapshot, arguments: &Arguments<'_>) -> Result<Vec<usize>, Unclear> {
-    let (identity, server) = (arguments.text("Identity")?, arguments.text("Server")?);
+    let (identity, server) =
+        (arguments.text(Property::Identity.spelling())?, arguments.text(Property::Server.spelling())?);
     let fits = |c: &ReceiveConnector| {
         server.is_none_or(|s| same_server(s, &c.server))
             && identity.is_none_or(|pattern| {
@@ -259,14 +261,14 @@ impl Typed {
             return Ok(());
         }
         let mut after = before.clone();
-        for (name, value) in arguments.properties() {
-            value::set(&mut after, name, value, &mut self.remarks)?;
+        for (property, value) in arguments.properties() {
+            value::set(&mut after, property, value, &mut self.remarks)?;
         }
-        if arguments.has("Name") {
-            self.remarks.push(Remark::NotLookedAt("Name"));
+        if arguments.has(Property::Name.spelling()) {
+            self.remarks.push(Remark::NotLookedAt(Property::Name.spelling()));
         }
         let mut sets_custom = false;
-        if arguments.has("PermissionGroups") {
+        if arguments.has(Property::PermissionGroups.spelling()) {
             let typed = after.permission_groups.whole().cloned().unwrap_or_default();
             sets_custom = typed.contains(&PermissionGroup::Custom);
             after.permission_groups = value::whole(with_custom(&typed, before), after.place);
@@ -282,8 +284,11 @@ impl Typed {
         use PermissionGroup::{AnonymousUsers, ExchangeLegacyServers, ExchangeServers, ExchangeUsers, Partners};
         let place = Place { source: 0, line: 0 };
         let mut new = ReceiveConnector::unknown_at(place);
-        arguments.text("Name")?.ok_or(Unclear::Missing("Name"))?.clone_into(&mut new.name);
-        new.server = self.server(snapshot, arguments.text("Server")?)?;
+        arguments
+            .text(Property::Name.spelling())?
+            .ok_or(Unclear::Missing(Property::Name.spelling()))?
+            .clone_into(&mut new.name);
+        new.server = self.server(snapshot, arguments.text(Property::Server.spelling())?)?;
         let typed = arguments.text("Usage")?.unwrap_or_default();
         let usages = ["Custom", "Internet", "Internal", "Client", "Partner"];
         let usage = usages.into_iter().find(|u| arguments.has(u) || u.eq_ignore_ascii_case(typed));
@@ -316,19 +321,15 @@ impl Typed {
                 value::whole(vec![crate::model::RemoteIpRange::read("0.0.0.0-255.255.255.255")], place);
         }
         let mut here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &new.server));
-        if !arguments.has("TransportRole") && here.any(|c| c.transport_role.visible().is_some()) {
+        if !arguments.has(Property::TransportRole.spelling()) && here.any(|c| c.transport_role.visible().is_some()) {
             new.transport_role = value::whole(vec![TransportRole::HubTransport], place);
             self.remarks.push(Remark::HubByDefault);
         }
-        for (name, value) in arguments.properties() {
-            value::set(&mut new, name, value, &mut self.remarks)?;
+        for (property, value) in arguments.properties() {
+            value::set(&mut new, property, value, &mut self.remarks)?;
         }
-        for (name, missing) in
-            [("Bindings", new.bindings.is_absent()), ("RemoteIPRanges", new.remote_ip_ranges.is_absent())]
-        {
-            if missing {
-                return Err(Unclear::Missing(name));
-            }
+        if let Some(missing) = [Property::Bindings, Property::RemoteIPRanges].into_iter().find(|p| !p.is_shown(&new)) {
+            return Err(Unclear::Missing(missing.spelling()));
         }
         let sets_custom = new.permission_groups.has(&PermissionGroup::Custom) == Some(true);
         let connector = snapshot.receive_connectors.len();

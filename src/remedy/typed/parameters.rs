@@ -3,13 +3,13 @@
 //! Documented: Set-ReceiveConnector, New-ReceiveConnector, "about_CommonParameters"; "about_Parameters" for abbreviations.
 
 use super::Unclear;
-use crate::model::RECEIVE_CONNECTOR;
+use crate::model::Property;
 
 /// Parameters that are no properties of a receive connector.
-const OF_SET: &[&str] = &["Identity", "DomainController", "Confirm", "WhatIf"];
+const OF_SET: &[&str] = &["DomainController", "Confirm", "WhatIf"];
 const OF_NEW: &[&str] =
     &["Usage", "Client", "Custom", "Internal", "Internet", "Partner", "DomainController", "Confirm", "WhatIf"];
-const OF_GET: &[&str] = &["Identity", "Server", "DomainController"];
+const OF_GET: &[&str] = &["DomainController"];
 const COMMON: &[&str] = &[
     "Verbose",
     "Debug",
@@ -38,29 +38,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("ob", "OutBuffer"),
     ("pv", "PipelineVariable"),
 ];
-/// Properties that are only read.
-pub(in crate::remedy) const READ_ONLY: &[&str] = &[
-    "RunspaceId",
-    "ProxyEnabled",
-    "AcceptConsumerMail",
-    "AdminDisplayName",
-    "ExchangeVersion",
-    "DistinguishedName",
-    "Identity",
-    "Guid",
-    "ObjectCategory",
-    "ObjectClass",
-    "WhenChanged",
-    "WhenCreated",
-    "WhenChangedUTC",
-    "WhenCreatedUTC",
-    "OrganizationId",
-    "Id",
-    "OriginatingServer",
-    "IsValid",
-    "ObjectState",
-];
-
 /// The cmdlets that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cmdlet {
@@ -88,10 +65,14 @@ impl Cmdlet {
             Self::New => (OF_NEW, true),
             Self::Remove => (OF_SET, false),
         };
-        let properties = RECEIVE_CONNECTOR.iter().filter(move |name| {
-            has_properties && !READ_ONLY.contains(name) && (self == Self::New || **name != "Server")
-        });
-        own.iter().chain(COMMON).chain(properties).copied()
+        let is_taken = move |property: &&Property| {
+            has_properties && property.is_settable() && (self == Self::New || **property != Property::Server)
+        };
+        let properties = Property::ALL.iter().filter(is_taken).map(|property| property.spelling());
+        let identity = (self != Self::New).then_some(Property::Identity);
+        let server = (self == Self::Get).then_some(Property::Server);
+        let names = identity.into_iter().chain(server).map(Property::spelling);
+        names.chain(own.iter().chain(COMMON).copied()).chain(properties)
     }
 
     /// The whole name of a parameter.
@@ -111,11 +92,6 @@ impl Cmdlet {
             _ => Err(Unclear::Ambiguous(typed.to_owned(), fits)),
         }
     }
-}
-
-/// Whether a parameter changes nothing of the connector.
-pub(super) fn is_common(name: &str) -> bool {
-    COMMON.contains(&name) || matches!(name, "DomainController" | "Confirm")
 }
 
 #[cfg(test)]

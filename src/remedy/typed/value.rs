@@ -2,9 +2,7 @@
 
 use super::shell::Value;
 use super::{Remark, Unclear};
-use crate::model::{
-    AuthMechanism, Binding, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown, TransportRole, snake_case,
-};
+use crate::model::{Binding, Kind, Member, Place, Property, PropertyValue, ReceiveConnector, RemoteIpRange, Shown};
 
 pub(super) const fn whole<T>(value: T, place: Place) -> Shown<T> {
     Shown::Whole { value, place }
@@ -13,70 +11,72 @@ pub(super) const fn whole<T>(value: T, place: Place) -> Shown<T> {
 /// Sets one property.
 pub(super) fn set(
     connector: &mut ReceiveConnector,
-    name: &'static str,
+    property: Property,
     value: Option<&Value>,
     remarks: &mut Vec<Remark>,
 ) -> Result<(), Unclear> {
+    let name = property.spelling();
     let value = value.ok_or(Unclear::Missing(name))?;
     let place = connector.place;
-    match name {
-        "RemoteIPRanges" => {
+    let is_empty = match property.kind() {
+        Some(Kind::Ranges(slot)) => {
             let read = |text: &str| {
                 let entry = RemoteIpRange::read(text);
                 entry.range().map(|_| entry)
             };
             let range = |entry: &RemoteIpRange| entry.range();
-            list(&mut connector.remote_ip_ranges, name, value, place, remarks, &read, &range)?;
+            list((slot.get_mut)(connector), name, value, place, remarks, &read, &range)?;
+            false
         }
-        "Bindings" => {
+        Some(Kind::Bindings(slot)) => {
             let read = |text: &str| {
                 let binding = Binding::read(text);
                 binding.endpoint.map(|_| binding)
             };
             let endpoint = |binding: &Binding| binding.endpoint;
-            list(&mut connector.bindings, name, value, place, remarks, &read, &endpoint)?;
-            if connector.bindings.whole().is_some_and(Vec::is_empty) {
-                return Err(Unclear::Value(name, value.text()));
-            }
+            let bindings = (slot.get_mut)(connector);
+            list(bindings, name, value, place, remarks, &read, &endpoint)?;
+            bindings.whole().is_some_and(Vec::is_empty)
         }
-        "AuthMechanism" => {
-            let read = |text: &str| Some(AuthMechanism::read(text)).filter(|m| !matches!(m, AuthMechanism::Other(_)));
-            connector.auth_mechanism = whole(flags(name, value, AuthMechanism::ALL, &read)?, place);
+        Some(Kind::AuthMechanisms(slot)) => {
+            *(slot.get_mut)(connector) = whole(flags(name, value)?, place);
+            false
         }
-        "PermissionGroups" => {
-            let read =
-                |text: &str| Some(PermissionGroup::read(text)).filter(|m| !matches!(m, PermissionGroup::Other(_)));
-            connector.permission_groups = whole(flags(name, value, PermissionGroup::ALL, &read)?, place);
+        Some(Kind::PermissionGroups(slot)) => {
+            *(slot.get_mut)(connector) = whole(flags(name, value)?, place);
+            false
         }
-        "TransportRole" => {
-            let read = |text: &str| Some(TransportRole::read(text)).filter(|m| !matches!(m, TransportRole::Other(_)));
-            let roles = flags(name, value, TransportRole::ALL, &read)?;
-            if roles.is_empty() {
-                return Err(Unclear::Value(name, value.text()));
-            }
-            connector.transport_role = whole(roles, place);
+        Some(Kind::TransportRoles(slot)) => {
+            let roles = flags(name, value)?;
+            let is_empty = roles.is_empty();
+            *(slot.get_mut)(connector) = whole(roles, place);
+            is_empty
         }
-        "Enabled" => connector.enabled = truth(name, value, place)?,
-        "RequireTLS" => connector.require_tls = truth(name, value, place)?,
-        "SuppressXAnonymousTls" => connector.suppress_x_anonymous_tls = truth(name, value, place)?,
-        "Fqdn" => connector.fqdn = whole(text(name, value)?, place),
-        _ => {
+        Some(Kind::Truth(slot)) => {
+            *(slot.get_mut)(connector) = truth(name, value, place)?;
+            false
+        }
+        Some(Kind::Text(slot)) => {
+            *(slot.get_mut)(connector) = whole(text(name, value)?, place);
+            false
+        }
+        None => {
             let text = match value {
-                Value::Truth(truth) => if *truth { "True" } else { "False" }.to_owned(),
+                Value::Truth(truth) => truth.printed(),
                 value => text(name, value)?,
             };
-            let snake = snake_case(name);
-            match name {
-                "MaxMessageSize" => connector.max_message_size = whole(text, place),
-                "ProtocolLoggingLevel" => connector.protocol_logging_level = whole(text, place),
-                _ => {
-                    connector.others.retain(|(known, _)| **known != *snake);
-                    connector.others_cut.retain(|known| *known != snake);
-                    connector.others.push((snake.into(), text.into()));
-                }
-            }
-            remarks.push(Remark::NotLookedAt(name));
+            let wire_name = property.wire_name();
+            connector.others.retain(|(known, _)| **known != *wire_name);
+            connector.others_cut.retain(|known| known != wire_name);
+            connector.others.push((wire_name.into(), text.into()));
+            false
         }
+    };
+    if is_empty {
+        return Err(Unclear::Value(name, value.text()));
+    }
+    if property.kind().is_none() || property.decides().is_none() {
+        remarks.push(Remark::NotLookedAt(name));
     }
     Ok(())
 }
@@ -98,12 +98,7 @@ fn text(name: &'static str, value: &Value) -> Result<String, Unclear> {
 }
 
 /// Members of a flag property: `'Tls, ExchangeServer'` or `Tls,ExchangeServer`, in the order of Exchange.
-fn flags<T: Clone + PartialEq>(
-    name: &'static str,
-    value: &Value,
-    all: &[(T, u32)],
-    read: &dyn Fn(&str) -> Option<T>,
-) -> Result<Vec<T>, Unclear> {
+fn flags<M: Member>(name: &'static str, value: &Value) -> Result<Vec<M>, Unclear> {
     let Value::Texts(texts) = value else { return Err(Unclear::Value(name, value.text())) };
     let joined = texts.join(",");
     let words: Vec<&str> = joined.split(',').map(str::trim).filter(|t| !t.is_empty()).collect();
@@ -112,14 +107,14 @@ fn flags<T: Clone + PartialEq>(
     {
         return Ok(Vec::new());
     }
-    let mut members = Vec::new();
-    for word in &words {
-        members.push(read(word).ok_or_else(|| Unclear::Value(name, (*word).to_owned()))?);
+    let members: Vec<M> = words.iter().map(|word| M::read(word)).collect();
+    if let Some((word, _)) = words.iter().zip(&members).find(|(_, member)| !member.is_known()) {
+        return Err(Unclear::Value(name, (*word).to_owned()));
     }
     if members.is_empty() {
         return Err(Unclear::Value(name, value.text()));
     }
-    Ok(all.iter().map(|(member, _)| member).filter(|m| members.contains(m)).cloned().collect())
+    Ok(M::ALL.iter().map(|(member, _)| member).filter(|m| members.contains(m)).cloned().collect())
 }
 
 /// A list that is replaced, or changed by `@{Add = ..; Remove = ..}`. Entries are told apart by what they mean.

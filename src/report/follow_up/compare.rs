@@ -2,23 +2,24 @@
 
 use std::borrow::Cow;
 
-use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
+use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{complete, level};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
-use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::model::{self, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::ordered::Map;
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{Pairs, effects};
 use crate::report::{Language, assemble, remedy, wire};
 use crate::selection::Property;
+use crate::words::{self, Tally};
 
 /// The whole answer, in the language of the second input.
 pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison {
     let language = after.language;
-    let words = words(language);
+    let words = words::of(language);
     let (texts_before, texts_after) = (Texts::decode(&before.sources), Texts::decode(&after.sources));
     let (read_before, read_after) = (read_texts(before, &texts_before), read_texts(after, &texts_after));
     let (first, second) = (&read_before.snapshot, &read_after.snapshot);
@@ -52,14 +53,16 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         let (state, changes, identity) = match (left, right) {
             (Some(left), Some(right)) if is_named(right) => {
                 let found = changes::of(left, right);
-                for (name, property) in [("Bindings", Property::Bindings), ("RemoteIPRanges", Property::RemoteIpRanges)]
-                {
+                for (name, property) in [
+                    (model::Property::Bindings, Property::Bindings),
+                    (model::Property::RemoteIPRanges, Property::RemoteIpRanges),
+                ] {
                     if found.undecided.contains(&name) {
                         hidden.push((number, property));
                     }
                 }
                 if !found.undecided.is_empty() {
-                    let properties: Vec<_> = found.undecided.iter().map(|p| (*p).to_owned()).collect();
+                    let properties: Vec<_> = found.undecided.iter().map(|p| p.spelling().to_owned()).collect();
                     remarks.push(words.undecided(&right.identity(), &properties));
                 }
                 ("changed", found.changes, right.identity())
@@ -104,7 +107,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let tally = Tally {
         connectors: connectors.len(),
         regions: difference.effects.len(),
-        ..Tally::of(&followed, &findings, &findings_after)
+        ..tally(&followed, &findings, &findings_after)
     };
     // Mostly the second input shows all that it needs: then its own findings are those.
     let report =
@@ -186,7 +189,7 @@ fn queues(language: Language, first: &Snapshot, second: &Snapshot, settled: &[us
             state,
             messages_before: before.and_then(|q| q.message_count.whole().copied()),
             messages_after: after.and_then(|q| q.message_count.whole().copied()),
-            text: words(language).queue(state).to_owned(),
+            text: words::of(language).queue_state(state).to_owned(),
         });
     };
     for old in first.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {

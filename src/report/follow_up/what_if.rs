@@ -1,20 +1,21 @@
 //! What if this command were run?
 
-use super::{Tally, finding_states, proof, wire_change, wire_effects, words};
+use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
-use crate::model::Read;
+use crate::model::{Property, Read};
 use crate::remedy::{Acceptance, Pairs, acceptance, changes, effects, typed};
-use crate::report::{Language, assemble, remedy, wire};
+use crate::report::{Language, assemble, wire};
+use crate::words::{self, Tally};
 
 /// The whole answer.
 pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, command: &str) -> wire::WhatIf {
-    let words = words(language);
+    let words = words::of(language);
     let mut answer = wire::WhatIf {
         schema: wire::SCHEMA,
         state: "not-understood",
-        summary: words.not_understood().to_owned(),
+        summary: words.command_not_understood().to_owned(),
         remarks: Vec::new(),
         acceptance: None,
         changes: Vec::new(),
@@ -40,7 +41,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
                 let mut told = changes::of(old, new).changes;
                 // The list that is replaced was not seen whole: what comes is told all the same.
                 if old.remote_ip_ranges.whole().is_none() && new.remote_ip_ranges.whole().is_some() {
-                    told.extend(changes::of_new(new).into_iter().filter(|c| c.property == "RemoteIPRanges"));
+                    told.extend(changes::of_new(new).into_iter().filter(|c| c.property == Property::RemoteIPRanges));
                 }
                 told
             }
@@ -56,13 +57,11 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     }
     let case = Case::of(before);
     let acceptance = acceptance::check_typed(&case.pasted, &typed.steps);
-    answer.acceptance = Some(wire::Acceptance {
-        accepted: acceptance.is_accepted(),
-        reason: remedy::words(language).acceptance(&acceptance),
-    });
+    answer.acceptance =
+        Some(wire::Acceptance { accepted: acceptance.is_accepted(), reason: words.acceptance(&acceptance) });
     if let Acceptance::Refused(_) = acceptance {
         answer.state = "refused";
-        words.refused().clone_into(&mut answer.summary);
+        words.command_refused().clone_into(&mut answer.summary);
         return answer;
     }
     let after = typed::apply(before, &typed.steps);
@@ -81,7 +80,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let tally = Tally {
         connectors: changed,
         regions: difference.effects.len(),
-        ..Tally::of(&followed, &findings, &findings_after)
+        ..tally(&followed, &findings, &findings_after)
     };
     answer.state = "applied";
     answer.summary = words.what_if(&tally);

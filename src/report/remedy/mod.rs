@@ -1,9 +1,6 @@
-//! A remedy in the wire format, with its words.
+//! A remedy in the wire format.
 //!
-//! Numbers and names come from the remedy; sentences come from a language. Nothing is decided here.
-
-mod english;
-mod german;
+//! Numbers and names come from the remedy, sentences from [`crate::words`]. Nothing is decided here.
 
 use std::collections::HashSet;
 
@@ -11,71 +8,25 @@ use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
 use crate::ordered;
-use crate::remedy::powershell::{self, ScriptWords};
-use crate::remedy::{Acceptance, Consequence, Effect, Id, PlannedChange, Remedy, Setting, with_custom};
-
-pub use english::English;
-pub use german::German;
-
-/// The words of a remedy beside those of its script.
-pub trait RemedyWords: ScriptWords {
-    /// One line: what it does.
-    fn headline(&self, id: Id, facts: &Facts) -> String;
-    /// What else comes of it.
-    fn consequence(&self, consequence: &Consequence) -> String;
-    /// Why it is accepted, or not.
-    fn acceptance(&self, acceptance: &Acceptance) -> String;
-    /// What running the selection again shows; only for remedies that are ready.
-    fn proof(&self, facts: &Facts) -> String;
-}
-
-/// What the sentences about a remedy need.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// The captured addresses, in order.
-    pub addresses: Vec<String>,
-    /// Names of the connectors that are changed, without their server, without repeats.
-    pub connectors: Vec<String>,
-    /// Whether a name stands for connectors of several servers.
-    pub twins: bool,
-    /// Identities of the connectors that answer afterwards.
-    pub lands_on: Vec<String>,
-    /// Servers that are changed.
-    pub servers: Vec<String>,
-    /// Something changes connector although nobody asked for it.
-    pub others: bool,
-    /// Hidden values that have a say: connector and property.
-    pub hidden: Vec<(String, &'static str)>,
-    /// Nothing else changes, and nothing is hidden, tied or contested.
-    pub complete: bool,
-    /// Nothing changes at all today.
-    pub no_effect: bool,
-}
-
-/// The words of a language.
-#[must_use]
-pub fn words(language: Language) -> &'static dyn RemedyWords {
-    match language {
-        Language::English => &English,
-        Language::German => &German,
-    }
-}
+use crate::remedy::powershell;
+use crate::remedy::{Effect, PlannedChange, Remedy, Setting, with_custom};
+use crate::words::{self, RemedyFacts};
 
 /// One line: what a remedy for this snapshot does.
 #[must_use]
 pub fn title(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> String {
-    words(language).headline(remedy.id, &facts(snapshot, remedy))
+    words::of(language).remedy_headline(remedy.id, &facts(snapshot, remedy))
 }
 
 /// The wire form of a remedy that was made for this snapshot.
 #[must_use]
 pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire::Remedy {
-    let words = words(language);
+    let words = words::of(language);
     let facts = facts(snapshot, remedy);
-    let scripts = powershell::render(snapshot, remedy, as_script_words(language));
+    let scripts = powershell::render(snapshot, remedy, words);
     wire::Remedy {
         id: remedy.id.as_str(),
-        title: words.headline(remedy.id, &facts),
+        title: words.remedy_headline(remedy.id, &facts),
         recommended: remedy.recommended,
         consequences: remedy.consequences.iter().map(|c| words.consequence(c)).collect(),
         commands: scripts.commands,
@@ -93,20 +44,13 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
     }
 }
 
-fn as_script_words(language: Language) -> &'static dyn ScriptWords {
-    match language {
-        Language::English => &English,
-        Language::German => &German,
-    }
-}
-
-fn facts(snapshot: &Snapshot, remedy: &Remedy) -> Facts {
-    let mut facts = Facts {
+fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {
+    let mut facts = RemedyFacts {
         others: !remedy.proof.moves_only_wanted(),
         hidden: remedy.proof.hidden.clone(),
         complete: remedy.proof.is_complete(),
         no_effect: remedy.effects.is_empty(),
-        ..Facts::default()
+        ..RemedyFacts::default()
     };
     let mut addresses: Vec<_> = remedy.proof.landings.iter().map(|l| l.address).collect();
     ordered::sort_and_dedup(&mut addresses);
@@ -165,7 +109,7 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
     let minus = |a: &[String], b: &HashSet<&String>| a.iter().filter(|x| !b.contains(x)).cloned().collect();
     Some(wire::Change {
         connector: connector.identity(),
-        property: step.setting.property().to_owned(),
+        property: step.setting.property().spelling().to_owned(),
         removed: minus(&before, &new),
         added: minus(&after, &old),
         kept: before.iter().filter(|x| new.contains(x)).cloned().collect(),
@@ -199,23 +143,4 @@ fn name(snapshot: &Snapshot, plan: &[PlannedChange], index: usize) -> String {
     let step = plan.iter().find(|step| step.connector == index);
     let connector = step.and_then(|s| s.target(snapshot)).or_else(|| snapshot.receive_connectors.get(index));
     connector.map(ReceiveConnector::identity).unwrap_or_default()
-}
-
-/// `a, b and c`; beyond a few, the first ones and how many more.
-fn enumeration(items: &[String], and: &str, more: impl Fn(usize) -> String) -> String {
-    const MOST: usize = 4;
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        _ if items.len() > MOST => {
-            let shown: Vec<_> = items.iter().take(MOST.saturating_sub(1)).cloned().collect();
-            format!("{} {and} {}", shown.join(", "), more(items.len().saturating_sub(shown.len())))
-        }
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-    }
-}
-
-/// Connector and property of hidden values.
-fn hidden_values(hidden: &[(String, &'static str)], of: &str) -> Vec<String> {
-    hidden.iter().map(|(connector, property)| format!("{property} {of} {connector}")).collect()
 }

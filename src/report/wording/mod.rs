@@ -6,10 +6,9 @@
 mod english;
 mod german;
 
-use crate::diagnosis::finding::{Capture, Certainty, Facts, Need};
+use crate::diagnosis::finding::{Capture, Certainty, Facts};
 use crate::diagnosis::latent::{InUse, Latent};
-use crate::diagnosis::trial::Gap;
-use crate::model::{Address, IpRange, NoteKind, ObjectKind, Size, Snapshot};
+use crate::model::{Address, IpRange, Size};
 use crate::ordered;
 use crate::report::Language;
 
@@ -17,18 +16,8 @@ use crate::report::Language;
 pub(crate) trait Words {
     /// A finding's texts.
     fn finding(&self, facts: &Facts) -> Text;
-    /// An assumption, as a sentence.
-    fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String;
-    /// What is needed, and what it settles.
-    fn need(&self, need: &Need) -> (String, String);
     /// What stands before a claim that is less than proven.
     fn hedge(&self, certainty: Certainty) -> &'static str;
-    /// What is said of the first of several needs.
-    fn first_need(&self) -> &'static str;
-    /// A note about the input.
-    fn note(&self, note: &NoteKind) -> String;
-    /// Why a connector won or lost, with numbers.
-    fn reason(&self, reason: &Reason) -> String;
 }
 
 /// Whether a finding's title says what happens, and not what is printed, what would be, or what is not known: then it
@@ -61,6 +50,8 @@ pub(crate) fn words(language: Language) -> &'static dyn Words {
     match language {
         Language::English => &english::English,
         Language::German => &german::German,
+        #[cfg(test)]
+        Language::Pseudo => &english::English,
     }
 }
 
@@ -89,97 +80,6 @@ impl Text {
         let (what, action) = (what.into(), action.into());
         Self { title, what, why: why.to_owned(), action, fine_when: fine_when.map(str::to_owned) }
     }
-}
-
-/// A verdict with its numbers.
-pub(crate) enum Reason {
-    /// It answers, by this size; whether the binding decided at equal size.
-    Chosen { size: Size },
-    /// It matches with this size against the winner's.
-    LessSpecific { size: Size, winner: Size },
-    /// It matches equally.
-    Tie { size: Size },
-    /// A hidden value decides: the property as Exchange spells it.
-    Unknown { property: &'static str },
-    /// No range holds the source.
-    NoRangeMatch,
-    /// It listens for the other family only.
-    OtherFamily,
-    /// It listens on other local addresses only.
-    OtherAddress,
-    /// It belongs to another service.
-    OtherRole,
-    /// It listens on these ports only.
-    OtherPort { ports: Vec<u16> },
-    /// It is disabled.
-    Disabled,
-}
-
-/// Names of connectors by index.
-pub(crate) struct Names<'a>(pub(crate) &'a Snapshot);
-
-impl Names<'_> {
-    /// The identity of a connector.
-    pub(crate) fn connector(&self, index: usize) -> String {
-        self.0.receive_connectors.get(index).map(crate::model::ReceiveConnector::identity).unwrap_or_default()
-    }
-}
-
-/// At most six names; of more, five and how many more there are.
-fn first_few(names: &[String], and: &str, more: &str) -> String {
-    if names.len() <= 6 {
-        return join(names, and);
-    }
-    let shown = names.iter().take(5).cloned();
-    join(shown.chain([format!("{} {more}", names.len().saturating_sub(5))]), and)
-}
-
-/// What a hidden property could change.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Change {
-    /// Which server sends.
-    Sender,
-    /// Where the queue delivers.
-    Target,
-    /// Whether the queue waits, and since when.
-    Waiting,
-    /// Why it fails.
-    Failure,
-    /// Which receive connector answers.
-    Answer,
-    /// What the connector offers, and to whom.
-    Offer,
-    /// How many connections it takes.
-    Limit,
-}
-
-/// What rests on these properties; everything else stands without them. Empty where nothing does.
-fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> Vec<Change> {
-    let rests = |property: &S| match (kind, property.as_ref()) {
-        (ObjectKind::Queue, "Identity" | "QueueIdentity") => Some(Change::Sender),
-        (_, "NextHopDomain" | "NextHopConnector" | "NextHopCategory" | "DeliveryType") => Some(Change::Target),
-        (_, "Status" | "MessageCount" | "LastRetryTime" | "NextRetryTime") => Some(Change::Waiting),
-        (_, "LastError") => Some(Change::Failure),
-        (_, "Identity" | "Name" | "Server" | "Enabled" | "TransportRole" | "Bindings" | "RemoteIPRanges") => {
-            Some(Change::Answer)
-        }
-        (
-            _,
-            "AuthMechanism"
-            | "PermissionGroups"
-            | "RequireTLS"
-            | "SuppressXAnonymousTls"
-            | "Fqdn"
-            | "TlsCertificateName"
-            | "TlsDomainCapabilities"
-            | "DomainSecureEnabled",
-        ) => Some(Change::Offer),
-        (_, name) if name.starts_with("MaxInboundConnection") || name == "MessageRateLimit" => Some(Change::Limit),
-        _ => None,
-    };
-    let mut changes: Vec<Change> = properties.iter().filter_map(rests).collect();
-    ordered::sort_and_dedup(&mut changes);
-    changes
 }
 
 /// More names than a sentence holds.
@@ -326,46 +226,5 @@ mod tests {
         assert_eq!(join(names(3), "and"), "0, 1 and 2");
         assert!(join(names(MANY), "and").ends_with("22 and 23"));
         assert!(join(names(MANY + 5).chain(names(MANY + 5)), "and").ends_with("22, 23, … (+5)"));
-    }
-
-    #[test]
-    fn what_is_hidden_changes_what_rests_on_it() {
-        let connector = |properties: &[&str]| changes(ObjectKind::ReceiveConnector, properties);
-        assert!(connector(&["RemoteIPRanges", "Banner"]) == [Change::Answer]);
-        assert!(connector(&["AuthMechanism", "Bindings", "Identity"]) == [Change::Answer, Change::Offer]);
-        assert!(connector(&["Banner", "Comment"]).is_empty());
-        assert!(changes(ObjectKind::Queue, &["Identity", "LastError"]) == [Change::Sender, Change::Failure]);
-    }
-
-    #[test]
-    fn parts_of_an_unknown_reply() {
-        let reply = |code, enhanced: &str| crate::model::SmtpReply {
-            code,
-            enhanced_code: Some(enhanced.to_owned()).filter(|e| !e.is_empty()),
-            text: "Words".to_owned(),
-        };
-        let said = |code, enhanced| english::status::parts(&reply(code, enhanced));
-        assert!(
-            said(Some(450), "4.2.2")
-                .ends_with("450: not now, the sender tries again. 4.2.2, by RFC 3463: mailbox, mailbox full.")
-        );
-        assert!(said(Some(451), "5.7.99").contains("security or policy. The two disagree"));
-        assert!(said(Some(550), "").ends_with("550: never, the message goes back."));
-        assert!(said(Some(250), "2.1.5").contains("250 is no failure code"));
-        assert!(said(None, "").ends_with("No SMTP code can be read in it."));
-        assert!(german::status::parts(&reply(Some(450), "4.2.2")).ends_with("Postfach, Postfach voll."));
-    }
-
-    #[test]
-    fn numbers_are_grouped_and_lists_joined() {
-        assert_eq!(grouped("4294967296", ','), "4,294,967,296");
-        assert_eq!(grouped("256", ','), "256");
-        assert_eq!(join(["a", "b", "a", "c"], "and"), "a, b and c");
-        assert_eq!(join(["a"], "and"), "a");
-        let size = |text: &str| IpRange::parse(text).expect("a range").size();
-        assert_eq!(many(size("0.0.0.0/0"), ',', "<"), "4,294,967,296");
-        assert_eq!(many(size("fd00::/64"), ',', "<"), "2^64");
-        assert_eq!(many(size("fd00::1-fd00::ffff:ffff:ffff:ffff"), ',', "<"), "<2^64");
-        assert_eq!(many(size("::/0"), ',', "<"), "2^128");
     }
 }

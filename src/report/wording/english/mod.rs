@@ -1,24 +1,19 @@
 //! English.
 
-mod assumptions;
 mod in_use;
 mod latent;
-mod notes;
 mod observed;
 mod queues;
-mod replies;
-pub(super) mod status;
 
 use observed::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use queues::{capture, certificate, elsewhere, inspection, not_offered, would_capture};
-use replies::{explain, said_by};
-use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, is_reply, join, many, they};
+use super::{Text, Words, is_reply, join, many, they};
 use crate::diagnosis::catalogue::{Known, SaidBy};
-use crate::diagnosis::finding::{Certainty, Facts, Need};
-use crate::diagnosis::trial::Gap;
-use crate::model::{NoteKind, Size};
+use crate::diagnosis::finding::{Certainty, Facts};
+use crate::model::Size;
+use crate::report::Language;
+use crate::words;
 
 /// The English words.
 pub(super) struct English;
@@ -27,6 +22,21 @@ pub(super) const AND: &str = "and";
 
 pub(super) fn addresses(size: Size) -> String {
     if size == Size::ONE { "1 address".to_owned() } else { format!("{} addresses", many(size, ',', "fewer than ")) }
+}
+
+/// Who says it.
+const fn said_by(who: SaidBy) -> &'static str {
+    match who {
+        SaidBy::Sender => "The sending server makes this reply up itself, whatever \"responded with\" says.",
+        SaidBy::Receiver => "The receiving server says this.",
+        SaidBy::Either => "Either side may say this; the protocol logs of both tell which.",
+    }
+}
+
+/// Headline, meaning, what to check.
+fn explain(known: Known) -> (&'static str, &'static str, &'static str) {
+    let reply = words::of(Language::English).reply(known);
+    (reply.headline, reply.meaning, reply.check)
 }
 
 /// `EX1\1: what is said`; of a rival, that it is one.
@@ -281,10 +291,10 @@ impl Words for English {
                     text.why.push('.');
                 }
                 if let Some(unknown) = unknown {
-                    text.why = text.why + " " + &parts(unknown);
+                    text.why = text.why + " " + &words::of(Language::English).parts(unknown);
                 }
                 if let Some(outer) = outer {
-                    text.why += wrapper(outer);
+                    text.why = words::of(Language::English).with_wrapper(text.why, outer);
                 }
                 text
             }
@@ -367,49 +377,7 @@ impl Words for English {
         }
     }
 
-    fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String {
-        assumptions::assumption(gap, names)
-    }
-
-    fn need(&self, need: &Need) -> (String, String) {
-        notes::need(need)
-    }
-
     fn hedge(&self, certainty: Certainty) -> &'static str {
         if certainty == Certainty::Possible { "Possible: " } else { "Probably: " }
-    }
-
-    fn first_need(&self) -> &'static str {
-        " Start with this: it settles most."
-    }
-
-    fn note(&self, note: &NoteKind) -> String {
-        notes::note(note)
-    }
-
-    fn reason(&self, reason: &Reason) -> String {
-        match reason {
-            Reason::Chosen { size } => {
-                format!("Answers: {}, the smallest range that holds the source.", addresses(*size))
-            }
-            Reason::LessSpecific { size, winner } if size == winner => {
-                format!("Loses: {} too, but by a binding to every address instead of this one.", addresses(*size))
-            }
-            Reason::LessSpecific { size, winner } => {
-                format!("Loses: {} against {}.", addresses(*size), addresses(*winner))
-            }
-            Reason::Tie { size } => {
-                format!("Matches as well: {}. Nothing documented says which one answers.", addresses(*size))
-            }
-            Reason::Unknown { property } => format!("Not decided: the paste does not show all of {property}."),
-            Reason::NoRangeMatch => "Listens here, but no range holds the source.".to_owned(),
-            Reason::OtherFamily => "Listens on this port for the other address family only.".to_owned(),
-            Reason::OtherAddress => "Listens on this port on other local addresses only.".to_owned(),
-            Reason::OtherRole => "Belongs to another transport service.".to_owned(),
-            Reason::OtherPort { ports } => {
-                format!("Listens on port {} only.", join(ports.iter().map(ToString::to_string), AND))
-            }
-            Reason::Disabled => "Is disabled.".to_owned(),
-        }
     }
 }

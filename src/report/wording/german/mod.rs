@@ -1,24 +1,19 @@
 //! German.
 
-mod assumptions;
 mod in_use;
 mod latent;
-mod notes;
 mod observed;
 mod queues;
-mod replies;
-pub(super) mod status;
 
 use observed::{activate, contradiction, group_missing, offered_after_all, suppressed, with_signs};
 use queues::{capture, certificate, elsewhere, inspection, not_offered, would_capture};
-use replies::{explain, said_by};
-use status::{parts, wrapper};
 
-use super::{Names, Reason, Text, Words, is_reply, join, many, they};
+use super::{Text, Words, is_reply, join, many, they};
 use crate::diagnosis::catalogue::{Known, SaidBy};
-use crate::diagnosis::finding::{Certainty, Facts, Need};
-use crate::diagnosis::trial::Gap;
-use crate::model::{NoteKind, Size};
+use crate::diagnosis::finding::{Certainty, Facts};
+use crate::model::Size;
+use crate::report::Language;
+use crate::words;
 
 /// The German words.
 pub(super) struct German;
@@ -27,6 +22,21 @@ pub(super) const AND: &str = "und";
 
 pub(super) fn addresses(size: Size) -> String {
     if size == Size::ONE { "1 Adresse".to_owned() } else { format!("{} Adressen", many(size, '.', "weniger als ")) }
+}
+
+/// Who says it.
+const fn said_by(who: SaidBy) -> &'static str {
+    match who {
+        SaidBy::Sender => "Der sendende Server bildet diese Antwort selbst, auch wenn \"responded with\" davor steht.",
+        SaidBy::Receiver => "Das sagt der empfangende Server.",
+        SaidBy::Either => "Beide Seiten können das sagen; die Protokolle beider zeigen, welche es war.",
+    }
+}
+
+/// Headline, meaning, what to check.
+fn explain(known: Known) -> (&'static str, &'static str, &'static str) {
+    let reply = words::of(Language::German).reply(known);
+    (reply.headline, reply.meaning, reply.check)
 }
 
 /// `EX1\1: what is said`; of a rival, that it is one.
@@ -282,10 +292,10 @@ impl Words for German {
                     text.why.push('.');
                 }
                 if let Some(unknown) = unknown {
-                    text.why = text.why + " " + &parts(unknown);
+                    text.why = text.why + " " + &words::of(Language::German).parts(unknown);
                 }
                 if let Some(outer) = outer {
-                    text.why += wrapper(outer);
+                    text.why = words::of(Language::German).with_wrapper(text.why, outer);
                 }
                 text
             }
@@ -370,49 +380,7 @@ impl Words for German {
         }
     }
 
-    fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String {
-        assumptions::assumption(gap, names)
-    }
-
-    fn need(&self, need: &Need) -> (String, String) {
-        notes::need(need)
-    }
-
     fn hedge(&self, certainty: Certainty) -> &'static str {
         if certainty == Certainty::Possible { "Möglich: " } else { "Wahrscheinlich: " }
-    }
-
-    fn first_need(&self) -> &'static str {
-        " Damit anfangen: Das klärt am meisten."
-    }
-
-    fn note(&self, note: &NoteKind) -> String {
-        notes::note(note)
-    }
-
-    fn reason(&self, reason: &Reason) -> String {
-        match reason {
-            Reason::Chosen { size } => {
-                format!("Antwortet: {}, der kleinste Bereich, in dem die Quelle liegt.", addresses(*size))
-            }
-            Reason::LessSpecific { size, winner } if size == winner => {
-                format!("Verliert: auch {}, aber an jede Adresse gebunden statt an diese.", addresses(*size))
-            }
-            Reason::LessSpecific { size, winner } => {
-                format!("Verliert: {} gegen {}.", addresses(*size), addresses(*winner))
-            }
-            Reason::Tie { size } => {
-                format!("Passt ebenso gut: {}. Wer antwortet, ist nirgends dokumentiert.", addresses(*size))
-            }
-            Reason::Unknown { property } => format!("Nicht entschieden: Die Eingabe zeigt {property} nicht ganz."),
-            Reason::NoRangeMatch => "Hört hier, aber kein Bereich enthält die Quelle.".to_owned(),
-            Reason::OtherFamily => "Hört auf diesem Port nur für die andere Adressfamilie.".to_owned(),
-            Reason::OtherAddress => "Hört auf diesem Port nur an anderen lokalen Adressen.".to_owned(),
-            Reason::OtherRole => "Gehört zu einem anderen Transportdienst.".to_owned(),
-            Reason::OtherPort { ports } => {
-                format!("Hört nur auf Port {}.", join(ports.iter().map(ToString::to_string), AND))
-            }
-            Reason::Disabled => "Ist deaktiviert.".to_owned(),
-        }
     }
 }

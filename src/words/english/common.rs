@@ -1,0 +1,15 @@
+//! Lists and numbers.
+
+use crate::words::common::Common;
+
+pub(super) const WORDS: Common = Common {
+    separator: ", ",
+    thousands: ",",
+    list_and: "{items} and {last}",
+    list_or: "{items} or {last}",
+    list_cut: "{items}, … (+{count})",
+    more: "{count} more",
+    power_of_two: "2^{exponent}",
+    below_power_of_two: "fewer than 2^{exponent}",
+    addresses: "{count} {count|address|addresses}",
+};

@@ -1,0 +1,63 @@
+//! The answers to "what if I ran this command?" and "what changed?".
+
+use crate::words::follow_up::FollowUp;
+
+pub(super) const WORDS: FollowUp = FollowUp {
+    nothing: "There is no command.",
+    several: "This is more than one command. Ask for one at a time.",
+    open: "The command ends too early: a quote or bracket is not closed, or a value is missing.",
+    variable: "${name} is a variable, and its value is not known here. Write the value.",
+    expression: "{text} would have to be run to know what it gives. Write the values instead.",
+    unexpected: "\"{text}\" stands where nothing of the kind is expected.",
+    needs_quotes: "PowerShell wants quotes here: '{text}'.",
+    cmdlet: "{name} cannot be answered. Known are Set-, New- and Remove-ReceiveConnector, alone or behind \
+        Get-ReceiveConnector. There is no cmdlet that disables one: that is Set-ReceiveConnector -Enabled $false.",
+    parameter: "The cmdlet has no parameter -{name}.",
+    ambiguous: "-{name} may stand for {names}.",
+    twice: "-{name} is there twice.",
+    missing: "-{name} needs a value that the command does not say.",
+    value: "-{name} does not take \"{value}\", or it cannot be read.",
+    no_connector: "The paste shows no receive connector \"{name}\".",
+    which_connector: "\"{name}\" may be {names}. Name it with its server.",
+    which_server: "On which server? Add -Server.",
+
+    only_one_of_that_name: "The command does not name the server; the paste shows {connector} only.",
+    only_server: "The command does not name the server; the paste shows {server} only.",
+    rehearsal: "With -WhatIf, PowerShell would change nothing. This is the answer for the command without it.",
+    not_looked_at: "-{name} plays no part in which connector answers. Whether Exchange takes the value was not checked.",
+    not_there: "{entry} is not in the list that the paste shows.",
+    already_there: "{entry} is in the list already.",
+    hub_by_default: "Without -TransportRole, Exchange creates the connector for the Transport service (HubTransport).",
+
+    not_understood: "The command is not understood, so nothing is said about it.",
+    refused: "Exchange would refuse the command. Nothing would change.",
+    would_change: "{count|One connector|# connectors} would change: {regions}",
+    would_change_nothing: "The command changes nothing: {regions}",
+    has_changed: "{count|One connector has|# connectors have} changed: {regions}",
+    nothing_has_changed: "No connector has changed: {regions}",
+    regions: "{count|one address range changes|# address ranges change} connector.",
+    no_region: "no address changes connector.",
+    shows_no_connector: "The second paste shows no connector.",
+    findings: "Findings: {counts}.",
+    gone: "{count} gone",
+    still: "{count} still there",
+    newly_found: "{count} new",
+    unknown: "{count} not known",
+
+    connectors_missing_in_first: "The first paste does not show {connectors}: taken as unchanged.",
+    connectors_missing_in_second: "The second paste does not show {connectors}: taken as unchanged.",
+    properties_missing_in_first: "The first paste does not show {properties} of every connector: taken as unchanged.",
+    properties_missing_in_second: "The second paste does not show {properties} of every connector: taken as unchanged.",
+    servers_taken_over: "The second paste does not say all about {servers}: addresses and versions are those of the \
+        first one.",
+    undecided: "{properties} of {connector} is cut on one side: only what both show is compared.",
+    nameless: "Not compared, because name or server is missing: {count|One connector|# connectors}.",
+    queues_not_shown: "The second paste does not show its queues.",
+    nothing_changed: "Nothing that it rests on has changed: the two pastes show different parts.",
+
+    queue_fine: "In order now.",
+    queue_in_trouble: "Still in trouble.",
+    queue_not_retried: "Shows the error from before, though mail would pass now: try it again with Retry-Queue.",
+    queue_not_shown: "Not in the second paste: delivered, if that shows all queues.",
+    queue_new: "In trouble since.",
+};

@@ -1,0 +1,26 @@
+//! English. Text only: what is said when, and with which values, stands in the topics of `words`.
+
+mod assumptions;
+mod common;
+mod follow_up;
+mod needs;
+mod notes;
+mod reasons;
+mod remedies;
+mod replies;
+mod scripts;
+mod status;
+
+/// The words of this language.
+pub(super) static WORDS: super::Words = super::Words {
+    common: common::WORDS,
+    notes: notes::WORDS,
+    needs: needs::WORDS,
+    assumptions: assumptions::WORDS,
+    reasons: reasons::WORDS,
+    replies: replies::WORDS,
+    status: status::WORDS,
+    remedies: remedies::WORDS,
+    scripts: scripts::WORDS,
+    follow_up: follow_up::WORDS,
+};

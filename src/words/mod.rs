@@ -1,0 +1,90 @@
+//! Every word that a user reads, in every language.
+//!
+//! A topic is one file here. It declares the templates of the topic and has its plan: which template a fact becomes, and
+//! with which values. The plan is written once, for all languages. The folders of the languages hold text only. The
+//! mechanism is in [`template`]. This room knows the facts of the stages before it; it must not know the wire format or
+//! the browser.
+//!
+//! A further language is one folder like `english/` and a line in [`of`]. Commands are the same in every language and
+//! live in `report::commands`.
+
+mod assumptions;
+mod common;
+mod english;
+mod follow_up;
+mod german;
+mod needs;
+mod notes;
+mod reasons;
+mod remedies;
+mod replies;
+mod scripts;
+mod status;
+pub(crate) mod template;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use follow_up::Tally;
+pub(crate) use reasons::Reason;
+pub(crate) use remedies::RemedyFacts;
+
+use crate::model::Snapshot;
+use crate::report::Language;
+
+/// Declares the topics once: the struct, and what the checks go through.
+macro_rules! topics {
+    ($($topic:ident: $kind:ty;)*) => {
+        /// The words of one language.
+        pub(crate) struct Words {
+            $($topic: $kind,)*
+        }
+
+        #[cfg(test)]
+        impl Words {
+            /// Every template with its topic.
+            fn entries(&self) -> Vec<(&'static str, template::Entry)> {
+                let mut all = Vec::new();
+                $(all.extend(self.$topic.entries().into_iter().map(|entry| (stringify!($topic), entry)));)*
+                all
+            }
+
+            /// The same words with every text changed.
+            fn map(&self, change: &dyn Fn(&'static str) -> &'static str) -> Self {
+                Self { $($topic: self.$topic.map(change)),* }
+            }
+        }
+    };
+}
+
+topics! {
+    common: common::Common;
+    notes: notes::Notes;
+    needs: needs::Needs;
+    assumptions: assumptions::Assumptions;
+    reasons: reasons::Reasons;
+    replies: replies::Replies;
+    status: status::Status;
+    remedies: remedies::Remedies;
+    scripts: scripts::Scripts;
+    follow_up: follow_up::FollowUp;
+}
+
+/// The words of a language.
+pub(crate) fn of(language: Language) -> &'static Words {
+    match language {
+        Language::English => &english::WORDS,
+        Language::German => &german::WORDS,
+        #[cfg(test)]
+        Language::Pseudo => tests::pseudo(),
+    }
+}
+
+/// Names of connectors by index.
+pub(crate) struct Names<'a>(pub(crate) &'a Snapshot);
+
+impl Names<'_> {
+    /// The identity of a connector.
+    pub(crate) fn connector(&self, index: usize) -> String {
+        self.0.receive_connectors.get(index).map(crate::model::ReceiveConnector::identity).unwrap_or_default()
+    }
+}

@@ -1,0 +1,91 @@
+//! What would settle a finding, and what it settles.
+
+use super::Words;
+use super::template::templates;
+use crate::diagnosis::finding::Need;
+
+templates! {
+    /// What would settle a finding, and what it settles.
+    Needs {
+        server_addresses(servers);
+        server_addresses_why();
+        receive_connectors(servers);
+        receive_connectors_of_targets();
+        receive_connectors_why();
+        edge_connectors();
+        edge_connectors_why();
+        everything();
+        everything_why();
+        whole_lists(connectors);
+        whole_lists_why();
+        queue_details(queues);
+        queue_details_of_the_queue();
+        queue_details_why();
+        ehlo_reply(targets);
+        ehlo_reply_why();
+        send_protocol_log(servers);
+        send_protocol_log_of_the_sender();
+        send_protocol_log_why();
+        receive_protocol_log(servers);
+        receive_protocol_log_why();
+        connector_permissions(connectors);
+        connector_permissions_why();
+        gateway_address(servers);
+        gateway_address_of_the_servers();
+        gateway_address_why();
+        next_step_why();
+        certificates(servers);
+        certificates_why();
+        /// What the first of several needs settles.
+        first_of_several(why);
+    }
+}
+
+impl Words {
+    /// What is needed, and what it settles.
+    pub(crate) fn need(&self, need: &Need) -> (String, String) {
+        let say = &self.needs;
+        let or = |names: &[String], some: &dyn Fn(String) -> String, none: &str| {
+            if names.is_empty() { none.to_owned() } else { some(self.list(names).to_string()) }
+        };
+        let (what, why) = match need {
+            Need::ServerAddresses(servers) => (say.server_addresses(self.list(servers)), say.server_addresses_why),
+            Need::ReceiveConnectors(servers) => (
+                or(servers, &|names| say.receive_connectors(names), say.receive_connectors_of_targets),
+                say.receive_connectors_why,
+            ),
+            Need::EdgeConnectors => (say.edge_connectors(), say.edge_connectors_why),
+            Need::Everything => (say.everything(), say.everything_why),
+            Need::WholeLists(connectors) => (say.whole_lists(self.list(connectors)), say.whole_lists_why),
+            Need::QueueDetails(queues) => {
+                (or(queues, &|names| say.queue_details(names), say.queue_details_of_the_queue), say.queue_details_why)
+            }
+            Need::EhloReply(targets) => {
+                let targets = self.choice(targets.iter().map(|(server, port)| format!("{server}:{port}")));
+                (say.ehlo_reply(targets), say.ehlo_reply_why)
+            }
+            Need::SendProtocolLog(servers) => (
+                or(servers, &|names| say.send_protocol_log(names), say.send_protocol_log_of_the_sender),
+                say.send_protocol_log_why,
+            ),
+            Need::ReceiveProtocolLog(servers) => {
+                (say.receive_protocol_log(self.list(servers)), say.receive_protocol_log_why)
+            }
+            Need::ConnectorPermissions(connectors) => {
+                (say.connector_permissions(self.list(connectors)), say.connector_permissions_why)
+            }
+            Need::GatewayAddress(servers) => (
+                or(servers, &|names| say.gateway_address(names), say.gateway_address_of_the_servers),
+                say.gateway_address_why,
+            ),
+            Need::NextStep { known, .. } => (self.reply(*known).check.to_owned(), say.next_step_why),
+            Need::Certificates(servers) => (say.certificates(self.list(servers)), say.certificates_why),
+        };
+        (what, why.to_owned())
+    }
+
+    /// What the first of several needs settles.
+    pub(crate) fn first_of_several_needs(&self, why: &str) -> String {
+        self.needs.first_of_several(why)
+    }
+}

@@ -1,0 +1,262 @@
+//! Remedies: what one does, what else comes of it, why Exchange accepts it, and what running the selection again shows.
+
+use super::Words;
+use super::template::templates;
+use crate::remedy::quoting::Unquotable;
+use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit};
+
+templates! {
+    /// Remedies.
+    Remedies {
+        /// Connectors of one name, and the servers that have them.
+        on_servers(connectors, servers);
+        take_addresses_off(addresses, connectors);
+        take_addresses_off_the_connector(addresses);
+        disable(connectors);
+        restore_ranges(connectors);
+        pin_on_default(addresses, connectors);
+        dedicated_internal_connector(addresses);
+        exchange_server_on_relay(connectors);
+        replace_cut_list();
+        restore_exchange_authentication(connectors);
+        restore_default_connector(connectors);
+        move_to_frontend(connectors);
+        narrow_open_relay(connectors);
+        narrow_large_ranges();
+        relay_right_on_default();
+
+        no_restart();
+        splits(connector, entry, pieces);
+        anonymous_relay_ends(connectors);
+        may_still_be_caught(servers);
+        hidden(values);
+        moves_others(count: counted);
+        moves_on_other_ports(ports);
+        many_entries(connector, entries);
+        disabled_today(connectors);
+        answers_nobody(connectors);
+        trap_stays(connectors);
+        one_more_connector(connectors);
+        hides_the_wrong_range(connectors);
+        loses_hidden_entries(connectors);
+        only_logged_clients(connector, count);
+        opens_to_everybody(connector);
+        greeting_changes(connector, fqdn);
+        groups_lost(connector, groups);
+        no_way_back(connector, rule);
+        restart_both_services(server);
+        landing_open_until_restart(server);
+        /// A property that is not shown whole.
+        hidden_value(property, connector);
+
+        accepted();
+        accepted_as_shown(values);
+        refused(connector, rule);
+        no_range_left();
+        equal_range(other, range);
+        crossing_ranges(range, crosses, other);
+        role_conflict(other);
+        fqdn_not_the_servers(fqdn);
+        basic_auth_require_tls_alone();
+        require_tls_without_tls();
+        domain_secure_without_tls();
+        external_authoritative_excludes();
+        external_authoritative_needs_exchange_servers();
+        custom_is_no_input();
+        too_many_entries(entries);
+        name_taken();
+
+        lands_elsewhere(server, address, connector);
+        lands_nowhere(server, address);
+        nothing_visible(connector);
+        old_value_hidden(property, connector);
+        unquotable(connector, why);
+        control_character(code);
+        direction_override(code);
+        too_long();
+        clients_unknown(connector);
+        harmful();
+
+        nothing_moves();
+        nothing_moves_as_shown();
+        all_listed();
+        all_listed_as_shown();
+        landing(addresses, connectors);
+        nothing_moves_today();
+        more_moves();
+        /// Nothing else is seen to change, and why that is not certain.
+        nothing_else_seen(why);
+        not_all_decided();
+        values_not_shown(values);
+        only_these_on_each_server();
+        only_these(count: counted);
+    }
+}
+
+/// What the sentences about a remedy need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RemedyFacts {
+    /// The captured addresses, in order.
+    pub(crate) addresses: Vec<String>,
+    /// Names of the connectors that are changed, without their server, without repeats.
+    pub(crate) connectors: Vec<String>,
+    /// Whether a name stands for connectors of several servers.
+    pub(crate) twins: bool,
+    /// Identities of the connectors that answer afterwards.
+    pub(crate) lands_on: Vec<String>,
+    /// Servers that are changed.
+    pub(crate) servers: Vec<String>,
+    /// Something changes connector although nobody asked for it.
+    pub(crate) others: bool,
+    /// Hidden values that have a say: connector and property.
+    pub(crate) hidden: Vec<(String, &'static str)>,
+    /// Nothing else changes, and nothing is hidden, tied or contested.
+    pub(crate) complete: bool,
+    /// Nothing changes at all today.
+    pub(crate) no_effect: bool,
+}
+
+impl Words {
+    /// One line: what a remedy does.
+    pub(crate) fn remedy_headline(&self, id: Id, facts: &RemedyFacts) -> String {
+        let say = &self.remedies;
+        let (addresses, names) = (self.short_list(&facts.addresses), self.short_list(&facts.connectors));
+        let connectors =
+            if facts.twins { say.on_servers(names, self.short_list(&facts.servers)) } else { names.to_string() };
+        match id {
+            Id::TakeAddressesOff if facts.connectors.is_empty() => say.take_addresses_off_the_connector(addresses),
+            Id::TakeAddressesOff => say.take_addresses_off(addresses, connectors),
+            Id::DisableConnector | Id::DisableUnused => say.disable(connectors),
+            Id::RestoreRanges => say.restore_ranges(connectors),
+            Id::PinOnDefault => say.pin_on_default(addresses, connectors),
+            Id::DedicatedInternalConnector => say.dedicated_internal_connector(addresses),
+            Id::ExchangeServerOnRelay => say.exchange_server_on_relay(connectors),
+            Id::ReplaceCutList => say.replace_cut_list(),
+            Id::RestoreExchangeAuthentication => say.restore_exchange_authentication(connectors),
+            Id::RestoreDefaultConnector => say.restore_default_connector(connectors),
+            Id::MoveToFrontend => say.move_to_frontend(connectors),
+            Id::NarrowOpenRelay if facts.connectors.is_empty() => say.narrow_large_ranges(),
+            Id::NarrowOpenRelay => say.narrow_open_relay(connectors),
+            Id::RelayRightOnDefault => say.relay_right_on_default(),
+        }
+    }
+
+    /// What else comes of a remedy.
+    pub(crate) fn consequence(&self, consequence: &Consequence) -> String {
+        let say = &self.remedies;
+        let list = |items: &[String]| self.short_list(items);
+        match consequence {
+            Consequence::NoRestart => say.no_restart(),
+            Consequence::Splits { connector, entry, pieces } => say.splits(connector, entry, list(pieces)),
+            Consequence::AnonymousRelayEnds { connectors } => say.anonymous_relay_ends(list(connectors)),
+            Consequence::MayStillBeCaught { servers } => say.may_still_be_caught(list(servers)),
+            Consequence::Hidden { values } => say.hidden(self.hidden_values(values)),
+            Consequence::MovesOthers { regions } => say.moves_others(regions),
+            Consequence::MovesOnOtherPorts { ports } => {
+                say.moves_on_other_ports(list(&ports.iter().map(ToString::to_string).collect::<Vec<_>>()))
+            }
+            Consequence::ManyEntries { connector, entries } => say.many_entries(connector, entries),
+            Consequence::DisabledToday { connectors } => say.disabled_today(list(connectors)),
+            Consequence::AnswersNobody { connectors } => say.answers_nobody(list(connectors)),
+            Consequence::TrapStays { connectors } => say.trap_stays(list(connectors)),
+            Consequence::OneMoreConnector { connectors } => say.one_more_connector(list(connectors)),
+            Consequence::HidesTheWrongRange { connectors } => say.hides_the_wrong_range(list(connectors)),
+            Consequence::LosesHiddenEntries { connectors } => say.loses_hidden_entries(list(connectors)),
+            Consequence::OnlyLoggedClients { connector, count } => say.only_logged_clients(connector, count),
+            Consequence::OpensToEverybody { connector } => say.opens_to_everybody(connector),
+            Consequence::GreetingChanges { connector, fqdn } => say.greeting_changes(connector, fqdn),
+            Consequence::GroupsLost { connector, groups } => say.groups_lost(connector, list(groups)),
+            Consequence::NoWayBack(Refusal { connector, rule, .. }) => say.no_way_back(connector, self.rule(rule)),
+            Consequence::RestartBothServices { server } => say.restart_both_services(server),
+            Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
+        }
+    }
+
+    /// Why Exchange accepts a remedy, or not.
+    pub(crate) fn acceptance(&self, acceptance: &Acceptance) -> String {
+        let say = &self.remedies;
+        match acceptance {
+            Acceptance::Accepted => say.accepted(),
+            Acceptance::AsShown(values) => say.accepted_as_shown(self.hidden_values(values)),
+            Acceptance::Refused(Refusal { connector, rule, .. }) => say.refused(connector, self.rule(rule)),
+            Acceptance::Unfit(unfit) => self.unfit(unfit),
+        }
+    }
+
+    /// What running the selection again shows; only for remedies that are ready.
+    pub(crate) fn proof(&self, facts: &RemedyFacts) -> String {
+        let say = &self.remedies;
+        if facts.addresses.is_empty() {
+            return match (facts.no_effect, facts.complete) {
+                (true, true) => say.nothing_moves(),
+                (true, false) => say.nothing_moves_as_shown(),
+                (false, true) => say.all_listed(),
+                (false, false) => say.all_listed_as_shown(),
+            };
+        }
+        let landing = say.landing(self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let rest = if facts.no_effect {
+            say.nothing_moves_today()
+        } else if facts.others {
+            say.more_moves()
+        } else if !facts.complete {
+            say.nothing_else_seen(if facts.hidden.is_empty() {
+                say.not_all_decided()
+            } else {
+                say.values_not_shown(self.hidden_values(&facts.hidden))
+            })
+        } else if facts.servers.len() > 1 {
+            say.only_these_on_each_server()
+        } else {
+            say.only_these(facts.addresses.len())
+        };
+        format!("{landing} {rest}")
+    }
+
+    fn hidden_values(&self, values: &[(String, &'static str)]) -> String {
+        let named = values.iter().map(|(connector, property)| self.remedies.hidden_value(property, connector));
+        self.short_list(&named.collect::<Vec<_>>()).to_string()
+    }
+
+    fn rule(&self, rule: &Rule) -> String {
+        let say = &self.remedies;
+        match rule {
+            Rule::NoRangeLeft => say.no_range_left(),
+            Rule::EqualRange { range, other } => say.equal_range(other, range),
+            Rule::CrossingRanges { range, crosses, other } => say.crossing_ranges(range, crosses, other),
+            Rule::RoleConflict { other } => say.role_conflict(other),
+            Rule::FqdnNotTheServers { fqdn } => say.fqdn_not_the_servers(fqdn),
+            Rule::BasicAuthRequireTlsAlone => say.basic_auth_require_tls_alone(),
+            Rule::RequireTlsWithoutTls => say.require_tls_without_tls(),
+            Rule::DomainSecureWithoutTls => say.domain_secure_without_tls(),
+            Rule::ExternalAuthoritativeExcludes => say.external_authoritative_excludes(),
+            Rule::ExternalAuthoritativeNeedsExchangeServers => say.external_authoritative_needs_exchange_servers(),
+            Rule::CustomIsNoInput => say.custom_is_no_input(),
+            Rule::TooManyEntries { entries } => say.too_many_entries(entries),
+            Rule::NameTaken => say.name_taken(),
+        }
+    }
+
+    fn unfit(&self, unfit: &Unfit) -> String {
+        let say = &self.remedies;
+        match unfit {
+            Unfit::LandsElsewhere { address, server, connector: Some(connector) } => {
+                say.lands_elsewhere(server, address, connector)
+            }
+            Unfit::LandsElsewhere { address, server, connector: None } => say.lands_nowhere(server, address),
+            Unfit::NothingVisible { connector } => say.nothing_visible(connector),
+            Unfit::OldValueHidden { connector, property } => say.old_value_hidden(property, connector),
+            Unfit::Unquotable { connector, why } => {
+                let code = |c: &char| format!("{:04X}", u32::from(*c));
+                let why = match why {
+                    Unquotable::ControlCharacter(c) => say.control_character(code(c)),
+                    Unquotable::DirectionOverride(c) => say.direction_override(code(c)),
+                    Unquotable::TooLong => say.too_long(),
+                };
+                say.unquotable(connector, why)
+            }
+            Unfit::ClientsUnknown { connector } => say.clients_unknown(connector),
+            Unfit::Harmful => say.harmful(),
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! Laws of certainty on random organisations.
+//!
+//! One organisation is printed whole, parts of the paste are hidden in every way of [`hiding`], the engine diagnoses,
+//! and a naive evaluator asks whether each claim holds in every organisation that the paste still agrees with:
+//!
+//! - what is proven holds in every one of them;
+//! - hiding with a sign never makes a claim more certain;
+//! - a recommended remedy leaves every session working and every device's relay as it was;
+//! - without hiding, a cause that lies in printed properties is first, and proven.
+//!
+//! The seed is fixed. `MAILFLOW_DOCTOR_SEED` and `MAILFLOW_DOCTOR_ORGANISATIONS` choose another run.
+
+mod hiding;
+mod organisation;
+mod paste;
+
+use std::collections::BTreeMap;
+
+use fastrand::Rng;
+use mailflow_doctor::{Input, Session, diagnose, land};
+use serde_json::Value;
+
+use hiding::{Alternative, any};
+use organisation::{Meets, Organisation, address, random};
+use paste::{Layout, Paste};
+
+fn setting(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+fn organisations(usual: u64) -> impl Iterator<Item = (u64, Rng, Organisation)> {
+    let (seed, count) = (setting("MAILFLOW_DOCTOR_SEED", 1), setting("MAILFLOW_DOCTOR_ORGANISATIONS", usual));
+    (0..count).map(move |number| {
+        let id = seed.wrapping_mul(1_000_003).wrapping_add(number);
+        let mut rng = Rng::with_seed(id);
+        let organisation = random(&mut rng);
+        (id, rng, organisation)
+    })
+}
+
+fn report(text: &str) -> Value {
+    serde_json::to_value(diagnose(&Input::text(text))).unwrap()
+}
+
+fn texts(value: &Value) -> Vec<&str> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// What the paste agrees with: each alternative of each hidden part alone, and some of them together.
+fn completions(rng: &mut Rng, organisation: &Organisation, hidden: &[Vec<Alternative>]) -> Vec<Organisation> {
+    let mut all = vec![organisation.clone()];
+    for alternatives in hidden {
+        for change in alternatives {
+            let mut completed = organisation.clone();
+            change(&mut completed);
+            all.push(completed);
+        }
+    }
+    if hidden.len() > 1 {
+        for _ in 0..24 {
+            let mut completed = organisation.clone();
+            for alternatives in hidden {
+                alternatives[rng.usize(0..alternatives.len())](&mut completed);
+            }
+            all.push(completed);
+        }
+    }
+    all
+}
+
+/// Codes that blame a receive connector for a queue.
+const BLAMES_A_CONNECTOR: [&str; 6] = [
+    "relay-captures-exchange",
+    "relay-captures-exchange-externally-secured",
+    "default-connector-missing-exchange-auth",
+    "permission-group-missing",
+    "x-anonymous-tls-suppressed",
+    "hub-role-connector-on-25",
+];
+
+/// The proven claims that blame a connector: each must hold in every completion.
+fn broken_claims(report: &Value, completions: &[Organisation]) -> (usize, Vec<String>) {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for finding in report["findings"].as_array().unwrap() {
+        let code = finding["code"].as_str().unwrap();
+        if finding["certainty"] != "proven" {
+            continue;
+        }
+        let title = finding["title"].as_str().unwrap();
+        if finding["severity"] == "blocking" && BLAMES_A_CONNECTOR.contains(&code) {
+            for identity in texts(&finding["subject"]["queues"]) {
+                claims += 1;
+                let fails = |o: &Organisation| {
+                    let queue = o.queues.iter().find(|q| o.queue_identity(q) == identity);
+                    queue.is_some_and(|queue| o.fails_for_sure(queue))
+                };
+                if let Some(completed) = completions.iter().find(|o| !fails(o)) {
+                    let queue = completed.queues.iter().find(|q| completed.queue_identity(q) == identity);
+                    let passing = queue.map(|queue| completed.passing(queue));
+                    let told = completed.told();
+                    broken.push(format!("{code}: {title}\n{identity} need not fail ({passing:?}) in\n{told}"));
+                }
+            }
+        }
+        if code.starts_with("relay-captures-exchange") || code == "relay-would-capture-exchange" {
+            let connectors = texts(&finding["subject"]["connectors"]);
+            for source in texts(&finding["subject"]["addresses"]).into_iter().filter_map(address) {
+                claims += 1;
+                let is_taken = |o: &Organisation| {
+                    (0..o.servers.len()).any(|server| {
+                        let locals = o.servers[server].addresses.iter();
+                        locals.into_iter().any(|local| {
+                            [25, 2525].iter().any(|port| {
+                                let taken = o.answers(server, *local, *port, source);
+                                taken.is_ok_and(|index| connectors.contains(&o.identity(index).as_str()))
+                            })
+                        })
+                    })
+                };
+                if let Some(completed) = completions.iter().find(|o| !is_taken(o)) {
+                    broken.push(format!("{code}: {title}\n{source} need not land there in\n{}", completed.told()));
+                }
+            }
+        }
+    }
+    (claims, broken)
+}
+
+/// The landings that are answered for sure: each must hold in every completion.
+fn broken_landings(text: &str, organisation: &Organisation, completions: &[Organisation]) -> (usize, Vec<String>) {
+    let mut sessions = Vec::new();
+    let mut asked = Vec::new();
+    for server in 0..organisation.servers.len() {
+        let sources = organisation.servers.iter().flat_map(|s| s.addresses.iter().copied());
+        for source in sources.chain(organisation.devices.iter().map(|d| d.address)) {
+            for port in [25, 2525] {
+                // A local address that no connector binds by itself, as the question without one means.
+                let name = organisation.servers[server].name.clone();
+                sessions.push(Session { from: source.to_string(), to: name, local: None, port });
+                asked.push((server, port, source));
+            }
+        }
+    }
+    let answers = serde_json::to_value(land(&Input::text(text), &sessions)).unwrap();
+    let (mut claims, mut broken) = (0, Vec::new());
+    let unbound = std::net::Ipv4Addr::new(10, 254, 254, 254);
+    for ((server, port, source), answer) in asked.into_iter().zip(answers.as_array().unwrap()) {
+        let outcome = answer["outcome"].as_str().unwrap();
+        if outcome == "undecidable" {
+            continue;
+        }
+        claims += 1;
+        let agrees = |o: &Organisation| match (outcome, o.answers(server, unbound, port, source)) {
+            ("no-connector", answer) => answer == Err(Meets::NoConnector),
+            ("nothing-listens", answer) => answer == Err(Meets::NothingListens),
+            (_, Ok(index)) => answer["connector"].as_str() == Some(o.identity(index).as_str()),
+            (_, Err(_)) => false,
+        };
+        if let Some(completed) = completions.iter().find(|o| !agrees(o)) {
+            broken.push(format!(
+                "{source} to {}:{port} is said to be {outcome} on {}\nnot so in\n{}",
+                organisation.servers[server].name,
+                answer["connector"],
+                completed.told()
+            ));
+        }
+    }
+    (claims, broken)
+}
+
+/// Prints the first few and fails, where there are any.
+#[track_caller]
+fn none_broken(law: &str, claims: usize, broken: &[String]) {
+    eprintln!("{law}: {claims} claims tried, {} broken", broken.len());
+    let shown = broken.iter().take(3).cloned().collect::<Vec<_>>().join("\n----\n");
+    assert!(broken.is_empty(), "{law}: {} of {claims} claims do not hold\n{shown}", broken.len());
+    assert!(claims > 50, "{law}: too few claims to mean anything: {claims}");
+}
+
+/// An organisation, a paste that hides something of it, and what the paste agrees with.
+struct Case {
+    about: String,
+    organisation: Organisation,
+    whole: String,
+    text: String,
+    completions: Vec<Organisation>,
+}
+
+fn hidden_case(id: u64, rng: &mut Rng, organisation: Organisation) -> Option<Case> {
+    let layout = if rng.u8(0..4) == 0 { Layout::Csv } else { Layout::List };
+    let whole = Paste::whole(&organisation, layout);
+    let mut paste = whole.clone();
+    let mut about = format!("organisation {id}");
+    let mut hidden = Vec::new();
+    for _ in 0..rng.usize(1..=2) {
+        if let Some((way, part)) = any(rng, &organisation, &mut paste) {
+            about.push_str(&format!("; {way}: {}", part.what));
+            hidden.push(part.alternatives);
+        }
+    }
+    if hidden.is_empty() {
+        return None;
+    }
+    let completions = completions(rng, &organisation, &hidden);
+    if setting("MAILFLOW_DOCTOR_SHOW", u64::MAX) == id {
+        eprintln!("{about}\n{}", paste.text());
+    }
+    Some(Case { about, whole: whole.text(), text: paste.text(), organisation, completions })
+}
+
+#[test]
+fn what_is_proven_holds_in_every_completion() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, mut rng, organisation) in organisations(400) {
+        let Some(case) = hidden_case(id, &mut rng, organisation) else { continue };
+        let (tried, failed) = broken_claims(&report(&case.text), &case.completions);
+        claims += tried;
+        broken.extend(failed.into_iter().map(|text| format!("{}\n{text}", case.about)));
+    }
+    none_broken("proven holds in every completion", claims, &broken);
+}
+
+#[test]
+fn a_decided_landing_holds_in_every_completion() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, mut rng, organisation) in organisations(200) {
+        let Some(case) = hidden_case(id, &mut rng, organisation) else { continue };
+        let (tried, failed) = broken_landings(&case.text, &case.organisation, &case.completions);
+        claims += tried;
+        broken.extend(failed.into_iter().map(|text| format!("{}\n{text}", case.about)));
+    }
+    none_broken("a decided landing holds in every completion", claims, &broken);
+}
+
+const LEVELS: [&str; 4] = ["", "possible", "likely", "proven"];
+
+/// The certainty of each code for each queue and connector.
+fn certainties(report: &Value) -> BTreeMap<(String, String), usize> {
+    let mut levels = BTreeMap::new();
+    for finding in report["findings"].as_array().unwrap() {
+        let code = finding["code"].as_str().unwrap();
+        if !BLAMES_A_CONNECTOR.contains(&code) || finding["severity"] != "blocking" {
+            continue;
+        }
+        let level = LEVELS.iter().position(|level| finding["certainty"] == *level).unwrap();
+        for queue in texts(&finding["subject"]["queues"]) {
+            let highest = levels.entry((code.to_owned(), queue.to_owned())).or_insert(0);
+            *highest = level.max(*highest);
+        }
+    }
+    levels
+}
+
+#[test]
+fn hiding_with_a_sign_never_makes_a_claim_more_certain() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, mut rng, organisation) in organisations(300) {
+        let Some(case) = hidden_case(id, &mut rng, organisation) else { continue };
+        let before = certainties(&report(&case.whole));
+        for (key, level) in certainties(&report(&case.text)) {
+            claims += 1;
+            let was = before.get(&key).copied().unwrap_or(0);
+            // What is hidden may open a rival that the whole paste excludes; it may not prove anything new.
+            if level > was && level == LEVELS.len() - 1 {
+                broken.push(format!("{}\n{key:?}: {} became {}", case.about, LEVELS[was], LEVELS[level]));
+            }
+        }
+    }
+    none_broken("hiding with a sign never raises a certainty to proven", claims, &broken);
+}
+
+#[test]
+fn without_hiding_a_printed_cause_is_first_and_proven() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, _, organisation) in organisations(400) {
+        let failing: Vec<_> = organisation.queues.iter().filter(|q| q.reply.is_some()).collect();
+        // Every queue that waits does so for one reason: no connector on its way offers the authentication.
+        let explained = |queue: &&organisation::Queue| {
+            let sessions = organisation.sessions(queue);
+            sessions.iter().all(|(target, local, port, source)| {
+                matches!(organisation.meets(*target, *local, *port, *source), Meets::NotOffered(_))
+            })
+        };
+        if failing.is_empty() || !failing.iter().all(explained) {
+            continue;
+        }
+        let text = Paste::whole(&organisation, Layout::List).text();
+        let report = report(&text);
+        let proven: Vec<_> = report["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|f| f["severity"] == "blocking" && f["certainty"] == "proven")
+            .collect();
+        for queue in failing {
+            claims += 1;
+            let identity = organisation.queue_identity(queue);
+            let named = |f: &&&Value| texts(&f["subject"]["queues"]).contains(&identity.as_str());
+            let found = proven.iter().filter(named).any(|f| BLAMES_A_CONNECTOR.contains(&f["code"].as_str().unwrap()));
+            if !found {
+                let told: Vec<_> = report["findings"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .take(3)
+                    .map(|f| format!("{} {} {}", f["certainty"], f["title"], f["assumptions"]))
+                    .collect();
+                broken.push(format!(
+                    "organisation {id}: {identity} is not proven\n{}\n{}",
+                    told.join("\n"),
+                    organisation.told()
+                ));
+            }
+        }
+    }
+    none_broken("a printed cause is proven", claims, &broken);
+}

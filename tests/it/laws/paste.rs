@@ -1,0 +1,204 @@
+//! An organisation as an admin pastes it: records that hiding can change before they become text.
+
+use std::fmt::Write as _;
+
+use super::organisation::{Connector, Hop, Organisation};
+
+/// One printed object.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    /// Index of the object in the organisation.
+    pub(super) about: usize,
+    /// Property and value, as `Format-List` prints them.
+    pub(super) fields: Vec<(&'static str, String)>,
+}
+
+impl Record {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Replaces a value; whether the record prints the property.
+    pub(super) fn set(&mut self, name: &str, value: String) -> bool {
+        let found = self.fields.iter_mut().find(|(field, _)| *field == name);
+        found.map(|(_, old)| *old = value).is_some()
+    }
+
+    pub(super) fn remove(&mut self, name: &str) {
+        self.fields.retain(|(field, _)| *field != name);
+    }
+}
+
+/// How the receive connectors are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    List,
+    Csv,
+}
+
+/// Everything that is pasted.
+#[derive(Clone, Debug)]
+pub(super) struct Paste {
+    pub(super) servers: Vec<Record>,
+    pub(super) connectors: Vec<Record>,
+    pub(super) queues: Vec<Record>,
+    /// `NAME ADDRESS` lines: owner (server or device) and address.
+    pub(super) addresses: Vec<(String, String)>,
+    pub(super) layout: Layout,
+}
+
+impl Paste {
+    /// Everything that the organisation's commands print, whole.
+    pub(super) fn whole(organisation: &Organisation, layout: Layout) -> Self {
+        let servers = organisation.servers.iter().enumerate().map(|(about, server)| Record {
+            about,
+            fields: vec![
+                ("Name", server.name.clone()),
+                ("Fqdn", server.fqdn()),
+                ("AdminDisplayVersion", server.version.printed().into()),
+                (
+                    "ServerRole",
+                    if server.version.is_legacy() { "Mailbox, ClientAccess, HubTransport" } else { "Mailbox" }.into(),
+                ),
+                ("Site", format!("corp.example/Configuration/Sites/{}", server.site)),
+            ],
+        });
+        let connectors = organisation.connectors.iter().enumerate().map(|(about, c)| connector(organisation, about, c));
+        let queues = organisation.queues.iter().enumerate().filter(|(_, q)| q.reply.is_some());
+        let queues = queues.map(|(about, _)| queue(organisation, about));
+        let own = organisation.servers.iter().flat_map(|s| s.addresses.iter().map(|a| (s.name.clone(), a.to_string())));
+        let devices = organisation.devices.iter().map(|d| (d.name.clone(), d.address.to_string()));
+        Self {
+            servers: servers.collect(),
+            connectors: connectors.collect(),
+            queues: queues.collect(),
+            addresses: own.chain(devices).collect(),
+            layout,
+        }
+    }
+
+    pub(super) fn text(&self) -> String {
+        let mut text =
+            String::from("[PS] C:\\>Get-ExchangeServer | fl Name,Fqdn,AdminDisplayVersion,ServerRole,Site\n\n");
+        list(&mut text, &self.servers);
+        text.push_str("[PS] C:\\>Get-ExchangeServer | Get-Queue | fl\n\n");
+        list(&mut text, &self.queues);
+        match self.layout {
+            Layout::List => {
+                text.push_str("[PS] C:\\>Get-ReceiveConnector | fl\n\n");
+                list(&mut text, &self.connectors);
+            }
+            Layout::Csv => {
+                text.push_str("[PS] C:\\>Get-ReceiveConnector | ConvertTo-Csv -NoTypeInformation\n");
+                csv(&mut text, &self.connectors);
+            }
+        }
+        text.push_str("[PS] C:\\>\n\n");
+        for (name, address) in &self.addresses {
+            let _ = writeln!(text, "{name} {address}");
+        }
+        text
+    }
+}
+
+fn list(text: &mut String, records: &[Record]) {
+    for record in records {
+        let width = record.fields.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        for (name, value) in &record.fields {
+            let _ = writeln!(text, "{name:width$} : {value}");
+        }
+        text.push('\n');
+    }
+    text.push('\n');
+}
+
+/// A CSV has one header, so what one record lacks is an empty cell... which says "empty", not "hidden". Records that
+/// lack different properties are printed as several outputs.
+fn csv(text: &mut String, records: &[Record]) {
+    let mut header: Vec<&str> = Vec::new();
+    for record in records {
+        let names: Vec<&str> = record.fields.iter().map(|(name, _)| *name).collect();
+        if names != header {
+            let quoted: Vec<_> = names.iter().map(|name| format!("\"{name}\"")).collect();
+            let _ = writeln!(text, "\n{}", quoted.join(","));
+            header = names;
+        }
+        let cells: Vec<_> = record
+            .fields
+            .iter()
+            .map(|(_, value)| format!("\"{}\"", value.trim_matches(['{', '}']).replace('"', "\"\"")))
+            .collect();
+        let _ = writeln!(text, "{}", cells.join(","));
+    }
+    text.push('\n');
+}
+
+/// A connector as `Format-List` prints it.
+pub(super) fn connector(organisation: &Organisation, about: usize, c: &Connector) -> Record {
+    let server = &organisation.servers[c.server];
+    let bindings: Vec<_> = c.bindings.iter().map(|(address, port)| format!("{address}:{port}")).collect();
+    let ranges: Vec<_> = c.ranges.iter().map(|range| range.text.clone()).collect();
+    let or_none = |members: &[&str]| if members.is_empty() { "None".to_owned() } else { members.join(", ") };
+    let mut fields = vec![
+        ("Identity", organisation.identity(about)),
+        ("Server", server.name.clone()),
+        ("Name", c.name.clone()),
+        ("Enabled", if c.enabled { "True" } else { "False" }.to_owned()),
+    ];
+    // TransportRole came with Exchange 2013.
+    if !server.version.is_legacy() {
+        fields.push(("TransportRole", c.role.printed().to_owned()));
+    }
+    fields.extend([
+        ("Bindings", format!("{{{}}}", bindings.join(", "))),
+        ("RemoteIPRanges", format!("{{{}}}", ranges.join(", "))),
+        ("AuthMechanism", or_none(&c.auth)),
+        ("PermissionGroups", or_none(&c.groups)),
+        ("SuppressXAnonymousTls", if c.suppresses_anonymous_tls { "True" } else { "False" }.to_owned()),
+        ("Fqdn", server.fqdn()),
+    ]);
+    Record { about, fields }
+}
+
+fn queue(organisation: &Organisation, about: usize) -> Record {
+    let queue = &organisation.queues[about];
+    let sender = &organisation.servers[queue.sender];
+    let (delivery_type, next_hop) = match queue.hop {
+        Hop::LaterVersionInSite => ("SmtpRelayWithinAdSite", "hub version 15".to_owned()),
+        Hop::DeliveryGroup { legacy } => (
+            "SmtpRelayToMailboxDeliveryGroup",
+            format!("site:{}; version:{}", sender.site.to_lowercase(), if legacy { 14 } else { 15 }),
+        ),
+        Hop::NamedServer(target) => ("SmtpRelayToServers", organisation.servers[target].fqdn()),
+    };
+    let mut error = String::new();
+    if let Some(reply) = queue.reply {
+        let _ = write!(
+            error,
+            "451 4.4.0 Primary target IP address responded with: \"{}.\" Attempted failover to alternate host, but that \
+             did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts.",
+            reply.text()
+        );
+        if queue.prints_endpoint
+            && let Some(target) = organisation.targets(queue).last()
+        {
+            let address = organisation.servers[*target].addresses[0];
+            let _ = write!(
+                error,
+                " The last endpoint attempted was {address}:{}",
+                organisation.port(queue.sender, *target)
+            );
+        }
+    }
+    Record {
+        about,
+        fields: vec![
+            ("Identity", organisation.queue_identity(queue)),
+            ("DeliveryType", delivery_type.to_owned()),
+            ("NextHopDomain", next_hop),
+            ("Status", "Retry".to_owned()),
+            ("MessageCount", "37".to_owned()),
+            ("LastError", error),
+        ],
+    }
+}
