@@ -54,7 +54,7 @@ pub(super) struct Origin<'a> {
 
 /// Hands over the records of a table; the lines of the rows that do not fit come back. `None` where it is no table of
 /// objects.
-pub(super) fn records<'a>(origin: Origin<'a>, rows: Vec<Row<'a>>, take: Take<'_, 'a>) -> Option<Vec<(u32, u32)>> {
+pub(super) fn records<'a>(origin: Origin<'a>, rows: &[Row<'a>], take: Take<'_, 'a>) -> Option<Vec<(u32, u32)>> {
     // A caption over the whole width.
     let first = rows.iter().position(|row| row.cells.len() > 1)?;
     let rows = rows.get(first..)?;

@@ -174,12 +174,11 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
             // `\r\r\n`: line ends written twice.
             '\r' if after.starts_with("\r\n") => {}
             '\r' if !after.starts_with('\n') => cleaned.push('\n'),
-            '\u{2028}' | '\u{2029}' | '\u{b}' => cleaned.push('\n'),
             '\u{85}' if meanings.next_line => cleaned.push('\n'),
             '\0' if meanings.zero => cleaned.push('\n'),
             // A page begins where a line does.
             '\u{c}' if cleaned.is_empty() || cleaned.ends_with('\n') || after.starts_with(['\n', '\r']) => {}
-            '\u{c}' => cleaned.push('\n'),
+            '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => cleaned.push('\n'),
             '\u{1b}' => used = escape(rest),
             '<' if has_entities => {
                 markup = match markup {

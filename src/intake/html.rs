@@ -233,7 +233,7 @@ fn one<'a>(
         // The text ends inside a row.
         unfit.push((row.line, line));
     }
-    match cells::records(origin, table.rows, take) {
+    match cells::records(origin, &table.rows, take) {
         Some(left) => {
             unfit.extend(left);
             Ok(at)

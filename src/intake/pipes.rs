@@ -170,7 +170,7 @@ fn table<'a>(origin: Origin<'a>, text: &'a str, first: u32, spent: &mut usize, t
     if groups.len() > 1 && in_group == 0 {
         rows = merged(rows, &groups, count);
     }
-    let unfit = cells::records(origin, rows, take)?;
+    let unfit = cells::records(origin, &rows, take)?;
     Some(Parsed { used, unfit })
 }
 
@@ -243,7 +243,7 @@ fn wiki<'a>(
         }
     }
     rows.retain(|row| !row.cells.is_empty());
-    let unfit = cells::records(origin, rows, take)?;
+    let unfit = cells::records(origin, &rows, take)?;
     Some(Parsed { used: used?, unfit })
 }
 
