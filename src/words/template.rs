@@ -130,17 +130,28 @@ pub(crate) struct Entry {
     /// The name of the template.
     pub(crate) name: &'static str,
     /// Its placeholders, and whether each can decide between singular and plural.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests compare it with the text"))]
+    #[cfg(test)]
     pub(crate) places: &'static [(&'static str, bool)],
     /// The text in this language.
     pub(crate) text: &'static str,
 }
 
-/// Declares the templates of a topic: a struct with a text per template, and a method per template that fills it.
-/// `name(place, other: counted)`: a counted place takes a [`Countable`] and can choose a form by number.
+/// Declares the templates of a topic: a struct with a text per template, and for each template with placeholders a method
+/// that fills it. `name(place, other: counted)`: a counted place takes a [`Countable`] and can choose a form by number.
+/// A template that no plan uses is dead code, so the compiler names it. A topic that is declared as `by_name` can be
+/// asked for a template by name, and its templates count as used.
 macro_rules! templates {
     (
-        $(#[$about:meta])* $topic:ident {
+        $(#[$about:meta])* by_name $topic:ident {
+            $($(#[$doc:meta])* $name:ident($($place:ident $(: $counted:ident)?),* $(,)?);)*
+        }
+    ) => {
+        $crate::words::template::templates! {
+            @declare [] $(#[$about])* $topic { $($(#[$doc])* $name($($place $(: $counted)?),*);)* }
+        }
+    };
+    (
+        @declare [$($only_test:tt)*] $(#[$about:meta])* $topic:ident {
             $($(#[$doc:meta])* $name:ident($($place:ident $(: $counted:ident)?),* $(,)?);)*
         }
     ) => {
@@ -149,22 +160,15 @@ macro_rules! templates {
             $($(#[$doc])* pub(crate) $name: &'static str,)*
         }
 
-        #[expect(clippy::allow_attributes, reason = "not every template of a topic has many or no values")]
-        #[allow(clippy::too_many_arguments, dead_code, reason = "a sentence has the values that it has")]
         impl $topic {
-            $(
-                pub(crate) fn $name(&self $(, $place: $crate::words::template::place!($($counted)?))*) -> String {
-                    $crate::words::template::fill(
-                        self.$name,
-                        &[$($crate::words::template::value!($place $($counted)?)),*],
-                    )
-                }
-            )*
+            $($crate::words::template::method! { $name $($place $(: $counted)?),* })*
 
             /// Every template with its name and its placeholders.
+            $($only_test)*
             pub(crate) fn entries(&self) -> Vec<$crate::words::template::Entry> {
                 vec![$($crate::words::template::Entry {
                     name: stringify!($name),
+                    #[cfg(test)]
                     places: &[$((stringify!($place), $crate::words::template::is_counted!($($counted)?))),*],
                     text: self.$name,
                 }),*]
@@ -175,6 +179,22 @@ macro_rules! templates {
             pub(crate) fn map(&self, change: &dyn Fn(&'static str) -> &'static str) -> Self {
                 Self { $($name: change(self.$name)),* }
             }
+        }
+    };
+    ($(#[$about:meta])* $topic:ident { $($templates:tt)* }) => {
+        $crate::words::template::templates! { @declare [#[cfg(test)]] $(#[$about])* $topic { $($templates)* } }
+    };
+}
+
+/// The method of a template with placeholders.
+macro_rules! method {
+    ($name:ident) => {};
+    ($name:ident $($place:ident $(: $counted:ident)?),+) => {
+        pub(crate) fn $name(&self $(, $place: $crate::words::template::place!($($counted)?))+) -> String {
+            $crate::words::template::fill(
+                self.$name,
+                &[$($crate::words::template::value!($place $($counted)?)),+],
+            )
         }
     };
 }
@@ -197,6 +217,7 @@ macro_rules! value {
     };
 }
 
+#[cfg(test)]
 macro_rules! is_counted {
     () => {
         false
@@ -206,7 +227,9 @@ macro_rules! is_counted {
     };
 }
 
-pub(crate) use {is_counted, place, templates, value};
+#[cfg(test)]
+pub(crate) use is_counted;
+pub(crate) use {method, place, templates, value};
 
 #[cfg(test)]
 mod tests {
