@@ -124,14 +124,26 @@ pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
+/// What a language may do with a placeholder.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It has to show the value.
+    Plain,
+    /// It may leave the value out.
+    Optional,
+    /// It has to use the value, to show it or to choose a form by its number.
+    Counted,
+}
+
 /// One template of one language, for checks and for look-up by name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     /// The name of the template.
     pub(crate) name: &'static str,
-    /// Its placeholders, and whether each can decide between singular and plural.
+    /// Its placeholders.
     #[cfg(test)]
-    pub(crate) places: &'static [(&'static str, bool)],
+    pub(crate) places: &'static [(&'static str, Kind)],
     /// The text in this language.
     pub(crate) text: &'static str,
 }
@@ -169,7 +181,7 @@ macro_rules! templates {
                 vec![$($crate::words::template::Entry {
                     name: stringify!($name),
                     #[cfg(test)]
-                    places: &[$((stringify!($place), $crate::words::template::is_counted!($($counted)?))),*],
+                    places: &[$((stringify!($place), $crate::words::template::kind!($($counted)?))),*],
                     text: self.$name,
                 }),*]
             }
@@ -201,12 +213,16 @@ macro_rules! method {
 
 macro_rules! place {
     () => { impl std::fmt::Display };
+    (optional) => { impl std::fmt::Display };
     (counted) => { impl $crate::words::template::Countable };
 }
 
 macro_rules! value {
     ($place:ident) => {
         $crate::words::template::Value { name: stringify!($place), shown: &$place, number: None }
+    };
+    ($place:ident optional) => {
+        $crate::words::template::value!($place)
     };
     ($place:ident counted) => {
         $crate::words::template::Value {
@@ -228,7 +244,7 @@ macro_rules! is_counted {
 }
 
 #[cfg(test)]
-pub(crate) use is_counted;
+pub(crate) use kind;
 pub(crate) use {method, place, templates, value};
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::Words;
-use super::template::{Piece, pieces};
+use super::template::{Kind, Piece, pieces};
 use crate::report::Language;
 use crate::{Input, compare, diagnose, what_if};
 
@@ -52,14 +52,16 @@ fn every_placeholder_fits() {
                         used.push(name);
                         match entry.places.iter().find(|(place, _)| *place == name) {
                             None => fault(format!("has no value for {{{name}}}")),
-                            Some((_, false)) if forms.is_some() => fault(format!("cannot count {{{name}}}")),
+                            Some((_, kind)) if forms.is_some() && *kind != Kind::Counted => fault(format!("cannot count {{{name}}}")),
                             Some(_) => {}
                         }
                     }
                 }
             }
-            for (place, _) in entry.places.iter().filter(|(place, _)| !used.contains(place)) {
-                fault(format!("leaves out {{{place}}}"));
+            for (place, kind) in entry.places {
+                if *kind != Kind::Optional && !used.contains(place) {
+                    fault(format!("leaves out {{{place}}}"));
+                }
             }
             if entry.text.is_empty() || entry.text != entry.text.trim_start_matches(' ') {
                 fault("is empty, or begins with a blank".to_owned());
