@@ -3,7 +3,6 @@
 use super::wire;
 use super::wording::{Words, text, words};
 use super::{Language, commands, remedy};
-use crate::diagnosis::latent::Pattern;
 use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Code, Finding, Need, authentication, next_step, route, topology::Topology};
@@ -456,7 +455,6 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::InputTruncated => &[
             "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
         ],
-        Code::Latent(pattern) => latent_sources(pattern),
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
         Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
@@ -466,28 +464,22 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::LastErrorNotShown | Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],
-    }
-}
-
-/// Where the facts behind a pattern come from.
-const fn latent_sources(pattern: Pattern) -> &'static [&'static str] {
-    match pattern {
-        Pattern::DefaultConnectorDisabled
-        | Pattern::DefaultConnectorNarrowed
-        | Pattern::DefaultConnectorIpv6Gap
-        | Pattern::DefaultConnectorEdited
-        | Pattern::WholeInternetOnOwnAddress
-        | Pattern::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
-        Pattern::EqualRanges | Pattern::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
-        Pattern::RelayCapturesUm | Pattern::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
-        Pattern::RelayClientNotMatched | Pattern::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
-        Pattern::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
-        Pattern::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
-        Pattern::RelayCapturesNatGateway
-        | Pattern::RelayCapturesLoadBalancer
-        | Pattern::FrontendVsBackendPermission
-        | Pattern::HybridTlsDomainCapabilitiesStale
-        | Pattern::RemoteIpRangesLimit => &[FIELD],
-        Pattern::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
+        Code::DefaultConnectorDisabled
+        | Code::DefaultConnectorNarrowed
+        | Code::DefaultConnectorIpv6Gap
+        | Code::DefaultConnectorEdited
+        | Code::WholeInternetOnOwnAddress
+        | Code::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
+        Code::EqualRanges | Code::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
+        Code::RelayCapturesUm | Code::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
+        Code::RelayClientNotMatched | Code::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
+        Code::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
+        Code::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
+        Code::RelayCapturesNatGateway
+        | Code::RelayCapturesLoadBalancer
+        | Code::FrontendVsBackendPermission
+        | Code::HybridTlsDomainCapabilitiesStale
+        | Code::RemoteIpRangesLimit => &[FIELD],
+        Code::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
     }
 }

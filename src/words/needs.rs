@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::template::templates;
-use crate::diagnosis::finding::Need;
+use crate::diagnosis::need::Need;
 
 templates! {
     /// What would settle a finding, and what it settles.
@@ -61,7 +61,7 @@ impl Words {
                 (or(queues, &|names| say.queue_details(names), say.queue_details_of_the_queue), say.queue_details_why)
             }
             Need::EhloReply(targets) => {
-                let targets = self.choice(targets.iter().map(|(server, port)| format!("{server}:{port}")));
+                let targets = self.choice(targets.iter().map(|target| format!("{}:{}", target.server, target.port)));
                 (say.ehlo_reply(targets), say.ehlo_reply_why)
             }
             Need::SendProtocolLog(servers) => (

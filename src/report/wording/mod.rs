@@ -6,8 +6,8 @@
 mod english;
 mod german;
 
-use crate::diagnosis::finding::{Capture, Certainty, Facts};
-use crate::diagnosis::latent::{InUse, Latent};
+use crate::diagnosis::facts::{Capture, Facts, PastedRange, ReplyIs};
+use crate::diagnosis::finding::Certainty;
 use crate::model::{Address, IpRange, Size};
 use crate::ordered;
 use crate::report::Language;
@@ -30,9 +30,10 @@ const fn is_claim(facts: &Facts) -> bool {
             | Facts::SmtpInspection(_)
             | Facts::InternalTransportCertificateMissing(_)
             | Facts::EdgeConnectorInQuestion { .. }
-            | Facts::ExchangeAuthNotOffered { is_said: false, .. }
+            | Facts::ExchangeAuthNotOffered { reply: ReplyIs::Hidden, .. }
             | Facts::OpenRelay { .. }
-            | Facts::Latent(Latent::InUse(InUse::RightMissing { .. }))
+            | Facts::RelayRightMissing(_)
+            | Facts::HybridRelayRightMissing(_)
     )
 }
 
@@ -169,16 +170,16 @@ struct Group<'c> {
     first: &'c Capture,
     /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
     senders: Vec<String>,
-    /// The ranges that win, as pasted, with their sizes.
-    ranges: Vec<(String, Size)>,
+    /// The ranges that win.
+    ranges: Vec<PastedRange>,
 }
 
 impl Group<'_> {
     /// Where ranges of one size meet, the connector that is bound to the one local address answers before one bound to
     /// every address (observed behaviour, 2013 CU23).
     fn won_by_binding(&self) -> Option<Address> {
-        let loser = self.first.instead.as_ref()?.2;
-        self.first.local.filter(|_| self.ranges.iter().all(|(_, size)| *size == loser))
+        let loser = self.first.instead.as_ref()?.size;
+        self.first.local.filter(|_| self.ranges.iter().all(|range| range.size == loser))
     }
 }
 

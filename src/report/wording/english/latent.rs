@@ -1,36 +1,9 @@
 //! What patterns mean that no queue fails on yet, in English.
 
 use super::{AND, addresses};
-use crate::diagnosis::latent::{Change, Edit, Harm, Latent, Pattern, Shadowed, Unserved};
-use crate::model::{Family, IpRange, SetUpAs};
+use crate::diagnosis::facts::{Change, Edit, Harm, QueuesFail, RangePair, Shadowed, ShadowedBinding, UnservedFacts};
+use crate::model::{Family, SetUpAs};
 use crate::report::wording::{Text, join, some_ranges};
-
-/// The texts of a pattern.
-pub(super) fn text(latent: &Latent) -> Text {
-    match latent {
-        Latent::Unserved { pattern, unserved, in_trouble } => gap(*pattern, unserved, *in_trouble),
-        Latent::Edited(edits) => edited(edits),
-        Latent::Conflict { equal, pairs } => conflict(*equal, pairs),
-        Latent::WholeInternet(takes) => Text {
-            title: format!(
-                "{} takes everything that reaches {}, ahead of the default connector.",
-                join(takes.iter().map(|t| &t.0), AND),
-                join(takes.iter().map(|t| &t.1), AND)
-            ),
-            what: "At equal size the binding to the exact address wins over a binding to every address. An Exchange \
-                   server that connects to this address lands here and gives up with 451 5.7.3, or is refused."
-                .to_owned(),
-            why: "Its range is the whole address space, it is bound to this one local address, and it does not serve \
-                  Exchange servers."
-                .to_owned(),
-            action: "See that the server's name does not resolve to this address inside, or narrow the range."
-                .to_owned(),
-            fine_when: Some("Where this address is for the Internet only.".to_owned()),
-        },
-        Latent::NeverChosen(all) => never_chosen(all),
-        Latent::InUse(facts) => super::in_use::text(facts),
-    }
-}
 
 const fn task(is: SetUpAs) -> &'static str {
     match is {
@@ -43,11 +16,31 @@ const fn task(is: SetUpAs) -> &'static str {
     }
 }
 
-fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
+/// Of what setup gave the connector, what is gone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gone {
+    Enabled,
+    Addresses,
+    Ipv6,
+}
+
+pub(super) fn disabled(facts: &UnservedFacts) -> Text {
+    gap(Gone::Enabled, facts)
+}
+
+pub(super) fn narrowed(facts: &UnservedFacts) -> Text {
+    gap(Gone::Addresses, facts)
+}
+
+pub(super) fn without_ipv6(facts: &UnservedFacts) -> Text {
+    gap(Gone::Ipv6, facts)
+}
+
+fn gap(gone: Gone, UnservedFacts { unserved, queues }: &UnservedFacts) -> Text {
     let connectors = join(unserved.iter().map(|u| &u.connector), AND);
     let several = crate::report::wording::count(unserved.iter().map(|u| &u.connector)) > 1;
     // Enabled, on its port, and yet not open: it has addresses of its own there.
-    let bound = if pattern == Pattern::DefaultConnectorNarrowed { " on addresses that no binding names" } else { "" };
+    let bound = if gone == Gone::Addresses { " on addresses that no binding names" } else { "" };
     let lines = unserved.iter().map(|u| {
         let family = if u.family == Family::V6 { "IPv6" } else { "IPv4" };
         if u.ranges.is_empty() {
@@ -68,11 +61,11 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
         }
     });
     let mut what = lines.collect::<Vec<_>>();
-    if in_trouble {
+    if *queues == QueuesFail::Now {
         what.push("A queue in the paste fails with just this reply.".to_owned());
     }
-    let (title, why, action, fine) = match pattern {
-        Pattern::DefaultConnectorDisabled => (
+    let (title, why, action, fine) = match gone {
+        Gone::Enabled => (
             format!(
                 "{connectors} {} disabled, and nothing answers in {} place.",
                 if several { "are" } else { "is" },
@@ -82,7 +75,7 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
             "Enable it, unless it was switched off on purpose.",
             "Where nobody is meant to send to this port.",
         ),
-        Pattern::DefaultConnectorNarrowed => (
+        Gone::Addresses => (
             format!(
                 "{connectors} {} not take every address any more, and no other connector takes the rest.",
                 if several { "do" } else { "does" }
@@ -91,7 +84,7 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
             "Give it back 0.0.0.0-255.255.255.255 and 0.0.0.0 as local address, unless only these senders may deliver.",
             "Where only the senders in its ranges may deliver, and all Exchange servers are among them.",
         ),
-        _ => (
+        Gone::Ipv6 => (
             format!("{connectors} {} not answer over IPv6.", if several { "do" } else { "does" }),
             "Setup gives it the binding [::] and all IPv6 addresses. Exchange asks DNS for IPv6 addresses first.",
             "Put the binding [::] and the range ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff back.",
@@ -107,7 +100,7 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
     }
 }
 
-fn edited(edits: &[Edit]) -> Text {
+pub(super) fn edited(edits: &[Edit]) -> Text {
     let connectors = join(edits.iter().flat_map(|e| &e.connectors), AND);
     let fails = edits.iter().any(|e| e.harm.is_failure());
     let line = |edit: &Edit| {
@@ -171,9 +164,9 @@ const fn harm(harm: Harm) -> &'static str {
     }
 }
 
-fn conflict(equal: bool, pairs: &[[(String, IpRange); 2]]) -> Text {
-    let names = join(pairs.iter().flatten().map(|(name, _)| name), AND);
-    let told = pairs.iter().map(|[(one, a), (other, b)]| {
+pub(super) fn conflict(equal: bool, pairs: &[RangePair]) -> Text {
+    let names = join(pairs.iter().flat_map(|pair| [&pair.first, &pair.second]), AND);
+    let told = pairs.iter().map(|RangePair { first: one, first_range: a, second: other, second_range: b }| {
         if equal {
             format!("{one} and {other} both have {a}.")
         } else {
@@ -200,9 +193,9 @@ fn conflict(equal: bool, pairs: &[[(String, IpRange); 2]]) -> Text {
     }
 }
 
-fn never_chosen(all: &[Shadowed]) -> Text {
+pub(super) fn never_chosen(all: &[Shadowed]) -> Text {
     let told = all.iter().flat_map(|it| {
-        it.bindings.iter().map(move |(binding, by)| {
+        it.bindings.iter().map(move |ShadowedBinding { binding, taken_by: by }| {
             if by.is_empty() {
                 format!("{} on {binding}: none of its ranges is of this address family.", it.connector)
             } else {
@@ -219,7 +212,7 @@ fn never_chosen(all: &[Shadowed]) -> Text {
         if it.everywhere {
             it.connector.clone()
         } else {
-            format!("{} on {}", it.connector, join(it.bindings.iter().map(|(binding, _)| binding), AND))
+            format!("{} on {}", it.connector, join(it.bindings.iter().map(|b| &b.binding), AND))
         }
     };
     Text {

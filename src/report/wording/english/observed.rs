@@ -1,7 +1,7 @@
 //! English words for what logs, transcripts and other commands show.
 
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::finding::{Contradiction, Witness};
+use crate::diagnosis::facts::{AdmittedAs, Contradiction, QueuesFail, Witness};
 use crate::diagnosis::observed::{Shows, Sign, Tells};
 use crate::diagnosis::way_back::WayBack;
 use crate::report::wording::{Text, join, short};
@@ -141,8 +141,8 @@ pub(super) fn group_missing(
     connector: &str,
     senders: &[String],
     groups: &[String],
-    as_user: bool,
-    in_trouble: bool,
+    admitted_as: AdmittedAs,
+    queues: QueuesFail,
 ) -> Text {
     let groups = if groups.is_empty() { "None".to_owned() } else { groups.join(", ") };
     Text {
@@ -151,9 +151,9 @@ pub(super) fn group_missing(
         ),
         what: format!(
             "{}{} reaches it, authenticates, and is refused with {}",
-            if in_trouble { "" } else { "No queue in the paste fails for this. As soon as mail goes there, " },
+            if queues == QueuesFail::Now { "" } else { "No queue in the paste fails for this. As soon as mail goes there, " },
             if senders.is_empty() { "An Exchange server".to_owned() } else { join(senders, AND) },
-            if as_user {
+            if admitted_as == AdmittedAs::Users {
                 "550 5.7.1 Client does not have permissions to send as this sender, because it counts as an ordinary user. \
                  Such mail does not wait, it goes back."
             } else {

@@ -3,7 +3,9 @@
 use super::observed::{way_back, with_signs};
 use super::{AND, addresses};
 use crate::diagnosis::authentication::CANNOT_ACHIEVE;
-use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
+use crate::diagnosis::facts::{
+    Capture, CaptureFacts, CauseIs, ConnectorRange, Elsewhere, Failover, PathFacts, QueuePort, ReplyIs,
+};
 use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
 
 pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
@@ -30,10 +32,10 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
                 if group.ranges.is_empty() {
                     "a range that the paste does not show".to_owned()
                 } else {
-                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                    join(group.ranges.iter().map(|r| format!("{} ({})", r.text, addresses(r.size))), AND)
                 }
             ));
-            if let Some((loser, range, size)) = instead {
+            if let Some(ConnectorRange { connector: loser, range, size }) = instead {
                 what.push(format!("{} loses with {range} ({}).", short(loser), addresses(*size)));
             }
             if let Some(local) = group.won_by_binding() {
@@ -111,7 +113,17 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     }
 }
 
-pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(String, u16)]) -> Text {
+pub(super) fn would_capture(captures: &[Capture], not_the_cause_of: &[QueuePort]) -> Text {
+    capture_to_come(captures, Some(not_the_cause_of))
+}
+
+pub(super) fn would_capture_if_enabled(captures: &[Capture]) -> Text {
+    capture_to_come(captures, None)
+}
+
+/// Captures that are to come: of enabled connectors, with the queues that they do not explain, or of disabled ones.
+fn capture_to_come(captures: &[Capture], enabled: Option<&[QueuePort]>) -> Text {
+    let disabled = enabled.is_none();
     let connectors = join(captures.iter().map(|c| &c.connector), AND);
     let who = join(captures.iter().map(sender), AND);
     let ports = join(captures.iter().map(|c| c.port.to_string()), AND);
@@ -129,7 +141,7 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
          from an Edge server, from an application on one of them), it stops with 451 5.7.3."
             .to_owned()
     }];
-    for (queue, port) in not_the_cause_of {
+    for QueuePort { queue, port } in enabled.unwrap_or_default() {
         what.push(format!(
             "By the documented ports it is not the cause of {queue}: that mail goes to port {port}, to the Transport service, where this \
              connector does not listen."
@@ -139,8 +151,8 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     for group in groups(captures) {
         let Capture { server, local, connector, instead, .. } = group.first;
         let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
-        let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
-        let loser = instead.as_ref().map(|(name, _, size)| format!("; {} has {}", short(name), addresses(*size)));
+        let ranges = join(group.ranges.iter().map(|r| format!("{} ({})", r.text, addresses(r.size))), AND);
+        let loser = instead.as_ref().map(|it| format!("; {} has {}", short(&it.connector), addresses(it.size)));
         why.push(format!("On {server}{local}, {} has {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
@@ -160,7 +172,7 @@ pub(super) fn not_offered(
     senders: &[String],
     missing_targets: &[String],
     missing_addresses: &[String],
-    is_said: bool,
+    reply: ReplyIs,
 ) -> Text {
     let who = if senders.is_empty() { "The sending server".to_owned() } else { join(senders, AND) };
     let mut why = Vec::new();
@@ -178,7 +190,7 @@ pub(super) fn not_offered(
     Text {
         title: format!(
             "{who} reached a connector that offers no Exchange Server authentication; {}.",
-            if is_said {
+            if reply == ReplyIs::Shown {
                 "which one, the paste does not show"
             } else {
                 "the paste shows neither which one nor LastError"
@@ -217,7 +229,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
             join(&path.others, AND)
         ));
     }
-    if !path.targets.is_empty() && path.targets.iter().all(|(_, port)| *port == 2525) {
+    if !path.targets.is_empty() && path.targets.iter().all(|target| target.port == 2525) {
         sentences.push(
             "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take no \
              part in it."
@@ -242,7 +254,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
             )
         },
         why: with_signs(
-            if path.is_shown {
+            if path.cause == CauseIs::Shown {
                 "Exchange never answers like that."
             } else {
                 "The paste cannot exclude it. Inspection is usual on port 25 and rare on 2525; it shows only across a \
@@ -251,7 +263,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
             .to_owned(),
             &path.signs,
         ),
-        action: if path.is_shown {
+        action: if path.cause == CauseIs::Shown {
             "Switch SMTP inspection off for this path, then retry the queue.".to_owned()
         } else {
             "Ask the target for EHLO from the sending server, with the command below. If verbs come back as XXXX, or \
@@ -263,7 +275,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
 }
 
 pub(super) fn certificate(path: &PathFacts) -> Text {
-    let targets = join(path.targets.iter().map(|(server, _)| server), "or");
+    let targets = join(path.targets.iter().map(|target| &target.server), "or");
     Text {
         title: format!(
             "{} does not load its internal transport certificate.",
@@ -273,7 +285,7 @@ pub(super) fn certificate(path: &PathFacts) -> Text {
                and every Exchange server that sends to it gives up with 451 5.7.3."
             .to_owned(),
         why: with_signs(
-            if path.is_shown {
+            if path.cause == CauseIs::Shown {
                 "The connector offers Exchange Server authentication, and only what needs the certificate is missing."
             } else {
                 "The paste cannot exclude it: certificates are in no connector's properties."

@@ -1,37 +1,9 @@
 //! What patterns mean that no queue fails on yet, in German.
 
 use super::{AND, addresses};
-use crate::diagnosis::latent::{Change, Edit, Harm, Latent, Pattern, Shadowed, Unserved};
-use crate::model::{Family, IpRange, SetUpAs};
+use crate::diagnosis::facts::{Change, Edit, Harm, QueuesFail, RangePair, Shadowed, ShadowedBinding, UnservedFacts};
+use crate::model::{Family, SetUpAs};
 use crate::report::wording::{Text, join, some_ranges};
-
-/// The texts of a pattern.
-pub(super) fn text(latent: &Latent) -> Text {
-    match latent {
-        Latent::Unserved { pattern, unserved, in_trouble } => gap(*pattern, unserved, *in_trouble),
-        Latent::Edited(edits) => edited(edits),
-        Latent::Conflict { equal, pairs } => conflict(*equal, pairs),
-        Latent::WholeInternet(takes) => Text {
-            title: format!(
-                "{} nimmt alles an, was {} erreicht, noch vor dem Standardconnector.",
-                join(takes.iter().map(|t| &t.0), AND),
-                join(takes.iter().map(|t| &t.1), AND)
-            ),
-            what: "Bei gleicher Größe gewinnt die Bindung an genau diese Adresse gegen eine an jede Adresse. Ein \
-                   Exchange-Server, der sich mit dieser Adresse verbindet, landet hier und gibt mit 451 5.7.3 auf oder wird \
-                   abgewiesen."
-                .to_owned(),
-            why: "Sein Bereich ist der ganze Adressraum, er ist an diese eine lokale Adresse gebunden, und er bedient keine \
-                  Exchange-Server."
-                .to_owned(),
-            action: "Dafür sorgen, dass der Name des Servers intern nicht zu dieser Adresse führt, oder den Bereich verkleinern."
-                .to_owned(),
-            fine_when: Some("Wenn diese Adresse nur für das Internet da ist.".to_owned()),
-        },
-        Latent::NeverChosen(all) => never_chosen(all),
-        Latent::InUse(facts) => super::in_use::text(facts),
-    }
-}
 
 const fn task(is: SetUpAs) -> &'static str {
     match is {
@@ -44,12 +16,31 @@ const fn task(is: SetUpAs) -> &'static str {
     }
 }
 
-fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
+/// Of what setup gave the connector, what is gone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gone {
+    Enabled,
+    Addresses,
+    Ipv6,
+}
+
+pub(super) fn disabled(facts: &UnservedFacts) -> Text {
+    gap(Gone::Enabled, facts)
+}
+
+pub(super) fn narrowed(facts: &UnservedFacts) -> Text {
+    gap(Gone::Addresses, facts)
+}
+
+pub(super) fn without_ipv6(facts: &UnservedFacts) -> Text {
+    gap(Gone::Ipv6, facts)
+}
+
+fn gap(gone: Gone, UnservedFacts { unserved, queues }: &UnservedFacts) -> Text {
     let connectors = join(unserved.iter().map(|u| &u.connector), AND);
     let several = crate::report::wording::count(unserved.iter().map(|u| &u.connector)) > 1;
     // Enabled, on its port, and yet not open: it has addresses of its own there.
-    let bound =
-        if pattern == Pattern::DefaultConnectorNarrowed { " an Adressen, die keine Bindung nennt," } else { " dort" };
+    let bound = if gone == Gone::Addresses { " an Adressen, die keine Bindung nennt," } else { " dort" };
     let lines = unserved.iter().map(|u| {
         let family = if u.family == Family::V6 { "IPv6" } else { "IPv4" };
         if u.ranges.is_empty() {
@@ -70,11 +61,11 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
         }
     });
     let mut what = lines.collect::<Vec<_>>();
-    if in_trouble {
+    if *queues == QueuesFail::Now {
         what.push("Eine Warteschlange in der Eingabe scheitert mit genau dieser Antwort.".to_owned());
     }
-    let (title, why, action, fine) = match pattern {
-        Pattern::DefaultConnectorDisabled => (
+    let (title, why, action, fine) = match gone {
+        Gone::Enabled => (
             format!(
                 "{connectors} {} deaktiviert, und nichts antwortet an {} Stelle.",
                 if several { "sind" } else { "ist" },
@@ -84,7 +75,7 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
             "Aktivieren, falls er nicht mit Absicht abgeschaltet ist.",
             "Wenn niemand an diesen Port senden soll.",
         ),
-        Pattern::DefaultConnectorNarrowed => (
+        Gone::Addresses => (
             format!(
                 "{connectors} {} nicht mehr jede Adresse an, und kein anderer Connector nimmt den Rest.",
                 if several { "nehmen" } else { "nimmt" }
@@ -93,7 +84,7 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
             "0.0.0.0-255.255.255.255 und 0.0.0.0 als lokale Adresse zurückgeben, falls nicht nur diese Absender zustellen dürfen.",
             "Wenn nur die Absender in seinen Bereichen zustellen dürfen und alle Exchange-Server darunter sind.",
         ),
-        _ => (
+        Gone::Ipv6 => (
             format!("{connectors} {} nicht über IPv6.", if several { "antworten" } else { "antwortet" }),
             "Das Setup gibt ihm die Bindung [::] und alle IPv6-Adressen. Exchange fragt im DNS zuerst nach IPv6-Adressen.",
             "Die Bindung [::] und den Bereich ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff zurückgeben.",
@@ -109,7 +100,7 @@ fn gap(pattern: Pattern, unserved: &[Unserved], in_trouble: bool) -> Text {
     }
 }
 
-fn edited(edits: &[Edit]) -> Text {
+pub(super) fn edited(edits: &[Edit]) -> Text {
     let connectors = join(edits.iter().flat_map(|e| &e.connectors), AND);
     let fails = edits.iter().any(|e| e.harm.is_failure());
     let line = |edit: &Edit| {
@@ -175,9 +166,9 @@ const fn harm(harm: Harm) -> &'static str {
     }
 }
 
-fn conflict(equal: bool, pairs: &[[(String, IpRange); 2]]) -> Text {
-    let names = join(pairs.iter().flatten().map(|(name, _)| name), AND);
-    let told = pairs.iter().map(|[(one, a), (other, b)]| {
+pub(super) fn conflict(equal: bool, pairs: &[RangePair]) -> Text {
+    let names = join(pairs.iter().flat_map(|pair| [&pair.first, &pair.second]), AND);
+    let told = pairs.iter().map(|RangePair { first: one, first_range: a, second: other, second_range: b }| {
         if equal {
             format!("{one} und {other} haben beide {a}.")
         } else {
@@ -204,9 +195,9 @@ fn conflict(equal: bool, pairs: &[[(String, IpRange); 2]]) -> Text {
     }
 }
 
-fn never_chosen(all: &[Shadowed]) -> Text {
+pub(super) fn never_chosen(all: &[Shadowed]) -> Text {
     let told = all.iter().flat_map(|it| {
-        it.bindings.iter().map(move |(binding, by)| {
+        it.bindings.iter().map(move |ShadowedBinding { binding, taken_by: by }| {
             if by.is_empty() {
                 format!("{} an {binding}: Keiner seiner Bereiche gehört zu dieser Adressfamilie.", it.connector)
             } else {
@@ -223,7 +214,7 @@ fn never_chosen(all: &[Shadowed]) -> Text {
         if it.everywhere {
             it.connector.clone()
         } else {
-            format!("{} an {}", it.connector, join(it.bindings.iter().map(|(binding, _)| binding), AND))
+            format!("{} an {}", it.connector, join(it.bindings.iter().map(|b| &b.binding), AND))
         }
     };
     Text {

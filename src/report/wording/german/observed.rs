@@ -1,7 +1,7 @@
 //! German words for what logs, transcripts and other commands show.
 
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::finding::{Contradiction, Witness};
+use crate::diagnosis::facts::{AdmittedAs, Contradiction, QueuesFail, Witness};
 use crate::diagnosis::observed::{Shows, Sign, Tells};
 use crate::diagnosis::way_back::WayBack;
 use crate::report::wording::{Text, join, short};
@@ -142,17 +142,17 @@ pub(super) fn group_missing(
     connector: &str,
     senders: &[String],
     groups: &[String],
-    as_user: bool,
-    in_trouble: bool,
+    admitted_as: AdmittedAs,
+    queues: QueuesFail,
 ) -> Text {
     let groups = if groups.is_empty() { "None".to_owned() } else { groups.join(", ") };
     Text {
         title: format!("{connector} lässt Exchange-Server sich anmelden, aber nicht zu: ExchangeServers fehlt."),
         what: format!(
             "{}{} erreicht ihn, meldet sich an und wird mit {}",
-            if in_trouble { "" } else { "Daran scheitert keine Warteschlange der Eingabe. Sobald Mail dorthin geht: " },
+            if queues == QueuesFail::Now { "" } else { "Daran scheitert keine Warteschlange der Eingabe. Sobald Mail dorthin geht: " },
             if senders.is_empty() { "Ein Exchange-Server".to_owned() } else { join(senders, AND) },
-            if as_user {
+            if admitted_as == AdmittedAs::Users {
                 "550 5.7.1 Client does not have permissions to send as this sender abgewiesen, weil er als gewöhnlicher \
                  Benutzer gilt. Solche Mail wartet nicht, sie geht zurück."
             } else {

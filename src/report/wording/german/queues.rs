@@ -3,7 +3,9 @@
 use super::observed::{way_back, with_signs};
 use super::{AND, addresses};
 use crate::diagnosis::authentication::CANNOT_ACHIEVE;
-use crate::diagnosis::finding::{Capture, CaptureFacts, Elsewhere, Failover, PathFacts};
+use crate::diagnosis::facts::{
+    Capture, CaptureFacts, CauseIs, ConnectorRange, Elsewhere, Failover, PathFacts, QueuePort, ReplyIs,
+};
 use crate::report::wording::{Text, count, grouped, groups, join, sender, short};
 
 pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
@@ -30,10 +32,10 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
                 if group.ranges.is_empty() {
                     "einen Bereich, den die Eingabe nicht zeigt".to_owned()
                 } else {
-                    join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND)
+                    join(group.ranges.iter().map(|r| format!("{} ({})", r.text, addresses(r.size))), AND)
                 }
             ));
-            if let Some((loser, range, size)) = instead {
+            if let Some(ConnectorRange { connector: loser, range, size }) = instead {
                 what.push(format!("{} verliert mit {range} ({}).", short(loser), addresses(*size)));
             }
             if let Some(local) = group.won_by_binding() {
@@ -106,7 +108,17 @@ pub(super) fn capture(facts: &CaptureFacts, externally_secured: bool) -> Text {
     }
 }
 
-pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_of: &[(String, u16)]) -> Text {
+pub(super) fn would_capture(captures: &[Capture], not_the_cause_of: &[QueuePort]) -> Text {
+    capture_to_come(captures, Some(not_the_cause_of))
+}
+
+pub(super) fn would_capture_if_enabled(captures: &[Capture]) -> Text {
+    capture_to_come(captures, None)
+}
+
+/// Captures that are to come: of enabled connectors, with the queues that they do not explain, or of disabled ones.
+fn capture_to_come(captures: &[Capture], enabled: Option<&[QueuePort]>) -> Text {
+    let disabled = enabled.is_none();
     let connectors = join(captures.iter().map(|c| &c.connector), AND);
     let several = count(captures.iter().map(|c| &c.connector)) > 1;
     let would = if several { "würden" } else { "würde" };
@@ -126,7 +138,7 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
          Exchange 2010, von einem Edge-Server, von einer Anwendung auf einem von ihnen), bleibt sie mit 451 5.7.3 stehen."
             .to_owned()
     }];
-    for (queue, port) in not_the_cause_of {
+    for QueuePort { queue, port } in enabled.unwrap_or_default() {
         what.push(format!(
             "Nach den dokumentierten Ports ist das nicht die Ursache von {queue}: Diese Mail geht an Port {port}, an den Transportdienst, wo dieser \
              Connector nicht hört."
@@ -136,8 +148,8 @@ pub(super) fn would_capture(captures: &[Capture], disabled: bool, not_the_cause_
     for group in groups(captures) {
         let Capture { server, local, connector, instead, .. } = group.first;
         let local = local.map(|local| format!(" ({local})")).unwrap_or_default();
-        let ranges = join(group.ranges.iter().map(|(range, size)| format!("{range} ({})", addresses(*size))), AND);
-        let loser = instead.as_ref().map(|(name, _, size)| format!("; {} hat {}", short(name), addresses(*size)));
+        let ranges = join(group.ranges.iter().map(|r| format!("{} ({})", r.text, addresses(r.size))), AND);
+        let loser = instead.as_ref().map(|it| format!("; {} hat {}", short(&it.connector), addresses(it.size)));
         why.push(format!("Auf {server}{local} hat {} {ranges}{}.", short(connector), loser.unwrap_or_default()));
     }
     Text {
@@ -157,7 +169,7 @@ pub(super) fn not_offered(
     senders: &[String],
     missing_targets: &[String],
     missing_addresses: &[String],
-    is_said: bool,
+    reply: ReplyIs,
 ) -> Text {
     let who = if senders.is_empty() { "Der sendende Server".to_owned() } else { join(senders, AND) };
     let mut why = Vec::new();
@@ -176,7 +188,7 @@ pub(super) fn not_offered(
     Text {
         title: format!(
             "{who} {reached} einen Connector ohne Exchange-Server-Authentifizierung; {}.",
-            if is_said { "welchen, zeigt die Eingabe nicht" } else { "die Eingabe zeigt weder welchen noch LastError" }
+            if reply == ReplyIs::Shown { "welchen, zeigt die Eingabe nicht" } else { "die Eingabe zeigt weder welchen noch LastError" }
         ),
         what: "Der sendende Server bildet 451 5.7.3 Cannot achieve Exchange Server authentication selbst, wenn die Gegenseite \
                kein X-ANONYMOUSTLS anbietet. Meist hat ein Relay-Connector die Verbindung angenommen, auf dem die Adresse des \
@@ -209,7 +221,7 @@ pub(super) fn path_sentence(path: &PathFacts) -> String {
             join(&path.others, AND)
         ));
     }
-    if !path.targets.is_empty() && path.targets.iter().all(|(_, port)| *port == 2525) {
+    if !path.targets.is_empty() && path.targets.iter().all(|target| target.port == 2525) {
         sentences.push(
             "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind nicht \
              beteiligt."
@@ -230,7 +242,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
             format!("{} {device}", path_sentence(path))
         },
         why: with_signs(
-            if path.is_shown {
+            if path.cause == CauseIs::Shown {
                 "So antwortet Exchange nie."
             } else {
                 "Die Eingabe kann es nicht ausschließen. Inspektion ist auf Port 25 üblich und auf 2525 selten; sie zeigt sich \
@@ -239,7 +251,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
             .to_owned(),
             &path.signs,
         ),
-        action: if path.is_shown {
+        action: if path.cause == CauseIs::Shown {
             "Die SMTP-Inspektion auf diesem Weg abschalten, dann die Warteschlange neu versuchen lassen."
         } else {
             "Das Ziel vom sendenden Server aus nach EHLO fragen, mit dem Befehl unten. Kommen Befehle als XXXX zurück oder die \
@@ -251,7 +263,7 @@ pub(super) fn inspection(path: &PathFacts) -> Text {
 }
 
 pub(super) fn certificate(path: &PathFacts) -> Text {
-    let targets = join(path.targets.iter().map(|(server, _)| server), "oder");
+    let targets = join(path.targets.iter().map(|target| &target.server), "oder");
     Text {
         title: format!(
             "{} lädt das interne Transportzertifikat nicht.",
@@ -261,7 +273,7 @@ pub(super) fn certificate(path: &PathFacts) -> Text {
                Exchange-Server, der an ihn sendet, gibt mit 451 5.7.3 auf."
             .to_owned(),
         why: with_signs(
-            if path.is_shown {
+            if path.cause == CauseIs::Shown {
                 "Der Connector bietet Exchange-Server-Authentifizierung an, und nur das fehlt, was das Zertifikat braucht."
             } else {
                 "Die Eingabe kann es nicht ausschließen: Zertifikate stehen in keiner Eigenschaft eines Connectors."
