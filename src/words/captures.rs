@@ -58,7 +58,8 @@ impl Words {
     pub(super) fn capture(&self, facts: &CaptureFacts, externally_secured: ExternallySecured) -> FindingText {
         let (say, captures) = (&self.captures, &facts.captures);
         let connectors = self.list(captures.iter().map(|c| &c.connector));
-        let sender = |c: &Capture| if c.sender.is_empty() { say.the_sending_server.to_owned() } else { c.sender.clone() };
+        let sender =
+            |c: &Capture| if c.sender.is_empty() { say.the_sending_server.to_owned() } else { c.sender.clone() };
         let senders = self.list(captures.iter().map(sender));
         let known = captures.iter().all(|c| c.source.is_some());
         let what = if known { self.landings(captures) } else { say.only_these_would(&connectors, &senders) };

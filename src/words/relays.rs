@@ -139,7 +139,7 @@ impl Words {
             if it.values.is_empty() {
                 return say.limits_not_shown(&it.connector);
             }
-            let values = it.values.iter().map(|limit| format!("{} {}", limit.property, limit.value));
+            let values = it.values.iter().map(|limit| format!("{} {}", limit.property.spelling(), limit.value));
             say.has(&it.connector, self.list(values))
         });
         (self.list(limited.iter().map(|it| &it.connector)), told)

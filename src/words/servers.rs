@@ -120,8 +120,7 @@ impl Words {
         takes: &[String],
     ) -> FindingText {
         let say = &self.servers;
-        let what =
-            if own.is_empty() { say.hub_two_services.to_owned() } else { say.hub_own_binding(self.list(own)) };
+        let what = if own.is_empty() { say.hub_two_services.to_owned() } else { say.hub_own_binding(self.list(own)) };
         let why = match queues_fail_with {
             HubReply::CannotAchieve => say.hub_cannot_achieve,
             HubReply::NotAvailable => say.hub_not_available,

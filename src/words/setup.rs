@@ -149,7 +149,8 @@ impl Words {
     /// A connector of setup is disabled.
     pub(super) fn disabled(&self, facts: &UnservedFacts) -> FindingText {
         let say = &self.setup;
-        let nothing = |it: &Unserved, family: &str| say.nothing_listens(&it.connector, it.port, self.task(it.is), family);
+        let nothing =
+            |it: &Unserved, family: &str| say.nothing_listens(&it.connector, it.port, self.task(it.is), family);
         let (connectors, what) = self.unserved(facts, &nothing);
         text(say.disabled(connectors), what, say.disabled_why, say.disabled_action, Some(say.disabled_fine))
     }
@@ -158,8 +159,9 @@ impl Words {
     pub(super) fn narrowed(&self, facts: &UnservedFacts) -> FindingText {
         let say = &self.setup;
         // Enabled, on its port, and yet not open: it has addresses of its own there.
-        let nothing =
-            |it: &Unserved, family: &str| say.nothing_listens_elsewhere(&it.connector, it.port, self.task(it.is), family);
+        let nothing = |it: &Unserved, family: &str| {
+            say.nothing_listens_elsewhere(&it.connector, it.port, self.task(it.is), family)
+        };
         let (connectors, what) = self.unserved(facts, &nothing);
         text(say.narrowed(connectors), what, say.narrowed_why, say.narrowed_action, Some(say.narrowed_fine))
     }
@@ -167,7 +169,8 @@ impl Words {
     /// A connector of setup does not answer over IPv6.
     pub(super) fn ipv6_gap(&self, facts: &UnservedFacts) -> FindingText {
         let say = &self.setup;
-        let nothing = |it: &Unserved, family: &str| say.nothing_listens(&it.connector, it.port, self.task(it.is), family);
+        let nothing =
+            |it: &Unserved, family: &str| say.nothing_listens(&it.connector, it.port, self.task(it.is), family);
         let (connectors, what) = self.unserved(facts, &nothing);
         text(say.ipv6_gap(connectors), what, say.ipv6_gap_why, say.ipv6_gap_action, Some(say.ipv6_gap_fine))
     }
@@ -313,8 +316,11 @@ impl Words {
                 let value = if it.value.is_empty() || it.value == "{}" { say.empty } else { &it.value };
                 say.value_on(value, &it.connector)
             });
-            let property =
-                if difference.property == "RemoteIPRanges" { say.remote_ip_ranges_in_part } else { difference.property };
+            let property = if difference.property == "RemoteIPRanges" {
+                say.remote_ip_ranges_in_part
+            } else {
+                difference.property
+            };
             say.values(property, self.list(values))
         });
         let title = say.differ(self.list(connectors));

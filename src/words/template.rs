@@ -234,12 +234,15 @@ macro_rules! value {
 }
 
 #[cfg(test)]
-macro_rules! is_counted {
+macro_rules! kind {
     () => {
-        false
+        $crate::words::template::Kind::Plain
+    };
+    (optional) => {
+        $crate::words::template::Kind::Optional
     };
     (counted) => {
-        true
+        $crate::words::template::Kind::Counted
     };
 }
 
