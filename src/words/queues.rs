@@ -14,8 +14,8 @@ templates! {
     Queues {
         /// A headline of the catalogue, with the queues and where it is one possible reason.
         possible_reason(headline);
-        of_queues(queues, headline);
-        possible_reason_of_queues(queues, headline);
+        told_of(queues, headline);
+        possible_reason_for(queues, headline);
         innermost_reply(replies);
         paste_says(texts);
         quoted(text);
@@ -70,8 +70,8 @@ impl Words {
         match (queues.is_empty(), rivals) {
             (true, Rivals::None) => headline.to_owned(),
             (true, Rivals::Some) => say.possible_reason(headline),
-            (false, Rivals::None) => say.of_queues(self.list(queues), headline),
-            (false, Rivals::Some) => say.possible_reason_of_queues(self.list(queues), headline),
+            (false, Rivals::None) => say.told_of(self.list(queues), headline),
+            (false, Rivals::Some) => say.possible_reason_for(self.list(queues), headline),
         }
     }
 

@@ -255,8 +255,8 @@ impl Words {
     pub(super) fn ranges_cross(&self, pairs: &[RangePair]) -> FindingText {
         let say = &self.setup;
         let what = sentences(pairs, |pair| {
-            let first = self.range_with_size(&pair.first_range, pair.first_range.size());
-            let second = self.range_with_size(&pair.second_range, pair.second_range.size());
+            let first = self.range_with_size(pair.first_range, pair.first_range.size());
+            let second = self.range_with_size(pair.second_range, pair.second_range.size());
             say.cross_pair(&pair.first, first, &pair.second, second)
         });
         text(say.cross(self.names_of(pairs)), what, say.cross_why, say.separate_action, None)

@@ -4,8 +4,8 @@ use crate::words::queues::Queues;
 
 pub(super) const WORDS: Queues = Queues {
     possible_reason: "One possible reason: {headline}",
-    of_queues: "{queues}: {headline}",
-    possible_reason_of_queues: "{queues}, one possible reason: {headline}",
+    told_of: "{queues}: {headline}",
+    possible_reason_for: "{queues}, one possible reason: {headline}",
     innermost_reply: "The innermost reply is: {replies}.",
     paste_says: "The paste says: {texts}",
     quoted: "\"{text}\"",

@@ -4,8 +4,8 @@ use crate::words::queues::Queues;
 
 pub(super) const WORDS: Queues = Queues {
     possible_reason: "Ein möglicher Grund: {headline}",
-    of_queues: "{queues}: {headline}",
-    possible_reason_of_queues: "{queues}, ein möglicher Grund: {headline}",
+    told_of: "{queues}: {headline}",
+    possible_reason_for: "{queues}, ein möglicher Grund: {headline}",
     innermost_reply: "Die innerste Antwort lautet: {replies}.",
     paste_says: "In der Eingabe steht: {texts}",
     quoted: "\"{text}\"",
