@@ -53,10 +53,6 @@ apt_install() {
     "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
 }
 
-need_packer() {
-    have xz || apt_install xz-utils || fail "xz is missing. On Debian or Ubuntu: sudo apt-get install xz-utils"
-}
-
 need_rust() {
     if ! have cargo && [ -x "$HOME/.cargo/bin/cargo" ]; then PATH=$HOME/.cargo/bin:$PATH; fi
     have cargo && have rustup || fail "rustup is missing. Install it as https://rustup.rs says, then run this again."
@@ -100,7 +96,6 @@ npm_install() {
 
 build() {
     need_rust
-    need_packer
     need_wasm_bindgen
     mkdir -p dist "$WORK"
     say "compiling"
@@ -109,9 +104,6 @@ build() {
         cargo build --release --locked --lib --target "$WASM_TARGET"
     wasm-bindgen --target no-modules --no-typescript --out-dir "$WORK" --out-name glue \
         "$CARGO_TARGET_DIR/$WASM_TARGET/release/mailflow_doctor.wasm"
-    rustc --edition 2021 --target "$WASM_TARGET" --crate-type cdylib -C opt-level=s -C panic=abort -C lto=fat \
-        -C codegen-units=1 -C strip=symbols -C link-arg=-zstack-size=4096 www/unpack.rs -o "$WORK/unpack_bg.wasm"
-    rustc --edition 2021 -O www/pack.rs -o "$WORK/pack"
     shrink
     assemble
     (cd dist && sha256sum mailflow-doctor.html >SHA256SUMS)
@@ -122,20 +114,14 @@ build() {
 bytes() { wc -c <"$1" | tr -d ' '; }
 
 shrink() {
-    local tool name; tool=$(wasm_opt)
+    local tool; tool=$(wasm_opt)
     if [ -z "$tool" ]; then
         echo "wasm-opt: skipped, there is neither npm nor a wasm-opt here. The page works, but is about a tenth larger."
-        mv "$WORK/glue_bg.wasm" "$WORK/engine.wasm"; mv "$WORK/unpack_bg.wasm" "$WORK/unpack.wasm"
+        cp "$WORK/glue_bg.wasm" "$WORK/engine.wasm"
         return
     fi
-    # Nor values kept for later: the same code written twice packs better. An old wasm-opt cannot leave that out.
-    local as_written=()
-    if "$tool" --help 2>&1 | grep -e --skip-pass >/dev/null; then as_written=(--skip-pass=local-cse); fi
-    for name in glue:engine unpack:unpack; do
-        # No inlining: repeated code packs better than code that was folded into its callers.
-        "$tool" -Oz -aimfs 0 -ocimfs 0 -fimfs 0 "${as_written[@]}" "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
-            "$WORK/${name%:*}_bg.wasm" -o "$WORK/${name#*:}.wasm" || fail "$tool failed on $WORK/${name%:*}_bg.wasm"
-    done
+    "$tool" -Os "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+        "$WORK/glue_bg.wasm" -o "$WORK/engine.wasm" || fail "$tool failed on $WORK/glue_bg.wasm"
     if [ "${tool#"$TOOLS"}" = "$tool" ]; then
         echo "wasm-opt: $tool instead of Binaryen $BINARYEN from npm; the SHA-256 will differ from the published one."
     fi
@@ -145,15 +131,8 @@ shrink() {
 # its own source byte for byte; no line end after </html>, and the script is the last element.
 assemble() {
     cut_glue <"$WORK/glue.js" >"$WORK/glue.cut.js"
-    # What www/unpack.rs unpacks: a third smaller than gzip, and the file is what people carry around.
-    "$WORK/pack" "$WORK/engine.wasm" "$WORK/engine.streams" "$WORK/engine.plain"
-    xz --format=raw --lzma1=preset=9e,lc=2,lp=0,pb=0 -c "$WORK/engine.streams" | as_text >"$WORK/engine.text"
-    printf '%s' "$(bytes "$WORK/engine.streams")" >"$WORK/size"
-    [ "$(bytes "$WORK/engine.plain")" -le 2097152 ] || fail "the engine does not fit into the room of www/unpack.rs"
-    "$WORK/pack" --check "$WORK/engine.text" "$(cat "$WORK/size")" "$WORK/engine.plain"
-    base64 <"$WORK/unpack.wasm" | tr -d "\n" >"$WORK/unpack.text"
-    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @UNPACK@ "$WORK/unpack.text" | fill @SIZE@ "$WORK/size" \
-        | fill @ENGINE@ "$WORK/engine.text" >"$WORK/script.js"
+    gzip -9nc "$WORK/engine.wasm" | base64 | tr -d '\n' >"$WORK/engine.text"
+    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @ENGINE@ "$WORK/engine.text" >"$WORK/script.js"
     forbid_network "$WORK/script.js"
     printf '%s' "$(commit)" >"$WORK/commit"
     sed -n '/^version/{s/^version = "\(.*\)"/\1/p;q}' Cargo.toml | tr -d '\n' >"$WORK/version"
@@ -162,21 +141,6 @@ assemble() {
     fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \
         | fill @STYLE@ "$WORK/style.css" | fill @SCRIPT@ "$WORK/script.js" >"$WORK/page.html"
     mv "$WORK/page.html" "$PAGE"
-}
-
-# Bytes as text, 13 bits in two characters of 91, as www/unpack.rs reads them. The characters are those from # to }, but !
-# for < and ~ for \, so that none has a meaning in HTML or in a JavaScript string.
-as_text() {
-    od -An -v -tu1 | awk '
-        function digit(d) { return sprintf("%c", d == 25 ? 33 : d == 57 ? 126 : 35 + d) }
-        function pair(v) { printf "%s%s", digit(v % 91), digit(int(v / 91)) }
-        {
-            for (i = 1; i <= NF; i++) {
-                held += $i * 2 ^ bits
-                for (bits += 8; bits >= 13; bits -= 13) { pair(held % 8192); held = int(held / 8192) }
-            }
-        }
-        END { if (bits) pair(held) }'
 }
 
 # Standard input with the one marker $1 replaced by the bytes of file $2.
@@ -199,7 +163,7 @@ forbid_network() {
     local word
     for word in 'fetch' 'XMLHttpRequest' 'WebSocket' 'EventSource' 'sendBeacon' 'RTCPeerConnection' 'import(' 'window.open' \
         'location' 'preconnect' 'prefetch' 'async ' 'localStorage' 'indexedDB' '</script'; do
-        # The engine is packed: no word of it is code.
+        # The engine is no text: no word of it is code.
         if sed 's/^const engine = ".*/const engine;/' "$1" | grep -qF "$word"; then
             fail "the script of the page holds '$word', which it must not (see README.md, privacy)"
         fi
@@ -224,19 +188,11 @@ commit() {
     printf '%s' "$id"
 }
 
-# The budget is a promise to those who carry the file around; raising it is a decision, not an accident.
+# An alarm, no budget: a page that is larger than this has grown by accident.
 check_size() {
-    local name limit size
-    if [ -z "$(wasm_opt)" ]; then echo "not checked: the budget is for a page that went through wasm-opt"; return; fi
-    while read -r name limit; do
-        case $name in
-            raw) size=$(bytes "$PAGE") ;;
-            gzip) size=$(gzip -9nc "$PAGE" | wc -c) ;;
-            *) continue ;;
-        esac
-        echo "$name: $size of $limit bytes"
-        [ "$size" -le "$limit" ] || fail "$PAGE has $size bytes ($name); www/size-budget allows $limit"
-    done <www/size-budget
+    local limit size; limit=$(cat www/size-alarm); size=$(bytes "$PAGE")
+    echo "$size of $limit bytes"
+    [ "$size" -le "$limit" ] || fail "$PAGE has $size bytes; www/size-alarm says that more than $limit is an accident"
 }
 
 open_page() {
@@ -260,7 +216,6 @@ run_tests() {
     need_wasm_bindgen
     need_browsers
     step "formatting" cargo fmt --all --check
-    step "formatting of the packer and the unpacker" rustfmt --check --edition 2021 www/pack.rs
     step "lints" cargo clippy --locked --workspace --all-targets -- -D warnings
     step "lints for the browser" cargo clippy --locked --target "$WASM_TARGET" --lib --test web -- -D warnings
     build

@@ -220,9 +220,11 @@ fn read_session(item: &JsValue, index: usize) -> Result<Session, JsValue> {
 }
 
 /// A TCP port, where the value is exactly one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range and the fraction are checked")]
 fn port_of(value: &JsValue) -> Option<u16> {
     let number = value.as_f64()?;
-    (1..=u16::MAX).find(|&port| f64::from(port).to_bits() == number.to_bits())
+    let is_port = (1.0..=f64::from(u16::MAX)).contains(&number) && number.fract() == 0.0;
+    is_port.then_some(number as u16)
 }
 
 /// A property; `None` where it is missing, undefined or null.

@@ -7,43 +7,72 @@ const pristine = page && "<!DOCTYPE html>\n" + document.documentElement.outerHTM
 const script = page && document.currentScript.textContent;
 
 @GLUE@
-const engine = "@ENGINE@";
-
-// A small module unpacks the large one, which is what the page runs: www/unpack.rs.
-const tool = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob("@UNPACK@"), letter => letter.charCodeAt(0)))).exports;
-const room = tool.room() + 0x200000;
-new TextEncoder().encodeInto(engine, new Uint8Array(tool.memory.buffer, room));
-const module = new Uint8Array(tool.memory.buffer, room, tool.unpack(engine.length, @SIZE@));
+// The page sends a second thread the compiled engine, and then question after question.
 if (!page) {
-    wasm_bindgen.initSync({ module });
     onmessage = function (event) {
+        if (event.data instanceof WebAssembly.Module) {
+            wasm_bindgen.initSync({ module: event.data });
+            return;
+        }
         const answer = wasm_bindgen.work(event.data);
         postMessage(answer, [answer.buffer]);
     };
     return;
 }
 
+// The engine: WebAssembly, compressed with gzip, in base64.
+const engine = "@ENGINE@";
+
+function bytesOf(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+    const letters = atob(base64);
+    const bytes = new Uint8Array(letters.length);
+    for (let index = 0; index < letters.length; index++) bytes[index] = letters.charCodeAt(index);
+    return bytes;
+}
+
+// Compiles the engine while it is being unpacked.
+function compiled() {
+    const unpacked = new Blob([bytesOf(engine)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return WebAssembly.compileStreaming(new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }));
+}
+
+// The second thread. It stays for the next question, unless its memory has grown: that never shrinks.
+const LARGE_QUESTION = 8e6;
+let module, worker, isAnswering = false;
+function stopWorker() {
+    if (worker) worker.terminate();
+    worker = null;
+    isAnswering = false;
+}
 // Its address can only ever be that of this script.
 const address = () => URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 const own = window.trustedTypes ? trustedTypes.createPolicy("own-script", { createScriptURL: address }) : { createScriptURL: address };
-let worker;
+function startWorker() {
+    worker = new Worker(own.createScriptURL(""));
+    worker.postMessage(module);
+}
+// Answers a question on the second thread; without a question, cancels the one that is being answered.
 function work(question, done) {
-    if (worker) worker.terminate();
-    worker = null;
+    // Only the newest question is answered.
+    if (isAnswering) stopWorker();
     if (!question) return;
+    const isLarge = question.length > LARGE_QUESTION;
     try {
-        worker = new Worker(own.createScriptURL(""));
+        if (!worker) startWorker();
     } catch (error) {
         setTimeout(done, 0, null);
         return;
     }
+    isAnswering = true;
     worker.onmessage = event => {
-        work();
+        isAnswering = false;
+        if (isLarge) stopWorker();
         done(event.data);
     };
     worker.onerror = event => {
         event.preventDefault();
-        work();
+        stopWorker();
         done(null);
     };
     worker.postMessage(question, [question.buffer]);
@@ -57,57 +86,86 @@ function broken(event) {
     document.getElementById("broken").hidden = false;
 }
 
-// Folders that are dropped, such as a log collector's: every file of text below them. Files alone go the engine's way.
-document.addEventListener("drop", function (event) {
-    const items = event.dataTransfer ? Array.from(event.dataTransfer.items) : [], files = [], names = [];
-    const entries = items.map(item => item.webkitGetAsEntry ? item.webkitGetAsEntry() : null);
-    if (!entries.some(entry => entry && entry.isDirectory)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    let open = 1;
-    function done() {
-        if (!--open) wasm_bindgen.take(files, names);
-    }
-    function walk(entry) {
-        if (!entry || entry.isFile && !/\.(txt|xml|csv|json|log)$/i.test(entry.name)) return;
-        open++;
-        if (entry.isFile) {
-            entry.file(file => {
-                files.push(file);
-                names.push(entry.fullPath.replace(/^\//, ""));
-                done();
-            }, done);
-            return;
+// What the browser tells the page, from the moment that the engine runs.
+function listen() {
+    // Folders that are dropped, such as a log collector's: every file of text below them. Files alone go the engine's way.
+    document.addEventListener("drop", function (event) {
+        const items = event.dataTransfer ? Array.from(event.dataTransfer.items) : [], files = [], names = [];
+        const entries = items.map(item => item.webkitGetAsEntry ? item.webkitGetAsEntry() : null);
+        if (!entries.some(entry => entry && entry.isDirectory)) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        let open = 1;
+        function done() {
+            if (!--open) wasm_bindgen.take(files, names);
         }
-        const reader = entry.createReader();
-        (function more() {
-            reader.readEntries(list => {
-                if (!list.length) return done();
-                list.forEach(walk);
-                more();
-            }, done);
-        })();
+        function walk(entry) {
+            if (!entry || entry.isFile && !/\.(txt|xml|csv|json|log)$/i.test(entry.name)) return;
+            open++;
+            if (entry.isFile) {
+                entry.file(file => {
+                    files.push(file);
+                    names.push(entry.fullPath.replace(/^\//, ""));
+                    done();
+                }, done);
+                return;
+            }
+            const reader = entry.createReader();
+            (function more() {
+                reader.readEntries(list => {
+                    if (!list.length) return done();
+                    list.forEach(walk);
+                    more();
+                }, done);
+            })();
+        }
+        entries.forEach(walk);
+        done();
+    }, true);
+
+    // A paste that would make the field slow becomes a file.
+    let pasted = 0;
+    document.addEventListener("paste", function (event) {
+        const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+        if (event.target.id !== "paste" || text.length < 5e5) return;
+        event.preventDefault();
+        const name = "pasted-" + ++pasted + ".txt";
+        wasm_bindgen.take([new File([text], name)], [name]);
+    });
+
+    window.addEventListener("error", broken);
+    window.addEventListener("unhandledrejection", broken);
+}
+
+// What stands below the heading: the message without an engine, the word that it starts, or the page.
+function showOnly(part) {
+    for (const id of ["fallback", "starting", "app"]) document.getElementById(id).hidden = id !== part;
+    // The style sheet delays the message, so that it is not seen while this script is on its way.
+    document.getElementById("fallback").dataset.decided = "";
+}
+
+// What other scripts call once the engine runs.
+window.mailflowDoctorReady = new Promise(function (resolve, reject) {
+    if (!window.DecompressionStream || !window.Response || !window.WebAssembly || !WebAssembly.compileStreaming) {
+        showOnly("fallback");
+        reject(new Error("this browser lacks WebAssembly or DecompressionStream"));
+        return;
     }
-    entries.forEach(walk);
-    done();
-}, true);
-
-// A paste that would make the field slow becomes a file.
-let pasted = 0;
-document.addEventListener("paste", function (event) {
-    const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-    if (event.target.id !== "paste" || text.length < 5e5) return;
-    event.preventDefault();
-    const name = "pasted-" + ++pasted + ".txt";
-    wasm_bindgen.take([new File([text], name)], [name]);
+    // A copy that a browser saved may show an old answer.
+    showOnly("starting");
+    compiled().then(function (ready) {
+        module = ready;
+        wasm_bindgen.initSync({ module });
+        listen();
+        wasm_bindgen.start(pristine, work);
+        showOnly("app");
+        window.mailflowDoctor = Object.freeze({ diagnose: wasm_bindgen.diagnose, land: wasm_bindgen.land, whatIf: wasm_bindgen.whatIf, compare: wasm_bindgen.compare });
+        resolve(window.mailflowDoctor);
+    }).catch(function (error) {
+        showOnly("fallback");
+        reject(error);
+    });
 });
-
-// A copy that a browser saved may show an old answer: begin with the fall-back message. It goes when the engine runs.
-document.getElementById("fallback").hidden = false;
-document.getElementById("app").hidden = true;
-wasm_bindgen.initSync({ module });
-window.mailflowDoctor = Object.freeze({ diagnose: wasm_bindgen.diagnose, land: wasm_bindgen.land, whatIf: wasm_bindgen.whatIf, compare: wasm_bindgen.compare });
-window.addEventListener("error", broken);
-window.addEventListener("unhandledrejection", broken);
-wasm_bindgen.start(pristine, work);
+// Whoever waits for the engine is told; the page itself shows the message.
+window.mailflowDoctorReady.catch(function () {});
 })();

@@ -117,8 +117,8 @@ pub(crate) fn start(pristine: String, work: Work) {
     PAGE.with(|cell| cell.replace(Some(page)));
     actions::listen();
     with(Page::speak);
-    for (id, shown) in [("fallback", false), ("app", true), ("languages", true), ("footer", true)] {
-        Part::id(id).show(shown);
+    for id in ["languages", "footer"] {
+        Part::id(id).show(true);
     }
 }
 

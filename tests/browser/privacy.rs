@@ -215,6 +215,54 @@ fn other_encodings_and_an_altered_byte() {
 }
 
 #[test]
+fn a_damaged_engine_shows_the_message() {
+    for browser in everywhere_with(PLAIN) {
+        let Some(source) = source() else { return };
+        // Without its policy the script runs although it was altered: the damage is found in the engine itself.
+        let start = source.find("<meta http-equiv=\"Content-Security-Policy\"").expect("the policy");
+        let end = start + source[start..].find('>').expect("its end") + 1;
+        let open = format!("{}{}", &source[..start], &source[end..]);
+        let first = open.find("const engine = \"").expect("the engine") + "const engine = \"".len();
+        let last = first + open[first..].find('"').expect("its end");
+        let flipped = {
+            let mut bytes = open.clone().into_bytes();
+            let middle = first + (last - first) / 2;
+            bytes[middle] = if bytes[middle] == b'A' { b'B' } else { b'A' };
+            String::from_utf8(bytes).expect("text")
+        };
+        let half = format!("{}{}", &open[..first + (last - first) / 8 * 4], &open[last..]);
+        for (name, page) in [("flipped", flipped), ("half", half)] {
+            let file = browser.downloads().join(format!("{name}.html"));
+            std::fs::write(&file, page).expect("a damaged copy");
+            browser.go(&format!("file://{}", file.display()));
+            browser.wait("!document.getElementById('fallback').hidden");
+            assert_eq!(browser.text("document.getElementById('app').hidden"), "true", "{name}");
+            assert_eq!(browser.text("document.getElementById('starting').hidden"), "true", "{name}");
+            assert_eq!(browser.text("typeof mailflowDoctor"), "undefined", "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_frame_of_a_normal_start_shows_the_message() {
+    let Some(browser) = Browser::start(Engine::Chromium, PLAIN) else { return };
+    // Looks at every frame from the first one on.
+    browser.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": "window.seen = []; (function look() {
+            const part = document.getElementById('fallback');
+            const shown = part && !part.hidden && getComputedStyle(part).visibility === 'visible';
+            window.seen.push(shown ? 'message' : 'none');
+            requestAnimationFrame(look);
+        })()" }),
+    );
+    browser.open(&address());
+    let seen = browser.text("[...new Set(window.seen)].join()");
+    assert_eq!(seen, "none", "the message was painted");
+    assert_eq!(browser.text("mailflowDoctorReady.constructor.name"), "Promise");
+}
+
+#[test]
 fn where_no_worker_is_allowed_the_page_itself_reads() {
     for browser in everywhere_with(PLAIN) {
         let Some(source) = source() else { return };
