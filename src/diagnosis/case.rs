@@ -1,10 +1,11 @@
 //! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
 
+use super::facts::{Capture, ConnectorRange, Failover, PastedRange};
 use std::borrow::Cow;
 
 use super::authentication::CANNOT_ACHIEVE;
 use super::catalogue::Known;
-use super::finding::{Capture, Certainty, Failover};
+use super::finding::Certainty;
 use super::hop::{Hop, hop};
 use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
@@ -136,7 +137,11 @@ impl<'a> Case<'a> {
         let connector = self.connector(trial.connector()?)?;
         let instead = trial.runner_up().and_then(|candidate| {
             let loser = self.connector(candidate.connector)?;
-            Some((loser.identity(), candidate.entry?.as_written.to_string(), candidate.rank?.size))
+            Some(ConnectorRange {
+                connector: loser.identity(),
+                range: candidate.entry?.as_written.to_string(),
+                size: candidate.rank?.size,
+            })
         });
         Some(Capture {
             sender: trial.sender.clone(),
@@ -145,7 +150,7 @@ impl<'a> Case<'a> {
             port: trial.session.port,
             local: trial.session.local.filter(|_| trial.decision().is_some_and(|d| !d.rank.wildcard)),
             connector: connector.identity(),
-            range: trial.decision().map(|d| (d.entry.as_written.to_string(), d.rank.size)),
+            range: trial.decision().map(|d| PastedRange { text: d.entry.as_written.to_string(), size: d.rank.size }),
             auth_mechanism: auth_mechanism(connector),
             instead,
         })

@@ -1,14 +1,16 @@
-//! What each finding says, before any words: one variant for each wrong pattern, with what its sentences name.
+//! The facts of each finding: what its sentences name. The code of a finding follows from its facts.
+//!
+//! One variant stands for one set of sentences. Where a code has several variants, each of them has sentences of its own.
+//! This module does not know the words, and it does not know how a finding is detected.
 
 use super::authentication::Outcome;
 use super::catalogue::Known;
-use super::finding::Code;
-use super::latent::Latent;
+use super::code::Code;
 use super::observed::Sign;
 use super::way_back::WayBack;
-use crate::model::{Address, Size, SmtpReply};
+use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply};
 
-/// A finding's facts, as the words need them.
+/// The facts of one finding.
 #[derive(Clone, Debug)]
 pub enum Facts {
     /// See [`Code::LogContradictsPrediction`].
@@ -21,18 +23,20 @@ pub enum Facts {
         senders: Vec<String>,
         /// What it prints as PermissionGroups.
         groups: Vec<String>,
-        /// Whether it admits them as ordinary users.
-        as_user: bool,
-        /// Whether a queue fails on it now.
-        in_trouble: bool,
+        /// What the connector admits them as.
+        admitted_as: AdmittedAs,
+        /// Whether a queue fails because of it.
+        queues: QueuesFail,
     },
-    /// See [`Code::XAnonymousTlsSuppressed`].
+    /// See [`Code::XAnonymousTlsSuppressed`]. A queue fails because of it.
     XAnonymousTlsSuppressed {
         /// Identity of the connector.
         connector: String,
         /// Servers that land on it.
         senders: Vec<String>,
     },
+    /// See [`Code::XAnonymousTlsSuppressed`]. No queue fails because of it. The identities of the connectors.
+    XAnonymousTlsSuppressedUnused(Vec<String>),
     /// See [`Code::HubRoleConnectorOn25`].
     HubRoleConnectorOn25 {
         /// Identities of the hub connectors.
@@ -42,10 +46,8 @@ pub enum Facts {
         /// Local addresses that the connector binds by itself on that port; empty where it meets the front end on every
         /// address.
         own: Vec<String>,
-        /// Whether a queue towards one of the servers is in trouble.
-        in_trouble: bool,
-        /// Whether it is so with the reply of a connector without Exchange Server authentication.
-        refuses: bool,
+        /// The reply with which queues to these servers fail.
+        queues_fail_with: HubReply,
         /// Exchange servers that it lists and offers no authentication.
         takes: Vec<String>,
     },
@@ -55,15 +57,15 @@ pub enum Facts {
         connectors: Vec<String>,
         /// Servers whose sessions stay undecided.
         senders: Vec<String>,
-        /// Whether the lists are whole, and entries of them cannot be read.
-        masked: bool,
+        /// Why entries of the lists are not known.
+        hidden: HiddenEntries,
     },
-    /// See [`Code::RangesNotNested`].
+    /// See [`Code::RangesNotNested`]. The ranges decide which connector answers a failing queue.
     RangesNotNested {
-        /// The winner by size: identity, range, size.
-        winner: (String, String, Size),
-        /// The crossing ones: identity, range, size.
-        others: Vec<(String, String, Size)>,
+        /// The winner by size.
+        winner: ConnectorRange,
+        /// The ranges that cross it.
+        others: Vec<ConnectorRange>,
         /// The address that is in all of them.
         address: Address,
     },
@@ -75,10 +77,8 @@ pub enum Facts {
     DefaultConnectorMissingExchangeAuth {
         /// Identities of the connectors.
         connectors: Vec<String>,
-        /// Whether it is an Edge server's, which has a code of its own.
-        edge: bool,
-        /// Whether it is the one through which mail to the outside goes.
-        outbound: bool,
+        /// What setup made the connectors for.
+        made_for: ServerMail,
         /// What they offer.
         auth_mechanism: Vec<String>,
         /// Their servers.
@@ -96,8 +96,8 @@ pub enum Facts {
         missing_addresses: Vec<String>,
         /// What shows that authentication is offered all the same.
         signs: Vec<Sign>,
-        /// Whether the paste shows a LastError that says so.
-        is_said: bool,
+        /// Whether the paste shows a LastError with this reply.
+        reply: ReplyIs,
     },
     /// See [`Code::EdgeConnectorMissingExchangeAuth`], where the paste does not show the Edge server's connectors.
     EdgeConnectorInQuestion {
@@ -114,8 +114,8 @@ pub enum Facts {
         known: Known,
         /// The reply; `None` where the catalogue does not know it.
         reply: Option<Known>,
-        /// Whether something shows what lies behind it.
-        is_shown: bool,
+        /// Whether the paste shows the cause.
+        cause: CauseIs,
         /// The queues.
         queues: Vec<String>,
         /// The innermost replies, as they are worded.
@@ -157,11 +157,12 @@ pub enum Facts {
     RelayWouldCaptureExchange {
         /// The captures.
         captures: Vec<Capture>,
-        /// Whether the connectors are disabled, so that this waits for somebody to enable them.
-        disabled: bool,
-        /// A failing queue of the same pair that uses another port: queue and its port.
-        not_the_cause_of: Vec<(String, u16)>,
+        /// Failing queues between the same servers that use another port.
+        not_the_cause_of: Vec<QueuePort>,
     },
+    /// See [`Code::RelayWouldCaptureExchange`]. The connectors are disabled, and would take these sessions if somebody
+    /// enabled them.
+    DisabledRelayWouldCaptureExchange(Vec<Capture>),
     /// See [`Code::ConnectorFqdnMismatch`].
     ConnectorFqdnMismatch {
         /// Identity of the connector.
@@ -171,20 +172,18 @@ pub enum Facts {
         /// The name that it announces.
         fqdn: String,
         /// Whether a queue fails with the reply that follows from it.
-        in_trouble: bool,
+        queues: QueuesFail,
     },
     /// See [`Code::OpenRelay`].
     OpenRelay {
         /// Identity of the connector.
         connector: String,
-        /// The large ranges, as pasted, with their sizes.
-        ranges: Vec<(String, Size)>,
-        /// Whether Get-ADPermission shows the right to relay.
-        granted: bool,
-        /// Whether it is ExternalAuthoritative, which trusts whoever lands there.
-        externally_secured: bool,
-        /// Whether it is Default Frontend, which has to take every address.
-        is_frontend: bool,
+        /// The large ranges.
+        ranges: Vec<PastedRange>,
+        /// Whether the paste shows the right to relay.
+        right: RightIs,
+        /// Why everybody in the ranges may relay.
+        through: RelayThrough,
     },
     /// See [`Code::PartialServerConfig`].
     PartialServerConfig {
@@ -200,8 +199,81 @@ pub enum Facts {
         /// Servers that land on them.
         senders: Vec<String>,
     },
-    /// See [`Code::Latent`].
-    Latent(Latent),
+    /// See [`Code::DefaultConnectorDisabled`].
+    DefaultConnectorDisabled(UnservedFacts),
+    /// See [`Code::DefaultConnectorNarrowed`].
+    DefaultConnectorNarrowed(UnservedFacts),
+    /// See [`Code::DefaultConnectorIpv6Gap`].
+    DefaultConnectorIpv6Gap(UnservedFacts),
+    /// See [`Code::DefaultConnectorEdited`].
+    DefaultConnectorEdited(Vec<Edit>),
+    /// See [`Code::RangesNotNested`]. No failing queue leads to these pairs.
+    RangesCross(Vec<RangePair>),
+    /// See [`Code::EqualRanges`].
+    EqualRanges(Vec<RangePair>),
+    /// See [`Code::WholeInternetOnOwnAddress`]. The value is the local address and port.
+    WholeInternetOnOwnAddress(Vec<ConnectorValue>),
+    /// See [`Code::ConnectorNeverChosen`].
+    ConnectorNeverChosen(Vec<Shadowed>),
+    /// A queue fails with the reply of a connector whose limit is reached. See [`Code::Reply`].
+    LimitReached {
+        /// The reply: of connections or of messages.
+        reply: Known,
+        /// The connectors with their limits.
+        limited: Vec<Limited>,
+    },
+    /// Connectors that take Exchange servers have the limits of a relay. See [`Known::ConnectionLimit`].
+    LimitLow(Vec<Limited>),
+    /// Front ends have the limits that setup leaves them, and nothing fails. See [`Known::ConnectionLimit`].
+    LimitInQuestion(Vec<Limited>),
+    /// See [`Code::NobodyMaySubmit`]: the identities.
+    NobodyMaySubmit(Vec<String>),
+    /// See [`Code::RelayCapturesUm`].
+    RelayCapturesUm(Vec<Held>),
+    /// See [`Code::RelayHoldsOwnAddress`].
+    RelayHoldsOwnAddress(Vec<Held>),
+    /// See [`Code::RelayCapturesNatGateway`]. The paste shows the gateways.
+    RelayCapturesNatGateway(Vec<Held>),
+    /// See [`Code::RelayCapturesNatGateway`]. A gateway may be in these subnets.
+    GatewayInQuestion(Vec<ConnectorValue>),
+    /// See [`Code::RelayClientNotMatched`]. A log shows clients that a connector of setup refused.
+    RelayClientNotMatched(Vec<RefusedClient>),
+    /// See [`Code::RelayClientNotMatched`]. Only the reply is shown.
+    RelayClientInQuestion,
+    /// See [`Code::RelayClientNotMatched`]. Connectors of setup grant anonymous senders more than setup does.
+    RelayGrantedOnDefault(Vec<String>),
+    /// Connectors without the right to relay, which [`Known::UnableToRelay`] says.
+    RelayRightMissing(Vec<String>),
+    /// See [`Code::HybridRelayRightMissing`].
+    HybridRelayRightMissing(Vec<String>),
+    /// See [`Code::HcwPickedOtherConnector`].
+    HcwPickedOtherConnector {
+        /// The connectors that carry the settings, with their TlsDomainCapabilities.
+        picked: Vec<ConnectorValue>,
+        /// The connectors on which Exchange Online lands.
+        lands_on: Vec<String>,
+    },
+    /// See [`Code::RelayCapturesLoadBalancer`]. The value holds the single addresses.
+    RelayCapturesLoadBalancer(Vec<ConnectorValue>),
+    /// See [`Code::FrontendVsBackendPermission`].
+    FrontendVsBackendPermission {
+        /// The connector that has the right.
+        front: String,
+        /// The connector on which Exchange checks the right.
+        behind: String,
+        /// Who holds the right.
+        user: String,
+        /// The right.
+        right: &'static str,
+    },
+    /// See [`Code::ReceiveConnectorTlsCertificateNameStale`]. The value is the name of the certificate.
+    TlsCertificateNameStale(Vec<ConnectorValue>),
+    /// See [`Code::HybridTlsDomainCapabilitiesStale`]. The value is that of TlsDomainCapabilities.
+    TlsDomainCapabilitiesStale(Vec<ConnectorValue>),
+    /// See [`Code::RemoteIpRangesLimit`].
+    RemoteIpRangesLimit(Vec<EntryCount>),
+    /// See [`Code::ProtocolLoggingOff`]: the identities.
+    ProtocolLoggingOff(Vec<String>),
 }
 
 impl Facts {
@@ -211,31 +283,214 @@ impl Facts {
         match self {
             Self::LogContradictsPrediction(_) => Code::LogContradictsPrediction,
             Self::PermissionGroupMissing { .. } => Code::PermissionGroupMissing,
-            Self::XAnonymousTlsSuppressed { .. } => Code::XAnonymousTlsSuppressed,
+            Self::XAnonymousTlsSuppressed { .. } | Self::XAnonymousTlsSuppressedUnused(_) => {
+                Code::XAnonymousTlsSuppressed
+            }
             Self::HubRoleConnectorOn25 { .. } => Code::HubRoleConnectorOn25,
             Self::InputTruncated { .. } => Code::InputTruncated,
-            Self::RangesNotNested { .. } => Code::RangesNotNested,
+            Self::RangesNotNested { .. } | Self::RangesCross(_) => Code::RangesNotNested,
             Self::RelayCapturesExchange(_) => Code::RelayCapturesExchange,
             Self::RelayCapturesExchangeExternallySecured(_) => Code::RelayCapturesExchangeExternallySecured,
-            Self::DefaultConnectorMissingExchangeAuth { edge: true, .. } | Self::EdgeConnectorInQuestion { .. } => {
-                Code::EdgeConnectorMissingExchangeAuth
-            }
+            Self::DefaultConnectorMissingExchangeAuth { made_for: ServerMail::ToEdge, .. }
+            | Self::EdgeConnectorInQuestion { .. } => Code::EdgeConnectorMissingExchangeAuth,
             Self::DefaultConnectorMissingExchangeAuth { .. } => Code::DefaultConnectorMissingExchangeAuth,
             Self::ExchangeAuthNotOffered { .. } => Code::ExchangeAuthNotOffered,
             Self::SmtpInspection(_) => Code::SmtpInspection,
             Self::InternalTransportCertificateMissing(_) => Code::InternalTransportCertificateMissing,
             Self::ReplyExplained { known, .. } | Self::WaitsForRouting { known, .. } => Code::Reply(*known),
+            Self::LimitReached { reply, .. } => Code::Reply(*reply),
+            Self::LimitLow(_) | Self::LimitInQuestion(_) => Code::Reply(Known::ConnectionLimit),
+            Self::RelayRightMissing(_) => Code::Reply(Known::UnableToRelay),
             Self::LastErrorNotShown { .. } => Code::LastErrorNotShown,
             Self::SingleDestinationThroughput { .. } => Code::SingleDestinationThroughput,
             Self::NotAReceiveConnectorQuestion { .. } => Code::NotAReceiveConnectorQuestion,
-            Self::RelayWouldCaptureExchange { .. } => Code::RelayWouldCaptureExchange,
+            Self::RelayWouldCaptureExchange { .. } | Self::DisabledRelayWouldCaptureExchange(_) => {
+                Code::RelayWouldCaptureExchange
+            }
             Self::ConnectorFqdnMismatch { .. } => Code::ConnectorFqdnMismatch,
             Self::OpenRelay { .. } => Code::OpenRelay,
             Self::PartialServerConfig { .. } => Code::PartialServerConfig,
             Self::OkIntendedInternalConnector { .. } => Code::OkIntendedInternalConnector,
-            Self::Latent(latent) => latent.code(),
+            Self::DefaultConnectorDisabled(_) => Code::DefaultConnectorDisabled,
+            Self::DefaultConnectorNarrowed(_) => Code::DefaultConnectorNarrowed,
+            Self::DefaultConnectorIpv6Gap(_) => Code::DefaultConnectorIpv6Gap,
+            Self::DefaultConnectorEdited(_) => Code::DefaultConnectorEdited,
+            Self::EqualRanges(_) => Code::EqualRanges,
+            Self::WholeInternetOnOwnAddress(_) => Code::WholeInternetOnOwnAddress,
+            Self::ConnectorNeverChosen(_) => Code::ConnectorNeverChosen,
+            Self::NobodyMaySubmit(_) => Code::NobodyMaySubmit,
+            Self::RelayCapturesUm(_) => Code::RelayCapturesUm,
+            Self::RelayHoldsOwnAddress(_) => Code::RelayHoldsOwnAddress,
+            Self::RelayCapturesNatGateway(_) | Self::GatewayInQuestion(_) => Code::RelayCapturesNatGateway,
+            Self::RelayClientNotMatched(_) | Self::RelayClientInQuestion | Self::RelayGrantedOnDefault(_) => {
+                Code::RelayClientNotMatched
+            }
+            Self::HybridRelayRightMissing(_) => Code::HybridRelayRightMissing,
+            Self::HcwPickedOtherConnector { .. } => Code::HcwPickedOtherConnector,
+            Self::RelayCapturesLoadBalancer(_) => Code::RelayCapturesLoadBalancer,
+            Self::FrontendVsBackendPermission { .. } => Code::FrontendVsBackendPermission,
+            Self::TlsCertificateNameStale(_) => Code::ReceiveConnectorTlsCertificateNameStale,
+            Self::TlsDomainCapabilitiesStale(_) => Code::HybridTlsDomainCapabilitiesStale,
+            Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
+            Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
         }
     }
+}
+
+/// Whether a queue of the paste fails because of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueuesFail {
+    /// At least one fails now.
+    Now,
+    /// None fails in the paste.
+    NotYet,
+}
+
+/// What a connector without the group of Exchange servers admits them as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdmittedAs {
+    /// They authenticate, and no group admits them.
+    Nobody,
+    /// They count as ordinary users.
+    Users,
+}
+
+/// The reply with which queues to a server with a hub connector on port 25 fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HubReply {
+    /// No queue fails.
+    None,
+    /// 421 4.3.2 Service not available.
+    NotAvailable,
+    /// 451 5.7.3, the reply of a connector without Exchange Server authentication.
+    CannotAchieve,
+}
+
+/// Why entries of a list are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HiddenEntries {
+    /// The paste cuts the list off.
+    CutOff,
+    /// The list is whole, and entries of it cannot be read.
+    Unreadable,
+}
+
+/// What setup makes a connector for, of those that take mail from Exchange servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerMail {
+    /// Mail to the server.
+    ToServer,
+    /// Mail to an Edge server.
+    ToEdge,
+    /// Mail to the outside, which the front end passes on.
+    ToOutside,
+}
+
+/// Whether the paste shows the reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyIs {
+    /// A LastError shows it.
+    Shown,
+    /// No LastError shows it.
+    Hidden,
+}
+
+/// Whether the paste shows the cause of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CauseIs {
+    /// Other output shows it.
+    Shown,
+    /// It is one possible cause.
+    Possible,
+}
+
+/// Whether the paste shows the right to relay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RightIs {
+    /// It follows from printed rights or groups.
+    Shown,
+    /// It is inferred.
+    Inferred,
+}
+
+/// Why everybody in a range may relay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelayThrough {
+    /// The connector is externally secured and trusts whoever lands there.
+    ExternallySecured,
+    /// Default Frontend, which has to take every address, gives anonymous senders the right.
+    DefaultFrontend,
+    /// Another connector gives anonymous senders the right.
+    OtherConnector,
+}
+
+/// A connector with one of its ranges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectorRange {
+    /// Identity of the connector.
+    pub connector: String,
+    /// The range, as pasted.
+    pub range: String,
+    /// How many addresses the range holds.
+    pub size: Size,
+}
+
+/// A range, as pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastedRange {
+    /// The text.
+    pub text: String,
+    /// How many addresses the range holds.
+    pub size: Size,
+}
+
+/// A connector with one value of it, as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectorValue {
+    /// Identity of the connector.
+    pub connector: String,
+    /// The value.
+    pub value: String,
+}
+
+/// Two connectors with ranges that Exchange refuses together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangePair {
+    /// Identity of the first connector.
+    pub first: String,
+    /// Its range.
+    pub first_range: IpRange,
+    /// Identity of the second connector.
+    pub second: String,
+    /// Its range.
+    pub second_range: IpRange,
+}
+
+/// A queue with the port that its mail uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueuePort {
+    /// Identity of the queue.
+    pub queue: String,
+    /// TCP port.
+    pub port: u16,
+}
+
+/// A client that a connector refused to relay for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedClient {
+    /// Its address; `None` where the log does not show it.
+    pub client: Option<Address>,
+    /// Identity of the connector.
+    pub connector: String,
+}
+
+/// A connector with the number of its remote ranges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryCount {
+    /// Identity of the connector.
+    pub connector: String,
+    /// How many ranges it lists.
+    pub entries: usize,
 }
 
 /// One property that differs between connectors of one name.
@@ -243,8 +498,8 @@ impl Facts {
 pub struct Difference {
     /// The property in the spelling of Exchange.
     pub property: &'static str,
-    /// Identity and value, in order of the input.
-    pub values: Vec<(String, String)>,
+    /// The values, in order of the input.
+    pub values: Vec<ConnectorValue>,
 }
 
 /// Why a queue's trouble is no matter of receive connectors.
@@ -275,12 +530,12 @@ pub struct Capture {
     pub local: Option<Address>,
     /// Identity of the capturing connector.
     pub connector: String,
-    /// The range that wins, as pasted, with its size.
-    pub range: Option<(String, Size)>,
+    /// The range that wins.
+    pub range: Option<PastedRange>,
     /// What the connector offers.
     pub auth_mechanism: Vec<String>,
-    /// The connector that should have answered: identity, range, size.
-    pub instead: Option<(String, String, Size)>,
+    /// The connector that should have answered.
+    pub instead: Option<ConnectorRange>,
 }
 
 /// The facts of a capture finding.
@@ -355,8 +610,8 @@ pub enum Failover {
 pub struct PathFacts {
     /// Servers whose mail fails.
     pub senders: Vec<String>,
-    /// Their targets with the port.
-    pub targets: Vec<(String, u16)>,
+    /// Their targets.
+    pub targets: Vec<ServerPort>,
     /// Identities of the connectors that answer and are as they should be.
     pub healthy: Vec<String>,
     /// Whether no other connector can have answered.
@@ -365,6 +620,164 @@ pub struct PathFacts {
     pub others: Vec<String>,
     /// What speaks for or against it.
     pub signs: Vec<Sign>,
-    /// Whether the signs show it, beyond its being possible.
-    pub is_shown: bool,
+    /// Whether the signs show the cause.
+    pub cause: CauseIs,
+}
+
+/// A server with a port.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ServerPort {
+    /// Name of the server.
+    pub server: String,
+    /// TCP port.
+    pub port: u16,
+}
+
+/// The facts of a connector of setup that does not serve everybody any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnservedFacts {
+    /// Who is not served, by connector.
+    pub unserved: Vec<Unserved>,
+    /// Whether a queue fails with the reply that follows.
+    pub queues: QueuesFail,
+}
+
+/// Addresses that nobody answers in the place of a connector of setup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unserved {
+    /// Identity of the connector.
+    pub connector: String,
+    /// What it is made for.
+    pub is: SetUpAs,
+    /// Its port.
+    pub port: u16,
+    /// Address family.
+    pub family: Family,
+    /// The addresses without a connector, which get 421 4.3.2; empty where nothing listens at all.
+    pub ranges: Vec<IpRange>,
+}
+
+/// One edit of connectors of setup, the same on each of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Identities of the connectors.
+    pub connectors: Vec<String>,
+    /// The property in the spelling of Exchange.
+    pub property: &'static str,
+    /// What was done to it.
+    pub change: Change,
+    /// What comes of it.
+    pub harm: Harm,
+}
+
+/// What was done to a property.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// A member is gone.
+    Lacks(String),
+    /// A member was added.
+    Has(String),
+    /// It has this value instead of that of setup.
+    Is(String, String),
+}
+
+/// Who is worse off by an edit of a connector of setup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Harm {
+    /// Exchange servers fail with 454 4.7.0.
+    ServersTemporary,
+    /// Exchange servers count as ordinary users and get 550 5.7.1.
+    ServersAsUsers,
+    /// Senders without a login get 530 5.7.1.
+    AnonymousRefused,
+    /// Users log in and may not submit.
+    UsersRefused,
+    /// The front end cannot hand users' mail over.
+    UserProxyFails,
+    /// The Transport service cannot hand mail to the outside over to the front end.
+    OutboundProxyFails,
+    /// Partners with mutual TLS may not submit.
+    PartnersRefused,
+    /// No TLS for anybody who is not an Exchange server.
+    NoStartTls,
+    /// Another service answers.
+    OtherService,
+    /// Nobody listens on the port of setup.
+    PortGone,
+    /// Replies with 421 4.4.2 to a sender that is too fast.
+    TooFast,
+    /// Replies with 421 4.3.2 to a sender with too many connections.
+    TooMany,
+    /// Clients cannot log in this way.
+    NoLogin,
+    /// Passwords may cross the network in clear text.
+    ClearPasswords,
+    /// Senders without a login may submit where setup admits none.
+    AnonymousAdmitted,
+    /// Users may log in on a port that faces servers.
+    UsersAdmitted,
+    /// Whoever lands there is trusted.
+    Trusted,
+    /// None that is documented.
+    NoneKnown,
+}
+
+impl Harm {
+    /// Whether somebody is refused.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        self <= Self::TooFast
+    }
+}
+
+/// A connector with the bindings on which nothing ever lands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shadowed {
+    /// Identity of the connector.
+    pub connector: String,
+    /// Whether it has no other bindings that matter.
+    pub everywhere: bool,
+    /// The bindings on which nothing lands.
+    pub bindings: Vec<ShadowedBinding>,
+}
+
+/// A binding on which no connection lands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShadowedBinding {
+    /// The binding, as pasted.
+    pub binding: String,
+    /// Identities of the connectors that take everything there. Without any, no range of the connector is of the
+    /// binding's address family.
+    pub taken_by: Vec<String>,
+}
+
+/// An address that a relay connector holds and should not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Identity of the connector.
+    pub connector: String,
+    /// The address.
+    pub address: Address,
+    /// The port on which it lands there.
+    pub port: u16,
+    /// The range that holds it, as pasted.
+    pub range: String,
+}
+
+/// A connector with limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limited {
+    /// Its identity.
+    pub connector: String,
+    /// The limits.
+    pub values: Vec<Limit>,
+}
+
+/// A limit of a connector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The property.
+    pub property: Property,
+    /// The value, as printed.
+    pub value: String,
 }

@@ -1,98 +1,11 @@
-//! What a finding is: the code of a wrong pattern, its facts, how bad, how sure, and what it rests on.
+//! A finding: its facts, how bad it is, how sure it is, and what it rests on.
 
-use super::catalogue::Known;
-pub use super::facts::{
-    Capture, CaptureFacts, Contradiction, Difference, Elsewhere, Facts, Failover, PathFacts, Witness,
-};
+use super::code::Code;
+use super::facts::Facts;
 use super::gap::Gap;
-use super::latent::Pattern;
-pub use super::need::Need;
+use super::need::Need;
 use crate::model::{Address, Place};
 use crate::remedy::Remedy;
-
-/// The codes, in the fixed order of the report. A code names the wrong pattern, never changes meaning and is never
-/// reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
-    /// A log names another connector than the configuration that is pasted.
-    LogContradictsPrediction,
-    /// Two services claim port 25.
-    HubRoleConnectorOn25,
-    /// A cut list prevents the verdict.
-    InputTruncated,
-    /// Ranges cross on one endpoint.
-    RangesNotNested,
-    /// A custom connector takes the sessions of Exchange servers.
-    RelayCapturesExchange,
-    /// The same, externally secured.
-    RelayCapturesExchangeExternallySecured,
-    /// A default connector offers no Exchange Server authentication.
-    DefaultConnectorMissingExchangeAuth,
-    /// The same on an Edge server.
-    EdgeConnectorMissingExchangeAuth,
-    /// The connector that answers does not admit the group of Exchange servers.
-    PermissionGroupMissing,
-    /// The connector that answers hides X-ANONYMOUSTLS.
-    XAnonymousTlsSuppressed,
-    /// A connector announces a name that is not its server's.
-    ConnectorFqdnMismatch,
-    /// The reply says that authentication was not offered, and the paste does not show by which connector.
-    ExchangeAuthNotOffered,
-    /// Something between the servers strips SMTP verbs.
-    SmtpInspection,
-    /// The target's internal transport certificate does not load.
-    InternalTransportCertificateMissing,
-    /// The catalogue explains the reply.
-    Reply(Known),
-    /// A queue waits, and the paste does not show why.
-    LastErrorNotShown,
-    /// A long queue delivers without an error.
-    SingleDestinationThroughput,
-    /// The queue's trouble lies elsewhere.
-    NotAReceiveConnectorQuestion,
-    /// A pair would be captured if mail went that way.
-    RelayWouldCaptureExchange,
-    /// A connector lets a large range relay.
-    OpenRelay,
-    /// Connectors of one name differ between servers.
-    PartialServerConfig,
-    /// A custom connector takes Exchange servers, as it should.
-    OkIntendedInternalConnector,
-    /// A pattern that no queue fails on yet.
-    Latent(Pattern),
-}
-
-impl Code {
-    /// The code of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LogContradictsPrediction => "log-contradicts-prediction",
-            Self::PermissionGroupMissing => "permission-group-missing",
-            Self::XAnonymousTlsSuppressed => "x-anonymous-tls-suppressed",
-            Self::HubRoleConnectorOn25 => "hub-role-connector-on-25",
-            Self::LastErrorNotShown => "last-error-not-shown",
-            Self::SingleDestinationThroughput => "single-destination-throughput",
-            Self::InputTruncated => "input-truncated",
-            Self::RangesNotNested => "ranges-not-nested",
-            Self::RelayCapturesExchange => "relay-captures-exchange",
-            Self::RelayCapturesExchangeExternallySecured => "relay-captures-exchange-externally-secured",
-            Self::DefaultConnectorMissingExchangeAuth => "default-connector-missing-exchange-auth",
-            Self::EdgeConnectorMissingExchangeAuth => "edge-connector-missing-exchange-auth",
-            Self::ConnectorFqdnMismatch => "connector-fqdn-mismatch",
-            Self::ExchangeAuthNotOffered => "exchange-auth-not-offered",
-            Self::SmtpInspection => "smtp-inspection",
-            Self::InternalTransportCertificateMissing => "internal-transport-certificate-missing",
-            Self::Reply(known) => known.code(),
-            Self::NotAReceiveConnectorQuestion => "not-a-receive-connector-question",
-            Self::RelayWouldCaptureExchange => "relay-would-capture-exchange",
-            Self::OpenRelay => "open-relay",
-            Self::PartialServerConfig => "partial-server-config",
-            Self::OkIntendedInternalConnector => "ok-intended-internal-connector",
-            Self::Latent(pattern) => pattern.as_str(),
-        }
-    }
-}
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

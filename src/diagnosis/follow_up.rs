@@ -4,7 +4,9 @@
 //! makes it [`State::Unknown`], with the reason.
 
 use super::case::{Case, Trouble};
-use super::finding::{Code, Facts, Failover, Finding};
+use super::code::Code;
+use super::facts::{Facts, Failover};
+use super::finding::Finding;
 use crate::model::{Address, Snapshot};
 use crate::ordered::Set;
 
@@ -131,7 +133,7 @@ struct Subject {
 
 impl Subject {
     fn of(snapshot: &Snapshot, finding: &Finding) -> Self {
-        let waits = matches!(finding.facts, Facts::RelayWouldCaptureExchange { disabled: true, .. });
+        let waits = matches!(finding.facts, Facts::DisabledRelayWouldCaptureExchange(_));
         let code = match finding.code() {
             Code::RelayCapturesExchange | Code::RelayCapturesExchangeExternallySecured => {
                 Code::RelayWouldCaptureExchange

@@ -11,6 +11,7 @@ pub mod authentication;
 pub mod behind;
 pub mod case;
 pub mod catalogue;
+pub mod code;
 pub mod completed;
 pub mod facts;
 pub mod finding;
@@ -18,8 +19,6 @@ pub mod findings;
 pub mod follow_up;
 pub mod gap;
 pub mod hop;
-pub mod in_use;
-pub mod latent;
 pub mod need;
 mod next_step;
 pub mod observed;
@@ -30,7 +29,10 @@ pub mod way_back;
 
 use crate::ordered::{self, Set};
 pub use case::Case;
-pub use finding::{Certainty, Code, Facts, Finding, Need, Severity};
+pub use code::Code;
+pub use facts::Facts;
+pub use finding::{Certainty, Finding, Severity};
+pub use need::Need;
 pub use next_step::next_step;
 use trial::Gap;
 

@@ -1,6 +1,7 @@
 //! What would settle a finding: what to ask for, how much an answer would tell, and how soon it is at hand.
 
 use super::catalogue::Known;
+use super::facts::ServerPort;
 use super::trial::Gap;
 
 /// Something that would settle a finding.
@@ -18,8 +19,8 @@ pub enum Need {
     WholeLists(Vec<String>),
     /// The queue as a list, with LastError.
     QueueDetails(Vec<String>),
-    /// What the target answers to EHLO: servers with port.
-    EhloReply(Vec<(String, u16)>),
+    /// What the target answers to EHLO: servers with ports.
+    EhloReply(Vec<ServerPort>),
     /// The send protocol log of these servers.
     SendProtocolLog(Vec<String>),
     /// The receive protocol log of these servers, which names the connector.

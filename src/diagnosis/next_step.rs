@@ -1,7 +1,8 @@
 //! The one next thing to look at, where nothing is proven: chosen for how much it would settle.
 
 use super::case::Case;
-use super::finding::{Certainty, Finding, Need};
+use super::finding::{Certainty, Finding};
+use super::need::Need;
 
 /// What to ask for next. Findings stand in the order of how sure they are, and the needs of each in that of how much they
 /// settle; settling the surest one drops its rivals.

@@ -1,9 +1,7 @@
 //! Puts the report together: what the stages found, in wire types and words.
 
 use super::wire;
-use super::wording::{Words, text, words};
 use super::{Language, commands, remedy};
-use crate::diagnosis::latent::Pattern;
 use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Code, Finding, Need, authentication, next_step, route, topology::Topology};
@@ -17,8 +15,7 @@ use crate::words::{self, Names, Reason};
 struct Assembly<'a> {
     texts: &'a Texts<'a>,
     read: &'a Read,
-    words: &'static dyn Words,
-    say: &'static words::Words,
+    words: &'static words::Words,
     language: Language,
 }
 
@@ -31,7 +28,7 @@ pub(crate) fn report(
     case: &Case<'_>,
     findings: &[Finding],
 ) -> wire::Report {
-    let it = Assembly { texts, read, words: words(language), say: words::of(language), language };
+    let it = Assembly { texts, read, words: words::of(language), language };
     let snapshot = &read.snapshot;
     let wanted: Set<&str> = findings
         .iter()
@@ -68,7 +65,7 @@ pub(crate) fn land(
     if sessions.is_empty() {
         return Vec::new();
     }
-    let it = Assembly { texts, read, words: words(language), say: words::of(language), language };
+    let it = Assembly { texts, read, words: words::of(language), language };
     let topology = Topology::of(&read.snapshot);
     sessions.iter().map(|question| it.land(&topology, question)).collect()
 }
@@ -96,7 +93,7 @@ impl Assembly<'_> {
     fn note(&self, note: &model::Note) -> wire::Note {
         wire::Note {
             code: note.kind.code(),
-            message: self.say.note(&note.kind),
+            message: self.words.note(&note.kind),
             source: note.place.map(|p| self.source(p)),
             line: note.place.map(|p| p.line),
             command: commands::for_note(&note.kind),
@@ -245,7 +242,7 @@ impl Assembly<'_> {
             verdict: candidate.verdict.as_str(),
             range: candidate.entry.map(|e| e.as_written.to_string()),
             size: size.map(|s| s.to_string()),
-            reason: self.say.reason(&reason),
+            reason: self.words.reason(&reason),
         }
     }
 
@@ -282,7 +279,7 @@ impl Assembly<'_> {
 
     fn finding(&self, finding: &Finding, lines: &Map<Place, String>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
-        let text = text(self.words, &finding.facts, finding.certainty);
+        let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
             code: finding.code().as_str(),
             severity: finding.severity.as_str(),
@@ -298,7 +295,7 @@ impl Assembly<'_> {
                 servers: finding.subject.servers.clone(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
-            assumptions: finding.gaps.iter().map(|g| self.say.assumption(g, &names)).collect(),
+            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
@@ -315,13 +312,13 @@ impl Assembly<'_> {
     fn needs(&self, needs: &[Need]) -> Vec<wire::Need> {
         let mut told: Vec<_> = needs.iter().map(|need| self.need(need)).collect();
         if let [first, _, ..] = told.as_mut_slice() {
-            first.why = self.say.first_of_several_needs(&first.why);
+            first.why = self.words.first_of_several_needs(&first.why);
         }
         told
     }
 
     fn need(&self, need: &Need) -> wire::Need {
-        let (what, why) = self.say.need(need);
+        let (what, why) = self.words.need(need);
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
         wire::Need { code: need.code(), what, why, command: commands::for_need(need), servers }
     }
@@ -334,7 +331,7 @@ impl Assembly<'_> {
             if !wanted.iter().any(|p| p.source == source) {
                 continue;
             }
-            for (line, text) in (1_u32..).zip(text.as_str().lines()) {
+            for (line, text) in (1_u32..).zip(text.shown().lines()) {
                 let place = Place { source, line };
                 if wanted.contains(&place) {
                     lines.insert(place, text.trim().to_owned());
@@ -456,7 +453,6 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::InputTruncated => &[
             "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
         ],
-        Code::Latent(pattern) => latent_sources(pattern),
         Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
         Code::SmtpInspection => &[KB_979175, FIELD],
         Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
@@ -466,28 +462,22 @@ const fn sources(code: Code) -> &'static [&'static str] {
         Code::LastErrorNotShown | Code::NotAReceiveConnectorQuestion => &[
             "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
         ],
-    }
-}
-
-/// Where the facts behind a pattern come from.
-const fn latent_sources(pattern: Pattern) -> &'static [&'static str] {
-    match pattern {
-        Pattern::DefaultConnectorDisabled
-        | Pattern::DefaultConnectorNarrowed
-        | Pattern::DefaultConnectorIpv6Gap
-        | Pattern::DefaultConnectorEdited
-        | Pattern::WholeInternetOnOwnAddress
-        | Pattern::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
-        Pattern::EqualRanges | Pattern::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
-        Pattern::RelayCapturesUm | Pattern::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
-        Pattern::RelayClientNotMatched | Pattern::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
-        Pattern::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
-        Pattern::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
-        Pattern::RelayCapturesNatGateway
-        | Pattern::RelayCapturesLoadBalancer
-        | Pattern::FrontendVsBackendPermission
-        | Pattern::HybridTlsDomainCapabilitiesStale
-        | Pattern::RemoteIpRangesLimit => &[FIELD],
-        Pattern::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
+        Code::DefaultConnectorDisabled
+        | Code::DefaultConnectorNarrowed
+        | Code::DefaultConnectorIpv6Gap
+        | Code::DefaultConnectorEdited
+        | Code::WholeInternetOnOwnAddress
+        | Code::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
+        Code::EqualRanges | Code::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
+        Code::RelayCapturesUm | Code::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
+        Code::RelayClientNotMatched | Code::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
+        Code::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
+        Code::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
+        Code::RelayCapturesNatGateway
+        | Code::RelayCapturesLoadBalancer
+        | Code::FrontendVsBackendPermission
+        | Code::HybridTlsDomainCapabilitiesStale
+        | Code::RemoteIpRangesLimit => &[FIELD],
+        Code::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
     }
 }

@@ -6,7 +6,7 @@
 
 use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::Need;
+use crate::diagnosis::need::Need;
 use crate::model::{NoteKind, ObjectKind};
 use crate::remedy::quoting::quote;
 
@@ -38,7 +38,7 @@ pub(crate) fn for_need(need: &Need) -> String {
         Need::QueueDetails(queues) => {
             format!("{} | ForEach-Object {{ Get-Queue -Identity $_ }} | Format-List | Out-String -Width 4096", list(queues))
         }
-        Need::EhloReply(targets) => targets.iter().filter_map(|(server, port)| ehlo(server, *port)).collect::<Vec<_>>().join("\n"),
+        Need::EhloReply(targets) => targets.iter().filter_map(|t| ehlo(&t.server, t.port)).collect::<Vec<_>>().join("\n"),
         Need::SendProtocolLog(servers) => {
             let here = if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
             newest_log(&here, "@(Get-TransportService -Identity $_)", "SendProtocolLogPath")

@@ -9,16 +9,23 @@
 //! live in `report::commands`.
 
 mod assumptions;
+mod captures;
 mod common;
 mod english;
+mod findings;
 mod follow_up;
 mod german;
 mod needs;
 mod notes;
+mod queues;
 mod reasons;
+mod relays;
 mod remedies;
 mod replies;
 mod scripts;
+mod servers;
+mod setup;
+mod signs;
 mod status;
 pub(crate) mod template;
 #[cfg(test)]
@@ -67,6 +74,13 @@ topics! {
     remedies: remedies::Remedies;
     scripts: scripts::Scripts;
     follow_up: follow_up::FollowUp;
+    hedges: findings::Hedges;
+    captures: captures::Captures;
+    signs: signs::Signs;
+    servers: servers::Servers;
+    queues: queues::Queues;
+    setup: setup::Setup;
+    relays: relays::Relays;
 }
 
 /// The words of a language.

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::template::templates;
-use crate::diagnosis::finding::Need;
+use crate::diagnosis::need::Need;
 
 templates! {
     /// What would settle a finding, and what it settles.
@@ -54,14 +54,14 @@ impl Words {
                 or(servers, &|names| say.receive_connectors(names), say.receive_connectors_of_targets),
                 say.receive_connectors_why,
             ),
-            Need::EdgeConnectors => (say.edge_connectors(), say.edge_connectors_why),
-            Need::Everything => (say.everything(), say.everything_why),
+            Need::EdgeConnectors => (say.edge_connectors.to_owned(), say.edge_connectors_why),
+            Need::Everything => (say.everything.to_owned(), say.everything_why),
             Need::WholeLists(connectors) => (say.whole_lists(self.list(connectors)), say.whole_lists_why),
             Need::QueueDetails(queues) => {
                 (or(queues, &|names| say.queue_details(names), say.queue_details_of_the_queue), say.queue_details_why)
             }
             Need::EhloReply(targets) => {
-                let targets = self.choice(targets.iter().map(|(server, port)| format!("{server}:{port}")));
+                let targets = self.choice(targets.iter().map(|target| format!("{}:{}", target.server, target.port)));
                 (say.ehlo_reply(targets), say.ehlo_reply_why)
             }
             Need::SendProtocolLog(servers) => (

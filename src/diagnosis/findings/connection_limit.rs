@@ -20,8 +20,9 @@ use super::{Outline, add};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::{InUse, Limited};
+use crate::diagnosis::facts::{Facts, Limit, Limited};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{Property, ReceiveConnector, SetUpAs};
 
@@ -58,14 +59,14 @@ fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
                 (_, true) => &[WHOLE],
                 _ => &[PER_SOURCE, PERCENTAGE],
             };
-            add(&mut limited, limited_by(connector, values(connector, properties)));
+            add(&mut limited, Limited { connector: connector.identity(), values: limits(connector, properties) });
         }
     }
     if limited.is_empty() {
         return None;
     }
     outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
-    Some(outline.finding(Severity::Blocking, InUse::Limits { reply, limited, reached: true }))
+    Some(outline.finding(Severity::Blocking, Facts::LimitReached { reply, limited }))
 }
 
 /// Where nothing fails, nothing else is found, and the paste singles out the limits of front ends: what those allow one
@@ -73,23 +74,23 @@ fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
 pub(super) fn in_question(case: &Case<'_>) -> Option<Finding> {
     let (mut outline, mut limited) = (Outline::default(), Vec::new());
     let connectors = &case.snapshot().receive_connectors;
-    let prints = |c: &&ReceiveConnector| !values(c, &[PER_SOURCE, PERCENTAGE]).is_empty();
+    let prints = |c: &&ReceiveConnector| !limits(c, &[PER_SOURCE, PERCENTAGE]).is_empty();
     let shown = connectors.iter().filter(prints).count();
     let singled_out = shown <= case.topology.servers().len() && shown < connectors.len();
     for (index, connector) in connectors.iter().enumerate().filter(|_| case.is_quiet() && singled_out) {
         let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
-        let mut values = values(connector, &[PER_SOURCE, PERCENTAGE]);
-        values.retain(|(property, value)| is_low(*property, value));
+        let mut values = limits(connector, &[PER_SOURCE, PERCENTAGE]);
+        values.retain(is_low);
         if is_frontend && connector.enabled.whole() != Some(&false) && !values.is_empty() {
             outline.connector(case, index, Some(connector.place));
-            add(&mut limited, limited_by(connector, values));
+            add(&mut limited, Limited { connector: connector.identity(), values });
         }
     }
     if limited.is_empty() {
         return None;
     }
     outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
-    let finding = outline.finding(Severity::Advice, InUse::LimitsInQuestion(limited));
+    let finding = outline.finding(Severity::Advice, Facts::LimitInQuestion(limited));
     Some(Finding { certainty: Certainty::Possible, ..finding })
 }
 
@@ -121,43 +122,36 @@ fn low(case: &Case<'_>, spoken_of: &[usize]) -> Option<Finding> {
         if connector.is_out_of_the_box() || spoken_of.contains(&index) {
             continue;
         }
-        let mut values = values(connector, &[RATE, PER_SOURCE, PERCENTAGE]);
-        values.retain(|(property, value)| is_low(*property, value));
+        let mut values = limits(connector, &[RATE, PER_SOURCE, PERCENTAGE]);
+        values.retain(is_low);
         if values.is_empty() {
             continue;
         }
         outline.connector(case, index, Some(connector.place));
         outline.gaps.insert(Gap::UsedByExchange { connector: index });
-        add(&mut limited, limited_by(connector, values));
+        add(&mut limited, Limited { connector: connector.identity(), values });
     }
-    let facts = InUse::Limits { reply: Known::ConnectionLimit, limited, reached: false };
-    (!outline.subject.connectors.is_empty()).then(|| outline.finding(Severity::Advice, facts))
+    (!limited.is_empty()).then(|| outline.finding(Severity::Advice, Facts::LimitLow(limited)))
 }
 
-fn is_low(property: Property, value: &str) -> bool {
-    let number = value.parse::<u32>().ok();
-    match property {
+fn is_low(limit: &Limit) -> bool {
+    let number = limit.value.parse::<u32>().ok();
+    match limit.property {
         RATE => number.is_some(),
         PER_SOURCE => number.is_some_and(|n| n <= 20),
         _ => number.is_some_and(|n| n <= 2),
     }
 }
 
-fn limited_by(connector: &ReceiveConnector, values: Vec<(Property, String)>) -> Limited {
-    let values = values.into_iter().map(|(property, value)| (property.spelling(), value)).collect();
-    Limited { connector: connector.identity(), values }
-}
-
 /// The values that are shown.
-fn values(connector: &ReceiveConnector, properties: &[Property]) -> Vec<(Property, String)> {
-    properties.iter().filter_map(|property| Some((*property, connector.other(*property)?.to_owned()))).collect()
+fn limits(connector: &ReceiveConnector, properties: &[Property]) -> Vec<Limit> {
+    let limit = |&property: &Property| Some(Limit { property, value: connector.other(property)?.to_owned() });
+    properties.iter().filter_map(limit).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnosis::Facts;
-    use crate::diagnosis::latent::Latent;
     use crate::model::fixture::snapshot;
     use crate::model::{Address, AddressOrigin, ServerAddress};
 
@@ -175,11 +169,12 @@ mod tests {
             snapshot.receive_connectors[1].others = vec![(property.0.into(), property.1.into())];
             let mut told = Vec::new();
             for finding in detect(&Case::of(&snapshot)) {
-                let Facts::Latent(Latent::InUse(InUse::Limits { limited, reached: false, .. })) = &finding.facts else {
-                    panic!("{:?}", finding.facts)
-                };
+                let Facts::LimitLow(limited) = &finding.facts else { panic!("{:?}", finding.facts) };
                 told.extend(
-                    limited.iter().flat_map(|l| &l.values).map(|(property, value)| format!("{property} {value}")),
+                    limited
+                        .iter()
+                        .flat_map(|l| &l.values)
+                        .map(|limit| format!("{} {}", limit.property.spelling(), limit.value)),
                 );
             }
             assert_eq!(told, expected, "{property:?}");

@@ -15,9 +15,9 @@
 //! Documented (Set-ReceiveConnector, Fqdn; KB 979174); observed behaviour (2013 CU23).
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::facts::{Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
@@ -75,7 +75,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
             connector: connector.identity(),
             server: connector.server.clone(),
             fqdn: connector.fqdn.whole().cloned().unwrap_or_default(),
-            in_trouble,
+            queues: if in_trouble { QueuesFail::Now } else { QueuesFail::NotYet },
         },
         subject,
         gaps: gaps.into_iter().collect(),

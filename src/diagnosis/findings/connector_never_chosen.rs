@@ -15,8 +15,8 @@
 
 use super::{Outline, add};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::{Facts, Shadowed, ShadowedBinding};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::{Latent, Shadowed};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector, RemoteIpRange};
@@ -69,10 +69,10 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         for (binding, wildcard, fate) in fates {
             match fate {
                 Fate::Shadowed(by) if everywhere || !wildcard => {
-                    dead.push((binding, names(case, &by)));
+                    dead.push(ShadowedBinding { binding, taken_by: names(case, &by) });
                     involved.extend(by);
                 }
-                Fate::NoRange if everywhere => dead.push((binding, Vec::new())),
+                Fate::NoRange if everywhere => dead.push(ShadowedBinding { binding, taken_by: Vec::new() }),
                 _ => {}
             }
         }
@@ -93,7 +93,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if all.is_empty() {
         return Vec::new();
     }
-    let finding = outline.finding(Severity::Advice, Latent::NeverChosen(all));
+    let finding = outline.finding(Severity::Advice, Facts::ConnectorNeverChosen(all));
     vec![Finding { remedies: remedy::disable_unused(&case.pasted, &unused), ..finding }]
 }
 
@@ -169,7 +169,6 @@ fn gaps(case: &Case<'_>, index: usize) -> Vec<Gap> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnosis::Facts;
     use crate::model::fixture::snapshot;
 
     /// `connector binding < shadows`, one for each dead binding.
@@ -178,10 +177,10 @@ mod tests {
         let snapshot = snapshot(connectors);
         let mut told = Vec::new();
         for finding in detect(&Case::of(&snapshot)) {
-            let Facts::Latent(Latent::NeverChosen(all)) = &finding.facts else { panic!() };
+            let Facts::ConnectorNeverChosen(all) = &finding.facts else { panic!() };
             for it in all {
                 let dead =
-                    it.bindings.iter().map(|(binding, by)| format!("{} {binding} < {}", it.connector, by.join(", ")));
+                    it.bindings.iter().map(|b| format!("{} {} < {}", it.connector, b.binding, b.taken_by.join(", ")));
                 told.extend(dead);
             }
         }

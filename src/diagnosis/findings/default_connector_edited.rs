@@ -18,8 +18,8 @@
 use super::{Outline, add};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Facts, Finding, Severity};
-use crate::diagnosis::latent::{Change, Edit, Harm, Latent};
+use crate::diagnosis::facts::{Change, Edit, Facts, Harm};
+use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
 use crate::ordered;
@@ -53,12 +53,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let fails = edits.iter().any(|e| e.harm.is_failure());
     let remedies = remedy::restore_to_setup(&case.pasted, &outline.subject.connectors);
     let severity = if fails { Severity::Risk } else { Severity::Advice };
-    vec![Finding { remedies, ..outline.finding(severity, Latent::Edited(edits)) }]
+    vec![Finding { remedies, ..outline.finding(severity, Facts::DefaultConnectorEdited(edits)) }]
 }
 
 /// Whether a queue fails for all of it, and `permission-group-missing` says so with the same remedy.
 pub(super) fn is_told(finding: &Finding, failing: &[usize]) -> bool {
-    let Facts::Latent(Latent::Edited(edits)) = &finding.facts else { return false };
+    let Facts::DefaultConnectorEdited(edits) = &finding.facts else { return false };
     let told = |e: &Edit| matches!(e.harm, Harm::ServersTemporary | Harm::ServersAsUsers | Harm::NoneKnown);
     edits.iter().all(told) && finding.subject.connectors.iter().all(|index| failing.contains(index))
 }

@@ -18,33 +18,37 @@
 use super::{Outline, add};
 use crate::diagnosis::case::{Attempt, Case, Trouble};
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::facts::{Facts, QueuesFail, Unserved, UnservedFacts};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::{Latent, Pattern, Unserved};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Family, OutOfBox, ReceiveConnector, SetUpAs, same_server};
 use crate::remedy;
 use crate::selection::{LandingMap, Outcome};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let patterns =
-        [Pattern::DefaultConnectorDisabled, Pattern::DefaultConnectorNarrowed, Pattern::DefaultConnectorIpv6Gap];
-    patterns.into_iter().filter_map(|pattern| finding(case, pattern)).collect()
+    [Edit::Disabled, Edit::Narrowed, Edit::WithoutIpv6].into_iter().filter_map(|edit| finding(case, edit)).collect()
 }
 
-fn finding(case: &Case<'_>, pattern: Pattern) -> Option<Finding> {
+/// What was done to a connector of setup.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edit {
+    Disabled,
+    Narrowed,
+    WithoutIpv6,
+}
+
+fn finding(case: &Case<'_>, edit: Edit) -> Option<Finding> {
     let (mut outline, mut all, mut serious) = (Outline::default(), Vec::new(), false);
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let Some(made) = connector.out_of_box().filter(|_| pattern_of(connector).contains(&pattern)) else { continue };
-        let family = if pattern == Pattern::DefaultConnectorIpv6Gap { Family::V6 } else { Family::V4 };
+        let Some(made) = connector.out_of_box().filter(|_| edits_in_question(connector).contains(&edit)) else {
+            continue;
+        };
+        let family = if edit == Edit::WithoutIpv6 { Family::V6 } else { Family::V4 };
         let unserved = unserved(case, connector, made, family);
         if unserved.is_empty() {
             continue;
         }
-        let place = if pattern == Pattern::DefaultConnectorDisabled {
-            connector.enabled.place()
-        } else {
-            connector.remote_ip_ranges.place()
-        };
+        let place = if edit == Edit::Disabled { connector.enabled.place() } else { connector.remote_ip_ranges.place() };
         outline.connector(case, index, place);
         outline.connector(case, index, connector.bindings.place());
         outline.gaps.insert(Gap::AllShown { server: connector.server.clone() });
@@ -71,19 +75,23 @@ fn finding(case: &Case<'_>, pattern: Pattern) -> Option<Finding> {
         _ => Severity::Advice,
     };
     let (connectors, queues) = (outline.subject.connectors.clone(), outline.subject.queues.clone());
-    let finding = outline.finding(severity, Latent::Unserved { pattern, unserved: all, in_trouble });
+    let facts = UnservedFacts { unserved: all, queues: if in_trouble { QueuesFail::Now } else { QueuesFail::NotYet } };
+    let facts = match edit {
+        Edit::Disabled => Facts::DefaultConnectorDisabled(facts),
+        Edit::Narrowed => Facts::DefaultConnectorNarrowed(facts),
+        Edit::WithoutIpv6 => Facts::DefaultConnectorIpv6Gap(facts),
+    };
+    let finding = outline.finding(severity, facts);
     Some(Finding { remedies: remedy::restore_ranges(&case.pasted, &connectors, &queues), ..finding })
 }
 
-/// The patterns that come into question for a connector by what it shows.
-fn pattern_of(connector: &ReceiveConnector) -> &'static [Pattern] {
+/// The edits that come into question for a connector by what it shows.
+fn edits_in_question(connector: &ReceiveConnector) -> &'static [Edit] {
     match connector.enabled.whole() {
-        Some(false) => &[Pattern::DefaultConnectorDisabled],
+        Some(false) => &[Edit::Disabled],
         // Edge servers and 2007 are set up without IPv6; the role is of 2013 and later.
-        Some(true) if connector.transport_role.is_absent() || connector.is_default_of_edge() => {
-            &[Pattern::DefaultConnectorNarrowed]
-        }
-        Some(true) => &[Pattern::DefaultConnectorNarrowed, Pattern::DefaultConnectorIpv6Gap],
+        Some(true) if connector.transport_role.is_absent() || connector.is_default_of_edge() => &[Edit::Narrowed],
+        Some(true) => &[Edit::Narrowed, Edit::WithoutIpv6],
         None => &[],
     }
 }
@@ -143,7 +151,12 @@ mod tests {
         let snapshot = snapshot(connectors);
         let mut found = Vec::new();
         for finding in detect(&Case::of(&snapshot)) {
-            let crate::diagnosis::Facts::Latent(Latent::Unserved { unserved, .. }) = &finding.facts else { panic!() };
+            let (Facts::DefaultConnectorDisabled(UnservedFacts { unserved, .. })
+            | Facts::DefaultConnectorNarrowed(UnservedFacts { unserved, .. })
+            | Facts::DefaultConnectorIpv6Gap(UnservedFacts { unserved, .. })) = &finding.facts
+            else {
+                panic!()
+            };
             found.extend(unserved.iter().map(|u| (finding.code().as_str(), u.port, u.ranges.len())));
         }
         assert_eq!(found, expected, "{connectors:?}");

@@ -15,11 +15,12 @@
 //! Documented (default Receive connectors; Set-ReceiveConnector, Fqdn); observed behaviour (2013 CU23); field reports.
 
 use super::explained::{Explained, explained};
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Trouble, auth_mechanism};
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
+use crate::diagnosis::facts::{Facts, ServerMail};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::hop;
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 use crate::ordered::Set;
@@ -72,8 +73,11 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explaine
         certainty,
         facts: Facts::DefaultConnectorMissingExchangeAuth {
             connectors: vec![connector.identity()],
-            edge: connector.is_default_of_edge(),
-            outbound,
+            made_for: match (outbound, connector.is_default_of_edge()) {
+                (true, _) => ServerMail::ToOutside,
+                (false, true) => ServerMail::ToEdge,
+                (false, false) => ServerMail::ToServer,
+            },
             auth_mechanism: auth_mechanism(connector),
             servers: vec![connector.server.clone()],
             senders,

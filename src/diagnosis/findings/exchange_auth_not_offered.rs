@@ -17,11 +17,12 @@
 
 use super::add;
 use super::path_between_healthy_connectors::refuted;
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{Facts, ReplyIs};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop;
+use crate::diagnosis::need::Need;
 use crate::diagnosis::route::TargetGround;
 use crate::diagnosis::trial::{is_cut, landings_of_any_source};
 use crate::model::Place;
@@ -100,11 +101,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         needs.insert(0, Need::QueueDetails(unread));
     }
     needs.push(Need::SendProtocolLog(senders.clone()));
+    let reply = if is_said { ReplyIs::Shown } else { ReplyIs::Hidden };
     let edge = (!to_edge.queues.is_empty()).then(|| in_question(to_edge, evidence.clone()));
     let finding = Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs, is_said },
+        facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs, reply },
         subject,
         gaps: Vec::new(),
         evidence,

@@ -17,8 +17,9 @@
 use super::Outline;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::InUse;
+use crate::diagnosis::facts::Facts;
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::Permission;
@@ -55,7 +56,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             outline.gaps.insert(Gap::RightsShown { connector: behind_index });
             outline.needs.push(Need::ConnectorPermissions(vec![behind.identity()]));
             let certainty = if missing.is_some() { Certainty::Likely } else { Certainty::Possible };
-            let facts = InUse::RightInFront {
+            let facts = Facts::FrontendVsBackendPermission {
                 front: front.identity(),
                 behind: behind.identity(),
                 user: granted.user.clone(),

@@ -17,8 +17,8 @@
 
 use super::{Outline, add};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, IpRange, Property, ReceiveConnector, RemoteIpRange, same_server};
 use crate::ordered::Set;
@@ -36,13 +36,13 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         outline.connector(case, index, Some(connector.place));
         outline.gaps.extend(gaps);
         outline.gaps.insert(Gap::PublishedAddresses { server: connector.server.clone() });
-        picked.push((connector.identity(), value.to_owned()));
+        picked.push(ConnectorValue { connector: connector.identity(), value: value.to_owned() });
         for other in others {
             outline.line(case.connector(other).and_then(|c| c.remote_ip_ranges.place()));
             lands_on.extend(case.connector(other).map(ReceiveConnector::identity));
         }
     }
-    let facts = InUse::HcwPickedOther { picked, lands_on };
+    let facts = Facts::HcwPickedOtherConnector { picked, lands_on };
     (!outline.subject.connectors.is_empty()).then(|| outline.finding(Severity::Risk, facts)).into_iter().collect()
 }
 

@@ -15,11 +15,12 @@
 //! Documented (New-ReceiveConnector: connectors of different transport roles need unique bindings); observed behaviour
 //! (2013 CU23); field reports.
 
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{Facts, HubReply};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::route::Target;
 use crate::diagnosis::trial::{Gap, is_hub};
 use crate::model::{Endpoint, Place, ReceiveConnector, RemoteIpRange, Reply, TransportRole, same_server};
@@ -52,8 +53,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 connectors: vec![hub.identity()],
                 servers: vec![hub.server.clone()],
                 own: own_addresses(hub),
-                in_trouble,
-                refuses,
+                queues_fail_with: match (in_trouble, refuses) {
+                    (_, true) => HubReply::CannotAchieve,
+                    (true, false) => HubReply::NotAvailable,
+                    (false, false) => HubReply::None,
+                },
                 takes: takes(case, hub),
             },
             subject: Subject {

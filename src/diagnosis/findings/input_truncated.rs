@@ -14,9 +14,10 @@
 //! Documented (about_Preference_Variables, $FormatEnumerationLimit); recorded output.
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{Facts, HiddenEntries};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::is_cut;
 use crate::selection::Doubt;
 
@@ -46,10 +47,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if subject.connectors.is_empty() {
         return Vec::new();
     }
+    let hidden = if masked { HiddenEntries::Unreadable } else { HiddenEntries::CutOff };
     vec![Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::InputTruncated { connectors: identities.clone(), senders, masked },
+        facts: Facts::InputTruncated { connectors: identities.clone(), senders, hidden },
         subject,
         gaps: Vec::new(),
         evidence,

@@ -13,9 +13,10 @@
 //! # Sources
 //! Documented (Get-Queue; queue properties).
 
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed};
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::Facts;
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 
 /// Runs after all others: it speaks of the queues that they leave out.
 pub(in crate::diagnosis) fn detect(case: &Case<'_>, others: &[Finding]) -> Option<Finding> {

@@ -15,11 +15,12 @@
 //! Documented (protocol logging, connector-id; Receive connectors); observed behaviour (2013 CU23).
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Contradiction, Finding, Need, Severity, Subject, Witness};
+use crate::diagnosis::facts::{Contradiction, Facts, Witness};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Testimony;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};

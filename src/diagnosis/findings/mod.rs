@@ -44,8 +44,10 @@ mod x_anonymous_tls_suppressed;
 
 use super::case::{Case, Trouble};
 use super::catalogue::Known;
-use super::finding::{Certainty, Code, Facts, Finding, Need, Severity, Subject};
-use super::latent::Latent;
+use super::code::Code;
+use super::facts::{Facts, HubReply};
+use super::finding::{Certainty, Finding, Severity, Subject};
+use super::need::Need;
 use super::trial::{Gap, Trial};
 use crate::model::Place;
 use crate::ordered::Set;
@@ -93,7 +95,9 @@ pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
 pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
     drop_explained_replies(findings);
     // The connector that may have answered is there: it is that of the other service.
-    let by_hub = findings.iter().filter(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { refuses: true, .. }));
+    let by_hub = findings
+        .iter()
+        .filter(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { queues_fail_with: HubReply::CannotAchieve, .. }));
     let has_hub = findings.iter().any(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { .. }));
     let by_hub: Vec<_> = by_hub.flat_map(|f| f.subject.queues.iter().cloned()).collect();
     findings.retain(|f| {
@@ -108,7 +112,15 @@ pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
         findings.iter().filter(|f| is(&f.facts)).flat_map(|f| f.subject.connectors.iter().copied()).collect()
     };
     let failing = of(|facts| matches!(facts, Facts::PermissionGroupMissing { .. }));
-    let edited = of(|facts| matches!(facts, Facts::Latent(Latent::Edited(_) | Latent::Unserved { .. })));
+    let edited = of(|facts| {
+        matches!(
+            facts,
+            Facts::DefaultConnectorEdited(_)
+                | Facts::DefaultConnectorDisabled(_)
+                | Facts::DefaultConnectorNarrowed(_)
+                | Facts::DefaultConnectorIpv6Gap(_)
+        )
+    });
     findings.retain(|f| {
         !default_connector_edited::is_told(f, &failing) && !partial_server_config::is_told(f, case, &edited)
     });
@@ -144,10 +156,7 @@ pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
 /// a reply outside queues a question that is more exact will do.
 fn drop_explained_replies(findings: &mut Vec<Finding>) {
     let lines = |sure: bool| -> Set<Place> {
-        let explains = |f: &&Finding| {
-            let Facts::Latent(Latent::InUse(facts)) = &f.facts else { return false };
-            facts.explains_reply() && (!sure || f.certainty != Certainty::Possible)
-        };
+        let explains = |f: &&Finding| explains_reply(&f.facts) && (!sure || f.certainty != Certainty::Possible);
         findings.iter().filter(explains).flat_map(|f| f.evidence.iter().copied()).collect()
     };
     let (sure, any) = (lines(true), lines(false));
@@ -156,6 +165,20 @@ fn drop_explained_replies(findings: &mut Vec<Finding>) {
         let general = matches!(f.facts, Facts::ReplyExplained { .. }) && f.certainty == Certainty::Possible;
         !(general && !f.evidence.is_empty() && f.evidence.iter().all(|place| explained.contains(place)))
     });
+}
+
+/// Whether the facts explain an SMTP reply.
+const fn explains_reply(facts: &Facts) -> bool {
+    matches!(
+        facts,
+        Facts::LimitReached { .. }
+            | Facts::RelayClientNotMatched(_)
+            | Facts::RelayClientInQuestion
+            | Facts::RelayGrantedOnDefault(_)
+            | Facts::RelayRightMissing(_)
+            | Facts::HybridRelayRightMissing(_)
+            | Facts::FrontendVsBackendPermission { .. }
+    )
 }
 
 /// Asks remedy to get a trial's source off the connector that takes it.
@@ -205,12 +228,12 @@ impl Outline {
     }
 
     /// The finding: proven where it rests on nothing but printed values.
-    fn finding(self, severity: Severity, facts: impl Into<Latent>) -> Finding {
+    fn finding(self, severity: Severity, facts: Facts) -> Finding {
         let certainty = if self.gaps.is_empty() { Certainty::Proven } else { Certainty::Likely };
         Finding {
             severity,
             certainty,
-            facts: Facts::Latent(facts.into()),
+            facts,
             subject: self.subject,
             gaps: self.gaps.into_iter().collect(),
             evidence: self.evidence,

@@ -17,8 +17,8 @@
 
 use super::Outline;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -34,7 +34,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         names.push(connector.identity());
     }
-    if names.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Risk, InUse::NobodyMaySubmit(names))] }
+    if names.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Risk, Facts::NobodyMaySubmit(names))] }
 }
 
 #[cfg(test)]

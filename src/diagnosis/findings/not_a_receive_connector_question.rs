@@ -13,10 +13,11 @@
 //! # Sources
 //! Documented (queues, NextHopSolutionKey; implicit Receive connectors); field reports.
 
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::{Case, Observed, Trouble};
-use crate::diagnosis::finding::{Certainty, Elsewhere, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{Elsewhere, Facts};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
+use crate::diagnosis::need::Need;
 use crate::model::SmtpReply;
 use crate::ordered::groups;
 

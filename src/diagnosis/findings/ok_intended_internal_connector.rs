@@ -15,9 +15,9 @@
 //! Documented (Receive connectors, usage type Internal); observed behaviour (2013 CU23).
 
 use super::{add, x_anonymous_tls_suppressed};
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::same_server;

@@ -15,13 +15,14 @@
 //! # Sources
 //! Documented (allow anonymous relay on Exchange servers); observed behaviour (2013 CU23) for what Custom means.
 
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{Facts, PastedRange, RelayThrough, RightIs};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
 use crate::model::{
-    Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, SetUpAs, Size,
+    Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, SetUpAs,
 };
 use crate::{ordered, remedy};
 
@@ -41,8 +42,10 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
         let entries: Vec<RemoteIpRange> = entries.filter(|e| e.range().is_some_and(is_wide)).cloned().collect();
-        let wide: Vec<(String, Size)> =
-            entries.iter().filter_map(|entry| Some((entry.as_written.to_string(), entry.range()?.size()))).collect();
+        let pasted = |entry: &RemoteIpRange| {
+            Some(PastedRange { text: entry.as_written.to_string(), size: entry.range()?.size() })
+        };
+        let wide: Vec<_> = entries.iter().filter_map(pasted).collect();
         if wide.is_empty() {
             continue;
         }
@@ -77,9 +80,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             facts: Facts::OpenRelay {
                 connector: connector.identity(),
                 ranges: wide,
-                granted,
-                externally_secured: secured,
-                is_frontend,
+                right: if granted { RightIs::Shown } else { RightIs::Inferred },
+                through: match (secured, is_frontend) {
+                    (true, _) => RelayThrough::ExternallySecured,
+                    (false, true) => RelayThrough::DefaultFrontend,
+                    (false, false) => RelayThrough::OtherConnector,
+                },
             },
             subject: Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() },
             gaps,

@@ -20,33 +20,45 @@
 use super::Outline;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::{Held, InUse, Pattern};
+use crate::diagnosis::facts::{Facts, Held};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, IpRange};
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     let hits: Vec<_> = case.topology.servers().iter().flat_map(|server| hits(case, server)).collect();
-    let of = |pattern, port: fn(u16) -> bool, severity| {
-        let these = hits.iter().filter(|(p, trial)| *p == pattern && port(trial.session.port));
-        finding(case, these.map(|(_, trial)| trial), pattern, severity)
+    let of = |reaches| {
+        let these = hits.iter().filter(|(it, _)| *it == reaches);
+        finding(case, these.map(|(_, trial)| trial), reaches)
     };
-    let found = [
-        of(Pattern::RelayHoldsOwnAddress, |port| port != 25, Severity::Risk),
-        of(Pattern::RelayCapturesUm, |_| true, Severity::Advice),
-        of(Pattern::RelayHoldsOwnAddress, |port| port == 25, Severity::Advice),
-    ];
+    let found = [Reaches::Transport, Reaches::OldServer, Reaches::FrontEnd].map(of);
     found.into_iter().flatten().collect()
 }
 
-/// Sessions of a server with itself that land on a relay connector, with the pattern that they belong to.
-fn hits<'a>(case: &Case<'a>, server: &ServerFacts<'a>) -> Vec<(Pattern, Trial<'a>)> {
+/// What a server reaches on itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reaches {
+    /// The Transport service of Exchange 2013 or later.
+    Transport,
+    /// Port 25 of the front end of Exchange 2013 or later.
+    FrontEnd,
+    /// Any port of Exchange 2007 or 2010.
+    OldServer,
+}
+
+/// Sessions of a server with itself that land on a relay connector.
+fn hits<'a>(case: &Case<'a>, server: &ServerFacts<'a>) -> Vec<(Reaches, Trial<'a>)> {
     let legacy = server.version.is_some_and(|v| v.version.is_legacy());
-    let pattern = if legacy { Pattern::RelayCapturesUm } else { Pattern::RelayHoldsOwnAddress };
     let mut hits = Vec::new();
     for port in [25, 2525] {
         let name = &server.server.name;
+        let reaches = match (legacy, port) {
+            (true, _) => Reaches::OldServer,
+            (false, 25) => Reaches::FrontEnd,
+            (false, _) => Reaches::Transport,
+        };
         let Some(doors) = case.doors(name, port) else { continue };
         let mut trials = doors.try_from_server(&case.topology, server);
         for source in Address::LOOPBACK {
@@ -54,7 +66,7 @@ fn hits<'a>(case: &Case<'a>, server: &ServerFacts<'a>) -> Vec<(Pattern, Trial<'a
             trials
                 .extend(doors.try_from(&case.topology, name, source).into_iter().filter(|t| t.session.local.is_none()));
         }
-        hits.extend(trials.into_iter().filter(|t| is_hit(case, t)).map(|t| (pattern, t)));
+        hits.extend(trials.into_iter().filter(|t| is_hit(case, t)).map(|t| (reaches, t)));
     }
     hits
 }
@@ -70,8 +82,7 @@ fn is_hit(case: &Case<'_>, trial: &Trial<'_>) -> bool {
 fn finding<'t, 'a: 't>(
     case: &Case<'a>,
     trials: impl Iterator<Item = &'t Trial<'a>>,
-    pattern: Pattern,
-    severity: Severity,
+    reaches: Reaches,
 ) -> Option<Finding> {
     let (mut outline, mut held) = (Outline::default(), Vec::new());
     for trial in trials {
@@ -98,12 +109,18 @@ fn finding<'t, 'a: 't>(
         return None;
     }
     let servers = outline.subject.servers.clone();
-    if pattern == Pattern::RelayCapturesUm {
-        outline.needs.push(Need::ReceiveProtocolLog(servers));
-    }
     // What lands on port 25 of a front end, and whether an old server sends to itself, is not in any paste.
-    let certainty = if severity == Severity::Risk { Certainty::Likely } else { Certainty::Possible };
-    Some(Finding { certainty, ..outline.finding(severity, InUse::OwnAddress { pattern, held }) })
+    let (severity, certainty) = match reaches {
+        Reaches::Transport => (Severity::Risk, Certainty::Likely),
+        Reaches::FrontEnd | Reaches::OldServer => (Severity::Advice, Certainty::Possible),
+    };
+    let facts = if reaches == Reaches::OldServer {
+        outline.needs.push(Need::ReceiveProtocolLog(servers));
+        Facts::RelayCapturesUm(held)
+    } else {
+        Facts::RelayHoldsOwnAddress(held)
+    };
+    Some(Finding { certainty, ..outline.finding(severity, facts) })
 }
 
 #[cfg(test)]

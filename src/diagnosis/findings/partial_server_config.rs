@@ -15,9 +15,9 @@
 //! Field reports.
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Difference, Finding, Severity, Subject};
+use crate::diagnosis::facts::{ConnectorValue, Difference, Facts};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
 use crate::ordered::{self, Map, Set, groups};
@@ -39,7 +39,7 @@ pub(super) fn is_told(finding: &Finding, case: &Case<'_>, edited: &[usize]) -> b
         Property::PermissionGroups,
     ]
     .map(Property::spelling);
-    differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|(name, _)| told.contains(name)))
+    differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|v| told.contains(&v.connector)))
 }
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -142,7 +142,10 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         }
         differences.push(Difference {
             property: name.spelling(),
-            values: values.iter().map(|(_, c, v, _)| (c.identity(), (*v).clone())).collect(),
+            values: values
+                .iter()
+                .map(|(_, c, v, _)| ConnectorValue { connector: c.identity(), value: (*v).clone() })
+                .collect(),
         });
     }
     let apart = ranges_apart(group);
@@ -163,7 +166,8 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             let texts: Vec<_> = ranges.iter().take(MOST_TOLD).map(ToString::to_string).collect();
             [&texts.join(", "), more].concat()
         };
-        let values = told.map(|(_, c, ranges)| (c.identity(), texts(ranges))).collect();
+        let values =
+            told.map(|(_, c, ranges)| ConnectorValue { connector: c.identity(), value: texts(ranges) }).collect();
         differences.push(Difference { property: Property::RemoteIPRanges.spelling(), values });
     }
     if differences.is_empty() {
@@ -194,7 +198,6 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnosis::Facts;
     use crate::model::fixture::snapshot;
 
     /// Each difference as `property: value on connector; ..`, and the odd connectors.
@@ -206,7 +209,7 @@ mod tests {
         for finding in &found {
             let Facts::PartialServerConfig { differences, .. } = &finding.facts else { panic!() };
             told.extend(differences.iter().map(|d| {
-                let values: Vec<_> = d.values.iter().map(|(name, value)| format!("{value} on {name}")).collect();
+                let values: Vec<_> = d.values.iter().map(|v| format!("{} on {}", v.value, v.connector)).collect();
                 format!("{}: {}", d.property, values.join("; "))
             }));
         }

@@ -18,11 +18,12 @@
 //! Documented (KB 979175; Cisco on SMTP inspection; events 12012 to 12015); observed behaviour (2013 CU23).
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
-use crate::diagnosis::finding::{Certainty, Finding, Need, PathFacts, Severity, Subject};
+use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop;
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
@@ -81,10 +82,10 @@ fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
         if !server.is_empty() {
             add(&mut draft.subject.servers, server.clone());
         }
-        add(&mut draft.path.targets, (server, sign.port.unwrap_or(25)));
+        add(&mut draft.path.targets, ServerPort { server, port: sign.port.unwrap_or(25) });
         add(&mut draft.path.signs, Sign { place: sign.ehlo.place, shows });
     }
-    draft.path.targets.retain(|(server, _)| !server.is_empty());
+    draft.path.targets.retain(|target| !target.server.is_empty());
     (!draft.evidence.is_empty()).then(|| {
         let finding = draft.finish(Rival::Inspection, Certainty::Likely);
         Finding { severity: Severity::Risk, ..finding }
@@ -234,8 +235,8 @@ struct Draft {
 impl Default for Draft {
     fn default() -> Self {
         let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (others, is_shown) = (Vec::new(), false);
-        let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, is_shown };
+        let (others, cause) = (Vec::new(), CauseIs::Possible);
+        let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, cause };
         Self { subject: Subject::default(), path, gaps: Set::new(), evidence: Vec::new() }
     }
 }
@@ -252,7 +253,7 @@ impl Draft {
         for port in target.iter().flat_map(|t| &t.ports) {
             let server = target.map(|t| t.server.clone()).unwrap_or_default();
             add(&mut self.subject.servers, server.clone());
-            add(&mut self.path.targets, (server, port.port));
+            add(&mut self.path.targets, ServerPort { server, port: port.port });
         }
         let (healthy, only) = healthy_connectors(case, trouble);
         self.path.only_healthy &= only;
@@ -270,7 +271,7 @@ impl Draft {
 
     /// Adds the captors that an address which nobody knows would meet.
     fn meet_unknown(&mut self, case: &Case<'_>) {
-        for (server, port) in &self.path.targets {
+        for ServerPort { server, port } in &self.path.targets {
             let landings = landings_of_any_source(&case.topology, server, *port);
             for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
                 add(&mut self.path.others, connector.identity());
@@ -280,10 +281,10 @@ impl Draft {
 
     fn finish(mut self, rival: Rival, certainty: Certainty) -> Finding {
         ordered::sort_and_dedup(&mut self.evidence);
-        self.path.is_shown = certainty != Certainty::Possible;
+        self.path.cause = if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown };
         let mut servers = Vec::new();
-        for (server, _) in &self.path.targets {
-            add(&mut servers, server.clone());
+        for target in &self.path.targets {
+            add(&mut servers, target.server.clone());
         }
         let sender = Need::SendProtocolLog(self.path.senders.clone());
         let needs = match (rival, certainty) {

@@ -18,11 +18,12 @@
 
 use super::add;
 use super::explained::{Explained, explained};
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{AdmittedAs, Facts, QueuesFail};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 use crate::ordered::Set;
@@ -75,8 +76,8 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explaine
             connector: connector.identity(),
             senders,
             groups,
-            as_user: outcome == Outcome::OnlyAsUser,
-            in_trouble,
+            admitted_as: if outcome == Outcome::OnlyAsUser { AdmittedAs::Users } else { AdmittedAs::Nobody },
+            queues: if in_trouble { QueuesFail::Now } else { QueuesFail::NotYet },
         },
         subject,
         gaps: gaps.into_iter().collect(),

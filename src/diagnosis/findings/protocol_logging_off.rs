@@ -15,8 +15,8 @@
 
 use super::Outline;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Facts, Finding, Severity};
-use crate::diagnosis::latent::InUse;
+use crate::diagnosis::facts::Facts;
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
 
 /// Asked last: it depends on who is suspected.
 pub(super) fn detect(case: &Case<'_>, findings: &[Finding]) -> Vec<Finding> {
@@ -37,5 +37,9 @@ pub(super) fn detect(case: &Case<'_>, findings: &[Finding]) -> Vec<Finding> {
             names.push(connector.identity());
         }
     }
-    if names.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Advice, InUse::LoggingOff(names))] }
+    if names.is_empty() {
+        Vec::new()
+    } else {
+        vec![outline.finding(Severity::Advice, Facts::ProtocolLoggingOff(names))]
+    }
 }

@@ -15,8 +15,8 @@
 
 use super::Outline;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::{EntryCount, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
 use crate::remedy::acceptance::MOST_ENTRIES;
 
@@ -30,10 +30,14 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         if entries >= NEAR {
             outline.connector(case, index, connector.remote_ip_ranges.place());
             outline.gaps.insert(Gap::FieldReports { connector: index });
-            counts.push((connector.identity(), entries));
+            counts.push(EntryCount { connector: connector.identity(), entries });
         }
     }
-    if counts.is_empty() { Vec::new() } else { vec![outline.finding(Severity::Advice, InUse::ManyEntries(counts))] }
+    if counts.is_empty() {
+        Vec::new()
+    } else {
+        vec![outline.finding(Severity::Advice, Facts::RemoteIpRangesLimit(counts))]
+    }
 }
 
 #[cfg(test)]

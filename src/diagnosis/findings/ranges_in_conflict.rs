@@ -16,8 +16,8 @@
 
 use super::Outline;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::{Facts, RangePair};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::Latent;
 use crate::diagnosis::trial::Gap;
 use crate::remedy::Rule;
 
@@ -45,10 +45,16 @@ fn finding(case: &Case<'_>, equal: bool) -> Option<Finding> {
             let (winner, loser) = if ranges.0.size() <= ranges.1.size() { (*one, *other) } else { (*other, *one) };
             outline.gaps.insert(Gap::Crossing { connectors: (winner, loser) });
         }
-        pairs.push([(first.identity(), ranges.0), (second.identity(), ranges.1)]);
+        pairs.push(RangePair {
+            first: first.identity(),
+            first_range: ranges.0,
+            second: second.identity(),
+            second_range: ranges.1,
+        });
     }
     let severity = if both_answer { Severity::Risk } else { Severity::Advice };
-    (!pairs.is_empty()).then(|| outline.finding(severity, Latent::Conflict { equal, pairs }))
+    let facts = if equal { Facts::EqualRanges } else { Facts::RangesCross };
+    (!pairs.is_empty()).then(|| outline.finding(severity, facts(pairs)))
 }
 
 /// Whether a failing queue has led to this pair: then `ranges-not-nested` of that queue speaks of it.

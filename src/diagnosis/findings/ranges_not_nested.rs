@@ -15,9 +15,10 @@
 //! Documented ("Receive connectors", remote address ranges); observed behaviour (2013 CU23).
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{ConnectorRange, Facts};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 
 pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -31,7 +32,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 || trial.selection.candidates.iter().filter(|c| trial.selection.crossing.contains(&c.connector));
             let others: Vec<_> = crossing()
                 .filter_map(|c| {
-                    Some((case.connector(c.connector)?.identity(), c.entry?.as_written.to_string(), c.rank?.size))
+                    Some(ConnectorRange {
+                        connector: case.connector(c.connector)?.identity(),
+                        range: c.entry?.as_written.to_string(),
+                        size: c.rank?.size,
+                    })
                 })
                 .collect();
             if let Some(same) = found.iter_mut().find(|f| f.subject.connectors == [decision.connector]) {
@@ -52,7 +57,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
                 },
                 certainty: Certainty::Likely,
                 facts: Facts::RangesNotNested {
-                    winner: (winner.identity(), decision.entry.as_written.to_string(), decision.rank.size),
+                    winner: ConnectorRange {
+                        connector: winner.identity(),
+                        range: decision.entry.as_written.to_string(),
+                        size: decision.rank.size,
+                    },
                     others,
                     address: trial.session.source,
                 },

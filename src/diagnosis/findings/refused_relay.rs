@@ -17,8 +17,9 @@
 use super::{Outline, add, open_relay};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::InUse;
+use crate::diagnosis::facts::{Facts, RefusedClient};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
@@ -37,7 +38,11 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         refused.iter().partition(|r| case.connector(r.connector).is_some_and(ReceiveConnector::is_out_of_the_box));
     let (hybrid, ours): (Vec<&Refused>, Vec<&Refused>) =
         lacking.into_iter().partition(|r| case.connector(r.connector).is_some_and(is_hybrid));
-    let logged = [not_matched(case, &unmatched), right_missing(case, &ours, false), right_missing(case, &hybrid, true)];
+    let logged = [
+        not_matched(case, &unmatched),
+        right_missing(case, &ours, Facts::RelayRightMissing),
+        right_missing(case, &hybrid, Facts::HybridRelayRightMissing),
+    ];
     let found: Vec<_> = logged.into_iter().flatten().collect();
     if found.is_empty() { in_question(case) } else { found }
 }
@@ -75,9 +80,9 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
         outline.connector(case, it.connector, Some(it.place));
         outline.gaps.insert(Gap::MayRelay { client: it.client });
         it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
-        add(&mut clients, (it.client.map(|c| c.to_string()).unwrap_or_default(), connector.identity()));
+        add(&mut clients, RefusedClient { client: it.client, connector: connector.identity() });
     }
-    let facts = InUse::ClientNotMatched { clients, granted: Vec::new() };
+    let facts = Facts::RelayClientNotMatched(clients);
     let front_end = outline.subject.connectors.first().copied()?;
     let finding = outline.finding(Severity::Risk, facts);
     Some(Finding { remedies: remedy::relay_right_on_default(&case.pasted, front_end), ..finding })
@@ -91,7 +96,7 @@ fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Addr
     landed.any(|c| !c.is_out_of_the_box())
 }
 
-fn right_missing(case: &Case<'_>, refused: &[&Refused], hybrid: bool) -> Option<Finding> {
+fn right_missing(case: &Case<'_>, refused: &[&Refused], facts: fn(Vec<String>) -> Facts) -> Option<Finding> {
     let (mut outline, mut connectors) = (Outline::default(), Vec::new());
     for it in refused {
         let Some(connector) = case.connector(it.connector).filter(|c| lacks_right(case, c)) else { continue };
@@ -101,7 +106,7 @@ fn right_missing(case: &Case<'_>, refused: &[&Refused], hybrid: bool) -> Option<
         it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
         add(&mut connectors, connector.identity());
     }
-    (!connectors.is_empty()).then(|| outline.finding(Severity::Risk, InUse::RightMissing { connectors, hybrid }))
+    (!connectors.is_empty()).then(|| outline.finding(Severity::Risk, facts(connectors)))
 }
 
 /// Whether a connector is made for mail from Exchange Online, by its name or by what it accepts.
@@ -162,7 +167,7 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
     let servers: Vec<_> = with_connectors.map(|s| s.server.name.clone()).collect();
     // Without a relay connector in the paste, the list is hardly whole.
     let custom = snapshot.receive_connectors.iter().any(|c| !c.is_out_of_the_box());
-    let question = |mut outline: Outline, facts: InUse| {
+    let question = |mut outline: Outline, facts: Facts| {
         for place in &places {
             outline.line(Some(*place));
         }
@@ -174,19 +179,20 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         Finding { certainty: Certainty::Possible, ..outline.finding(Severity::Advice, facts) }
     };
     let mut found = Vec::new();
-    for (hybrid, (outline, connectors)) in [false, true].into_iter().zip(lacking) {
+    let facts: [fn(Vec<String>) -> Facts; 2] = [Facts::RelayRightMissing, Facts::HybridRelayRightMissing];
+    for (facts, (outline, connectors)) in facts.into_iter().zip(lacking) {
         if !connectors.is_empty() {
-            found.push(question(outline, InUse::RightMissing { connectors, hybrid }));
+            found.push(question(outline, facts(connectors)));
         }
     }
     if !granted.is_empty() {
         // That the right was granted there is what is left of clients that landed there.
-        let mut it = question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted: granted.clone() });
+        let mut it = question(unmatched, Facts::RelayGrantedOnDefault(granted.clone()));
         it.gaps.extend(it.subject.connectors.iter().map(|connector| Gap::RelayRight { connector: *connector }));
         it.needs.push(Need::ConnectorPermissions(granted));
         found.push(Finding { severity: Severity::Risk, certainty: Certainty::Likely, ..it });
     } else if !places.is_empty() && !servers.is_empty() {
-        let it = question(unmatched, InUse::ClientNotMatched { clients: Vec::new(), granted });
+        let it = question(unmatched, Facts::RelayClientInQuestion);
         let of_setup = |c: &ReceiveConnector| c.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
         let front_end = snapshot.receive_connectors.iter().position(of_setup);
         let remedies = front_end.map(|index| remedy::relay_right_on_default(&case.pasted, index)).unwrap_or_default();

@@ -19,10 +19,11 @@
 //! even be added, Exchange refuses the combination.
 
 use super::{add, order};
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
-use crate::diagnosis::finding::{Capture, CaptureFacts, Certainty, Failover, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{Capture, CaptureFacts, Facts, Failover};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{Shows, Sign};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};

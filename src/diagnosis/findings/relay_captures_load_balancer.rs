@@ -15,8 +15,9 @@
 
 use super::{Outline, open_relay};
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::InUse;
+use crate::diagnosis::facts::{ConnectorValue, Facts};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::{ReceiveConnector, Size};
 
@@ -39,13 +40,13 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         outline.connector(case, index, connector.remote_ip_ranges.place());
         outline.gaps.insert(Gap::Translates { address: None });
-        single.push((connector.identity(), told.join(", ")));
+        single.push(ConnectorValue { connector: connector.identity(), value: told.join(", ") });
     }
     if single.is_empty() {
         return Vec::new();
     }
     outline.needs.push(Need::GatewayAddress(outline.subject.servers.clone()));
-    let finding = outline.finding(Severity::Advice, InUse::LoadBalancer(single));
+    let finding = outline.finding(Severity::Advice, Facts::RelayCapturesLoadBalancer(single));
     vec![Finding { certainty: Certainty::Possible, ..finding }]
 }
 

@@ -17,8 +17,9 @@
 
 use super::{Outline, add, open_relay};
 use crate::diagnosis::case::Case;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::{Held, InUse};
+use crate::diagnosis::facts::{ConnectorValue, Facts, Held};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
 
@@ -58,7 +59,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     if !held.is_empty() {
-        return vec![outline.finding(severity, InUse::Gateway { held, subnets: Vec::new() })];
+        return vec![outline.finding(severity, Facts::RelayCapturesNatGateway(held))];
     }
     if gateways.is_empty() && case.is_quiet() { in_question(case).into_iter().collect() } else { Vec::new() }
 }
@@ -80,13 +81,13 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
         outline.gaps.insert(Gap::Translates { address: None });
         let more = if texts.len() > MOST_TOLD { ", ..." } else { "" };
         let told: Vec<_> = texts.into_iter().take(MOST_TOLD).collect();
-        subnets.push((connector.identity(), [&told.join(", "), more].concat()));
+        subnets.push(ConnectorValue { connector: connector.identity(), value: [&told.join(", "), more].concat() });
     }
     if subnets.is_empty() {
         return None;
     }
     outline.needs.push(Need::GatewayAddress(outline.subject.servers.clone()));
-    let finding = outline.finding(Severity::Advice, InUse::Gateway { held: Vec::new(), subnets });
+    let finding = outline.finding(Severity::Advice, Facts::GatewayInQuestion(subnets));
     Some(Finding { certainty: Certainty::Possible, ..finding })
 }
 

@@ -14,10 +14,10 @@
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
 use super::{add, order};
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Case, auth_mechanism};
-use crate::diagnosis::finding::{Capture, Certainty, Finding, Severity, Subject};
+use crate::diagnosis::facts::{Capture, ConnectorRange, Facts, PastedRange, QueuePort};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::Hop;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, Shown, same_server};
@@ -100,7 +100,7 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
     Some(Finding {
         severity: Severity::Risk,
         certainty: Certainty::Likely,
-        facts: Facts::RelayWouldCaptureExchange { captures, disabled: false, not_the_cause_of },
+        facts: Facts::RelayWouldCaptureExchange { captures, not_the_cause_of },
         subject,
         gaps: gaps.into_iter().collect(),
         evidence,
@@ -123,7 +123,7 @@ fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy
 }
 
 /// Failing queues between the same servers that use another port, so that the connector is not their cause.
-fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<(String, u16)> {
+fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
     let mut queues = Vec::new();
     for trouble in case.suspicious_troubles().filter(|t| t.hop == Hop::Internal) {
         for attempt in &trouble.attempts {
@@ -134,7 +134,7 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<(String, u16)> {
                     && same_server(&c.sender, &attempt.trial.sender)
             });
             if same_pair {
-                add(&mut queues, (trouble.identity(), session.port));
+                add(&mut queues, QueuePort { queue: trouble.identity(), port: session.port });
             }
         }
     }
@@ -161,7 +161,11 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 continue;
             }
             let instead = trial.decision().and_then(|d| {
-                Some((case.connector(d.connector)?.identity(), d.entry.as_written.to_string(), d.rank.size))
+                Some(ConnectorRange {
+                    connector: case.connector(d.connector)?.identity(),
+                    range: d.entry.as_written.to_string(),
+                    size: d.rank.size,
+                })
             });
             captures.push(Capture {
                 sender: trial.sender.clone(),
@@ -170,7 +174,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 port: session.port,
                 local: session.local.filter(|_| !decision.rank.wildcard),
                 connector: it.identity(),
-                range: Some((decision.entry.as_written.to_string(), decision.rank.size)),
+                range: Some(PastedRange { text: decision.entry.as_written.to_string(), size: decision.rank.size }),
                 auth_mechanism: auth_mechanism(it),
                 instead,
             });
@@ -188,7 +192,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
         severity: Severity::Advice,
         certainty: Certainty::Likely,
         gaps: subject.connectors.iter().map(|&connector| Gap::Enabling { connector }).collect(),
-        facts: Facts::RelayWouldCaptureExchange { captures, disabled: true, not_the_cause_of: Vec::new() },
+        facts: Facts::DisabledRelayWouldCaptureExchange(captures),
         subject,
         evidence,
         needs: Vec::new(),

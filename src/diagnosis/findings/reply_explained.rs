@@ -16,12 +16,13 @@
 //! See the catalogue.
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::behind::Around;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::{CauseIs, Facts};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
@@ -256,7 +257,7 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         facts: Facts::ReplyExplained {
             known,
             reply,
-            is_shown: certainty != Certainty::Possible,
+            cause: if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown },
             queues: queues.clone(),
             replies,
             signs,

@@ -14,8 +14,8 @@
 //! # Sources
 //! Documented (KB 5006982; "Email stuck in queues").
 
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::trial::Gap;

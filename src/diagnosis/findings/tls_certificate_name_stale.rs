@@ -18,8 +18,8 @@
 use super::Outline;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::InUse;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::Named;
 use crate::model::{Property, same_server};
@@ -52,9 +52,9 @@ fn missing(case: &Case<'_>) -> Option<Finding> {
         }
         outline.connector(case, index, Some(connector.place));
         outline.gaps.insert(Gap::CertificatesOf { server: connector.server.clone() });
-        stale.push((connector.identity(), name.to_owned()));
+        stale.push(ConnectorValue { connector: connector.identity(), value: name.to_owned() });
     }
-    (!stale.is_empty()).then(|| outline.finding(Severity::Risk, InUse::StaleCertificate(stale)))
+    (!stale.is_empty()).then(|| outline.finding(Severity::Risk, Facts::TlsCertificateNameStale(stale)))
 }
 
 fn left(case: &Case<'_>) -> Option<Finding> {
@@ -68,7 +68,7 @@ fn left(case: &Case<'_>) -> Option<Finding> {
         }
         outline.connector(case, index, Some(connector.place));
         outline.gaps.insert(Gap::FieldReports { connector: index });
-        stale.push((connector.identity(), value.to_owned()));
+        stale.push(ConnectorValue { connector: connector.identity(), value: value.to_owned() });
     }
     // The replies that hybrid mail got where this was the cause (field reports).
     let fits = |known| matches!(known, Known::FrontendProxy | Known::CertificateValidation);
@@ -76,7 +76,7 @@ fn left(case: &Case<'_>) -> Option<Finding> {
         outline.queue(trouble);
     }
     let severity = if outline.in_trouble { Severity::Blocking } else { Severity::Risk };
-    (!stale.is_empty()).then(|| outline.finding(severity, InUse::StaleCapabilities(stale)))
+    (!stale.is_empty()).then(|| outline.finding(severity, Facts::TlsDomainCapabilitiesStale(stale)))
 }
 
 /// A name of a certificate, where it is shown whole.

@@ -14,10 +14,11 @@
 //! Documented (queues; message delivery delays); field reports.
 
 use super::add;
-use crate::diagnosis::Facts;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity, Subject};
+use crate::diagnosis::facts::Facts;
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
 use crate::model::{Place, Queue};
 
 /// Messages in Submission from which it counts as held up: the limit that Microsoft's monitoring guidance names.

@@ -17,8 +17,8 @@
 use super::Outline;
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::latent::Latent;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::IpRange;
 use crate::ordered::Set;
@@ -41,7 +41,8 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
             let ranges = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
             let own = !endpoint.address.is_wildcard() && !endpoint.address.is_local_only();
             if own && PORTS.contains(&endpoint.port) && ranges.iter().any(|r| r.range() == whole) {
-                takes.push((connector.identity(), binding.as_written.to_string()));
+                let value = binding.as_written.to_string();
+                takes.push(ConnectorValue { connector: connector.identity(), value });
                 outline.connector(case, index, connector.bindings.place());
                 outline.connector(case, index, connector.remote_ip_ranges.place());
                 outline.gaps.insert(Gap::UsedByExchange { connector: index });
@@ -51,7 +52,7 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     if takes.is_empty() {
         return Vec::new();
     }
-    vec![outline.finding(Severity::Advice, Latent::WholeInternet(takes))]
+    vec![outline.finding(Severity::Advice, Facts::WholeInternetOnOwnAddress(takes))]
 }
 
 #[cfg(test)]

@@ -16,11 +16,11 @@
 
 use super::Outline;
 use super::explained::{Explained, explained};
-use crate::diagnosis::Facts;
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Observed, Trouble};
-use crate::diagnosis::finding::{Certainty, Finding, Need, Severity};
-use crate::diagnosis::latent::InUse;
+use crate::diagnosis::facts::Facts;
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 
@@ -64,7 +64,7 @@ fn latent(case: &Case<'_>, quiet: &[(usize, &ReceiveConnector)]) -> Option<Findi
         outline.gaps.insert(Gap::UsedByExchange { connector: *index });
         names.push(connector.identity());
     }
-    (!names.is_empty()).then(|| outline.finding(severity, InUse::Suppressed(names)))
+    (!names.is_empty()).then(|| outline.finding(severity, Facts::XAnonymousTlsSuppressedUnused(names)))
 }
 
 fn of_connector(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Vec<Finding> {
