@@ -4,11 +4,12 @@
 //! layouts that start in the middle of a paste are found here too. Knows where things begin and end, not what they mean.
 
 use super::Place;
+use super::cells::Origin;
 use super::grid::is_dashes;
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
-use super::{Broken, Layout, ProseLine, Reading, Take, clixml, csv, json, prompt};
+use super::{Broken, Layout, ProseLine, Reading, Take, clixml, csv, html, json, pairs, pipes, prompt};
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
@@ -63,6 +64,9 @@ impl<'a> Paste<'a, '_> {
     fn structured(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
         let start = line.text.trim_start();
         let first = start.bytes().next()?;
+        if let Some(end) = self.cells(text, line, first) {
+            return Some(end);
+        }
         let may_be_csv = match first {
             b'"' => true,
             b'#' => start.starts_with("#TYPE ") || start.starts_with("#Fields:"),
@@ -78,7 +82,7 @@ impl<'a> Paste<'a, '_> {
         let marked = text.get(line.offset..)?.find(line.text).unwrap_or(0);
         let offset = line.offset.saturating_add(marked).saturating_add(indent);
         let rest = text.get(offset..)?;
-        if self.spent > text.len().saturating_mul(2).saturating_add(1 << 16) {
+        if self.is_spent(text) {
             return None;
         }
         let (source, command) = (self.source, self.command);
@@ -116,6 +120,47 @@ impl<'a> Paste<'a, '_> {
         self.end_both();
         self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
         Some(offset.saturating_add(used))
+    }
+
+    /// Reads the table of cells that starts on this line; gives the offset of what follows it.
+    fn cells(&mut self, text: &'a str, line: Line<'a>, first: u8) -> Option<usize> {
+        let bytes = line.text.as_bytes();
+        let may_be_html = bytes.contains(&b'<') && html::find(line.text).is_some();
+        let may_be_pipes =
+            || bytes.contains(&b'|') || matches!(first, b'+' | 0xe2 | 0xc2) && pipes::may_start(line.text);
+        if self.in_table() || !may_be_html && !may_be_pipes() || self.is_spent(text) {
+            return None;
+        }
+        let origin = Origin { source: self.source, command: self.command };
+        let rest = text.get(line.offset..)?;
+        let mut spent = 0;
+        let mut take = |record| {
+            self.end_both();
+            (self.take)(record);
+        };
+        let (used, unfit, beside) = if may_be_html {
+            let parsed = html::read(origin, rest, line.number, &mut spent, &mut take);
+            self.spent = self.spent.saturating_add(spent);
+            let parsed = parsed?;
+            (parsed.used, parsed.unfit, parsed.beside)
+        } else {
+            let parsed = pipes::read(origin, rest, line.number, &mut spent, &mut take);
+            self.spent = self.spent.saturating_add(spent);
+            let parsed = parsed?;
+            (parsed.used, parsed.unfit, Vec::new())
+        };
+        self.end_both();
+        let place = |line| Place { source: self.source, line };
+        let broken = unfit.iter().map(|(line, _)| Broken { place: place(*line), layout: Layout::Cells });
+        self.reading.broken.extend(broken);
+        let prose = beside.into_iter().map(|(line, text)| ProseLine { place: place(line), text });
+        self.reading.prose.extend(prose);
+        Some(line.offset.saturating_add(used))
+    }
+
+    /// Whether so much was read in vain that nothing more is tried.
+    fn is_spent(&self, text: &str) -> bool {
+        self.spent > text.len().saturating_mul(2).saturating_add(1 << 16)
     }
 
     /// A structured layout begins: nothing that was open goes on behind it.
@@ -162,7 +207,7 @@ impl<'a> Paste<'a, '_> {
             Some(_) => self.end_table(),
             None => {}
         }
-        if self.starts_without_dashes(line) {
+        if self.starts_without_dashes(line) || self.pairs(line) {
             return;
         }
         match self.list.line(line, self.command) {
@@ -176,6 +221,20 @@ impl<'a> Paste<'a, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the line is one of names and values.
+    fn pairs(&mut self, line: Line<'a>) -> bool {
+        if self.list.is_open() || !line.text.contains('=') {
+            return false;
+        }
+        let records = pairs::read(Origin { source: self.source, command: self.command }, line);
+        let any = !records.is_empty();
+        if any {
+            self.end_both();
+        }
+        records.into_iter().for_each(&mut *self.take);
+        any
     }
 
     /// A line belongs to the list.
