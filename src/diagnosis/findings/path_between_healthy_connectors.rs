@@ -20,8 +20,11 @@
 use std::cell::LazyCell;
 
 use super::add;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, KB_979175, OBSERVED};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop;
@@ -39,7 +42,16 @@ enum Rival {
     Certificate,
 }
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::SmtpInspection, &[KB_979175, FIELD]),
+        CodeSources::new(Code::InternalTransportCertificateMissing, &[OBSERVED, FIELD]),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: Map<(Rival, Certainty), Draft> = Map::new();
     for (number, trouble) in
