@@ -2,9 +2,10 @@
 
 use super::wire;
 use super::{Language, commands, remedy};
+use crate::diagnosis::findings::sources;
 use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::{Trial, outcome_word};
-use crate::diagnosis::{Case, Code, Finding, Need, authentication, next_step, route, topology::Topology};
+use crate::diagnosis::{Case, Finding, Need, authentication, next_step, route, topology::Topology};
 use crate::intake::Texts;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::{self, Map, Set};
@@ -299,7 +300,7 @@ impl Assembly<'_> {
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
-            sources: sources(finding.code()).iter().map(|s| (*s).to_owned()).collect(),
+            sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -421,63 +422,4 @@ fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
     let mut ports: Vec<u16> = bindings.into_iter().flatten().filter_map(|b| b.endpoint).map(|e| e.port).collect();
     ordered::sort_and_dedup(&mut ports);
     ports
-}
-
-const RECEIVE_CONNECTORS: &str = "Microsoft documentation: Receive connectors, https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors";
-const SET_RECEIVE_CONNECTOR: &str = "Microsoft documentation: Set-ReceiveConnector, https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector";
-const KB_979175: &str = "Microsoft support: KB 979175, https://support.microsoft.com/kb/979175";
-const KB_979174: &str = "Microsoft documentation: 454 4.7.0 Temporary authentication failure, https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/454-4-7-0-temporary-authentication-failure";
-const ANONYMOUS_RELAY: &str = "Microsoft documentation: Allow anonymous relay on Exchange servers, https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay";
-const PROTOCOL_LOGGING: &str = "Microsoft documentation: Protocol logging, https://learn.microsoft.com/exchange/mail-flow/connectors/protocol-logging";
-const EXCHANGE_ONLINE: &str = "Microsoft documentation: Microsoft 365 URLs and IP address ranges, https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges";
-const OBSERVED: &str = "Observed behaviour (Exchange 2013 CU23), taken as valid up to SE";
-const FIELD: &str = "Field reports";
-
-/// Where the facts behind a finding come from.
-const fn sources(code: Code) -> &'static [&'static str] {
-    match code {
-        Code::RelayCapturesExchange
-        | Code::RelayCapturesExchangeExternallySecured
-        | Code::DefaultConnectorMissingExchangeAuth
-        | Code::EdgeConnectorMissingExchangeAuth => &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD],
-        Code::RelayWouldCaptureExchange | Code::OkIntendedInternalConnector | Code::RangesNotNested => {
-            &[RECEIVE_CONNECTORS, OBSERVED]
-        }
-        Code::LogContradictsPrediction => &[PROTOCOL_LOGGING, OBSERVED],
-        Code::PermissionGroupMissing => &[RECEIVE_CONNECTORS, OBSERVED],
-        Code::XAnonymousTlsSuppressed => &[SET_RECEIVE_CONNECTOR, OBSERVED],
-        Code::ConnectorFqdnMismatch => &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED],
-        Code::OpenRelay => &[ANONYMOUS_RELAY, OBSERVED],
-        Code::PartialServerConfig => &[FIELD],
-        Code::HubRoleConnectorOn25 => &[SET_RECEIVE_CONNECTOR, OBSERVED, FIELD],
-        Code::InputTruncated => &[
-            "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
-        ],
-        Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
-        Code::SmtpInspection => &[KB_979175, FIELD],
-        Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
-        Code::SingleDestinationThroughput => &[
-            "Microsoft support: KB 5006982, on-premises Exchange queues back up, https://support.microsoft.com/topic/on-premises-exchange-queues-back-up-because-of-incorrect-default-value-kb5006982-545e2489-c1a4-4489-a031-716f12303b1d",
-        ],
-        Code::LastErrorNotShown | Code::NotAReceiveConnectorQuestion => &[
-            "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
-        ],
-        Code::DefaultConnectorDisabled
-        | Code::DefaultConnectorNarrowed
-        | Code::DefaultConnectorIpv6Gap
-        | Code::DefaultConnectorEdited
-        | Code::WholeInternetOnOwnAddress
-        | Code::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
-        Code::EqualRanges | Code::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
-        Code::RelayCapturesUm | Code::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
-        Code::RelayClientNotMatched | Code::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
-        Code::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
-        Code::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
-        Code::RelayCapturesNatGateway
-        | Code::RelayCapturesLoadBalancer
-        | Code::FrontendVsBackendPermission
-        | Code::HybridTlsDomainCapabilitiesStale
-        | Code::RemoteIpRangesLimit => &[FIELD],
-        Code::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
-    }
 }

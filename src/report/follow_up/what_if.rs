@@ -35,7 +35,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     };
     answer.remarks = typed.remarks.iter().map(|remark| words.remark(remark)).collect();
     let mut changed = 0_usize;
-    for step in &typed.steps {
+    for step in typed.outcomes(before) {
         let told = match (before.receive_connectors.get(step.connector), &step.after) {
             (Some(old), Some(new)) => {
                 let mut told = changes::of(old, new).changes;
