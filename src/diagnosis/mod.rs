@@ -39,19 +39,19 @@ use trial::Gap;
 /// The findings of a case in the order of the report: severity, certainty, code.
 #[must_use]
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let mut findings: Vec<_> = findings::DETECTORS.iter().flat_map(|detect| detect(case)).collect();
-    for finding in &mut findings {
+    let mut detected = findings::in_case(case);
+    for finding in detected.iter_mut().map(|it| &mut it.finding) {
         admit_assumed_servers(case, finding);
         admit_old_errors(case, finding);
         admit_several_domains(case, finding);
         ask_for_queues(finding);
         finding.order_needs();
     }
-    findings::drop_explained_rivals(&mut findings);
-    findings.extend(findings::last_error_not_shown::detect(case, &findings));
-    findings::consequences(case, &mut findings);
-    ordered::sort_by_key(&mut findings, |f| (f.severity, f.certainty, f.code()));
-    findings
+    detected.extend(findings::among_detected(case, &detected));
+    let mut shown = findings::unexplained(detected);
+    shown.extend(findings::among_shown(case, &shown));
+    ordered::sort_by_key(&mut shown, |f| (f.severity, f.certainty, f.code()));
+    shown
 }
 
 /// That a queue fails now rests on its error not being an old one.

@@ -4,38 +4,59 @@
 //! Knows no layout.
 //!
 //! - blanks of other kinds (non-breaking, narrow) become blanks: web pages, PowerShell 7 before AM and PM;
-//! - marks without width, soft hyphens and zero bytes go: web editors, UTF-16 read as bytes;
-//! - a lone carriage return ends a line: old editors;
+//! - marks without width and soft hyphens go: web editors;
+//! - U+2028, U+2029, vertical tabs (word processors, chats), lone carriage returns (old editors) and form feeds (printers)
+//!   end a line; so do U+0085 and zero bytes where they stand between lines, not in them (other systems, tools for lists);
+//! - control characters from U+0080 on are those of Windows-1252: text read as Latin-1. U+0085 is its ellipsis;
 //! - colours (`ESC [ .. m`) go: terminal logs, PowerShell 7.2 and later;
-//! - `&lt;` `&quot;` `&nbsp;` and their like become characters, outside XML: copied page sources;
-//! - marks of block quotes and comments go in front of CSV, JSON and XML, which are read as a whole;
+//! - entities, named and numeric, become characters, outside CLIXML and tables of HTML: copied page sources;
+//! - letters written as `%E2%80%A6` become characters: addresses of web pages;
 //! - UTF-8 punctuation read as Windows-1252 becomes what it was: mail clients;
-//! - typographic quotes around the cells of CSV become plain ones: word processors.
+//! - typographic quotes around the cells of CSV become plain ones: word processors;
+//! - links go, their names stay ([`links`]).
+//!
+//! That much is shown as the text. What is read lacks besides what stands around its lines ([`bare`]): the marks that all
+//! of them share, quoted-printable, and the marks of quotes and comments in front of CSV, JSON and XML.
 
 use std::borrow::Cow;
 
+use html5gum::{Token, Tokenizer};
+
+use super::decode::in_windows_1252;
 use super::lines::without_mark;
+use super::{html, links, quoted_printable, surround};
 
 /// Cleans a text.
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let signs = signs(&text);
     let text = if signs == 0 { text } else { freed(text, signs) };
     let text = if signs & WIDE == 0 { text } else { plainly_quoted(text) };
-    if signs & MARK == 0 {
-        return text;
-    }
-    match unmarked(&text) {
-        Some(unmarked) => Cow::Owned(unmarked),
-        None => text,
-    }
+    if signs & LINK == 0 { text } else { links::named(text) }
 }
 
-/// What may have to go: an escape or zero byte, a carriage return, a character that is not ASCII, an entity, a mark.
+/// The text as it is read, where it is another than the one that is shown. It has the same lines.
+pub(super) fn bare(text: &str) -> Option<String> {
+    let signs = signs(text);
+    // What is decoded may hold anything; it has the lines that it has.
+    let decoded = if signs & EQUALS == 0 { None } else { quoted_printable::decoded(text) };
+    let decoded = decoded.map(|text| clean(Cow::Owned(text)).into_owned());
+    let inner = surround::freed(decoded.as_deref().unwrap_or(text)).or(decoded);
+    if signs & MARK == 0 {
+        return inner;
+    }
+    unmarked(inner.as_deref().unwrap_or(text)).or(inner)
+}
+
+/// What may have to go: a control character, a carriage return, a character that is not ASCII, an entity or a letter in
+/// hexadecimal, a mark, a link, quoted-printable.
 const CONTROL: u8 = 1;
 const RETURN: u8 = 2;
 const WIDE: u8 = 4;
 const ENTITY: u8 = 8;
 const MARK: u8 = 16;
+const LINK: u8 = 32;
+const PERCENT: u8 = 64;
+const EQUALS: u8 = 128;
 
 /// What a text holds of it. Nearly no text has any, so all is looked for at once.
 fn signs(text: &str) -> u8 {
@@ -46,11 +67,18 @@ fn signs(text: &str) -> u8 {
 const SIGNS: [u8; 128] = {
     let mut signs = [0; 128];
     signs[0] = CONTROL;
+    signs[0xb] = CONTROL;
+    signs[0xc] = CONTROL;
+    signs[0x1a] = CONTROL;
     signs[0x1b] = CONTROL;
     signs[b'\r' as usize] = RETURN;
     signs[b'&' as usize] = ENTITY;
     signs[b'>' as usize] = MARK;
     signs[b'#' as usize] = MARK;
+    signs[b'<' as usize] = LINK;
+    signs[b'(' as usize] = LINK;
+    signs[b'%' as usize] = PERCENT;
+    signs[b'=' as usize] = EQUALS;
     signs
 };
 
@@ -90,18 +118,55 @@ fn unmarked(text: &str) -> Option<String> {
     Some(cleaned)
 }
 
+/// What a character means that has two meanings.
+#[derive(Clone, Copy)]
+struct Meanings {
+    /// U+0085 ends lines; else it is the ellipsis of Windows-1252.
+    next_line: bool,
+    /// Zero bytes end lines; else they are halves of characters.
+    zero: bool,
+}
+
+impl Meanings {
+    fn of(text: &str, signs: u8) -> Self {
+        let mut meanings = Self { next_line: false, zero: false };
+        let ends = if signs & (WIDE | CONTROL) == 0 { 0 } else { text.matches('\n').count() };
+        if signs & WIDE != 0 && text.contains('\u{85}') {
+            // An ellipsis stands at the end of a cell, a list or a line; a line begins with a letter.
+            let (mut before_text, mut all) = (0_usize, 0_usize);
+            for (at, c) in text.match_indices('\u{85}') {
+                let next = text.get(at.saturating_add(c.len())..).and_then(|rest| rest.chars().next());
+                let starts = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\u{85}' | '[' | '"' | '-' | '#'));
+                before_text = before_text.saturating_add(usize::from(starts));
+                all = all.saturating_add(1);
+            }
+            meanings.next_line = before_text.saturating_mul(2) > all;
+        }
+        if signs & CONTROL != 0 {
+            let zeros = text.matches('\0').count();
+            meanings.zero = zeros > ends && zeros.saturating_mul(4) < text.len();
+        }
+        meanings
+    }
+}
+
 fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let may_have_entities = signs & ENTITY != 0 && !start.starts_with('<');
-    let has_entities = may_have_entities && ENTITIES.iter().any(|(entity, _)| text.contains(entity));
+    let is_xml = start.starts_with("<Objs") || start.starts_with("<?xml");
+    let has_entities =
+        signs & ENTITY != 0 && !is_xml && text.match_indices('&').any(|(at, _)| entity(text.get(at..)).is_some());
+    let has_codes = signs & PERCENT != 0 && text.match_indices('%').any(|(at, _)| percent(text.get(at..)).is_some());
     let is_dirty = signs & CONTROL != 0
         || signs & RETURN != 0 && has_lone_return(&text)
-        || signs & WIDE != 0 && text.chars().any(|c| plain(c) != Some(c) || c == '\u{e2}');
-    if !has_entities && !is_dirty {
+        || signs & WIDE != 0 && text.chars().any(|c| plain(c) != Some(c) || matches!(c, '\u{e2}' | '\u{ff1a}'));
+    if !has_entities && !has_codes && !is_dirty {
         return text;
     }
+    let meanings = Meanings::of(&text, signs);
     let mut cleaned = String::with_capacity(text.len());
     let mut rest: &str = &text;
+    // The end of the markup whose entities are read with it.
+    let mut markup: Option<&str> = None;
     while let Some(c) = rest.chars().next() {
         let mut used = c.len_utf8();
         let after = rest.get(used..).unwrap_or_default();
@@ -109,13 +174,34 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
             // `\r\r\n`: line ends written twice.
             '\r' if after.starts_with("\r\n") => {}
             '\r' if !after.starts_with('\n') => cleaned.push('\n'),
+            '\u{85}' if meanings.next_line => cleaned.push('\n'),
+            '\0' if meanings.zero => cleaned.push('\n'),
+            // A page begins where a line does.
+            '\u{c}' if cleaned.is_empty() || cleaned.ends_with('\n') || after.starts_with(['\n', '\r']) => {}
+            '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => cleaned.push('\n'),
             '\u{1b}' => used = escape(rest),
-            '&' if has_entities => match entity(rest) {
+            '<' if has_entities => {
+                markup = match markup {
+                    Some(end) if starts_with_tag(rest, end) => None,
+                    None if starts_with_tag(rest, "<Objs") => Some("</Objs"),
+                    None if html::find(rest.get(..rest.len().min(7)).unwrap_or_default()) == Some(0) => Some("</table"),
+                    markup => markup,
+                };
+                cleaned.push(c);
+            }
+            '&' if has_entities && markup.is_none() => match entity(Some(rest)) {
                 Some((meant, length)) => {
-                    cleaned.push(meant);
+                    cleaned.extend(meant.chars().filter_map(plain));
                     used = length;
                 }
                 None => cleaned.push('&'),
+            },
+            '%' if has_codes => match percent(Some(rest)) {
+                Some((meant, length)) => {
+                    cleaned.extend(plain(meant));
+                    used = length;
+                }
+                None => cleaned.push('%'),
             },
             '\u{e2}' => match MOJIBAKE.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
                 Some((wrong, meant)) => {
@@ -124,6 +210,8 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
                 }
                 None => cleaned.push(c),
             },
+            // Behind a Latin label it is a colon of that label.
+            '\u{ff1a}' if cleaned.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ' ') => cleaned.push(':'),
             '\u{c2}' if after.starts_with('\u{a0}') => {}
             _ => cleaned.extend(plain(c)),
         }
@@ -132,28 +220,73 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
+fn starts_with_tag(text: &str, tag: &str) -> bool {
+    text.as_bytes().get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+}
+
 fn has_lone_return(text: &str) -> bool {
     let bytes = text.as_bytes();
     text.match_indices('\r').any(|(at, _)| bytes.get(at.saturating_add(1)) != Some(&b'\n'))
 }
 
-/// What stands for a character: itself, a plain blank, or nothing.
-const fn plain(c: char) -> Option<char> {
+/// What stands for a character: itself, a plain blank, another sign for the same, or nothing.
+fn plain(c: char) -> Option<char> {
     match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
-        '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        '\u{2028}' | '\u{2029}' => Some('\n'),
+        // Dots of other heights and numbers.
+        '\u{2025}' | '\u{22ef}' | '\u{fe19}' => Some('\u{2026}'),
+        '\0' | '\u{1a}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {
+            None
+        }
+        '\u{80}'..='\u{9f}' => Some(in_windows_1252(c)),
         c => Some(c),
     }
 }
 
-/// The character of an entity at the start of the text, and its length. Pages escape twice: `&amp;quot;`.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let find = |text: &str| ENTITIES.iter().find(|(entity, _)| text.starts_with(entity)).map(|(e, c)| (*c, e.len()));
-    let twice = text.strip_prefix("&amp;").and_then(|rest| {
-        let known = |(entity, _): &&(&str, char)| rest.starts_with(entity.get(1..).unwrap_or_default());
-        ENTITIES.iter().find(known).map(|(entity, meant)| (*meant, entity.len().saturating_add("amp;".len())))
-    });
-    twice.or_else(|| find(text))
+/// The characters of an entity at the start of the text, and its length. Pages escape twice: `&amp;quot;`.
+fn entity(text: Option<&str>) -> Option<(String, usize)> {
+    let text = text?;
+    let once = |text: &str| {
+        let end = text.bytes().take(34).position(|b| b == b';')?.saturating_add(1);
+        let entity = text.get(..end)?;
+        let second = entity.as_bytes().get(1)?;
+        (second.is_ascii_alphabetic() || *second == b'#').then_some(())?;
+        // Control characters are errors, and mean what they do in Windows-1252.
+        let mut tokens = Tokenizer::new(entity).map_while(Result::ok);
+        let meant = tokens.find_map(|token| if let Token::String(meant) = token { Some(meant) } else { None })?;
+        let meant = String::from_utf8(meant.value.0).ok()?;
+        (!meant.contains(';') && meant != "\u{fffd}").then_some((meant, end))
+    };
+    let (meant, length) = once(text)?;
+    let again = (meant == "&")
+        .then(|| text.get(length..))
+        .flatten()
+        .and_then(|rest| once(&["&", rest.get(..rest.len().min(34))?].concat()));
+    Some(match again {
+        Some((meant, more)) => (meant, length.saturating_add(more).saturating_sub(1)),
+        None => (meant, length),
+    })
+}
+
+/// The character that `%E2%80%A6` and its like mean, and their length. Zones (`fe80::1%12`) are no letters.
+fn percent(text: Option<&str>) -> Option<(char, usize)> {
+    let text = text?.as_bytes();
+    let byte = |index: usize| {
+        let code = text.get(index.saturating_mul(3)..index.saturating_mul(3).saturating_add(3))?;
+        let [b'%', high, low] = *code else { return None };
+        let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+        Some(digit(high)? << 4 | digit(low)?)
+    };
+    let count = match byte(0)? {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let bytes: Vec<u8> = (0..count).map_while(byte).collect();
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    Some((meant, bytes.len().saturating_mul(3)))
 }
 
 /// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone.
@@ -162,23 +295,6 @@ fn escape(text: &str) -> usize {
     let end = body.bytes().take(32).position(|b| b.is_ascii_alphabetic());
     end.map_or(1, |end| end.saturating_add(3))
 }
-
-const ENTITIES: [(&str, char); 14] = [
-    ("&lt;", '<'),
-    ("&gt;", '>'),
-    ("&quot;", '"'),
-    ("&amp;", '&'),
-    ("&nbsp;", ' '),
-    ("&#160;", ' '),
-    ("&#39;", '\''),
-    ("&#x27;", '\''),
-    ("&apos;", '\''),
-    ("&hellip;", '\u{2026}'),
-    ("&#8230;", '\u{2026}'),
-    ("&ldquo;", '\u{201c}'),
-    ("&rdquo;", '\u{201d}'),
-    ("&#92;", '\\'),
-];
 
 const MOJIBAKE: [(&str, char); 7] = [
     ("\u{e2}\u{20ac}\u{a6}", '\u{2026}'),
@@ -196,7 +312,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(clean(Cow::Borrowed(text)), expected, "{text:?}");
+        let shown = clean(Cow::Borrowed(text));
+        assert_eq!(bare(&shown).as_deref().unwrap_or(&shown), expected, "{text:?}");
     }
 
     #[test]
@@ -208,7 +325,7 @@ mod tests {
         check("text\n> \"a\",\"b\"\n> \"1\",\"2\"\n> end", "text\n\"a\",\"b\"\n\"1\",\"2\"\nend");
         check("#TYPE x\n\"a\",\"b\"\n", "#TYPE x\n\"a\",\"b\"\n");
         check("responded with: &quot;451 5.7.3&quot; -&gt;", "responded with: \"451 5.7.3\" ->");
-        check("<S>Scanner &amp; MFP</S>", "<S>Scanner &amp; MFP</S>");
+        check("<Objs><S>Scanner &amp; MFP</S></Objs>", "<Objs><S>Scanner &amp; MFP</S></Objs>");
         check("Scanner & MFP; Z\u{fc}rich", "Scanner & MFP; Z\u{fc}rich");
         check("{10.0.0.\u{e2}\u{20ac}\u{a6}", "{10.0.0.\u{2026}");
         check("ch\u{e2}teau", "ch\u{e2}teau");
@@ -219,6 +336,56 @@ mod tests {
         check("\u{201e}A\u{201c};\u{201e}B\u{201c}", "\"A\";\"B\"");
         let prose = "\u{201c}No\u{201d}, he said\nName : \u{201c}A\u{201d}, \u{201c}B\u{201d}";
         check(prose, prose);
+    }
+
+    #[test]
+    fn lines_end_where_a_line_follows() {
+        for end in ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\0", "\r", "\u{c}"] {
+            let text = format!("Name : A{end}Server : EX1{end}{end}Name : B{end}");
+            check(
+                &text,
+                if end == "\u{c}" {
+                    "Name : A\nServer : EX1\nName : B\n"
+                } else {
+                    "Name : A\nServer : EX1\n\nName : B\n"
+                },
+            );
+        }
+        check("a\n\u{c}\nb\n\u{c}c", "a\n\nb\nc");
+        // Cells and lists that are cut.
+        check(
+            "EX1\u{85}  Retry\n{10.0.0.1, 10.0.0.2\u{85}}\nx\u{85}\n",
+            "EX1\u{2026}  Retry\n{10.0.0.1, 10.0.0.2\u{2026}}\nx\u{2026}\n",
+        );
+        // Halves of characters.
+        check("N\0a\0m\0e\0", "Name");
+    }
+
+    #[test]
+    fn an_ellipsis_is_one_however_it_is_written() {
+        let dots = [
+            "&hellip;",
+            "&#8230;",
+            "&#x2026;",
+            "&#133;",
+            "&amp;hellip;",
+            "%E2%80%A6",
+            "\u{22ef}",
+            "\u{85}",
+            "\u{e2}\u{20ac}\u{a6}",
+        ];
+        for dots in dots {
+            check(&format!("{{10.0.0.1{dots}}}"), "{10.0.0.1\u{2026}}");
+        }
+        check("fe80::1%12 %41 %E2%80 &unknown; R&D; a&b", "fe80::1%12 %41 %E2%80 &unknown; R&D; a&b");
+    }
+
+    #[test]
+    fn entities_of_markup_stay() {
+        let html = "&quot;a&quot;\n<table><tr><td>&lt;x&gt;</td></tr></table>&quot;\n";
+        check(html, "\"a\"\n<table><tr><td>&lt;x&gt;</td></tr></table>\"\n");
+        check("x &gt; y\n<Objs><S>&lt;x&gt;</S></Objs>\n", "x > y\n<Objs><S>&lt;x&gt;</S></Objs>\n");
+        check("Name \u{ff1a} Relay\u{93}x\u{94}", "Name : Relay\u{201c}x\u{201d}");
     }
 
     #[test]

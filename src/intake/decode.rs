@@ -21,7 +21,9 @@ pub struct Texts<'a> {
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
     name: &'a str,
-    content: Cow<'a, str>,
+    shown: Cow<'a, str>,
+    /// The text that is read, where it is another: without what surrounds its lines.
+    bare: Option<String>,
     readable: bool,
 }
 
@@ -36,7 +38,9 @@ impl<'a> Texts<'a> {
             };
             let text = text.filter(|t| is_text(t));
             let readable = text.is_some();
-            Text { name: &source.name, content: text.map_or(Cow::Borrowed(""), clean::clean), readable }
+            let shown = text.map_or(Cow::Borrowed(""), clean::clean);
+            let bare = clean::bare(&shown);
+            Text { name: &source.name, shown, bare, readable }
         };
         Self { sources: sources.iter().map(text).collect() }
     }
@@ -52,7 +56,7 @@ impl<'a> Texts<'a> {
         self.sources.get(source)
     }
 
-    /// The line at this place, without its end.
+    /// The line at this place as it is read, without its end.
     #[must_use]
     pub fn line(&self, place: Place) -> Option<&str> {
         let index = usize::try_from(place.line).ok()?.checked_sub(1)?;
@@ -67,10 +71,16 @@ impl Text<'_> {
         self.name
     }
 
-    /// The text; empty where the bytes are none.
+    /// The text that is read; empty where the bytes are none.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.content
+        self.bare.as_deref().unwrap_or(&self.shown)
+    }
+
+    /// The text as its author sees it, with what surrounds its lines. It has the lines of the text that is read.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
     }
 
     /// Whether the source is text at all; a picture is not.
@@ -91,7 +101,7 @@ fn from_bytes(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         return Some(Cow::Owned(utf16(rest, u16::from_be_bytes)));
     }
-    if bytes.contains(&0) {
+    if bytes.contains(&0) && !ends_lines_with_zeros(bytes) {
         let (even, odd) = zeros(bytes);
         return match () {
             () if odd > even.saturating_mul(8) => Some(Cow::Owned(utf16(bytes, u16::from_le_bytes))),
@@ -106,12 +116,31 @@ fn from_bytes(bytes: &[u8]) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(bytes.iter().map(|&b| letter(page, b)).collect()))
 }
 
+/// Text of bytes that are UTF-8 or Windows-1252.
+pub(super) fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| Cow::Owned(bytes.iter().map(|&b| letter(&WINDOWS_1252, b)).collect()), Cow::Borrowed)
+}
+
+/// What a control character from 0x80 to 0x9f is in Windows-1252: the text was decoded as Latin-1.
+pub(super) fn in_windows_1252(c: char) -> char {
+    u8::try_from(u32::from(c)).map_or(c, |byte| letter(&WINDOWS_1252, byte))
+}
+
 fn utf16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| match *pair {
         [a, b] => unit([a, b]),
         _ => 0,
     });
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// Whether zero bytes stand between lines of text, as tools that pass on lists write them: few, and no other control
+/// characters.
+fn ends_lines_with_zeros(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..bytes.len().min(65_536)).unwrap_or_default();
+    let zeros = sample.iter().filter(|b| **b == 0).count();
+    zeros.saturating_mul(8) <= sample.len() && !sample.iter().any(|b| matches!(b, 1..=8 | 14..=26 | 28..=31 | 127))
 }
 
 /// Zero bytes at even and odd positions: line ends, blanks and digits of UTF-16 text have one on the same side each.
@@ -135,7 +164,7 @@ fn is_text(text: &str) -> bool {
     for c in sample.chars() {
         all = all.saturating_add(1);
         let is_odd = c == char::REPLACEMENT_CHARACTER
-            || (c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}' | '\u{1b}' | '\0'))
+            || (c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}' | '\0'))
             || matches!(u32::from(c), 0xE000..=0xF8FF | 0xFFF0..=0xFFFB);
         odd = odd.saturating_add(usize::from(is_odd));
     }
@@ -238,6 +267,7 @@ mod tests {
         check(b"Name : Z\xFCrich-S\xFCd\r\nName : \xC9tage", Some(text));
         check(b"Name : Z\x81rich-S\x81d\r\nName : \x90tage", Some(text));
         check(b"a : {10.0.0.\x85", Some("a : {10.0.0.…"));
+        check(b"Name : Relay\0Server : EX1\0", Some("Name : Relay\nServer : EX1\n"));
     }
 
     #[test]

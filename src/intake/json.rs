@@ -7,7 +7,7 @@
 //! ```
 //! The grammar is small, so it is read here: text is borrowed, every field has its line, and input that ends in the
 //! middle keeps what it has. An object in place of a value becomes the text that its .NET type would print (rendered
-//! output): ranges by `Expression`, endpoints by address and port, enumerations of 5.1 by `Value`, time spans, directory
+//! output): ranges by `Expression`, endpoints by address and port, enumerations of 5.1 by `Value`, time spans, versions by their numbers, directory
 //! names by `DistinguishedName`. Where the depth ends, a collection is its elements joined with blanks. What the layout
 //! lost (`{}`, the address of a deep IPv6 endpoint, type names) is marked as cut. Knows no property names of Exchange.
 
@@ -183,7 +183,7 @@ fn object_text<'a>(mut members: Vec<Member<'a>>) -> (Option<Cow<'a, str>>, bool)
     if let Some(value) = scalar(take("Value")) {
         return (Some(value), false);
     }
-    if let Some(text) = time_span(&members) {
+    if let Some(text) = time_span(&members).or_else(|| version(&members)) {
         return (Some(Cow::Owned(text)), false);
     }
     let mut take = |name: &str| {
@@ -232,6 +232,19 @@ fn time_span(members: &[Member<'_>]) -> Option<String> {
     let (days, hours, minutes, seconds) = (part("Days")?, part("Hours")?, part("Minutes")?, part("Seconds")?);
     let time = format!("{hours:02}:{minutes:02}:{seconds:02}");
     Some(if days == 0 { time } else { format!("{days}.{time}") })
+}
+
+/// `Version 15.1 (Build 2507.6)`, the text of a version's four numbers. Other programs call them by the same names.
+fn version(members: &[Member<'_>]) -> Option<String> {
+    let part = |name: &str| {
+        members.iter().find(|(n, ..)| n == name).and_then(|(_, value, _)| match value {
+            Json::Scalar(text) if is_number(text) => Some(text),
+            _ => None,
+        })
+    };
+    let (major, minor, build) = (part("Major")?, part("Minor")?, part("Build")?);
+    let revision = part("Revision").map_or("0", |text| text);
+    Some(format!("Version {major}.{minor} (Build {build}.{revision})"))
 }
 
 struct Parser<'a> {

@@ -8,11 +8,14 @@
 //! A crate of its own, because the page is compiled for size and this part of it for speed.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
 //! keeps its line. One file per layout: `list` (its lines in `label`, wrapped values in `join`), `table` (its `columns`,
-//! wrapped rows in `wrapped`), `csv` (logs too), `json`, `clixml`; `paste` finds where each begins and ends.
+//! wrapped rows in `wrapped`), `csv` (logs too), `json`, `clixml`, `html` and `pipes` (their `cells`), `pairs`; `paste`
+//! finds where each begins and ends. What programs that passed the text on left in it goes first: `clean` the characters,
+//! `links`, `quoted_printable`, and `surround` what stands around every line.
 
 use std::borrow::Cow;
 
 pub mod blanks;
+mod cells;
 mod clean;
 mod clixml;
 mod collapsed;
@@ -20,13 +23,19 @@ mod columns;
 mod csv;
 mod decode;
 mod grid;
+mod html;
 mod join;
 mod json;
 mod label;
 mod lines;
+mod links;
 mod list;
+mod pairs;
 mod paste;
+mod pipes;
 mod prompt;
+mod quoted_printable;
+mod surround;
 mod table;
 mod vocabulary;
 mod wrapped;
@@ -129,6 +138,10 @@ pub enum Layout {
     Json,
     /// Export-Clixml.
     Clixml,
+    /// A table of a page, mail, wiki or chat: HTML, Markdown and their like.
+    Cells,
+    /// `name=value` on one line.
+    Pairs,
     /// Protocol logs.
     Log,
     /// Plain text.
@@ -140,8 +153,8 @@ impl Layout {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::List => "list",
-            Self::Table => "table",
+            Self::List | Self::Pairs => "list",
+            Self::Table | Self::Cells => "table",
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Clixml => "clixml",

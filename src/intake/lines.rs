@@ -5,7 +5,13 @@
 //! line = [ mark ] content        mark = up to 3 blanks, then ">" or "#" repeated, each with one blank or none
 //! ```
 //! Marks are those of quoted mails and block quotes (`> 451 4.4.0 ..`) and of output kept in a script's comment
-//! (`#Identity ..`): seen in field reports. `#TYPE` (CSV) and `#Fields:` (logs) are no marks. Knows no layout.
+//! (`#Identity ..`): seen in field reports. `#TYPE` (CSV) and `#Fields:` (logs) are no marks. Below the dashes of a table
+//! that has no marks itself, a row's name may begin so (`# Old relay`), and nothing is taken off. Knows no other layout.
+
+use super::grid::is_dashes;
+
+/// A physical line whose text was joined to the one before (quoted-printable): it is counted and not read.
+pub(super) const PLACEHOLDER: &str = "\u{1a}";
 
 /// One physical line.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +36,15 @@ pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
     number: u32,
+    /// Whether the lines are below the dashes of a table without marks.
+    in_table: bool,
+    /// Whether the last line may be the titles of such a table.
+    has_title: bool,
 }
 
 impl<'a> Lines<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0, number: 0 }
+        Self { text, at: 0, number: 0, in_table: false, has_title: false }
     }
 
     /// Goes on after `bytes` more bytes of text (a structured layout was read from here), at the next line start.
@@ -47,20 +57,32 @@ impl<'a> Iterator for Lines<'a> {
     type Item = Line<'a>;
 
     fn next(&mut self) -> Option<Line<'a>> {
-        let rest = self.text.get(self.at..)?;
-        if rest.is_empty() {
-            return None;
+        loop {
+            let rest = self.text.get(self.at..)?;
+            if rest.is_empty() {
+                return None;
+            }
+            let (line, used) = match rest.find('\n') {
+                Some(end) => (rest.get(..end)?, end.saturating_add(1)),
+                None => (rest, rest.len()),
+            };
+            let offset = self.at;
+            self.at = self.at.saturating_add(used);
+            self.number = self.number.saturating_add(1);
+            let line =
+                if line.as_bytes().last() == Some(&b'\r') { line.get(..line.len().saturating_sub(1))? } else { line };
+            if line == PLACEHOLDER {
+                continue;
+            }
+            self.in_table = match line.as_bytes().first() {
+                None => false,
+                Some(b'-' | b' ') => self.in_table || self.has_title && is_dashes(line),
+                Some(_) => self.in_table,
+            };
+            let text = if self.in_table { line } else { without_mark(line) };
+            self.has_title = text.len() == line.len() && !line.is_empty();
+            return Some(Line { number: self.number, text, offset });
         }
-        let (line, used) = match rest.find('\n') {
-            Some(end) => (rest.get(..end)?, end.saturating_add(1)),
-            None => (rest, rest.len()),
-        };
-        let offset = self.at;
-        self.at = self.at.saturating_add(used);
-        self.number = self.number.saturating_add(1);
-        let line =
-            if line.as_bytes().last() == Some(&b'\r') { line.get(..line.len().saturating_sub(1))? } else { line };
-        Some(Line { number: self.number, text: without_mark(line), offset })
     }
 }
 
@@ -77,7 +99,7 @@ pub(super) fn without_mark(line: &str) -> &str {
             Some(b'#') => {
                 let word = rest.trim_start_matches('#');
                 // `#TYPE` (CSV) and `#Fields:` (logs) are no marks.
-                if word.starts_with("TYPE ") || log_header(word) {
+                if word.starts_with("TYPE ") || is_log_word(word) {
                     return if rest.len() == trimmed.len() { line } else { rest };
                 }
                 word
@@ -94,8 +116,13 @@ pub(super) fn without_mark(line: &str) -> &str {
     }
 }
 
-/// `Fields: ..`, `Software: ..`: the word is followed by a colon at once.
-fn log_header(word: &str) -> bool {
+/// `#Fields: ..`, `#Software: ..`: a line above those of a log.
+pub(super) fn is_log_header(line: &str) -> bool {
+    line.strip_prefix('#').is_some_and(is_log_word)
+}
+
+/// `Fields: ..`: the word is followed by a colon at once.
+fn is_log_word(word: &str) -> bool {
     let end = word.find(|c: char| !c.is_ascii_alphabetic() && c != '-').unwrap_or(word.len());
     end > 0 && word.get(end..).is_some_and(|r| r.starts_with(':'))
 }
@@ -132,5 +159,18 @@ mod tests {
             (8, " e"),
         ];
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_name_below_dashes_is_no_mark() {
+        let read = |text| Lines::new(text).map(|l| l.text).collect::<Vec<_>>();
+        let table = "Name      Server\n----      ------\n> Relay   EX1\n# Old     EX1\n\n> quoted";
+        assert_eq!(
+            read(table),
+            ["Name      Server", "----      ------", "> Relay   EX1", "# Old     EX1", "", "quoted"]
+        );
+        assert_eq!(read("> Name\n> ----\n> Relay\n\n---\n> quoted"), ["Name", "----", "Relay", "", "---", "quoted"]);
+        let joined = format!("a\n{PLACEHOLDER}\nb");
+        assert_eq!(Lines::new(&joined).map(|l| (l.number, l.text)).collect::<Vec<_>>(), [(1, "a"), (3, "b")]);
     }
 }

@@ -4,13 +4,16 @@
 //! layouts that start in the middle of a paste are found here too. Knows where things begin and end, not what they mean.
 
 use super::Place;
+use super::cells::Origin;
 use super::grid::is_dashes;
 use super::label::{label, prefixed};
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
 use super::vocabulary::Vocabulary;
-use super::{Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, csv, json, prompt};
+use super::{
+    Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, csv, html, json, pairs, pipes, prompt,
+};
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
@@ -87,6 +90,9 @@ impl<'a> Paste<'a, '_> {
     fn structured(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
         let start = line.text.trim_start();
         let first = start.bytes().next()?;
+        if let Some(end) = self.cells(text, line, first) {
+            return Some(end);
+        }
         let may_be_csv = match first {
             b'"' => true,
             b'#' => start.starts_with("#TYPE ") || start.starts_with("#Fields:"),
@@ -113,7 +119,7 @@ impl<'a> Paste<'a, '_> {
         let marked = text.get(line.offset..)?.find(line.text).unwrap_or(0);
         let offset = line.offset.saturating_add(marked).saturating_add(indent);
         let rest = text.get(offset..)?;
-        if self.spent > text.len().saturating_mul(2).saturating_add(1 << 16) {
+        if self.is_spent(text) {
             return None;
         }
         let source = self.source;
@@ -159,6 +165,48 @@ impl<'a> Paste<'a, '_> {
         self.begins(layout, 0);
         self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
         Some(offset.saturating_add(used))
+    }
+
+    /// Reads the table of cells that starts on this line; gives the offset of what follows it.
+    fn cells(&mut self, text: &'a str, line: Line<'a>, first: u8) -> Option<usize> {
+        let bytes = line.text.as_bytes();
+        let may_be_html = bytes.contains(&b'<') && html::find(line.text).is_some();
+        let may_be_pipes =
+            || bytes.contains(&b'|') || matches!(first, b'+' | 0xe2 | 0xc2) && pipes::may_start(line.text);
+        if self.in_table() || !may_be_html && !may_be_pipes() || self.is_spent(text) {
+            return None;
+        }
+        let origin = Origin { source: self.source, scope: self.scope_of(Layout::Cells, 0) };
+        let rest = text.get(line.offset..)?;
+        let mut spent = 0;
+        let mut take = |record| {
+            self.end_both();
+            (self.take)(record);
+        };
+        let (used, unfit, beside) = if may_be_html {
+            let parsed = html::read(origin, rest, line.number, &mut spent, &mut take);
+            self.spent = self.spent.saturating_add(spent);
+            let parsed = parsed?;
+            (parsed.used, parsed.unfit, parsed.beside)
+        } else {
+            let parsed = pipes::read(origin, rest, line.number, &mut spent, &mut take);
+            self.spent = self.spent.saturating_add(spent);
+            let parsed = parsed?;
+            (parsed.used, parsed.unfit, Vec::new())
+        };
+        self.end_both();
+        self.begins(Layout::Cells, 0);
+        let place = |line| Place { source: self.source, line };
+        let broken = unfit.iter().map(|(line, _)| Broken { place: place(*line), layout: Layout::Cells });
+        self.reading.broken.extend(broken);
+        let prose = beside.into_iter().map(|(line, text)| ProseLine { place: place(line), text });
+        self.reading.prose.extend(prose);
+        Some(line.offset.saturating_add(used))
+    }
+
+    /// Whether so much was read in vain that nothing more is tried.
+    fn is_spent(&self, text: &str) -> bool {
+        self.spent > text.len().saturating_mul(2).saturating_add(1 << 16)
     }
 
     /// A structured layout begins: nothing that was open goes on behind it.
@@ -214,7 +262,7 @@ impl<'a> Paste<'a, '_> {
             Some(_) => self.end_table(),
             None => {}
         }
-        if self.starts_without_dashes(line) {
+        if self.starts_without_dashes(line) || self.pairs(line) {
             return;
         }
         let was_open = self.list.is_open();
@@ -262,6 +310,20 @@ impl<'a> Paste<'a, '_> {
     fn has_known_names(&self, header: &str) -> bool {
         let known = |name: &&str| self.words.label(name.trim()).kinds != 0;
         header.len() < 10_000 && header.split([',', ';', '\t']).filter(known).take(2).count() == 2
+    }
+
+    /// Whether the line is one of names and values.
+    fn pairs(&mut self, line: Line<'a>) -> bool {
+        if self.list.is_open() || !line.text.contains('=') {
+            return false;
+        }
+        let records = pairs::read(Origin { source: self.source, scope: self.scope_of(Layout::Text, 0) }, line);
+        let any = !records.is_empty();
+        if any {
+            self.end_both();
+        }
+        records.into_iter().for_each(&mut *self.take);
+        any
     }
 
     /// A line belongs to the list.

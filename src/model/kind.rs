@@ -152,7 +152,10 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     if is_queue {
         return Kind::Queue;
     }
-    if names.has("AdminDisplayVersion") || (names.has("ServerRole") && names.has_any(&["Name", "Edition", "Site"])) {
+    if names.has("AdminDisplayVersion")
+        || (names.has("ServerRole") && names.has_any(&["Name", "Edition", "Site"]))
+        || (names.has("Site") && names.has_any(&["Name", "Identity", "Fqdn"]) && by_command(&["Get-ExchangeServer"]))
+    {
         return Kind::ExchangeServer;
     }
     if names.has("IPAddress") || names.has("IP4Address") || names.has("IPv4Address") {

@@ -9,7 +9,7 @@ use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
 use super::{Note, NoteKind, ObjectKind, Snapshot, same_server};
 use crate::Input;
-use crate::intake::{Field, Record, Value};
+use crate::intake::{Cut, Field, Record, Value};
 use crate::ordered::{self, Set};
 
 /// Domains that are kept of one server.
@@ -135,9 +135,14 @@ impl Servers {
         let value = |name: &str| text_of(record, name);
         let Some(name) = value("Name").or_else(|| value("Identity")).or_else(|| value("Fqdn")) else { return };
         let place = record.place;
-        let version = value("AdminDisplayVersion").and_then(|text| {
-            let line = record.fields.iter().find(|f| f.name.eq_ignore_ascii_case("AdminDisplayVersion"))?.line;
-            Some(StatedVersion { version: Version::parse(&text)?, place: Some(Place { source: place.source, line }) })
+        let field = record.fields.iter().find(|f| f.name.eq_ignore_ascii_case("AdminDisplayVersion"));
+        let version = field.and_then(|field| {
+            let version = match (&field.value, field.cut) {
+                (Value::Text(text), Cut::No) => Version::parse(text)?,
+                (Value::Text(text), Cut::End) => Version::parse_cut(text)?,
+                _ => return None,
+            };
+            Some(StatedVersion { version, place: Some(Place { source: place.source, line: field.line }) })
         });
         if let Some(server) = self.entry(&name, Some(place)) {
             server.version = server.version.or(version);
@@ -185,9 +190,7 @@ impl Servers {
 pub(super) fn text_of(record: &Record<'_>, name: &str) -> Option<String> {
     let field: &Field<'_> = record.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name))?;
     match &field.value {
-        Value::Text(text) if field.cut == crate::intake::Cut::No => {
-            Some(text.trim().to_owned()).filter(|t| !t.is_empty())
-        }
+        Value::Text(text) if field.cut == Cut::No => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
         _ => None,
     }
 }

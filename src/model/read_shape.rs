@@ -1,4 +1,5 @@
-//! Exports of the Queue Viewer in other languages: their titles are localised, their values mostly are not.
+//! Exports of the Queue Viewer in other languages, whose titles are localised, and lines of `name=value` whose names a
+//! script gave: their values mostly tell what they are.
 //!
 //! ```text
 //! Identity      = SERVER "\\" ( number | "Submission" | "Unreachable" | "Poison" | "Shadow\\" number )
@@ -27,7 +28,7 @@ impl<'a> Localised<'a> {
     /// Whether a record is one more row of the table that is held; with none held, anything is.
     pub(super) fn goes_on_with(&self, record: &Record<'a>) -> bool {
         self.0.first().is_none_or(|first| {
-            record.layout == Layout::Csv
+            record.layout == first.layout
                 && first.place.source == record.place.source
                 && first.fields.iter().map(|f| &f.name).eq(record.fields.iter().map(|f| &f.name))
         })
@@ -36,10 +37,20 @@ impl<'a> Localised<'a> {
     /// Holds a row of such a table; any other record comes back.
     pub(super) fn hold(&mut self, record: Record<'a>) -> Option<Record<'a>> {
         let is_foreign = |title: &str| !title.is_ascii() || title.contains(' ');
-        let is_candidate = record.layout == Layout::Csv
-            && record.fields.len() > 3
-            && record.fields.iter().any(|f| is_foreign(&f.name))
-            && !record.fields.iter().any(|f| is_known(&f.name) && f.name != QueueProperty::Status.spelling());
+        let is_told = |name: &str| is_known(name) && !name.eq_ignore_ascii_case(QueueProperty::Status.spelling());
+        let is_candidate = match record.layout {
+            Layout::Csv => {
+                record.fields.len() > 3
+                    && record.fields.iter().any(|f| is_foreign(&f.name))
+                    && !record.fields.iter().any(|f| is_told(&f.name))
+            }
+            // Names that a script gave: only an identity may be told.
+            Layout::Pairs => {
+                let is_identity = |name: &str| name == QueueProperty::Identity.spelling();
+                record.fields.len() > 2 && !record.fields.iter().any(|f| is_told(&f.name) && !is_identity(&f.name))
+            }
+            _ => false,
+        };
         if !is_candidate {
             return Some(record);
         }
@@ -55,6 +66,7 @@ impl<'a> Localised<'a> {
         let first = table.first();
         for (field, name) in first.into_iter().flat_map(|r| r.fields.iter().zip(&names)) {
             match name {
+                Some(property) if field.name == property.spelling() => {}
                 Some(property) => titles.push((field.name.clone().into_owned(), property.spelling())),
                 None if is_known(&field.name) => {}
                 None => unread.push(field.name.clone().into_owned()),

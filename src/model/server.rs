@@ -146,6 +146,18 @@ impl Version {
         years.into_iter().find(|(year, _)| lower.contains(year)).map(|(_, version)| version)
     }
 
+    /// Reads the visible beginning of a version whose end is cut: `Version 15.1 (Bu` is 2016. A number at its end may go
+    /// on, and 15.2 without its build is 2019 or SE.
+    #[must_use]
+    pub fn parse_cut(text: &str) -> Option<Self> {
+        let whole = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let numbers = whole.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count();
+        match Self::parse(whole)? {
+            Self::V2019 if numbers < 3 => Some(Self::Modern),
+            version => Some(version),
+        }
+    }
+
     /// 2007 or 2010: one Transport service, one port, no transport roles.
     #[must_use]
     pub const fn is_legacy(self) -> bool {
@@ -182,6 +194,26 @@ impl fmt::Display for Version {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_version_says_what_is_visible() {
+        for (text, version) in [
+            ("Version 14.3 (Bu", Some(Version::V2010)),
+            ("Version 15.0 (Bu", Some(Version::V2013)),
+            ("Version 15.1 (Build 25", Some(Version::V2016)),
+            ("Version 15.2 (Bu", Some(Version::Modern)),
+            // 25 may be 2562, which is SE, or 258.
+            ("Version 15.2 (Build 25", Some(Version::Modern)),
+            ("Version 15.2 (Build 2562.", Some(Version::Se)),
+            ("Version 15.", Some(Version::Modern)),
+            ("Version 15.1", Some(Version::Modern)),
+            ("Version 15", None),
+            ("Version 1", None),
+            ("Vers", None),
+        ] {
+            assert_eq!(Version::parse_cut(text), version, "{text}");
+        }
+    }
 
     #[test]
     fn reads_versions_in_every_form() {

@@ -58,7 +58,7 @@ impl Pseudonyms {
     pub fn of(input: &Input<'_>, report: &Report) -> Self {
         let decoded = Texts::decode(&input.sources);
         let given = input.addresses.iter().flat_map(|(_, list)| list).map(String::as_str);
-        let texts: Vec<&str> = decoded.iter().map(Text::as_str).chain(given).collect();
+        let texts: Vec<&str> = decoded.iter().map(Text::shown).chain(given).collect();
         let mut servers: Vec<&str> = report.servers.iter().map(|s| s.name.as_str()).collect();
         servers.extend(report.queues.iter().filter_map(|q| q.server.as_deref()));
         servers.extend(report.receive_connectors.iter().filter_map(|c| c.server.as_deref()));

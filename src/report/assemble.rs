@@ -1,11 +1,11 @@
 //! Puts the report together: what the stages found, in wire types and words.
 
 use super::wire;
-use super::wording::{Words, text, words};
 use super::{Language, commands, remedy};
+use crate::diagnosis::findings::sources;
 use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::{Trial, outcome_word};
-use crate::diagnosis::{Case, Code, Finding, Need, authentication, next_step, route, topology::Topology};
+use crate::diagnosis::{Case, Finding, Need, authentication, next_step, route, topology::Topology};
 use crate::intake::Texts;
 use crate::intake::Unread;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
@@ -17,8 +17,7 @@ use crate::words::{self, Names, Reason};
 struct Assembly<'a> {
     texts: &'a Texts<'a>,
     read: &'a Read,
-    words: &'static dyn Words,
-    say: &'static words::Words,
+    words: &'static words::Words,
     language: Language,
 }
 
@@ -31,7 +30,7 @@ pub(crate) fn report(
     case: &Case<'_>,
     findings: &[Finding],
 ) -> wire::Report {
-    let it = Assembly { texts, read, words: words(language), say: words::of(language), language };
+    let it = Assembly { texts, read, words: words::of(language), language };
     let snapshot = &read.snapshot;
     let wanted: Set<&str> = findings
         .iter()
@@ -69,7 +68,7 @@ pub(crate) fn land(
     if sessions.is_empty() {
         return Vec::new();
     }
-    let it = Assembly { texts, read, words: words(language), say: words::of(language), language };
+    let it = Assembly { texts, read, words: words::of(language), language };
     let topology = Topology::of(&read.snapshot);
     sessions.iter().map(|question| it.land(&topology, question)).collect()
 }
@@ -99,14 +98,14 @@ impl Assembly<'_> {
             source: self.source(lines.place),
             first_line: lines.place.line,
             last_line: lines.last_line,
-            why: self.say.unread(lines.why),
+            why: self.words.unread(lines.why),
         }
     }
 
     fn note(&self, note: &model::Note) -> wire::Note {
         wire::Note {
             code: note.kind.code(),
-            message: self.say.note(&note.kind),
+            message: self.words.note(&note.kind),
             source: note.place.map(|p| self.source(p)),
             line: note.place.map(|p| p.line),
             command: commands::for_note(&note.kind),
@@ -255,7 +254,7 @@ impl Assembly<'_> {
             verdict: candidate.verdict.as_str(),
             range: candidate.entry.map(|e| e.as_written.to_string()),
             size: size.map(|s| s.to_string()),
-            reason: self.say.reason(&reason),
+            reason: self.words.reason(&reason),
         }
     }
 
@@ -292,7 +291,7 @@ impl Assembly<'_> {
 
     fn finding(&self, finding: &Finding, lines: &Map<Place, String>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
-        let text = text(self.words, &finding.facts, finding.certainty);
+        let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
             code: finding.code().as_str(),
             severity: finding.severity.as_str(),
@@ -308,11 +307,11 @@ impl Assembly<'_> {
                 servers: finding.subject.servers.clone(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
-            assumptions: finding.gaps.iter().map(|g| self.say.assumption(g, &names)).collect(),
+            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
-            sources: sources(finding.code()).iter().map(|s| (*s).to_owned()).collect(),
+            sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -325,13 +324,13 @@ impl Assembly<'_> {
     fn needs(&self, needs: &[Need]) -> Vec<wire::Need> {
         let mut told: Vec<_> = needs.iter().map(|need| self.need(need)).collect();
         if let [first, _, ..] = told.as_mut_slice() {
-            first.why = self.say.first_of_several_needs(&first.why);
+            first.why = self.words.first_of_several_needs(&first.why);
         }
         told
     }
 
     fn need(&self, need: &Need) -> wire::Need {
-        let (what, why) = self.say.need(need);
+        let (what, why) = self.words.need(need);
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
         wire::Need { code: need.code(), what, why, command: commands::for_need(need), servers }
     }
@@ -344,7 +343,7 @@ impl Assembly<'_> {
             if !wanted.iter().any(|p| p.source == source) {
                 continue;
             }
-            for (line, text) in (1_u32..).zip(text.as_str().lines()) {
+            for (line, text) in (1_u32..).zip(text.shown().lines()) {
                 let place = Place { source, line };
                 if wanted.contains(&place) {
                     lines.insert(place, text.trim().to_owned());
@@ -434,63 +433,4 @@ fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
     let mut ports: Vec<u16> = bindings.into_iter().flatten().filter_map(|b| b.endpoint).map(|e| e.port).collect();
     ordered::sort_and_dedup(&mut ports);
     ports
-}
-
-const RECEIVE_CONNECTORS: &str = "Microsoft documentation: Receive connectors, https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors";
-const SET_RECEIVE_CONNECTOR: &str = "Microsoft documentation: Set-ReceiveConnector, https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector";
-const KB_979175: &str = "Microsoft support: KB 979175, https://support.microsoft.com/kb/979175";
-const KB_979174: &str = "Microsoft documentation: 454 4.7.0 Temporary authentication failure, https://learn.microsoft.com/exchange/troubleshoot/client-connectivity/454-4-7-0-temporary-authentication-failure";
-const ANONYMOUS_RELAY: &str = "Microsoft documentation: Allow anonymous relay on Exchange servers, https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay";
-const PROTOCOL_LOGGING: &str = "Microsoft documentation: Protocol logging, https://learn.microsoft.com/exchange/mail-flow/connectors/protocol-logging";
-const EXCHANGE_ONLINE: &str = "Microsoft documentation: Microsoft 365 URLs and IP address ranges, https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges";
-const OBSERVED: &str = "Observed behaviour (Exchange 2013 CU23), taken as valid up to SE";
-const FIELD: &str = "Field reports";
-
-/// Where the facts behind a finding come from.
-const fn sources(code: Code) -> &'static [&'static str] {
-    match code {
-        Code::RelayCapturesExchange
-        | Code::RelayCapturesExchangeExternallySecured
-        | Code::DefaultConnectorMissingExchangeAuth
-        | Code::EdgeConnectorMissingExchangeAuth => &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD],
-        Code::RelayWouldCaptureExchange | Code::OkIntendedInternalConnector | Code::RangesNotNested => {
-            &[RECEIVE_CONNECTORS, OBSERVED]
-        }
-        Code::LogContradictsPrediction => &[PROTOCOL_LOGGING, OBSERVED],
-        Code::PermissionGroupMissing => &[RECEIVE_CONNECTORS, OBSERVED],
-        Code::XAnonymousTlsSuppressed => &[SET_RECEIVE_CONNECTOR, OBSERVED],
-        Code::ConnectorFqdnMismatch => &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED],
-        Code::OpenRelay => &[ANONYMOUS_RELAY, OBSERVED],
-        Code::PartialServerConfig => &[FIELD],
-        Code::HubRoleConnectorOn25 => &[SET_RECEIVE_CONNECTOR, OBSERVED, FIELD],
-        Code::InputTruncated => &[
-            "Microsoft documentation: about_Preference_Variables ($FormatEnumerationLimit), https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables",
-        ],
-        Code::ExchangeAuthNotOffered => &[KB_979175, OBSERVED],
-        Code::SmtpInspection => &[KB_979175, FIELD],
-        Code::InternalTransportCertificateMissing | Code::Reply(_) => &[OBSERVED, FIELD],
-        Code::SingleDestinationThroughput => &[
-            "Microsoft support: KB 5006982, on-premises Exchange queues back up, https://support.microsoft.com/topic/on-premises-exchange-queues-back-up-because-of-incorrect-default-value-kb5006982-545e2489-c1a4-4489-a031-716f12303b1d",
-        ],
-        Code::LastErrorNotShown | Code::NotAReceiveConnectorQuestion => &[
-            "Microsoft documentation: Queues (NextHopSolutionKey), https://learn.microsoft.com/exchange/mail-flow/queues/queues",
-        ],
-        Code::DefaultConnectorDisabled
-        | Code::DefaultConnectorNarrowed
-        | Code::DefaultConnectorIpv6Gap
-        | Code::DefaultConnectorEdited
-        | Code::WholeInternetOnOwnAddress
-        | Code::ConnectorNeverChosen => &[RECEIVE_CONNECTORS, OBSERVED],
-        Code::EqualRanges | Code::NobodyMaySubmit => &[SET_RECEIVE_CONNECTOR, OBSERVED],
-        Code::RelayCapturesUm | Code::RelayHoldsOwnAddress => &[OBSERVED, FIELD],
-        Code::RelayClientNotMatched | Code::HybridRelayRightMissing => &[ANONYMOUS_RELAY, OBSERVED, FIELD],
-        Code::ReceiveConnectorTlsCertificateNameStale => &[SET_RECEIVE_CONNECTOR, FIELD],
-        Code::HcwPickedOtherConnector => &[RECEIVE_CONNECTORS, EXCHANGE_ONLINE, FIELD],
-        Code::RelayCapturesNatGateway
-        | Code::RelayCapturesLoadBalancer
-        | Code::FrontendVsBackendPermission
-        | Code::HybridTlsDomainCapabilitiesStale
-        | Code::RemoteIpRangesLimit => &[FIELD],
-        Code::ProtocolLoggingOff => &[PROTOCOL_LOGGING],
-    }
 }

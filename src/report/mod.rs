@@ -1,12 +1,11 @@
-//! The report: wire types, wording per language, and their assembly from what the stages found.
+//! The report: wire types, and their assembly from what the stages found and the words of a language.
 
 pub(crate) mod assemble;
 pub mod collect;
-mod commands;
+pub(crate) mod commands;
 pub(crate) mod follow_up;
 pub mod remedy;
 pub mod wire;
-mod wording;
 
 pub use wire::Report;
 

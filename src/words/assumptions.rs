@@ -96,7 +96,7 @@ impl Words {
             Gap::Reply { queue } => say.reply(queue),
             Gap::Alternative { server, open: true } => say.open_alternative(server),
             Gap::Alternative { server, .. } => say.alternative(server),
-            Gap::StillFails { queue } if queue.is_empty() => say.mail_still_fails(),
+            Gap::StillFails { queue } if queue.is_empty() => say.mail_still_fails.to_owned(),
             Gap::StillFails { queue } => say.queue_still_fails(queue),
             Gap::MailGoesThere { sender, server, port } if sender == server => say.sends_to_itself(server, port),
             Gap::MailGoesThere { sender, server, port } => say.mail_goes_there(sender, server, port),
@@ -121,9 +121,9 @@ impl Words {
             Gap::FieldReports { connector } => say.field_reports(name(connector)),
             Gap::CertificatesOf { server } => say.certificates_of(server),
             Gap::Translates { address: Some(address) } => say.gateway_translates(address),
-            Gap::Translates { address: None } => say.something_translates(),
+            Gap::Translates { address: None } => say.something_translates.to_owned(),
             Gap::MayRelay { client: Some(client) } => say.may_relay(client),
-            Gap::MayRelay { client: None } => say.a_client_may_relay(),
+            Gap::MayRelay { client: None } => say.a_client_may_relay.to_owned(),
             Gap::RightsShown { connector } => say.rights_shown(name(connector)),
         }
     }

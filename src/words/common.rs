@@ -1,10 +1,12 @@
 //! Lists and numbers in sentences.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use super::Words;
 use super::template::{Counted, templates};
-use crate::model::Size;
+use crate::diagnosis::facts::PastedRange;
+use crate::model::{IpRange, Size};
 
 templates! {
     /// Lists and numbers.
@@ -19,6 +21,10 @@ templates! {
         list_cut(items, count);
         /// The last item of a list that leaves some out.
         more(count);
+        /// The last item of a list of ranges that leaves some out.
+        and_more();
+        /// A range with its number of addresses.
+        range(range, size);
         power_of_two(exponent);
         below_power_of_two(exponent);
         addresses(count: counted);
@@ -94,6 +100,27 @@ impl Words {
         Counted::new(self.common.list_and(self.row(shown), last), items.len())
     }
 
+    /// The first few ranges.
+    pub(super) fn some_ranges(&self, ranges: &[IpRange]) -> String {
+        let shown = self.row(&ranges.iter().take(4).map(ToString::to_string).collect::<Vec<_>>());
+        if ranges.len() > 4 { format!("{shown} {}", self.common.and_more) } else { shown }
+    }
+
+    /// `10.0.0.0/24 (256 addresses)`.
+    pub(super) fn range_with_size(&self, range: impl Display, size: Size) -> String {
+        self.common.range(range, self.addresses(size))
+    }
+
+    /// `10.0.0.0/24 (256 addresses) and 10.0.1.1 (1 address)`.
+    pub(super) fn ranges_with_sizes<'r>(&self, ranges: impl IntoIterator<Item = &'r PastedRange>) -> Counted {
+        self.list(ranges.into_iter().map(|range| self.range_with_size(&range.text, range.size)))
+    }
+
+    /// Members of a property, or what Exchange prints without any.
+    pub(super) fn or_none(&self, members: &[String]) -> String {
+        if members.is_empty() { "None".to_owned() } else { self.row(members) }
+    }
+
     /// A number of addresses: digits in groups of three, and powers of two where nobody would count digits any more.
     pub(super) fn addresses(&self, size: Size) -> String {
         let digits = size.to_string();
@@ -109,7 +136,7 @@ impl Words {
     }
 
     /// Digits in groups of three.
-    pub(super) fn grouped(&self, digits: &str) -> String {
+    pub(crate) fn grouped(&self, digits: &str) -> String {
         let mut text = String::with_capacity(digits.len().saturating_mul(2));
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
@@ -121,10 +148,19 @@ impl Words {
     }
 }
 
+/// A sentence for each item.
+pub(super) fn sentences<T>(items: impl IntoIterator<Item = T>, sentence: impl FnMut(T) -> String) -> String {
+    items.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a connector without its server.
+pub(super) fn short_name(identity: &str) -> &str {
+    identity.split_once('\\').map_or(identity, |(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::IpRange;
     use crate::report::Language;
 
     #[test]

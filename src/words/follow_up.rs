@@ -9,7 +9,7 @@ templates! {
     /// The answers to "what if I ran this command?" and "what changed?".
     FollowUp {
         nothing();
-        several();
+        too_many_commands();
         open();
         variable(name);
         expression(text);
@@ -88,9 +88,9 @@ impl Words {
     pub(crate) fn unclear(&self, unclear: &Unclear) -> String {
         let say = &self.follow_up;
         match unclear {
-            Unclear::Nothing => say.nothing(),
-            Unclear::Several => say.several(),
-            Unclear::Open => say.open(),
+            Unclear::Nothing => say.nothing.to_owned(),
+            Unclear::TooMany => say.too_many_commands.to_owned(),
+            Unclear::Open => say.open.to_owned(),
             Unclear::Variable(name) => say.variable(name),
             Unclear::Expression(text) => say.expression(text),
             Unclear::Unexpected(text) => say.unexpected(text),
@@ -106,7 +106,7 @@ impl Words {
             Unclear::Value(name, value) => say.value(name, value),
             Unclear::NoConnector(name) => say.no_connector(name),
             Unclear::WhichConnector(name, all) => say.which_connector(name, self.row(all)),
-            Unclear::WhichServer => say.which_server(),
+            Unclear::WhichServer => say.which_server.to_owned(),
         }
     }
 
@@ -116,11 +116,11 @@ impl Words {
         match remark {
             Remark::OnlyOneOfThatName(identity) => say.only_one_of_that_name(identity),
             Remark::OnlyServer(server) => say.only_server(server),
-            Remark::Rehearsal => say.rehearsal(),
+            Remark::Rehearsal => say.rehearsal.to_owned(),
             Remark::NotLookedAt(name) => say.not_looked_at(name),
             Remark::NotThere(entry) => say.not_there(entry),
             Remark::AlreadyThere(entry) => say.already_there(entry),
-            Remark::HubByDefault => say.hub_by_default(),
+            Remark::HubByDefault => say.hub_by_default.to_owned(),
         }
     }
 
@@ -148,7 +148,7 @@ impl Words {
     pub(crate) fn compared(&self, tally: &Tally, shows_connectors: bool) -> String {
         let (say, regions) = (&self.follow_up, self.regions(tally));
         let change = match tally.connectors {
-            _ if !shows_connectors => say.shows_no_connector(),
+            _ if !shows_connectors => say.shows_no_connector.to_owned(),
             0 => say.nothing_has_changed(regions),
             count => say.has_changed(count, regions),
         };
@@ -157,7 +157,7 @@ impl Words {
 
     fn regions(&self, tally: &Tally) -> String {
         match tally.regions {
-            0 => self.follow_up.no_region(),
+            0 => self.follow_up.no_region.to_owned(),
             count => self.follow_up.regions(count),
         }
     }
@@ -218,8 +218,8 @@ impl Words {
     /// Why it is not known what became of a finding.
     pub(crate) fn finding_unknown(&self, why: Why) -> String {
         match why {
-            Why::QueuesNotShown => self.follow_up.queues_not_shown(),
-            Why::NothingChanged => self.follow_up.nothing_changed(),
+            Why::QueuesNotShown => self.follow_up.queues_not_shown.to_owned(),
+            Why::NothingChanged => self.follow_up.nothing_changed.to_owned(),
         }
     }
 

@@ -9,16 +9,26 @@
 //! live in `report::commands`.
 
 mod assumptions;
+mod captures;
 mod common;
 mod english;
+mod findings;
 mod follow_up;
 mod german;
 mod needs;
 mod notes;
+#[cfg(any(test, target_arch = "wasm32"))]
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
+mod page;
+mod queues;
 mod reasons;
+mod relays;
 mod remedies;
 mod replies;
 mod scripts;
+mod servers;
+mod setup;
+mod signs;
 mod status;
 pub(crate) mod template;
 #[cfg(test)]
@@ -27,16 +37,18 @@ mod tests;
 pub(crate) use follow_up::Tally;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use {page::PageWords, template::Counted};
 
 use crate::model::Snapshot;
 use crate::report::Language;
 
 /// Declares the topics once: the struct, and what the checks go through.
 macro_rules! topics {
-    ($($topic:ident: $kind:ty;)*) => {
+    ($($(#[$built:meta])* $topic:ident: $kind:ty;)*) => {
         /// The words of one language.
         pub(crate) struct Words {
-            $($topic: $kind,)*
+            $($(#[$built])* $topic: $kind,)*
         }
 
         #[cfg(test)]
@@ -67,6 +79,15 @@ topics! {
     remedies: remedies::Remedies;
     scripts: scripts::Scripts;
     follow_up: follow_up::FollowUp;
+    hedges: findings::Hedges;
+    captures: captures::Captures;
+    signs: signs::Signs;
+    servers: servers::Servers;
+    queues: queues::Queues;
+    setup: setup::Setup;
+    relays: relays::Relays;
+    #[cfg(any(test, target_arch = "wasm32"))]
+    page: page::PageWords;
 }
 
 /// The words of a language.

@@ -54,8 +54,8 @@ impl Words {
                 or(servers, &|names| say.receive_connectors(names), say.receive_connectors_of_targets),
                 say.receive_connectors_why,
             ),
-            Need::EdgeConnectors => (say.edge_connectors(), say.edge_connectors_why),
-            Need::Everything => (say.everything(), say.everything_why),
+            Need::EdgeConnectors => (say.edge_connectors.to_owned(), say.edge_connectors_why),
+            Need::Everything => (say.everything.to_owned(), say.everything_why),
             Need::WholeLists(connectors) => (say.whole_lists(self.list(connectors)), say.whole_lists_why),
             Need::QueueDetails(queues) => {
                 (or(queues, &|names| say.queue_details(names), say.queue_details_of_the_queue), say.queue_details_why)

@@ -55,7 +55,7 @@ impl Words {
         let say = &self.notes;
         let or = |name: &str, instead: &'static str| if name.is_empty() { instead.to_owned() } else { name.to_owned() };
         match note {
-            NoteKind::NothingRecognised => say.nothing_recognised(),
+            NoteKind::NothingRecognised => say.nothing_recognised.to_owned(),
             NoteKind::NotText { name } => say.not_text(or(name, say.the_input)),
             NoteKind::Cut { object, kind, property, .. } => {
                 let instead = if *kind == ObjectKind::Queue { say.a_queue } else { say.a_receive_connector };
@@ -68,11 +68,11 @@ impl Words {
             NoteKind::Contradiction { object, property, kept, dropped } => {
                 say.contradiction(object, property, kept, dropped)
             }
-            NoteKind::ConnectorWithoutServer { name } if name.is_empty() => say.nameless_connector(),
+            NoteKind::ConnectorWithoutServer { name } if name.is_empty() => say.nameless_connector.to_owned(),
             NoteKind::ConnectorWithoutServer { name } => say.connector_without_server(name),
             NoteKind::ServerAssumed { server, count } => say.server_assumed(count, server),
             NoteKind::AddressWithoutServer { address } => say.address_without_server(address),
-            NoteKind::Broken { layout: Layout::Table } => say.broken_table(),
+            NoteKind::Broken { layout: Layout::Table } => say.broken_table.to_owned(),
             NoteKind::Broken { layout } => say.broken(layout.as_str().to_ascii_uppercase()),
             NoteKind::ReadByShape { titles, unread } => {
                 let columns = self.list(titles.iter().map(|(title, property)| say.column(title, property)));
@@ -91,9 +91,9 @@ impl Words {
     pub(crate) fn unread(&self, why: Why) -> String {
         let say = &self.notes;
         match why {
-            Why::NoFit => say.row_unread(),
-            Why::OfTwoRecords => say.labels_of_two(),
-            Why::OutsideRecord => say.label_outside(),
+            Why::NoFit => say.row_unread.to_owned(),
+            Why::OfTwoRecords => say.labels_of_two.to_owned(),
+            Why::OutsideRecord => say.label_outside.to_owned(),
         }
     }
 
@@ -110,7 +110,7 @@ impl Words {
             Decides::Limit => say.limit,
         });
         let changes = self.list(changes).to_string();
-        if changes.is_empty() { say.can_change_nothing() } else { say.can_change(changes) }
+        if changes.is_empty() { say.can_change_nothing.to_owned() } else { say.can_change(changes) }
     }
 }
 

@@ -56,12 +56,12 @@ impl Words {
             Reason::LessSpecific { size, winner } => say.less_specific(self.addresses(*size), self.addresses(*winner)),
             Reason::Tie { size } => say.tie(self.addresses(*size)),
             Reason::Unknown { property } => say.unknown(property),
-            Reason::NoRangeMatch => say.no_range_match(),
-            Reason::OtherFamily => say.other_family(),
-            Reason::OtherAddress => say.other_address(),
-            Reason::OtherRole => say.other_role(),
+            Reason::NoRangeMatch => say.no_range_match.to_owned(),
+            Reason::OtherFamily => say.other_family.to_owned(),
+            Reason::OtherAddress => say.other_address.to_owned(),
+            Reason::OtherRole => say.other_role.to_owned(),
             Reason::OtherPort { ports } => say.other_port(self.list(ports.iter().map(ToString::to_string))),
-            Reason::Disabled => say.disabled(),
+            Reason::Disabled => say.disabled.to_owned(),
         }
     }
 }

@@ -131,13 +131,13 @@ impl Words {
             Id::PinOnDefault => say.pin_on_default(addresses, connectors),
             Id::DedicatedInternalConnector => say.dedicated_internal_connector(addresses),
             Id::ExchangeServerOnRelay => say.exchange_server_on_relay(connectors),
-            Id::ReplaceCutList => say.replace_cut_list(),
+            Id::ReplaceCutList => say.replace_cut_list.to_owned(),
             Id::RestoreExchangeAuthentication => say.restore_exchange_authentication(connectors),
             Id::RestoreDefaultConnector => say.restore_default_connector(connectors),
             Id::MoveToFrontend => say.move_to_frontend(connectors),
-            Id::NarrowOpenRelay if facts.connectors.is_empty() => say.narrow_large_ranges(),
+            Id::NarrowOpenRelay if facts.connectors.is_empty() => say.narrow_large_ranges.to_owned(),
             Id::NarrowOpenRelay => say.narrow_open_relay(connectors),
-            Id::RelayRightOnDefault => say.relay_right_on_default(),
+            Id::RelayRightOnDefault => say.relay_right_on_default.to_owned(),
         }
     }
 
@@ -146,7 +146,7 @@ impl Words {
         let say = &self.remedies;
         let list = |items: &[String]| self.short_list(items);
         match consequence {
-            Consequence::NoRestart => say.no_restart(),
+            Consequence::NoRestart => say.no_restart.to_owned(),
             Consequence::Splits { connector, entry, pieces } => say.splits(connector, entry, list(pieces)),
             Consequence::AnonymousRelayEnds { connectors } => say.anonymous_relay_ends(list(connectors)),
             Consequence::MayStillBeCaught { servers } => say.may_still_be_caught(list(servers)),
@@ -176,7 +176,7 @@ impl Words {
     pub(crate) fn acceptance(&self, acceptance: &Acceptance) -> String {
         let say = &self.remedies;
         match acceptance {
-            Acceptance::Accepted => say.accepted(),
+            Acceptance::Accepted => say.accepted.to_owned(),
             Acceptance::AsShown(values) => say.accepted_as_shown(self.hidden_values(values)),
             Acceptance::Refused(Refusal { connector, rule, .. }) => say.refused(connector, self.rule(rule)),
             Acceptance::Unfit(unfit) => self.unfit(unfit),
@@ -188,25 +188,25 @@ impl Words {
         let say = &self.remedies;
         if facts.addresses.is_empty() {
             return match (facts.no_effect, facts.complete) {
-                (true, true) => say.nothing_moves(),
-                (true, false) => say.nothing_moves_as_shown(),
-                (false, true) => say.all_listed(),
-                (false, false) => say.all_listed_as_shown(),
+                (true, true) => say.nothing_moves.to_owned(),
+                (true, false) => say.nothing_moves_as_shown.to_owned(),
+                (false, true) => say.all_listed.to_owned(),
+                (false, false) => say.all_listed_as_shown.to_owned(),
             };
         }
         let landing = say.landing(self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
         let rest = if facts.no_effect {
-            say.nothing_moves_today()
+            say.nothing_moves_today.to_owned()
         } else if facts.others {
-            say.more_moves()
+            say.more_moves.to_owned()
         } else if !facts.complete {
             say.nothing_else_seen(if facts.hidden.is_empty() {
-                say.not_all_decided()
+                say.not_all_decided.to_owned()
             } else {
                 say.values_not_shown(self.hidden_values(&facts.hidden))
             })
         } else if facts.servers.len() > 1 {
-            say.only_these_on_each_server()
+            say.only_these_on_each_server.to_owned()
         } else {
             say.only_these(facts.addresses.len())
         };
@@ -221,19 +221,21 @@ impl Words {
     fn rule(&self, rule: &Rule) -> String {
         let say = &self.remedies;
         match rule {
-            Rule::NoRangeLeft => say.no_range_left(),
+            Rule::NoRangeLeft => say.no_range_left.to_owned(),
             Rule::EqualRange { range, other } => say.equal_range(other, range),
             Rule::CrossingRanges { range, crosses, other } => say.crossing_ranges(range, crosses, other),
             Rule::RoleConflict { other } => say.role_conflict(other),
             Rule::FqdnNotTheServers { fqdn } => say.fqdn_not_the_servers(fqdn),
-            Rule::BasicAuthRequireTlsAlone => say.basic_auth_require_tls_alone(),
-            Rule::RequireTlsWithoutTls => say.require_tls_without_tls(),
-            Rule::DomainSecureWithoutTls => say.domain_secure_without_tls(),
-            Rule::ExternalAuthoritativeExcludes => say.external_authoritative_excludes(),
-            Rule::ExternalAuthoritativeNeedsExchangeServers => say.external_authoritative_needs_exchange_servers(),
-            Rule::CustomIsNoInput => say.custom_is_no_input(),
+            Rule::BasicAuthRequireTlsAlone => say.basic_auth_require_tls_alone.to_owned(),
+            Rule::RequireTlsWithoutTls => say.require_tls_without_tls.to_owned(),
+            Rule::DomainSecureWithoutTls => say.domain_secure_without_tls.to_owned(),
+            Rule::ExternalAuthoritativeExcludes => say.external_authoritative_excludes.to_owned(),
+            Rule::ExternalAuthoritativeNeedsExchangeServers => {
+                say.external_authoritative_needs_exchange_servers.to_owned()
+            }
+            Rule::CustomIsNoInput => say.custom_is_no_input.to_owned(),
             Rule::TooManyEntries { entries } => say.too_many_entries(entries),
-            Rule::NameTaken => say.name_taken(),
+            Rule::NameTaken => say.name_taken.to_owned(),
         }
     }
 
@@ -251,12 +253,12 @@ impl Words {
                 let why = match why {
                     Unquotable::ControlCharacter(c) => say.control_character(code(c)),
                     Unquotable::DirectionOverride(c) => say.direction_override(code(c)),
-                    Unquotable::TooLong => say.too_long(),
+                    Unquotable::TooLong => say.too_long.to_owned(),
                 };
                 say.unquotable(connector, why)
             }
             Unfit::ClientsUnknown { connector } => say.clients_unknown(connector),
-            Unfit::Harmful => say.harmful(),
+            Unfit::Harmful => say.harmful.to_owned(),
         }
     }
 }

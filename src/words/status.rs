@@ -7,7 +7,7 @@ use crate::model::SmtpReply;
 
 templates! {
     /// What the parts of a reply say by themselves.
-    Status {
+    by_name Status {
         not_in_the_catalogue();
         temporary(code);
         permanent(code);
@@ -83,12 +83,12 @@ impl Words {
     pub(crate) fn parts(&self, reply: &SmtpReply) -> String {
         let say = &self.status;
         let mut told = vec![
-            say.not_in_the_catalogue(),
+            say.not_in_the_catalogue.to_owned(),
             match reply.code {
                 Some(code @ 400..=499) => say.temporary(code),
                 Some(code @ 500..=599) => say.permanent(code),
                 Some(code) => say.no_failure(code),
-                None => say.no_code(),
+                None => say.no_code.to_owned(),
             },
         ];
         if let Some((enhanced, (class, rest))) =
@@ -102,7 +102,7 @@ impl Words {
                 None => say.enhanced(enhanced, subject),
             });
             if reply.code.is_some_and(|code| !code.to_string().starts_with(class)) {
-                told.push(say.codes_disagree());
+                told.push(say.codes_disagree.to_owned());
             }
         }
         told.join(" ")

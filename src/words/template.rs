@@ -124,48 +124,65 @@ pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
+/// What a language may do with a placeholder.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It has to show the value.
+    Plain,
+    /// It may leave the value out.
+    Optional,
+    /// It has to use the value, to show it or to choose a form by its number.
+    Counted,
+}
+
 /// One template of one language, for checks and for look-up by name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     /// The name of the template.
     pub(crate) name: &'static str,
-    /// Its placeholders, and whether each can decide between singular and plural.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests compare it with the text"))]
-    pub(crate) places: &'static [(&'static str, bool)],
+    /// Its placeholders.
+    #[cfg(test)]
+    pub(crate) places: &'static [(&'static str, Kind)],
     /// The text in this language.
     pub(crate) text: &'static str,
 }
 
-/// Declares the templates of a topic: a struct with a text per template, and a method per template that fills it.
-/// `name(place, other: counted)`: a counted place takes a [`Countable`] and can choose a form by number.
+/// Declares the templates of a topic: a struct with a text per template, and for each template with placeholders a method
+/// that fills it. `name(place, other: counted)`: a counted place takes a [`Countable`] and can choose a form by number.
+/// A template that no plan uses is dead code, so the compiler names it. A topic that is declared as `by_name` can be
+/// asked for a template by name, and its templates count as used.
 macro_rules! templates {
     (
-        $(#[$about:meta])* $topic:ident {
+        $(#[$about:meta])* by_name $topic:ident {
+            $($(#[$doc:meta])* $name:ident($($place:ident $(: $counted:ident)?),* $(,)?);)*
+        }
+    ) => {
+        $crate::words::template::templates! {
+            @declare [] $(#[$about])* $topic { $($(#[$doc])* $name($($place $(: $counted)?),*);)* }
+        }
+    };
+    (
+        @declare [$($only_test:tt)*] $(#[$about:meta])* $topic:ident {
             $($(#[$doc:meta])* $name:ident($($place:ident $(: $counted:ident)?),* $(,)?);)*
         }
     ) => {
         $(#[$about])*
+        #[derive(Debug)]
         pub(crate) struct $topic {
             $($(#[$doc])* pub(crate) $name: &'static str,)*
         }
 
-        #[expect(clippy::allow_attributes, reason = "not every template of a topic has many or no values")]
-        #[allow(clippy::too_many_arguments, dead_code, reason = "a sentence has the values that it has")]
         impl $topic {
-            $(
-                pub(crate) fn $name(&self $(, $place: $crate::words::template::place!($($counted)?))*) -> String {
-                    $crate::words::template::fill(
-                        self.$name,
-                        &[$($crate::words::template::value!($place $($counted)?)),*],
-                    )
-                }
-            )*
+            $($crate::words::template::method! { $name $($place $(: $counted)?),* })*
 
             /// Every template with its name and its placeholders.
+            $($only_test)*
             pub(crate) fn entries(&self) -> Vec<$crate::words::template::Entry> {
                 vec![$($crate::words::template::Entry {
                     name: stringify!($name),
-                    places: &[$((stringify!($place), $crate::words::template::is_counted!($($counted)?))),*],
+                    #[cfg(test)]
+                    places: &[$((stringify!($place), $crate::words::template::kind!($($counted)?))),*],
                     text: self.$name,
                 }),*]
             }
@@ -177,16 +194,36 @@ macro_rules! templates {
             }
         }
     };
+    ($(#[$about:meta])* $topic:ident { $($templates:tt)* }) => {
+        $crate::words::template::templates! { @declare [#[cfg(test)]] $(#[$about])* $topic { $($templates)* } }
+    };
+}
+
+/// The method of a template with placeholders.
+macro_rules! method {
+    ($name:ident) => {};
+    ($name:ident $($place:ident $(: $counted:ident)?),+) => {
+        pub(crate) fn $name(&self $(, $place: $crate::words::template::place!($($counted)?))+) -> String {
+            $crate::words::template::fill(
+                self.$name,
+                &[$($crate::words::template::value!($place $($counted)?)),+],
+            )
+        }
+    };
 }
 
 macro_rules! place {
     () => { impl std::fmt::Display };
+    (optional) => { impl std::fmt::Display };
     (counted) => { impl $crate::words::template::Countable };
 }
 
 macro_rules! value {
     ($place:ident) => {
         $crate::words::template::Value { name: stringify!($place), shown: &$place, number: None }
+    };
+    ($place:ident optional) => {
+        $crate::words::template::value!($place)
     };
     ($place:ident counted) => {
         $crate::words::template::Value {
@@ -197,16 +234,22 @@ macro_rules! value {
     };
 }
 
-macro_rules! is_counted {
+#[cfg(test)]
+macro_rules! kind {
     () => {
-        false
+        $crate::words::template::Kind::Plain
+    };
+    (optional) => {
+        $crate::words::template::Kind::Optional
     };
     (counted) => {
-        true
+        $crate::words::template::Kind::Counted
     };
 }
 
-pub(crate) use {is_counted, place, templates, value};
+#[cfg(test)]
+pub(crate) use kind;
+pub(crate) use {method, place, templates, value};
 
 #[cfg(test)]
 mod tests {

@@ -32,4 +32,5 @@ mod questions;
 mod rendered;
 mod robust;
 mod samples;
+mod surroundings;
 mod tables;

@@ -16,6 +16,7 @@
 //! Documented (Set-ReceiveConnector; message rate limits); observed behaviour (2013 CU23): a server that authenticates
 //! as Exchange server leaves the count of its source. That captured servers stay in it is inferred.
 
+use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
 use super::{Outline, add};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
@@ -31,11 +32,24 @@ const PER_SOURCE: Property = Property::MaxInboundConnectionPerSource;
 const PERCENTAGE: Property = Property::MaxInboundConnectionPercentagePerSource;
 const RATE: Property = Property::MessageRateLimit;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[],
+    // The limits of setup are a question only where there is nothing else to say.
+    explained_by: &[ExplainedBy {
+        applies_to: |f| matches!(f.facts, Facts::LimitInQuestion(_)),
+        explainer: |f| !f.is_question(),
+        among: Among::Shown,
+        covers: Covers::Anything,
+    }],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let reached = [Known::ConnectionLimit, Known::MessageRateLimit].map(|reply| reached(case, reply));
     let mut found: Vec<_> = reached.into_iter().flatten().collect();
     let spoken_of: Vec<usize> = found.iter().flat_map(|f| f.subject.connectors.iter().copied()).collect();
     found.extend(low(case, &spoken_of));
+    found.extend(in_question(case));
     found
 }
 
@@ -69,9 +83,9 @@ fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
     Some(outline.finding(Severity::Blocking, Facts::LimitReached { reply, limited }))
 }
 
-/// Where nothing fails, nothing else is found, and the paste singles out the limits of front ends: what those allow one
-/// source, as setup leaves it. A spam filter or gateway in front is one source for all mail from outside (field reports).
-pub(super) fn in_question(case: &Case<'_>) -> Option<Finding> {
+/// Where nothing fails and the paste singles out the limits of front ends: what those allow one source, as setup leaves
+/// it. A spam filter or gateway in front is one source for all mail from outside (field reports).
+fn in_question(case: &Case<'_>) -> Option<Finding> {
     let (mut outline, mut limited) = (Outline::default(), Vec::new());
     let connectors = &case.snapshot().receive_connectors;
     let prints = |c: &&ReceiveConnector| !limits(c, &[PER_SOURCE, PERCENTAGE]).is_empty();

@@ -15,15 +15,24 @@
 //! Documented (Set-ReceiveConnector, Fqdn; KB 979174); observed behaviour (2013 CU23).
 
 use super::add;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{KB_979174, OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 use crate::ordered::Set;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::ConnectorFqdnMismatch, &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     connectors.filter(|(_, c)| is_mismatch(c)).map(|(index, c)| finding(case, index, c)).collect()
 }

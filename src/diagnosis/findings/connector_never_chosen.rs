@@ -13,8 +13,11 @@
 //! # Sources
 //! Documented ("Receive connectors": most specific range); observed behaviour (2013 CU23) for bindings and families.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{Outline, add};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, Shadowed, ShadowedBinding};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::topology::ServerFacts;
@@ -36,7 +39,13 @@ enum Fate {
     Open,
 }
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::ConnectorNeverChosen, &[RECEIVE_CONNECTORS, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut all, mut unused) = (Outline::default(), Vec::new(), Vec::new());
     let mut servers: Map<&str, Endpoints<'_>> = Map::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {

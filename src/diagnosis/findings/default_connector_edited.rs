@@ -15,9 +15,12 @@
 //! Documented (default Receive connectors created during setup); recorded output of 2019; observed behaviour
 //! (2013 CU23) for the replies. A missing ExchangeServer on connectors for servers has a finding of its own.
 
+use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{Outline, add};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Change, Edit, Facts, Harm};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
@@ -27,7 +30,19 @@ use crate::remedy;
 
 type Found = (Property, Change, Harm, Option<Place>);
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::DefaultConnectorEdited, &[RECEIVE_CONNECTORS, OBSERVED])],
+    // A queue fails because of the edit, and that finding has the same remedy.
+    explained_by: &[ExplainedBy {
+        applies_to: lacks_the_group_only,
+        explainer: |f| matches!(f.facts, Facts::PermissionGroupMissing { .. }),
+        among: Among::Shown,
+        covers: Covers::Connectors,
+    }],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut edits): (Outline, Vec<Edit>) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let Some(made) = connector.out_of_box() else { continue };
@@ -56,11 +71,10 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding { remedies, ..outline.finding(severity, Facts::DefaultConnectorEdited(edits)) }]
 }
 
-/// Whether a queue fails for all of it, and `permission-group-missing` says so with the same remedy.
-pub(super) fn is_told(finding: &Finding, failing: &[usize]) -> bool {
+/// Whether every edit is one that follows from the missing group of Exchange servers, or harms nobody.
+fn lacks_the_group_only(finding: &Finding) -> bool {
     let Facts::DefaultConnectorEdited(edits) = &finding.facts else { return false };
-    let told = |e: &Edit| matches!(e.harm, Harm::ServersTemporary | Harm::ServersAsUsers | Harm::NoneKnown);
-    edits.iter().all(told) && finding.subject.connectors.iter().all(|index| failing.contains(index))
+    edits.iter().all(|e| matches!(e.harm, Harm::ServersTemporary | Harm::ServersAsUsers | Harm::NoneKnown))
 }
 
 fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {

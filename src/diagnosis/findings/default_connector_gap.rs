@@ -15,9 +15,12 @@
 //! # Sources
 //! Documented (default Receive connectors created during setup); observed behaviour (2013 CU23) for the replies.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{Outline, add};
 use crate::diagnosis::case::{Attempt, Case, Trouble};
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, QueuesFail, Unserved, UnservedFacts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
@@ -25,7 +28,17 @@ use crate::model::{Family, OutOfBox, ReceiveConnector, SetUpAs, same_server};
 use crate::remedy;
 use crate::selection::{LandingMap, Outcome};
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::DefaultConnectorDisabled, &[RECEIVE_CONNECTORS, OBSERVED]),
+        CodeSources::new(Code::DefaultConnectorNarrowed, &[RECEIVE_CONNECTORS, OBSERVED]),
+        CodeSources::new(Code::DefaultConnectorIpv6Gap, &[RECEIVE_CONNECTORS, OBSERVED]),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     [Edit::Disabled, Edit::Narrowed, Edit::WithoutIpv6].into_iter().filter_map(|edit| finding(case, edit)).collect()
 }
 

@@ -15,8 +15,11 @@
 //! Documented (default Receive connectors; Set-ReceiveConnector, Fqdn); observed behaviour (2013 CU23); field reports.
 
 use super::explained::{Explained, explained};
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Trouble, auth_mechanism};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, ServerMail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::hop;
@@ -26,7 +29,16 @@ use crate::model::ReceiveConnector;
 use crate::ordered::Set;
 use crate::remedy;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::DefaultConnectorMissingExchangeAuth, &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD]),
+        CodeSources::new(Code::EdgeConnectorMissingExchangeAuth, &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD]),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     connectors.filter(|(_, c)| is_broken(c)).flat_map(|(index, c)| of_connector(case, index, c)).collect()
 }

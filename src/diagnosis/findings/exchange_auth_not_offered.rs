@@ -16,10 +16,13 @@
 //! Documented (KB 979175); observed behaviour (2013 CU23).
 
 use super::add;
+use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::path_between_healthy_connectors::refuted;
+use super::sources::{KB_979175, OBSERVED};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
-use crate::diagnosis::facts::{Facts, ReplyIs};
+use crate::diagnosis::code::Code;
+use crate::diagnosis::facts::{Facts, HubReply, ReplyIs};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
@@ -27,7 +30,19 @@ use crate::diagnosis::route::TargetGround;
 use crate::diagnosis::trial::{is_cut, landings_of_any_source};
 use crate::model::Place;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::ExchangeAuthNotOffered, &[KB_979175, OBSERVED])],
+    // The connector that may have answered is in the paste: it is the hub connector.
+    explained_by: &[ExplainedBy {
+        applies_to: asks_which_connector,
+        explainer: |f| matches!(f.facts, Facts::HubRoleConnectorOn25 { queues_fail_with: HubReply::CannotAchieve, .. }),
+        among: Among::Detected,
+        covers: Covers::Queues,
+    }],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence) = (Subject::default(), Vec::new());
     let (mut senders, mut missing_targets, mut missing_addresses) = (Vec::new(), Vec::new(), Vec::new());
     let mut to_edge = Subject::default();
@@ -114,6 +129,12 @@ pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
         remedies: Vec::new(),
     };
     edge.into_iter().chain([finding]).collect()
+}
+
+/// Whether it only asks which connector answered.
+fn asks_which_connector(finding: &Finding) -> bool {
+    let Facts::ExchangeAuthNotOffered { signs, missing_targets, .. } = &finding.facts else { return false };
+    signs.is_empty() && missing_targets.is_empty()
 }
 
 /// An Edge server is asked with its own shell, so its connectors are seldom in a paste.

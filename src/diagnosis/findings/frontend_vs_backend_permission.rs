@@ -15,8 +15,11 @@
 //! Field reports.
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::FIELD;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
@@ -28,7 +31,13 @@ use crate::model::{Place, ReceiveConnector, SetUpAs, TransportRole, same_server}
 /// The rights that sending as others needs.
 const RIGHTS: [&str; 2] = ["ms-Exch-SMTP-Accept-Any-Sender", "ms-Exch-SMTP-Accept-Authoritative-Domain-Sender"];
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::FrontendVsBackendPermission, &[FIELD])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let replies = refusals(case);
     if replies.is_empty() {
         return Vec::new();

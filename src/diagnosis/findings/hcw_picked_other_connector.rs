@@ -15,8 +15,11 @@
 //! # Sources
 //! Documented (Microsoft 365 URLs and IP address ranges; default Receive connectors); field reports.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, ONLINE_ADDRESSES, RECEIVE_CONNECTORS};
 use super::{Outline, add};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::{Doors, Gap};
@@ -26,7 +29,13 @@ use crate::ordered::Set;
 /// One address of each IPv4 range that is published for Exchange Online Protection.
 const EXCHANGE_ONLINE: [&str; 4] = ["40.92.0.1", "40.107.0.1", "52.100.0.1", "104.47.0.1"];
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::HcwPickedOtherConnector, &[RECEIVE_CONNECTORS, ONLINE_ADDRESSES, FIELD])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut picked, mut lands_on) = (Outline::default(), Vec::new(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let Some(value) = capabilities(connector).filter(|_| connector.enabled.whole() != Some(&false)) else {

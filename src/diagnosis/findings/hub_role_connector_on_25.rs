@@ -15,9 +15,12 @@
 //! Documented (New-ReceiveConnector: connectors of different transport roles need unique bindings); observed behaviour
 //! (2013 CU23); field reports.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
@@ -28,7 +31,13 @@ use crate::remedy;
 
 const PORT: u16 = 25;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::HubRoleConnectorOn25, &[SET_RECEIVE_CONNECTOR, OBSERVED, FIELD])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = &case.snapshot().receive_connectors;
     let hubs: Vec<_> = connectors
         .iter()

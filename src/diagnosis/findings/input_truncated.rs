@@ -14,14 +14,23 @@
 //! Documented (about_Preference_Variables, $FormatEnumerationLimit); recorded output.
 
 use super::add;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::PREFERENCE_VARIABLES;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HiddenEntries};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::is_cut;
 use crate::selection::Doubt;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::InputTruncated, &[PREFERENCE_VARIABLES])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut senders, mut identities) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
     let mut masked = true;

@@ -13,13 +13,22 @@
 //! # Sources
 //! Documented (Get-Queue; queue properties).
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::QUEUES;
 use crate::diagnosis::case::{Case, Observed};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::LastErrorNotShown, &[QUEUES])],
+    explained_by: &[],
+    detect: Detect::AmongDetected(detect),
+};
+
 /// Runs after all others: it speaks of the queues that they leave out.
-pub(in crate::diagnosis) fn detect(case: &Case<'_>, others: &[Finding]) -> Option<Finding> {
+fn detect(case: &Case<'_>, others: &[&Finding]) -> Vec<Finding> {
     let (mut subject, mut evidence) = (Subject::default(), Vec::new());
     for trouble in case.troubles.iter().filter(|t| t.observed == Observed::NotShown) {
         let identity = trouble.identity();
@@ -33,7 +42,7 @@ pub(in crate::diagnosis) fn detect(case: &Case<'_>, others: &[Finding]) -> Optio
         evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
     }
     let queues = subject.queues.clone();
-    (!queues.is_empty()).then(|| Finding {
+    let finding = (!queues.is_empty()).then(|| Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
         facts: Facts::LastErrorNotShown { queues: queues.clone() },
@@ -42,5 +51,6 @@ pub(in crate::diagnosis) fn detect(case: &Case<'_>, others: &[Finding]) -> Optio
         evidence,
         needs: vec![Need::QueueDetails(queues)],
         remedies: Vec::new(),
-    })
+    });
+    finding.into_iter().collect()
 }

@@ -15,9 +15,12 @@
 //! Documented (protocol logging, connector-id; Receive connectors); observed behaviour (2013 CU23).
 
 use super::add;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, PROTOCOL_LOGGING};
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Contradiction, Facts, Witness};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
@@ -27,7 +30,13 @@ use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
 use crate::ordered::Set;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::LogContradictsPrediction, &[PROTOCOL_LOGGING, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut draft = Draft::default();
     for trouble in &case.troubles {
         for attempt in &trouble.attempts {

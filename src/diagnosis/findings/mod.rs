@@ -1,8 +1,9 @@
 //! The findings, one per file, and the table that lists them.
 //!
-//! Each file's header is the finding's documentation: what happens, why it matters, what decides it, what to do, when
-//! it is fine, sources. A new finding is a file here, a line in [`DETECTORS`], a variant of
-//! [`Code`](super::Code) and [`Facts`](super::Facts), and its words in each language; the compiler asks for the rest.
+//! The header of each file documents the finding: what happens, why it matters, what decides it, what to do, when it is
+//! fine, and what its sources show. The file exports one row, [`FindingKind`]. A new finding is a file here, a line in
+//! [`FINDINGS`], a variant of [`Facts`] with its code in [`Code`], and its words in each language. The compiler asks for
+//! all but the line.
 
 mod connection_limit;
 mod connector_fqdn_mismatch;
@@ -16,7 +17,8 @@ mod frontend_vs_backend_permission;
 mod hcw_picked_other_connector;
 mod hub_role_connector_on_25;
 mod input_truncated;
-pub(super) mod last_error_not_shown;
+mod kind;
+mod last_error_not_shown;
 mod log_contradicts_prediction;
 mod nobody_may_submit;
 mod not_a_receive_connector_question;
@@ -31,154 +33,101 @@ mod range_entries_near_limit;
 mod ranges_in_conflict;
 mod ranges_not_nested;
 mod refused_relay;
+mod relation;
 mod relay_captures_exchange;
 mod relay_captures_load_balancer;
 mod relay_captures_nat_gateway;
 mod relay_would_capture_exchange;
 mod reply_explained;
 mod single_destination_throughput;
+mod sources;
 mod tls_certificate_name_stale;
 mod waits_for_routing;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
 
 use super::case::{Case, Trouble};
-use super::catalogue::Known;
 use super::code::Code;
-use super::facts::{Facts, HubReply};
+use super::facts::Facts;
 use super::finding::{Certainty, Finding, Severity, Subject};
 use super::need::Need;
 use super::trial::{Gap, Trial};
 use crate::model::Place;
 use crate::ordered::Set;
 use crate::remedy;
+use kind::{Detect, FindingKind};
+pub(super) use relation::{Detected, unexplained};
+pub use sources::Source;
 
-/// Every detector. Their order does not matter: the report's order is that of [`Code`].
-pub(super) const DETECTORS: &[fn(&Case<'_>) -> Vec<Finding>] = &[
-    log_contradicts_prediction::detect,
-    hub_role_connector_on_25::detect,
-    input_truncated::detect,
-    ranges_not_nested::detect,
-    relay_captures_exchange::detect,
-    default_connector_missing_exchange_auth::detect,
-    permission_group_missing::detect,
-    x_anonymous_tls_suppressed::detect,
-    connector_fqdn_mismatch::detect,
-    exchange_auth_not_offered::detect,
-    path_between_healthy_connectors::detect,
-    reply_explained::detect,
-    not_a_receive_connector_question::detect,
-    relay_would_capture_exchange::detect,
-    open_relay::detect,
-    partial_server_config::detect,
-    ok_intended_internal_connector::detect,
-    default_connector_gap::detect,
-    default_connector_edited::detect,
-    ranges_in_conflict::detect,
-    whole_internet_on_own_address::detect,
-    connector_never_chosen::detect,
-    connection_limit::detect,
-    nobody_may_submit::detect,
-    own_address_in_range::detect,
-    relay_captures_nat_gateway::detect,
-    refused_relay::detect,
-    frontend_vs_backend_permission::detect,
-    tls_certificate_name_stale::detect,
-    range_entries_near_limit::detect,
-    single_destination_throughput::detect,
-    waits_for_routing::detect,
-    hcw_picked_other_connector::detect,
-    relay_captures_load_balancer::detect,
+/// The table of findings. Findings of one severity, certainty and code are shown in this order.
+const FINDINGS: &[&FindingKind] = &[
+    &log_contradicts_prediction::FINDING,
+    &hub_role_connector_on_25::FINDING,
+    &input_truncated::FINDING,
+    &ranges_not_nested::FINDING,
+    &relay_captures_exchange::FINDING,
+    &default_connector_missing_exchange_auth::FINDING,
+    &permission_group_missing::FINDING,
+    &x_anonymous_tls_suppressed::FINDING,
+    &connector_fqdn_mismatch::FINDING,
+    &exchange_auth_not_offered::FINDING,
+    &path_between_healthy_connectors::FINDING,
+    &reply_explained::FINDING,
+    &not_a_receive_connector_question::FINDING,
+    &relay_would_capture_exchange::FINDING,
+    &open_relay::FINDING,
+    &partial_server_config::FINDING,
+    &ok_intended_internal_connector::FINDING,
+    &default_connector_gap::FINDING,
+    &default_connector_edited::FINDING,
+    &ranges_in_conflict::FINDING,
+    &whole_internet_on_own_address::FINDING,
+    &connector_never_chosen::FINDING,
+    &connection_limit::FINDING,
+    &nobody_may_submit::FINDING,
+    &own_address_in_range::FINDING,
+    &relay_captures_nat_gateway::FINDING,
+    &refused_relay::FINDING,
+    &frontend_vs_backend_permission::FINDING,
+    &tls_certificate_name_stale::FINDING,
+    &range_entries_near_limit::FINDING,
+    &single_destination_throughput::FINDING,
+    &waits_for_routing::FINDING,
+    &hcw_picked_other_connector::FINDING,
+    &relay_captures_load_balancer::FINDING,
+    &last_error_not_shown::FINDING,
+    &protocol_logging_off::FINDING,
 ];
 
-/// What follows from the other findings: asked last.
-pub(super) fn consequences(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    drop_explained_replies(findings);
-    // The connector that may have answered is there: it is that of the other service.
-    let by_hub = findings
-        .iter()
-        .filter(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { queues_fail_with: HubReply::CannotAchieve, .. }));
-    let has_hub = findings.iter().any(|f| matches!(f.facts, Facts::HubRoleConnectorOn25 { .. }));
-    let by_hub: Vec<_> = by_hub.flat_map(|f| f.subject.queues.iter().cloned()).collect();
-    findings.retain(|f| {
-        // Events that say the same are among its evidence.
-        if has_hub && f.code() == Code::Reply(Known::PortTaken) {
-            return false;
-        }
-        let asks = matches!(&f.facts, Facts::ExchangeAuthNotOffered { signs, missing_targets, .. } if signs.is_empty() && missing_targets.is_empty());
-        !(asks && !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| by_hub.contains(q)))
-    });
-    let of = |is: fn(&Facts) -> bool| -> Vec<usize> {
-        findings.iter().filter(|f| is(&f.facts)).flat_map(|f| f.subject.connectors.iter().copied()).collect()
-    };
-    let failing = of(|facts| matches!(facts, Facts::PermissionGroupMissing { .. }));
-    let edited = of(|facts| {
-        matches!(
-            facts,
-            Facts::DefaultConnectorEdited(_)
-                | Facts::DefaultConnectorDisabled(_)
-                | Facts::DefaultConnectorNarrowed(_)
-                | Facts::DefaultConnectorIpv6Gap(_)
-        )
-    });
-    findings.retain(|f| {
-        !default_connector_edited::is_told(f, &failing) && !partial_server_config::is_told(f, case, &edited)
-    });
-    // While a queue fails, nobody is asked about other things.
-    if findings.iter().any(|f| f.severity == Severity::Blocking) {
-        findings.retain(|f| !f.is_question());
-    }
-    if findings.iter().all(Finding::is_question) {
-        findings.extend(connection_limit::in_question(case));
-    }
-    let logging = protocol_logging_off::detect(case, findings);
-    findings.extend(logging);
+/// What the kinds detect in the case alone.
+pub(super) fn in_case(case: &Case<'_>) -> Vec<Detected> {
+    detect(|kind| if let Detect::InCase(detect) = kind.detect { detect(case) } else { Vec::new() })
 }
 
-/// Rivals that only "cannot be excluded" say nothing where every queue that they speak of is explained by a proven
-/// finding.
-pub(super) fn drop_explained_rivals(findings: &mut Vec<Finding>) {
-    let proven: Vec<String> = findings
-        .iter()
-        .filter(|f| f.severity == Severity::Blocking && f.certainty == Certainty::Proven)
-        // That something is otherwise than pasted explains no reply.
-        .filter(|f| f.code() != Code::LogContradictsPrediction)
-        .flat_map(|f| f.subject.queues.iter().cloned())
-        .collect();
-    findings.retain(|f| {
-        let rival = f.certainty == Certainty::Possible && f.severity == Severity::Blocking;
-        let explained = !f.subject.queues.is_empty() && f.subject.queues.iter().all(|q| proven.contains(q));
-        !(rival && explained && f.code() != Code::InputTruncated)
-    });
+/// What follows from all that was detected in the case.
+pub(super) fn among_detected(case: &Case<'_>, detected: &[Detected]) -> Vec<Detected> {
+    let detected: Vec<&Finding> = detected.iter().map(|it| &it.finding).collect();
+    detect(|kind| if let Detect::AmongDetected(detect) = kind.detect { detect(case, &detected) } else { Vec::new() })
 }
 
-/// What the catalogue says of a reply adds nothing where every line that holds it is explained by what was found; for
-/// a reply outside queues a question that is more exact will do.
-fn drop_explained_replies(findings: &mut Vec<Finding>) {
-    let lines = |sure: bool| -> Set<Place> {
-        let explains = |f: &&Finding| explains_reply(&f.facts) && (!sure || f.certainty != Certainty::Possible);
-        findings.iter().filter(explains).flat_map(|f| f.evidence.iter().copied()).collect()
-    };
-    let (sure, any) = (lines(true), lines(false));
-    findings.retain(|f| {
-        let explained = if f.subject.queues.is_empty() { &any } else { &sure };
-        let general = matches!(f.facts, Facts::ReplyExplained { .. }) && f.certainty == Certainty::Possible;
-        !(general && !f.evidence.is_empty() && f.evidence.iter().all(|place| explained.contains(place)))
-    });
+/// What follows from the findings that are shown.
+pub(super) fn among_shown(case: &Case<'_>, shown: &[Finding]) -> Vec<Finding> {
+    let shown: Vec<&Finding> = shown.iter().collect();
+    let found =
+        detect(|kind| if let Detect::AmongShown(detect) = kind.detect { detect(case, &shown) } else { Vec::new() });
+    found.into_iter().map(|it| it.finding).collect()
 }
 
-/// Whether the facts explain an SMTP reply.
-const fn explains_reply(facts: &Facts) -> bool {
-    matches!(
-        facts,
-        Facts::LimitReached { .. }
-            | Facts::RelayClientNotMatched(_)
-            | Facts::RelayClientInQuestion
-            | Facts::RelayGrantedOnDefault(_)
-            | Facts::RelayRightMissing(_)
-            | Facts::HybridRelayRightMissing(_)
-            | Facts::FrontendVsBackendPermission { .. }
-    )
+fn detect(of: impl Fn(&FindingKind) -> Vec<Finding>) -> Vec<Detected> {
+    let each = FINDINGS.iter().flat_map(|kind| of(kind).into_iter().map(|finding| Detected { kind, finding }));
+    each.collect()
+}
+
+/// The sources of a code. A code that no row lists is that of a reply of the catalogue.
+#[must_use]
+pub fn sources(code: Code) -> &'static [Source] {
+    let mut rows = FINDINGS.iter().flat_map(|kind| kind.codes);
+    rows.find(|row| row.code == code).map_or(reply_explained::SOURCES, |row| row.sources)
 }
 
 /// Asks remedy to get a trial's source off the connector that takes it.
@@ -247,5 +196,19 @@ impl Outline {
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if list.last() != Some(&item) && !list.contains(&item) {
         list.push(item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_stands_in_one_row() {
+        let listed = || FINDINGS.iter().flat_map(|kind| kind.codes);
+        for code in Code::ALL {
+            assert_eq!(listed().filter(|row| row.code == *code).count(), 1, "{}", code.as_str());
+        }
+        assert!(listed().all(|row| Code::ALL.contains(&row.code) && !row.sources.is_empty()));
     }
 }

@@ -16,12 +16,21 @@
 //! Documented (Set-ReceiveConnector, PermissionGroups); observed behaviour (2013 CU23) for Custom.
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::NobodyMaySubmit, &[SET_RECEIVE_CONNECTOR, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut names) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let admits_nobody = connector.permission_groups.whole().is_some_and(Vec::is_empty);

@@ -13,7 +13,10 @@
 //! # Sources
 //! Documented (queues, NextHopSolutionKey; implicit Receive connectors); field reports.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::QUEUES;
 use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Elsewhere, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
@@ -21,7 +24,13 @@ use crate::diagnosis::need::Need;
 use crate::model::SmtpReply;
 use crate::ordered::groups;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::NotAReceiveConnectorQuestion, &[QUEUES])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     // One finding per reason and reply: a hundred queues to the outside with one reply are one thing to read.
     let mut elsewhere = Vec::new();
     for trouble in &case.troubles {

@@ -14,16 +14,25 @@
 //! # Sources
 //! Documented (Receive connectors, usage type Internal); observed behaviour (2013 CU23).
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, x_anonymous_tls_suppressed};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::same_server;
 use crate::ordered::Set;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::OkIntendedInternalConnector, &[RECEIVE_CONNECTORS, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut identities, mut senders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
     let mut gaps = Set::new();

@@ -15,7 +15,10 @@
 //! # Sources
 //! Documented (allow anonymous relay on Exchange servers); observed behaviour (2013 CU23) for what Custom means.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{ANONYMOUS_RELAY, OBSERVED};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, PastedRange, RelayThrough, RightIs};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
@@ -26,7 +29,13 @@ use crate::model::{
 };
 use crate::{ordered, remedy};
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::OpenRelay, &[ANONYMOUS_RELAY, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let right = right(case, connector);

@@ -18,8 +18,11 @@
 //! lands on the front end is inferred.
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, OBSERVED};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, Held};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
@@ -27,7 +30,16 @@ use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, IpRange};
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::RelayCapturesUm, &[OBSERVED, FIELD]),
+        CodeSources::new(Code::RelayHoldsOwnAddress, &[OBSERVED, FIELD]),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let hits: Vec<_> = case.topology.servers().iter().flat_map(|server| hits(case, server)).collect();
     let of = |reaches| {
         let these = hits.iter().filter(|(it, _)| *it == reaches);

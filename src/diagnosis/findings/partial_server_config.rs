@@ -15,21 +15,56 @@
 //! Field reports.
 
 use super::add;
+use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
+use super::sources::FIELD;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Difference, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
 use crate::ordered::{self, Map, Set, groups};
+use std::collections::BTreeSet;
 
 /// Ranges that are told of one connector.
 const MOST_TOLD: usize = 20;
 
-/// Whether the difference is that one of the connectors is not as setup made it, which is told already.
-pub(super) fn is_told(finding: &Finding, case: &Case<'_>, edited: &[usize]) -> bool {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::PartialServerConfig, &[FIELD])],
+    // One of the connectors is not as setup made it, and that finding says so.
+    explained_by: &[ExplainedBy {
+        applies_to: |f| matches!(f.facts, Facts::PartialServerConfig { .. }),
+        explainer: |f| connectors_of_setup(&f.facts).next().is_some(),
+        among: Among::Detected,
+        covers: Covers::Facts(differ_by_edits_of_setup),
+    }],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let connectors = case.snapshot().receive_connectors.iter().enumerate();
+    let compared = connectors.filter(|(_, c)| !c.server.is_empty());
+    // The `Default` of one version may be made for all mail, that of another for the Transport service only.
+    let by_name = groups(compared.map(|(index, c)| ((general_name(c), c.takes_all_mail()), (index, c))));
+    by_name.iter().filter(|(_, group)| group.len() > 1).filter_map(|(_, group)| finding(group)).collect()
+}
+
+/// The connectors of setup that a finding says are not as setup made them.
+fn connectors_of_setup(facts: &Facts) -> impl Iterator<Item = &String> {
+    let (edits, unserved) = match facts {
+        Facts::DefaultConnectorEdited(edits) => (edits.as_slice(), [].as_slice()),
+        Facts::DefaultConnectorDisabled(facts)
+        | Facts::DefaultConnectorNarrowed(facts)
+        | Facts::DefaultConnectorIpv6Gap(facts) => ([].as_slice(), facts.unserved.as_slice()),
+        _ => ([].as_slice(), [].as_slice()),
+    };
+    edits.iter().flat_map(|edit| &edit.connectors).chain(unserved.iter().map(|it| &it.connector))
+}
+
+/// Whether each difference is one in a property that setup writes, on a connector of which the explainers speak.
+fn differ_by_edits_of_setup(finding: &Finding, explainers: &[&Finding]) -> bool {
     let Facts::PartialServerConfig { differences, .. } = &finding.facts else { return false };
-    let told: Vec<_> =
-        edited.iter().filter_map(|index| case.connector(*index)).map(ReceiveConnector::identity).collect();
+    let edited: BTreeSet<&String> = explainers.iter().flat_map(|f| connectors_of_setup(&f.facts)).collect();
     let of_setup = [
         Property::Enabled,
         Property::TransportRole,
@@ -39,15 +74,7 @@ pub(super) fn is_told(finding: &Finding, case: &Case<'_>, edited: &[usize]) -> b
         Property::PermissionGroups,
     ]
     .map(Property::spelling);
-    differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|v| told.contains(&v.connector)))
-}
-
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    let compared = connectors.filter(|(_, c)| !c.server.is_empty());
-    // The `Default` of one version may be made for all mail, that of another for the Transport service only.
-    let by_name = groups(compared.map(|(index, c)| ((general_name(c), c.takes_all_mail()), (index, c))));
-    by_name.iter().filter(|(_, group)| group.len() > 1).filter_map(|(_, group)| finding(group)).collect()
+    differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|v| edited.contains(&v.connector)))
 }
 
 /// The name without the server's own name in it: `Default Frontend EX1` and `Default Frontend EX2` are one.

@@ -18,9 +18,12 @@
 
 use super::add;
 use super::explained::{Explained, explained};
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{AdmittedAs, Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
@@ -29,7 +32,13 @@ use crate::model::ReceiveConnector;
 use crate::ordered::Set;
 use crate::remedy;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::PermissionGroupMissing, &[RECEIVE_CONNECTORS, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     connectors.filter(|(_, c)| c.enabled.whole() != Some(&false)).flat_map(|(i, c)| of_connector(case, i, c)).collect()
 }

@@ -14,12 +14,21 @@
 //! Documented (protocol logging).
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::PROTOCOL_LOGGING;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::ProtocolLoggingOff, &[PROTOCOL_LOGGING])],
+    explained_by: &[],
+    detect: Detect::AmongShown(detect),
+};
+
 /// Asked last: it depends on who is suspected.
-pub(super) fn detect(case: &Case<'_>, findings: &[Finding]) -> Vec<Finding> {
+fn detect(case: &Case<'_>, findings: &[&Finding]) -> Vec<Finding> {
     let suspicions = findings.iter().filter(|f| f.severity == Severity::Blocking && f.certainty != Certainty::Proven);
     let (mut suspects, mut healthy): (Vec<usize>, Vec<&String>) = (Vec::new(), Vec::new());
     for finding in suspicions {

@@ -14,7 +14,10 @@
 //! Field reports (about 1,300 entries fit).
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::FIELD;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{EntryCount, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
@@ -23,7 +26,13 @@ use crate::remedy::acceptance::MOST_ENTRIES;
 /// So close to the limit that a split or two exceeds it.
 const NEAR: usize = MOST_ENTRIES - 100;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::RemoteIpRangesLimit, &[FIELD])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut counts) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let entries = connector.remote_ip_ranges.visible().map_or(0, Vec::len);

@@ -15,13 +15,22 @@
 //! Documented ("Receive connectors", remote address ranges); observed behaviour (2013 CU23).
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, RangePair};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
 use crate::remedy::Rule;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::EqualRanges, &[SET_RECEIVE_CONNECTOR, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     [false, true].into_iter().filter_map(|equal| finding(case, equal)).collect()
 }
 

@@ -15,13 +15,22 @@
 //! Documented ("Receive connectors", remote address ranges); observed behaviour (2013 CU23).
 
 use super::add;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorRange, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::RangesNotNested, &[RECEIVE_CONNECTORS, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for trouble in case.suspicious_troubles() {
         for attempt in trouble.attempts.iter().filter(|a| !a.trial.selection.crossing.is_empty()) {

@@ -14,9 +14,12 @@
 //! # Sources
 //! Documented (allow anonymous relay on Exchange servers); observed behaviour (2013 CU23) for Custom; field reports.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{ANONYMOUS_RELAY, FIELD, OBSERVED};
 use super::{Outline, add, open_relay};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, RefusedClient};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
@@ -32,7 +35,16 @@ struct Refused {
     place: Place,
 }
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::RelayClientNotMatched, &[ANONYMOUS_RELAY, OBSERVED, FIELD]),
+        CodeSources::new(Code::HybridRelayRightMissing, &[ANONYMOUS_RELAY, OBSERVED, FIELD]),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let refused = refused(case);
     let (unmatched, lacking): (Vec<&Refused>, Vec<&Refused>) =
         refused.iter().partition(|r| case.connector(r.connector).is_some_and(ReceiveConnector::is_out_of_the_box));

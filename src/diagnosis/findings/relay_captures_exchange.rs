@@ -18,9 +18,12 @@
 //! The externally secured kind (ExternalAuthoritative) is the same trap under its own code: there ExchangeServer cannot
 //! even be added, Exchange refuses the combination.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, order};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Capture, CaptureFacts, Facts, Failover};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
@@ -35,7 +38,19 @@ use crate::remedy;
 /// Findings are told apart by kind and certainty, so that what is proven stands for itself.
 type Key = (bool, Certainty);
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::RelayCapturesExchange, &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD]),
+        CodeSources::new(
+            Code::RelayCapturesExchangeExternallySecured,
+            &[RECEIVE_CONNECTORS, KB_979175, OBSERVED, FIELD],
+        ),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut drafts: Map<Key, Draft> = Map::new();
     for trouble in case.suspicious_troubles() {
         if trouble.is_addressed {

@@ -13,8 +13,11 @@
 //! # Sources
 //! Field reports.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::FIELD;
 use super::{Outline, open_relay};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
@@ -24,7 +27,13 @@ use crate::model::{ReceiveConnector, Size};
 /// Addresses that are told of one connector.
 const MOST_TOLD: usize = 5;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::RelayCapturesLoadBalancer, &[FIELD])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut single) = (Outline::default(), Vec::new());
     let relays = case.snapshot().receive_connectors.iter().enumerate().filter(|(_, c)| may_relay(case, c));
     for (index, connector) in relays.filter(|_| case.is_quiet()) {

@@ -15,8 +15,11 @@
 //! # Sources
 //! Field reports.
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::FIELD;
 use super::{Outline, add, open_relay};
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts, Held};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
@@ -29,7 +32,13 @@ const MOST_TOLD: usize = 5;
 /// Mail from outside arrives here.
 const PORT: u16 = 25;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::RelayCapturesNatGateway, &[FIELD])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let gateways = &case.snapshot().observations.gateways;
     let (mut outline, mut held, mut severity) = (Outline::default(), Vec::new(), Severity::Advice);
     for gateway in gateways {

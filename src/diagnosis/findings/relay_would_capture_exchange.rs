@@ -13,9 +13,12 @@
 //! # Sources
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, order};
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Case, auth_mechanism};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Capture, ConnectorRange, Facts, PastedRange, QueuePort};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::Hop;
@@ -25,7 +28,13 @@ use crate::ordered::Set;
 use crate::remedy;
 use crate::selection::{Endpoints, Outcome};
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::RelayWouldCaptureExchange, &[RECEIVE_CONNECTORS, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     [latent(case), behind_disabled(case)].into_iter().flatten().collect()
 }
 

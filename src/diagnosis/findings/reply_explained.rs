@@ -16,9 +16,12 @@
 //! See the catalogue.
 
 use super::add;
+use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
+use super::sources::{FIELD, OBSERVED, Source};
 use crate::diagnosis::behind::Around;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
@@ -28,6 +31,28 @@ use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply};
 use crate::ordered::{Set, groups};
+
+/// The sources of every reply of the catalogue.
+pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
+
+/// Whether it says only what the catalogue says of a reply.
+fn is_general(finding: &Finding) -> bool {
+    matches!(finding.facts, Facts::ReplyExplained { .. }) && finding.certainty == Certainty::Possible
+}
+
+/// Whether the facts explain an SMTP reply.
+const fn explains_reply(facts: &Facts) -> bool {
+    matches!(
+        facts,
+        Facts::LimitReached { .. }
+            | Facts::RelayClientNotMatched(_)
+            | Facts::RelayClientInQuestion
+            | Facts::RelayGrantedOnDefault(_)
+            | Facts::RelayRightMissing(_)
+            | Facts::HybridRelayRightMissing(_)
+            | Facts::FrontendVsBackendPermission { .. }
+    )
+}
 
 /// One reply with what is known around it.
 #[derive(Clone)]
@@ -45,7 +70,35 @@ struct Item {
     verdict: (Certainty, Set<Gap>),
 }
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[],
+    explained_by: &[
+        // A finding that is more exact explains the reply of a queue if it is likely at least.
+        ExplainedBy {
+            applies_to: |f| is_general(f) && !f.subject.queues.is_empty(),
+            explainer: |f| explains_reply(&f.facts) && f.certainty != Certainty::Possible,
+            among: Among::Detected,
+            covers: Covers::Lines,
+        },
+        // For a reply outside queues, a question that is more exact is enough.
+        ExplainedBy {
+            applies_to: |f| is_general(f) && f.subject.queues.is_empty(),
+            explainer: |f| explains_reply(&f.facts),
+            among: Among::Detected,
+            covers: Covers::Lines,
+        },
+        // The finding about the hub connector names the events that say that port 25 is taken.
+        ExplainedBy {
+            applies_to: |f| f.code() == Code::Reply(Known::PortTaken),
+            explainer: |f| matches!(f.facts, Facts::HubRoleConnectorOn25 { .. }),
+            among: Among::Detected,
+            covers: Covers::Anything,
+        },
+    ],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut items = Vec::new();
     let mut said: Vec<String> = Vec::new();
     for trouble in &case.troubles {

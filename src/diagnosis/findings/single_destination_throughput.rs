@@ -14,7 +14,10 @@
 //! # Sources
 //! Documented (KB 5006982; "Email stuck in queues").
 
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::KB_5006982;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
@@ -23,7 +26,13 @@ use crate::diagnosis::trial::Gap;
 /// Messages from which a queue that delivers is called long; no documented number, chosen to leave bursts alone.
 const MANY: u64 = 500;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::SingleDestinationThroughput, &[KB_5006982])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut gaps) = (Subject::default(), Vec::new(), Vec::new());
     for queue in &case.snapshot().queues {
         let is_active = queue.status.whole().is_some_and(|s| s.eq_ignore_ascii_case("Active"));

@@ -16,8 +16,11 @@
 //! Documented (Set-ReceiveConnector, TlsCertificateName and TlsDomainCapabilities); field reports.
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{FIELD, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
@@ -27,7 +30,16 @@ use crate::model::{Property, same_server};
 /// The authority whose certificates Exchange Online used in the first years of hybrid deployments.
 const LEFT: &str = "MSIT Machine Auth CA";
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[
+        CodeSources::new(Code::ReceiveConnectorTlsCertificateNameStale, &[SET_RECEIVE_CONNECTOR, FIELD]),
+        CodeSources::new(Code::HybridTlsDomainCapabilitiesStale, &[FIELD]),
+    ],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     [missing(case), left(case)].into_iter().flatten().collect()
 }
 

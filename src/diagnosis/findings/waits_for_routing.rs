@@ -14,6 +14,7 @@
 //! Documented (queues; message delivery delays); field reports.
 
 use super::add;
+use super::kind::{Detect, FindingKind};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::Facts;
@@ -26,7 +27,9 @@ const MANY: u64 = 100;
 
 const HELD_UP: [Known; 3] = [Known::AntimalwareEngine, Known::RulesSlow, Known::EsentSessions];
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind { codes: &[], explained_by: &[], detect: Detect::InCase(detect) };
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = collect(case, "Submission", is_held_up, &HELD_UP);
     found.extend(collect(case, "Unreachable", holds_messages, &[Known::NoRoute]));
     found

@@ -15,8 +15,11 @@
 //! Documented ("Receive connectors": most specific range); observed behaviour (2013 CU23) for the tie.
 
 use super::Outline;
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::Case;
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::{Gap, Trial};
@@ -26,7 +29,13 @@ use crate::ordered::Set;
 /// The ports that Exchange servers use among each other.
 const PORTS: [u16; 2] = [25, 2525];
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::WholeInternetOnOwnAddress, &[RECEIVE_CONNECTORS, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut takes) = (Outline::default(), Vec::new());
     let known: Set<usize> = case.pairs.iter().filter_map(Trial::connector).collect();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {

@@ -16,15 +16,24 @@
 
 use super::Outline;
 use super::explained::{Explained, explained};
+use super::kind::{CodeSources, Detect, FindingKind};
+use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
 
-pub(super) fn detect(case: &Case<'_>) -> Vec<Finding> {
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::XAnonymousTlsSuppressed, &[SET_RECEIVE_CONNECTOR, OBSERVED])],
+    explained_by: &[],
+    detect: Detect::InCase(detect),
+};
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     let on = connectors.filter(|(_, c)| hides(c));
     let (mut found, mut quiet) = (Vec::new(), Vec::new());

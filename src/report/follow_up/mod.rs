@@ -6,7 +6,7 @@ mod what_if;
 pub(crate) use compare::compare;
 pub(crate) use what_if::what_if;
 
-use super::{Language, wire, wording};
+use super::{Language, wire};
 use crate::diagnosis::follow_up::{Followed, State};
 use crate::diagnosis::{Finding, Severity};
 use crate::model::{self, Entry};
@@ -45,7 +45,7 @@ fn finding_states(
             code: finding.code().as_str(),
             severity: finding.severity.as_str(),
             certainty: finding.certainty.as_str(),
-            title: wording::text(wording::words(language), &finding.facts, finding.certainty).title,
+            title: words::of(language).finding(&finding.facts, finding.certainty).title,
             state: it.state.as_str(),
             no_longer: it.no_longer.clone(),
             reason: if let State::Unknown(why) = it.state {

@@ -9,6 +9,8 @@ pub(super) const WORDS: Common = Common {
     list_or: "{items} or {last}",
     list_cut: "{items}, … (+{count})",
     more: "{count} more",
+    and_more: "and more",
+    range: "{range} ({size})",
     power_of_two: "2^{exponent}",
     below_power_of_two: "fewer than 2^{exponent}",
     addresses: "{count} {count|address|addresses}",

@@ -9,6 +9,8 @@ pub(super) const WORDS: Common = Common {
     list_or: "{items} oder {last}",
     list_cut: "{items}, … (+{count})",
     more: "{count} weitere",
+    and_more: "und weitere",
+    range: "{range} ({size})",
     power_of_two: "2^{exponent}",
     below_power_of_two: "weniger als 2^{exponent}",
     addresses: "{count} {count|Adresse|Adressen}",

@@ -1,14 +1,23 @@
 //! German. Text only: what is said when, and with which values, stands in the topics of `words`.
 
 mod assumptions;
+mod captures;
 mod common;
 mod follow_up;
+mod hedges;
 mod needs;
 mod notes;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod page;
+mod queues;
 mod reasons;
+mod relays;
 mod remedies;
 mod replies;
 mod scripts;
+mod servers;
+mod setup;
+mod signs;
 mod status;
 
 /// The words of this language.
@@ -23,4 +32,13 @@ pub(super) static WORDS: super::Words = super::Words {
     remedies: remedies::WORDS,
     scripts: scripts::WORDS,
     follow_up: follow_up::WORDS,
+    hedges: hedges::WORDS,
+    captures: captures::WORDS,
+    signs: signs::WORDS,
+    servers: servers::WORDS,
+    queues: queues::WORDS,
+    setup: setup::WORDS,
+    relays: relays::WORDS,
+    #[cfg(any(test, target_arch = "wasm32"))]
+    page: page::WORDS,
 };

@@ -1,0 +1,5 @@
+//! How sure a title sounds.
+
+use crate::words::findings::Hedges;
+
+pub(super) const WORDS: Hedges = Hedges { likely: "Probably: {claim}", possible: "Possible: {claim}" };

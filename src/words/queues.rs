@@ -1,0 +1,178 @@
+//! Findings about queues: what their reply means, and what it has to do with receive connectors.
+
+use super::Words;
+use super::findings::{FindingText, text};
+use super::template::templates;
+use crate::diagnosis::authentication::CANNOT_ACHIEVE;
+use crate::diagnosis::catalogue::{Known, SaidBy};
+use crate::diagnosis::facts::{CauseIs, Elsewhere};
+use crate::diagnosis::observed::Sign;
+use crate::model::SmtpReply;
+
+templates! {
+    /// Findings about queues.
+    Queues {
+        /// A headline of the catalogue, with the queues and where it is one possible reason.
+        possible_reason(headline);
+        told_of(queues, headline);
+        possible_reason_for(queues, headline);
+        innermost_reply(replies);
+        paste_says(texts);
+        quoted(text);
+        said_by_sender();
+        said_by_receiver();
+        said_by_either();
+        other_reasons();
+
+        before_routing_why();
+        before_routing_fine();
+
+        throughput(queues: counted);
+        throughput_what();
+        throughput_why();
+        throughput_action();
+        throughput_fine();
+
+        last_error_not_shown(queues: counted);
+        last_error_not_shown_what();
+        last_error_not_shown_why();
+        last_error_not_shown_action();
+
+        /// In the place of the queues.
+        this_reply();
+        external(queues);
+        external_what();
+        mailbox_delivery(queues);
+        mailbox_delivery_what();
+        shadow(queues);
+        shadow_what();
+        other_reply(queues);
+        other_reply_what();
+        no_reply();
+        external_cannot_achieve_action();
+        mailbox_cannot_achieve_action();
+        shadow_action();
+        elsewhere_action();
+    }
+}
+
+/// Whether a cause is one of several that are possible.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rivals {
+    Some,
+    None,
+}
+
+impl Words {
+    /// `EX1\1: what is said`; of a possible reason, that it is one.
+    fn headline(&self, queues: &[String], rivals: Rivals, headline: &str) -> String {
+        let say = &self.queues;
+        match (queues.is_empty(), rivals) {
+            (true, Rivals::None) => headline.to_owned(),
+            (true, Rivals::Some) => say.possible_reason(headline),
+            (false, Rivals::None) => say.told_of(self.list(queues), headline),
+            (false, Rivals::Some) => say.possible_reason_for(self.list(queues), headline),
+        }
+    }
+
+    /// What a reply of the catalogue means, or what may lie behind it.
+    pub(super) fn reply_explained(
+        &self,
+        known: Known,
+        reply: Option<Known>,
+        cause: CauseIs,
+        queues: &[String],
+        replies: &[String],
+        signs: &[Sign],
+    ) -> FindingText {
+        let (say, explained) = (&self.queues, self.reply(known));
+        let rivals = if reply != Some(known) && cause != CauseIs::Shown { Rivals::Some } else { Rivals::None };
+        let why = if is_reply(replies) {
+            let said_by = match reply.map_or(SaidBy::Either, Known::said_by) {
+                SaidBy::Sender => say.said_by_sender,
+                SaidBy::Receiver => say.said_by_receiver,
+                SaidBy::Either => say.said_by_either,
+            };
+            let why = format!("{} {said_by}", say.innermost_reply(self.list(replies)));
+            if rivals == Rivals::Some { why + " " + say.other_reasons } else { why }
+        } else {
+            say.paste_says(self.list(replies.iter().map(|reply| say.quoted(reply))))
+        };
+        text(
+            self.headline(queues, rivals, explained.headline),
+            explained.meaning,
+            self.with_signs(why, signs),
+            self.activate(signs).unwrap_or_else(|| explained.check.to_owned()),
+            None,
+        )
+    }
+
+    /// Messages that wait before they are routed.
+    pub(super) fn waits_for_routing(&self, known: Known, queues: &[String]) -> FindingText {
+        let (say, explained) = (&self.queues, self.reply(known));
+        let rivals = if known == Known::NoRoute { Rivals::None } else { Rivals::Some };
+        let title = self.headline(queues, rivals, explained.headline);
+        text(title, explained.meaning, say.before_routing_why, explained.check, Some(say.before_routing_fine))
+    }
+
+    /// A queue that is slow and not stuck.
+    pub(super) fn throughput(&self, queues: &[String]) -> FindingText {
+        let say = &self.queues;
+        let title = say.throughput(self.list(queues));
+        text(title, say.throughput_what, say.throughput_why, say.throughput_action, Some(say.throughput_fine))
+    }
+
+    /// A queue without a visible reply.
+    pub(super) fn last_error_not_shown(&self, queues: &[String]) -> FindingText {
+        let say = &self.queues;
+        text(
+            say.last_error_not_shown(self.list(queues)),
+            say.last_error_not_shown_what,
+            say.last_error_not_shown_why,
+            say.last_error_not_shown_action,
+            None,
+        )
+    }
+
+    /// A queue whose trouble is no matter of receive connectors.
+    pub(super) fn elsewhere(
+        &self,
+        queues: &[String],
+        reason: Elsewhere,
+        reply: Option<&str>,
+        unknown: Option<&SmtpReply>,
+        outer: Option<&str>,
+    ) -> FindingText {
+        let say = &self.queues;
+        let queues = if queues.is_empty() { say.this_reply.to_owned() } else { self.list(queues).to_string() };
+        let (title, what) = match reason {
+            Elsewhere::External => (say.external(queues), say.external_what),
+            Elsewhere::MailboxDelivery => (say.mailbox_delivery(queues), say.mailbox_delivery_what),
+            Elsewhere::Shadow => (say.shadow(queues), say.shadow_what),
+            Elsewhere::OtherReply => (say.other_reply(queues), say.other_reply_what),
+        };
+        let mut why = match reply {
+            // The sentence brings its own full stop.
+            Some(reply) => say.innermost_reply(reply.strip_suffix('.').unwrap_or(reply)),
+            None => say.no_reply.to_owned(),
+        };
+        if let Some(unknown) = unknown {
+            why = why + " " + &self.parts(unknown);
+        }
+        if let Some(outer) = outer {
+            why = self.with_wrapper(why, outer);
+        }
+        let action = match (reason, reply) {
+            (Elsewhere::External, Some(CANNOT_ACHIEVE)) => say.external_cannot_achieve_action,
+            (Elsewhere::MailboxDelivery, Some(CANNOT_ACHIEVE)) => say.mailbox_cannot_achieve_action,
+            (Elsewhere::Shadow, _) => say.shadow_action,
+            _ => say.elsewhere_action,
+        };
+        text(title, what, why, action, None)
+    }
+}
+
+/// Whether these are replies with a code, and not the words of events.
+fn is_reply(replies: &[String]) -> bool {
+    replies.iter().any(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+}
