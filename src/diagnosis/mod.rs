@@ -3,9 +3,8 @@
 //! ```text
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
-//! [`observed`] sets against that what logs and transcripts show. [`Case`] holds the trials; each finding is one file in
-//! [`findings`], which draws its pattern from the case and says what it rests on. Nothing here has words: those are the
-//! report's affair.
+//! [`Case`] holds the trials. [`observed`] compares them with what logs and transcripts show. Each finding has a file in
+//! [`findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
 
 pub mod authentication;
 pub mod behind;
