@@ -343,15 +343,12 @@ pub fn landings_of_any_source<'a>(
     server: &str,
     port: u16,
 ) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
-    let mut found = Set::new();
-    let points = selection::listening_points(topology.connectors(server).map(|(_, c)| c));
-    for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
-        let endpoint = topology.endpoint(server, local, port, family);
-        let map = selection::LandingMap::of(&endpoint);
-        found.extend(map.regions().iter().filter_map(|r| r.connector));
-    }
-    let connectors = topology.connectors(server).filter(|(index, _)| found.contains(index));
-    connectors.map(|(index, c)| (index, c, authentication::outcome(c))).collect()
+    let connectors = &topology.snapshot().receive_connectors;
+    let answering = topology.answering(server, port);
+    answering
+        .iter()
+        .filter_map(|&index| connectors.get(index).map(|c| (index, c, authentication::outcome(c))))
+        .collect()
 }
 
 /// Whether a connector belongs to the hub service on a port that the front end listens on.
