@@ -2,13 +2,17 @@
 //!
 //! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use super::observed::{self, Answer, EhloSign};
 use crate::model::{
     Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole,
     Version, same_server,
 };
 use crate::ordered;
-use crate::selection::{Endpoint, Listed};
+use crate::selection::{self, Endpoint, LandingMap, Listed};
 
 /// The servers of a snapshot with what follows about them.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub struct Topology<'a> {
     /// Every address that a server can use towards another one or itself, in order.
     sources: Vec<Address>,
     ehlo: Vec<EhloSign<'a>>,
+    /// Who answers any source at all, by server and port, once it has been asked: many findings ask, for every queue.
+    answering: RefCell<BTreeMap<(usize, u16), Rc<[usize]>>>,
 }
 
 /// What is known of one server.
@@ -91,8 +97,18 @@ impl<'a> Topology<'a> {
         let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|(index, _)| index).collect();
         let listed = all().map(|connector| Listed::of(connector, &sources)).collect();
         let answers = observed::answers(snapshot);
-        let mut topology =
-            Self { snapshot, servers, names, connectors, unplaced, listed, answers, sources, ehlo: Vec::new() };
+        let mut topology = Self {
+            snapshot,
+            servers,
+            names,
+            connectors,
+            unplaced,
+            listed,
+            answers,
+            sources,
+            ehlo: Vec::new(),
+            answering: RefCell::default(),
+        };
         topology.ehlo = observed::ehlo_signs(&topology);
         topology
     }
@@ -150,6 +166,25 @@ impl<'a> Topology<'a> {
         let here = self.connectors.get(server).iter().filter_map(|index| self.listed(*index).cloned());
         let unplaced = self.unplaced.iter().filter_map(|index| self.listed(*index).cloned());
         Endpoint::among(here, unplaced, &self.sources, local, port, family)
+    }
+
+    /// The connectors that answer at least one source on a port of a server, by index and in order of the input.
+    #[must_use]
+    pub fn answering(&self, server: &str, port: u16) -> Rc<[usize]> {
+        let Some(place) = self.names.get(server).first() else { return Rc::default() };
+        let key = (*place, port);
+        if let Some(known) = self.answering.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let mut found = BTreeSet::new();
+        let points = selection::listening_points(self.connectors(server).map(|(_, c)| c));
+        for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
+            let map = LandingMap::of(&self.endpoint(server, local, port, family));
+            found.extend(map.regions().iter().filter_map(|r| r.connector));
+        }
+        let found: Rc<[usize]> = found.into_iter().collect();
+        self.answering.borrow_mut().insert(key, Rc::clone(&found));
+        found
     }
 
     /// The server that owns an address.

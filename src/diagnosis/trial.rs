@@ -54,7 +54,7 @@ impl<'a> Trial<'a> {
             Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
             outcome => outcome,
         });
-        // Whoever answered with what that connector does not offer was another one.
+        // An EHLO reply that this connector cannot give proves that another connector answered.
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
             .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
             .filter(|_| trial.testimony != Testimony::Contradicts)
@@ -343,15 +343,12 @@ pub fn landings_of_any_source<'a>(
     server: &str,
     port: u16,
 ) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
-    let mut found = Set::new();
-    let points = selection::listening_points(topology.connectors(server).map(|(_, c)| c));
-    for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
-        let endpoint = topology.endpoint(server, local, port, family);
-        let map = selection::LandingMap::of(&endpoint);
-        found.extend(map.regions().iter().filter_map(|r| r.connector));
-    }
-    let connectors = topology.connectors(server).filter(|(index, _)| found.contains(index));
-    connectors.map(|(index, c)| (index, c, authentication::outcome(c))).collect()
+    let connectors = &topology.snapshot().receive_connectors;
+    let answering = topology.answering(server, port);
+    answering
+        .iter()
+        .filter_map(|&index| connectors.get(index).map(|c| (index, c, authentication::outcome(c))))
+        .collect()
 }
 
 /// Whether a connector belongs to the hub service on a port that the front end listens on.

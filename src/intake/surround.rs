@@ -275,7 +275,8 @@ impl Data {
         let mut in_table = false;
         for line in lines {
             in_table &= !is_blank(&line);
-            let is_rule = is_titled(&line, &above);
+            // A mark behind the dashes is taken off later.
+            let is_rule = is_titled(unmarked(&line, mark(&line)), &above);
             let (is_data, is_sure) = match form(&line, &above) {
                 _ if is_rule || in_table => (true, true),
                 Some(is_sure) => (true, is_sure),
@@ -511,6 +512,7 @@ mod tests {
             comes_off(TABLE, mark, |_, line| format!("{line}{mark}"));
         }
         comes_off(LIST, "back-ticks", |_, line| format!("`{line}`"));
+        comes_off(TABLE, "back-ticks", |_, line| format!("`{line}`"));
         comes_off(LIST, "strings", |_, line| format!("  \"{line}\","));
         comes_off(LIST, "box", |_, line| format!("\u{2551} {line:<70} \u{2551}"));
         comes_off(LIST, "bold", |_, line| {

@@ -100,7 +100,7 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
     let mut drop_last = cut == Cut::End;
     if let Some(closed) = inner.strip_suffix('}').filter(|_| braced.is_some() || cut == Cut::Start) {
         inner = closed;
-        if let Some(shortened) = before_dots(inner) {
+        if let Some(shortened) = before_mark(inner).or_else(|| before_dots(inner)) {
             inner = shortened;
             is_cut = true;
         }
@@ -115,16 +115,38 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
         inner = shortened;
         is_cut = true;
         drop_last = true;
+    } else if let Some(shortened) = before_mark(inner) {
+        inner = shortened;
+        is_cut = true;
     }
     let separators = |c: char| matches!(c, ',' | ';' | '|') || c.is_whitespace();
     let mut found = entries(inner);
     if drop_last && !inner.ends_with(separators) {
         found.pop();
     }
+    // Dots between entries stand for others.
+    let entries = found.len();
+    found.retain(|entry| !is_mark(entry));
+    is_cut |= found.len() < entries;
     if cut == Cut::Start && !inner.starts_with(separators) && !found.is_empty() {
         found.remove(0);
     }
     (found, is_cut)
+}
+
+/// What stands before a mark that a list ends in instead of its rest: `[...]`, `(…)`, or the sign that another encoding
+/// made of the dots. Entries end in letters, digits, brackets of their own or, where they are masked, dots and blocks.
+fn before_mark(text: &str) -> Option<&str> {
+    let before = text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let mark = text.get(before.len()..)?;
+    let is_foreign = !mark.is_ascii() && !mark.starts_with(['.', '-', ':', '/']);
+    let is_sign = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | ' ' | '[' | ']' | '(' | ')' | '<' | '>');
+    (mark.chars().all(is_sign) && mark.chars().count() < 9 && (is_foreign || mark.contains(".."))).then_some(before)
+}
+
+/// Whether an entry is dots and brackets only.
+fn is_mark(entry: &str) -> bool {
+    entry.contains(['.', '…']) && entry.chars().all(|c| matches!(c, '.' | '…' | '[' | ']' | '(' | ')' | '<' | '>'))
 }
 
 /// The elements of a list. A blank separates them where all are written like addresses or nothing else does; the text
@@ -268,6 +290,15 @@ mod tests {
         check("{}", Cut::No, &[], false);
         check("{10.0.0.1, 10.0.0.2...}", Cut::No, &["10.0.0.1", "10.0.0.2"], true);
         check("{10.0.0.1, 10.0.0.2…}", Cut::No, &["10.0.0.1", "10.0.0.2"], true);
+        for mark in
+            [" [...]", " (...)", "[…]", "....", ", ...", ", [...]", " …", "\u{d4}\u{c7}\u{aa}", "\u{fffd}", " ..."]
+        {
+            check(&format!("{{10.0.0.1, 10.0.0.2{mark}}}"), Cut::No, &["10.0.0.1", "10.0.0.2"], true);
+        }
+        check("{10.0.0.1, ..., 10.0.0.9}", Cut::No, &["10.0.0.1", "10.0.0.9"], true);
+        // Masked entries are entries.
+        check("{10.0.0.1, 10.0.\u{2588}.\u{2588}}", Cut::No, &["10.0.0.1", "10.0.\u{2588}.\u{2588}"], false);
+        check("{[::]:25, 10.0.0.0(255.0.0.0)}", Cut::No, &["[::]:25", "10.0.0.0(255.0.0.0)"], false);
         check("{10.0.0.1, 10.0.0.", Cut::End, &["10.0.0.1"], true);
         check("{10.0.0.1, 10.0.0.2,", Cut::End, &["10.0.0.1", "10.0.0.2"], true);
         check("{10.0.0.1, 10.0.0.2", Cut::No, &["10.0.0.1"], true);

@@ -5,7 +5,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::dom::Part;
-use super::words::fill;
 use super::{Page, field_text, format, with};
 use crate::intake::Content;
 use crate::question::{Answer, Packed, Pasted, Question, answer, ask};
@@ -33,7 +32,7 @@ impl Page {
             return;
         }
         let size = format::grouped(&size.div_euclid(1000).to_string(), self.language);
-        Part::id("busy").show(true).set("text", &fill(self.words().working, &[&size]));
+        Part::id("busy").show(true).set("text", &self.words().working(size));
         Part::id("app").attr("aria-busy", "true");
         let bytes = Uint8Array::from(ask(&self.input(&text), &question).as_slice());
         let done = Closure::once_into_js(move |bytes: JsValue| {

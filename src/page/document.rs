@@ -2,7 +2,6 @@
 
 use super::dom::{self, Part};
 use super::view::{self, View, step_text};
-use super::words::fill;
 
 /// Rows of the landing matrix in a document.
 const MOST_ROWS: usize = 1000;
@@ -36,7 +35,7 @@ pub(super) fn html(view: View<'_>) -> String {
             view::fill_candidates(view, landing, &fold.slot("list"));
         }
     }
-    all.add_new("p", "soft", &fill(words.export_made_by, &[&view.report.version]));
+    all.add_new("p", "soft", &words.export_made_by(&view.report.version));
     steps(view, &all);
     for fold in all.all("details") {
         fold.open(true);

@@ -7,7 +7,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Node};
 
-use super::words::Words;
+use crate::words::PageWords;
 
 /// The document.
 pub(super) fn document() -> Option<Document> {
@@ -255,8 +255,9 @@ impl Part {
 }
 
 /// Writes the words of a language into everything that asks for them, templates included.
-pub(super) fn translate(words: &Words) {
+pub(super) fn translate(words: &PageWords) {
     let Some(document) = document() else { return };
+    let entries = words.entries();
     if let Some(root) = document.document_element() {
         let root = Part(Some(root));
         let templates = root.all("template");
@@ -270,7 +271,10 @@ pub(super) fn translate(words: &Words) {
             for (attribute, target) in
                 [("data-word", ""), ("data-word-label", "aria-label"), ("data-word-placeholder", "placeholder")]
             {
-                let Some(word) = words.get(&place.get(attribute)) else { continue };
+                let name = place.get(attribute);
+                let Some(word) = entries.iter().find(|entry| entry.name == name).map(|entry| entry.text) else {
+                    continue;
+                };
                 if target.is_empty() {
                     place.text(word)
                 } else {

@@ -10,9 +10,9 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
 use super::actions::later;
 use super::dom::{self, Part};
 use super::view::{View, checked, step_text};
-use super::words::{Words, fill};
 use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
+use crate::words::PageWords;
 
 /// The report as text for a ticket.
 pub(super) fn text(view: View<'_>) -> String {
@@ -39,7 +39,7 @@ fn write(view: View<'_>, markdown: bool) -> String {
         if view.report.findings.is_empty() {
             page.line(words.undecided_title);
         }
-        page.line(&fill(words.next_step, &[&next.what]));
+        page.line(&words.next_step(&next.what));
         page.script(words.export_needs, &next.command);
     } else if view.report.findings.is_empty() {
         page.line(words.no_finding_title);
@@ -64,10 +64,9 @@ fn write(view: View<'_>, markdown: bool) -> String {
         page.section(
             words.export_lines,
             finding.evidence.iter().map(|e| {
-                let line = e.line.to_string();
                 let place = match e.source.as_str() {
-                    "" => fill(words.line, &[&line]),
-                    source => fill(words.file_line, &[source, &line]),
+                    "" => words.line(e.line),
+                    source => words.file_line(source, e.line),
                 };
                 format!("{place}: {}", e.text.trim())
             }),
@@ -92,14 +91,14 @@ fn write(view: View<'_>, markdown: bool) -> String {
         words.export_landings,
         view.report.landings.iter().map(|l| {
             let from = l.from.server.as_deref().unwrap_or(words.landing_unknown);
-            let to = fill(words.landing_to, &[&l.to.server, &l.to.port.to_string()]);
+            let to = words.landing_to(&l.to.server, l.to.port);
             let connector = l.connector.as_deref().unwrap_or(words.landing_none);
             let outcome = super::view::outcome_word(view, l);
             format!("{from} ({}) {to}: {connector}, {outcome}", l.from.address)
         }),
     );
     page.section(words.export_notes, view.report.notes.iter().map(|n| n.message.clone()));
-    page.line(&fill(words.export_made_by, &[&view.report.version]));
+    page.line(&words.export_made_by(&view.report.version));
     page.text
 }
 
@@ -181,7 +180,7 @@ fn escape(text: &str) -> String {
 }
 
 /// Copies text and says so on the button.
-pub(super) fn copy(text: &str, button: &Part, words: &'static Words) {
+pub(super) fn copy(text: &str, button: &Part, words: &'static PageWords) {
     let Some(window) = web_sys::window() else { return };
     let clipboard = window.navigator().clipboard();
     let (done, failed) = (button.clone(), button.clone());

@@ -7,7 +7,6 @@ use web_sys::{DragEvent, Event, File, FileList, FileReader, HtmlInputElement};
 
 use super::dom::{self, Part};
 use super::format::grouped;
-use super::words::fill;
 use super::{Page, with};
 use crate::ordered;
 
@@ -73,8 +72,8 @@ pub(super) fn read(mut files: Vec<(String, File)>) {
         if let Some((name, _)) = large.first() {
             let words = page.words();
             let text = match large.len() {
-                1 => fill(words.file_too_large, &[name]),
-                many => fill(words.files_left_out, &[&many.to_string()]),
+                1 => words.file_too_large(name),
+                many => words.files_left_out(many),
             };
             Part::id("busy").show(true).set("text", &text);
         }
@@ -117,8 +116,8 @@ impl Page {
 
     fn draw_reading(&self) {
         let (left, all) = self.reading;
-        let done = all.saturating_sub(left).to_string();
-        Part::id("busy").show(left > 0).set("text", &fill(self.words().reading, &[&done, &all.to_string()]));
+        let done = all.saturating_sub(left);
+        Part::id("busy").show(left > 0).set("text", &self.words().reading(done, all));
     }
 
     /// The list of files below the field.
@@ -129,7 +128,7 @@ impl Page {
             let one = Part::template("file");
             let size = grouped(&file.bytes.len().div_ceil(1000).to_string(), self.language);
             one.set("name", &file.name).set("size", &format!("{size} kB"));
-            let label = fill(self.words().file_remove, &[&file.name]);
+            let label = self.words().file_remove(&file.name);
             one.slot("remove").attr("data-arg", &index.to_string()).attr("aria-label", &label);
             list.add(&one);
         }

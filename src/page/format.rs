@@ -2,32 +2,22 @@
 //! with machine numbers.
 
 use super::dom::Part;
-use super::words::{Words, fill};
 use crate::Language;
 use crate::ordered;
 use crate::report::wire::Subject;
+use crate::words::{self, Counted};
 
 /// Decimal digits in groups of three; from 16 digits on, in powers of ten.
 pub(super) fn grouped(digits: &str, language: Language) -> String {
-    let (group, point) = match language {
-        Language::English => (',', '.'),
-        Language::German => ('.', ','),
-    };
+    let words = words::of(language);
     let length = digits.chars().count();
     if length > 15 {
         let mut head = digits.chars();
         let (first, second) = (head.next().unwrap_or('0'), head.next().unwrap_or('0'));
         let power: String = length.saturating_sub(1).to_string().chars().map(superscript).collect();
-        return format!("≈ {first}{point}{second} × 10{power}");
+        return format!("≈ {first}{}{second} × 10{power}", words.page().decimal_point);
     }
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && length.saturating_sub(index).is_multiple_of(3) {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    text
+    words.grouped(digits)
 }
 
 fn superscript(digit: char) -> char {
@@ -43,8 +33,9 @@ fn superscript(digit: char) -> char {
 }
 
 /// `1 address`, `4,294,967,296 addresses`.
-pub(super) fn size(digits: &str, words: &Words, language: Language) -> String {
-    if digits == "1" { words.size_one.to_owned() } else { fill(words.size_many, &[&grouped(digits, language)]) }
+pub(super) fn size(digits: &str, language: Language) -> String {
+    let number = if digits == "1" { 1 } else { 2 };
+    words::of(language).page().size(Counted::new(grouped(digits, language), number))
 }
 
 /// How long the bar of a range is, in thousandths of the whole address space, on a logarithmic scale.

@@ -14,7 +14,6 @@ mod files;
 mod format;
 mod handover;
 mod view;
-mod words;
 
 use std::cell::RefCell;
 use std::net::IpAddr;
@@ -26,12 +25,12 @@ use crate::intake::{Content, Source};
 use crate::ordered;
 use crate::question::{Answer, Question};
 use crate::report::Report;
+use crate::words::{self, PageWords};
 use crate::{Input, Language};
 use asking::Work;
 use dom::Part;
 use files::Dropped;
 use view::View;
-use words::{Words, fill};
 
 /// Where the answers to questions about the report stand.
 const FOLLOW_UPS: [&str; 3] = ["whatif-answer", "command-answer", "compare-answer"];
@@ -150,8 +149,8 @@ fn addresses_in(typed: &str) -> (Vec<String>, Option<&str>) {
 }
 
 impl Page {
-    fn words(&self) -> &'static Words {
-        words::of(self.language)
+    fn words(&self) -> &'static PageWords {
+        words::of(self.language).page()
     }
 
     fn view<'a>(&self, report: &'a Report) -> View<'a> {
@@ -255,9 +254,9 @@ impl Page {
             let words = self.words();
             let saw = if text.trim().is_empty() {
                 let bytes: usize = self.given.files.iter().map(|f| f.bytes.len()).fold(0, usize::saturating_add);
-                fill(words.nothing_saw_bytes, &[&format::grouped(&bytes.to_string(), self.language)])
+                words.nothing_saw_bytes(format::grouped(&bytes.to_string(), self.language))
             } else {
-                fill(words.nothing_saw, &[&format::grouped(&text.lines().count().to_string(), self.language)])
+                words.nothing_saw(format::grouped(&text.lines().count().to_string(), self.language))
             };
             Part::id("nothing-saw").text(&saw);
         }
@@ -330,7 +329,7 @@ impl Page {
             }
             let row = Part::template("ask");
             let id = format!("ask-{}", self.asked.iter().position(|s| s == server).unwrap_or(0));
-            row.slot("label").text(&fill(self.words().ask_label, &[server])).attr("for", &id);
+            row.slot("label").text(&self.words().ask_label(server)).attr("for", &id);
             let input = row.slot("input");
             input.attr("id", &id).attr("data-arg", server).attr("aria-describedby", &format!("{id}-hint"));
             input.set_value(self.typed(server));
@@ -339,7 +338,7 @@ impl Page {
         }
         for input in rows.all("input") {
             let server = input.get("data-arg");
-            let bad = addresses_in(self.typed(&server)).1.map(|w| fill(self.words().ask_invalid, &[w]));
+            let bad = addresses_in(self.typed(&server)).1.map(|w| self.words().ask_invalid(w));
             let hint = bad.as_deref().unwrap_or_default();
             input.attr("aria-invalid", if bad.is_some() { "true" } else { "false" });
             input.closest(".ask-row").slot("hint").text(hint);

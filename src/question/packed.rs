@@ -216,7 +216,7 @@ structs! {
     Evidence { source line text }
     Need { code what why command servers }
     Remedy {
-        id title recommended consequences commands verify retry rollback script acceptance changes effects proof
+        id title recommended consequences lines commands verify retry rollback script acceptance changes effects proof
     }
     Acceptance { accepted reason }
     Change { connector property removed added kept }

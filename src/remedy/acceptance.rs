@@ -13,7 +13,7 @@ use conflict::{Hull, InOrder};
 
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
-use super::site::ranges;
+use super::server_connectors::ranges;
 use super::typed::Step;
 use super::{Pasted, identity};
 use crate::model::{
@@ -188,16 +188,20 @@ fn check_in_order(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
     passed(hidden)
 }
 
-/// The same for the steps of a typed command: each sets all its properties at once.
+/// The same for the steps of typed commands: each sets all its properties at once.
 #[must_use]
 pub fn check_typed(pasted: &Pasted<'_>, steps: &[Step]) -> Acceptance {
-    let (mut state, snapshot) = (State::of(pasted), pasted.snapshot);
+    let mut state = State::of(pasted);
     let mut hidden = Vec::new();
     for (step, typed) in steps.iter().enumerate() {
-        let Some(after) = &typed.after else { continue };
-        let before = snapshot.receive_connectors.get(typed.connector);
+        let Some(after) = &typed.after else {
+            state.removed.insert(typed.connector);
+            continue;
+        };
+        let before = state.get(typed.connector);
         let entries = before.and_then(|c| c.remote_ip_ranges.visible()).map_or(0, Vec::len);
-        if let Some(rule) = state.take(Touch::typed(typed, before, after), after.clone(), entries, &mut hidden) {
+        let touch = Touch::typed(typed, before, after);
+        if let Some(rule) = state.take(touch, after.clone(), entries, &mut hidden) {
             return Acceptance::Refused(Refusal { step, connector: after.identity(), rule });
         }
     }
@@ -293,11 +297,13 @@ struct State<'a> {
     changed: Map<usize, ReceiveConnector>,
     /// Those that can have new conflicts: they are new, or have ranges, bindings or a role that they had not.
     grown: Set<usize>,
+    /// Those that a step removed.
+    removed: Set<usize>,
 }
 
 impl<'a> State<'a> {
     fn of(pasted: &'a Pasted<'a>) -> Self {
-        Self { pasted, changed: Map::new(), grown: Set::new() }
+        Self { pasted, changed: Map::new(), grown: Set::new(), removed: Set::new() }
     }
 
     fn get(&self, index: usize) -> Option<&ReceiveConnector> {
@@ -311,7 +317,9 @@ impl<'a> State<'a> {
         let known = self.pasted.snapshot.receive_connectors.len();
         let new = self.changed.iter().filter(move |(i, c)| *i >= known && same_server(&c.server, server));
         let has_grown = self.grown.contains(&index);
-        let may_conflict = move |i: usize| has_grown || self.grown.contains(&i) || self.pasted.is_conflict(index, i);
+        let may_conflict = move |i: usize| {
+            !self.removed.contains(&i) && (has_grown || self.grown.contains(&i) || self.pasted.is_conflict(index, i))
+        };
         old.chain(new.map(|(i, c)| (*i, c))).filter(move |(i, _)| *i != index && may_conflict(*i)).map(|(_, c)| c)
     }
 

@@ -239,6 +239,24 @@ fn check_effects(snapshot: &Snapshot, remedy: &Remedy) -> Result<(), TestCaseErr
     Ok(())
 }
 
+/// The lines of a remedy, typed as one command, are understood and lead to what the plan leads to.
+fn check_lines(snapshot: &Snapshot, remedy: &Remedy) -> Result<(), TestCaseError> {
+    let text = powershell::lines(snapshot, remedy).join("\n");
+    let typed = typed::read(snapshot, &text);
+    prop_assert!(typed.is_ok(), "{:?}: {:?}\n{}", remedy.id, typed, text);
+    let steps = typed.unwrap_or_default().steps;
+    let accepted = acceptance::check_typed(&Pasted::of(snapshot), &steps);
+    prop_assert!(accepted.is_accepted(), "{:?}: {:?}\n{}", remedy.id, accepted, text);
+    let (typed, planned) = (typed::apply(snapshot, &steps), apply(snapshot, &remedy.plan));
+    prop_assert_eq!(typed.receive_connectors.len(), planned.receive_connectors.len());
+    for (typed, planned) in typed.receive_connectors.iter().zip(&planned.receive_connectors) {
+        let changes = changes::of(planned, typed);
+        let same = changes.changes.is_empty() && typed.identity() == planned.identity();
+        prop_assert!(same, "{:?}: {:?}\n{}", remedy.id, changes, text);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
 
@@ -258,6 +276,7 @@ proptest! {
             }
             prop_assert!(naive, "{:?} is not acceptable: {:?}", remedy.id, remedy.plan);
             check_effects(&snapshot, &remedy)?;
+            check_lines(&snapshot, &remedy)?;
             let after = apply(&snapshot, &remedy.plan);
             for capture in &request.captures {
                 let server = &snapshot.receive_connectors[capture.connector].server;
@@ -289,7 +308,7 @@ proptest! {
 
     #[test]
     fn the_difference_of_any_two_configurations_is_exact(before in configuration(), after in configuration()) {
-        let pairs = Pairs::of(&before, &after);
+        let pairs = ConnectorPairs::of(&before, &after);
         let difference = effects::between(&before, &after, &pairs);
         let names = |number: Option<usize>| number.map(|n| pairs.name(&before, &after, n));
         let told: Vec<_> = difference.effects.iter().map(|e| (e, names(e.from), names(e.to))).collect();

@@ -382,6 +382,8 @@ pub struct Remedy {
     pub recommended: bool,
     /// What else comes of it.
     pub consequences: Vec<String>,
+    /// The bare lines that change something, as one would type them; they run in order.
+    pub lines: Vec<String>,
     /// Backup and change; the elements run in order as one script.
     pub commands: Vec<String>,
     /// What to look at afterwards, with what it must print as comments.

@@ -136,7 +136,7 @@ impl Words {
     }
 
     /// Digits in groups of three.
-    pub(super) fn grouped(&self, digits: &str) -> String {
+    pub(crate) fn grouped(&self, digits: &str) -> String {
         let mut text = String::with_capacity(digits.len().saturating_mul(2));
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {

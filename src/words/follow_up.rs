@@ -9,7 +9,7 @@ templates! {
     /// The answers to "what if I ran this command?" and "what changed?".
     FollowUp {
         nothing();
-        several();
+        too_many_commands();
         open();
         variable(name);
         expression(text);
@@ -89,7 +89,7 @@ impl Words {
         let say = &self.follow_up;
         match unclear {
             Unclear::Nothing => say.nothing.to_owned(),
-            Unclear::Several => say.several.to_owned(),
+            Unclear::TooMany => say.too_many_commands.to_owned(),
             Unclear::Open => say.open.to_owned(),
             Unclear::Variable(name) => say.variable(name),
             Unclear::Expression(text) => say.expression(text),

@@ -17,6 +17,9 @@ mod follow_up;
 mod german;
 mod needs;
 mod notes;
+#[cfg(any(test, target_arch = "wasm32"))]
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
+mod page;
 mod queues;
 mod reasons;
 mod relays;
@@ -34,16 +37,18 @@ mod tests;
 pub(crate) use follow_up::Tally;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use {page::PageWords, template::Counted};
 
 use crate::model::Snapshot;
 use crate::report::Language;
 
 /// Declares the topics once: the struct, and what the checks go through.
 macro_rules! topics {
-    ($($topic:ident: $kind:ty;)*) => {
+    ($($(#[$built:meta])* $topic:ident: $kind:ty;)*) => {
         /// The words of one language.
         pub(crate) struct Words {
-            $($topic: $kind,)*
+            $($(#[$built])* $topic: $kind,)*
         }
 
         #[cfg(test)]
@@ -81,6 +86,8 @@ topics! {
     queues: queues::Queues;
     setup: setup::Setup;
     relays: relays::Relays;
+    #[cfg(any(test, target_arch = "wasm32"))]
+    page: page::PageWords;
 }
 
 /// The words of a language.

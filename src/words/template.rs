@@ -168,6 +168,7 @@ macro_rules! templates {
         }
     ) => {
         $(#[$about])*
+        #[derive(Debug)]
         pub(crate) struct $topic {
             $($(#[$doc])* pub(crate) $name: &'static str,)*
         }

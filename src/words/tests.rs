@@ -93,6 +93,21 @@ fn a_template_that_does_not_fit_is_named() {
     assert_eq!(faults(" {a} {b}"), ["is empty, or begins with a blank"]);
 }
 
+#[test]
+fn the_markup_asks_for_words_that_exist() {
+    let markup = include_str!("../../www/index.html");
+    let entries = super::of(Language::English).page().entries();
+    let mut asked = 0;
+    for attribute in ["data-word=\"", "data-word-label=\"", "data-word-placeholder=\""] {
+        for name in markup.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+            asked += 1;
+            let entry = entries.iter().find(|entry| entry.name == name);
+            assert!(entry.is_some_and(|entry| entry.places.is_empty()), "{name}");
+        }
+    }
+    assert!(asked > 50, "{asked}");
+}
+
 /// The keys of the wire format whose values are sentences.
 const SENTENCES: &[&str] = &["message", "reason", "assumptions", "consequences", "proof", "summary", "remarks", "text"];
 

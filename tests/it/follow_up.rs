@@ -86,6 +86,61 @@ fn a_command_that_cures_both_leaves_nothing() {
     assert_eq!(answer.report.unwrap().findings.len(), 0);
 }
 
+/// The lines of every remedy of every golden case, asked back as one command, do what the remedy says.
+#[test]
+fn the_lines_of_a_remedy_do_what_the_remedy_does() {
+    let mut asked = 0;
+    for case in super::cases::cases() {
+        let input = super::cases::input(&case.sources, &case.addresses);
+        let report = mailflow_doctor::diagnose(&input);
+        for remedy in report.findings.iter().flat_map(|finding| &finding.remedies) {
+            let about = format!("{}: {}", case.name(), remedy.id);
+            assert_eq!(remedy.lines.is_empty(), remedy.script.is_empty(), "{about}");
+            if remedy.lines.is_empty() {
+                continue;
+            }
+            let command = remedy.lines.join("\n");
+            let answer = what_if(&input, &command);
+            assert_eq!(answer.state, "applied", "{about}: {:?}\n{command}", answer.remarks);
+            // A remedy tells its servers in the order of its plan.
+            let sorted = |effects: &[wire::Effect]| {
+                let mut told: Vec<String> = effects.iter().map(|effect| format!("{effect:?}")).collect();
+                told.sort();
+                told
+            };
+            assert_eq!(sorted(&answer.effects), sorted(&remedy.effects), "{about}\n{command}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 100, "{asked}");
+}
+
+#[test]
+fn several_commands_are_worked_out_in_order() {
+    let seed = Seed::new();
+    let other = ONE.replace("EX2016-1", "EX2016-2");
+    let both = seed.what_if(&format!("{ONE}\n{other}"));
+    assert_eq!((both.state, moves(&both.effects)), ("applied", moves(&seed.what_if(BOTH).effects)));
+    // The second command sees what the first one left.
+    let back = ONE.replace("Remove=", "Add=");
+    let nothing = seed.what_if(&format!("{ONE}; {back}"));
+    assert_eq!((nothing.state, nothing.effects.len(), nothing.changes.len()), ("applied", 0, 0));
+    let gone = seed.what_if(&format!("Remove-ReceiveConnector 'EX2016-1\\Relay EX2016-1'; {ONE}"));
+    assert_eq!(gone.state, "not-understood");
+    // What was removed is in nobody's way.
+    let new = |name: &str| {
+        format!(
+            "New-ReceiveConnector -Name {name} -Server EX2016-1 -Usage Custom -TransportRole FrontendTransport -Bindings 0.0.0.0:25 -RemoteIPRanges 192.168.10.11"
+        )
+    };
+    let refused = seed.what_if(&new("Again"));
+    let replaced = seed.what_if(&format!("Remove-ReceiveConnector 'EX2016-1\\Relay EX2016-1'\n{}", new("Again")));
+    assert_eq!((refused.state, replaced.state), ("refused", "applied"));
+    let come_and_gone =
+        seed.what_if(&format!("{}\nRemove-ReceiveConnector EX2016-1\\Other", new("Other").replace("10.11", "77.7")));
+    assert_eq!((come_and_gone.state, come_and_gone.removed.len(), come_and_gone.effects.len()), ("applied", 0, 0));
+}
+
 #[test]
 fn a_command_that_changes_nothing_says_so() {
     let answer = Seed::new().what_if(r"Set-ReceiveConnector 'EX2016-1\Relay EX2016-1' -Enabled $true");

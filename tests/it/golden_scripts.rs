@@ -117,17 +117,21 @@ fn every_script_of_every_golden_case_does_what_the_report_says() {
                     // What has been changed is not as pasted any more.
                     list("commands"),
                 ];
+                // The bare lines, in an organization of their own.
+                cases.push(json!({ "connectors": organization, "refuse": "", "runs": [runs[0], list("lines")] }));
                 cases.push(json!({ "connectors": organization, "refuse": "", "runs": runs }));
                 remedies.push((about, remedy.clone()));
             }
         }
     }
     let results = run_all(&pwsh, "golden", &cases);
-    assert_eq!(results.len(), remedies.len());
+    assert_eq!(results.len(), remedies.len() * 2);
     assert!(results.len() > 10, "{}", results.len());
-    for ((about, remedy), result) in remedies.iter().zip(results) {
+    for ((about, remedy), pair) in remedies.iter().zip(results.chunks(2)) {
+        let [lines, result] = pair else { panic!("{about}") };
         let before = read(result[0]["state"].as_array().unwrap());
         let after = promised(&before, remedy);
+        check(&format!("{about}, lines"), &lines[1], &after, false);
         assert_ne!(before, after, "{about}");
         let has_way_back = !remedy["rollback"].as_array().unwrap().is_empty();
         let back = if has_way_back { &before } else { &after };

@@ -31,4 +31,5 @@ mod questions;
 mod rendered;
 mod robust;
 mod samples;
+mod surroundings;
 mod tables;

@@ -217,6 +217,7 @@ fn cases(about: &str, snapshot: &Snapshot, remedy: &Remedy, wire: &wire::Remedy)
                 run("rollback again", &wire.rollback, &restored),
             ],
         ),
+        case("lines", String::new(), organization(snapshot), vec![run("lines", &wire.lines, &after)]),
         case(
             "script",
             String::new(),

@@ -48,35 +48,37 @@ function global:Get-ReceiveConnector {
 
 function global:Set-ReceiveConnector {
     [CmdletBinding(SupportsShouldProcess = $True)]
-    param([Parameter(Mandatory = $True)]$Identity, $RemoteIPRanges, $Enabled, $AuthMechanism, $PermissionGroups, $Fqdn, $TransportRole)
-    $old = Find-Connector $Identity
-    $new = $old.PSObject.Copy()
-    foreach ($key in $PSBoundParameters.Keys) {
-        $value = $PSBoundParameters[$key]
-        switch ($key) {
-            'RemoteIPRanges' {
-                $list = @($old.RemoteIPRanges)
-                foreach ($entry in @($value['Remove'] | Where-Object { $_ })) {
-                    $left = @($list | Where-Object { (Get-Meaning $_) -ne (Get-Meaning $entry) })
-                    if ($left.Count -eq $list.Count) { throw "$entry is not in the list." }
-                    $list = $left
+    param([Parameter(Mandatory = $True, Position = 0, ValueFromPipelineByPropertyName = $True)]$Identity, $RemoteIPRanges, $Enabled, $AuthMechanism, $PermissionGroups, $Fqdn, $TransportRole)
+    process {
+        $old = Find-Connector $Identity
+        $new = $old.PSObject.Copy()
+        foreach ($key in $PSBoundParameters.Keys) {
+            $value = $PSBoundParameters[$key]
+            switch ($key) {
+                'RemoteIPRanges' {
+                    $list = @($old.RemoteIPRanges)
+                    foreach ($entry in @($value['Remove'] | Where-Object { $_ })) {
+                        $left = @($list | Where-Object { (Get-Meaning $_) -ne (Get-Meaning $entry) })
+                        if ($left.Count -eq $list.Count) { throw "$entry is not in the list." }
+                        $list = $left
+                    }
+                    foreach ($entry in @($value['Add'] | Where-Object { $_ })) {
+                        if (@($list | Where-Object { (Get-Meaning $_) -eq (Get-Meaning $entry) }).Count -ne 0) { throw "$entry is in the list already." }
+                        $list += "$entry"
+                    }
+                    $new.RemoteIPRanges = $list
                 }
-                foreach ($entry in @($value['Add'] | Where-Object { $_ })) {
-                    if (@($list | Where-Object { (Get-Meaning $_) -eq (Get-Meaning $entry) }).Count -ne 0) { throw "$entry is in the list already." }
-                    $list += "$entry"
-                }
-                $new.RemoteIPRanges = $list
+                'Enabled' { $new.Enabled = [bool]$value }
+                'Fqdn' { $new.Fqdn = "$value" }
+                'TransportRole' { $new.TransportRole = "$value" }
+                'AuthMechanism' { $new.AuthMechanism = "$value" }
+                'PermissionGroups' { if ("$value" -match 'Custom') { throw "You can't use Custom." }; $extra = if ("$($old.PermissionGroups)" -match 'Custom') { ', Custom' } else { '' }; $new.PermissionGroups = "$value$extra" }
             }
-            'Enabled' { $new.Enabled = [bool]$value }
-            'Fqdn' { $new.Fqdn = "$value" }
-            'TransportRole' { $new.TransportRole = "$value" }
-            'AuthMechanism' { $new.AuthMechanism = "$value" }
-            'PermissionGroups' { if ("$value" -match 'Custom') { throw "You can't use Custom." }; $extra = if ("$($old.PermissionGroups)" -match 'Custom') { ', Custom' } else { '' }; $new.PermissionGroups = "$value$extra" }
         }
-    }
-    Assert-Valid $new
-    if ($PSCmdlet.ShouldProcess("$Identity", 'Set-ReceiveConnector')) {
-        foreach ($property in 'RemoteIPRanges', 'Enabled', 'Fqdn', 'TransportRole', 'AuthMechanism', 'PermissionGroups') { $old.$property = $new.$property }
+        Assert-Valid $new
+        if ($PSCmdlet.ShouldProcess("$Identity", 'Set-ReceiveConnector')) {
+            foreach ($property in 'RemoteIPRanges', 'Enabled', 'Fqdn', 'TransportRole', 'AuthMechanism', 'PermissionGroups') { $old.$property = $new.$property }
+        }
     }
 }
 

@@ -17,6 +17,8 @@
 //! # Sources
 //! Documented (KB 979175; Cisco on SMTP inspection; events 12012 to 12015); observed behaviour (2013 CU23).
 
+use std::cell::LazyCell;
+
 use super::add;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED};
@@ -52,11 +54,14 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: Map<(Rival, Certainty), Draft> = Map::new();
-    for trouble in case.troubles.iter().filter(|t| t.observed == Observed::NotOffered && t.is_suspicious()) {
+    for (number, trouble) in
+        case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && t.is_suspicious())
+    {
         // Exchange 2003 knows neither X-ANONYMOUSTLS nor that certificate.
         if hop::is_to_routing_group(&trouble.queue) {
             continue;
         }
+        let healthy = LazyCell::new(|| healthy_connectors(case, trouble));
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();
         for target in if targets.is_empty() { vec![None] } else { targets } {
             let judged = judge(case, trouble, target, signs);
@@ -64,7 +69,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 let Some((certainty, gaps)) = verdict else { continue };
                 let Some(draft) = drafts.or_default((rival, certainty)) else { continue };
                 draft.gaps.extend(gaps);
-                draft.note(case, trouble, target, &judged.signs);
+                if draft.last_trouble.replace(number) != Some(number) {
+                    draft.note_trouble(case, trouble, &healthy);
+                }
+                draft.note_target(target, &judged.signs);
             }
         }
     }
@@ -238,6 +246,10 @@ fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Optio
 
 /// A finding in the making.
 struct Draft {
+    /// The trouble that was noted last, by its position in the case.
+    last_trouble: Option<usize>,
+    /// Every target that is noted: many queues have the same ones.
+    targets: Set<(String, u16)>,
     subject: Subject,
     path: PathFacts,
     gaps: Set<Gap>,
@@ -249,12 +261,13 @@ impl Default for Draft {
         let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (others, cause) = (Vec::new(), CauseIs::Possible);
         let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, cause };
-        Self { subject: Subject::default(), path, gaps: Set::new(), evidence: Vec::new() }
+        let (last_trouble, targets) = (None, Set::new());
+        Self { last_trouble, targets, subject: Subject::default(), path, gaps: Set::new(), evidence: Vec::new() }
     }
 }
 
 impl Draft {
-    fn note(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs: &[Sign]) {
+    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, (healthy, only): &(Vec<usize>, bool)) {
         if !trouble.identity().is_empty() {
             add(&mut self.subject.queues, trouble.identity());
         }
@@ -262,19 +275,22 @@ impl Draft {
             add(&mut self.path.senders, sender.clone());
             add(&mut self.subject.servers, sender.clone());
         }
-        for port in target.iter().flat_map(|t| &t.ports) {
-            let server = target.map(|t| t.server.clone()).unwrap_or_default();
-            add(&mut self.subject.servers, server.clone());
-            add(&mut self.path.targets, ServerPort { server, port: port.port });
-        }
-        let (healthy, only) = healthy_connectors(case, trouble);
         self.path.only_healthy &= only;
-        for index in healthy {
-            let Some(connector) = case.connector(index) else { continue };
+        for connector in healthy.iter().filter_map(|index| case.connector(*index)) {
             add(&mut self.path.healthy, connector.identity());
             self.evidence.extend(connector.auth_mechanism.place());
         }
         self.evidence.extend(trouble.queue.last_error.place());
+    }
+
+    fn note_target(&mut self, target: Option<&Target>, signs: &[Sign]) {
+        for port in target.iter().flat_map(|t| &t.ports) {
+            let server = target.map(|t| t.server.clone()).unwrap_or_default();
+            if self.targets.insert((server.clone(), port.port)) {
+                add(&mut self.subject.servers, server.clone());
+                add(&mut self.path.targets, ServerPort { server, port: port.port });
+            }
+        }
         for sign in signs {
             self.evidence.push(sign.place);
             add(&mut self.path.signs, sign.clone());
@@ -333,7 +349,7 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
-    // What is hidden, shown in two ways, or on nobody knows which server may be another connector's chance.
+    // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
     let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
     let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
     let (mut healthy, mut only) = (Vec::new(), placed && trouble.attempts.iter().all(sure));

@@ -2,7 +2,6 @@
 
 use super::super::dom::Part;
 use super::super::format::short;
-use super::super::words::fill;
 use super::{View, badge};
 use crate::ordered;
 use crate::report::wire::{Landing, LandingFrom, LandingTo};
@@ -36,7 +35,7 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
         part.slot("rows").add(&row(view, from, &columns, listed));
     }
     if rows.len() > shown {
-        part.set("more-button", &fill(view.words.landing_more, &[&shown.to_string(), &rows.len().to_string()]));
+        part.set("more-button", &view.words.landing_more(shown, rows.len()));
     } else {
         part.slot("more").remove();
     }
@@ -145,7 +144,7 @@ fn target(view: View<'_>, to: &LandingTo) -> String {
         Some(local) => format!("{} ({local})", to.server),
         None => to.server.clone(),
     };
-    fill(view.words.landing_to, &[&server, &to.port.to_string()])
+    view.words.landing_to(server, to.port)
 }
 
 fn candidates_fold(view: View<'_>, landing: &Landing, key: &str) -> Part {
@@ -155,7 +154,7 @@ fn candidates_fold(view: View<'_>, landing: &Landing, key: &str) -> Part {
         .server
         .as_ref()
         .map_or_else(|| landing.from.address.clone(), |server| format!("{server} ({})", landing.from.address));
-    fold.set("summary", &fill(view.words.reasons_for, &[&who, &landing.to.server, &landing.to.port.to_string()]));
+    fold.set("summary", &view.words.reasons_for(who, &landing.to.server, landing.to.port));
     fold.attr("data-key", &format!("landing-{key}")).attr("data-landing", key);
     fold
 }

@@ -17,15 +17,15 @@ pub(super) use summary::{notes, recognised, status};
 pub(super) use verdict::{finding_body, further, verdict};
 
 use super::dom::Part;
-use super::words::{Words, fill};
 use crate::Language;
 use crate::report::wire::Report;
+use crate::words::PageWords;
 
 /// What every part needs to know.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
     pub(super) report: &'a Report,
-    pub(super) words: &'static Words,
+    pub(super) words: &'static PageWords,
     pub(super) language: Language,
 }
 
@@ -72,12 +72,12 @@ pub(super) fn code(target: &Part, text: &str) {
 }
 
 /// Makes a button that jumps to a line of the field; of a dropped file it says where the line is.
-pub(super) fn jump(button: &Part, source: &str, line: u32, words: &Words) {
+pub(super) fn jump(button: &Part, source: &str, line: u32, words: &PageWords) {
     if source.is_empty() {
-        button.text(&fill(words.line, &[&line.to_string()])).attr("data-arg", &line.to_string());
+        button.text(&words.line(line)).attr("data-arg", &line.to_string());
     } else {
         // Nothing to jump to: the text of a file is not in the field.
-        button.attr("disabled", "").text(&fill(words.file_line, &[source, &line.to_string()]));
+        button.attr("disabled", "").text(&words.file_line(source, line));
     }
 }
 

@@ -4,7 +4,6 @@
 
 use super::super::dom::Part;
 use super::super::format::{bar, short, size};
-use super::super::words::{count, fill};
 use super::View;
 use super::landings::outcome;
 use crate::report::wire::{Candidate, Landing};
@@ -41,36 +40,34 @@ pub(crate) fn picture(view: View<'_>) -> Option<Part> {
 fn draw(view: View<'_>, main: &Landing, senders: &[&Landing], twins: &[&str]) -> Part {
     let words = view.words;
     let part = Part::template("picture");
-    let mut alternative = String::new();
+    let mut alternative = Vec::new();
     for sender in senders {
         let name = sender.from.server.as_deref().unwrap_or(words.landing_unknown);
         let one = Part::template("box");
         one.set("name", name).set("address", &sender.from.address);
         part.slot("senders").add(&one);
         let who = format!("{name} ({})", sender.from.address);
-        alternative.push_str(&fill(words.picture_alternative, &[&who, &main.to.server, &main.to.port.to_string()]));
+        alternative.push(words.picture_alternative(who, &main.to.server, main.to.port));
     }
-    part.set("port", &fill(words.picture_port, &[&main.to.port.to_string()]));
+    part.set("port", &words.picture_port(main.to.port));
     let target = part.slot("target");
     target.add_new("b", "name", &main.to.server);
     if !twins.is_empty() {
-        target.add_text(&fill(words.picture_same_on, &[&twins.join(", ")]));
+        target.add_text(&words.picture_same_on(twins.join(", ")));
     }
     let matching = |c: &&Candidate| matches!(c.verdict, "chosen" | "less-specific" | "tie" | "unknown");
     let ipv6 = main.from.address.contains(':');
     for candidate in main.candidates.iter().filter(matching).take(MOST) {
         part.slot("candidates").add(&draw_candidate(view, candidate, ipv6));
         let range = candidate.range.as_deref().unwrap_or("?");
-        let many = size(candidate.size.as_deref().unwrap_or("0"), words, view.language);
+        let many = size(candidate.size.as_deref().unwrap_or("0"), view.language);
         let verdict = verdict_word(view, candidate);
-        alternative
-            .push_str(&fill(words.picture_alternative_candidate, &[&candidate.connector, range, &many, verdict]));
+        alternative.push(words.picture_alternative_candidate(&candidate.connector, range, many, verdict));
     }
     part.set("least", words.picture_least);
     part.set("most", if ipv6 { words.picture_most_6 } else { words.picture_most_4 });
     let others = main.candidates.iter().filter(|c| !matching(c)).count();
-    let others =
-        if others == 0 { String::new() } else { count(others, words.picture_others_one, words.picture_others_many) };
+    let others = if others == 0 { String::new() } else { words.picture_others(others) };
     part.set_or_drop("others", &others);
     let (kind, sign, word, text) = outcome(view, main.outcome);
     part.set("outcome", &format!("{sign} {word}")).set("outcome-text", text);
@@ -78,8 +75,8 @@ fn draw(view: View<'_>, main: &Landing, senders: &[&Landing], twins: &[&str]) ->
     part.set_or_drop("reply", reply);
     part.slot("end").class(kind);
     part.find(".path").class(kind);
-    alternative.push_str(&fill(words.picture_alternative_end, &[word, &format!("{text} {reply}")]));
-    part.set("alternative", alternative.trim());
+    alternative.push(words.picture_alternative_end(word, format!("{text} {reply}")));
+    part.set("alternative", alternative.join(" ").trim());
     part
 }
 
@@ -88,7 +85,7 @@ fn draw_candidate(view: View<'_>, candidate: &Candidate, ipv6: bool) -> Part {
     part.set("name", short(&candidate.connector)).set("verdict", verdict_word(view, candidate));
     part.set_or_drop("range", candidate.range.as_deref().unwrap_or_default());
     if let Some(digits) = &candidate.size {
-        part.set("size", &size(digits, view.words, view.language));
+        part.set("size", &size(digits, view.language));
         let thousandths = bar(digits, ipv6);
         part.slot("bar").style("--w", &format!("{}.{}%", thousandths / 10, thousandths % 10));
     } else {

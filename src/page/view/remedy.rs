@@ -2,7 +2,6 @@
 
 use super::super::dom::Part;
 use super::super::format::{mark, names, short};
-use super::super::words::{count, fill};
 use super::{View, code, needs};
 use crate::report::wire::{Change, Effect, Remedy};
 
@@ -28,7 +27,7 @@ pub(crate) fn todo(view: View<'_>, index: usize) -> Option<Part> {
     let others = finding.remedies.get(1..).unwrap_or_default();
     if !others.is_empty() {
         let fold = Part::template("other-remedies");
-        fold.set("summary", &count(others.len(), view.words.other_remedies_one, view.words.other_remedies_many));
+        fold.set("summary", &view.words.other_remedies(others.len()));
         fold.attr("data-key", &format!("others-{index}"));
         for (number, other) in others.iter().enumerate() {
             fold.slot("list").add(&remedy(view, other, &format!("{index}.{}", number.saturating_add(1))));
@@ -145,7 +144,7 @@ pub(super) fn change(view: View<'_>, change: &Change) -> Part {
     }
     let more = change.kept.len().saturating_sub(MOST_KEPT);
     if more > 0 {
-        let text = count(more, view.words.unchanged_one, view.words.unchanged_many);
+        let text = view.words.unchanged(more);
         before.add_new("li", "soft", &text);
         after.add_new("li", "soft", &text);
     }
@@ -159,13 +158,13 @@ pub(super) fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str
         return;
     }
     fold.attr("data-key", &format!("effects-{key}"));
-    part.set("effects-title", &count(effects.len(), view.words.effects_one, view.words.effects_many));
+    part.set("effects-title", &view.words.effects(effects.len()));
     let table = Part::template("effects");
     let rows = table.slot("rows");
     for effect in effects.iter().take(MOST_EFFECTS) {
         let row = Part::template("effect");
         let local = effect.local.as_deref().map(|l| format!(" {l}")).unwrap_or_default();
-        let on_port = fill(view.words.picture_port, &[&effect.port.to_string()]);
+        let on_port = view.words.picture_port(effect.port);
         row.set("where", &format!("{}{local}, {on_port}", effect.server));
         let region = if effect.first == effect.last {
             effect.first.clone()

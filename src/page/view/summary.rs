@@ -1,7 +1,6 @@
 //! What was recognised, what is to be said about the input, and the count that screen readers announce.
 
 use super::super::dom::Part;
-use super::super::words::{count, fill};
 use super::{View, command, jump};
 use crate::ordered;
 
@@ -12,31 +11,33 @@ const MOST_NOTES: usize = 60;
 pub(crate) fn recognised(view: View<'_>, list: &Part) {
     list.empty();
     let (report, words) = (view.report, view.words);
-    let chip = |number: usize, one: &str, many: &str, more: &str| {
+    let chip = |number: usize, text: &str| {
         if number > 0 {
             let chip = Part::template("chip");
-            let word = if number == 1 { one } else { many };
-            chip.set("number", &number.to_string()).set("text", &format!("{word}{more}"));
+            chip.set("number", &number.to_string()).set("text", text);
             list.add(&chip);
         }
     };
     let failing = report.queues.iter().filter(|q| q.last_error.is_some()).count();
-    let failing = if failing > 0 { fill(words.chip_failing, &[&failing.to_string()]) } else { String::new() };
-    chip(report.queues.len(), words.chip_queues_one, words.chip_queues_many, &failing);
+    let failing = if failing > 0 { words.chip_failing(failing) } else { String::new() };
+    let queues = report.queues.len();
+    chip(queues, &(words.chip_queues(queues) + &failing));
     let mut servers: Vec<&String> = report.receive_connectors.iter().filter_map(|c| c.server.as_ref()).collect();
     ordered::sort_and_dedup(&mut servers);
-    let on = if servers.len() > 1 { fill(words.chip_on_servers, &[&servers.len().to_string()]) } else { String::new() };
-    chip(report.receive_connectors.len(), words.chip_connectors_one, words.chip_connectors_many, &on);
+    let connectors = report.receive_connectors.len();
+    let mut text = words.chip_connectors(connectors);
+    if servers.len() > 1 {
+        text = format!("{text} {}", words.chip_on_servers(servers.len()));
+    }
+    chip(connectors, &text);
     let addresses = report.servers.iter().map(|s| s.addresses.len()).fold(0, usize::saturating_add);
-    chip(addresses, words.chip_addresses_one, words.chip_addresses_many, "");
-    chip(report.replies.len(), words.chip_replies_one, words.chip_replies_many, "");
+    chip(addresses, &words.chip_addresses(addresses));
+    chip(report.replies.len(), &words.chip_replies(report.replies.len()));
     let cuts = report.queues.iter().map(|q| q.cut.len()).chain(report.receive_connectors.iter().map(|c| c.cut.len()));
     let cuts = cuts.fold(0, usize::saturating_add);
     let chip = Part::template("chip");
     if cuts > 0 {
-        chip.set("number", &format!("✂ {cuts}"))
-            .set("text", if cuts == 1 { words.chip_cut_one } else { words.chip_cut_many })
-            .class("warn");
+        chip.set("number", &format!("✂ {cuts}")).set("text", &words.chip_cut(cuts)).class("warn");
     } else {
         chip.set("number", "✓").set("text", words.chip_whole);
     }
@@ -68,6 +69,6 @@ pub(crate) fn notes(view: View<'_>) -> Option<Part> {
 pub(crate) fn status(view: View<'_>) -> String {
     match view.report.findings.len() {
         0 => view.words.status_none.to_owned(),
-        many => count(many, view.words.status_one, view.words.status_many),
+        many => view.words.status(many),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::super::dom::Part;
 use super::super::format::{mark, names};
-use super::super::words::{count, fill};
 use super::{View, badge, command, needs, reasons, todo};
 use crate::report::wire::Finding;
+use crate::words::Counted;
 
 /// The first finding as the answer of the page; where there is none, that.
 pub(crate) fn verdict(view: View<'_>) -> Part {
@@ -40,7 +40,7 @@ pub(crate) fn verdict(view: View<'_>) -> Part {
 /// The one next thing, in one sentence; its command stands with what is to be done.
 fn next_step(view: View<'_>, part: &Part) {
     if let Some(next) = &view.report.next {
-        part.add_new("p", "", &fill(view.words.next_step, &[&next.what]));
+        part.add_new("p", "", &view.words.next_step(&next.what));
     }
 }
 
@@ -48,7 +48,7 @@ fn next_step(view: View<'_>, part: &Part) {
 pub(crate) fn further(view: View<'_>) -> Option<Part> {
     let rest = view.report.findings.get(1..).filter(|rest| !rest.is_empty())?;
     let part = Part::template("findings");
-    part.set("heading", &count(rest.len(), view.words.findings_one, view.words.findings_many));
+    part.set("heading", &view.words.findings(rest.len()));
     let list = part.slot("list");
     for (index, finding) in rest.iter().enumerate() {
         let fold = Part::template("finding");
@@ -101,16 +101,13 @@ fn extent(finding: &Finding, view: View<'_>) -> Option<String> {
     if subject.is_empty() {
         return None;
     }
-    let queues = count(subject.len(), words.queues_one, words.queues_many);
+    let queues = words.queues(subject.len());
     let held = view.report.queues.iter().filter(|q| q.identity.as_ref().is_some_and(|i| subject.contains(i)));
     let messages = held.filter_map(|q| q.message_count).fold(0_u64, u64::saturating_add);
     if messages == 0 {
         return Some(queues);
     }
     let number = super::super::format::grouped(&messages.to_string(), view.language);
-    let messages = match messages {
-        1 => words.messages_one.to_owned(),
-        _ => super::super::words::fill(words.messages_many, &[&number]),
-    };
-    Some(super::super::words::fill(words.messages_and_queues, &[&messages, &queues]))
+    let messages = words.messages(Counted::new(number, usize::try_from(messages).unwrap_or(usize::MAX)));
+    Some(words.messages_and_queues(messages, queues))
 }

@@ -79,6 +79,12 @@ pub(super) fn literals(items: &[String]) -> Result<String, Unquotable> {
     Ok(text)
 }
 
+/// `'a','b'`, however many there are.
+pub(super) fn literals_on_one_line(items: &[String]) -> Result<String, Unquotable> {
+    let literals: Vec<String> = items.iter().map(|item| quote(item)).collect::<Result<_, _>>()?;
+    Ok(literals.join(","))
+}
+
 /// A line cut at blanks so that no part is much longer than the width.
 fn folded(line: &str) -> Vec<String> {
     let mut parts = Vec::new();

@@ -1,6 +1,6 @@
 //! The parameters of Set- and New-ReceiveConnector for each setting, there and back, and the tests around them.
 
-use super::block::literals;
+use super::block::{literals, literals_on_one_line};
 use super::{Block, ScriptWords, Target};
 use crate::model::{
     AuthMechanism, Binding, PermissionGroup, Property, ReceiveConnector, RemoteIpRange, Shown, TransportRole,
@@ -19,7 +19,25 @@ pub(super) fn parameters(setting: &Setting) -> Result<String, Unquotable> {
         Setting::AuthMechanism(members) => flags(Property::AuthMechanism, members, AuthMechanism::ALL)?,
         Setting::PermissionGroups(members) => flags(Property::PermissionGroups, members, PermissionGroup::ALL)?,
         Setting::TransportRole(role) => format!(" -TransportRole {}", quote(role.as_str())?),
-        Setting::Create(connector) => creation(connector)?,
+        Setting::Create(connector) => creation(connector, literals)?,
+    })
+}
+
+/// The same on one line, as one would type it.
+pub(super) fn typed_parameters(setting: &Setting) -> Result<String, Unquotable> {
+    Ok(match setting {
+        Setting::RemoteIpRanges { remove, add } => {
+            let mut keys = Vec::new();
+            let add: Vec<_> = add.iter().map(ToString::to_string).collect();
+            for (key, items) in [("Remove", written(remove)), ("Add", add)] {
+                if !items.is_empty() {
+                    keys.push(format!("{key}={}", literals_on_one_line(&items)?));
+                }
+            }
+            format!(" -{} @{{{}}}", Property::RemoteIPRanges.spelling(), keys.join("; "))
+        }
+        Setting::Create(connector) => creation(connector, literals_on_one_line)?,
+        _ => parameters(setting)?,
     })
 }
 
@@ -173,7 +191,10 @@ fn entries(remove: &[String], add: &[String]) -> Result<String, Unquotable> {
     })
 }
 
-fn creation(connector: &ReceiveConnector) -> Result<String, Unquotable> {
+/// How a list of literals is written.
+type Literals = fn(&[String]) -> Result<String, Unquotable>;
+
+fn creation(connector: &ReceiveConnector, literals: Literals) -> Result<String, Unquotable> {
     let bindings: Vec<_> = list(&connector.bindings).iter().map(binding).collect();
     let mut text = " -Usage Custom".to_owned();
     if let Some(role) = connector.transport_role.whole().and_then(|roles| roles.first()) {

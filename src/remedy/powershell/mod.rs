@@ -1,4 +1,5 @@
-//! PowerShell for a remedy: check, backup, rehearsal, change; verify; retry; rollback; and all of it as one script.
+//! PowerShell for a remedy: the bare lines; the guarded commands (check, backup, rehearsal, change); verify; retry;
+//! rollback; and all of it as one script.
 //!
 //! Written for the Exchange Management Shell of 2010 (PowerShell 2) to Subscription Edition. Each list is one block
 //! that stands alone in a new session: pasted as a whole it stops as a whole, because a `throw` inside `& { .. }` ends
@@ -8,9 +9,11 @@
 
 mod block;
 mod change;
+mod lines;
 mod script;
 mod words;
 
+pub use lines::lines;
 pub use words::ScriptWords;
 
 use block::Block;

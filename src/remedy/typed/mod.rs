@@ -1,7 +1,7 @@
-//! What a typed command would do: one `Set-`, `New-` or `Remove-ReceiveConnector`, alone or behind a
-//! `Get-ReceiveConnector`, read as Exchange would read it and applied to the connectors that the paste shows.
+//! What typed commands would do: `Set-`, `New-` and `Remove-ReceiveConnector`, alone or behind a `Get-ReceiveConnector`,
+//! read as Exchange would read them and applied in order to the connectors that the paste shows.
 //!
-//! Nothing is guessed: what cannot be read makes the whole command [`Unclear`], and says which part it is.
+//! Nothing is guessed: what cannot be read makes all of it [`Unclear`], and says which part it is.
 
 mod parameters;
 mod shell;
@@ -39,8 +39,8 @@ pub struct Step {
 pub enum Unclear {
     /// There is no command.
     Nothing,
-    /// More than one command.
-    Several,
+    /// More commands than are worked out at once.
+    TooMany,
     /// A quote or a bracket is not closed, or a value is missing at the end.
     Open,
     /// A variable: its value is not known.
@@ -90,37 +90,30 @@ pub enum Remark {
     HubByDefault,
 }
 
-/// Reads a command and applies it to the connectors of a snapshot.
+/// Reads commands and applies them in order to the connectors of a snapshot.
 ///
 /// # Errors
 /// Names the first part that is not understood.
 pub fn read(snapshot: &Snapshot, text: &str) -> Result<Typed, Unclear> {
-    let calls = shell::calls(&crate::intake::without_prompts(text))?;
-    let mut typed = Typed::default();
-    let mut piped: Option<Vec<usize>> = None;
-    for (at, call) in calls.iter().enumerate() {
-        let cmdlet = Cmdlet::read(&call.cmdlet)?;
-        let arguments = Arguments::of(cmdlet, call, &mut typed.remarks)?;
-        let is_last = at.saturating_add(1) == calls.len();
-        match cmdlet {
-            Cmdlet::Get if at == 0 && !is_last => piped = Some(found(snapshot, &arguments)?),
-            Cmdlet::Set | Cmdlet::Remove if is_last => {
-                let connectors = match (piped.take(), arguments.text(Property::Identity.spelling())?) {
-                    (Some(connectors), None) => connectors,
-                    (None, Some(identity)) => vec![the_one(snapshot, identity, &mut typed.remarks)?],
-                    (Some(_), Some(identity)) => return Err(Unclear::Unexpected(identity.to_owned())),
-                    (None, None) => return Err(Unclear::Missing(Property::Identity.spelling())),
-                };
-                for connector in connectors {
-                    typed.change(snapshot, connector, cmdlet, &arguments)?;
-                }
-            }
-            Cmdlet::New if at == 0 && is_last => typed.create(snapshot, &arguments)?,
-            _ => return Err(Unclear::Cmdlet(call.cmdlet.clone())),
-        }
+    let mut session =
+        Shell { connectors: snapshot.receive_connectors.iter().cloned().map(Some).collect(), typed: Typed::default() };
+    for command in shell::commands(&crate::intake::without_prompts(text))? {
+        session.run(&command)?;
     }
-    crate::ordered::sort_and_dedup(&mut typed.remarks);
-    Ok(typed)
+    crate::ordered::sort_and_dedup(&mut session.typed.remarks);
+    Ok(session.typed)
+}
+
+impl Typed {
+    /// The last step of each connector: what it is in the end. Connectors that come and go again are left out.
+    pub fn outcomes<'a>(&'a self, snapshot: &'a Snapshot) -> impl Iterator<Item = &'a Step> {
+        let known = snapshot.receive_connectors.len();
+        self.steps.iter().enumerate().filter_map(move |(at, step)| {
+            let later = self.steps.iter().skip(at.saturating_add(1)).any(|s| s.connector == step.connector);
+            let is_nothing = step.after.is_none() && step.connector >= known;
+            (!later && !is_nothing).then_some(step)
+        })
+    }
 }
 
 /// The snapshot after the steps.
@@ -193,25 +186,6 @@ impl<'c> Arguments<'c> {
     }
 }
 
-/// The connectors that `Get-ReceiveConnector` would find.
-fn found(snapshot: &Snapshot, arguments: &Arguments<'_>) -> Result<Vec<usize>, Unclear> {
-    let (identity, server) =
-        (arguments.text(Property::Identity.spelling())?, arguments.text(Property::Server.spelling())?);
-    let fits = |c: &ReceiveConnector| {
-        server.is_none_or(|s| same_server(s, &c.server))
-            && identity.is_none_or(|pattern| {
-                let (of, name) = pattern.split_once('\\').map_or((None, pattern), |(s, n)| (Some(s), n));
-                of.is_none_or(|of| is_like(&c.server, of) || same_server(of, &c.server)) && is_like(&c.name, name)
-            })
-    };
-    let all = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| fits(c));
-    let found: Vec<_> = all.map(|(index, _)| index).collect();
-    if found.is_empty() {
-        return Err(Unclear::NoConnector(identity.or(server).unwrap_or_default().to_owned()));
-    }
-    Ok(found)
-}
-
 /// Whether a name fits a pattern in which `*` stands for anything.
 fn is_like(name: &str, pattern: &str) -> bool {
     let name = name.to_lowercase();
@@ -228,58 +202,151 @@ fn is_like(name: &str, pattern: &str) -> bool {
     last.map_or(rest.is_empty(), |end| rest.ends_with(end))
 }
 
-/// The one connector of this identity, `SERVER\Name` or the name alone.
-fn the_one(snapshot: &Snapshot, identity: &str, remarks: &mut Vec<Remark>) -> Result<usize, Unclear> {
-    let (server, name) = identity.split_once('\\').map_or((None, identity), |(s, n)| (Some(s), n));
-    let is_it = |c: &ReceiveConnector| {
-        server.is_none_or(|s| same_server(s, &c.server)) && c.name.to_lowercase() == name.trim().to_lowercase()
-    };
-    let all: Vec<_> = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| is_it(c)).collect();
-    match all.as_slice() {
-        [] => Err(Unclear::NoConnector(identity.to_owned())),
-        [(index, connector)] => {
-            if server.is_none() && !connector.server.is_empty() {
-                remarks.push(Remark::OnlyOneOfThatName(connector.identity()));
-            }
-            Ok(*index)
-        }
-        _ => Err(Unclear::WhichConnector(identity.to_owned(), all.iter().map(|(_, c)| c.identity()).collect())),
-    }
+/// The connectors while commands run, and what the commands came to.
+struct Shell {
+    /// By index: as the commands so far leave them; `None` where they removed one. New ones follow behind.
+    connectors: Vec<Option<ReceiveConnector>>,
+    typed: Typed,
 }
 
-impl Typed {
-    fn change(
-        &mut self,
-        snapshot: &Snapshot,
-        connector: usize,
-        cmdlet: Cmdlet,
-        arguments: &Arguments<'_>,
-    ) -> Result<(), Unclear> {
-        let Some(before) = snapshot.receive_connectors.get(connector) else { return Ok(()) };
+impl Shell {
+    /// The connectors that there are, with their indices.
+    fn present(&self) -> impl Iterator<Item = (usize, &ReceiveConnector)> {
+        self.connectors.iter().enumerate().filter_map(|(index, connector)| Some((index, connector.as_ref()?)))
+    }
+
+    /// Runs one pipeline.
+    fn run(&mut self, calls: &[Call]) -> Result<(), Unclear> {
+        let mut piped: Option<Vec<usize>> = None;
+        for (at, call) in calls.iter().enumerate() {
+            if call.cmdlet == shell::WHERE {
+                let found = piped.take().ok_or_else(|| Unclear::Cmdlet(call.cmdlet.clone()))?;
+                piped = Some(self.kept(&found, call)?);
+                continue;
+            }
+            let cmdlet = Cmdlet::read(&call.cmdlet)?;
+            let arguments = Arguments::of(cmdlet, call, &mut self.typed.remarks)?;
+            let is_last = at.saturating_add(1) == calls.len();
+            match cmdlet {
+                Cmdlet::Get if at == 0 && !is_last => piped = Some(self.found(&arguments)?),
+                Cmdlet::Set | Cmdlet::Remove if is_last => {
+                    let connectors = match (piped.take(), arguments.text(Property::Identity.spelling())?) {
+                        (Some(connectors), None) => connectors,
+                        (None, Some(identity)) => vec![self.the_one(identity)?],
+                        (Some(_), Some(identity)) => return Err(Unclear::Unexpected(identity.to_owned())),
+                        (None, None) => return Err(Unclear::Missing(Property::Identity.spelling())),
+                    };
+                    for connector in connectors {
+                        self.change(connector, cmdlet, &arguments)?;
+                    }
+                }
+                Cmdlet::New if at == 0 && is_last => self.create(&arguments)?,
+                _ => return Err(Unclear::Cmdlet(call.cmdlet.clone())),
+            }
+        }
+        // A pipeline that only looks changes nothing that could be worked out.
+        piped.map_or(Ok(()), |_| Err(Unclear::Cmdlet(calls.last().map(|c| c.cmdlet.clone()).unwrap_or_default())))
+    }
+
+    /// The connectors that `Get-ReceiveConnector` would find.
+    fn found(&self, arguments: &Arguments<'_>) -> Result<Vec<usize>, Unclear> {
+        let identity = arguments.text(Property::Identity.spelling())?;
+        let server = arguments.text(Property::Server.spelling())?;
+        let fits = |c: &ReceiveConnector| {
+            server.is_none_or(|s| same_server(s, &c.server))
+                && identity.is_none_or(|pattern| {
+                    let (of, name) = pattern.split_once('\\').map_or((None, pattern), |(s, n)| (Some(s), n));
+                    of.is_none_or(|of| is_like(&c.server, of) || same_server(of, &c.server)) && is_like(&c.name, name)
+                })
+        };
+        let found: Vec<_> = self.present().filter(|(_, c)| fits(c)).map(|(index, _)| index).collect();
+        if found.is_empty() {
+            return Err(Unclear::NoConnector(identity.or(server).unwrap_or_default().to_owned()));
+        }
+        Ok(found)
+    }
+
+    /// The connectors that `Where-Object { $_.Name -eq '..' }` keeps.
+    fn kept(&self, found: &[usize], call: &Call) -> Result<Vec<usize>, Unclear> {
+        let unclear = || Unclear::Expression("{ .. }".to_owned());
+        let [(Some(property), Some(Value::Texts(texts))), (Some(operator), None)] = call.arguments.as_slice() else {
+            return Err(unclear());
+        };
+        let wanted = texts.first().map(String::as_str).unwrap_or_default();
+        let is = |text: &str| match operator.to_ascii_lowercase().as_str() {
+            "eq" => Ok(text.to_lowercase() == wanted.to_lowercase()),
+            "like" => Ok(is_like(text, wanted)),
+            _ => Err(unclear()),
+        };
+        let mut kept = Vec::new();
+        for (index, connector) in self.present().filter(|(index, _)| found.contains(index)) {
+            let fits = match Property::ALL.iter().find(|p| p.spelling().eq_ignore_ascii_case(property)) {
+                Some(Property::Name) => is(&connector.name)?,
+                Some(Property::Server) => is(&connector.server)?,
+                Some(Property::Identity) => is(&connector.identity())?,
+                _ => return Err(unclear()),
+            };
+            if fits {
+                kept.push(index);
+            }
+        }
+        if kept.is_empty() { Err(Unclear::NoConnector(wanted.to_owned())) } else { Ok(kept) }
+    }
+
+    /// The one connector of this identity, `SERVER\Name` or the name alone.
+    fn the_one(&mut self, identity: &str) -> Result<usize, Unclear> {
+        let (server, name) = identity.split_once('\\').map_or((None, identity), |(s, n)| (Some(s), n));
+        let is_it = |c: &ReceiveConnector| {
+            server.is_none_or(|s| same_server(s, &c.server)) && c.name.to_lowercase() == name.trim().to_lowercase()
+        };
+        let all: Vec<_> = self.present().filter(|(_, c)| is_it(c)).collect();
+        match all.as_slice() {
+            [] => Err(Unclear::NoConnector(identity.to_owned())),
+            [(index, connector)] => {
+                let only = (server.is_none() && !connector.server.is_empty()).then(|| connector.identity());
+                let index = *index;
+                self.typed.remarks.extend(only.map(Remark::OnlyOneOfThatName));
+                Ok(index)
+            }
+            _ => Err(Unclear::WhichConnector(identity.to_owned(), all.iter().map(|(_, c)| c.identity()).collect())),
+        }
+    }
+
+    /// Takes a step over.
+    fn step(&mut self, connector: usize, after: Option<ReceiveConnector>, sets_custom: bool) {
+        match self.connectors.get_mut(connector) {
+            Some(place) => place.clone_from(&after),
+            None => self.connectors.push(after.clone()),
+        }
+        self.typed.steps.push(Step { connector, after, sets_custom });
+    }
+
+    fn change(&mut self, connector: usize, cmdlet: Cmdlet, arguments: &Arguments<'_>) -> Result<(), Unclear> {
+        let Some(before) = self.connectors.get(connector).and_then(Clone::clone) else { return Ok(()) };
         if cmdlet == Cmdlet::Remove {
-            self.steps.push(Step { connector, after: None, sets_custom: false });
+            self.step(connector, None, false);
             return Ok(());
         }
         let mut after = before.clone();
         for (property, value) in arguments.properties() {
-            value::set(&mut after, property, value, &mut self.remarks)?;
+            value::set(&mut after, property, value, &mut self.typed.remarks)?;
         }
         if arguments.has(Property::Name.spelling()) {
-            self.remarks.push(Remark::NotLookedAt(Property::Name.spelling()));
+            self.typed.remarks.push(Remark::NotLookedAt(Property::Name.spelling()));
         }
         let mut sets_custom = false;
         if arguments.has(Property::PermissionGroups.spelling()) {
             let typed = after.permission_groups.whole().cloned().unwrap_or_default();
             sets_custom = typed.contains(&PermissionGroup::Custom);
-            after.permission_groups = value::whole(with_custom(&typed, before), after.place);
+            after.permission_groups = value::whole(with_custom(&typed, &before), after.place);
         }
-        self.steps.push(Step { connector, after: Some(after), sets_custom });
+        self.step(connector, Some(after), sets_custom);
         Ok(())
     }
 
     /// A new connector with the values that Exchange gives it (documented: the usage types; observed behaviour, 2013
     /// CU23: which values follow from them).
-    fn create(&mut self, snapshot: &Snapshot, arguments: &Arguments<'_>) -> Result<(), Unclear> {
+    fn create(&mut self, arguments: &Arguments<'_>) -> Result<(), Unclear> {
         use AuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExchangeServer, Integrated, Tls};
         use PermissionGroup::{AnonymousUsers, ExchangeLegacyServers, ExchangeServers, ExchangeUsers, Partners};
         let place = Place { source: 0, line: 0 };
@@ -288,7 +355,7 @@ impl Typed {
             .text(Property::Name.spelling())?
             .ok_or(Unclear::Missing(Property::Name.spelling()))?
             .clone_into(&mut new.name);
-        new.server = self.server(snapshot, arguments.text(Property::Server.spelling())?)?;
+        new.server = self.server(arguments.text(Property::Server.spelling())?)?;
         let typed = arguments.text("Usage")?.unwrap_or_default();
         let usages = ["Custom", "Internet", "Internal", "Client", "Partner"];
         let usage = usages.into_iter().find(|u| arguments.has(u) || u.eq_ignore_ascii_case(typed));
@@ -320,27 +387,28 @@ impl Typed {
             new.remote_ip_ranges =
                 value::whole(vec![crate::model::RemoteIpRange::read("0.0.0.0-255.255.255.255")], place);
         }
-        let mut here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, &new.server));
-        if !arguments.has(Property::TransportRole.spelling()) && here.any(|c| c.transport_role.visible().is_some()) {
+        let has_role =
+            |c: &ReceiveConnector| same_server(&c.server, &new.server) && c.transport_role.visible().is_some();
+        let has_roles = self.present().any(|(_, c)| has_role(c));
+        if !arguments.has(Property::TransportRole.spelling()) && has_roles {
             new.transport_role = value::whole(vec![TransportRole::HubTransport], place);
-            self.remarks.push(Remark::HubByDefault);
+            self.typed.remarks.push(Remark::HubByDefault);
         }
         for (property, value) in arguments.properties() {
-            value::set(&mut new, property, value, &mut self.remarks)?;
+            value::set(&mut new, property, value, &mut self.typed.remarks)?;
         }
         if let Some(missing) = [Property::Bindings, Property::RemoteIPRanges].into_iter().find(|p| !p.is_shown(&new)) {
             return Err(Unclear::Missing(missing.spelling()));
         }
         let sets_custom = new.permission_groups.has(&PermissionGroup::Custom) == Some(true);
-        let connector = snapshot.receive_connectors.len();
-        self.steps.push(Step { connector, after: Some(new), sets_custom });
+        self.step(self.connectors.len(), Some(new), sets_custom);
         Ok(())
     }
 
     /// The server of a new connector, as the paste spells it.
-    fn server(&mut self, snapshot: &Snapshot, typed: Option<&str>) -> Result<String, Unclear> {
+    fn server(&mut self, typed: Option<&str>) -> Result<String, Unclear> {
         let mut names: Vec<&str> = Vec::new();
-        for name in snapshot.receive_connectors.iter().map(|c| c.server.as_str()) {
+        for name in self.present().map(|(_, c)| c.server.as_str()) {
             if !name.is_empty() && !names.iter().any(|n| same_server(n, name)) {
                 names.push(name);
             }
@@ -348,8 +416,9 @@ impl Typed {
         match (typed, names.as_slice()) {
             (Some(typed), _) => Ok(names.into_iter().find(|n| same_server(n, typed)).unwrap_or(typed).to_owned()),
             (None, [only]) => {
-                self.remarks.push(Remark::OnlyServer((*only).to_owned()));
-                Ok((*only).to_owned())
+                let only = (*only).to_owned();
+                self.typed.remarks.push(Remark::OnlyServer(only.clone()));
+                Ok(only)
             }
             (None, _) => Err(Unclear::WhichServer),
         }

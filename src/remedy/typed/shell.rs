@@ -1,13 +1,16 @@
-//! One typed PowerShell command, taken apart: cmdlets with their arguments, as far as they stand for themselves.
+//! Typed PowerShell commands, taken apart: cmdlets with their arguments, as far as they stand for themselves.
 //!
 //! ```text
-//! pipeline = call { "|" call } [ ";" ]
-//! call     = cmdlet { "-Name" [ ":" ] [ value ] | value }
+//! script   = command { ( ";" | line end ) command }
+//! command  = call { "|" call } | texts "|" ForEach-Object "{" script "}"
+//! call     = cmdlet { "-Name" [ ":" ] [ value ] | value } | Where-Object "{" "$_." Name "-eq" text "}"
 //! value    = text { "," text } | "@(" texts ")" | "(" texts ")" | "@{" key "=" texts { ";" key "=" texts } "}" | "$true" ..
+//! text     = bare or quoted text | "$_" | "(" text { "+" text } ")"
 //! ```
 //! Documented ("about_Parsing", "about_Quoting_Rules", "about_Special_Characters", "about_Line_Editing"): text may be
 //! bare or quoted, typographic quotes and dashes count, a backtick takes the next character as it is and joins lines.
-//! Nothing is run: a variable, an expression or a script block makes the command unclear, and is named.
+//! Nothing is run: any other variable, expression or script block makes the command unclear, and is named. `$_` is known
+//! inside ForEach-Object over texts only, and a ForEach-Object inside another one is unclear.
 
 use super::Unclear;
 
@@ -52,32 +55,111 @@ enum Token {
     Variable(String),
     /// `|`, `,`, `;`, `=`, `}`, `)`; `@{` is `{`, `@(` and `(` are `(`.
     Sign(char),
+    /// `{` behind ForEach-Object or Where-Object.
+    BlockStart,
+    /// Its `}`.
+    BlockEnd,
 }
 
-/// The calls of the one command that the text holds.
-pub(super) fn calls(text: &str) -> Result<Vec<Call>, Unclear> {
-    let mut tokens = Scanner::of(text).tokens()?;
-    while tokens.last() == Some(&Token::Sign(';')) {
-        tokens.pop();
-    }
-    let mut parser = Parser { tokens: tokens.into_iter().peekable() };
-    let mut calls = vec![parser.call()?];
-    while let Some(token) = parser.tokens.next() {
-        if token != Token::Sign('|') {
-            return Err(Unclear::Several);
-        }
-        calls.push(parser.call()?);
-    }
-    Ok(calls)
+/// The cmdlet that keeps some of the objects. Its call has one argument for the property and one for the operator.
+pub(super) const WHERE: &str = "Where-Object";
+
+/// More calls than this are not worked out at once: `ForEach-Object` makes many of a short text.
+const MOST_CALLS: usize = 5_000;
+
+fn is_for_each(word: &str) -> bool {
+    word == "%" || ["ForEach-Object", "foreach"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+fn is_where(word: &str) -> bool {
+    word == "?" || [WHERE, "where"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// The commands of a text in order, each as the calls of its pipeline.
+pub(super) fn commands(text: &str) -> Result<Vec<Vec<Call>>, Unclear> {
+    let commands = Parser::of(Scanner::of(text).tokens()?, None).script()?;
+    if commands.is_empty() { Err(Unclear::Nothing) } else { Ok(commands) }
 }
 
 struct Parser {
     tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
+    /// What `$_` stands for, inside ForEach-Object.
+    item: Option<String>,
 }
 
 impl Parser {
+    fn of(tokens: Vec<Token>, item: Option<String>) -> Self {
+        Self { tokens: tokens.into_iter().peekable(), item }
+    }
+
     fn takes(&mut self, sign: char) -> bool {
         self.tokens.next_if_eq(&Token::Sign(sign)).is_some()
+    }
+
+    fn script(mut self) -> Result<Vec<Vec<Call>>, Unclear> {
+        let mut commands = Vec::new();
+        loop {
+            while self.takes(';') {}
+            match self.tokens.peek() {
+                None => return Ok(commands),
+                Some(Token::Text { quoted: true, .. } | Token::Sign('(')) => commands.extend(self.for_each()?),
+                Some(_) => commands.push(self.pipeline()?),
+            }
+            if commands.len() > MOST_CALLS {
+                return Err(Unclear::TooMany);
+            }
+            if self.tokens.peek().is_some_and(|token| *token != Token::Sign(';')) {
+                return Err(self.unexpected());
+            }
+        }
+    }
+
+    /// Texts, each of which goes through a block as `$_`.
+    fn for_each(&mut self) -> Result<Vec<Vec<Call>>, Unclear> {
+        let items = self.texts(false)?;
+        let first = items.first().cloned().unwrap_or_default();
+        let is_cmdlet = |token: &Token| matches!(token, Token::Text { text, quoted: false } if is_for_each(text));
+        if !self.takes('|') || self.tokens.next_if(is_cmdlet).is_none() {
+            return Err(Unclear::Unexpected(first));
+        }
+        let block = self.block()?;
+        if self.item.is_some() {
+            return Err(Unclear::Expression("{ .. }".to_owned()));
+        }
+        let mut commands = Vec::new();
+        for item in items {
+            commands.extend(Self::of(block.clone(), Some(item)).script()?);
+            if commands.len() > MOST_CALLS {
+                return Err(Unclear::TooMany);
+            }
+        }
+        Ok(commands)
+    }
+
+    /// The tokens between the braces of a block.
+    fn block(&mut self) -> Result<Vec<Token>, Unclear> {
+        if self.tokens.next_if_eq(&Token::BlockStart).is_none() {
+            return Err(self.unexpected());
+        }
+        let (mut tokens, mut depth) = (Vec::new(), 0_usize);
+        for token in self.tokens.by_ref() {
+            match (&token, depth) {
+                (Token::BlockEnd, 0) => return Ok(tokens),
+                (Token::BlockEnd, _) => depth = depth.saturating_sub(1),
+                (Token::BlockStart, _) => depth = depth.saturating_add(1),
+                _ => {}
+            }
+            tokens.push(token);
+        }
+        Err(Unclear::Open)
+    }
+
+    fn pipeline(&mut self) -> Result<Vec<Call>, Unclear> {
+        let mut calls = vec![self.call()?];
+        while self.takes('|') {
+            calls.push(self.call()?);
+        }
+        Ok(calls)
     }
 
     fn call(&mut self) -> Result<Call, Unclear> {
@@ -86,12 +168,17 @@ impl Parser {
             Some(Token::Variable(name)) => return Err(Unclear::Variable(name)),
             Some(Token::Text { text, .. } | Token::Parameter(text, _)) => return Err(Unclear::Unexpected(text)),
             Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
+            Some(Token::BlockStart | Token::BlockEnd) => return Err(Unclear::Unexpected("{".to_owned())),
             None => return Err(Unclear::Nothing),
         };
+        if is_where(&cmdlet) {
+            return self.filter();
+        }
         let mut call = Call { cmdlet, ..Call::default() };
         while let Some(token) = self.tokens.peek() {
             match token {
                 Token::Sign('|' | ';') => break,
+                Token::BlockStart | Token::BlockEnd => return Err(Unclear::Expression("{ .. }".to_owned())),
                 Token::Parameter(name, colon) => {
                     let (name, colon) = (name.clone(), *colon);
                     self.tokens.next();
@@ -108,15 +195,30 @@ impl Parser {
         Ok(call)
     }
 
+    /// `{ $_.Name -eq 'text' }`.
+    fn filter(&mut self) -> Result<Call, Unclear> {
+        let block = self.block()?;
+        let [Token::Variable(property), Token::Parameter(operator, false), Token::Text { text, quoted: true }] =
+            block.as_slice()
+        else {
+            return Err(Unclear::Expression("{ .. }".to_owned()));
+        };
+        let name = property.strip_prefix("_.").ok_or_else(|| Unclear::Variable(property.clone()))?;
+        let arguments =
+            vec![(Some(name.to_owned()), Some(Value::Texts(vec![text.clone()]))), (Some(operator.clone()), None)];
+        Ok(Call { cmdlet: WHERE.to_owned(), arguments })
+    }
+
     fn value(&mut self) -> Result<Value, Unclear> {
         if self.takes('{') {
             return self.table();
         }
         if let Some(Token::Variable(name)) = self.tokens.peek() {
-            let value = match name.to_ascii_lowercase().as_str() {
-                "true" => Value::Truth(true),
-                "false" => Value::Truth(false),
-                "null" => Value::Null,
+            let value = match (name.to_ascii_lowercase().as_str(), &self.item) {
+                ("true", _) => Value::Truth(true),
+                ("false", _) => Value::Truth(false),
+                ("null", _) => Value::Null,
+                ("_", Some(item)) => Value::Texts(vec![item.clone()]),
                 _ => return Err(Unclear::Variable(name.clone())),
             };
             self.tokens.next();
@@ -136,17 +238,37 @@ impl Parser {
         }
         let mut texts = Vec::new();
         loop {
-            match self.tokens.next() {
-                Some(Token::Text { text, quoted }) if quoted || !in_expression => texts.push(text),
-                Some(Token::Text { text, .. }) => return Err(Unclear::NeedsQuotes(text)),
-                Some(Token::Variable(name)) => return Err(Unclear::Variable(name)),
-                Some(Token::Parameter(text, _)) => return Err(Unclear::Unexpected(format!("-{text}"))),
-                Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
-                None => return Err(Unclear::Open),
+            let mut text = self.text(in_expression)?;
+            let plus = |token: &Token| in_expression && *token == Token::Text { text: "+".to_owned(), quoted: false };
+            while self.tokens.next_if(plus).is_some() {
+                // A comma binds tighter than `+`, which would then join lists.
+                if !texts.is_empty() {
+                    return Err(Unclear::Expression("+".to_owned()));
+                }
+                text.push_str(&self.text(in_expression)?);
+                if self.tokens.peek() == Some(&Token::Sign(',')) {
+                    return Err(Unclear::Expression("+".to_owned()));
+                }
             }
+            texts.push(text);
             if !self.takes(',') {
                 return Ok(texts);
             }
+        }
+    }
+
+    fn text(&mut self, in_expression: bool) -> Result<String, Unclear> {
+        match self.tokens.next() {
+            Some(Token::Text { text, quoted }) if quoted || !in_expression => Ok(text),
+            Some(Token::Text { text, .. }) => Err(Unclear::NeedsQuotes(text)),
+            Some(Token::Variable(name)) => match &self.item {
+                Some(item) if name == "_" => Ok(item.clone()),
+                _ => Err(Unclear::Variable(name)),
+            },
+            Some(Token::Parameter(text, _)) => Err(Unclear::Unexpected(format!("-{text}"))),
+            Some(Token::Sign(sign)) => Err(Unclear::Unexpected(sign.to_string())),
+            Some(Token::BlockStart | Token::BlockEnd) => Err(Unclear::Expression("{ .. }".to_owned())),
+            None => Err(Unclear::Open),
         }
     }
 
@@ -174,6 +296,7 @@ impl Parser {
             Some(Token::Variable(name)) => Unclear::Variable(name),
             Some(Token::Sign(sign)) => Unclear::Unexpected(sign.to_string()),
             Some(Token::Text { text, .. } | Token::Parameter(text, _)) => Unclear::Unexpected(text),
+            Some(Token::BlockStart | Token::BlockEnd) => Unclear::Expression("{ .. }".to_owned()),
         }
     }
 }
@@ -181,9 +304,12 @@ impl Parser {
 struct Scanner<'t> {
     rest: std::iter::Peekable<std::str::Chars<'t>>,
     tokens: Vec<Token>,
-    /// The brackets that are open: inside `@{` line ends and `=` are signs.
+    /// The brackets that are open: inside `@{` line ends and `=` are signs. [`BLOCK`] is the brace of a block.
     open: Vec<char>,
 }
+
+/// The open brace of a script block, beside `{` for that of `@{`.
+const BLOCK: char = 'B';
 
 const fn is_single_quote(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}'..='\u{201b}')
@@ -223,14 +349,16 @@ impl<'t> Scanner<'t> {
                     self.open.push(c);
                     self.sign(c);
                 }
-                '{' => return Err(Unclear::Expression("{ .. }".to_owned())),
-                '}' | ')' => {
-                    let fits = self.open.pop() == Some(if c == '}' { '{' } else { '(' });
-                    if !fits {
-                        return Err(Unclear::Unexpected(c.to_string()));
-                    }
-                    self.sign(c);
+                '{' if self.may_open_block() => {
+                    self.open.push(BLOCK);
+                    self.tokens.push(Token::BlockStart);
                 }
+                '{' => return Err(Unclear::Expression("{ .. }".to_owned())),
+                '}' | ')' => match (self.open.pop(), c) {
+                    (Some(BLOCK), '}') => self.tokens.push(Token::BlockEnd),
+                    (Some('{'), '}') | (Some('('), ')') => self.sign(c),
+                    _ => return Err(Unclear::Unexpected(c.to_string())),
+                },
                 // `@name` hands over a variable's parameters.
                 '$' | '@' => {
                     let name = self.variable()?;
@@ -258,13 +386,20 @@ impl<'t> Scanner<'t> {
         if self.open.is_empty() { Ok(self.tokens) } else { Err(Unclear::Open) }
     }
 
+    fn may_open_block(&self) -> bool {
+        matches!(self.tokens.last(), Some(Token::Text { text, quoted: false }) if is_for_each(text) || is_where(text))
+    }
+
     fn sign(&mut self, sign: char) {
         self.tokens.push(Token::Sign(sign));
     }
 
     /// A line ends the command, unless something is open or must follow.
     fn line_end(&mut self) {
-        let goes_on = matches!(self.tokens.last(), None | Some(Token::Sign('|' | ',' | '(' | '{' | '=' | ';')));
+        let goes_on = matches!(
+            self.tokens.last(),
+            None | Some(Token::BlockStart | Token::Sign('|' | ',' | '(' | '{' | '=' | ';'))
+        );
         if !goes_on && self.open.last() != Some(&'(') {
             self.sign(';');
         }
@@ -344,10 +479,11 @@ mod tests {
             });
             name + &value.unwrap_or_default()
         };
-        match calls(text) {
-            Ok(calls) => {
+        match commands(text) {
+            Ok(commands) => {
                 let call = |c: &Call| c.cmdlet.clone() + &c.arguments.iter().map(argument).collect::<String>();
-                calls.iter().map(call).collect::<Vec<_>>().join(" | ")
+                let command = |calls: &Vec<Call>| calls.iter().map(call).collect::<Vec<_>>().join(" | ");
+                commands.iter().map(command).collect::<Vec<_>>().join("; ")
             }
             Err(unclear) => format!("{unclear:?}"),
         }
@@ -381,6 +517,20 @@ mod tests {
     }
 
     #[test]
+    fn several_commands_in_order() {
+        check("Set-X a; Set-X b\n\nSet-X c | Set-Y;", "Set-X [a]; Set-X [b]; Set-X [c] | Set-Y");
+        check(
+            "'a', 'b' | ForEach-Object { Set-X ($_ + '\\R') -S $_ -R @{Add='1'} }; Set-X c",
+            "Set-X [a\\R] -S [a] -R Add:[1]; Set-X [b\\R] -S [b] -R Add:[1]; Set-X [c]",
+        );
+        check("'a' | % {\n Set-X ($_ + ' of ' + $_)\n Set-Y $_\n}", "Set-X [a of a]; Set-Y [a]");
+        check(
+            "Get-X -S a | Where-Object { $_.Name -eq 'b *' } | Set-X",
+            "Get-X -S [a] | Where-Object -Name [b *] -eq | Set-X",
+        );
+    }
+
+    #[test]
     fn what_does_not_stand_for_itself_is_named() {
         check("Set-X $c", "Variable(\"c\")");
         check("Set-X \"EX1\\$name\"", "Variable(\"name\")");
@@ -393,8 +543,17 @@ mod tests {
         check("Set-X -R @{Add=10.0.0.1}", "NeedsQuotes(\"10.0.0.1\")");
         check("Set-X 'a", "Open");
         check("Set-X -R @{Add='a'", "Open");
-        check("Set-X a; Set-X b", "Several");
-        check("Set-X a\nSet-X b", "Several");
+        check("'a' | Set-X", "Unexpected(\"a\")");
+        check("'a' | % { 'b' | % { Set-X $_ } }", "Expression(\"{ .. }\")");
+        check("'a' | % { Set-X \"$_\\b\" }", "Variable(\"_\")");
+        check("'a' | % { Set-X ('b', $_ + 'c') }", "Expression(\"+\")");
+        check("'a' | % { Set-X $_.b }", "Variable(\"_.b\")");
+        check("'a' | % Set-X", "Unexpected(\"Set-X\")");
+        check("'a' | % { Set-X $_", "Open");
+        check("Get-X | ? { $_.Name -eq $name }", "Expression(\"{ .. }\")");
+        check("Get-X | ? { $x.Name -eq 'a' }", "Variable(\"x.Name\")");
+        check("Set-X ('a' + 'b') -R @{Add='c' + 'd'}", "Set-X [ab] -R Add:[cd]");
+        check(&format!("'{}' | % {{ Set-X $_ }}", vec!["a"; 5_001].join("', '")), "TooMany");
         check("Set-X -R a,", "Open");
         check("Set-X a }", "Unexpected(\"}\")");
         check("", "Nothing");

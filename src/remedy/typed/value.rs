@@ -157,13 +157,11 @@ fn list<T: Clone, K: PartialEq>(
         }
         for text in texts {
             let entry = entry(text)?;
-            let known = entries.iter().position(|e| key(e).is_some() && key(e) == key(&entry));
+            let known = entries.iter().find(|e| key(e).is_some() && key(e) == key(&entry));
             match (adds, known) {
                 (true, None) => entries.push(entry),
                 (true, Some(_)) => remarks.push(Remark::AlreadyThere(text.clone())),
-                (false, Some(at)) => {
-                    entries.remove(at);
-                }
+                (false, Some(_)) => entries.retain(|e| key(e).is_none() || key(e) != key(&entry)),
                 (false, None) => remarks.push(Remark::NotThere(text.clone())),
             }
         }

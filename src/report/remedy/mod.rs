@@ -29,6 +29,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         title: words.remedy_headline(remedy.id, &facts),
         recommended: remedy.recommended,
         consequences: remedy.consequences.iter().map(|c| words.consequence(c)).collect(),
+        lines: powershell::lines(snapshot, remedy),
         commands: scripts.commands,
         verify: scripts.verify,
         retry: scripts.retry,

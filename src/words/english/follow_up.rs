@@ -4,7 +4,7 @@ use crate::words::follow_up::FollowUp;
 
 pub(super) const WORDS: FollowUp = FollowUp {
     nothing: "There is no command.",
-    several: "This is more than one command. Ask for one at a time.",
+    too_many_commands: "These are too many commands at once. Ask for fewer.",
     open: "The command ends too early: a quote or bracket is not closed, or a value is missing.",
     variable: "${name} is a variable, and its value is not known here. Write the value.",
     expression: "{text} would have to be run to know what it gives. Write the values instead.",

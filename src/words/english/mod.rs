@@ -7,6 +7,8 @@ mod follow_up;
 mod hedges;
 mod needs;
 mod notes;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod page;
 mod queues;
 mod reasons;
 mod relays;
@@ -37,4 +39,6 @@ pub(super) static WORDS: super::Words = super::Words {
     queues: queues::WORDS,
     setup: setup::WORDS,
     relays: relays::WORDS,
+    #[cfg(any(test, target_arch = "wasm32"))]
+    page: page::WORDS,
 };

@@ -4,7 +4,7 @@ use crate::words::follow_up::FollowUp;
 
 pub(super) const WORDS: FollowUp = FollowUp {
     nothing: "Es steht kein Befehl da.",
-    several: "Das ist mehr als ein Befehl. Bitte einen nach dem anderen fragen.",
+    too_many_commands: "Das sind zu viele Befehle auf einmal. Bitte fragen Sie nach weniger.",
     open: "Der Befehl endet zu früh: Ein Anführungszeichen oder eine Klammer ist nicht geschlossen, oder ein Wert fehlt.",
     variable: "${name} ist eine Variable, deren Wert hier nicht bekannt ist. Bitte den Wert hinschreiben.",
     expression: "{text} müsste man ausführen, um das Ergebnis zu kennen. Bitte die Werte hinschreiben.",
