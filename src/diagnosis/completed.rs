@@ -1,13 +1,13 @@
-//! One of two pastes, completed by what only the other one shows.
+//! Completes one of two pastes with what only the other one shows.
 //!
-//! After a change admins often paste the changed connector only. What one paste does not show is taken to be as the
-//! other one shows it, and named; what it shows in part stays in part. Replies of queues are never carried over.
+//! After a change, admins often paste only the changed connector. This module takes what one paste does not show from the
+//! other paste, and names it. A value that a paste shows in part stays as it is. Replies of queues are never taken over.
 
 use std::borrow::Cow;
 
 use crate::model::{AnySlot, Property, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::Set;
-use crate::remedy::Pairs;
+use crate::remedy::ConnectorPairs;
 
 /// One side with what only the other one shows.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct Completed<'a> {
 /// Completes `side` by what `other` shows.
 #[must_use]
 pub fn complete<'a>(side: &'a Snapshot, other: &Snapshot) -> Completed<'a> {
-    let pairs = Pairs::of(other, side);
+    let pairs = ConnectorPairs::of(other, side);
     let mut found = Completed {
         snapshot: Cow::Borrowed(side),
         connectors: Vec::new(),
@@ -87,7 +87,7 @@ pub fn complete<'a>(side: &'a Snapshot, other: &Snapshot) -> Completed<'a> {
 
 /// Makes lists that one side shows in part equal where nothing is known to differ: what only the other side shows is
 /// put to the visible part. For questions about differences; whether the hidden part holds it is not known.
-pub fn level(first: &mut Snapshot, second: &mut Snapshot, pairs: &Pairs) {
+pub fn level(first: &mut Snapshot, second: &mut Snapshot, pairs: &ConnectorPairs) {
     for (index, a) in first.receive_connectors.iter_mut().enumerate() {
         let Some(b) = pairs.second(index).and_then(|i| second.receive_connectors.get_mut(i)) else { continue };
         level_list(&mut a.remote_ip_ranges, &mut b.remote_ip_ranges, |x, y| x.range() == y.range());

@@ -13,7 +13,7 @@ use conflict::{Hull, InOrder};
 
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
-use super::site::ranges;
+use super::server_connectors::ranges;
 use super::typed::Step;
 use super::{Pasted, identity};
 use crate::model::{

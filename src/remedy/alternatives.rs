@@ -3,7 +3,7 @@
 
 use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::plan::{PlannedChange, Setting, entry};
-use super::relanding::{Order, prove, still_captured};
+use super::relanding::{PreparedRequest, prove, still_captured};
 use super::{
     Capture, Consequence, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off,
 };
@@ -19,13 +19,13 @@ const DEDICATED_NAME: &str = "Exchange Servers";
 /// Checks a plan, proves it and adds the consequences that follow from both.
 pub(super) fn finish(
     id: Id,
-    order: &Order<'_>,
+    prepared: &PreparedRequest<'_>,
     plan: Vec<PlannedChange>,
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
-    let request = order.request;
+    let request = prepared.request;
     let snapshot = request.snapshot();
-    let (effects, proof) = prove(order, &plan);
+    let (effects, proof) = prove(prepared, &plan);
     let mut acceptance = match hidden_old_value(snapshot, &plan) {
         Some(unfit) => Acceptance::Unfit(unfit),
         None if plan.is_empty() => nothing_visible(request),
@@ -75,10 +75,10 @@ pub(super) fn finish(
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
 /// as in the main remedy. `None` where there is no such connector.
-pub(super) fn disable(order: &Order<'_>) -> Option<Remedy> {
-    let request = order.request;
+pub(super) fn disable(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
+    let request = prepared.request;
     let snapshot = request.snapshot();
-    let mut plan = order.take_off.clone();
+    let mut plan = prepared.take_off.clone();
     let mut disabled = Vec::new();
     for step in &mut plan {
         let Setting::RemoteIpRanges { remove, add } = &step.setting else { continue };
@@ -97,19 +97,19 @@ pub(super) fn disable(order: &Order<'_>) -> Option<Remedy> {
     }
     let mut consequences = take_off::splits(snapshot, &plan);
     consequences.insert(0, Consequence::AnswersNobody { connectors: disabled });
-    Some(finish(Id::DisableConnector, order, plan, consequences))
+    Some(finish(Id::DisableConnector, prepared, plan, consequences))
 }
 
 /// Names the addresses one by one on the connector that they should land on: one address is the smallest range there
 /// is, so it wins over every larger one.
-pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
-    let request = order.request;
+pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
+    let request = prepared.request;
     let snapshot = request.snapshot();
     let mut plan: Vec<PlannedChange> = Vec::new();
     for capture in &request.captures {
         let expected = capture.expected?;
         let connector = snapshot.receive_connectors.get(expected)?;
-        let listed: Set<_> = super::site::ranges(connector).collect();
+        let listed: Set<_> = super::server_connectors::ranges(connector).collect();
         let singles = capture.addresses.iter().map(|a| IpRange::single(*a)).filter(|single| !listed.contains(single));
         if plan.iter().all(|step| step.connector != expected) {
             let setting = Setting::RemoteIpRanges { remove: Vec::new(), add: Vec::new() };
@@ -123,16 +123,16 @@ pub(super) fn pin(order: &Order<'_>) -> Option<Remedy> {
     }
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
     let trap = Consequence::TrapStays { connectors: captures_where(request, |_| true) };
-    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, order, plan, vec![trap]))
+    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, plan, vec![trap]))
 }
 
 /// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
-pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
-    let request = order.request;
+pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
+    let request = prepared.request;
     let snapshot = request.snapshot();
     let mut plan = Vec::new();
     let mut names = Vec::new();
-    for (captures, site) in &order.stages {
+    for (captures, site) in &prepared.stages {
         let connector = new_connector(request.pasted, &site.server, captures)?;
         names.push(connector.identity());
         plan.push(PlannedChange {
@@ -144,7 +144,7 @@ pub(super) fn dedicated(order: &Order<'_>) -> Option<Remedy> {
         Consequence::OneMoreConnector { connectors: names },
         Consequence::TrapStays { connectors: captures_where(request, |_| true) },
     ];
-    Some(finish(Id::DedicatedInternalConnector, order, plan, consequences))
+    Some(finish(Id::DedicatedInternalConnector, prepared, plan, consequences))
 }
 
 fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
@@ -191,8 +191,8 @@ fn free_name(pasted: &Pasted<'_>, server: &str) -> String {
 }
 
 /// What KB 979175 suggests when read literally: Exchange Server authentication on the capturing connector.
-pub(super) fn exchange_server_on_relay(order: &Order<'_>) -> Option<Remedy> {
-    let request = order.request;
+pub(super) fn exchange_server_on_relay(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
+    let request = prepared.request;
     let mut plan = Vec::new();
     let mut connectors = Vec::new();
     for capture in &request.captures {
@@ -212,23 +212,28 @@ pub(super) fn exchange_server_on_relay(order: &Order<'_>) -> Option<Remedy> {
         plan.push(PlannedChange { connector: index, setting: Setting::PermissionGroups(groups) });
         plan.push(PlannedChange { connector: index, setting: Setting::AuthMechanism(auth) });
     }
-    warning(Id::ExchangeServerOnRelay, order, plan, Consequence::HidesTheWrongRange { connectors })
+    warning(Id::ExchangeServerOnRelay, prepared, plan, Consequence::HidesTheWrongRange { connectors })
 }
 
 /// Writing a list anew of which only a part was printed.
-pub(super) fn replace_cut_list(order: &Order<'_>) -> Option<Remedy> {
-    let request = order.request;
+pub(super) fn replace_cut_list(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
+    let request = prepared.request;
     let connectors = captures_where(request, |c| c.remote_ip_ranges.is_cut());
     if connectors.is_empty() {
         return None;
     }
     let plan = Vec::new();
-    warning(Id::ReplaceCutList, order, plan, Consequence::LosesHiddenEntries { connectors })
+    warning(Id::ReplaceCutList, prepared, plan, Consequence::LosesHiddenEntries { connectors })
 }
 
 /// A warning example: checked like the others, never ready.
-fn warning(id: Id, order: &Order<'_>, plan: Vec<PlannedChange>, consequence: Consequence) -> Option<Remedy> {
-    let request = order.request;
+fn warning(
+    id: Id,
+    prepared: &PreparedRequest<'_>,
+    plan: Vec<PlannedChange>,
+    consequence: Consequence,
+) -> Option<Remedy> {
+    let request = prepared.request;
     if plan.is_empty() && id != Id::ReplaceCutList {
         return None;
     }
@@ -236,7 +241,7 @@ fn warning(id: Id, order: &Order<'_>, plan: Vec<PlannedChange>, consequence: Con
         refused @ Acceptance::Refused(_) => refused,
         _ => Acceptance::Unfit(Unfit::Harmful),
     };
-    let (mut effects, proof) = prove(order, &plan);
+    let (mut effects, proof) = prove(prepared, &plan);
     if matches!(acceptance, Acceptance::Refused(_)) {
         effects.clear();
     }

@@ -4,10 +4,10 @@
 //! changed connector listens, and addresses outside every changed entry, have the same candidates before and after,
 //! so they are left out of the computation, not out of the statement.
 
-use super::pairs::Pairs;
+use super::connector_pairs::ConnectorPairs;
 use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
-use super::site::{Site, merged, ranges};
+use super::server_connectors::{ServerConnectors, merged, ranges};
 use crate::model::{
     Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
 };
@@ -58,8 +58,8 @@ pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
             continue;
         }
         let before = match windows(pasted, &steps) {
-            Some(windows) => Site::within(&server, pasted.of_server(&server), &windows),
-            None => Site::of(&server, pasted.of_server(&server)),
+            Some(windows) => ServerConnectors::within(&server, pasted.of_server(&server), &windows),
+            None => ServerConnectors::of(&server, pasted.of_server(&server)),
         };
         let mut after = before.clone();
         for step in &steps {
@@ -74,7 +74,7 @@ pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
 
 /// The difference between two snapshots whose connectors are paired, in the numbers of the pairs.
 #[must_use]
-pub fn between(before: &Snapshot, after: &Snapshot, pairs: &Pairs) -> Difference {
+pub fn between(before: &Snapshot, after: &Snapshot, pairs: &ConnectorPairs) -> Difference {
     let mut result = Difference::default();
     let mut hidden = Set::new();
     let mut servers: Vec<(&str, Vec<Differing<'_>>)> = Vec::new();
@@ -90,8 +90,8 @@ pub fn between(before: &Snapshot, after: &Snapshot, pairs: &Pairs) -> Difference
         let windows: Option<Vec<_>> = differing.iter().map(|pair| differing_ranges(*pair)).collect();
         let windows = windows.map(|parts| merged(parts.into_iter().flatten().collect()));
         let site = |by_server: &ByServer, snapshot| match &windows {
-            Some(windows) => Site::within(server, by_server.connectors(snapshot, server), windows),
-            None => Site::of(server, by_server.connectors(snapshot, server)),
+            Some(windows) => ServerConnectors::within(server, by_server.connectors(snapshot, server), windows),
+            None => ServerConnectors::of(server, by_server.connectors(snapshot, server)),
         };
         let changed: Vec<_> = differing.iter().flat_map(|(old, new)| old.iter().chain(new).copied()).collect();
         result.add(
@@ -142,8 +142,8 @@ impl Difference {
     /// the whole; `number` gives those of the side after.
     fn add(
         &mut self,
-        before: &Site,
-        after: &Site,
+        before: &ServerConnectors,
+        after: &ServerConnectors,
         changed: &[&ReceiveConnector],
         number: &dyn Fn(usize) -> Option<usize>,
         hidden: &mut Set<(usize, Property)>,

@@ -308,7 +308,7 @@ proptest! {
 
     #[test]
     fn the_difference_of_any_two_configurations_is_exact(before in configuration(), after in configuration()) {
-        let pairs = Pairs::of(&before, &after);
+        let pairs = ConnectorPairs::of(&before, &after);
         let difference = effects::between(&before, &after, &pairs);
         let names = |number: Option<usize>| number.map(|n| pairs.name(&before, &after, n));
         let told: Vec<_> = difference.effects.iter().map(|e| (e, names(e.from), names(e.to))).collect();

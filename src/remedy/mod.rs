@@ -8,30 +8,30 @@
 pub mod acceptance;
 mod alternatives;
 pub mod changes;
-mod checked;
+mod connector_pairs;
 pub mod effects;
+mod from_plan;
 mod narrow;
-mod pairs;
 mod pasted;
 mod plan;
 pub mod powershell;
 pub mod quoting;
 mod relanding;
 mod restore;
-mod site;
+mod server_connectors;
 mod take_off;
 pub mod typed;
 
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
+pub use connector_pairs::ConnectorPairs;
 pub use effects::Effect;
 pub use narrow::{narrow_open_relay, relay_right_on_default};
-pub use pairs::Pairs;
 pub use pasted::Pasted;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{disable_unused, move_to_frontend, restore_default_connector, restore_ranges, restore_to_setup};
 
-use relanding::Order;
+use relanding::PreparedRequest;
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
 use crate::ordered;
@@ -307,14 +307,14 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
     if !wanted {
         return Vec::new();
     }
-    let order = Order::of(request);
+    let prepared = PreparedRequest::of(request);
     let mut remedies: Vec<_> = [
-        Some(take_off::remedy(&order)),
-        alternatives::disable(&order),
-        alternatives::pin(&order),
-        alternatives::dedicated(&order),
-        alternatives::exchange_server_on_relay(&order),
-        alternatives::replace_cut_list(&order),
+        Some(take_off::remedy(&prepared)),
+        alternatives::disable(&prepared),
+        alternatives::pin(&prepared),
+        alternatives::dedicated(&prepared),
+        alternatives::exchange_server_on_relay(&prepared),
+        alternatives::replace_cut_list(&prepared),
     ]
     .into_iter()
     .flatten()

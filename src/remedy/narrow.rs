@@ -4,7 +4,7 @@
 //! anonymous relay on Exchange servers" (list the hosts that relay).
 
 use super::acceptance::{self, Acceptance, Unfit};
-use super::checked::checked;
+use super::from_plan::remedy_from_plan;
 use super::plan::{PlannedChange, Setting};
 use super::relanding::Proof;
 use super::{Consequence, Id, Pasted, Remedy};
@@ -22,7 +22,7 @@ pub fn narrow_open_relay(
     let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let identity = target.identity();
     let is_wide = |range: IpRange| wide.iter().any(|w| w.range() == Some(range));
-    let stays: Vec<IpRange> = super::site::ranges(target).filter(|range| !is_wide(*range)).collect();
+    let stays: Vec<IpRange> = super::server_connectors::ranges(target).filter(|range| !is_wide(*range)).collect();
     let missing: Set<Address> =
         clients.iter().copied().filter(|client| !stays.iter().any(|range| range.contains(*client))).collect();
     let mut remedies = Vec::new();
@@ -37,7 +37,7 @@ pub fn narrow_open_relay(
         consequences.push(Consequence::NoRestart);
         // Never recommended: a log is a window, and who sends rarely is not in it.
         let plan = vec![PlannedChange { connector, setting }];
-        remedies.push(checked(Id::NarrowOpenRelay, pasted, plan, Vec::new(), consequences));
+        remedies.push(remedy_from_plan(Id::NarrowOpenRelay, pasted, plan, Vec::new(), consequences));
     }
     let default =
         pasted.of_server(&target.server).filter(|(_, c)| c.is_default()).find(|(_, c)| acceptance::meets(target, c));

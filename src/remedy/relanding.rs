@@ -2,7 +2,7 @@
 
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
-use super::site::{Site, merged};
+use super::server_connectors::{ServerConnectors, merged};
 use super::{Acceptance, Capture, Pasted, Request, Unfit, identity, take_off};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::ordered::Set;
@@ -65,14 +65,14 @@ impl Proof {
 }
 
 /// Effects and proof of a plan for a request.
-pub(super) fn prove(order: &Order<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
-    let request = order.request;
+pub(super) fn prove(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> (Vec<Effect>, Proof) {
+    let request = prepared.request;
     let Difference { effects, hidden, contested } = effects::difference(request.pasted, plan);
     let (wanted, others): (Vec<&Effect>, Vec<_>) = effects.iter().partition(|effect| is_wanted(request, effect));
     let ports: Set<u16> = request.captures.iter().map(|c| c.port).collect();
     let other_ports: Set<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
     let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
-    let landings = land_again(order, plan);
+    let landings = land_again(prepared, plan);
     let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot(), plan, c), property(p))).collect();
     (effects, Proof { landings, others, other_ports, hidden, contested })
 }
@@ -104,15 +104,15 @@ pub(super) fn name(snapshot: &Snapshot, plan: &[PlannedChange], connector: usize
 }
 
 /// A request with what every candidate needs of it, worked out once.
-pub(super) struct Order<'a> {
+pub(super) struct PreparedRequest<'a> {
     pub(super) request: &'a Request<'a>,
     /// The captures of each server in order, with the server's connectors as far as they matter for them.
-    pub(super) stages: Vec<(Vec<&'a Capture>, Site)>,
+    pub(super) stages: Vec<(Vec<&'a Capture>, ServerConnectors)>,
     /// The steps of the main remedy.
     pub(super) take_off: Vec<PlannedChange>,
 }
 
-impl<'a> Order<'a> {
+impl<'a> PreparedRequest<'a> {
     pub(super) fn of(request: &'a Request<'a>) -> Self {
         let stage = |(server, captures): (String, Vec<&'a Capture>)| {
             let site = stage(request.pasted, &server, &captures);
@@ -140,9 +140,9 @@ fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
 
 /// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
 /// as enabled: the question is what happens when somebody enables it.
-fn stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Site {
+fn stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> ServerConnectors {
     let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
-    let mut site = Site::within(server, pasted.of_server(server), &merged(windows));
+    let mut site = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
         if let Some(connector) = site.inside(capture.connector).and_then(|c| site.connector_mut(c))
             && connector.enabled.whole() == Some(&false)
@@ -163,10 +163,10 @@ pub(super) fn sessions(capture: &Capture) -> impl Iterator<Item = (Address, Opti
     })
 }
 
-fn land_again(order: &Order<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
-    let request = order.request;
+fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
+    let request = prepared.request;
     let mut landings: Vec<Relanding> = Vec::new();
-    for (captures, before) in &order.stages {
+    for (captures, before) in &prepared.stages {
         let mut site = before.clone();
         let server = before.server.clone();
         let here = |step: &&PlannedChange| step.server(request.snapshot()).is_some_and(|s| same_server(s, &server));

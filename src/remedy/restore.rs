@@ -2,7 +2,7 @@
 //! service. What setup gives is in [`OutOfBox`].
 
 use super::acceptance::shown;
-use super::checked::checked;
+use super::from_plan::remedy_from_plan;
 use super::plan::{PlannedChange, Setting};
 use super::{Consequence, Id, Pasted, Remedy};
 use crate::model::{
@@ -89,7 +89,7 @@ pub fn restore_ranges(pasted: &Pasted<'_>, connectors: &[usize], queues: &[Strin
         }
         let bindings = target.bindings.whole().into_iter().flatten().filter_map(|b| b.endpoint);
         let families: Vec<Family> = bindings.filter(|e| e.address.is_wildcard()).map(|e| e.address.family()).collect();
-        let has = |range: IpRange| super::site::ranges(target).any(|known| known == range);
+        let has = |range: IpRange| super::server_connectors::ranges(target).any(|known| known == range);
         let mut add: Vec<IpRange> = Vec::new();
         for range in [Family::V6, Family::V4].into_iter().filter(|f| families.contains(f)).map(IpRange::all) {
             if !has(range) {
@@ -187,7 +187,7 @@ fn remedy(
     if id != Id::MoveToFrontend {
         consequences.push(Consequence::NoRestart);
     }
-    checked(id, pasted, plan, queues.to_vec(), consequences)
+    remedy_from_plan(id, pasted, plan, queues.to_vec(), consequences)
 }
 
 /// Groups that were there and are not any more, `Custom` aside.
@@ -242,7 +242,8 @@ mod tests {
             assert_eq!(told, expected, "{connector}");
             let after =
                 super::super::apply(&snapshot, &remedies.iter().flat_map(|r| r.plan.clone()).collect::<Vec<_>>());
-            let whole = super::super::site::ranges(&after.receive_connectors[0]).any(|r| r == IpRange::all(Family::V4));
+            let whole = super::super::server_connectors::ranges(&after.receive_connectors[0])
+                .any(|r| r == IpRange::all(Family::V4));
             assert_eq!(whole, !connector.contains("..."), "{connector}");
         };
         let named = |rest: &str| format!("EX1\\Default Frontend EX1 | FrontendTransport | {rest}");

@@ -7,21 +7,21 @@
 
 use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
-use super::relanding::{Order, sessions};
-use super::site::{Site, ranges};
+use super::relanding::{PreparedRequest, sessions};
+use super::server_connectors::{ServerConnectors, ranges};
 use super::{Capture, Consequence, Id, Pasted, Remedy, alternatives, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::ordered::{self, Map, Set};
 use crate::selection::Endpoint;
 
 /// The remedy; always offered, accepted or not.
-pub(super) fn remedy(order: &Order<'_>) -> Remedy {
-    let consequences = splits(order.request.snapshot(), &order.take_off);
-    alternatives::finish(Id::TakeAddressesOff, order, order.take_off.clone(), consequences)
+pub(super) fn remedy(prepared: &PreparedRequest<'_>) -> Remedy {
+    let consequences = splits(prepared.request.snapshot(), &prepared.take_off);
+    alternatives::finish(Id::TakeAddressesOff, prepared, prepared.take_off.clone(), consequences)
 }
 
 /// The steps on one server: one per connector, in order of the connectors.
-pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &Site) -> Vec<PlannedChange> {
+pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &ServerConnectors) -> Vec<PlannedChange> {
     let mut work = Work::of(pasted, site.clone());
     // A piece can only matter to an address that was done before in odd configurations; then it is done again.
     while captures.iter().filter(|capture| work.take_off(capture)).count() > 0 {}
@@ -32,7 +32,7 @@ pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &Site) -> 
 struct Work<'a> {
     pasted: &'a Pasted<'a>,
     /// Only the entries that hold a captured address.
-    site: Site,
+    site: ServerConnectors,
     /// Entries that went and came so far, by index in the whole.
     changes: Map<usize, Change>,
 }
@@ -44,7 +44,7 @@ struct Change {
 }
 
 impl<'a> Work<'a> {
-    fn of(pasted: &'a Pasted<'a>, site: Site) -> Self {
+    fn of(pasted: &'a Pasted<'a>, site: ServerConnectors) -> Self {
         Self { pasted, site, changes: Map::new() }
     }
 
@@ -163,7 +163,7 @@ impl<'a> Work<'a> {
 }
 
 /// A custom connector behind the first one that does not offer Exchange Server authentication either.
-fn is_another_trap(site: &Site, connector: usize) -> bool {
+fn is_another_trap(site: &ServerConnectors, connector: usize) -> bool {
     site.connector(connector)
         .is_some_and(|c| !c.is_out_of_the_box() && c.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(false))
 }

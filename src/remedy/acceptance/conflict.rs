@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::Rule;
 use crate::model::{Endpoint, Family, IpRange, ReceiveConnector};
 use crate::ordered::{Set, sort_by_key};
-use crate::remedy::site::ranges;
+use crate::remedy::server_connectors::ranges;
 
 /// How the bindings of two connectors meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

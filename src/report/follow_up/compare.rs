@@ -11,7 +11,7 @@ use crate::intake::Texts;
 use crate::model::{self, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::ordered::Map;
 use crate::remedy::changes::{self, Change, Progress};
-use crate::remedy::{Pairs, effects};
+use crate::remedy::{ConnectorPairs, effects};
 use crate::report::{Language, assemble, remedy, wire};
 use crate::selection::Property;
 use crate::words::{self, Tally};
@@ -47,7 +47,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         remarks.push(words.nameless(nameless));
     }
 
-    let pairs = Pairs::of(&old.snapshot, &new.snapshot);
+    let pairs = ConnectorPairs::of(&old.snapshot, &new.snapshot);
     let (mut connectors, mut actual, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
     for (number, (left, right)) in pairs.iter(&old.snapshot, &new.snapshot).enumerate() {
         let (state, changes, identity) = match (left, right) {

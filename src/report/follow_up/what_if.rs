@@ -5,7 +5,7 @@ use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
 use crate::model::{Property, Read};
-use crate::remedy::{Acceptance, Pairs, acceptance, changes, effects, typed};
+use crate::remedy::{Acceptance, ConnectorPairs, acceptance, changes, effects, typed};
 use crate::report::{Language, assemble, wire};
 use crate::words::{self, Tally};
 
@@ -65,7 +65,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
         return answer;
     }
     let after = typed::apply(before, &typed.steps);
-    let pairs = Pairs::of(before, &after);
+    let pairs = ConnectorPairs::of(before, &after);
     let difference = effects::between(before, &after, &pairs);
     let name = |number: usize| pairs.name(before, &after, number);
     // A reply from before the change says nothing about a queue whose mail would pass after it.

@@ -1,6 +1,6 @@
 //! The receive connectors of one server, taken out of a snapshot so that they can be changed and asked cheaply.
 //!
-//! Order is kept, so ties are decided as in the whole; indices are translated both ways.
+//! The connectors keep their order, so that ties are decided as in the whole snapshot. Indices are translated both ways.
 
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot};
@@ -8,7 +8,7 @@ use crate::ordered;
 
 /// One server's connectors.
 #[derive(Clone, Debug)]
-pub(super) struct Site {
+pub(super) struct ServerConnectors {
     pub(super) server: String,
     /// Holds these connectors and nothing else.
     pub(super) snapshot: Snapshot,
@@ -16,7 +16,7 @@ pub(super) struct Site {
     indices: Vec<usize>,
 }
 
-impl Site {
+impl ServerConnectors {
     /// These connectors of `server`, with their indices.
     pub(super) fn of<'a>(server: &str, here: impl Iterator<Item = (usize, &'a ReceiveConnector)>) -> Self {
         Self::holding(server, here.map(|(index, connector)| (index, connector.clone())))

@@ -1,4 +1,5 @@
-//! A remedy for what is no capture: nobody has to land elsewhere, so its plan is checked and compared, and that is all.
+//! A remedy whose plan does not have to move anybody to another connector: the plan is checked, and its effects are
+//! worked out.
 
 use super::acceptance::{self, Acceptance, hidden_old_value};
 use super::plan::PlannedChange;
@@ -6,7 +7,7 @@ use super::relanding::{Proof, name, property};
 use super::{Consequence, Id, Pasted, Remedy, effects, powershell};
 
 /// The plan with its check, its effects and whether there is a way back; not recommended yet.
-pub(super) fn checked(
+pub(super) fn remedy_from_plan(
     id: Id,
     pasted: &Pasted<'_>,
     plan: Vec<PlannedChange>,

@@ -6,7 +6,7 @@ use crate::ordered::Map;
 /// Which connector is which. Numbers: a connector of the first side has its index there; one that only the second
 /// side has follows behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pairs {
+pub struct ConnectorPairs {
     /// By index on the first side: index on the second.
     second: Vec<Option<usize>>,
     /// By index on the second side: the number.
@@ -15,7 +15,7 @@ pub struct Pairs {
     new: Vec<usize>,
 }
 
-impl Pairs {
+impl ConnectorPairs {
     /// Pairs the connectors of two snapshots. Several of one name are paired in order.
     #[must_use]
     pub fn of(before: &Snapshot, after: &Snapshot) -> Self {
@@ -87,7 +87,7 @@ mod tests {
     fn connectors_are_known_by_server_and_name() {
         let before = snapshot(&["EX1\\A", "EX1\\B", "EX2\\A", "EX1\\A"]);
         let after = snapshot(&["EX2\\a", "EX3\\C", "ex1.corp.example\\A", "EX1\\A", "EX1\\A"]);
-        let pairs = Pairs::of(&before, &after);
+        let pairs = ConnectorPairs::of(&before, &after);
         assert_eq!([0, 1, 2, 3].map(|c| pairs.second(c)), [Some(2), None, Some(0), Some(3)]);
         assert_eq!([0, 1, 2, 3, 4].map(|c| pairs.number(c).unwrap()), [2, 4, 0, 3, 5]);
         let names = |n| pairs.name(&before, &after, n);
