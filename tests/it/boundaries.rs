@@ -147,7 +147,7 @@ fn a_damaged_row_is_read_or_said_and_hides_nothing() {
     let mut rng = Rng::with_seed(7);
     let table = &outputs("EX10", 1)[4].1;
     let lines: Vec<&str> = table.lines().collect();
-    let mut damages = 0_usize;
+    let mut tried = 0_usize;
     for _ in 0..200 {
         let row = 2 + rng.usize(..2);
         let mut damaged = lines[row].to_owned();
@@ -162,13 +162,13 @@ fn a_damaged_row_is_read_or_said_and_hides_nothing() {
         text[row] = &damaged;
         let text = text.join("\n") + "\n";
         let read = model::read(&Input::text(&text));
-        damages += 1;
+        tried += 1;
         let number = u32::try_from(row + 1).unwrap();
         let is_said = read.unread.iter().any(|u| (u.place.line..=u.last_line).contains(&number));
         let is_read = read.snapshot.receive_connectors.iter().any(|c| c.place.line == number);
         assert!(is_said || is_read, "{text}");
     }
-    println!("{damages} damaged rows");
+    println!("{tried} damaged rows");
 }
 
 #[test]
@@ -181,7 +181,8 @@ fn lists_cut_off_anywhere_invent_nothing() {
             let at = rng.usize(1..text.len());
             let read = model::read(&Input::text(&text[..at]));
             cuts += 1;
-            let known: Vec<String> = whole.snapshot.receive_connectors.iter().map(|c| c.identity()).collect();
+            let known: Vec<String> =
+                whole.snapshot.receive_connectors.iter().map(model::ReceiveConnector::identity).collect();
             for connector in &read.snapshot.receive_connectors {
                 let name = connector.identity();
                 let head = name.trim_end_matches('…').trim_start_matches('\\');
@@ -226,7 +227,7 @@ fn a_scope_ends_with_its_output() {
     let heading = "   Server: EX1\n\nName  Enabled Bindings\n----  ------- --------\nRelay True    {0.0.0.0:25}\n\n\n   Server: EX2\n\nName  Enabled Bindings\n----  ------- --------\nRelay True    {0.0.0.0:25}\nOther True    {0.0.0.0:26}\n";
     let names = |text: &str| {
         let read = model::read(&Input::text(text));
-        read.snapshot.receive_connectors.iter().map(|c| c.identity()).collect::<Vec<_>>().join(", ")
+        read.snapshot.receive_connectors.iter().map(model::ReceiveConnector::identity).collect::<Vec<_>>().join(", ")
     };
     assert_eq!(names(heading), "EX1\\Relay, EX2\\Relay, EX2\\Other");
     let command = "[PS] C:\\>Get-ReceiveConnector -Server EX2 | ft Name,Bindings\n\nName  Bindings\n----  --------\nRelay {0.0.0.0:25}\n\n";
