@@ -1,8 +1,8 @@
-//! What was found behind a reply of the catalogue: the causes that field reports and Microsoft's support articles name
-//! for it, by the words of the reply and by the queue that shows it.
+//! The causes that field reports and Microsoft's support articles name for a reply of the catalogue. The words of the
+//! reply and the queue that shows it decide which causes are possible.
 //!
-//! None of them follows from a paste of queues and connectors alone: they are rivals, each with the one thing that would
-//! settle it, and the reply itself stays explained beside them.
+//! No cause follows from a paste of queues and connectors alone. The causes are rivals. Each has one thing that would
+//! settle it, and the report explains the reply itself beside them.
 
 use super::catalogue::Known;
 use super::hop::{Hop, crosses_edge, is_to_routing_group};

@@ -1,7 +1,7 @@
-//! One of two pastes, completed by what only the other one shows.
+//! Completes one of two pastes with what only the other one shows.
 //!
-//! After a change admins often paste the changed connector only. What one paste does not show is taken to be as the
-//! other one shows it, and named; what it shows in part stays in part. Replies of queues are never carried over.
+//! After a change, admins often paste only the changed connector. This module takes what one paste does not show from the
+//! other paste, and names it. A value that a paste shows in part stays as it is. Replies of queues are never taken over.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -3,9 +3,8 @@
 //! ```text
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
-//! [`observed`] sets against that what logs and transcripts show. [`Case`] holds the trials; each finding is one file in
-//! [`findings`], which draws its pattern from the case and says what it rests on. Nothing here has words: those are the
-//! report's affair.
+//! [`Case`] holds the trials. [`observed`] compares them with what logs and transcripts show. Each finding has a file in
+//! [`findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
 
 pub mod authentication;
 pub mod behind;
@@ -55,7 +54,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     shown
 }
 
-/// That a queue fails now rests on its error not being an old one.
+/// A claim that a queue fails now assumes that its error is not an old one.
 fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
     let named = |queue: &String| finding.subject.queues.contains(queue);
     let old = case.troubles.iter().filter(|t| t.may_be_over()).map(case::Trouble::identity).filter(named);
@@ -77,7 +76,7 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
     }
 }
 
-/// What the queue itself hides or leaves open, its own list tells.
+/// Asks for the queue as a list where the queue itself hides its reply, or may have recovered.
 fn ask_for_queues(finding: &mut Finding) {
     let old = finding.gaps.iter().filter(|gap| matches!(gap, Gap::StillFails { .. })).count();
     let all_old = old >= finding.subject.queues.len();
@@ -93,7 +92,7 @@ fn ask_for_queues(finding: &mut Finding) {
     }
 }
 
-/// What goes on between servers rests on each name meaning one server.
+/// A claim about mail between servers assumes that each name means one server.
 fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
     if finding.subject.queues.is_empty() && finding.subject.addresses.is_empty() {
         return;
@@ -106,7 +105,7 @@ fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
     }
 }
 
-/// Whatever is said of a connector rests on the server that it is on.
+/// A claim about a connector rests on its server, also where that server is assumed.
 fn admit_assumed_servers(case: &Case<'_>, finding: &mut Finding) {
     let named = finding.subject.connectors.iter().filter_map(|&index| case.connector(index));
     let servers: BTreeSet<_> = named.filter(|c| c.server_assumed).map(|c| c.server.clone()).collect();

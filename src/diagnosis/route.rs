@@ -1,7 +1,7 @@
 //! From a queue to the servers and ports that it delivers to.
 //!
-//! What kind of hop it is says [`super::hop`]; the next hop names servers, the versions of both sides say which port, and
-//! whatever LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
+//! [`super::hop`] classifies the hop. The next hop names the servers, and the versions of both sides say which port is
+//! used. What LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
 use super::authentication::CANNOT_ACHIEVE;

@@ -31,8 +31,11 @@ pub struct Topology<'a> {
     sources: Vec<Address>,
     ehlo: Vec<EhloSign<'a>>,
     /// Who answers any source at all, by server and port, once it has been asked: many findings ask, for every queue.
-    answering: RefCell<BTreeMap<(usize, u16), Rc<[usize]>>>,
+    answering: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
 }
+
+/// A server by its position, and a port.
+type ServerPort = (usize, u16);
 
 /// What is known of one server.
 #[derive(Clone, Debug)]

@@ -55,7 +55,7 @@ impl<'a> Trial<'a> {
             Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
             outcome => outcome,
         });
-        // Whoever answered with what that connector does not offer was another one.
+        // An EHLO reply that this connector cannot give proves that another connector answered.
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
             .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
             .filter(|_| trial.testimony != Testimony::Contradicts)

@@ -1,7 +1,8 @@
-//! The opposite direction of a failing pair: another server's list of connectors, often another port.
+//! What becomes of mail in the opposite direction of a failing pair of servers.
 //!
-//! "Mail from A to B waits, from B to A it flows" is what makes admins look at the network. The same selection answers
-//! it, where the paste shows the connectors of both servers.
+//! If mail from A to B waits and mail from B to A flows, admins suspect the network. But the opposite direction uses the
+//! connectors of the other server, and often another port. The same selection answers it where the paste shows the
+//! connectors of both servers.
 
 use super::route;
 use super::topology::Topology;

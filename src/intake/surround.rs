@@ -157,7 +157,7 @@ impl<'a> Stretch<'a> {
                 }
                 stretch.tokens = tokens(first);
             }
-            if !is_hopeless && !stretch.add(line, begins) || is_hopeless && !begins {
+            if !is_hopeless && !stretch.add(line, begins) || is_hopeless && !begins && !is_continued(line) {
                 break;
             }
             stretch.lines = stretch.lines.saturating_add(1);
@@ -333,14 +333,18 @@ fn form(line: &str, above: &str) -> Option<bool> {
 /// The text without what its lines begin with.
 fn without_prefixes(text: &str) -> Option<String> {
     let mut freed: Option<String> = None;
-    let (mut at, mut copied, mut tries) = (0_usize, 0_usize, 0_usize);
+    let (mut at, mut copied, mut tries, mut failed) = (0_usize, 0_usize, 0_usize, 0_usize);
     while let Some((line, next)) = line_at(text, at) {
         let stretch = if is_blank(line) { None } else { Stretch::at(text, at) };
         let end = stretch.as_ref().map_or(next, |stretch| stretch.end);
         let Some(prefix) = stretch.and_then(Stretch::prefix) else {
             // The first lines may begin alike by chance. Of many that do, not every one is tried.
-            tries = if end > next { tries.saturating_add(1) } else { 0 };
-            at = if tries > 2 { end } else { next };
+            // Tries count for all stretches that begin before the end of the first one: each is as long as the rest of it.
+            if end > next {
+                tries = if at < failed { tries.saturating_add(1) } else { 1 };
+                failed = failed.max(end);
+            }
+            at = if end > next && tries > 2 { failed } else { next };
             continue;
         };
         tries = 0;
@@ -527,6 +531,15 @@ mod tests {
             "- Identity : EX1\\12\n- Status : Retry\n-\n- LastError : 451 4.4.0 Primary\n  target\n- Velocity : 0\n";
         let expected = "Identity : EX1\\12\nStatus : Retry\n\nLastError : 451 4.4.0 Primary\ntarget\nVelocity : 0\n";
         assert_eq!(freed(text).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn the_time_is_linear() {
+        let start = std::time::Instant::now();
+        for text in ["ab: c\nab: d\n  x\n", "- a\n- b\n- c\nx\n", "a\\\n", "- a\n"] {
+            assert_eq!(freed(&text.repeat(20_000)), None);
+        }
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 
     #[test]

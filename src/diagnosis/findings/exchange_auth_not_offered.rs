@@ -15,10 +15,10 @@
 //! # Sources
 //! Documented (KB 979175); observed behaviour (2013 CU23).
 
-use super::add;
 use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::path_between_healthy_connectors::refuted;
 use super::sources::{KB_979175, OBSERVED};
+use super::{add, distinct};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
@@ -26,6 +26,7 @@ use crate::diagnosis::facts::{Facts, HubReply, ReplyIs};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
+use crate::diagnosis::observed::Sign;
 use crate::diagnosis::route::TargetGround;
 use crate::diagnosis::trial::{is_cut, landings_of_any_source};
 use crate::model::Place;
@@ -43,92 +44,83 @@ pub(super) const FINDING: FindingKind = FindingKind {
 };
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let (mut subject, mut evidence) = (Subject::default(), Vec::new());
-    let (mut senders, mut missing_targets, mut missing_addresses) = (Vec::new(), Vec::new(), Vec::new());
-    let mut to_edge = Subject::default();
-    let mut missing_properties = Vec::new();
-    let mut signs = Vec::new();
-    let (mut open, mut is_said) = (false, false);
-    for trouble in
-        case.suspicious_troubles().filter(|t| t.observed == Observed::NotOffered || t.queue.last_error.is_absent())
-    {
-        if hop::is_to_routing_group(&trouble.queue) {
-            continue;
-        }
-        let gap = missing(case, trouble);
-        let refuted = if gap.unexplained || gap.refused { None } else { refuted(case, trouble) };
-        if gap.unexplained && trouble.observed == Observed::NotOffered && hop::is_to_edge(&trouble.queue) {
-            add(&mut to_edge.queues, trouble.identity());
-            trouble.sender.iter().for_each(|sender| add(&mut to_edge.servers, sender.clone()));
-        }
-        if !gap.unexplained && refuted.is_none() {
-            continue;
-        }
-        for sign in refuted.into_iter().flatten() {
-            add(&mut evidence, sign.place);
-            add(&mut signs, sign);
-        }
-        // Of a queue whose reply is not shown, nothing is said beside those whose reply is.
-        if trouble.observed == Observed::NotOffered && !is_said {
-            is_said = true;
-            senders.clear();
-        }
-        let says = trouble.observed == Observed::NotOffered || !is_said;
-        open = true;
-        if !trouble.identity().is_empty() {
-            add(&mut subject.queues, trouble.identity());
-        }
-        if let Some(sender) = &trouble.sender {
-            if says {
-                add(&mut senders, sender.clone());
-            }
-            add(&mut subject.servers, sender.clone());
-            if !trouble.is_addressed {
-                add(&mut missing_addresses, sender.clone());
-            }
-        }
-        for server in gap.targets {
-            add(&mut missing_targets, server);
-        }
-        for server in gap.properties {
-            add(&mut missing_properties, server);
-        }
-        evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
-    }
-    if !open {
+    let all: Vec<_> = case.suspicious_troubles().filter_map(|trouble| unexplained(case, trouble)).collect();
+    if all.is_empty() {
         return Vec::new();
     }
-    let mut ask = missing_targets.clone();
-    for server in missing_properties {
-        add(&mut ask, server);
+    let shows_reply = |it: &&Unexplained<'_, '_>| it.trouble.observed == Observed::NotOffered;
+    let reply = if all.iter().any(|it| shows_reply(&it)) { ReplyIs::Shown } else { ReplyIs::Hidden };
+    // Where the paste shows the reply of one queue, the sentences leave out the senders whose reply is hidden.
+    let told = all.iter().filter(|it| reply == ReplyIs::Hidden || shows_reply(it));
+    let senders: Vec<String> = distinct(told.filter_map(|it| it.trouble.sender.clone()));
+    let missing_targets: Vec<String> = distinct(all.iter().flat_map(|it| it.missing.targets.iter().cloned()));
+    let unaddressed = all.iter().filter(|it| !it.trouble.is_addressed);
+    let missing_addresses: Vec<String> = distinct(unaddressed.filter_map(|it| it.trouble.sender.clone()));
+    let signs: Vec<Sign> = distinct(all.iter().flat_map(|it| it.refuted_by.iter().cloned()));
+    let subject = Subject {
+        queues: distinct(all.iter().map(|it| it.trouble.identity()).filter(|identity| !identity.is_empty())),
+        servers: distinct(all.iter().filter_map(|it| it.trouble.sender.clone())),
+        ..Subject::default()
+    };
+    let evidence = evidence(&all);
+
+    let mut needs = Vec::new();
+    let unread = case.suspicious_troubles().filter(|t| t.observed == Observed::NotShown).map(Trouble::identity);
+    let unread: Vec<_> = unread.filter(|identity| !identity.is_empty()).collect();
+    if !unread.is_empty() {
+        needs.push(Need::QueueDetails(unread));
     }
-    let mut needs = if signs.is_empty() { vec![Need::ReceiveConnectors(ask)] } else { Vec::new() };
+    if signs.is_empty() {
+        let without_properties = all.iter().flat_map(|it| it.missing.properties.iter().cloned());
+        needs.push(Need::ReceiveConnectors(distinct(missing_targets.iter().cloned().chain(without_properties))));
+    }
     if !missing_addresses.is_empty() {
         needs.push(Need::ServerAddresses(missing_addresses.clone()));
     }
-    let unread: Vec<_> = case
-        .suspicious_troubles()
-        .filter(|t| t.observed == Observed::NotShown)
-        .map(Trouble::identity)
-        .filter(|i| !i.is_empty())
-        .collect();
-    if !unread.is_empty() {
-        needs.insert(0, Need::QueueDetails(unread));
-    }
     needs.push(Need::SendProtocolLog(senders.clone()));
-    let reply = if is_said { ReplyIs::Shown } else { ReplyIs::Hidden };
-    let edge = (!to_edge.queues.is_empty()).then(|| in_question(to_edge, evidence.clone()));
     let finding = Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
         facts: Facts::ExchangeAuthNotOffered { senders, missing_targets, missing_addresses, signs, reply },
         subject,
         gaps: Vec::new(),
-        evidence,
+        evidence: evidence.clone(),
         needs,
         remedies: Vec::new(),
     };
-    edge.into_iter().chain([finding]).collect()
+    edge_in_question(&all, evidence).into_iter().chain([finding]).collect()
+}
+
+/// A queue that no connector of the paste explains.
+struct Unexplained<'t, 'a> {
+    trouble: &'t Trouble<'a>,
+    /// What the paste lacks.
+    missing: Missing,
+    /// What shows that authentication is offered all the same.
+    refuted_by: Vec<Sign>,
+}
+
+fn unexplained<'t, 'a>(case: &Case<'a>, trouble: &'t Trouble<'a>) -> Option<Unexplained<'t, 'a>> {
+    let may_be_it = trouble.observed == Observed::NotOffered || trouble.queue.last_error.is_absent();
+    if !may_be_it || hop::is_to_routing_group(&trouble.queue) {
+        return None;
+    }
+    let missing = missing(case, trouble);
+    let refuted = if missing.unexplained || missing.refused { None } else { refuted(case, trouble) };
+    let is_open = missing.unexplained || refuted.is_some();
+    is_open.then(|| Unexplained { trouble, missing, refuted_by: refuted.unwrap_or_default() })
+}
+
+/// The lines that the finding rests on: for each queue, the signs first, each once.
+fn evidence(all: &[Unexplained<'_, '_>]) -> Vec<Place> {
+    all.iter().fold(Vec::new(), |mut evidence, it| {
+        for sign in &it.refuted_by {
+            add(&mut evidence, sign.place);
+        }
+        let queue = &it.trouble.queue;
+        evidence.extend(queue.last_error.place().or(queue.status.place()));
+        evidence
+    })
 }
 
 /// Whether it only asks which connector answered.
@@ -137,9 +129,18 @@ fn asks_which_connector(finding: &Finding) -> bool {
     signs.is_empty() && missing_targets.is_empty()
 }
 
-/// An Edge server is asked with its own shell, so its connectors are seldom in a paste.
-fn in_question(subject: Subject, evidence: Vec<Place>) -> Finding {
-    Finding {
+/// The finding about an Edge server. Only its own shell prints its connectors, so a paste seldom has them.
+fn edge_in_question(all: &[Unexplained<'_, '_>], evidence: Vec<Place>) -> Option<Finding> {
+    let to_edge = |it: &&Unexplained<'_, '_>| {
+        let trouble = it.trouble;
+        it.missing.unexplained && trouble.observed == Observed::NotOffered && hop::is_to_edge(&trouble.queue)
+    };
+    let subject = Subject {
+        queues: distinct(all.iter().filter(to_edge).map(|it| it.trouble.identity())),
+        servers: distinct(all.iter().filter(to_edge).filter_map(|it| it.trouble.sender.clone())),
+        ..Subject::default()
+    };
+    (!subject.queues.is_empty()).then(|| Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
         facts: Facts::EdgeConnectorInQuestion { senders: subject.servers.clone() },
@@ -148,7 +149,7 @@ fn in_question(subject: Subject, evidence: Vec<Place>) -> Finding {
         evidence,
         needs: vec![Need::EdgeConnectors],
         remedies: Vec::new(),
-    }
+    })
 }
 
 /// What keeps a trouble from being explained.

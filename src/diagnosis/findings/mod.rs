@@ -193,7 +193,15 @@ impl Outline {
     }
 }
 
-/// Adds what is not there yet; mostly, it is the last one or none.
+/// The items in their order, each once.
+fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    items.into_iter().fold(Vec::new(), |mut list, item| {
+        add(&mut list, item);
+        list
+    })
+}
+
+/// Adds an item that the list does not hold yet. Mostly, it is the last item or a new one.
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if list.last() != Some(&item) && !list.contains(&item) {
         list.push(item);

@@ -350,7 +350,7 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
-    // What is hidden, shown in two ways, or on nobody knows which server may be another connector's chance.
+    // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
     let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
     let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
     let (mut healthy, mut only) = (Vec::new(), placed && trouble.attempts.iter().all(sure));

@@ -31,26 +31,33 @@ pub(super) const FINDING: FindingKind = FindingKind {
 };
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
-    [false, true].into_iter().filter_map(|equal| finding(case, equal)).collect()
+    [Ranges::Cross, Ranges::AreEqual].into_iter().filter_map(|ranges| finding(case, ranges)).collect()
 }
 
-fn finding(case: &Case<'_>, equal: bool) -> Option<Finding> {
+/// How the ranges of two connectors meet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ranges {
+    Cross,
+    AreEqual,
+}
+
+fn finding(case: &Case<'_>, kind: Ranges) -> Option<Finding> {
     let (mut outline, mut pairs, mut both_answer) = (Outline::default(), Vec::new(), false);
     for (one, other, rule) in case.pasted.conflicts() {
         let ranges = match rule {
-            Rule::EqualRange { range, .. } if equal => (*range, *range),
-            Rule::CrossingRanges { range, crosses, .. } if !equal => (*range, *crosses),
+            Rule::EqualRange { range, .. } if kind == Ranges::AreEqual => (*range, *range),
+            Rule::CrossingRanges { range, crosses, .. } if kind == Ranges::Cross => (*range, *crosses),
             _ => continue,
         };
         let (Some(first), Some(second)) = (case.connector(*one), case.connector(*other)) else { continue };
-        if !equal && fails_now(case, *one, *other) {
+        if kind == Ranges::Cross && fails_now(case, *one, *other) {
             continue;
         }
         outline.connector(case, *one, first.remote_ip_ranges.place());
         outline.connector(case, *other, second.remote_ip_ranges.place());
         let answers = [first, second].iter().all(|c| c.enabled.whole() != Some(&false));
         both_answer |= answers;
-        if answers && !equal {
+        if answers && kind == Ranges::Cross {
             let (winner, loser) = if ranges.0.size() <= ranges.1.size() { (*one, *other) } else { (*other, *one) };
             outline.gaps.insert(Gap::Crossing { connectors: (winner, loser) });
         }
@@ -62,7 +69,10 @@ fn finding(case: &Case<'_>, equal: bool) -> Option<Finding> {
         });
     }
     let severity = if both_answer { Severity::Risk } else { Severity::Advice };
-    let facts = if equal { Facts::EqualRanges } else { Facts::RangesCross };
+    let facts = match kind {
+        Ranges::AreEqual => Facts::EqualRanges,
+        Ranges::Cross => Facts::RangesCross,
+    };
     (!pairs.is_empty()).then(|| outline.finding(severity, facts(pairs)))
 }
 

@@ -37,7 +37,26 @@ use crate::model::ReceiveConnector;
 use crate::remedy;
 
 /// Findings are told apart by kind and certainty, so that what is proven stands for itself.
-type Key = (bool, Certainty);
+type Key = (Trap, Certainty);
+
+/// Why the connector offers no Exchange Server authentication.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trap {
+    /// AuthMechanism lacks ExchangeServer.
+    NotOffered,
+    /// The connector is externally secured, which excludes ExchangeServer.
+    ExternallySecured,
+}
+
+impl Trap {
+    const fn of(outcome: Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::NotOffered => Some(Self::NotOffered),
+            Outcome::ExternallySecured => Some(Self::ExternallySecured),
+            _ => None,
+        }
+    }
+}
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[
@@ -60,10 +79,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             from_unknown_addresses(case, trouble, &mut drafts);
         }
     }
-    drafts
-        .into_iter()
-        .map(|((externally_secured, certainty), draft)| draft.finish(case, externally_secured, certainty))
-        .collect()
+    drafts.into_iter().map(|((trap, certainty), draft)| draft.finish(case, trap, certainty)).collect()
 }
 
 /// A finding in the making.
@@ -84,10 +100,10 @@ struct Draft {
 fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
     let mut counted = BTreeSet::new();
     for attempt in &trouble.attempts {
-        let Some((index, connector, externally_secured)) = captor(case, attempt) else { continue };
+        let Some((index, connector, trap)) = captor(case, attempt) else { continue };
         let Some(capture) = case.capture(&attempt.trial) else { continue };
         let (certainty, gaps) = trouble.grade(attempt);
-        let draft = drafts.entry((externally_secured, certainty)).or_default();
+        let draft = drafts.entry((trap, certainty)).or_default();
         draft.gaps.extend(gaps);
         trouble.tried_first(&case.topology).into_iter().for_each(|server| add(&mut draft.tried_first, server));
         draft.note(trouble, index, connector, counted.insert(certainty));
@@ -102,15 +118,11 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
     }
 }
 
-/// The custom connector that takes an attempt for lack of authentication, and whether it is externally secured.
-fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a ReceiveConnector, bool)> {
+/// The custom connector that takes an attempt and offers no authentication, and why it offers none.
+fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a ReceiveConnector, Trap)> {
     let index = attempt.trial.connector()?;
     let connector = case.connector(index).filter(|c| !c.is_for_servers())?;
-    match attempt.trial.outcome? {
-        Outcome::NotOffered => Some((index, connector, false)),
-        Outcome::ExternallySecured => Some((index, connector, true)),
-        _ => None,
-    }
+    Some((index, connector, Trap::of(attempt.trial.outcome?)?))
 }
 
 /// Without the sender's address: the custom connectors on the way that would give this reply to some address.
@@ -119,11 +131,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
     for target in &trouble.targets {
         for port in &target.ports {
             for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
-                let externally_secured = match outcome {
-                    Outcome::NotOffered => false,
-                    Outcome::ExternallySecured => true,
-                    _ => continue,
-                };
+                let Some(trap) = Trap::of(outcome) else { continue };
                 if connector.is_for_servers() {
                     continue;
                 }
@@ -132,7 +140,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                 let second = port.ground == PortGround::Assumed && target.ports.first() != Some(port);
                 let certainty = if second || other_family { Certainty::Possible } else { Certainty::Likely };
                 let sender = trouble.sender.clone().unwrap_or_default();
-                let draft = drafts.entry((externally_secured, certainty)).or_default();
+                let draft = drafts.entry((trap, certainty)).or_default();
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
                 draft.gaps.extend(trouble.own_gaps());
                 if other_family {
@@ -206,7 +214,7 @@ impl Draft {
         self.evidence.push(place);
     }
 
-    fn finish(mut self, case: &Case<'_>, externally_secured: bool, certainty: Certainty) -> Finding {
+    fn finish(mut self, case: &Case<'_>, trap: Trap, certainty: Certainty) -> Finding {
         let mut evidence = Vec::new();
         for place in self.evidence {
             add(&mut evidence, place);
@@ -269,10 +277,9 @@ impl Draft {
         Finding {
             severity: Severity::Blocking,
             certainty,
-            facts: if externally_secured {
-                Facts::RelayCapturesExchangeExternallySecured(facts)
-            } else {
-                Facts::RelayCapturesExchange(facts)
+            facts: match trap {
+                Trap::ExternallySecured => Facts::RelayCapturesExchangeExternallySecured(facts),
+                Trap::NotOffered => Facts::RelayCapturesExchange(facts),
             },
             subject: self.subject,
             gaps: self.gaps.into_iter().collect(),

@@ -197,7 +197,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
             }
         }
     }
-    // Nobody is caught as things are, so no address is named as caught.
+    // The connectors are disabled and take no session now, so the subject names no address.
     (!captures.is_empty()).then(|| Finding {
         severity: Severity::Advice,
         certainty: Certainty::Likely,

@@ -41,7 +41,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let known: BTreeSet<usize> = case.pairs.iter().filter_map(Trial::connector).collect();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let out = connector.enabled.whole() == Some(&false) || connector.is_out_of_the_box();
-        // Who is known to land there has a finding of his own.
+        // If a known server lands on the connector, another finding says so.
         if out || known.contains(&index) || !authentication::outcome(connector).is_refused() {
             continue;
         }
