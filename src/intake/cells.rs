@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use super::blanks::before_dots;
-use super::{Cut, Field, Layout, Place, Record, Take, Value};
+use super::{Cut, Field, Layout, Place, Record, Scope, Take, Value};
 
 /// No object has more properties.
 const MOST_COLUMNS: usize = 400;
@@ -49,7 +49,7 @@ pub(super) fn is_title(cell: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin<'a> {
     pub(super) source: usize,
-    pub(super) command: Option<(&'a str, u32)>,
+    pub(super) scope: Scope<'a>,
 }
 
 /// Hands over the records of a table; the lines of the rows that do not fit come back. `None` where it is no table of
@@ -134,5 +134,5 @@ fn field<'a>(name: Cow<'a, str>, cell: &Cow<'a, str>, line: u32) -> Field<'a> {
 
 fn record<'a>(origin: Origin<'a>, line: u32, last_line: u32, fields: Vec<Field<'a>>) -> Record<'a> {
     let place = Place { source: origin.source, line };
-    Record { place, last_line, layout: Layout::Cells, command: origin.command, fields }
+    Record { place, last_line, layout: Layout::Cells, scope: origin.scope, fields }
 }

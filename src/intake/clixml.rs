@@ -17,7 +17,7 @@ use quick_xml::reader::Reader;
 
 use super::Place;
 use super::csv::is_type_name;
-use super::{Cut, Field, Layout, Record, Take, Value};
+use super::{Cut, Field, Layout, Record, Scope, Take, Value};
 
 /// What reading gave besides records.
 #[derive(Clone, Copy, Debug)]
@@ -29,19 +29,13 @@ pub(super) struct Parsed {
 }
 
 /// Reads the CLIXML that starts at the beginning of the text.
-pub(super) fn read<'a>(
-    source: usize,
-    text: &'a str,
-    line: u32,
-    command: Option<(&'a str, u32)>,
-    take: Take<'_, 'a>,
-) -> Parsed {
+pub(super) fn read<'a>(source: usize, text: &'a str, line: u32, scope: Scope<'a>, take: Take<'_, 'a>) -> Parsed {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_dangling_amp = true;
     let mut clixml = Clixml {
         source,
-        command,
+        scope,
         text,
         reader,
         counted: 0,
@@ -64,7 +58,7 @@ pub(super) fn read<'a>(
 
 struct Clixml<'a> {
     source: usize,
-    command: Option<(&'a str, u32)>,
+    scope: Scope<'a>,
     text: &'a str,
     reader: Reader<&'a [u8]>,
     /// Bytes whose lines are counted.
@@ -184,7 +178,7 @@ impl<'a> Clixml<'a> {
                     place: Place { source: self.source, line },
                     last_line,
                     layout: Layout::Clixml,
-                    command: self.command,
+                    scope: self.scope,
                     fields: members,
                 },
             );
@@ -227,8 +221,8 @@ impl<'a> Clixml<'a> {
         if !members.is_empty() {
             let last_line = members.last().map_or(line, |f| f.line);
             let place = Place { source: self.source, line };
-            let (layout, command) = (Layout::Clixml, self.command);
-            self.records.push(Record { place, last_line, layout, command, fields: members });
+            let (layout, scope) = (Layout::Clixml, self.scope);
+            self.records.push(Record { place, last_line, layout, scope, fields: members });
         }
         complete
     }

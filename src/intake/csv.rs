@@ -13,7 +13,9 @@
 use std::borrow::Cow;
 
 use super::Place;
-use super::{Cut, Field, Layout, Record, Take, Value};
+use super::label::label;
+use super::vocabulary::Vocabulary;
+use super::{Cut, Field, Layout, Record, Scope, Take, Value};
 
 /// A header and where its rows start.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ pub(super) struct Header<'a> {
     names: Vec<Cow<'a, str>>,
     delimiter: u8,
     layout: Layout,
+    is_quoted: bool,
     /// Bytes up to the first row.
     used: usize,
     lines: u32,
@@ -83,6 +86,7 @@ pub(super) fn header(text: &str) -> Option<Header<'_>> {
         names,
         delimiter,
         layout,
+        is_quoted: quoted,
         used: used.saturating_add(cursor.at),
         lines: lines.saturating_add(cursor.line),
     })
@@ -102,7 +106,7 @@ pub(super) fn bare_log(text: &str) -> Option<Header<'_>> {
     });
     let fits = is_stamp && line.as_bytes().get(24) == Some(&b',') && line.matches(',').take(8).count() == 8;
     let names = LOG_COLUMNS.into_iter().map(Cow::Borrowed).collect();
-    fits.then_some(Header { names, delimiter: b',', layout: Layout::Log, used: 0, lines: 0 })
+    fits.then_some(Header { names, delimiter: b',', layout: Layout::Log, is_quoted: false, used: 0, lines: 0 })
 }
 
 fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -118,7 +122,8 @@ pub(super) fn rows<'a>(
     text: &'a str,
     first_line: u32,
     header: &Header<'a>,
-    command: Option<(&'a str, u32)>,
+    scope: Scope<'a>,
+    words: &dyn Vocabulary,
     take: Take<'_, 'a>,
 ) -> (bool, usize) {
     let mut any = false;
@@ -140,7 +145,7 @@ pub(super) fn rows<'a>(
             }
             break;
         }
-        if !fits {
+        if !fits || ends(&cells, header, words) {
             break;
         }
         // The dashes of a table whose blanks became tabs.
@@ -167,7 +172,7 @@ pub(super) fn rows<'a>(
             place: Place { source, line: number },
             last_line: first_line.saturating_add(cursor.line).saturating_sub(1).max(number),
             layout: header.layout,
-            command,
+            scope,
             fields: fields.collect(),
         });
         if is_open {
@@ -175,6 +180,24 @@ pub(super) fn rows<'a>(
         }
     }
     (any, used)
+}
+
+/// Whether cells are no row but the header of another file, a label of a list, or a statement.
+fn ends(cells: &[Cell<'_>], header: &Header<'_>, words: &dyn Vocabulary) -> bool {
+    let [first, rest @ ..] = cells else { return false };
+    let is_known = |cell: &Cell<'_>| words.label(cell.text.trim()).kinds != 0;
+    let are_names = is_known(first) && rest.iter().take(2).all(is_known);
+    if are_names && !rest.is_empty() && cells.iter().filter(|cell| is_known(cell)).take(3).count() > 1 {
+        return true;
+    }
+    let is_quoted = header.is_quoted && !first.is_quoted && !first.text.is_empty();
+    let line = first.text.trim();
+    let is_structured = is_quoted && line.starts_with(['{', '[', '<']);
+    header.layout == Layout::Csv
+        && !first.is_quoted
+        && (is_structured
+            || is_quoted && (words.is_statement(line) || label(line).is_some())
+            || label(line).is_some_and(|found| words.label(found.name).kinds != 0))
 }
 
 /// `Microsoft.Exchange.Data.MultiValuedProperty`1[..]`, `System.Collections.ArrayList`, `System.Int32[]`.
@@ -314,7 +337,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut found: Vec<Record<'_>> = Vec::new();
         if let Some(header) = header(text) {
-            rows(0, text, 1, &header, None, &mut |record| found.push(record));
+            rows(0, text, 1, &header, Scope::default(), &super::super::Nothing, &mut |record| found.push(record));
         }
         let shown: Vec<String> = found
             .iter()

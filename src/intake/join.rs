@@ -47,6 +47,11 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// Columns of the widest line.
+    pub(super) const fn widest(&self) -> usize {
+        self.widest
+    }
+
     pub(super) fn line(&mut self, text: &str, width: usize) {
         self.widest = self.widest.max(width);
         self.lines = self.lines.saturating_add(1);

@@ -16,7 +16,7 @@ use std::net::Ipv4Addr;
 
 use super::Place;
 use super::csv::is_type_name;
-use super::{Cut, Field, Layout, Record, Take, Value};
+use super::{Cut, Field, Layout, Record, Scope, Take, Value};
 
 /// Deeper nesting is no output of ConvertTo-Json, which stops at 100.
 const MOST_DEPTH: usize = 110;
@@ -47,7 +47,7 @@ pub(super) fn read<'a>(
     source: usize,
     text: &'a str,
     line: u32,
-    command: Option<(&'a str, u32)>,
+    scope: Scope<'a>,
     take: Take<'_, 'a>,
 ) -> Option<Parsed> {
     let start = text.trim_start();
@@ -68,7 +68,7 @@ pub(super) fn read<'a>(
         let line = members.first().map_or(first, |(_, _, l)| *l);
         let last_line = members.last().map_or(line, |(_, _, l)| *l);
         let fields = members.into_iter().map(|(name, value, line)| field(name, value, line)).collect();
-        Record { place: Place { source, line }, last_line, layout: Layout::Json, command, fields }
+        Record { place: Place { source, line }, last_line, layout: Layout::Json, scope, fields }
     };
     // The last record, which may turn out to be cut, with empty ones before the first that is not.
     let mut held: Vec<Record<'a>> = Vec::new();
@@ -470,7 +470,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut records: Vec<Record<'_>> = Vec::new();
-        read(0, text, 1, None, &mut |record| records.push(record));
+        read(0, text, 1, Scope::default(), &mut |record| records.push(record));
         let shown: Vec<String> = records
             .iter()
             .flat_map(|r| &r.fields)

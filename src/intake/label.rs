@@ -1,6 +1,7 @@
 //! A line of a list: `Name : value`, and what of it is the name.
 
-use super::lines::Line;
+use super::lines::{Line, width};
+use super::vocabulary::Vocabulary;
 
 /// A line that starts a field.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,24 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
     Some(Label { name, indent, colon, is_padded, value_at })
 }
 
+/// The label of a known property in the middle of a line: `Output: Identity : EX1\\Relay`. Its indent is where it begins.
+pub(super) fn prefixed<'a>(line: &'a str, words: &dyn Vocabulary) -> Option<Label<'a>> {
+    let colon = line.find(" : ").or_else(|| line.strip_suffix(" :").map(str::len))?.saturating_add(1);
+    let head = line.get(..colon)?.trim_end();
+    let indent = head
+        .rfind(|c: char| !c.is_alphanumeric())
+        .and_then(|at| Some(at.saturating_add(head.get(at..)?.chars().next()?.len_utf8())))?;
+    let name = head.get(indent..)?;
+    let has_prefix = !head.get(..indent)?.trim().is_empty();
+    (has_prefix && words.label(name).kinds != 0).then_some(Label {
+        name,
+        indent,
+        colon,
+        is_padded: true,
+        value_at: colon.saturating_add(1),
+    })
+}
+
 fn is_name(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(char::is_alphabetic)
@@ -91,6 +110,17 @@ impl<'a> Row<'a> {
 
     pub(super) fn name(&self) -> &'a str {
         usize::try_from(self.value_and_name & 0xff).ok().and_then(|end| self.text.get(..end)).unwrap_or_default()
+    }
+
+    /// The line, from the name on.
+    pub(super) const fn line(&self) -> Line<'a> {
+        Line { number: self.number, text: self.text, offset: 0 }
+    }
+
+    /// Whether the line ends in this column, in the middle of a value.
+    pub(super) fn is_chopped(&self, column: usize) -> bool {
+        let value = self.value();
+        !value.ends_with(['}', ']', ')', '>', '.', '"', ' ']) && value.contains(' ') && width(self.text) == column
     }
 
     /// What follows the colon.

@@ -37,10 +37,12 @@ mod prompt;
 mod quoted_printable;
 mod surround;
 mod table;
+mod vocabulary;
 mod wrapped;
 
 pub use decode::{Text, Texts};
 pub use prompt::without_prompts;
+pub use vocabulary::{Kinds, Known, Nothing, Vocabulary};
 
 /// A position in the input. The default is none of the input: line 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +60,30 @@ pub struct Reading<'a> {
     pub prose: Vec<ProseLine<'a>>,
     /// Where a structured layout stops being one; what stands before it was read.
     pub broken: Vec<Broken>,
+    /// The lines that have the form of data and are not read.
+    pub unread: Vec<Unread>,
+}
+
+/// Lines with the form of data that were not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The first of them.
+    pub place: Place,
+    /// The last of them.
+    pub last_line: u32,
+    /// The reason.
+    pub why: Why,
+}
+
+/// Why lines with the form of data were not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// A row that does not fit the columns of its table.
+    NoFit,
+    /// Labels that may belong to the record above them or to the one below.
+    OfTwoRecords,
+    /// A label of a known property outside any record.
+    OutsideRecord,
 }
 
 /// A structured layout that ends in the middle or is damaged.
@@ -73,10 +99,10 @@ pub struct Broken {
 pub type Take<'t, 'a> = &'t mut dyn FnMut(Record<'a>);
 
 /// Reads decoded sources: records go to `take`, the rest is given back. Never fails; time is linear in the text.
-pub fn read<'t>(texts: &'t Texts<'_>, take: Take<'_, 't>) -> Reading<'t> {
+pub fn read<'t>(texts: &'t Texts<'_>, words: &dyn Vocabulary, take: Take<'_, 't>) -> Reading<'t> {
     let mut reading = Reading::default();
     for (source, text) in texts.iter().enumerate() {
-        paste::read(source, text.as_str(), &mut reading, take);
+        paste::read(source, text.as_str(), words, &mut reading, take);
     }
     reading
 }
@@ -147,10 +173,22 @@ pub struct Record<'a> {
     pub last_line: u32,
     /// How it is laid out.
     pub layout: Layout,
-    /// The command typed above it, prompt removed, and its line.
-    pub command: Option<(&'a str, u32)>,
+    /// The output that it belongs to.
+    pub scope: Scope<'a>,
     /// Its fields, in order.
     pub fields: Vec<Field<'a>>,
+}
+
+/// The output that a record belongs to, and what stands above that output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope<'a> {
+    /// The command that printed it, prompt removed, and its line. Its scope ends with its output.
+    pub command: Option<(&'a str, u32)>,
+    /// The number of the output: a prompt and a line of prose begin a new one, a line that ends in a colon does not
+    /// (`ipconfig` prints the names of its adapters so).
+    pub output: u32,
+    /// Name and value of the group heading above it (`Format-Table -GroupBy`).
+    pub heading: Option<(&'a str, &'a str)>,
 }
 
 /// One name with its value.

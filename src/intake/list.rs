@@ -19,19 +19,30 @@ use std::borrow::Cow;
 
 use super::Place;
 use super::blanks::{indent, trim, trim_end};
+use super::collapsed;
 use super::join::{Evidence, Join, Joining, Piece};
-use super::label::{Label, Row, is_unpadded, label};
+use super::label::{Label, Row, is_unpadded, label, prefixed};
 use super::lines::{Line, width};
-use super::{Cut, Field, Layout, Record, Take, Value};
+use super::vocabulary::{Kinds, Vocabulary};
+use super::{Cut, Field, Layout, Record, Scope, Take, Unread, Value, Why};
 
 /// Widths at which mail clients break lines (RFC 5322 recommends 78).
 const MAIL_CLIENT: std::ops::RangeInclusive<usize> = 60..=80;
 
+/// Narrowest column at which a program chops lines.
+const NARROWEST_CHOP: usize = 40;
+
+/// Columns of a value that may be a sentence which a mail client broke.
+const SHORTEST_SENTENCE: usize = 32;
+
 /// Records of one stretch of Format-List output, under way. How values join is known only at its end, so its lines wait
 /// until then, in as little room as possible.
-#[derive(Debug, Default)]
-pub(super) struct List<'a> {
+#[derive(Debug)]
+pub(super) struct List<'a, 'w> {
     source: usize,
+    words: &'w dyn Vocabulary,
+    /// Whether a record of the stretch has a line right below its first one: blank lines then stand between records only.
+    is_single_spaced: bool,
     heads: Vec<Head<'a>>,
     rows: Vec<Row<'a>>,
     open: Option<Open<'a>>,
@@ -39,6 +50,8 @@ pub(super) struct List<'a> {
     /// Of all joins, one after the other.
     pieces: Vec<Piece<'a>>,
     evidence: Evidence,
+    /// Rows whose value may go on in a line that was not taken for its rest.
+    doubtful_ends: Vec<usize>,
 }
 
 /// A record without its fields: those are the rows from `first` up to the next head's.
@@ -46,7 +59,9 @@ pub(super) struct List<'a> {
 struct Head<'a> {
     first: usize,
     last_line: u32,
-    command: Option<(&'a str, u32)>,
+    scope: Scope<'a>,
+    /// Whether nothing tells to which of two records its rows belong.
+    is_unread: bool,
 }
 
 /// The record that is being read.
@@ -68,6 +83,17 @@ struct Open<'a> {
     pending: Vec<Line<'a>>,
     /// Columns of the last line.
     last_width: usize,
+    /// The kinds of objects that have all properties of the rows before `seen`, and those that one of them proves.
+    kinds: Kinds,
+    proved: Kinds,
+    seen: usize,
+}
+
+/// Where the open record ends, as indices of rows: those from `unread` up to `start` belong to either of two records.
+#[derive(Clone, Copy, Debug)]
+struct Boundary {
+    unread: usize,
+    start: usize,
 }
 
 /// What became of a line.
@@ -78,9 +104,26 @@ pub(super) enum Taken<'a> {
     No(Vec<Line<'a>>),
 }
 
-impl<'a> List<'a> {
-    pub(super) fn new(source: usize) -> Self {
-        Self { source, ..Self::default() }
+impl<'a, 'w> List<'a, 'w> {
+    pub(super) fn new(source: usize, words: &'w dyn Vocabulary) -> Self {
+        Self {
+            source,
+            words,
+            is_single_spaced: false,
+            heads: Vec::new(),
+            rows: Vec::new(),
+            open: None,
+            joins: Vec::new(),
+            pieces: Vec::new(),
+            evidence: Evidence::default(),
+            doubtful_ends: Vec::new(),
+        }
+    }
+
+    /// Whether the open record begins with this line.
+    pub(super) fn holds(&self, line: Option<Line<'a>>) -> bool {
+        let first = self.open.as_ref().and_then(|open| self.rows.get(open.head.first));
+        first.zip(line).is_some_and(|(row, line)| row.number == line.number)
     }
 
     /// Whether a record is open.
@@ -102,8 +145,13 @@ impl<'a> List<'a> {
     }
 
     /// A line that is neither blank nor a command.
-    pub(super) fn line(&mut self, line: Line<'a>, command: Option<(&'a str, u32)>) -> Taken<'a> {
-        let found = label(line.text);
+    ///
+    /// `above` is the line right above, which belongs to no record: if a known label of this record's shape stands in its
+    /// middle, it is the record's first.
+    pub(super) fn line(&mut self, line: Line<'a>, above: Option<Line<'a>>, scope: Scope<'a>) -> Taken<'a> {
+        let is_prefixed =
+            |f: &Label<'a>| !f.is_padded && self.open.is_none() && prefixed(line.text, self.words).is_some();
+        let found = label(line.text).filter(|f| !is_prefixed(f));
         if self.open.is_some() {
             if let Some(taken) = self.go_on(line, found) {
                 return taken;
@@ -111,7 +159,7 @@ impl<'a> List<'a> {
             let left = self.end_record();
             if let Some(found) = found.filter(|f| f.is_padded || self.may_start_weak(line, *f)) {
                 // Lines before it were no wrapped value.
-                self.start(line, found, command);
+                self.start(line, found, scope);
                 return if left.is_empty() { Taken::Yes } else { Taken::No(left) };
             }
             let mut left = left;
@@ -120,7 +168,18 @@ impl<'a> List<'a> {
         }
         match found {
             Some(found) if found.is_padded || self.may_start_weak(line, found) => {
-                self.start(line, found, command);
+                match above.and_then(|above| Some((above, prefixed(above.text, self.words)?))) {
+                    Some((above, first))
+                        if first.colon.checked_sub(first.indent) == Some(found.colon) && first.name != found.name =>
+                    {
+                        self.start(above, first, scope);
+                        if let Some(open) = &mut self.open {
+                            (open.indent, open.colon, open.padded_labels) = (found.indent, found.colon, true);
+                        }
+                        self.field(line, found);
+                    }
+                    _ => self.start(line, found, scope),
+                }
                 Taken::Yes
             }
             _ => Taken::No(vec![line]),
@@ -191,9 +250,114 @@ impl<'a> List<'a> {
             return None;
         }
         open.spacing = open.spacing.or(Some(blanks));
-        self.settle(true);
+        match self.boundary(line, found) {
+            Some(boundary) if boundary.start >= self.rows.len() && boundary.unread >= self.rows.len() => return None,
+            Some(boundary) => {
+                self.settle(true);
+                self.split(boundary);
+            }
+            None => {
+                self.settle(true);
+            }
+        }
         self.field(line, found);
         Some(Taken::Yes)
+    }
+
+    /// Where the open record ends, if the label of this line cannot be one of its own: it is of another kind, or its
+    /// value contradicts an earlier one.
+    fn boundary(&mut self, line: Line<'a>, found: Label<'a>) -> Option<Boundary> {
+        let words = self.words;
+        let new = words.label(found.name);
+        let open = self.open.as_mut().filter(|_| new.kinds != 0)?;
+        for row in self.rows.get(open.seen..).unwrap_or_default() {
+            let known = words.label(row.name());
+            if known.kinds != 0 {
+                open.kinds &= known.kinds;
+            }
+            open.proved |= known.proves;
+        }
+        open.seen = self.rows.len();
+        let (first, kinds, proved) = (open.head.first, open.kinds, open.proved);
+        let value = line.text.get(found.value_at..).unwrap_or_default().trim();
+        let is_other = new.proves != 0 && kinds & new.proves == 0 || proved != 0 && new.kinds & proved == 0;
+        if is_other {
+            let theirs = if new.proves == 0 { new.kinds & !proved } else { new.proves };
+            return Some(self.start_of(found, first, if proved == 0 { kinds } else { proved }, theirs));
+        }
+        let rows = self.rows.get(first..).unwrap_or_default();
+        // Objects have 160 properties at most.
+        let at = rows
+            .iter()
+            .take(160)
+            .position(|row| words.contradict((row.name(), row.value().trim()), (found.name, value)))?;
+        let next = first.saturating_add(at).saturating_add(1);
+        // Labels of one output end in one column.
+        let column = found.colon.saturating_sub(found.indent);
+        let is_alike = |row: &Row<'_>| row.label().len().saturating_sub(1) == column;
+        let alike = self.rows.get(next..).unwrap_or_default().iter().rev().take_while(|row| is_alike(row)).count();
+        let start = self.rows.len().saturating_sub(alike);
+        if self.rows.get(next.saturating_sub(1)).is_some_and(|row| !is_alike(row)) {
+            return Some(Boundary { unread: start, start });
+        }
+        // An identity stands first or last: behind a first one, the rows are its own.
+        let unread = if at == 0 { self.rows.len() } else { next };
+        Some(Boundary { unread, start: self.rows.len() })
+    }
+
+    /// Where a record of another kind starts: with the rows above this label that only its kind has, and those of both
+    /// kinds that go with them. `ours` are the kinds of the open record.
+    fn start_of(&self, found: Label<'a>, first: usize, ours: Kinds, theirs: Kinds) -> Boundary {
+        let words = self.words;
+        let rows = self.rows.get(first..).unwrap_or_default();
+        let is_shared = |row: &&Row<'_>| words.label(row.name()).kinds & theirs != 0;
+        let shared = rows.iter().rev().take(160).take_while(is_shared).count();
+        let from = rows.len().saturating_sub(shared);
+        let is_theirs = |row: &Row<'_>| words.label(row.name()).kinds & ours == 0;
+        let mut start =
+            rows.iter().enumerate().skip(from).find(|(_, row)| is_theirs(row)).map_or(rows.len(), |(at, _)| at);
+        let column = found.colon.saturating_sub(found.indent);
+        let column_of = |row: &Row<'_>| row.label().len().saturating_sub(1);
+        let before = from.checked_sub(1).and_then(|at| rows.get(at)).map(column_of);
+        let mut unread = start;
+        for at in (from..start).rev() {
+            let Some(row) = rows.get(at) else { break };
+            let can_be = words.value(row.name(), row.value().trim());
+            let is_next = match () {
+                () if can_be & ours == 0 => Some(true),
+                () if can_be & theirs == 0 => Some(false),
+                () if before == Some(column) => None,
+                () if column_of(row) == column => Some(true),
+                () if before == Some(column_of(row)) => Some(false),
+                () => None,
+            };
+            match is_next {
+                Some(true) => (start, unread) = (at, at),
+                Some(false) => break,
+                None => unread = at,
+            }
+        }
+        let of_all = |at: usize| first.saturating_add(at);
+        Boundary { unread: of_all(unread), start: of_all(start) }
+    }
+
+    /// Ends the open record at a boundary and opens the one behind it.
+    fn split(&mut self, boundary: Boundary) {
+        let Some(open) = &mut self.open else { return };
+        let number = |at: usize| self.rows.get(at).map(|row| row.number);
+        let last_line = open.head.last_line;
+        let before = |at: usize| number(at).map_or(last_line, |line| line.saturating_sub(1));
+        let (unread, start) = (boundary.unread, boundary.start);
+        if unread > open.head.first {
+            self.heads.push(Head { last_line: before(unread), ..open.head });
+        }
+        if start > unread {
+            self.heads.push(Head { first: unread, last_line: before(start), is_unread: true, ..open.head });
+        }
+        open.head.first = start;
+        (open.kinds, open.proved, open.seen) = (Kinds::MAX, 0, start);
+        open.foreseen = None;
+        open.unpadded = true;
     }
 
     /// Whether `Name: value` is a field of the open record and not a wrapped value that lost its indent.
@@ -207,8 +371,8 @@ impl<'a> List<'a> {
         open.blanks == 0 && is_capital && open.last_width < 60 && !self.value_is_open() && !value.trim().is_empty()
     }
 
-    fn start(&mut self, line: Line<'a>, found: Label<'a>, command: Option<(&'a str, u32)>) {
-        let head = Head { first: self.rows.len(), last_line: line.number, command };
+    fn start(&mut self, line: Line<'a>, found: Label<'a>, scope: Scope<'a>) {
+        let head = Head { first: self.rows.len(), last_line: line.number, scope, is_unread: false };
         self.open = Some(Open {
             head,
             foreseen: self.heads.last().map(|before| before.first),
@@ -216,10 +380,13 @@ impl<'a> List<'a> {
             colon: found.colon,
             unpadded: true,
             padded_labels: found.is_padded,
-            spacing: None,
+            spacing: self.is_single_spaced.then_some(0),
             blanks: 0,
             pending: Vec::new(),
             last_width: 0,
+            kinds: Kinds::MAX,
+            proved: 0,
+            seen: head.first,
         });
         self.field(line, found);
     }
@@ -282,6 +449,7 @@ impl<'a> List<'a> {
         open.head.last_line = line.number;
         let same = open.foreseen.filter(|&at| self.rows.get(at).is_some_and(|r| r.name() == found.name));
         open.foreseen = same.map(|at| at.saturating_add(1)).filter(|&at| at < open.head.first);
+        self.is_single_spaced |= open.spacing == Some(0) && self.rows.len() > open.head.first;
         grow(&mut self.rows);
         self.rows.push(row);
     }
@@ -330,7 +498,8 @@ impl<'a> List<'a> {
         let word = text.split(' ').next().map_or(0, width);
         let goes_on = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
             && !before.trim_end().ends_with(['.', '!', '?', '}', ']']);
-        MAIL_CLIENT.contains(&first) && used.saturating_add(word) >= first.max(used) && goes_on
+        // The line had no room for this word.
+        MAIL_CLIENT.contains(&first) && used.saturating_add(word) >= *MAIL_CLIENT.start() && goes_on
     }
 
     /// The lines in doubt: values, or given back.
@@ -351,9 +520,17 @@ impl<'a> List<'a> {
             let are_elements = !open.padded_labels && pending.iter().any(|line| !is_plain_word(line.text));
             let mut lines = pending.into_iter();
             for line in lines.by_ref() {
-                if are_elements || self.value_is_open() || self.is_soft_rest(line) {
+                let is_statement = self.words.is_statement(line.text);
+                let is_open = !is_statement && self.value_is_open();
+                // A console breaks quotes and braces at its last column; a sentence was broken at a blank.
+                let is_soft = !is_statement && !is_open && (self.is_soft_rest(line) || self.is_unfinished());
+                if are_elements || is_open || is_soft {
                     self.wrapped(line);
+                    if let Some(join) = self.joins.last_mut().filter(|_| is_soft) {
+                        join.is_soft = true;
+                    }
                 } else {
+                    self.may_go_on(line);
                     let mut left = vec![line];
                     left.extend(lines);
                     if let Some(open) = &mut self.open {
@@ -395,6 +572,35 @@ impl<'a> List<'a> {
         (starts_open && depth > 0) || odd
     }
 
+    /// Whether what the last value says is unfinished.
+    fn is_unfinished(&self) -> bool {
+        let Some(row) = self.open.as_ref().and_then(|_| self.rows.last()) else { return false };
+        let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
+        let pieces = join.and_then(|join| self.pieces.get(join.first..)).unwrap_or_default();
+        if pieces.len() > 64 {
+            return false;
+        }
+        let text = match pieces {
+            [] => Cow::Borrowed(row.value().trim()),
+            pieces => Cow::Owned(pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ")),
+        };
+        self.words.goes_on(row.name(), &text)
+    }
+
+    /// A line right below the last value is not taken for its rest: where the value is a sentence without an end, nobody
+    /// can tell.
+    fn may_go_on(&mut self, line: Line<'a>) {
+        let (Some(open), Some(row)) = (&self.open, self.rows.last()) else { return };
+        let value = row.value().trim_end();
+        let is_sentence = width(value) >= SHORTEST_SENTENCE
+            && value.contains(' ')
+            && !value.ends_with(['.', '!', '?', '}', ']', ')', '>'])
+            && !(value.starts_with('"') && value.ends_with('"'));
+        if is_sentence && open.blanks == 0 && !self.words.is_statement(line.text) && !is_header(line.text) {
+            self.doubtful_ends.push(self.rows.len().saturating_sub(1));
+        }
+    }
+
     /// Ends the open record; the lines that turn out not to be its own come back.
     pub(super) fn end_record(&mut self) -> Vec<Line<'a>> {
         let left = self.settle(false);
@@ -402,14 +608,61 @@ impl<'a> List<'a> {
         left
     }
 
+    /// The column at which something chopped the lines, if several end in the widest one in the middle of different values.
+    fn chopped_at(&self) -> Option<usize> {
+        let widest = self.evidence.widest();
+        if !self.joins.is_empty() || widest < NARROWEST_CHOP {
+            return None;
+        }
+        let mut ends = self.rows.iter().filter(|row| row.is_chopped(widest)).map(|row| (row.name(), row.value()));
+        let first = ends.next()?;
+        // Values that end alike are of one width by themselves.
+        let end = |value: &str| value.chars().rev().take(12).collect::<String>();
+        let is_other = |(name, value): (&str, &str)| name != first.0 || end(value) != end(first.1);
+        ends.any(is_other).then_some(widest)
+    }
+
+    /// The group heading that the stretch ends with; it belongs to the table below.
+    pub(super) fn take_heading(&mut self) -> Option<(&'a str, &'a str, Line<'a>)> {
+        let head = self.heads.last()?;
+        let [row] = self.rows.get(head.first..)? else { return None };
+        if !is_heading(row, self.words) || self.joins.last().is_some_and(|join| join.row >= head.first) {
+            return None;
+        }
+        let heading = (row.name(), row.value().trim(), row.line());
+        self.heads.pop();
+        self.rows.pop();
+        Some(heading)
+    }
+
     /// Ends the stretch: wrapped values are joined, with all its lines as evidence, and the records are handed over.
-    pub(super) fn finish(mut self, take: Take<'_, 'a>) -> Vec<Line<'a>> {
+    pub(super) fn finish(mut self, unread: &mut Vec<Unread>, take: Take<'_, 'a>) -> Vec<Line<'a>> {
         let left = self.end_record();
+        let chopped = self.chopped_at();
         let joining = Joining::of(&self.joins, &self.pieces, &self.evidence);
         let mut joins = self.joins.iter().zip(1..).peekable();
         let ends = self.heads.iter().skip(1).map(|next| next.first).chain([self.rows.len()]);
+        let mut heading = None;
         for (head, end) in self.heads.iter().zip(ends) {
             let rows = self.rows.get(head.first..end).unwrap_or_default();
+            let first_line = rows.first().map_or(head.last_line, |row| row.number);
+            if head.is_unread {
+                unread.push(Unread {
+                    place: Place { source: self.source, line: first_line },
+                    last_line: head.last_line,
+                    why: Why::OfTwoRecords,
+                });
+                while joins.next_if(|(join, _)| join.row < end).is_some() {}
+                continue;
+            }
+            if let [row] = rows
+                && end < self.rows.len()
+                && is_heading(row, self.words)
+            {
+                heading = Some((row.name(), row.value().trim()));
+                while joins.next_if(|(join, _)| join.row < end).is_some() {}
+                continue;
+            }
             let field = |(at, row): (usize, &Row<'a>)| {
                 let value = match joins.next_if(|(join, _)| join.row == at) {
                     Some((join, next)) => {
@@ -418,14 +671,16 @@ impl<'a> List<'a> {
                     }
                     None => Cow::Borrowed(trim(row.value())),
                 };
-                Field { name: Cow::Borrowed(row.name()), value: Value::Text(value), line: row.number, cut: Cut::No }
+                let is_cut =
+                    self.doubtful_ends.binary_search(&at).is_ok() || chopped.is_some_and(|width| row.is_chopped(width));
+                let cut = if is_cut { Cut::End } else { Cut::No };
+                Field { name: Cow::Borrowed(row.name()), value: Value::Text(value), line: row.number, cut }
             };
-            let line = rows.first().map_or(head.last_line, |row| row.number);
             take(Record {
-                place: Place { source: self.source, line },
+                place: Place { source: self.source, line: first_line },
                 last_line: head.last_line,
                 layout: Layout::List,
-                command: head.command,
+                scope: Scope { heading, ..head.scope },
                 fields: (head.first..).zip(rows).map(field).collect(),
             });
         }
@@ -433,11 +688,21 @@ impl<'a> List<'a> {
     }
 }
 
+/// Whether the only row of a record is a group heading: `   Server: EX1`.
+fn is_heading(row: &Row<'_>, words: &dyn Vocabulary) -> bool {
+    words.is_heading(row.name(), row.value().trim())
+}
+
 /// Makes room for one more, in steps of a quarter: there may be very many, and none are held twice for long.
 fn grow<T>(list: &mut Vec<T>) {
     if list.len() == list.capacity() {
         list.reserve_exact((list.len() / 4).max(16));
     }
+}
+
+/// Whether a line may be the header of a table: words written like properties only.
+fn is_header(line: &str) -> bool {
+    collapsed::titles(line).is_some()
 }
 
 fn trimmed<'a>(text: String) -> Cow<'a, str> {

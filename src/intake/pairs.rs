@@ -30,7 +30,7 @@ pub(super) fn read<'a>(origin: Origin<'a>, line: Line<'a>) -> Vec<Record<'a>> {
         place: Place { source: origin.source, line: line.number },
         last_line: line.number,
         layout: Layout::Pairs,
-        command: origin.command,
+        scope: origin.scope,
         fields,
     };
     if line.text.contains("@{") {
@@ -127,7 +127,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let origin = Origin { source: 0, command: None };
+        let origin = Origin { source: 0, scope: super::super::Scope::default() };
         let shown: Vec<String> = read(origin, Line { number: 1, text, offset: 0 })
             .iter()
             .map(|r| {

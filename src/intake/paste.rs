@@ -6,20 +6,30 @@
 use super::Place;
 use super::cells::Origin;
 use super::grid::is_dashes;
+use super::label::{label, prefixed};
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
-use super::{Broken, Layout, ProseLine, Reading, Take, clixml, csv, html, json, pairs, pipes, prompt};
+use super::vocabulary::Vocabulary;
+use super::{
+    Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, csv, html, json, pairs, pipes, prompt,
+};
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
 
 struct Paste<'a, 'r> {
     source: usize,
+    words: &'r dyn Vocabulary,
     reading: &'r mut Reading<'a>,
     take: Take<'r, 'a>,
-    command: Option<(&'a str, u32)>,
-    list: List<'a>,
+    scope: Scope<'a>,
+    /// What the command printed so far, and the lines of prose since.
+    printed: Option<Layout>,
+    prose_since: usize,
+    /// A group heading, and its line: it belongs to the table below it.
+    heading: Option<(&'a str, &'a str, u32)>,
+    list: List<'a, 'r>,
     table: Option<Table<'a>>,
     /// Prose lines without a blank line between them, last first to be a header; and blank lines since.
     above: Vec<Line<'a>>,
@@ -29,13 +39,23 @@ struct Paste<'a, 'r> {
 }
 
 /// Reads a text into records and prose.
-pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>, take: Take<'_, 'a>) {
+pub(super) fn read<'a>(
+    source: usize,
+    text: &'a str,
+    words: &dyn Vocabulary,
+    reading: &mut Reading<'a>,
+    take: Take<'_, 'a>,
+) {
     let mut paste = Paste {
         source,
         reading,
         take,
-        command: None,
-        list: List::new(source),
+        words,
+        scope: Scope::default(),
+        printed: None,
+        prose_since: 0,
+        heading: None,
+        list: List::new(source, words),
         table: None,
         above: Vec::new(),
         blanks: 0,
@@ -57,6 +77,12 @@ pub(super) fn read<'a>(source: usize, text: &'a str, reading: &mut Reading<'a>, 
     }
     paste.end_table();
     paste.end_list();
+    let of_source = reading.prose.iter().filter(|line| line.place.source == source);
+    let has_label =
+        |line: &&ProseLine<'_>| prefixed(line.text, words).is_some_and(|label| words.label(label.name).proves != 0);
+    let unread = of_source.filter(has_label);
+    let why = Why::OutsideRecord;
+    reading.unread.extend(unread.map(|line| Unread { place: line.place, last_line: line.place.line, why }));
 }
 
 impl<'a> Paste<'a, '_> {
@@ -72,9 +98,20 @@ impl<'a> Paste<'a, '_> {
             b'#' => start.starts_with("#TYPE ") || start.starts_with("#Fields:"),
             b'<' | b'{' | b'[' => false,
             b'0'..=b'9' => csv::bare_log(start).is_some(),
-            _ => first.is_ascii_alphabetic() && !self.list.is_open() && has_delimiters(start),
+            _ => {
+                // Below a list or in a table, only names that are known make a header.
+                first.is_ascii_alphabetic()
+                    && has_delimiters(start)
+                    && (!self.list.is_open() && !self.in_table() || self.has_known_names(start))
+            }
         };
-        if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') || self.in_table() {
+        if !may_be_csv && !matches!(first, b'<' | b'{' | b'[') {
+            return None;
+        }
+        // A cell may begin like another layout, so a row that fits its table is tried only where a line of such a layout
+        // looks like no cell.
+        let is_cell = matches!(first, b'{' | b'[') && start.trim_end().len() > 1 && !start.starts_with("[{\"");
+        if self.in_table() && is_cell && self.table.as_ref().is_some_and(|table| table.fits(line)) {
             return None;
         }
         // A mark in front of the line is no part of the layout.
@@ -85,39 +122,47 @@ impl<'a> Paste<'a, '_> {
         if self.is_spent(text) {
             return None;
         }
-        let (source, command) = (self.source, self.command);
+        let source = self.source;
+        let layout = match first {
+            b'<' => Layout::Clixml,
+            b'{' | b'[' => Layout::Json,
+            _ => Layout::Csv,
+        };
+        let command = self.scope_of(layout, 0);
+        let words = self.words;
         // What is open ends with the first record: where there is none, it goes on.
         let mut take = |record| {
             self.end_both();
             (self.take)(record);
         };
-        let (used, broken, layout) = match first {
+        let (used, broken) = match first {
             b'<' if start.starts_with("<Objs") || start.starts_with("<?xml") => {
                 let parsed = clixml::read(source, rest, line.number, command, &mut take);
-                (parsed.used, parsed.broken, Layout::Clixml)
+                (parsed.used, parsed.broken)
             }
             b'{' | b'[' => {
                 let Some(parsed) = json::read(source, rest, line.number, command, &mut take) else {
                     self.spent = self.spent.saturating_add(start.len());
                     return None;
                 };
-                (parsed.used, parsed.broken, Layout::Json)
+                (parsed.used, parsed.broken)
             }
             b'<' => return None,
             _ => {
                 let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
-                let (any, used) = csv::rows(source, rest, line.number, &header, command, &mut take);
+                let (any, used) = csv::rows(source, rest, line.number, &header, command, words, &mut take);
                 if !any {
                     self.spent = self.spent.saturating_add(used);
                     return None;
                 }
-                (used, None, Layout::Csv)
+                (used, None)
             }
         };
         if used == 0 {
             return None;
         }
         self.end_both();
+        self.begins(layout, 0);
         self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
         Some(offset.saturating_add(used))
     }
@@ -131,7 +176,7 @@ impl<'a> Paste<'a, '_> {
         if self.in_table() || !may_be_html && !may_be_pipes() || self.is_spent(text) {
             return None;
         }
-        let origin = Origin { source: self.source, command: self.command };
+        let origin = Origin { source: self.source, scope: self.scope_of(Layout::Cells, 0) };
         let rest = text.get(line.offset..)?;
         let mut spent = 0;
         let mut take = |record| {
@@ -150,6 +195,7 @@ impl<'a> Paste<'a, '_> {
             (parsed.used, parsed.unfit, Vec::new())
         };
         self.end_both();
+        self.begins(Layout::Cells, 0);
         let place = |line| Place { source: self.source, line };
         let broken = unfit.iter().map(|(line, _)| Broken { place: place(*line), layout: Layout::Cells });
         self.reading.broken.extend(broken);
@@ -194,10 +240,19 @@ impl<'a> Paste<'a, '_> {
         if let Some(command) = prompt::command(line.text) {
             self.end_table();
             self.end_list();
-            self.command = Some((command, line.number));
             self.prose(line);
             self.above.clear();
+            // The first label of a list may stand right behind the prompt.
+            if prefixed(line.text, self.words).is_some() {
+                self.above.push(line);
+            }
+            self.scope.command = Some((command, line.number));
+            self.scope.output = self.scope.output.saturating_add(1);
+            (self.printed, self.prose_since, self.heading) = (None, 0, None);
             return;
+        }
+        if self.table.as_ref().is_some_and(Table::has_several_columns) && is_known_label(line.text, self.words) {
+            self.end_table();
         }
         match &mut self.table {
             Some(table) if table.takes(line) => {
@@ -210,17 +265,51 @@ impl<'a> Paste<'a, '_> {
         if self.starts_without_dashes(line) || self.pairs(line) {
             return;
         }
-        match self.list.line(line, self.command) {
-            Taken::Yes => self.listed(),
-            Taken::No(lines) => {
-                for line in lines {
-                    self.prose(line);
+        let was_open = self.list.is_open();
+        // The line right above the first label may begin with words of its own.
+        let first = self
+            .above
+            .last()
+            .copied()
+            .filter(|above| !was_open && self.blanks == 0 && above.number.saturating_add(1) == line.number);
+        let scope = self.scope_of(Layout::List, usize::from(first.is_some()));
+        match self.list.line(line, first, scope) {
+            Taken::Yes => {
+                if !was_open && self.list.holds(first) {
+                    self.reading.prose.pop();
+                    self.prose_since = self.prose_since.saturating_sub(1);
                 }
+                self.listed();
+            }
+            Taken::No(lines) => {
                 if !self.list.is_open() {
                     self.end_list();
                 }
+                for line in lines {
+                    self.prose(line);
+                }
             }
         }
+    }
+
+    /// What stands above an output of this layout that begins now; `used` lines of prose are its own.
+    fn scope_of(&self, layout: Layout, used: usize) -> Scope<'a> {
+        let is_over =
+            self.printed.is_some_and(|printed| printed != layout) || self.printed.is_some() && self.prose_since > used;
+        Scope { command: self.scope.command.filter(|_| !is_over), heading: None, ..self.scope }
+    }
+
+    /// An output begins or goes on: a command prints one, and prose behind it ends it.
+    fn begins(&mut self, layout: Layout, used: usize) {
+        self.scope = self.scope_of(layout, used);
+        self.printed = Some(layout);
+        self.prose_since = 0;
+    }
+
+    /// Whether at least two names of a header are known properties.
+    fn has_known_names(&self, header: &str) -> bool {
+        let known = |name: &&str| self.words.label(name.trim()).kinds != 0;
+        header.len() < 10_000 && header.split([',', ';', '\t']).filter(known).take(2).count() == 2
     }
 
     /// Whether the line is one of names and values.
@@ -228,7 +317,7 @@ impl<'a> Paste<'a, '_> {
         if self.list.is_open() || !line.text.contains('=') {
             return false;
         }
-        let records = pairs::read(Origin { source: self.source, command: self.command }, line);
+        let records = pairs::read(Origin { source: self.source, scope: self.scope_of(Layout::Text, 0) }, line);
         let any = !records.is_empty();
         if any {
             self.end_both();
@@ -239,6 +328,9 @@ impl<'a> Paste<'a, '_> {
 
     /// A line belongs to the list.
     fn listed(&mut self) {
+        if self.printed != Some(Layout::List) || self.prose_since > 0 {
+            self.begins(Layout::List, 0);
+        }
         self.blanks = 0;
         self.above.clear();
     }
@@ -261,18 +353,20 @@ impl<'a> Paste<'a, '_> {
 
     /// A row of dashes: whether a table starts here.
     fn dashes(&mut self, line: Line<'a>) -> bool {
-        // The header of a table that follows another without a blank line went to that table; it is rare and left so.
         if self.in_table() {
-            return false;
+            return self.next_table(line);
         }
         self.end_table();
         for left in self.list.end_record() {
             self.prose(left);
         }
-        let Some((table, used)) = Table::start(self.source, line, &self.above, self.blanks, self.command) else {
+        let Some((mut table, used)) = Table::start(self.source, line, &self.above, self.blanks, Scope::default())
+        else {
             return false;
         };
         self.end_list();
+        table.set_scope(self.scope_of_table(line, used));
+        self.begins(Layout::Table, used);
         // Header lines were kept as prose until their dashes came.
         let prose = self.reading.prose.len().saturating_sub(used);
         self.reading.prose.truncate(prose);
@@ -282,15 +376,51 @@ impl<'a> Paste<'a, '_> {
         true
     }
 
+    /// The dashes of a table whose header follows the rows of another without a blank line: the header went to that table.
+    fn next_table(&mut self, line: Line<'a>) -> bool {
+        let Some(table) = &mut self.table else { return false };
+        let scope = Scope { heading: None, ..table.scope() };
+        let Some((mut next, used)) = Table::start(self.source, line, table.last_rows(HEADER_LINES), 0, scope) else {
+            return false;
+        };
+        let known = |name: &str| self.words.label(name).kinds != 0;
+        if !next.has_title(|name| known(name) || table.has_title(|title| title == name)) {
+            return false;
+        }
+        // A command prints one table, or several with one header.
+        let is_alike = next.has_titles_of(table);
+        table.give_back(used);
+        if !is_alike {
+            self.scope.command = None;
+            next.set_scope(Scope { command: None, ..scope });
+        }
+        self.end_table();
+        self.above.clear();
+        self.blanks = 0;
+        self.table = Some(next);
+        self.begins(Layout::Table, usize::MAX);
+        true
+    }
+
+    /// What stands above the table with these dashes and lines of a header.
+    fn scope_of_table(&mut self, dashes: Line<'a>, used: usize) -> Scope<'a> {
+        let lines = u32::try_from(used.saturating_add(self.blanks.saturating_mul(2))).unwrap_or(u32::MAX);
+        let near = lines.saturating_add(MOST_BELOW_HEADING);
+        let heading = self.heading.take().filter(|(.., line)| dashes.number.saturating_sub(*line) <= near);
+        Scope { heading: heading.map(|(name, value, _)| (name, value)), ..self.scope_of(Layout::Table, used) }
+    }
+
     /// Whether the line is the first row of a table that lost its dashes.
     fn starts_without_dashes(&mut self, line: Line<'a>) -> bool {
         let Some(&header) = self.above.last().filter(|_| !self.list.is_open() && self.blanks <= 2) else {
             return false;
         };
-        let Some(table) = Table::without_dashes(self.source, header, line, self.blanks, self.command) else {
+        let Some(mut table) = Table::without_dashes(self.source, header, line, self.blanks, Scope::default()) else {
             return false;
         };
         self.end_list();
+        table.set_scope(self.scope_of_table(line, 1));
+        self.begins(Layout::Table, 1);
         self.reading.prose.pop();
         self.above.clear();
         self.blanks = 0;
@@ -304,12 +434,16 @@ impl<'a> Paste<'a, '_> {
         }
         self.blanks = 0;
         self.above.push(line);
+        self.prose_since = self.prose_since.saturating_add(1);
+        if !line.text.trim_end().ends_with([':', '\u{ff1a}']) {
+            self.scope.output = self.scope.output.saturating_add(1);
+        }
         self.reading.prose.push(ProseLine { place: Place { source: self.source, line: line.number }, text: line.text });
     }
 
     fn end_table(&mut self) {
         let Some(table) = self.table.take() else { return };
-        let (left, damaged) = table.finish(self.take);
+        let (left, damaged) = table.finish(self.words, &mut self.reading.unread, self.take);
         let place = |line| Place { source: self.source, line };
         self.reading.broken.extend(damaged.map(|line| Broken { place: place(line), layout: Layout::Table }));
         for line in left {
@@ -318,11 +452,33 @@ impl<'a> Paste<'a, '_> {
     }
 
     fn end_list(&mut self) {
-        let list = std::mem::replace(&mut self.list, List::new(self.source));
-        for line in list.finish(self.take) {
+        let mut list = std::mem::replace(&mut self.list, List::new(self.source, self.words));
+        let mut left = list.end_record();
+        let heading = list.take_heading().filter(|_| left.is_empty());
+        left.extend(list.finish(&mut self.reading.unread, self.take));
+        for line in left {
             self.prose(line);
         }
+        if let Some((name, value, line)) = heading {
+            let since = self.prose_since;
+            self.prose(line);
+            self.above.clear();
+            self.prose_since = since;
+            self.heading = Some((name, value, line.number));
+        }
     }
+}
+
+/// Lines between a group heading and the first line of its table, blank ones included.
+const MOST_BELOW_HEADING: u32 = 3;
+
+/// Whether a line begins with a label of a known property, without an indent.
+fn is_known_label(line: &str, words: &dyn Vocabulary) -> bool {
+    let found = label(line).filter(|found| found.indent == 0);
+    found.is_some_and(|found| {
+        let value = line.get(found.value_at..).unwrap_or_default();
+        words.label(found.name).kinds != 0 && (found.is_padded || !value.trim().is_empty())
+    })
 }
 
 /// Whether a line is the fence of a code block (Markdown: forums, chats): ```` ``` ````, `~~~`, with a language or without.

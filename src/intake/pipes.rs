@@ -255,7 +255,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut found: Vec<Record<'_>> = Vec::new();
-        let origin = Origin { source: 0, command: None };
+        let origin = Origin { source: 0, scope: super::super::Scope::default() };
         let parsed = read(origin, text, 1, &mut 0, &mut |record| found.push(record));
         let mut shown: Vec<String> = found
             .iter()

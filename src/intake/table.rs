@@ -20,16 +20,23 @@ use super::collapsed;
 use super::columns::{self, Cell, Column, Fit, split};
 use super::grid::{Grid, fits_header, runs, words};
 use super::lines::{Line, width};
-use super::{Cut, Field, Layout, Record, Take, Value, wrapped};
+use super::vocabulary::Vocabulary;
+use super::{Cut, Field, Layout, Record, Scope, Take, Unread, Value, Why, wrapped};
 
 /// No table of chosen columns is wider; a longer row of dashes is an ornament.
 const MOST_COLUMNS: usize = 80;
+
+/// Columns by which a damaged row is moved at most.
+const FURTHEST_MOVE: usize = 8;
+
+/// Damaged rows of one table that are tried to move; more cost too much.
+const MOST_TRIES: usize = 200;
 
 /// A table under way: header known, rows to come.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     source: usize,
-    command: Option<(&'a str, u32)>,
+    scope: Scope<'a>,
     columns: Vec<Column<'a>>,
     rows: Vec<Line<'a>>,
     /// Blank lines between header and dashes: a double-spaced paste.
@@ -52,7 +59,7 @@ impl<'a> Table<'a> {
         dashes: Line<'a>,
         above: &[Line<'a>],
         gap: usize,
-        command: Option<(&'a str, u32)>,
+        scope: Scope<'a>,
     ) -> Option<(Self, usize)> {
         let mut runs = runs(dashes.text);
         if runs.len() > MOST_COLUMNS {
@@ -100,7 +107,7 @@ impl<'a> Table<'a> {
         let columns = names.into_iter().zip(&runs).map(|(name, &run)| Column::new(name, run)).collect();
         let table = Self {
             source,
-            command,
+            scope,
             columns,
             rows: Vec::new(),
             spacing: gap,
@@ -124,7 +131,7 @@ impl<'a> Table<'a> {
         header: Line<'a>,
         row: Line<'a>,
         gap: usize,
-        command: Option<(&'a str, u32)>,
+        scope: Scope<'a>,
     ) -> Option<Self> {
         let titles = collapsed::titles(header.text)?;
         let runs = words(header.text);
@@ -132,7 +139,7 @@ impl<'a> Table<'a> {
         let columns: Vec<_> = titles.iter().copied().zip(&runs).map(column).collect();
         let mut table = Self {
             source,
-            command,
+            scope,
             columns,
             rows: vec![row],
             spacing: gap,
@@ -180,6 +187,41 @@ impl<'a> Table<'a> {
             || self.has_dashes && line.text.len().saturating_sub(line.text.trim_start().len()) >= first
     }
 
+    /// Whether it has more than one column.
+    pub(super) fn has_several_columns(&self) -> bool {
+        self.columns.len() > 1
+    }
+
+    /// What stands above it.
+    pub(super) const fn scope(&self) -> Scope<'a> {
+        self.scope
+    }
+
+    pub(super) const fn set_scope(&mut self, scope: Scope<'a>) {
+        self.scope = scope;
+    }
+
+    /// Whether a title is such.
+    pub(super) fn has_title(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.columns.iter().any(|column| is(&column.name))
+    }
+
+    /// Whether both have the same titles.
+    pub(super) fn has_titles_of(&self, other: &Self) -> bool {
+        self.columns.iter().map(|c| &c.name).eq(other.columns.iter().map(|c| &c.name))
+    }
+
+    /// The last rows so far, as many as asked for.
+    pub(super) fn last_rows(&self, most: usize) -> &[Line<'a>] {
+        self.rows.get(self.rows.len().saturating_sub(most)..).unwrap_or_default()
+    }
+
+    /// Takes off rows that turn out to be the header of the next table.
+    pub(super) fn give_back(&mut self, rows: usize) {
+        self.rows.truncate(self.rows.len().saturating_sub(rows));
+        self.blanks = 0;
+    }
+
     /// A line below the dashes.
     pub(super) fn row(&mut self, line: Line<'a>) {
         self.blanks = 0;
@@ -192,14 +234,19 @@ impl<'a> Table<'a> {
     }
 
     /// Whether a line has a cell, or nothing, at each of the columns.
-    fn fits(&self, line: Line<'a>) -> bool {
+    pub(super) fn fits(&self, line: Line<'a>) -> bool {
         let grid = Grid::new(line.text, self.dots);
         self.has_dashes && self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
     }
 
     /// Cuts the rows into cells and hands the records over. Rows that do not fit the columns come back, and the first
     /// line that was told apart by its words alone.
-    pub(super) fn finish(mut self, take: Take<'_, 'a>) -> (Vec<Line<'a>>, Option<u32>) {
+    pub(super) fn finish(
+        mut self,
+        words: &dyn Vocabulary,
+        unread: &mut Vec<Unread>,
+        take: Take<'_, 'a>,
+    ) -> (Vec<Line<'a>>, Option<u32>) {
         let badness = |dots: usize| {
             let grids = self.rows.iter().map(|l| Grid::new(l.text, dots));
             let fits = grids.flat_map(|grid| self.columns.iter().map(move |c| c.fits(&grid)));
@@ -213,12 +260,13 @@ impl<'a> Table<'a> {
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
             return (self.rows, None);
         }
+        let rests = self.take_rests();
         // Behind the last line that shows what rows show, prose begins with the first that fits no column.
         let last = self.rows.iter().rposition(|l| collapsed::has_form(l.text));
         let has_form = last.is_some();
         let mut rest = self.rows.iter().enumerate().skip(last.unwrap_or(usize::MAX).saturating_add(1));
         let end = rest.find(|(_, line)| !self.fits(**line)).map_or(self.rows.len(), |(at, _)| at);
-        let behind = self.rows.split_off(end);
+        let mut behind = self.rows.split_off(end);
         let (mut rows, mut misfits): (Vec<Line<'a>>, Vec<Line<'a>>) = self.rows.iter().partition(|l| self.fits(**l));
         if rows.len() < misfits.len() {
             // The padding is lost; where a row fits, it does by chance.
@@ -226,27 +274,87 @@ impl<'a> Table<'a> {
             rows.clear();
         }
         let mut records = self.cut(&rows);
-        let mut chance = self.take_prose(&mut records, &rows).into_iter().peekable();
+        for (row, rest) in rests {
+            complete(&mut records, row, rest);
+        }
+        let mut chance = self.take_prose(&mut records, &rows, words).into_iter().peekable();
+        let last_row = rows.last().map_or(0, |line| line.number);
+        let mut tries = MOST_TRIES;
         let mut records = records.into_iter().peekable();
         let (mut prose, mut damaged) = (Vec::new(), None);
         for line in misfits {
             while let Some(before) = chance.next_if(|l| l.number < line.number) {
                 prose.push(before);
             }
-            let record = self.collapsed_row(line).filter(|_| !has_form || collapsed::has_form(line.text));
-            let Some(record) = record else {
+            tries = tries.saturating_sub(1);
+            let moved = Some(()).filter(|()| tries > 0 && has_form == collapsed::has_form(line.text));
+            let record = moved
+                .and_then(|()| self.moved_row(line))
+                .or_else(|| self.collapsed_row(line).filter(|_| !has_form || collapsed::has_form(line.text)));
+            let is_row = record.is_some();
+            let Some(record) = record.or_else(|| self.visible_row(line, words, last_row)) else {
                 prose.push(line);
                 continue;
             };
-            damaged = damaged.or(Some(line.number));
+            if !is_row {
+                let place = Place { source: self.source, line: line.number };
+                unread.push(Unread { place, last_line: line.number, why: Why::NoFit });
+            }
+            damaged = damaged.or(Some(line.number).filter(|_| is_row));
             while let Some(before) = records.next_if(|r| r.place.line < line.number) {
                 take(before);
             }
             take(record);
         }
-        records.for_each(take);
+        records.for_each(&mut *take);
+        // Rows may follow prose.
+        behind.retain(|&line| {
+            let Some(record) = self.visible_row(line, words, 0) else { return true };
+            let place = Place { source: self.source, line: line.number };
+            unread.push(Unread { place, last_line: line.number, why: Why::NoFit });
+            take(record);
+            false
+        });
         prose.extend(chance.chain(behind));
         (prose, damaged)
+    }
+
+    /// Takes out the rests of rows that a narrow window broke in their last column: lines without an identity below lines
+    /// with one that all end in the widest column. Each comes with the number of its row.
+    fn take_rests(&mut self) -> Vec<(u32, Line<'a>)> {
+        let is_named = |line: &Line<'_>| line.text.split(' ').next().is_some_and(|word| word.contains('\\'));
+        let widest = self.rows.iter().map(|line| width(line.text)).max().unwrap_or(0);
+        let last = self.columns.last().map_or(usize::MAX, |column| column.start);
+        let is_broken = |line: &Line<'_>| {
+            is_named(line)
+                && width(line.text) == widest
+                && !line.text.ends_with([' ', '}', '…'])
+                && !line.text.ends_with("...")
+        };
+        let is_rest =
+            |line: &Line<'_>| !is_named(line) && !line.text.starts_with([' ', '\t']) && width(line.text) < widest;
+        let pairs = || {
+            self.rows.windows(2).filter_map(|pair| if let [above, below] = pair { Some((above, below)) } else { None })
+        };
+        let nameless = self.rows.iter().filter(|line| !is_named(line)).count();
+        let rests: Vec<(u32, Line<'a>)> = pairs()
+            .filter(|(above, below)| {
+                is_broken(above) && is_rest(below) && below.number == above.number.saturating_add(1)
+            })
+            .map(|(above, below)| (above.number, *below))
+            .collect();
+        // Every row that is as wide was broken, and every line without an identity is such a rest.
+        let broken = self.rows.iter().filter(|line| is_broken(line)).count();
+        if self.columns.len() < 2
+            || last >= widest
+            || rests.is_empty()
+            || rests.len() != nameless
+            || rests.len() != broken
+        {
+            return Vec::new();
+        }
+        self.rows.retain(is_named);
+        rests
     }
 
     fn cut(&mut self, rows: &[Line<'a>]) -> Vec<Record<'a>> {
@@ -315,7 +423,7 @@ impl<'a> Table<'a> {
 
     /// Takes out lines of prose that fit by chance, where all others show an identity: words in the first column alone,
     /// or across the blank between two columns.
-    fn take_prose(&self, records: &mut Vec<Record<'a>>, rows: &[Line<'a>]) -> Vec<Line<'a>> {
+    fn take_prose(&self, records: &mut Vec<Record<'a>>, rows: &[Line<'a>], words: &dyn Vocabulary) -> Vec<Line<'a>> {
         let is_text = |field: &Field<'a>, is: fn(&str) -> bool| matches!(&field.value, Value::Text(text) if is(text));
         let is_named = |r: &Record<'a>| r.fields.first().is_some_and(|f| is_text(f, |text| text.contains('\\')));
         let crosses = |line: &Line<'a>| {
@@ -328,7 +436,7 @@ impl<'a> Table<'a> {
                 let is_lone = || r.fields.iter().skip(1).all(|f| is_text(f, str::is_empty));
                 let at = rows.binary_search_by_key(&r.place.line, |l| l.number);
                 let line = at.ok().and_then(|at| rows.get(at)).filter(|_| r.last_line == r.place.line && !is_named(r));
-                let prose = line.filter(|line| is_lone() || crosses(line));
+                let prose = line.filter(|line| is_lone() || crosses(line) || words.is_statement(line.text));
                 gone.extend(prose);
                 prose.is_none()
             });
@@ -347,9 +455,72 @@ impl<'a> Table<'a> {
             place: Place { source: self.source, line: line.number },
             last_line: line.number,
             layout: Layout::Table,
-            command: self.command,
+            scope: self.scope,
             fields: fields.collect(),
         }
+    }
+
+    /// A row whose padding is damaged in one place: everything behind it stands a few columns further left or right.
+    fn moved_row(&self, line: Line<'a>) -> Option<Record<'a>> {
+        let grid = Grid::new(line.text, self.dots);
+        let fits = |columns: &[Column<'a>]| {
+            columns.iter().all(|column| match column.fits(&grid) {
+                Fit::Both | Fit::Empty => true,
+                Fit::Left => !column.is_right,
+                Fit::Right => column.is_right,
+                Fit::Chopped | Fit::Neither => false,
+            })
+        };
+        let mut found: Option<Vec<Cell<'a>>> = None;
+        for at in 1..self.columns.len() {
+            for by in 1..=FURTHEST_MOVE {
+                for is_left in [true, false] {
+                    let columns = moved(&self.columns, at, by, is_left)?;
+                    let is_there = columns.get(at).is_some_and(|column| column.fits(&grid) != Fit::Empty);
+                    if !is_there || !fits(&columns) {
+                        continue;
+                    }
+                    let cells = split(&grid, &columns);
+                    let same = |other: &Vec<Cell<'a>>| other.iter().map(|c| c.text).eq(cells.iter().map(|c| c.text));
+                    if found.as_ref().is_some_and(|other| !same(other)) {
+                        return None;
+                    }
+                    found = Some(cells);
+                }
+            }
+        }
+        let row: Vec<Cell<'a>> = found?
+            .into_iter()
+            .map(|cell| match before_dots(cell.text) {
+                Some(visible) => Cell { text: visible, cut: Cut::End, ..cell },
+                None => cell,
+            })
+            .collect();
+        Some(self.record(line, &row))
+    }
+
+    /// What is visible of a row that cannot be read: the head of its identity. A line that has the form of no row is none;
+    /// one above the last row may be one whatever its form.
+    fn visible_row(&self, line: Line<'a>, words: &dyn Vocabulary, last_row: u32) -> Option<Record<'a>> {
+        let text = line.text.trim();
+        let is_identity =
+            collapsed::starts_as_row(text) && text.split(' ').next().is_some_and(|word| word.contains('\\'));
+        let is_between = line.number < last_row && (text.contains('\\') || text.contains('{'));
+        let is_known = self.columns.iter().any(|column| words.label(&column.name).kinds != 0);
+        if !is_known || !(is_identity || is_between) || words.is_statement(text) {
+            return None;
+        }
+        let head = text.split("  ").next().unwrap_or_default();
+        // Behind a single blank the next cell may begin.
+        let head = if head.len() == text.len() { head.split(' ').next().unwrap_or_default() } else { head };
+        let cell = |at: usize| Cell {
+            text: if at == 0 && is_identity { head } else { "" },
+            start: 0,
+            end: 0,
+            cut: if at == 0 && is_identity { Cut::End } else { Cut::All },
+        };
+        let row: Vec<Cell<'a>> = (0..self.columns.len()).map(cell).collect();
+        Some(self.record(line, &row))
     }
 
     /// A row whose padding is lost.
@@ -369,6 +540,36 @@ impl<'a> Table<'a> {
             .collect();
         Some(self.record(line, &row))
     }
+}
+
+/// Puts the rest of a broken row behind its last value.
+fn complete<'a>(records: &mut [Record<'a>], row: u32, rest: Line<'a>) {
+    let at = records.binary_search_by_key(&row, |record| record.place.line).ok();
+    let Some(record) = at.and_then(|at| records.get_mut(at)) else { return };
+    record.last_line = rest.number;
+    if let Some(Field { value: Value::Text(text), .. }) = record.fields.last_mut() {
+        *text = Cow::Owned(format!("{text}{}", rest.text.trim_end()));
+    }
+}
+
+/// The columns with all from `at` on moved by some columns; `None` where they would leave the line.
+fn moved<'a>(columns: &[Column<'a>], at: usize, by: usize, is_left: bool) -> Option<Vec<Column<'a>>> {
+    let shift = |column: usize| match column {
+        usize::MAX => Some(usize::MAX),
+        column if is_left => column.checked_sub(by),
+        column => Some(column.saturating_add(by)),
+    };
+    let mut columns = columns.to_vec();
+    let before = at.checked_sub(1).and_then(|before| columns.get_mut(before))?;
+    before.to = shift(before.to)?;
+    if before.to <= before.from {
+        return None;
+    }
+    for column in columns.iter_mut().skip(at) {
+        (column.start, column.end) = (shift(column.start)?, shift(column.end)?);
+        (column.from, column.to) = (shift(column.from)?, shift(column.to)?);
+    }
+    Some(columns)
 }
 
 /// The title over one run of dashes; a narrow column breaks its title over several lines.

@@ -84,6 +84,7 @@ impl<'a> Command<'a> {
             } else {
                 command.shape = command.shape.then(cmdlet, words.rest);
                 command.is_part |= filters(cmdlet, words.rest);
+                command.server = command.server.or_else(|| asked_server(cmdlet, words.rest));
             }
         }
         command
@@ -142,6 +143,26 @@ fn filters(cmdlet: &str, rest: &str) -> bool {
         None => rest.split_whitespace().find(|word| *word != "-property").is_some_and(is_harmless),
     };
     is(&["Where-Object", "where", "?"]) && (!is_harmless || rest.contains("$false"))
+}
+
+/// The only server whose objects a filter leaves: `where {$_.Server -eq "EX1" -and ..}`, `where Server -eq EX1`.
+fn asked_server<'a>(cmdlet: &str, rest: &'a str) -> Option<&'a str> {
+    let is_filter = ["Where-Object", "where", "?"].iter().any(|name| cmdlet.eq_ignore_ascii_case(name));
+    let words: Vec<&str> = rest.split([' ', '{', '}', '(', ')']).filter(|word| !word.is_empty()).take(64).collect();
+    // With an `or` or a `not`, objects of other servers come through too.
+    if !is_filter || words.iter().any(|w| ["-or", "-xor", "-not", "!"].iter().any(|o| w.eq_ignore_ascii_case(o))) {
+        return None;
+    }
+    let server = words.windows(3).find_map(|words| match words {
+        [property, operator, value]
+            if ["$_.Server", "$PSItem.Server", "Server"].iter().any(|name| property.eq_ignore_ascii_case(name))
+                && ["-eq", "-like", "-ieq", "-ilike"].iter().any(|name| operator.eq_ignore_ascii_case(name)) =>
+        {
+            Some(unquoted(value))
+        }
+        _ => None,
+    })?;
+    (!server.is_empty() && !server.starts_with('$') && !server.contains(['*', '?', '['])).then_some(server)
 }
 
 /// Cmdlets that print what stands before them.

@@ -35,6 +35,7 @@ pub mod shown;
 mod slot;
 mod succession;
 mod values;
+mod vocabulary;
 mod written;
 
 pub use address::{Address, Family};
@@ -192,6 +193,11 @@ pub enum NoteKind {
         /// The titles that are read as nothing, in order.
         unread: Vec<String>,
     },
+    /// A line with the form of data that was not read.
+    Unread {
+        /// The reason.
+        why: crate::intake::Why,
+    },
     /// Output of a command that is recognised but not used.
     NotUsed {
         /// What it is, for instance the command.
@@ -215,6 +221,7 @@ impl NoteKind {
             Self::AddressWithoutServer { .. } => "address-without-server",
             Self::Broken { .. } => "broken",
             Self::ReadByShape { .. } => "read-by-shape",
+            Self::Unread { .. } => "unread",
             Self::NotUsed { .. } => "not-used",
         }
     }
@@ -296,6 +303,8 @@ pub struct Read {
     pub recognised: Vec<Recognised>,
     /// What the user should know about the input, in order of the input.
     pub notes: Vec<Note>,
+    /// The lines that have the form of data and were not read, in order of the input.
+    pub unread: Vec<crate::intake::Unread>,
 }
 
 #[cfg(test)]

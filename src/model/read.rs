@@ -14,9 +14,13 @@ use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
 use super::server::AddressOrigin;
 use super::succession::Succession;
+use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Field, Layout, Reading, Record, Texts, Value};
+use crate::intake::{self, Field, Layout, Reading, Record, Texts, Unread, Value};
+
+/// Notes about unread lines; more say nothing new, and the report lists all of them.
+const MOST_UNREAD_NOTES: usize = 20;
 
 /// Reads an input into typed objects and notes. Never fails.
 #[must_use]
@@ -31,7 +35,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     let mut reader = Reader::default();
     let mut succession = Succession::default();
     let mut localised = Localised::default();
-    let reading = intake::read(texts, &mut |record| {
+    let reading = intake::read(texts, &Words, &mut |record| {
         if !localised.goes_on_with(&record) {
             for record in localised.release(&mut reader.notes) {
                 succession.add(record, &mut reader, texts);
@@ -57,6 +61,11 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
+    reader.unread.clone_from(&reading.unread);
+    reader.unread.sort_by_key(|lines| lines.place);
+    for lines in reader.unread.iter().take(MOST_UNREAD_NOTES) {
+        reader.notes.push(Note { kind: NoteKind::Unread { why: lines.why }, place: Some(lines.place) });
+    }
     reader.notes.extend(notes);
     reader.prose(&reading);
     reader.finish(input, texts)
@@ -78,6 +87,7 @@ pub(super) struct Reader {
     pub(super) left_out: Vec<Note>,
     /// What is said once: the commands whose output is not used; nothing for addresses without a server.
     said: Vec<&'static str>,
+    unread: Vec<Unread>,
 }
 
 impl Reader {
@@ -296,7 +306,7 @@ impl Reader {
             self.notes.push(Note { kind: NoteKind::NothingRecognised, place: None });
         }
         self.notes.sort_by_key(|n| (n.place.is_none(), n.place));
-        Read { snapshot, recognised, notes: self.notes }
+        Read { snapshot, recognised, notes: self.notes, unread: self.unread }
     }
 }
 

@@ -20,8 +20,8 @@ use crate::intake::{Field, Layout, Record, Value};
 /// Reads records of addresses; remembers whose `ipconfig` it is.
 #[derive(Debug, Default)]
 pub(super) struct AddressReader {
-    /// Host of the last `Host Name` record, and the source it stands in.
-    host: Option<(String, usize)>,
+    /// Host of the last `Host Name` record, with the source and the output that it stands in.
+    host: Option<(String, (usize, u32))>,
     /// Default gateways so far.
     pub(super) gateways: Vec<Gateway>,
 }
@@ -30,11 +30,12 @@ impl AddressReader {
     /// Adds the addresses of a record; whether it has any, or names the host of those below.
     pub(super) fn record(&mut self, record: &Record<'_>, servers: &mut Servers) -> bool {
         let source = record.place.source;
+        let output = (source, record.scope.output);
         if record.layout != Layout::List {
             return named_rows(record, servers);
         }
         if let Some(host) = record.fields.iter().find(|f| is_host_label(&f.name)).and_then(text) {
-            self.host = Some((host, source)).filter(|(h, _)| !h.is_empty());
+            self.host = Some((host, output)).filter(|(h, _)| !h.is_empty());
             return self.host.is_some();
         }
         if named_rows(record, servers) {
@@ -47,7 +48,7 @@ impl AddressReader {
             return true;
         }
         self.gateways(record);
-        let Some((host, _)) = self.host.as_ref().filter(|(_, of)| *of == source) else { return false };
+        let Some((host, _)) = self.host.as_ref().filter(|(_, of)| *of == output) else { return false };
         let mut found = false;
         for field in record.fields.iter().filter(|f| is_address_label(&f.name)) {
             for address in addresses(field) {
@@ -61,7 +62,8 @@ impl AddressReader {
     /// The default gateways of an `ipconfig` record.
     fn gateways(&mut self, record: &Record<'_>) {
         let source = record.place.source;
-        let server = self.host.as_ref().filter(|(_, of)| *of == source).map(|(host, _)| host.clone());
+        let output = (source, record.scope.output);
+        let server = self.host.as_ref().filter(|(_, of)| *of == output).map(|(host, _)| host.clone());
         for field in record.fields.iter().filter(|f| is_gateway_label(&f.name)) {
             for address in addresses(field) {
                 let place = Place { source, line: field.line };

@@ -58,13 +58,11 @@ impl Connectors {
         }
     }
 
-    /// The connectors; one of which only the name is known joins the only one of that name.
+    /// The connectors. One without a server is never merged into a connector of the same name that has one: servers often
+    /// have connectors of the same name.
     pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
         // There may be very many: what told them apart goes before they are held twice.
         self.by_identity = HashMap::new();
-        if !self.nameless_server.is_empty() {
-            self.join_by_name(notes);
-        }
         let mut found: Vec<ReceiveConnector> = Vec::with_capacity(self.found.len());
         found.extend(self.found.into_iter().map(|connector| *connector));
         assumed_server::assume(&mut found, notes);
@@ -76,39 +74,6 @@ impl Connectors {
             unreadable(connector, notes);
         }
         found
-    }
-
-    fn join_by_name(&mut self, notes: &mut Vec<Note>) {
-        // The only connector of each name; no index is as high as that of a name with several.
-        let mut by_name: HashMap<String, usize> = HashMap::new();
-        for (at, connector) in self.found.iter().enumerate() {
-            if !connector.server.is_empty() && connector.has_whole_name() {
-                let only = by_name.entry(connector.name.to_ascii_lowercase()).or_insert(at);
-                if *only != at {
-                    *only = usize::MAX;
-                }
-            }
-        }
-        let mut gone = Vec::new();
-        for at in 0..self.found.len() {
-            let Some(connector) = self.found.get(at) else { continue };
-            if !connector.server.is_empty() || !connector.has_whole_name() || connector.server_cut {
-                continue;
-            }
-            let Some(only) = by_name.get(&connector.name.to_ascii_lowercase()) else { continue };
-            let later = connector.clone();
-            if let Some(first) = self.found.get_mut(*only).filter(|first| completes(first, &later)) {
-                merge(first, *later, notes);
-                gone.push(at);
-            }
-        }
-        let mut at = 0_usize;
-        let mut gone = gone.into_iter().peekable();
-        self.found.retain(|_| {
-            let keep = gone.next_if_eq(&at).is_none();
-            at = at.saturating_add(1);
-            keep
-        });
     }
 }
 
@@ -180,7 +145,7 @@ fn read(
             }
         }
     }
-    naming.settle(&mut connector, command);
+    naming.settle(&mut connector, record.scope.heading, command);
     connector
 }
 
@@ -238,7 +203,8 @@ impl Naming {
         }
     }
 
-    fn settle(mut self, connector: &mut ReceiveConnector, command: Command<'_>) {
+    /// Names inside the record win over the heading of its group, and that over the command.
+    fn settle(mut self, connector: &mut ReceiveConnector, heading: Option<(&str, &str)>, command: Command<'_>) {
         let mut server = self.server.take().unwrap_or_default();
         let mut name = self.name.take();
         if let Some((identity, is_cut)) = self.identity.take() {
@@ -268,6 +234,11 @@ impl Naming {
             if let Some(of) = dn_server.filter(|_| server.is_empty()) {
                 server = of;
             }
+        }
+        if let Some((label, of)) = heading.filter(|_| server.is_empty() && !self.server_cut) {
+            of.clone_into(&mut server);
+            // The computer that ran the command may have printed the connectors of others.
+            connector.server_assumed = label.eq_ignore_ascii_case("PSComputerName");
         }
         if command.is("Get-ReceiveConnector") {
             connector.asked_alone = command.is_part;

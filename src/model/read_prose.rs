@@ -128,6 +128,19 @@ fn has_open_quotes(text: &str) -> bool {
     text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}')).count() % 2 == 1
 }
 
+/// Whether a reply certainly goes on: its quotes or named parts are open, a code has no text yet, or the sentence around
+/// it is not at its end.
+pub(super) fn is_unfinished_reply(text: &str) -> bool {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with("...") || text.ends_with('…') {
+        return false;
+    }
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is_code =
+        last.contains('.') && last.split('.').count() == 3 && last.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    is_code || text.ends_with("->") || is_open(text) || is_unfinished(text)
+}
+
 /// Whether quotes, braces or the sentence of a wrapper are still open.
 fn is_unfinished(text: &str) -> bool {
     if has_open_quotes(text) {

@@ -53,7 +53,8 @@ impl Queues {
         let mut queue = read(record, &mut self.labels, &mut self.others, notes);
         if queue.identity.is_absent()
             && command.is("Get-Queue")
-            && let (Some(identity), Some((_, line))) = (command.identity.filter(|i| i.contains('\\')), record.command)
+            && let (Some(identity), Some((_, line))) =
+                (command.identity.filter(|i| i.contains('\\')), record.scope.command)
         {
             let place = Place { source: record.place.source, line };
             queue.identity = Shown::Whole { value: identity.to_owned(), place };

@@ -69,7 +69,7 @@ impl<'a> Succession<'a> {
     }
 
     fn one(&mut self, mut record: Record<'a>, next: Option<&Record<'a>>, reader: &mut Reader, texts: &Texts<'_>) {
-        let command = match (record.command, self.last) {
+        let command = match (record.scope.command, self.last) {
             (None, _) => Command::default(),
             (Some(typed), Some((seen, command))) if seen == typed => command,
             (Some(typed), _) => {
@@ -79,7 +79,7 @@ impl<'a> Succession<'a> {
             }
         };
         // Objects of one command have the same properties, so mostly the kind is known.
-        let before = self.alike.as_ref().filter(|a| a.command == record.command);
+        let before = self.alike.as_ref().filter(|a| a.command == record.scope.command);
         if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
             reader.record(&record, same.kind, command);
             if let Some(alike) = &mut self.alike {
@@ -109,7 +109,7 @@ impl<'a> Succession<'a> {
         }
         let mut kind = kind::of(&record, command);
         let is_first = reader.recognised.last().is_none_or(|r| r.source != record.place.source);
-        if let Some(next) = next.filter(|next| is_first && next.command == record.command) {
+        if let Some(next) = next.filter(|next| is_first && next.scope.command == record.scope.command) {
             let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
             let missing = left_out::rows(&record, &whole);
             let is_beginning = missing.first() == whole.first() && !missing.is_empty();
@@ -125,7 +125,7 @@ impl<'a> Succession<'a> {
             reader.left_out.extend(left_out::columns(&record, kind, command));
         }
         let names = record.fields.iter().map(|f| f.name.clone()).collect();
-        let (command_line, place) = (record.command, record.place);
+        let (command_line, place) = (record.scope.command, record.place);
         let last = last_value(&record).unwrap_or_default();
         self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, last });
         reader.record(&record, kind, command);

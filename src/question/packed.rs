@@ -10,7 +10,7 @@ use crate::report::wire::{
     Acceptance, Binding, Candidate, Change, Comparison, ConnectorState, DecidedBy, Effect, Evidence, Finding,
     FindingState, InputPart, Landing, LandingFrom, LandingTo, LastError, Need, Note, Queue, QueueState,
     ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply, Report, Server, ServerAddress, SmtpReply, Subject,
-    WhatIf,
+    Unread, WhatIf,
 };
 
 /// A value that can be written as bytes and read back.
@@ -187,8 +187,9 @@ macro_rules! structs {
 }
 
 structs! {
-    Report { schema version inputs notes servers queues replies receive_connectors landings findings next }
+    Report { schema version inputs notes unread servers queues replies receive_connectors landings findings next }
     InputPart { source kind layout records first_line last_line }
+    Unread { source first_line last_line why }
     Note { code message source line command }
     Server { name version addresses address_wanted }
     ServerAddress { address origin }

@@ -9,6 +9,7 @@ use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::{Trial, outcome_word};
 use crate::diagnosis::{Case, Finding, Need, authentication, next_step, route, topology::Topology};
 use crate::intake::Texts;
+use crate::intake::Unread;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
 use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
 use crate::words::{self, Names, Reason};
@@ -45,6 +46,7 @@ pub(crate) fn report(
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: read.recognised.iter().map(|r| it.input_part(r)).collect(),
         notes: read.notes.iter().map(|n| it.note(n)).collect(),
+        unread: read.unread.iter().map(|lines| it.unread(lines)).collect(),
         servers: case.topology.servers().iter().map(|s| server(s, &wanted)).collect(),
         queues: snapshot.queues.iter().map(|q| it.queue(q)).collect(),
         replies: snapshot.replies.iter().map(|r| it.reply(r)).collect(),
@@ -89,6 +91,15 @@ impl Assembly<'_> {
             records: part.records,
             first_line: part.first_line,
             last_line: part.last_line,
+        }
+    }
+
+    fn unread(&self, lines: &Unread) -> wire::Unread {
+        wire::Unread {
+            source: self.source(lines.place),
+            first_line: lines.place.line,
+            last_line: lines.last_line,
+            why: self.words.unread(lines.why),
         }
     }
 

@@ -25,6 +25,9 @@ pub struct Report {
     pub inputs: Vec<InputPart>,
     /// What the user should know about the input, in order of the input.
     pub notes: Vec<Note>,
+    /// Lines with the form of data that were not read, in order of the input; not written where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
     /// Servers in order of first appearance.
     pub servers: Vec<Server>,
     /// Queues in order of first appearance.
@@ -39,6 +42,19 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The one next thing to look at; `null` where something is proven, or nothing is asked.
     pub next: Option<Need>,
+}
+
+/// Lines with the form of data that were not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// Name of the source; empty for pasted text.
+    pub source: String,
+    /// First line.
+    pub first_line: u32,
+    /// Last line.
+    pub last_line: u32,
+    /// The reason, in the chosen language.
+    pub why: String,
 }
 
 /// One stretch of the input.

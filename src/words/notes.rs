@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Words;
 use super::template::templates;
-use crate::intake::Layout;
+use crate::intake::{Layout, Why};
 use crate::model::{Decides, NoteKind, ObjectKind, Property, QueueProperty};
 
 templates! {
@@ -34,6 +34,9 @@ templates! {
         /// A column and the property that it holds.
         column(title, property);
         not_used(what);
+        row_unread();
+        labels_of_two();
+        label_outside();
         can_change(what);
         can_change_nothing();
         sender();
@@ -80,6 +83,17 @@ impl Words {
                 }
             }
             NoteKind::NotUsed { what } => say.not_used(what),
+            NoteKind::Unread { why } => self.unread(*why),
+        }
+    }
+
+    /// Why lines with the form of data were not read.
+    pub(crate) fn unread(&self, why: Why) -> String {
+        let say = &self.notes;
+        match why {
+            Why::NoFit => say.row_unread.to_owned(),
+            Why::OfTwoRecords => say.labels_of_two.to_owned(),
+            Why::OutsideRecord => say.label_outside.to_owned(),
         }
     }
 

@@ -14,6 +14,7 @@
     reason = "a test should stop right where it meets the unexpected, and read like prose rather than run fast"
 )]
 
+mod boundaries;
 mod cases;
 mod collect;
 mod corpus;

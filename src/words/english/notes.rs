@@ -32,6 +32,12 @@ pub(super) const WORDS: Notes = Notes {
         read: {unread}.",
     column: "{title} as {property}",
     not_used: "{what} was recognised and is not used.",
+    row_unread: "This row does not fit the columns of its table, so only its name was read. Everything else of it counts as \
+        hidden. The same command with Format-List prints it beyond doubt.",
+    labels_of_two: "These lines may belong to the record above them or to the one below, so they were not read. Paste \
+        the two outputs with a blank line between them.",
+    label_outside: "This line looks like a property, but it belongs to no record, so it was not read. Paste the output \
+        without anything in front of its lines.",
     can_change: "What that can change at most: {what}.",
     can_change_nothing: "No conclusion rests on it.",
     sender: "which server sends",

@@ -32,6 +32,12 @@ pub(super) const WORDS: Notes = Notes {
         Nicht gelesen: {unread}.",
     column: "{title} als {property}",
     not_used: "{what} wurde erkannt und wird nicht verwendet.",
+    row_unread: "Diese Zeile passt nicht zu den Spalten ihrer Tabelle; nur ihr Name wurde gelesen. Alles andere an ihr gilt \
+        als verborgen. Derselbe Befehl mit Format-List gibt sie zweifelsfrei aus.",
+    labels_of_two: "Diese Zeilen können zum Eintrag darüber oder zu dem darunter gehören; sie wurden nicht gelesen. Fügen \
+        Sie die beiden Ausgaben mit einer Leerzeile dazwischen ein.",
+    label_outside: "Diese Zeile sieht wie eine Eigenschaft aus, gehört aber zu keinem Eintrag; sie wurde nicht gelesen. \
+        Fügen Sie die Ausgabe ohne Zeichen vor ihren Zeilen ein.",
     can_change: "Ändern kann sich damit höchstens: {what}.",
     can_change_nothing: "Kein Schluss beruht darauf.",
     sender: "welcher Server sendet",

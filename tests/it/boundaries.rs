@@ -1,0 +1,236 @@
+//! An output ends where the next one begins, with or without a blank line between them, and no line of data is lost in
+//! silence.
+
+use std::collections::BTreeSet;
+
+use fastrand::Rng;
+use mailflow_doctor::Input;
+use mailflow_doctor::model::{self, Read};
+
+/// One output of each layout, all about objects of this server.
+fn outputs(server: &str, net: u8) -> Vec<(&'static str, String)> {
+    let error = "451 5.7.3 Cannot achieve Exchange Server authentication";
+    let queue = |id: u8, count: u8| {
+        format!(
+            "Identity      : {server}\\{id}\nDeliveryType  : SmtpRelayWithinAdSite\nNextHopDomain : hub version 15\nStatus        : Retry\nMessageCount  : {count}\nLastError     : {error}\n"
+        )
+    };
+    let connector = |name: &str, host: u8| {
+        format!(
+            "Identity         : {server}\\{name}\nEnabled          : True\nTransportRole    : FrontendTransport\nBindings         : {{0.0.0.0:25}}\nRemoteIPRanges   : {{10.{net}.0.{host}}}\nAuthMechanism    : Tls\n"
+        )
+    };
+    let last = |name: &str, host: u8| {
+        format!(
+            "AuthMechanism         : Tls\nBindings              : {{0.0.0.0:25}}\nEnabled               : True\nRemoteIPRanges        : {{10.{net}.0.{host}}}\nSuppressXAnonymousTls : False\nServer                : {server}\nName                  : {name}\nIdentity              : {server}\\{name}\n"
+        )
+    };
+    let rows = |cells: &[[&str; 4]]| {
+        let width = |at: usize| cells.iter().map(|row| row[at].len()).max().unwrap();
+        let mut text = String::new();
+        for (index, row) in cells.iter().enumerate() {
+            let line = |row: &[&str]| {
+                let padded: Vec<String> =
+                    row.iter().enumerate().map(|(at, cell)| format!("{cell:w$}", w = width(at))).collect();
+                format!("{}\n", padded.join(" ").trim_end())
+            };
+            text.push_str(&line(row));
+            if index == 0 {
+                let dashes: Vec<String> = row.iter().map(|title| "-".repeat(title.len())).collect();
+                text.push_str(&line(&dashes.iter().map(String::as_str).collect::<Vec<_>>()));
+            }
+        }
+        text
+    };
+    let (one, two) = (format!("{server}\\31"), format!("{server}\\32"));
+    let (relay, second) = (format!("{server}\\Table Relay"), format!("{server}\\Table Second"));
+    let (first_range, second_range) = (format!("{{10.{net}.4.1}}"), format!("{{10.{net}.4.2}}"));
+    vec![
+        ("queue list", format!("{}\n{}", queue(11, 3), queue(12, 4))),
+        ("connector list", format!("{}\n{}", connector("Relay", 1), connector("Second", 2))),
+        ("connector list that ends in its identity", format!("{}\n{}", last("Third", 3), last("Fourth", 4))),
+        (
+            "queue table",
+            rows(&[
+                ["Identity", "DeliveryType", "Status", "NextHopDomain"],
+                [&one, "SmtpRelayWithinAdSite", "Retry", "hub version 15"],
+                [&two, "SmtpRelayWithinAdSite", "Retry", "hub version 15"],
+            ]),
+        ),
+        (
+            "connector table",
+            rows(&[
+                ["Identity", "Enabled", "Bindings", "RemoteIPRanges"],
+                [&relay, "True", "{0.0.0.0:25}", &first_range],
+                [&second, "True", "{0.0.0.0:25}", &second_range],
+            ]),
+        ),
+        (
+            "queue file",
+            format!(
+                "\"Identity\",\"MessageCount\",\"NextHopDomain\"\n\"{server}\\41\",\"7\",\"hub version 15\"\n\"{server}\\42\",\"8\",\"dag1\"\n"
+            ),
+        ),
+        (
+            "connector file",
+            format!(
+                "\"Identity\",\"Bindings\",\"RemoteIPRanges\"\n\"{server}\\File\",\"0.0.0.0:25\",\"10.{net}.6.1\"\n\"{server}\\File 2\",\"0.0.0.0:25\",\"10.{net}.6.2\"\n"
+            ),
+        ),
+        (
+            "queue JSON",
+            format!("[{{\"Identity\":\"{server}\\\\51\",\"MessageCount\":7,\"NextHopDomain\":\"dag1\"}}]\n"),
+        ),
+        ("log", format!("2026-11-20T10:00:00.000Z,{server}\\Relay,08DC,1,10.{net}.0.9:25,10.{net}.0.8:5000,+,,\n")),
+        ("addresses", format!("{server} 10.{net}.9.9\n")),
+        (
+            "nslookup",
+            format!(
+                "Server:  dc1.corp.example\nAddress:  10.200.0.1\n\nName:    {server}.corp.example\nAddress:  10.{net}.9.9\n"
+            ),
+        ),
+        ("prose", "This is what the second server prints.\n".to_owned()),
+    ]
+}
+
+/// Every object with what was read of it.
+fn objects(read: &Read) -> BTreeSet<String> {
+    let queues = read.snapshot.queues.iter().map(|q| {
+        format!(
+            "{:?} {:?} {:?} {:?}",
+            q.identity.visible(),
+            q.message_count.visible(),
+            q.next_hop_domain.visible(),
+            q.last_error.visible().and_then(Option::as_ref).map(|e| &e.raw)
+        )
+    });
+    let connectors = read.snapshot.receive_connectors.iter().map(|c| {
+        let ranges =
+            c.remote_ip_ranges.visible().map(|r| r.iter().map(|r| r.as_written.to_string()).collect::<Vec<_>>());
+        format!("{} {ranges:?} {:?} {:?}", c.identity(), c.enabled.visible(), c.auth_mechanism.visible())
+    });
+    queues.chain(connectors).collect()
+}
+
+fn servers(read: &Read) -> BTreeSet<String> {
+    read.snapshot.servers.iter().map(|s| s.name.to_ascii_lowercase()).collect()
+}
+
+#[test]
+fn outputs_without_a_blank_line_between_are_read_as_they_are_alone() {
+    let (firsts, seconds) = (outputs("EX10", 1), outputs("MAIL-B", 2));
+    let mut wrong = Vec::new();
+    let mut pairs = 0_usize;
+    for (first, above) in &firsts {
+        for (second, below) in &seconds {
+            pairs += 1;
+            let (a, b) = (model::read(&Input::text(above)), model::read(&Input::text(below)));
+            let joined = format!("{above}{below}");
+            let read = model::read(&Input::text(&joined));
+            let expected: BTreeSet<String> = objects(&a).union(&objects(&b)).cloned().collect();
+            let found = objects(&read);
+            let missing: Vec<_> = expected.difference(&found).collect();
+            let invented: Vec<_> = found.difference(&expected).collect();
+            let known: BTreeSet<String> = servers(&a).union(&servers(&b)).cloned().collect();
+            let new: Vec<_> = servers(&read).difference(&known).cloned().collect();
+            if !new.is_empty() || !invented.is_empty() || (!missing.is_empty() && read.unread.is_empty()) {
+                wrong.push(format!("{first} + {second}: missing {missing:?}, invented {invented:?}, servers {new:?}"));
+            }
+        }
+    }
+    println!("{pairs} pairs of outputs");
+    assert!(wrong.is_empty(), "{} of {pairs}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_damaged_row_is_read_or_said_and_hides_nothing() {
+    let mut rng = Rng::with_seed(7);
+    let table = &outputs("EX10", 1)[4].1;
+    let lines: Vec<&str> = table.lines().collect();
+    let mut damages = 0_usize;
+    for _ in 0..200 {
+        let row = 2 + rng.usize(..2);
+        let mut damaged = lines[row].to_owned();
+        let blanks: Vec<usize> = damaged.match_indices(' ').map(|(at, _)| at).collect();
+        let at = blanks[rng.usize(..blanks.len())];
+        if rng.bool() {
+            damaged.insert(at, ' ');
+        } else {
+            damaged.remove(at);
+        }
+        let mut text = lines.clone();
+        text[row] = &damaged;
+        let text = text.join("\n") + "\n";
+        let read = model::read(&Input::text(&text));
+        damages += 1;
+        let number = u32::try_from(row + 1).unwrap();
+        let is_said = read.unread.iter().any(|u| (u.place.line..=u.last_line).contains(&number));
+        let is_read = read.snapshot.receive_connectors.iter().any(|c| c.place.line == number);
+        assert!(is_said || is_read, "{text}");
+    }
+    println!("{damages} damaged rows");
+}
+
+#[test]
+fn lists_cut_off_anywhere_invent_nothing() {
+    let mut rng = Rng::with_seed(11);
+    let (mut cuts, mut silent) = (0_usize, 0_usize);
+    for (_, text) in outputs("EX10", 1).iter().take(5) {
+        let whole = model::read(&Input::text(text));
+        for _ in 0..60 {
+            let at = rng.usize(1..text.len());
+            let read = model::read(&Input::text(&text[..at]));
+            cuts += 1;
+            let known: Vec<String> = whole.snapshot.receive_connectors.iter().map(|c| c.identity()).collect();
+            for connector in &read.snapshot.receive_connectors {
+                let name = connector.identity();
+                let head = name.trim_end_matches('…').trim_start_matches('\\');
+                assert!(known.iter().any(|k| k.starts_with(head) || k.ends_with(head)), "{name} in {}", &text[..at]);
+                silent += usize::from(!known.contains(&name) && connector.has_whole_name());
+            }
+        }
+    }
+    println!("{cuts} cuts, {silent} names that nothing shows to be cut");
+}
+
+#[track_caller]
+fn check_error(text: &str, expected: &str, is_cut: bool) {
+    let read = model::read(&Input::text(text));
+    let queue = read.snapshot.queues.first().expect("a queue");
+    let raw = queue.last_error.visible().and_then(Option::as_ref).map_or("", |e| e.raw.as_str());
+    assert_eq!((raw, queue.last_error.is_cut()), (expected, is_cut), "{text}");
+}
+
+#[test]
+fn the_last_value_goes_on_or_is_cut() {
+    let head = "Identity  : EX1\\3\nLastError : ";
+    let code = format!("{head}451 4.4.395 Target host responded with error. -> 451 5.7.3");
+    let whole =
+        "451 4.4.395 Target host responded with error. -> 451 5.7.3 Cannot achieve Exchange Server authentication";
+    check_error(&format!("{code}\nCannot achieve Exchange Server authentication\n"), whole, true);
+    check_error(
+        &format!("{code} Cannot achieve Exchange Server authentication.\nThanks a lot.\n"),
+        &format!("{whole}."),
+        false,
+    );
+    // A line of addresses is no rest.
+    check_error(
+        &format!("{code} Cannot achieve Exchange Server authentication.\nEX1 10.0.0.1\n"),
+        &format!("{whole}."),
+        false,
+    );
+}
+
+#[test]
+fn a_scope_ends_with_its_output() {
+    let heading = "   Server: EX1\n\nName  Enabled Bindings\n----  ------- --------\nRelay True    {0.0.0.0:25}\n\n\n   Server: EX2\n\nName  Enabled Bindings\n----  ------- --------\nRelay True    {0.0.0.0:25}\nOther True    {0.0.0.0:26}\n";
+    let names = |text: &str| {
+        let read = model::read(&Input::text(text));
+        read.snapshot.receive_connectors.iter().map(|c| c.identity()).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(names(heading), "EX1\\Relay, EX2\\Relay, EX2\\Other");
+    let command = "[PS] C:\\>Get-ReceiveConnector -Server EX2 | ft Name,Bindings\n\nName  Bindings\n----  --------\nRelay {0.0.0.0:25}\n\n";
+    let list = "Name     : Scanner\nBindings : {0.0.0.0:25}\n";
+    assert_eq!(names(&format!("{command}and the other server:\n\n{list}")), "EX2\\Relay, Scanner");
+    assert_eq!(names(&format!("{command}{list}")), "EX2\\Relay, Scanner");
+}
