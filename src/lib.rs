@@ -11,7 +11,6 @@
 pub mod diagnosis;
 mod input;
 pub mod model;
-pub mod ordered;
 #[cfg(target_arch = "wasm32")]
 mod page;
 pub mod pseudonyms;

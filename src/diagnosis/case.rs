@@ -1,5 +1,7 @@
 //! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::facts::{Capture, ConnectorRange, Failover, PastedRange};
 use std::borrow::Cow;
 
@@ -11,7 +13,6 @@ use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
-use crate::ordered::{Map, Set};
 use crate::remedy::Pasted;
 
 /// Everything that the findings are drawn from.
@@ -207,7 +208,7 @@ impl<'a> Trouble<'a> {
 
     /// How sure it is that an attempt explains the queue, and what that rests on.
     #[must_use]
-    pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, Set<Gap>) {
+    pub fn grade(&self, attempt: &Attempt<'a>) -> (Certainty, BTreeSet<Gap>) {
         let mut gaps = attempt.trial.gaps.clone();
         let seen_failing = attempt.trial.is_seen_failing();
         let server = attempt.target.server.clone();
@@ -260,9 +261,9 @@ impl<'a> Trouble<'a> {
 
     /// What it rests on that no other target takes the mail: of targets that refuse the same address, what that refusal
     /// rests on; of the first one that takes it, or may, that it was not tried or refuses as well.
-    fn other_targets(&self, attempt: &Attempt<'_>) -> Set<Gap> {
+    fn other_targets(&self, attempt: &Attempt<'_>) -> BTreeSet<Gap> {
         let (own, source) = (&attempt.target.server, attempt.trial.session.source);
-        let mut gaps = Set::new();
+        let mut gaps = BTreeSet::new();
         let mut alternative = None;
         for target in self.targets.iter().filter(|t| t.server != *own) {
             let here = |a: &&Attempt<'_>| a.target.server == target.server && a.trial.session.source == source;
@@ -295,7 +296,7 @@ impl<'a> Trouble<'a> {
     /// Why failover did not help.
     #[must_use]
     pub fn failover(&self) -> Failover {
-        let tried: Set<_> = self.attempts.iter().map(|a| a.target.server.clone()).collect();
+        let tried: BTreeSet<_> = self.attempts.iter().map(|a| a.target.server.clone()).collect();
         let works =
             |server: &String| self.attempts.iter().filter(|a| &a.target.server == server).all(|a| a.trial.works());
         let refuses =
@@ -338,7 +339,7 @@ fn tracked(snapshot: &Snapshot) -> Vec<(Queue, Option<String>)> {
 
 /// The doors that were worked out so far, by server, port and printed local address.
 #[derive(Clone, Debug, Default)]
-struct House<'a>(Map<(String, u16, Option<Address>), Option<Doors<'a>>>);
+struct House<'a>(BTreeMap<(String, u16, Option<Address>), Option<Doors<'a>>>);
 
 impl<'a> House<'a> {
     fn doors(
@@ -349,7 +350,7 @@ impl<'a> House<'a> {
         printed: Option<Address>,
     ) -> Option<&Doors<'a>> {
         let key = (server.to_owned(), port, printed);
-        if self.0.get(&key).is_none() {
+        if !self.0.contains_key(&key) {
             self.0.insert(key.clone(), Doors::of(topology, server, port, printed));
         }
         self.0.get(&key)?.as_ref()

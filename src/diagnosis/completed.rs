@@ -4,9 +4,9 @@
 //! other paste, and names it. A value that a paste shows in part stays as it is. Replies of queues are never taken over.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::model::{AnySlot, Property, ReceiveConnector, Shown, Snapshot, same_server};
-use crate::ordered::Set;
 use crate::remedy::ConnectorPairs;
 
 /// One side with what only the other one shows.
@@ -35,7 +35,7 @@ pub fn complete<'a>(side: &'a Snapshot, other: &Snapshot) -> Completed<'a> {
         servers: Vec::new(),
         lacking: Vec::new(),
     };
-    let mut properties = Set::new();
+    let mut properties = BTreeSet::new();
     for (index, old) in other.receive_connectors.iter().enumerate() {
         let place = pairs.second(index);
         if let Some((place, new)) = place.and_then(|place| Some((place, side.receive_connectors.get(place)?))) {
@@ -131,7 +131,7 @@ fn lacks_other(new: &ReceiveConnector, name: &str) -> bool {
     new.others.iter().all(|(known, _)| **known != *name) && !new.others_cut.iter().any(|cut| cut == name)
 }
 
-fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties: &mut Set<&'static str>) {
+fn fill_connector(new: &mut ReceiveConnector, old: &ReceiveConnector, properties: &mut BTreeSet<&'static str>) {
     for (property, slot) in decisive() {
         if slot.fill(new, old) {
             properties.insert(property.spelling());

@@ -83,7 +83,7 @@ impl Finding {
         // A reply that is not shown comes before all else: it may make every other question needless.
         let unread = gaps.iter().any(|gap| matches!(gap, Gap::Reply { .. }));
         let later = |need: &Need| !(unread && matches!(need, Need::QueueDetails(_)));
-        crate::ordered::sort_by_key(&mut self.needs, |need| (later(need), left(need), need.effort()));
+        self.needs.sort_by_key(|need| (later(need), left(need), need.effort()));
     }
 
     /// Its code.

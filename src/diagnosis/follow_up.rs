@@ -3,12 +3,13 @@
 //! A finding counts as gone or new only where something that it rests on has changed. What one side does not show
 //! makes it [`State::Unknown`], with the reason.
 
+use std::collections::BTreeSet;
+
 use super::case::{Case, Trouble};
 use super::code::Code;
 use super::facts::{Facts, Failover};
 use super::finding::Finding;
 use crate::model::{Address, Snapshot};
-use crate::ordered::Set;
 
 /// What became of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +75,7 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
     let subjects = |side: Side<'_, '_>| side.findings.iter().map(|f| Subject::of(side.case.snapshot(), f)).collect();
     let (old, new): (Vec<Subject>, Vec<Subject>) = (subjects(before), subjects(after));
     let mut result = Vec::new();
-    let mut matched: Set<usize> = Set::new();
+    let mut matched: BTreeSet<usize> = BTreeSet::new();
     for (index, subject) in old.iter().enumerate() {
         let same: Vec<usize> = (0..new.len()).filter(|i| new.get(*i).is_some_and(|s| subject.is_same(s))).collect();
         matched.extend(same.iter().copied());

@@ -26,13 +26,14 @@ pub mod topology;
 pub mod trial;
 pub mod way_back;
 
-use crate::ordered::{self, Set};
 pub use case::Case;
 pub use code::Code;
 pub use facts::Facts;
 pub use finding::{Certainty, Finding, Severity};
 pub use need::Need;
 pub use next_step::next_step;
+use std::collections::BTreeSet;
+
 use trial::Gap;
 
 /// The findings of a case in the order of the report: severity, certainty, code.
@@ -49,7 +50,7 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     detected.extend(findings::among_detected(case, &detected));
     let mut shown = findings::unexplained(detected);
     shown.extend(findings::among_shown(case, &shown));
-    ordered::sort_by_key(&mut shown, |f| (f.severity, f.certainty, f.code()));
+    shown.sort_by_key(|f| (f.severity, f.certainty, f.code()));
     shown
 }
 
@@ -107,7 +108,7 @@ fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
 /// A claim about a connector rests on its server, also where that server is assumed.
 fn admit_assumed_servers(case: &Case<'_>, finding: &mut Finding) {
     let named = finding.subject.connectors.iter().filter_map(|&index| case.connector(index));
-    let servers: Set<_> = named.filter(|c| c.server_assumed).map(|c| c.server.clone()).collect();
+    let servers: BTreeSet<_> = named.filter(|c| c.server_assumed).map(|c| c.server.clone()).collect();
     for server in servers {
         if !finding.needs.iter().any(|need| matches!(need, Need::ReceiveConnectors(_))) {
             finding.needs.push(Need::ReceiveConnectors(vec![server.clone()]));

@@ -11,7 +11,6 @@ use crate::model::{
     Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole,
     Version, same_server,
 };
-use crate::ordered;
 use crate::selection::{self, Endpoint, LandingMap, Listed};
 
 /// The servers of a snapshot with what follows about them.
@@ -94,8 +93,9 @@ impl<'a> Topology<'a> {
         let facts = |server: &'a Server| facts(snapshot, server, connectors.get(&server.name));
         let servers: Vec<_> = snapshot.servers.iter().map(facts).collect();
         let routable = servers.iter().flat_map(ServerFacts::routable_addresses);
-        let mut sources = routable.chain(Address::LOOPBACK).collect();
-        ordered::sort_and_dedup(&mut sources);
+        let mut sources: Vec<_> = routable.chain(Address::LOOPBACK).collect();
+        sources.sort();
+        sources.dedup();
         let all = || snapshot.receive_connectors.iter().enumerate();
         let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|(index, _)| index).collect();
         let listed = all().map(|connector| Listed::of(connector, &sources)).collect();

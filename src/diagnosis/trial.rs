@@ -1,5 +1,7 @@
 //! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
 
+use std::collections::BTreeSet;
+
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
 use super::observed::{self, Answer, EhloSign, Right, Testimony};
@@ -8,7 +10,6 @@ use crate::model::observation::Ehlo;
 use crate::model::{
     Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
 };
-use crate::ordered::Set;
 use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
 /// One session and its result.
@@ -29,7 +30,7 @@ pub struct Trial<'a> {
     /// Whether that fits.
     pub testimony: Testimony,
     /// What the answer rests on beyond printed values.
-    pub gaps: Set<Gap>,
+    pub gaps: BTreeSet<Gap>,
 }
 
 impl<'a> Trial<'a> {
@@ -47,7 +48,7 @@ impl<'a> Trial<'a> {
             selection.settle(decision);
         }
         let (sender, outcome, ehlo) = (sender.to_owned(), None, None);
-        let mut trial = Self { sender, session, selection, outcome, answer, ehlo, testimony, gaps: Set::new() };
+        let mut trial = Self { sender, session, selection, outcome, answer, ehlo, testimony, gaps: BTreeSet::new() };
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
         trial.outcome = connector.map(|c| match authentication::outcome(c) {
             // The group's own right tells what a list of groups with `Custom` in it hides.
@@ -181,7 +182,7 @@ pub fn local_endpoints(
     family: Family,
 ) -> Vec<Option<Address>> {
     let here = target.connectors.iter().filter_map(|index| snapshot.receive_connectors.get(*index));
-    let bound: Set<Address> = selection::listening_points(here)
+    let bound: BTreeSet<Address> = selection::listening_points(here)
         .into_iter()
         .filter(|(p, f, _)| *p == port && *f == family)
         .filter_map(|(.., local)| local)
@@ -199,7 +200,7 @@ pub fn local_endpoints(
         .collect();
     let known = own.iter().map(|a| bound.contains(a).then_some(*a));
     let unbound = if own.is_empty() { Some(None) } else { None };
-    let all: Set<_> = known.chain(unbound).chain(bound.iter().copied().map(Some)).collect();
+    let all: BTreeSet<_> = known.chain(unbound).chain(bound.iter().copied().map(Some)).collect();
     all.into_iter().collect()
 }
 
@@ -254,7 +255,7 @@ impl<'a> Doors<'a> {
             trials.push(Trial::run(topology, endpoint, sender, session));
         }
         // Where it matters which local address is reached, a bound one that nothing else names is an assumption.
-        let answers: Set<_> = trials.iter().map(Trial::connector).collect();
+        let answers: BTreeSet<_> = trials.iter().map(Trial::connector).collect();
         for trial in trials.iter_mut().filter(|_| answers.len() > 1) {
             if trial.session.local.is_some_and(|local| self.only_bound.contains(&local)) && !trial.is_seen_failing() {
                 trial.gaps.insert(Gap::LocalChoice { server: self.server.clone() });
@@ -270,8 +271,8 @@ fn may_submit(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
     matches!(right, Some(Right::Granted(_)))
 }
 
-fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> Set<Gap> {
-    let mut gaps = Set::new();
+fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
+    let mut gaps = BTreeSet::new();
     let (snapshot, session) = (topology.snapshot(), &trial.session);
     // A log that names the connector settles all of it.
     let Some(index) = trial.predicted().filter(|_| !matches!(trial.testimony, Testimony::Confirms(_))) else {

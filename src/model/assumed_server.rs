@@ -4,14 +4,15 @@
 //! during setup). Where those names in one source speak of one server only, everything in that source that lacks a
 //! server is taken to be on it, and marked: whatever is concluded from it is never proven.
 
+use std::collections::BTreeSet;
+
 use super::out_of_box::{SetUpAs, names_of_setup};
 use super::receive_connector::ReceiveConnector;
 use super::{Note, NoteKind};
-use crate::ordered::Set;
 
 /// Gives connectors without a server the one that the names of their neighbours speak of.
 pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>) {
-    let sources: Set<usize> = connectors.iter().filter(|c| c.server.is_empty()).map(|c| c.place.source).collect();
+    let sources: BTreeSet<usize> = connectors.iter().filter(|c| c.server.is_empty()).map(|c| c.place.source).collect();
     for source in sources {
         let lacks = |c: &&ReceiveConnector| c.server.is_empty() && !c.server_cut && c.place.source == source;
         let names: Vec<&str> = connectors.iter().filter(lacks).map(|c| c.name.as_str()).collect();

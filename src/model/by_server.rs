@@ -1,18 +1,21 @@
 //! What belongs to which server: an index, made once where many servers are asked for.
 
+use std::collections::BTreeMap;
+
 use super::{ReceiveConnector, Snapshot};
-use crate::ordered;
 
 /// Indices in a list in order, by the server of each element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ByServer(Vec<(String, Vec<usize>)>);
+pub struct ByServer(BTreeMap<String, Vec<usize>>);
 
 impl ByServer {
     /// A list in which these servers are named, one per element; an empty name is none.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut known: Vec<_> = names.map(label).zip(0..).collect();
-        known.retain(|(server, _)| !server.is_empty());
-        Self(ordered::groups(known))
+        let mut by_server: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (server, index) in names.map(label).zip(0..).filter(|(server, _)| !server.is_empty()) {
+            by_server.entry(server).or_default().push(index);
+        }
+        Self(by_server)
     }
 
     /// The receive connectors of a snapshot.
@@ -24,9 +27,7 @@ impl ByServer {
     /// The elements of one server: short name or FQDN, any letter case.
     #[must_use]
     pub fn get(&self, server: &str) -> &[usize] {
-        let label = label(server);
-        let found = self.0.binary_search_by(|(known, _)| known.cmp(&label)).ok();
-        found.and_then(|place| self.0.get(place)).map_or(&[], |(_, elements)| elements)
+        self.0.get(&label(server)).map_or(&[], Vec::as_slice)
     }
 
     /// The connectors of one server, where this is their index.
@@ -41,7 +42,7 @@ impl ByServer {
 
     /// The elements of each server.
     pub fn iter(&self) -> impl Iterator<Item = &[usize]> {
-        self.0.iter().map(|(_, elements)| elements.as_slice())
+        self.0.values().map(Vec::as_slice)
     }
 }
 

@@ -18,7 +18,6 @@ use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
 use crate::intake::{self, Field, Layout, Reading, Record, Texts, Unread, Value};
-use crate::ordered;
 
 /// Notes about unread lines; more say nothing new, and the report lists all of them.
 const MOST_UNREAD_NOTES: usize = 20;
@@ -287,8 +286,8 @@ impl Reader {
         let mut snapshot = Snapshot { queues: self.queues.finish(), ..Snapshot::default() };
         snapshot.receive_connectors = self.connectors.finish(&mut self.notes);
         // An error text alone comes in the order of the input too.
-        ordered::sort_by_key(&mut snapshot.queues, |q| q.place);
-        ordered::sort_by_key(&mut self.replies, |r| r.place);
+        snapshot.queues.sort_by_key(|q| q.place);
+        self.replies.sort_by_key(|r| r.place);
         snapshot.replies = self.replies;
         self.servers.of_objects(&snapshot.queues, &snapshot.receive_connectors);
         self.servers.of_last_errors(&snapshot.queues);
@@ -306,14 +305,14 @@ impl Reader {
         if recognised.is_empty() && has_text {
             self.notes.push(Note { kind: NoteKind::NothingRecognised, place: None });
         }
-        ordered::sort_by_key(&mut self.notes, |n| (n.place.is_none(), n.place));
+        self.notes.sort_by_key(|n| (n.place.is_none(), n.place));
         Read { snapshot, recognised, notes: self.notes, unread: self.unread }
     }
 }
 
 /// Neighbouring stretches of one kind and layout are one.
 fn runs(mut parts: Vec<Recognised>) -> Vec<Recognised> {
-    ordered::sort_by_key(&mut parts, |p| (p.source, p.first_line));
+    parts.sort_by_key(|p| (p.source, p.first_line));
     let mut runs: Vec<Recognised> = Vec::new();
     for part in parts {
         match runs.last_mut() {
@@ -343,7 +342,7 @@ fn cut_notes(snapshot: &Snapshot, notes: &mut Vec<Note>) {
             found.push((ObjectKind::ReceiveConnector, name.to_owned(), server, connector.identity(), connector.place));
         }
     }
-    ordered::sort_by(&mut found, &|a, b| (a.0, &a.1, &a.2, a.4).cmp(&(b.0, &b.1, &b.2, b.4)));
+    found.sort_by(|a, b| (a.0, &a.1, &a.2, a.4).cmp(&(b.0, &b.1, &b.2, b.4)));
     for group in found.chunk_by(|a, b| (a.0, &a.1, &a.2) == (b.0, &b.1, &b.2)) {
         let alike = group.len() > 3;
         for (kind, name, server, object, place) in group.iter().take(if alike { 1 } else { group.len() }) {

@@ -1,6 +1,6 @@
 //! Servers: every place of an input that names one, its addresses or its version.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Place;
 use super::address::Address;
@@ -10,7 +10,6 @@ use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version
 use super::{Note, NoteKind, ObjectKind, Snapshot, same_server};
 use crate::Input;
 use crate::intake::{Cut, Field, Record, Value};
-use crate::ordered::{self, Set};
 
 /// Domains that are kept of one server.
 const MOST_DOMAINS: usize = 5;
@@ -124,7 +123,7 @@ impl Servers {
     pub(super) fn settle_last_errors(&mut self) {
         let of_others = |a: &ServerAddress| a.origin != AddressOrigin::LastError;
         let all = self.servers.iter().flat_map(|s| &s.addresses);
-        let known: Set<Address> = all.filter(|a| of_others(a)).map(|a| a.address).collect();
+        let known: BTreeSet<Address> = all.filter(|a| of_others(a)).map(|a| a.address).collect();
         for server in &mut self.servers {
             server.addresses.retain(|a| of_others(a) || !known.contains(&a.address));
         }
@@ -181,7 +180,7 @@ impl Servers {
 
     /// The servers in order of first appearance; those that only the options name come last.
     pub(super) fn finish(mut self, snapshot: &mut Snapshot) {
-        ordered::sort_by_key(&mut self.servers, |s| (s.place.is_none(), s.place));
+        self.servers.sort_by_key(|s| (s.place.is_none(), s.place));
         snapshot.servers = self.servers;
     }
 }

@@ -8,7 +8,6 @@ use web_sys::{DragEvent, Event, File, FileList, FileReader, HtmlInputElement};
 use super::dom::{self, Part};
 use super::format::grouped;
 use super::{Page, with};
-use crate::ordered;
 
 /// Larger files are refused: the field of work is text that a person collected.
 const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
@@ -60,7 +59,7 @@ fn read_list(files: &FileList) {
 
 /// Reads files; the smallest first, up to so many bytes in all.
 pub(super) fn read(mut files: Vec<(String, File)>) {
-    ordered::sort_by(&mut files, &|a, b| a.1.size().total_cmp(&b.1.size()));
+    files.sort_by(|a, b| a.1.size().total_cmp(&b.1.size()));
     let mut bytes = 0.0;
     let (good, large): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| {
         bytes += file.size();
@@ -108,7 +107,7 @@ impl Page {
         if self.reading.0 == 0 {
             self.reading = (0, 0);
             // Files arrive in the order in which they were read; the report must not depend on that.
-            ordered::sort_by(&mut self.given.files, &|a, b| a.name.cmp(&b.name));
+            self.given.files.sort_by(|a, b| a.name.cmp(&b.name));
             self.draw_files();
             self.refresh();
         }

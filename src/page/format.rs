@@ -3,7 +3,6 @@
 
 use super::dom::Part;
 use crate::Language;
-use crate::ordered;
 use crate::report::wire::Subject;
 use crate::words::{self, Counted};
 
@@ -59,7 +58,7 @@ pub(super) fn names(subject: &Subject) -> Vec<&str> {
     let connectors = subject.connectors.iter().flat_map(|c| [c.as_str(), short(c)]);
     let others = subject.servers.iter().chain(&subject.addresses).chain(&subject.queues).map(String::as_str);
     let mut names: Vec<&str> = connectors.chain(others).filter(|n| n.len() > 2).take(60).collect();
-    ordered::sort_by(&mut names, &|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     names.dedup();
     names
 }

@@ -22,7 +22,6 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
 use crate::intake::{Content, Source};
-use crate::ordered;
 use crate::question::{Answer, Question};
 use crate::report::Report;
 use crate::words::{self, PageWords};
@@ -365,7 +364,8 @@ impl Page {
 /// The servers that can be asked about: those whose connectors were pasted.
 fn draw_what_if(report: &Report) {
     let mut servers: Vec<&str> = report.receive_connectors.iter().filter_map(|c| c.server.as_deref()).collect();
-    ordered::sort_and_dedup(&mut servers);
+    servers.sort();
+    servers.dedup();
     Part::id("whatif").show(!servers.is_empty());
     Part::id("compare").show(!servers.is_empty());
     let select = Part::id("whatif-to");

@@ -7,7 +7,6 @@
 use std::net::IpAddr;
 
 use crate::model::{Address, Family, IpRange};
-use crate::ordered;
 
 /// Zones of IPv4 in which groups move: what an address means to mail flow ends where its zone ends. All else stays:
 /// loopback, link-local, multicast and masks.
@@ -52,7 +51,8 @@ impl Addresses {
         for (family, zones, block) in [(Family::V4, ZONES_4.as_slice(), 1_u128 << 8), (Family::V6, &ZONES_6, 1 << 64)] {
             let mut own: Vec<(u128, u128)> =
                 ranges.iter().filter(|r| r.family() == family).map(|r| (r.first_bits(), r.last_bits())).collect();
-            ordered::sort_and_dedup(&mut own);
+            own.sort_unstable();
+            own.dedup();
             for &(low, high) in zones {
                 let start = match family {
                     Family::V4 => low.saturating_add(high.saturating_sub(low) / 3),

@@ -10,7 +10,6 @@ mod addresses;
 use crate::Input;
 use crate::intake::{Content, Source, Text, Texts};
 use crate::model::{IpRange, names_of_setup};
-use crate::ordered;
 use crate::report::Report;
 use addresses::Addresses;
 
@@ -111,7 +110,7 @@ impl Pseudonyms {
             let stand_in = [look_up(&stems, stem).unwrap_or_default(), server].join(" ");
             phrases.push((name.clone(), stand_in.trim_end().to_owned()));
         }
-        ordered::sort_by(&mut phrases, &|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
+        phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
         phrases.dedup();
 
         let mut it = Self { phrases: Vec::new(), words, labels: Vec::new(), addresses: Addresses::default() };
@@ -348,7 +347,8 @@ fn first_label(name: &str) -> &str {
 /// Each name once, in order, whatever the case of its letters.
 fn names<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut list: Vec<String> = all.filter(|name| !name.is_empty()).map(str::to_lowercase).collect();
-    ordered::sort_and_dedup(&mut list);
+    list.sort();
+    list.dedup();
     list
 }
 

@@ -1,11 +1,11 @@
 //! Values as bytes, without names: both ends are the same program. What does not unpack is `None`, never a panic.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::{Answer, Question};
 use crate::Session;
 use crate::intake::{Content, Source};
-use crate::ordered::Map;
 use crate::report::wire::{
     Acceptance, Binding, Candidate, Change, Comparison, ConnectorState, DecidedBy, Effect, Evidence, Finding,
     FindingState, InputPart, Landing, LandingFrom, LandingTo, LastError, Need, Note, Queue, QueueState,
@@ -138,11 +138,12 @@ impl<A: Packed, B: Packed> Packed for (A, B) {
     }
 }
 
-impl Packed for Map<String, String> {
+impl Packed for BTreeMap<String, String> {
     fn pack(&self, to: &mut Vec<u8>) {
-        put(self.iter().len() as u64, to);
-        for pair in self {
-            pair.pack(to);
+        put(self.len() as u64, to);
+        for (key, value) in self {
+            key.pack(to);
+            value.pack(to);
         }
     }
     fn unpack(from: &mut &[u8]) -> Option<Self> {

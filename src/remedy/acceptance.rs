@@ -9,6 +9,8 @@
 mod conflict;
 
 pub(super) use conflict::{Contact, contact};
+use std::collections::{BTreeMap, BTreeSet};
+
 use conflict::{Hull, InOrder};
 
 use super::plan::{PlannedChange, Setting, change};
@@ -20,7 +22,6 @@ use crate::model::{
     Address, AuthMechanism, ByServer, IpRange, PermissionGroup, Property, ReceiveConnector, Shown, Snapshot,
     TransportRole, same_server,
 };
-use crate::ordered::{self, Map, Set};
 
 /// More entries than this are refused by Active Directory (field reports: 1,200 to 1,300).
 pub const MOST_ENTRIES: usize = 1_300;
@@ -158,7 +159,7 @@ pub fn check(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
         return in_order;
     }
     let first = plan.first().map(|step| step.connector);
-    let connectors: Set<usize> = plan.iter().map(|step| step.connector).filter(|c| Some(*c) != first).collect();
+    let connectors: BTreeSet<usize> = plan.iter().map(|step| step.connector).filter(|c| Some(*c) != first).collect();
     for connector in connectors {
         let (steps, alone): (Vec<_>, Vec<_>) =
             plan.iter().cloned().enumerate().filter(|(_, step)| step.connector == connector).unzip();
@@ -209,7 +210,8 @@ pub fn check_typed(pasted: &Pasted<'_>, steps: &[Step]) -> Acceptance {
 }
 
 fn passed(mut hidden: Vec<(String, &'static str)>) -> Acceptance {
-    ordered::sort_and_dedup(&mut hidden);
+    hidden.sort();
+    hidden.dedup();
     if hidden.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(hidden) }
 }
 
@@ -294,16 +296,16 @@ pub fn check_back(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Option<Refusal
 /// The configuration between two steps, without a copy of what is unchanged.
 struct State<'a> {
     pasted: &'a Pasted<'a>,
-    changed: Map<usize, ReceiveConnector>,
+    changed: BTreeMap<usize, ReceiveConnector>,
     /// Those that can have new conflicts: they are new, or have ranges, bindings or a role that they had not.
-    grown: Set<usize>,
+    grown: BTreeSet<usize>,
     /// Those that a step removed.
-    removed: Set<usize>,
+    removed: BTreeSet<usize>,
 }
 
 impl<'a> State<'a> {
     fn of(pasted: &'a Pasted<'a>) -> Self {
-        Self { pasted, changed: Map::new(), grown: Set::new(), removed: Set::new() }
+        Self { pasted, changed: BTreeMap::new(), grown: BTreeSet::new(), removed: BTreeSet::new() }
     }
 
     fn get(&self, index: usize) -> Option<&ReceiveConnector> {
@@ -315,7 +317,7 @@ impl<'a> State<'a> {
     fn rivals<'s>(&'s self, index: usize, server: &'s str) -> impl Iterator<Item = &'s ReceiveConnector> {
         let old = self.pasted.of_server(server).map(|(i, c)| (i, self.changed.get(&i).unwrap_or(c)));
         let known = self.pasted.snapshot.receive_connectors.len();
-        let new = self.changed.iter().filter(move |(i, c)| *i >= known && same_server(&c.server, server));
+        let new = self.changed.iter().filter(move |(i, c)| **i >= known && same_server(&c.server, server));
         let has_grown = self.grown.contains(&index);
         let may_conflict = move |i: usize| {
             !self.removed.contains(&i) && (has_grown || self.grown.contains(&i) || self.pasted.is_conflict(index, i))
@@ -492,7 +494,7 @@ pub(super) fn standing_conflicts(snapshot: &Snapshot, by_server: &ByServer) -> V
             }
         }
     }
-    ordered::sort_by_key(&mut found, |(one, other, _)| (*one, *other));
+    found.sort_by_key(|(one, other, _)| (*one, *other));
     found
 }
 

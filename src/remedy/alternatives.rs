@@ -1,6 +1,8 @@
 //! The other ways to cure a capture, beside the main one, and the tempting wrong ones that are named so that nobody
 //! takes them.
 
+use std::collections::BTreeSet;
+
 use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{PreparedRequest, prove, still_captured};
@@ -8,7 +10,6 @@ use super::{
     Capture, Consequence, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off,
 };
 use crate::model::{AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot};
-use crate::ordered::{self, Set};
 
 /// Entries from which the limit of Active Directory is near.
 const MANY_ENTRIES: usize = 1_000;
@@ -109,7 +110,7 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     for capture in &request.captures {
         let expected = capture.expected?;
         let connector = snapshot.receive_connectors.get(expected)?;
-        let listed: Set<_> = super::server_connectors::ranges(connector).collect();
+        let listed: BTreeSet<_> = super::server_connectors::ranges(connector).collect();
         let singles = capture.addresses.iter().map(|a| IpRange::single(*a)).filter(|single| !listed.contains(single));
         if plan.iter().all(|step| step.connector != expected) {
             let setting = Setting::RemoteIpRanges { remove: Vec::new(), add: Vec::new() };
@@ -118,7 +119,8 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
         for step in plan.iter_mut().filter(|step| step.connector == expected) {
             let Setting::RemoteIpRanges { add, .. } = &mut step.setting else { continue };
             add.extend(singles.clone());
-            ordered::sort_and_dedup(add);
+            add.sort();
+            add.dedup();
         }
     }
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
@@ -153,9 +155,9 @@ fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Op
     let capturing =
         || captures.first().and_then(|c| shown(c.connector)).filter(|c| c.remote_ip_ranges.whole().is_some());
     let model = captures.iter().find_map(|c| c.expected).and_then(shown).or_else(capturing)?;
-    let ports: Set<u16> = captures.iter().map(|c| c.port).collect();
-    let addresses: Set<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
-    let families: Set<_> = addresses.iter().map(|a| a.family()).collect();
+    let ports: BTreeSet<u16> = captures.iter().map(|c| c.port).collect();
+    let addresses: BTreeSet<_> = captures.iter().flat_map(|c| c.addresses.iter().copied()).collect();
+    let families: BTreeSet<_> = addresses.iter().map(|a| a.family()).collect();
     let used = |binding: &&Binding| {
         binding.endpoint.is_some_and(|e| ports.contains(&e.port) && families.contains(&e.address.family()))
     };

@@ -2,9 +2,10 @@
 //!
 //! What one side hides is no difference: it is named as [`Changes::undecided`].
 
+use std::collections::BTreeSet;
+
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{Entry, Property, ReceiveConnector, Shown, Snapshot};
-use crate::ordered::Set;
 
 /// One property of one connector that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub fn of(before: &ReceiveConnector, after: &ReceiveConnector) -> Changes {
         };
         let (in_left, in_right) = (meanings(left), meanings(right));
         // An entry that only one side shows is a difference where the other side shows all it has.
-        let only = |list: &[Entry], other: &Set<&str>, is_whole: bool| -> Vec<Entry> {
+        let only = |list: &[Entry], other: &BTreeSet<&str>, is_whole: bool| -> Vec<Entry> {
             list.iter().filter(|e| is_whole && !other.contains(&e.meaning.as_str())).cloned().collect()
         };
         let removed = only(left, &in_right, new.whole().is_some());
@@ -64,7 +65,7 @@ pub fn of(before: &ReceiveConnector, after: &ReceiveConnector) -> Changes {
     found
 }
 
-fn meanings(list: &[Entry]) -> Set<&str> {
+fn meanings(list: &[Entry]) -> BTreeSet<&str> {
     list.iter().map(|e| e.meaning.as_str()).collect()
 }
 

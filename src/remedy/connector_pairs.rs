@@ -1,7 +1,8 @@
 //! The connectors of two configurations, paired by server and name.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use crate::model::{ReceiveConnector, Snapshot};
-use crate::ordered::Map;
 
 /// Which connector is which. Numbers: a connector of the first side has its index there; one that only the second
 /// side has follows behind.
@@ -23,16 +24,14 @@ impl ConnectorPairs {
             let server = c.server.trim().split('.').next().unwrap_or_default();
             (server.to_lowercase(), c.name.trim().to_lowercase())
         };
-        let mut waiting: Map<(String, String), Vec<usize>> = Map::new();
-        let groups = crate::ordered::groups(before.receive_connectors.iter().map(key).zip(0..));
-        for (key, mut indices) in groups {
-            indices.reverse();
-            waiting.insert(key, indices);
+        let mut waiting: BTreeMap<(String, String), VecDeque<usize>> = BTreeMap::new();
+        for (index, connector) in before.receive_connectors.iter().enumerate() {
+            waiting.entry(key(connector)).or_default().push_back(index);
         }
         let known = before.receive_connectors.len();
         let mut pairs = Self { second: vec![None; known], ..Self::default() };
         for (index, connector) in after.receive_connectors.iter().enumerate() {
-            let first = waiting.or_default(key(connector)).and_then(Vec::pop);
+            let first = waiting.get_mut(&key(connector)).and_then(VecDeque::pop_front);
             if let Some(place) = first.and_then(|first: usize| pairs.second.get_mut(first)) {
                 *place = Some(index);
             }

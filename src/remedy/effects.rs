@@ -4,6 +4,8 @@
 //! changed connector listens, and addresses outside every changed entry, have the same candidates before and after,
 //! so they are left out of the computation, not out of the statement.
 
+use std::collections::BTreeSet;
+
 use super::connector_pairs::ConnectorPairs;
 use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
@@ -11,7 +13,6 @@ use super::server_connectors::{ServerConnectors, merged, ranges};
 use crate::model::{
     Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
 };
-use crate::ordered::Set;
 use crate::selection::{Endpoint, LandingMap, Moved, Property, listening_points, moved};
 
 /// One region of addresses that changes connector on one local endpoint.
@@ -48,7 +49,7 @@ pub struct Difference {
 pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
     let snapshot = pasted.snapshot;
     let mut result = Difference::default();
-    let mut hidden = Set::new();
+    let mut hidden = BTreeSet::new();
     for server in servers(snapshot, plan) {
         let here = |step: &&PlannedChange| {
             step.setting.is_read_by_selection() && step.server(snapshot).is_some_and(|name| same_server(name, &server))
@@ -76,7 +77,7 @@ pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
 #[must_use]
 pub fn between(before: &Snapshot, after: &Snapshot, pairs: &ConnectorPairs) -> Difference {
     let mut result = Difference::default();
-    let mut hidden = Set::new();
+    let mut hidden = BTreeSet::new();
     let mut servers: Vec<(&str, Vec<Differing<'_>>)> = Vec::new();
     for pair in pairs.iter(before, after).filter(|(old, new)| differ(*old, *new)) {
         let Some(connector) = pair.0.or(pair.1) else { continue };
@@ -130,8 +131,9 @@ fn differing_ranges((old, new): Differing<'_>) -> Option<Vec<IpRange>> {
     if !same_but_ranges(old, new) || !readable(old) || !readable(new) {
         return None;
     }
-    let (a, b): (Set<IpRange>, Set<IpRange>) = (ranges(old).collect(), ranges(new).collect());
-    let only = |x: &Set<IpRange>, y: &Set<IpRange>| x.iter().filter(|r| !y.contains(r)).copied().collect::<Vec<_>>();
+    let (a, b): (BTreeSet<IpRange>, BTreeSet<IpRange>) = (ranges(old).collect(), ranges(new).collect());
+    let only =
+        |x: &BTreeSet<IpRange>, y: &BTreeSet<IpRange>| x.iter().filter(|r| !y.contains(r)).copied().collect::<Vec<_>>();
     let mut found = only(&a, &b);
     found.extend(only(&b, &a));
     Some(found)
@@ -146,10 +148,10 @@ impl Difference {
         after: &ServerConnectors,
         changed: &[&ReceiveConnector],
         number: &dyn Fn(usize) -> Option<usize>,
-        hidden: &mut Set<(usize, Property)>,
+        hidden: &mut BTreeSet<(usize, Property)>,
     ) {
         let server = &before.server;
-        let all: Set<Point> = [before, after]
+        let all: BTreeSet<Point> = [before, after]
             .into_iter()
             .flat_map(|site| listening_points(site.snapshot.receive_connectors.iter()))
             .collect();
@@ -199,7 +201,7 @@ fn windows(pasted: &Pasted<'_>, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
 /// Whether a new connector belongs to the same service as all others of its server on its ports: otherwise it could
 /// change who has the port, and with that everything.
 fn fits_in(pasted: &Pasted<'_>, connector: &ReceiveConnector) -> bool {
-    let ports = |c: &ReceiveConnector| -> Option<Set<u16>> {
+    let ports = |c: &ReceiveConnector| -> Option<BTreeSet<u16>> {
         c.bindings.whole()?.iter().map(|b| b.endpoint.map(|e| e.port)).collect()
     };
     let Some(own) = ports(connector) else { return false };

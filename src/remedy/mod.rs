@@ -34,7 +34,6 @@ pub use restore::{disable_unused, move_to_frontend, restore_default_connector, r
 use relanding::PreparedRequest;
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
-use crate::ordered;
 
 /// What a remedy is asked to cure: a connector takes addresses that belong to Exchange servers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -325,7 +324,7 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
         if let Some(remedy) = remedies.get_mut(best) {
             remedy.recommended = true;
         }
-        ordered::sort_by_key(&mut remedies, |r| !r.recommended);
+        remedies.sort_by_key(|r| !r.recommended);
     }
     remedies
 }

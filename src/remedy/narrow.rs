@@ -3,13 +3,14 @@
 //! Who they are stands in receive logs and nowhere else, so without a log no list is written. Documented: "Allow
 //! anonymous relay on Exchange servers" (list the hosts that relay).
 
+use std::collections::BTreeSet;
+
 use super::acceptance::{self, Acceptance, Unfit};
 use super::from_plan::remedy_from_plan;
 use super::plan::{PlannedChange, Setting};
 use super::relanding::Proof;
 use super::{Consequence, Id, Pasted, Remedy};
 use crate::model::{Address, IpRange, RemoteIpRange};
-use crate::ordered::Set;
 
 /// Narrows a connector from these wide entries to the clients that a log names. Beside it, the tempting wrong ones.
 #[must_use]
@@ -23,7 +24,7 @@ pub fn narrow_open_relay(
     let identity = target.identity();
     let is_wide = |range: IpRange| wide.iter().any(|w| w.range() == Some(range));
     let stays: Vec<IpRange> = super::server_connectors::ranges(target).filter(|range| !is_wide(*range)).collect();
-    let missing: Set<Address> =
+    let missing: BTreeSet<Address> =
         clients.iter().copied().filter(|client| !stays.iter().any(|range| range.contains(*client))).collect();
     let mut remedies = Vec::new();
     if clients.is_empty() {

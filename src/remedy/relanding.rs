@@ -1,11 +1,12 @@
 //! The same selection once more: where the captured addresses land after a plan, and whether anything else moves.
 
+use std::collections::BTreeSet;
+
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
 use super::server_connectors::{ServerConnectors, merged};
 use super::{Acceptance, Capture, Pasted, Request, Unfit, identity, take_off};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
-use crate::ordered::Set;
 use crate::selection::{Endpoint, Outcome, Property};
 
 /// One captured address after the plan.
@@ -69,8 +70,8 @@ pub(super) fn prove(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> (
     let request = prepared.request;
     let Difference { effects, hidden, contested } = effects::difference(request.pasted, plan);
     let (wanted, others): (Vec<&Effect>, Vec<_>) = effects.iter().partition(|effect| is_wanted(request, effect));
-    let ports: Set<u16> = request.captures.iter().map(|c| c.port).collect();
-    let other_ports: Set<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
+    let ports: BTreeSet<u16> = request.captures.iter().map(|c| c.port).collect();
+    let other_ports: BTreeSet<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
     let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
     let landings = land_again(prepared, plan);
     let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot(), plan, c), property(p))).collect();
@@ -156,7 +157,7 @@ fn stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> ServerConn
 /// Each address of a capture with each local address that is asked for.
 pub(super) fn sessions(capture: &Capture) -> impl Iterator<Item = (Address, Option<Address>)> + '_ {
     let anywhere = capture.local.is_empty().then_some(None);
-    let addresses: Set<_> = capture.addresses.iter().copied().collect();
+    let addresses: BTreeSet<_> = capture.addresses.iter().copied().collect();
     addresses.into_iter().flat_map(move |address| {
         let locals = capture.local.iter().copied().chain(anywhere);
         locals.filter(move |l| l.is_none_or(|l| l.family() == address.family())).map(move |local| (address, local))
@@ -215,7 +216,7 @@ fn is_wanted(request: &Request<'_>, effect: &Effect) -> bool {
     };
     let captures: Vec<_> = request.captures.iter().filter(here).collect();
     let addresses = captures.iter().flat_map(|c| &c.addresses).filter(|a| effect.range.contains(**a));
-    let count = addresses.collect::<Set<_>>().len();
+    let count = addresses.collect::<BTreeSet<_>>().len();
     let beyond_first = effect.range.last_bits().wrapping_sub(effect.range.first_bits());
     let all_captured = u128::try_from(count).is_ok_and(|n| n.checked_sub(1) == Some(beyond_first));
     all_captured && (effect.to.is_some() || captures.iter().all(|c| c.port != effect.port))

@@ -8,7 +8,6 @@ use super::{Consequence, Id, Pasted, Remedy};
 use crate::model::{
     AuthMechanism, Family, IpRange, OutOfBox, PermissionGroup, ReceiveConnector, TransportRole, same_server,
 };
-use crate::ordered;
 
 /// Gives a default connector back what Exchange servers need: first a name that ExchangeServer allows, then
 /// ExchangeServer and the group ExchangeServers. Beside it, where that is more, all values of setup. Empty where
@@ -38,7 +37,7 @@ pub fn restore_default_connector(pasted: &Pasted<'_>, connector: usize, queues: 
     if let Some(best) = remedies.iter_mut().find(|r| r.is_ready()) {
         best.recommended = true;
     }
-    ordered::sort_by_key(&mut remedies, |r| !r.recommended);
+    remedies.sort_by_key(|r| !r.recommended);
     remedies
 }
 
@@ -201,7 +200,7 @@ fn lost(before: &[PermissionGroup], after: &[PermissionGroup]) -> Option<Vec<Str
 fn add<T: PartialEq + Clone>(members: &mut Vec<T>, order: &[(T, u32)], member: T) {
     if !members.contains(&member) {
         members.push(member);
-        ordered::sort_by_key(members, |m| order.iter().position(|(known, _)| known == m));
+        members.sort_by_key(|m| order.iter().position(|(known, _)| known == m));
     }
 }
 

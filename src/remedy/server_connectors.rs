@@ -4,7 +4,6 @@
 
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot};
-use crate::ordered;
 
 /// One server's connectors.
 #[derive(Clone, Debug)]
@@ -103,7 +102,7 @@ pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRan
 
 /// Merges ranges into disjoint ones in order.
 pub(super) fn merged(mut windows: Vec<IpRange>) -> Vec<IpRange> {
-    ordered::sort(&mut windows);
+    windows.sort();
     let mut result: Vec<IpRange> = Vec::new();
     for window in windows {
         match result.last_mut() {

@@ -5,13 +5,14 @@
 //! as they are. The pieces keep clear of the ranges of the server's other connectors, disabled ones included: inside
 //! or outside of each, never across, never equal.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
 use super::relanding::{PreparedRequest, sessions};
 use super::server_connectors::{ServerConnectors, ranges};
 use super::{Capture, Consequence, Id, Pasted, Remedy, alternatives, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
-use crate::ordered::{self, Map, Set};
 use crate::selection::Endpoint;
 
 /// The remedy; always offered, accepted or not.
@@ -34,18 +35,18 @@ struct Work<'a> {
     /// Only the entries that hold a captured address.
     site: ServerConnectors,
     /// Entries that went and came so far, by index in the whole.
-    changes: Map<usize, Change>,
+    changes: BTreeMap<usize, Change>,
 }
 
 #[derive(Default)]
 struct Change {
-    gone: Set<IpRange>,
-    come: Set<IpRange>,
+    gone: BTreeSet<IpRange>,
+    come: BTreeSet<IpRange>,
 }
 
 impl<'a> Work<'a> {
     fn of(pasted: &'a Pasted<'a>, site: ServerConnectors) -> Self {
-        Self { pasted, site, changes: Map::new() }
+        Self { pasted, site, changes: BTreeMap::new() }
     }
 
     /// Takes each address of a capture out of entry after entry until it lands where it should, or on a connector to
@@ -81,7 +82,7 @@ impl<'a> Work<'a> {
         };
         let mut pieces = self.pieces(index, connector, range, address);
         if !pieces.is_empty() {
-            let own: Set<IpRange> = self.ranges_now(index).collect();
+            let own: BTreeSet<IpRange> = self.ranges_now(index).collect();
             pieces.retain(|piece| !own.contains(piece));
         }
         let Some(connector) = self.site.connector_mut(winner) else { return false };
@@ -89,7 +90,7 @@ impl<'a> Work<'a> {
             value.retain(|e| e.range() != Some(range));
             value.extend(pieces.iter().copied().map(entry));
         }
-        let Some(change) = self.changes.or_default(index) else { return false };
+        let change = self.changes.entry(index).or_default();
         if !change.come.remove(&range) {
             change.gone.insert(range);
         }
@@ -134,7 +135,7 @@ impl<'a> Work<'a> {
         }
         // Ranges that hold the address inside ours, from the largest to the smallest: a piece must not cross them, so
         // it ends where they begin, and goes on inside.
-        ordered::sort_by_key(&mut inner, |r| std::cmp::Reverse(r.size()));
+        inner.sort_by_key(|r| std::cmp::Reverse(r.size()));
         inner.dedup();
         let mut result = Vec::new();
         let mut outer = range;

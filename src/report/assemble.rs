@@ -1,5 +1,7 @@
 //! Puts the report together: what the stages found, in wire types and words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::wire;
 use super::{Language, commands, remedy};
 use crate::diagnosis::findings::sources;
@@ -9,7 +11,6 @@ use crate::diagnosis::{Case, Finding, Need, authentication, next_step, route, to
 use crate::intake::Texts;
 use crate::intake::Unread;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
-use crate::ordered::{self, Map, Set};
 use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
 use crate::words::{self, Names, Reason};
 
@@ -32,7 +33,7 @@ pub(crate) fn report(
 ) -> wire::Report {
     let it = Assembly { texts, read, words: words::of(language), language };
     let snapshot = &read.snapshot;
-    let wanted: Set<&str> = findings
+    let wanted: BTreeSet<&str> = findings
         .iter()
         .flat_map(|f| &f.needs)
         .filter_map(|n| if let Need::ServerAddresses(servers) = n { Some(servers) } else { None })
@@ -160,7 +161,7 @@ impl Assembly<'_> {
 
     /// Sessions of queues in trouble, pairs that would fail, then working pairs by the port that they use.
     fn landings(&self, case: &Case<'_>) -> Vec<wire::Landing> {
-        let mut seen = Set::new();
+        let mut seen = BTreeSet::new();
         let mut rows = Vec::new();
         let mut push = |trial: &Trial<'_>, whole: bool| {
             let s = &trial.session;
@@ -289,7 +290,7 @@ impl Assembly<'_> {
         landing
     }
 
-    fn finding(&self, finding: &Finding, lines: &Map<Place, String>) -> wire::Finding {
+    fn finding(&self, finding: &Finding, lines: &BTreeMap<Place, String>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
         let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
@@ -315,7 +316,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn evidence(&self, place: Place, lines: &Map<Place, String>) -> wire::Evidence {
+    fn evidence(&self, place: Place, lines: &BTreeMap<Place, String>) -> wire::Evidence {
         let text = lines.get(&place).cloned().unwrap_or_default();
         wire::Evidence { source: self.source(place), line: place.line, text }
     }
@@ -336,9 +337,9 @@ impl Assembly<'_> {
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.
-    fn lines(&self, findings: &[Finding]) -> Map<Place, String> {
-        let wanted: Set<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
-        let mut lines = Map::new();
+    fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, String> {
+        let wanted: BTreeSet<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
+        let mut lines = BTreeMap::new();
         for (source, text) in self.texts.iter().enumerate() {
             if !wanted.iter().any(|p| p.source == source) {
                 continue;
@@ -354,7 +355,7 @@ impl Assembly<'_> {
     }
 }
 
-fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &Set<&str>) -> wire::Server {
+fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<&str>) -> wire::Server {
     let addresses = facts.server.addresses.iter();
     wire::Server {
         name: facts.server.name.clone(),
@@ -372,7 +373,7 @@ fn is_usual_port(topology: &Topology<'_>, trial: &Trial<'_>) -> bool {
     ports.iter().any(|p| p.port == trial.session.port)
 }
 
-fn others(others: &model::Others) -> Map<String, String> {
+fn others(others: &model::Others) -> BTreeMap<String, String> {
     others.iter().map(|(name, text)| ((**name).to_owned(), (**text).to_owned())).collect()
 }
 
@@ -431,6 +432,7 @@ fn property_name(property: Property) -> &'static str {
 fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
     let bindings = snapshot.receive_connectors.get(connector).map(|c| &c.bindings).and_then(Shown::visible);
     let mut ports: Vec<u16> = bindings.into_iter().flatten().filter_map(|b| b.endpoint).map(|e| e.port).collect();
-    ordered::sort_and_dedup(&mut ports);
+    ports.sort_unstable();
+    ports.dedup();
     ports
 }

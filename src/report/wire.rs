@@ -7,7 +7,8 @@ mod follow_up;
 
 pub use follow_up::{Comparison, ConnectorState, FindingState, QueueState, RemedyState, WhatIf};
 
-use crate::ordered::Map;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// Version of the wire format.
@@ -132,7 +133,7 @@ pub struct Queue {
     pub last_error: Option<LastError>,
     /// Other properties, text as printed.
     #[serde(flatten)]
-    pub others: Map<String, String>,
+    pub others: BTreeMap<String, String>,
     /// Properties of which only a part is visible.
     pub cut: Vec<String>,
     /// Name of the source.
@@ -214,7 +215,7 @@ pub struct ReceiveConnector {
     pub protocol_logging_level: Option<String>,
     /// Other properties, text as printed.
     #[serde(flatten)]
-    pub others: Map<String, String>,
+    pub others: BTreeMap<String, String>,
     /// Properties of which only a part is visible.
     pub cut: Vec<String>,
     /// Name of the source.

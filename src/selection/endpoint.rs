@@ -1,10 +1,11 @@
 //! One local endpoint of one server: who listens there, and who answers a given source.
 
+use std::collections::BTreeSet;
+
 use super::{Assumed, Candidate, Decision, Doubt, Outcome, Property, Rank, Selection, Verdict};
 use crate::model::{
     Address, Binding, Family, IpRange, ReceiveConnector, RemoteIpRange, Size, Snapshot, TransportRole, same_server,
 };
-use crate::ordered::{self, Set};
 
 /// A local endpoint of a server with the standing of each of its connectors.
 #[derive(Clone, Debug)]
@@ -103,7 +104,7 @@ pub(super) enum Standing<'a> {
 pub fn listening_points<'a>(
     connectors: impl Iterator<Item = &'a ReceiveConnector>,
 ) -> Vec<(u16, Family, Option<Address>)> {
-    let mut points = Set::new();
+    let mut points = BTreeSet::new();
     for connector in connectors {
         for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
             let family = endpoint.address.family();
@@ -209,7 +210,7 @@ impl<'a> Endpoint<'a> {
                 rank: matched.map(|(_, range)| contender.rank(range)),
             })
             .collect();
-        ordered::sort_by_key(&mut candidates, |c| (c.verdict, c.rank, c.connector));
+        candidates.sort_by_key(|c| (c.verdict, c.rank, c.connector));
 
         let doubts = self.doubts(&candidates, winner.as_ref());
         let assumed = self.assumed(source, winner.as_ref());

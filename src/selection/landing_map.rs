@@ -9,7 +9,6 @@ use std::collections::BinaryHeap;
 
 use super::{Endpoint, Rank};
 use crate::model::{Address, Family, IpRange};
-use crate::ordered;
 
 /// Who answers each address of one family on one endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +43,7 @@ impl LandingMap {
     pub fn of(endpoint: &Endpoint<'_>) -> Self {
         let family = endpoint.family();
         let entries = endpoint.competing().filter(|(range, _)| range.family() == family);
-        let (firsts, ranks): (Vec<u128>, Vec<Rank>) = entries.map(|(range, rank)| (range.first_bits(), rank)).unzip();
-        Self { regions: sweep(family, &firsts, &ranks) }
+        Self { regions: sweep(family, entries.map(|(range, rank)| (range.first_bits(), rank)).collect()) }
     }
 
     /// The same with other numbers for the connectors: those of the whole that the endpoint is a part of.
@@ -72,12 +70,10 @@ impl LandingMap {
     }
 }
 
-/// Walks along the family: at each address where a range begins or the best one ends, asks for the best one. First
-/// addresses and ranks are all that it takes: of a million ranges little fits into the cache.
-fn sweep(family: Family, firsts: &[u128], ranks: &[Rank]) -> Vec<Region> {
-    let order = ordered::order(firsts.len(), &|a, b| firsts.get(a).cmp(&firsts.get(b)));
-    let mut coming =
-        order.into_iter().filter_map(|index| firsts.get(index).copied().zip(ranks.get(index).copied())).peekable();
+/// Walks along the family: at each address where a range begins or the best one ends, asks for the best one.
+fn sweep(family: Family, mut ranges: Vec<(u128, Rank)>) -> Vec<Region> {
+    ranges.sort_by_key(|(first, _)| *first);
+    let mut coming = ranges.into_iter().peekable();
     // The ranges that have begun, the best one on top; one that has ended goes when it gets there.
     let mut begun: BinaryHeap<Reverse<(Rank, u128)>> = BinaryHeap::new();
     let mut regions: Vec<Region> = Vec::new();

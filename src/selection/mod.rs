@@ -88,7 +88,7 @@ impl<'a> Selection<'a> {
                 candidate.verdict = Verdict::LessSpecific;
             }
         }
-        crate::ordered::sort_by_key(&mut self.candidates, |c| (c.verdict, c.rank, c.connector));
+        self.candidates.sort_by_key(|c| (c.verdict, c.rank, c.connector));
         self.outcome = Outcome::Connector(decision);
         self.assumed.clear();
     }

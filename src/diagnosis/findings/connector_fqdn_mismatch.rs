@@ -14,6 +14,8 @@
 //! # Sources
 //! Documented (Set-ReceiveConnector, Fqdn; KB 979174); observed behaviour (2013 CU23).
 
+use std::collections::BTreeSet;
+
 use super::add;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{KB_979174, OBSERVED, SET_RECEIVE_CONNECTOR};
@@ -24,7 +26,6 @@ use crate::diagnosis::facts::{Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
-use crate::ordered::Set;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::ConnectorFqdnMismatch, &[SET_RECEIVE_CONNECTOR, KB_979174, OBSERVED])],
@@ -49,7 +50,7 @@ fn is_mismatch(connector: &ReceiveConnector) -> bool {
 fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Finding {
     let mut subject =
         Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() };
-    let (mut evidence, mut gaps) = (Vec::new(), Set::new());
+    let (mut evidence, mut gaps) = (Vec::new(), BTreeSet::new());
     for trouble in case.troubles.iter().filter(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
         let lands = trouble.targets.iter().filter(|t| same_server(&t.server, &connector.server)).any(|target| {
             target.ports.iter().any(|port| {

@@ -13,6 +13,8 @@
 //! # Sources
 //! Documented ("Receive connectors": most specific range); observed behaviour (2013 CU23) for bindings and families.
 
+use std::collections::BTreeMap;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{Outline, add};
@@ -23,7 +25,6 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector, RemoteIpRange};
-use crate::ordered::{self, Map};
 use crate::remedy;
 use crate::selection::{Endpoints, LandingMap};
 
@@ -47,7 +48,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut all, mut unused) = (Outline::default(), Vec::new(), Vec::new());
-    let mut servers: Map<&str, Endpoints<'_>> = Map::new();
+    let mut servers: BTreeMap<&str, Endpoints<'_>> = BTreeMap::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
             continue;
@@ -58,10 +59,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         let server = connector.server.as_str();
-        if servers.get(&server).is_none() {
-            servers.insert(server, endpoints(case, server));
-        }
-        let Some(endpoints) = servers.or_default(server) else { continue };
+        let endpoints = servers.entry(server).or_insert_with(|| endpoints(case, server));
         let fates: Vec<_> = bindings
             .iter()
             .filter_map(|b| {
@@ -113,7 +111,8 @@ fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
     let listed = here().filter_map(|(index, _)| case.topology.listed(index));
     let smallest = listed.flat_map(|listed| [Family::V4, Family::V6].map(|family| listed.most_specific(family)));
     let mut sources: Vec<_> = smallest.flatten().map(IpRange::first).collect();
-    ordered::sort_and_dedup(&mut sources);
+    sources.sort();
+    sources.dedup();
     Endpoints::of(here(), sources)
 }
 

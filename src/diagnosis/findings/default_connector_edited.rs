@@ -25,7 +25,6 @@ use crate::diagnosis::facts::{Change, Edit, Facts, Harm};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
-use crate::ordered;
 use crate::remedy;
 
 type Found = (Property, Change, Harm, Option<Place>);
@@ -64,7 +63,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     if edits.iter().all(|e| e.harm == Harm::NoneKnown) {
         return Vec::new();
     }
-    ordered::sort_by_key(&mut edits, |e| (e.harm, e.property, e.change.clone()));
+    edits.sort_by_key(|e| (e.harm, e.property, e.change.clone()));
     let fails = edits.iter().any(|e| e.harm.is_failure());
     let remedies = remedy::restore_to_setup(&case.pasted, &outline.subject.connectors);
     let severity = if fails { Severity::Risk } else { Severity::Advice };

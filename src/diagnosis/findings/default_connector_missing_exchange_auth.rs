@@ -14,6 +14,8 @@
 //! # Sources
 //! Documented (default Receive connectors; Set-ReceiveConnector, Fqdn); observed behaviour (2013 CU23); field reports.
 
+use std::collections::BTreeSet;
+
 use super::explained::{Explained, explained};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
@@ -26,7 +28,6 @@ use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
-use crate::ordered::Set;
 use crate::remedy;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -67,7 +68,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explaine
         return None;
     }
     // Nobody fails here yet: that somebody would is an assumption of its own.
-    let idle = || (Certainty::Likely, Set::from([Gap::UsedByExchange { connector: index }]));
+    let idle = || (Certainty::Likely, BTreeSet::from([Gap::UsedByExchange { connector: index }]));
     let (mut certainty, mut gaps) = grade.unwrap_or_else(idle);
     if outbound && case.suspicious_troubles().any(|t| subject.queues.contains(&t.identity())) {
         // Without X-ANONYMOUSTLS there is no XPROXYTO, and the reply names that; 451 5.7.3 is not seen on this way.

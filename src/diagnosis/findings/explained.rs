@@ -1,6 +1,6 @@
 //! The troubles that one connector explains: what several findings about a connector have in common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::add;
 use crate::diagnosis::case::{Case, Trouble};
@@ -8,7 +8,6 @@ use crate::diagnosis::finding::{Certainty, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{Place, ReceiveConnector, same_server};
-use crate::ordered::Set;
 
 /// The troubles that end on a connector.
 #[derive(Default)]
@@ -20,7 +19,7 @@ pub(super) struct Explained {
     /// The replies.
     pub(super) evidence: Vec<Place>,
     /// How sure all of them are, and what that rests on; `None` where there is none.
-    pub(super) grade: Option<(Certainty, Set<Gap>)>,
+    pub(super) grade: Option<(Certainty, BTreeSet<Gap>)>,
 }
 
 /// Collects the troubles that end on a connector and show the reply that follows from it, those of one certainty each
@@ -46,7 +45,7 @@ pub(super) fn explained(
             add(&mut found.subject.addresses, source);
         }
         found.evidence.extend(trouble.queue.last_error.place());
-        found.grade.get_or_insert((certainty, Set::new())).1.extend(gaps);
+        found.grade.get_or_insert((certainty, BTreeSet::new())).1.extend(gaps);
     }
     if by_certainty.is_empty() {
         by_certainty.insert(Certainty::Possible, Explained::default());
@@ -68,7 +67,7 @@ fn explains(
     trouble: &Trouble<'_>,
     index: usize,
     connector: &ReceiveConnector,
-) -> Option<(Certainty, Set<Gap>)> {
+) -> Option<(Certainty, BTreeSet<Gap>)> {
     let graded = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index)).map(|a| trouble.grade(a));
     if let Some(best) = graded.min_by_key(|(certainty, _)| *certainty) {
         return Some(best);
@@ -82,7 +81,7 @@ fn explains(
             let landings = landings_of_any_source(&case.topology, &target.server, port.port);
             if landings.iter().any(|(i, ..)| *i == index) {
                 let sender = trouble.sender.clone().unwrap_or_default();
-                let mut gaps = Set::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
+                let mut gaps = BTreeSet::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
                 gaps.extend(trouble.own_gaps());
                 if port.ground == PortGround::Assumed {
                     gaps.insert(Gap::Port { sender, server: target.server.clone(), port: port.port });

@@ -15,6 +15,8 @@
 //! # Sources
 //! Documented (Microsoft 365 URLs and IP address ranges; default Receive connectors); field reports.
 
+use std::collections::BTreeSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, ONLINE_ADDRESSES, RECEIVE_CONNECTORS};
 use super::{Outline, add};
@@ -24,7 +26,6 @@ use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::{Doors, Gap};
 use crate::model::{Address, IpRange, Property, ReceiveConnector, RemoteIpRange, same_server};
-use crate::ordered::Set;
 
 /// One address of each IPv4 range that is published for Exchange Online Protection.
 const EXCHANGE_ONLINE: [&str; 4] = ["40.92.0.1", "40.107.0.1", "52.100.0.1", "104.47.0.1"];
@@ -62,7 +63,7 @@ fn capabilities(connector: &ReceiveConnector) -> Option<&str> {
 
 /// The connectors on which Exchange Online lands, where none of them has the property, and what that rests on. A connector
 /// with public ranges is made for somebody outside: its list may be old, but it was meant.
-fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>, Set<Gap>)> {
+fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>, BTreeSet<Gap>)> {
     let entries = connector.remote_ip_ranges.whole()?.iter().filter_map(RemoteIpRange::range);
     let of_outside =
         |r: IpRange| r != IpRange::all(r.family()) && !r.first().is_private() && !r.first().is_local_only();
@@ -72,7 +73,7 @@ fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>
     let has = |c: &&ReceiveConnector| same_server(&c.server, &connector.server) && capabilities(c).is_some();
     let carriers = case.snapshot().receive_connectors.iter().filter(has).count();
     let doors = Doors::of(&case.topology, &connector.server, 25, None)?;
-    let (mut found, mut gaps) = (Vec::new(), Set::new());
+    let (mut found, mut gaps) = (Vec::new(), BTreeSet::new());
     for address in EXCHANGE_ONLINE.iter().filter_map(|a| Address::parse(a)) {
         for trial in doors.try_from(&case.topology, "", address) {
             // What is hidden could take it.

@@ -14,6 +14,8 @@
 //! # Sources
 //! Documented (protocol logging, connector-id; Receive connectors); observed behaviour (2013 CU23).
 
+use std::collections::BTreeSet;
+
 use super::add;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, PROTOCOL_LOGGING};
@@ -28,7 +30,6 @@ use crate::diagnosis::observed::Testimony;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
-use crate::ordered::Set;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::LogContradictsPrediction, &[PROTOCOL_LOGGING, OBSERVED])],
@@ -94,7 +95,7 @@ fn reply(trouble: &Trouble<'_>, attempt: &Attempt<'_>) -> Option<Witness> {
 struct Draft {
     subject: Subject,
     contradictions: Vec<Contradiction>,
-    gaps: Set<Gap>,
+    gaps: BTreeSet<Gap>,
     evidence: Vec<crate::model::Place>,
     in_trouble: bool,
     is_open: bool,
@@ -138,7 +139,7 @@ impl Draft {
     }
 
     fn finish(self) -> Option<Finding> {
-        let servers: Set<_> = self.contradictions.iter().map(|c| c.server.clone()).collect();
+        let servers: BTreeSet<_> = self.contradictions.iter().map(|c| c.server.clone()).collect();
         (!self.contradictions.is_empty()).then(|| Finding {
             severity: if self.in_trouble { Severity::Blocking } else { Severity::Risk },
             certainty: match (self.is_open, self.gaps.is_empty()) {

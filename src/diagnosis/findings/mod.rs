@@ -46,6 +46,8 @@ mod waits_for_routing;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
 
+use std::collections::BTreeSet;
+
 use super::case::{Case, Trouble};
 use super::code::Code;
 use super::facts::Facts;
@@ -53,7 +55,6 @@ use super::finding::{Certainty, Finding, Severity, Subject};
 use super::need::Need;
 use super::trial::{Gap, Trial};
 use crate::model::Place;
-use crate::ordered::Set;
 use crate::remedy;
 use kind::{Detect, FindingKind};
 pub(super) use relation::{Detected, unexplained};
@@ -141,7 +142,7 @@ fn order(case: &Case<'_>, orders: &mut Vec<remedy::Capture>, connector: usize, t
 #[derive(Default)]
 struct Outline {
     subject: Subject,
-    gaps: Set<Gap>,
+    gaps: BTreeSet<Gap>,
     evidence: Vec<Place>,
     needs: Vec<Need>,
     /// Whether a queue fails for it.

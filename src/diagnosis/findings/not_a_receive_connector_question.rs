@@ -13,6 +13,8 @@
 //! # Sources
 //! Documented (queues, NextHopSolutionKey; implicit Receive connectors); field reports.
 
+use std::collections::BTreeMap;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::QUEUES;
 use crate::diagnosis::case::{Case, Observed, Trouble};
@@ -22,7 +24,6 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::model::SmtpReply;
-use crate::ordered::groups;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::NotAReceiveConnectorQuestion, &[QUEUES])],
@@ -32,7 +33,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     // One finding per reason and reply: a hundred queues to the outside with one reply are one thing to read.
-    let mut elsewhere = Vec::new();
+    let mut elsewhere: BTreeMap<_, Vec<&Trouble<'_>>> = BTreeMap::new();
     for trouble in &case.troubles {
         let reply = match &trouble.observed {
             Observed::Other(reply) => Some(reply.clone()),
@@ -47,9 +48,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             (Hop::Internal | Hop::Unknown, Observed::Other(_)) => Elsewhere::OtherReply,
             _ => continue,
         };
-        elsewhere.push(((reason, reply), trouble));
+        elsewhere.entry((reason, reply)).or_default().push(trouble);
     }
-    groups(elsewhere).into_iter().map(|((reason, reply), troubles)| finding(reason, reply, &troubles)).collect()
+    elsewhere.into_iter().map(|((reason, reply), troubles)| finding(reason, reply, &troubles)).collect()
 }
 
 fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) -> Finding {

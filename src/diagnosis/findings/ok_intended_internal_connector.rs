@@ -14,6 +14,8 @@
 //! # Sources
 //! Documented (Receive connectors, usage type Internal); observed behaviour (2013 CU23).
 
+use std::collections::BTreeSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, x_anonymous_tls_suppressed};
@@ -24,7 +26,6 @@ use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::same_server;
-use crate::ordered::Set;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::OkIntendedInternalConnector, &[RECEIVE_CONNECTORS, OBSERVED])],
@@ -35,7 +36,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut identities, mut senders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
-    let mut gaps = Set::new();
+    let mut gaps = BTreeSet::new();
     let intended = |t: &&Trial<'_>| matches!(t.outcome, Some(Outcome::Works | Outcome::Suppressed));
     for trial in case.pairs.iter().filter(|t| t.is_decided()).filter(intended) {
         let Some((index, it)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };

@@ -27,7 +27,7 @@ use crate::diagnosis::trial::Gap;
 use crate::model::{
     Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, SetUpAs,
 };
-use crate::{ordered, remedy};
+use crate::remedy;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::OpenRelay, &[ANONYMOUS_RELAY, OBSERVED])],
@@ -60,7 +60,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         let logged = case.topology.answers().iter().filter(|a| a.connector == Some(index));
         let mut clients: Vec<Address> = logged.filter_map(|a| a.session.remote).map(|r| r.address).collect();
-        ordered::sort_and_dedup(&mut clients);
+        clients.sort();
+        clients.dedup();
         let mut needs = if clients.is_empty() {
             vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])]
         } else {

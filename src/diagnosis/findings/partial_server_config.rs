@@ -23,8 +23,7 @@ use crate::diagnosis::facts::{ConnectorValue, Difference, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
-use crate::ordered::{self, Map, Set, groups};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ranges that are told of one connector.
 const MOST_TOLD: usize = 20;
@@ -45,8 +44,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     let compared = connectors.filter(|(_, c)| !c.server.is_empty());
     // The `Default` of one version may be made for all mail, that of another for the Transport service only.
-    let by_name = groups(compared.map(|(index, c)| ((general_name(c), c.takes_all_mail()), (index, c))));
-    by_name.iter().filter(|(_, group)| group.len() > 1).filter_map(|(_, group)| finding(group)).collect()
+    let mut by_name: BTreeMap<_, Vec<(usize, &ReceiveConnector)>> = BTreeMap::new();
+    for (index, c) in compared {
+        by_name.entry((general_name(c), c.takes_all_mail())).or_default().push((index, c));
+    }
+    by_name.values().filter(|group| group.len() > 1).filter_map(|group| finding(group)).collect()
 }
 
 /// The connectors of setup that a finding says are not as setup made them.
@@ -105,7 +107,7 @@ fn ports(connector: &ReceiveConnector) -> Option<String> {
     let bindings = connector.bindings.whole()?;
     let everywhere = |b: &Binding| b.endpoint.is_some_and(|e| e.address.is_wildcard());
     let mut texts: Vec<_> = bindings.iter().filter(|b| everywhere(b)).map(|b| b.as_written.to_string()).collect();
-    ordered::sort(&mut texts);
+    texts.sort();
     (texts.len() == bindings.len()).then(|| texts.join(", "))
 }
 
@@ -119,21 +121,21 @@ fn ranges_apart<'c>(group: &[(usize, &'c ReceiveConnector)]) -> Vec<(usize, &'c 
     if lists.windows(2).all(|pair| matches!(pair, [(.., a), (.., b)] if ranges(a).eq(ranges(b)))) {
         return Vec::new();
     }
-    let readable = |list| ranges(list).collect::<Option<Set<IpRange>>>();
+    let readable = |list| ranges(list).collect::<Option<BTreeSet<IpRange>>>();
     let shown: Vec<_> = lists.into_iter().filter_map(|(index, c, list)| Some((index, c, readable(list)?))).collect();
     let counts = counted(shown.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
     let everywhere = |range: &IpRange| counts.get(range) == Some(&shown.len());
     if !shown.iter().any(|(.., ranges)| ranges.iter().any(everywhere)) {
         return Vec::new();
     }
-    let rest = |ranges: &Set<IpRange>| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
+    let rest = |ranges: &BTreeSet<IpRange>| ranges.iter().filter(|r| !everywhere(r)).copied().collect();
     shown.iter().map(|(index, c, ranges)| (*index, *c, rest(ranges))).collect()
 }
 
 /// How often each range is there.
-fn counted(ranges: impl Iterator<Item = IpRange>) -> Map<IpRange, usize> {
+fn counted(ranges: impl Iterator<Item = IpRange>) -> BTreeMap<IpRange, usize> {
     let mut all: Vec<_> = ranges.collect();
-    ordered::sort(&mut all);
+    all.sort();
     let each = all.chunk_by(|a, b| a == b);
     each.filter_map(|same| Some((*same.first()?, same.len()))).collect()
 }
@@ -158,10 +160,14 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             continue;
         }
         // The odd ones: those with the rarer value, and of two equally frequent ones the disabled or the emptier.
-        let counts = groups(values.iter().map(|(.., general)| (general.clone(), ())));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (.., general) in &values {
+            let count = counts.entry(general).or_default();
+            *count = count.saturating_add(1);
+        }
         let usual = |v: &str| *name != Property::Enabled || v == "true";
-        let counts = counts.into_iter().max_by_key(|(v, all)| (all.len(), usual(v), v.len()));
-        let common = counts.map(|(v, _)| v).unwrap_or_default();
+        let counts = counts.into_iter().max_by_key(|(v, count)| (*count, usual(v), v.len()));
+        let common = counts.map(|(v, _)| v.to_owned()).unwrap_or_default();
         for (index, .., general) in &values {
             if *general != common {
                 add(&mut odd, *index);
@@ -177,10 +183,10 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     }
     let apart = ranges_apart(group);
     let extra = counted(apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
-    if extra.iter().next().is_some() {
+    if !extra.is_empty() {
         // The odd ones: those that lack a range which at least half of them have.
         let frequent = |count: usize| count.saturating_mul(2) >= apart.len();
-        let usual = extra.iter().filter(|(_, count)| frequent(*count)).count();
+        let usual = extra.values().filter(|count| frequent(**count)).count();
         for (index, _, ranges) in &apart {
             let having = ranges.iter().filter(|r| extra.get(r).is_some_and(|count| frequent(*count))).count();
             if having < usual {

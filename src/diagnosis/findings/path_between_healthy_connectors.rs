@@ -18,6 +18,7 @@
 //! Documented (KB 979175; Cisco on SMTP inspection; events 12012 to 12015); observed behaviour (2013 CU23).
 
 use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::add;
 use super::kind::{CodeSources, Detect, FindingKind};
@@ -33,7 +34,6 @@ use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, same_server};
-use crate::ordered::{self, Map, Set};
 
 /// The two causes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +53,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
-    let mut drafts: Map<(Rival, Certainty), Draft> = Map::new();
+    let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
     for (number, trouble) in
         case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && t.is_suspicious())
     {
@@ -67,7 +67,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             let judged = judge(case, trouble, target, signs);
             for (rival, verdict) in [(Rival::Inspection, judged.inspection), (Rival::Certificate, judged.certificate)] {
                 let Some((certainty, gaps)) = verdict else { continue };
-                let Some(draft) = drafts.or_default((rival, certainty)) else { continue };
+                let draft = drafts.entry((rival, certainty)).or_default();
                 draft.gaps.extend(gaps);
                 if draft.last_trouble.replace(number) != Some(number) {
                     draft.note_trouble(case, trouble, &healthy);
@@ -128,13 +128,13 @@ pub(super) fn refuted(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<Vec<Sign
 
 /// What the signs leave of the two causes; `None` = excluded.
 struct Judged {
-    inspection: Option<(Certainty, Set<Gap>)>,
-    certificate: Option<(Certainty, Set<Gap>)>,
+    inspection: Option<(Certainty, BTreeSet<Gap>)>,
+    certificate: Option<(Certainty, BTreeSet<Gap>)>,
     signs: Vec<Sign>,
 }
 
 fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs: &[EhloSign<'_>]) -> Judged {
-    let open = || Some((Certainty::Possible, Set::new()));
+    let open = || Some((Certainty::Possible, BTreeSet::new()));
     let (mut inspection, mut certificate, mut relevant) = (open(), open(), Vec::new());
     let (mut masked, mut only_exps, mut excluded, mut asked) = (None, None, (false, false), None);
     for sign in signs {
@@ -163,7 +163,7 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
                 excluded.0 |= by_sender == Some(true) && on_port && sign.port.is_some();
             }
             Tells::Masked | Tells::Stripped if by_sender != Some(false) && on_port => {
-                let mut gaps = Set::new();
+                let mut gaps = BTreeSet::new();
                 if by_sender.is_none() || target.is_none() || sign.server.is_none() || sign.port.is_none() {
                     gaps.insert(Gap::SameAnswer { sender: trouble.sender.clone().unwrap_or_default(), server });
                 }
@@ -179,7 +179,7 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
             Tells::Masked | Tells::Stripped => {}
         }
     }
-    let raised = |mut gaps: Set<Gap>| {
+    let raised = |mut gaps: BTreeSet<Gap>| {
         if let Some(target) = target {
             let (sender, server) = (trouble.sender.clone().unwrap_or_default(), target.server.clone());
             // The certificate is the same on every port.
@@ -216,8 +216,8 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
 
 /// What "X-EXPS without X-ANONYMOUSTLS" has to rest on to mean the certificate; `None` where a connector hides
 /// X-ANONYMOUSTLS on purpose.
-fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Option<Set<Gap>> {
-    let mut gaps = Set::new();
+fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Option<BTreeSet<Gap>> {
+    let mut gaps = BTreeSet::new();
     let on_itself = sign.source.is_some_and(|source| {
         source.is_local_only() || case.topology.owner(source).is_some_and(|s| same_server(&s.server.name, server))
     });
@@ -249,10 +249,10 @@ struct Draft {
     /// The trouble that was noted last, by its position in the case.
     last_trouble: Option<usize>,
     /// Every target that is noted: many queues have the same ones.
-    targets: Set<(String, u16)>,
+    targets: BTreeSet<(String, u16)>,
     subject: Subject,
     path: PathFacts,
-    gaps: Set<Gap>,
+    gaps: BTreeSet<Gap>,
     evidence: Vec<crate::model::Place>,
 }
 
@@ -261,8 +261,8 @@ impl Default for Draft {
         let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (others, cause) = (Vec::new(), CauseIs::Possible);
         let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, cause };
-        let (last_trouble, targets) = (None, Set::new());
-        Self { last_trouble, targets, subject: Subject::default(), path, gaps: Set::new(), evidence: Vec::new() }
+        let (last_trouble, targets) = (None, BTreeSet::new());
+        Self { last_trouble, targets, subject: Subject::default(), path, gaps: BTreeSet::new(), evidence: Vec::new() }
     }
 }
 
@@ -308,7 +308,8 @@ impl Draft {
     }
 
     fn finish(mut self, rival: Rival, certainty: Certainty) -> Finding {
-        ordered::sort_and_dedup(&mut self.evidence);
+        self.evidence.sort();
+        self.evidence.dedup();
         self.path.cause = if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown };
         let mut servers = Vec::new();
         for target in &self.path.targets {

@@ -16,6 +16,8 @@
 //! # Sources
 //! Documented (Receive connectors, permission groups); observed behaviour (2013 CU23).
 
+use std::collections::BTreeSet;
+
 use super::add;
 use super::explained::{Explained, explained};
 use super::kind::{CodeSources, Detect, FindingKind};
@@ -29,7 +31,6 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::ReceiveConnector;
-use crate::ordered::Set;
 use crate::remedy;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -109,8 +110,8 @@ fn idle(
     connector: &ReceiveConnector,
     subject: &mut Subject,
     senders: &mut Vec<String>,
-) -> Option<Set<Gap>> {
-    let mut gaps = Set::new();
+) -> Option<BTreeSet<Gap>> {
+    let mut gaps = BTreeSet::new();
     if connector.is_out_of_the_box() || connector.permission_groups.whole().is_none_or(Vec::is_empty) {
         return None;
     }

@@ -18,6 +18,8 @@
 //! The externally secured kind (ExternalAuthoritative) is the same trap under its own code: there ExchangeServer cannot
 //! even be added, Exchange refuses the combination.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, order};
@@ -32,7 +34,6 @@ use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::diagnosis::way_back::way_back;
 use crate::model::ReceiveConnector;
-use crate::ordered::{self, Map, Set};
 use crate::remedy;
 
 /// Findings are told apart by kind and certainty, so that what is proven stands for itself.
@@ -70,7 +71,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 };
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let mut drafts: Map<Key, Draft> = Map::new();
+    let mut drafts: BTreeMap<Key, Draft> = BTreeMap::new();
     for trouble in case.suspicious_troubles() {
         if trouble.is_addressed {
             from_known_addresses(case, trouble, &mut drafts);
@@ -86,7 +87,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 struct Draft {
     subject: Subject,
     captures: Vec<Capture>,
-    gaps: Set<Gap>,
+    gaps: BTreeSet<Gap>,
     evidence: Vec<crate::model::Place>,
     missing_addresses: Vec<String>,
     failovers: Vec<Failover>,
@@ -96,13 +97,13 @@ struct Draft {
     signs: Vec<Sign>,
 }
 
-fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map<Key, Draft>) {
-    let mut counted = Set::new();
+fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+    let mut counted = BTreeSet::new();
     for attempt in &trouble.attempts {
         let Some((index, connector, trap)) = captor(case, attempt) else { continue };
         let Some(capture) = case.capture(&attempt.trial) else { continue };
         let (certainty, gaps) = trouble.grade(attempt);
-        let Some(draft) = drafts.or_default((trap, certainty)) else { continue };
+        let draft = drafts.entry((trap, certainty)).or_default();
         draft.gaps.extend(gaps);
         trouble.tried_first(&case.topology).into_iter().for_each(|server| add(&mut draft.tried_first, server));
         draft.note(trouble, index, connector, counted.insert(certainty));
@@ -125,8 +126,8 @@ fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a Rece
 }
 
 /// Without the sender's address: the custom connectors on the way that would give this reply to some address.
-fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut Map<Key, Draft>) {
-    let mut counted = Set::new();
+fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+    let mut counted = BTreeSet::new();
     for target in &trouble.targets {
         for port in &target.ports {
             for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
@@ -139,7 +140,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut M
                 let second = port.ground == PortGround::Assumed && target.ports.first() != Some(port);
                 let certainty = if second || other_family { Certainty::Possible } else { Certainty::Likely };
                 let sender = trouble.sender.clone().unwrap_or_default();
-                let Some(draft) = drafts.or_default((trap, certainty)) else { continue };
+                let draft = drafts.entry((trap, certainty)).or_default();
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
                 draft.gaps.extend(trouble.own_gaps());
                 if other_family {
@@ -218,14 +219,14 @@ impl Draft {
         for place in self.evidence {
             add(&mut evidence, place);
         }
-        ordered::sort(&mut evidence);
+        evidence.sort();
         let mut needs = Vec::new();
         let missing: Vec<_> = self.missing_addresses.iter().filter(|s| !s.is_empty()).cloned().collect();
         if !missing.is_empty() {
             needs.push(Need::ServerAddresses(missing));
         }
         if certainty != Certainty::Proven {
-            let targets: Set<_> = self.captures.iter().map(|c| c.server.clone()).collect();
+            let targets: BTreeSet<_> = self.captures.iter().map(|c| c.server.clone()).collect();
             needs.push(Need::ReceiveProtocolLog(targets.into_iter().collect()));
         }
         let mut open = Vec::new();

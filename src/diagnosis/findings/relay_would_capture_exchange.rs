@@ -13,6 +13,8 @@
 //! # Sources
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
+use std::collections::BTreeSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, order};
@@ -24,7 +26,6 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::Hop;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, Shown, same_server};
-use crate::ordered::Set;
 use crate::remedy;
 use crate::selection::{Endpoints, Outcome};
 
@@ -40,7 +41,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// Pairs that would be captured and are not part of a queue that fails now.
 fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<'a>, usize)> {
-    let failing: Set<(Address, String, u16)> = case
+    let failing: BTreeSet<(Address, String, u16)> = case
         .suspicious_troubles()
         .flat_map(|t| t.attempts.iter())
         .filter(|a| a.trial.outcome.is_some_and(authentication::Outcome::is_capture))
@@ -76,7 +77,7 @@ pub(super) fn unaddressed(case: &Case<'_>) -> Vec<String> {
 fn latent(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence, mut orders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
-    let mut gaps = Set::new();
+    let mut gaps = BTreeSet::new();
     for (trial, index) in latent_trials(case) {
         let Some(connector) = case.connector(index) else { continue };
         captures.extend(case.capture(trial));

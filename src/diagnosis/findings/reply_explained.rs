@@ -15,6 +15,8 @@
 //! # Sources
 //! See the catalogue.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::add;
 use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::{FIELD, OBSERVED, Source};
@@ -30,7 +32,6 @@ use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply};
-use crate::ordered::{Set, groups};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -67,7 +68,7 @@ struct Item {
     reply: String,
     place: Option<Place>,
     signs: Vec<Sign>,
-    verdict: (Certainty, Set<Gap>),
+    verdict: (Certainty, BTreeSet<Gap>),
 }
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -144,9 +145,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let item = Item { queue, sender, target, port: None, reply, place, signs, verdict };
         items.extend(explanations(case, known, Some(error), None, item));
     }
-    let keyed =
-        items.into_iter().map(|(known, reply, item)| ((known, item.verdict.0, item.queue.is_none(), reply), item));
-    groups(keyed).into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
+    let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
+    for (known, reply, item) in items {
+        groups.entry((known, item.verdict.0, item.queue.is_none(), reply)).or_default().push(item);
+    }
+    groups.into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
 }
 
 /// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
@@ -234,8 +237,8 @@ fn at_front_end(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Sign> {
 }
 
 /// The catalogue alone only says what may be.
-const fn open() -> (Certainty, Set<Gap>) {
-    (Certainty::Possible, Set::new())
+const fn open() -> (Certainty, BTreeSet<Gap>) {
+    (Certainty::Possible, BTreeSet::new())
 }
 
 fn explained(error: &LastError) -> Option<(Known, String)> {
@@ -254,7 +257,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
                 // A connection that no connector takes gets the words "not available" too; and behind a front end on
                 // port 25 either service may be the one.
                 if known == Known::ServiceNotAvailable || item.port != Some(2525) {
-                    item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server: target }]));
+                    item.verdict = (Certainty::Likely, BTreeSet::from([Gap::IsTheReason { server: target }]));
                 }
                 return (Known::ServiceNotActive, item);
             }
@@ -265,7 +268,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
             if let Some(Shows::Certificate { lacks, .. }) = broken.first().map(|sign| &sign.shows) {
                 let keyless = *lacks == "HasPrivateKey";
                 item.signs.extend(broken);
-                item.verdict = (Certainty::Likely, Set::from([Gap::IsTheReason { server: target.clone() }]));
+                item.verdict = (Certainty::Likely, BTreeSet::from([Gap::IsTheReason { server: target.clone() }]));
                 if !keyless {
                     item.verdict.1.insert(Gap::CertificatesOf { server: target });
                 }
@@ -280,7 +283,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
 
 fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
     let (mut senders, mut targets, mut servers, mut replies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut queues, mut evidence, mut signs, mut gaps) = (Vec::new(), Vec::new(), Vec::new(), Set::new());
+    let (mut queues, mut evidence, mut signs, mut gaps) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     let in_queue = items.iter().any(|i| i.queue.is_some());
     let certainty = items.first().map_or(Certainty::Possible, |i| i.verdict.0);
     for item in items {

@@ -14,6 +14,8 @@
 //! # Sources
 //! Documented ("Receive connectors": most specific range); observed behaviour (2013 CU23) for the tie.
 
+use std::collections::BTreeSet;
+
 use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
@@ -24,7 +26,6 @@ use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::IpRange;
-use crate::ordered::Set;
 
 /// The ports that Exchange servers use among each other.
 const PORTS: [u16; 2] = [25, 2525];
@@ -37,7 +38,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut takes) = (Outline::default(), Vec::new());
-    let known: Set<usize> = case.pairs.iter().filter_map(Trial::connector).collect();
+    let known: BTreeSet<usize> = case.pairs.iter().filter_map(Trial::connector).collect();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let out = connector.enabled.whole() == Some(&false) || connector.is_out_of_the_box();
         // If a known server lands on the connector, another finding says so.

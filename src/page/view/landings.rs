@@ -3,7 +3,6 @@
 use super::super::dom::Part;
 use super::super::format::short;
 use super::{View, badge};
-use crate::ordered;
 use crate::report::wire::{Landing, LandingFrom, LandingTo};
 
 /// Rows shown at first.
@@ -162,8 +161,8 @@ fn candidates_fold(view: View<'_>, landing: &Landing, key: &str) -> Part {
 /// Values in order of first appearance.
 fn distinct<'a, T: Ord>(values: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
     let mut all: Vec<(usize, &T)> = values.enumerate().collect();
-    ordered::sort_by(&mut all, &|a, b| a.1.cmp(b.1).then(a.0.cmp(&b.0)));
+    all.sort_by(|a, b| a.1.cmp(b.1).then(a.0.cmp(&b.0)));
     all.dedup_by(|later, first| later.1 == first.1);
-    ordered::sort_by(&mut all, &|a, b| a.0.cmp(&b.0));
+    all.sort_by(|a, b| a.0.cmp(&b.0));
     all.into_iter().map(|(_, value)| value).collect()
 }

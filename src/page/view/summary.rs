@@ -2,7 +2,6 @@
 
 use super::super::dom::Part;
 use super::{View, command, jump};
-use crate::ordered;
 
 /// Notes shown; the report holds them all.
 const MOST_NOTES: usize = 60;
@@ -23,7 +22,8 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
     let queues = report.queues.len();
     chip(queues, &(words.chip_queues(queues) + &failing));
     let mut servers: Vec<&String> = report.receive_connectors.iter().filter_map(|c| c.server.as_ref()).collect();
-    ordered::sort_and_dedup(&mut servers);
+    servers.sort();
+    servers.dedup();
     let connectors = report.receive_connectors.len();
     let mut text = words.chip_connectors(connectors);
     if servers.len() > 1 {

@@ -4,10 +4,10 @@
 //! that meets, so an equal range can slip through on a later, identical pair. A plan never relies on that.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::Rule;
 use crate::model::{Endpoint, Family, IpRange, ReceiveConnector};
-use crate::ordered::{Set, sort_by_key};
 use crate::remedy::server_connectors::ranges;
 
 /// How the bindings of two connectors meet.
@@ -63,7 +63,7 @@ pub(super) fn between(
         return None;
     }
     if contact == Contact::Identical {
-        let equals: Set<IpRange> = theirs.iter().copied().collect();
+        let equals: BTreeSet<IpRange> = theirs.iter().copied().collect();
         if let Some(range) = ours.iter().copied().find(|range| equals.contains(range)) {
             return Some(Rule::EqualRange { range, other: name() });
         }
@@ -100,7 +100,7 @@ pub(super) struct InOrder<'a> {
 impl<'a> InOrder<'a> {
     pub(super) fn of(index: usize, connector: &'a ReceiveConnector) -> Self {
         let mut ranges: Vec<_> = ranges(connector).collect();
-        sort_by_key(&mut ranges, place);
+        ranges.sort_by_key(place);
         Self { index, connector, hull: Hull::of(ranges.iter().copied()), ranges }
     }
 
@@ -215,7 +215,7 @@ struct Table {
 impl Table {
     fn of(ranges: Vec<IpRange>, key: fn(IpRange) -> u128, better: fn(IpRange, IpRange) -> IpRange) -> Self {
         let mut ranges = ranges;
-        sort_by_key(&mut ranges, |r| (r.family(), key(*r)));
+        ranges.sort_by_key(|r| (r.family(), key(*r)));
         let keys = ranges.iter().map(|r| (r.family(), key(*r))).collect();
         let mut best = vec![ranges];
         let mut half = 1_usize;

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use super::change::typed_parameters;
 use super::{Target, targets};
 use crate::model::{ReceiveConnector, Snapshot};
-use crate::ordered::groups;
 use crate::remedy::Remedy;
 use crate::remedy::quoting::{Unquotable, quote};
 
@@ -44,12 +43,12 @@ struct Line {
 }
 
 fn write(targets: &[Target<'_>]) -> Result<Vec<String>, Unquotable> {
-    let mut shapes = Vec::new();
+    let mut shapes: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (position, target) in targets.iter().enumerate() {
-        shapes.push((shape(target)?, position));
+        shapes.entry(shape(target)?).or_default().push(position);
     }
     let (mut shared, mut single) = (Vec::new(), Vec::new());
-    for (shape, positions) in groups(shapes) {
+    for (shape, positions) in shapes {
         let alike: Vec<&Target<'_>> = positions.iter().filter_map(|position| targets.get(*position)).collect();
         let mut each = Vec::new();
         for (position, target) in positions.iter().zip(&alike) {

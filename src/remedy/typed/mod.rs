@@ -100,7 +100,8 @@ pub fn read(snapshot: &Snapshot, text: &str) -> Result<Typed, Unclear> {
     for command in shell::commands(&crate::intake::without_prompts(text))? {
         session.run(&command)?;
     }
-    crate::ordered::sort_and_dedup(&mut session.typed.remarks);
+    session.typed.remarks.sort();
+    session.typed.remarks.dedup();
     Ok(session.typed)
 }
 

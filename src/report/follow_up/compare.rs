@@ -1,6 +1,7 @@
 //! What changed between two inputs, and is it what was planned?
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
@@ -9,7 +10,6 @@ use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
 use crate::model::{self, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
-use crate::ordered::Map;
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{ConnectorPairs, effects};
 use crate::report::{Language, assemble, remedy, wire};
@@ -148,7 +148,7 @@ fn remedies(
 ) -> (Vec<wire::RemedyState>, Vec<Change>) {
     // Of several of one name, the first counts.
     let by_name = second.receive_connectors.iter().rev().map(|c| (c.identity().to_ascii_lowercase(), c));
-    let by_name: Map<String, &ReceiveConnector> = by_name.collect();
+    let by_name: BTreeMap<String, &ReceiveConnector> = by_name.collect();
     let state = |identity: &str| by_name.get(&identity.to_ascii_lowercase()).copied().filter(|c| is_named(c));
     let (mut told, mut carried_out) = (Vec::new(), Vec::new());
     for finding in findings {

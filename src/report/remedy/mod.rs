@@ -7,7 +7,6 @@ use std::collections::HashSet;
 use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
-use crate::ordered;
 use crate::remedy::powershell;
 use crate::remedy::{Effect, PlannedChange, Remedy, Setting, with_custom};
 use crate::words::{self, RemedyFacts};
@@ -54,7 +53,8 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {
         ..RemedyFacts::default()
     };
     let mut addresses: Vec<_> = remedy.proof.landings.iter().map(|l| l.address).collect();
-    ordered::sort_and_dedup(&mut addresses);
+    addresses.sort();
+    addresses.dedup();
     facts.addresses = addresses.iter().map(ToString::to_string).collect();
     let mut identities = Vec::new();
     for target in remedy.plan.iter().filter_map(|step| step.target(snapshot)) {
