@@ -364,7 +364,7 @@ impl Page {
 /// The servers that can be asked about: those whose connectors were pasted.
 fn draw_what_if(report: &Report) {
     let mut servers: Vec<&str> = report.receive_connectors.iter().filter_map(|c| c.server.as_deref()).collect();
-    servers.sort();
+    servers.sort_unstable();
     servers.dedup();
     Part::id("whatif").show(!servers.is_empty());
     Part::id("compare").show(!servers.is_empty());

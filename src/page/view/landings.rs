@@ -163,6 +163,6 @@ fn distinct<'a, T: Ord>(values: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
     let mut all: Vec<(usize, &T)> = values.enumerate().collect();
     all.sort_by(|a, b| a.1.cmp(b.1).then(a.0.cmp(&b.0)));
     all.dedup_by(|later, first| later.1 == first.1);
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.sort_by_key(|(place, _)| *place);
     all.into_iter().map(|(_, value)| value).collect()
 }
