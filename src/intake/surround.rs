@@ -225,7 +225,12 @@ fn gain(sample: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
         return None;
     }
     let (mut best, mut most) = (None, before.lines);
+    let is_blank_at = |index: usize| tokens.get(index) == Some(&Token::Sign(' '));
     for count in (1..=tokens.len()).rev() {
+        // Lines are the same data however many of the blanks in front of them are taken off.
+        if is_blank_at(count.saturating_sub(1)) && is_blank_at(count) {
+            continue;
+        }
         let prefix = tokens.get(..count).unwrap_or_default();
         let after = Data::of(sample.iter().map(|line| without(line, prefix)));
         if after.are_data(sample.len()) && after.lines > most {
