@@ -137,11 +137,22 @@ fn split(text: &str, cut: Cut) -> (Vec<&str>, bool) {
 /// What stands before a mark that a list ends in instead of its rest: `[...]`, `(…)`, or the sign that another encoding
 /// made of the dots. Entries end in letters, digits, brackets of their own or, where they are masked, dots and blocks.
 fn before_mark(text: &str) -> Option<&str> {
-    let before = text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let mut before = text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    // A bracket that closes one of the entry belongs to it: `10.0.0.0(255.255.255.0)...`.
+    while let Some(closed) = text.get(..before.len().saturating_add(1)).filter(|text| ends_in_own_bracket(text)) {
+        before = closed;
+    }
     let mark = text.get(before.len()..)?;
     let is_foreign = !mark.is_ascii() && !mark.starts_with(['.', '-', ':', '/']);
     let is_sign = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | ' ' | '[' | ']' | '(' | ')' | '<' | '>');
     (mark.chars().all(is_sign) && mark.chars().count() < 9 && (is_foreign || mark.contains(".."))).then_some(before)
+}
+
+/// Whether a text ends in a bracket that closes one of the text.
+fn ends_in_own_bracket(text: &str) -> bool {
+    let pairs = [('(', ')'), ('[', ']'), ('<', '>')];
+    let pair = pairs.into_iter().find(|(_, close)| text.ends_with(*close));
+    pair.is_some_and(|(open, close)| text.matches(open).count() >= text.matches(close).count())
 }
 
 /// Whether an entry is dots and brackets only.
