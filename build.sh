@@ -232,7 +232,7 @@ run_tests() {
 # Builds a copy of the source somewhere else, with nothing compiled before, and compares.
 build_twin() {
     local twin; twin=$(mktemp -d)
-    cp -r build.sh Cargo.toml Cargo.lock rust-toolchain.toml src www benches "$twin"
+    cp -r build.sh Cargo.toml Cargo.lock rust-toolchain.toml src www benches tests "$twin"
     CARGO_TARGET_DIR=$twin/elsewhere MAILFLOW_DOCTOR_TOOLS=$TOOLS MAILFLOW_DOCTOR_COMMIT=$(commit) quietly "the second build" \
         "$twin/build.sh"
     cmp "$PAGE" "$twin/$PAGE" || fail "the page depends on the folder that it is built in"
