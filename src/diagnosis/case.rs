@@ -1,9 +1,9 @@
 //! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Capture, ConnectorRange, Failover, PastedRange};
-use std::borrow::Cow;
 
 use super::authentication::CANNOT_ACHIEVE;
 use super::catalogue::Known;
@@ -48,6 +48,20 @@ pub struct Trouble<'a> {
     pub attempts: Vec<Attempt<'a>>,
     /// Whether an address of the sender is known.
     pub is_addressed: bool,
+    /// What comes of the mail at each target, in order, by the address that it is sent from.
+    at_targets: BTreeMap<Address, Vec<AtTarget>>,
+}
+
+/// What comes of mail from one address at one target.
+#[derive(Clone, Debug)]
+struct AtTarget {
+    server: String,
+    /// Whether a session to it could be tried out: its connectors are shown.
+    is_tried: bool,
+    /// The target takes the mail, or may; `None` where it surely refuses it.
+    alternative: Option<Gap>,
+    /// What the refusal rests on.
+    gaps: BTreeSet<Gap>,
 }
 
 /// One session of a queue in trouble.
@@ -242,12 +256,9 @@ impl<'a> Trouble<'a> {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
         }
         let others = self.other_targets(attempt);
-        if !seen_failing && others.iter().all(|gap| !matches!(gap, Gap::Alternative { .. })) {
-            // From another of its addresses, another target may take the mail.
-            let elsewhere = self.attempts.iter().filter(|a| a.trial.session.source != attempt.trial.session.source);
-            if elsewhere.flat_map(|a| self.other_targets(a)).any(|gap| matches!(gap, Gap::Alternative { .. })) {
-                gaps.insert(Gap::SourceChoice { sender: attempt.trial.sender.clone() });
-            }
+        let takes = |gap: &Gap| matches!(gap, Gap::Alternative { .. });
+        if !seen_failing && !others.iter().any(takes) && self.passes_from_another(attempt.trial.session.source) {
+            gaps.insert(Gap::SourceChoice { sender: attempt.trial.sender.clone() });
         }
         gaps.extend(others);
         let is_decided = attempt.trial.is_decided() && (printed.is_none() || seen_failing);
@@ -262,21 +273,24 @@ impl<'a> Trouble<'a> {
     /// What it rests on that no other target takes the mail: of targets that refuse the same address, what that refusal
     /// rests on; of the first one that takes it, or may, that it was not tried or refuses as well.
     fn other_targets(&self, attempt: &Attempt<'_>) -> BTreeSet<Gap> {
-        let (own, source) = (&attempt.target.server, attempt.trial.session.source);
         let mut gaps = BTreeSet::new();
         let mut alternative = None;
-        for target in self.targets.iter().filter(|t| t.server != *own) {
-            let here = |a: &&Attempt<'_>| a.target.server == target.server && a.trial.session.source == source;
-            let tried: Vec<_> = self.attempts.iter().filter(here).map(|a| &a.trial).collect();
-            if !tried.is_empty() && tried.iter().all(|trial| trial.is_surely_refused()) {
-                gaps.extend(tried.iter().flat_map(|trial| trial.gaps.iter().cloned()));
-                continue;
-            }
-            let open = tried.iter().all(|trial| !trial.works());
-            alternative.get_or_insert(Gap::Alternative { server: target.server.clone(), open });
+        let at_targets = self.at_targets.get(&attempt.trial.session.source).into_iter().flatten();
+        for target in at_targets.filter(|t| t.server != attempt.target.server) {
+            gaps.extend(target.gaps.iter().cloned());
+            alternative = alternative.or(target.alternative.as_ref());
         }
-        gaps.extend(alternative);
+        gaps.extend(alternative.cloned());
         gaps
+    }
+
+    /// Whether from another address of the sender than this one, a target beside one that was tried takes the mail, or may.
+    fn passes_from_another(&self, source: Address) -> bool {
+        let others = self.at_targets.iter().filter(|(other, _)| **other != source);
+        others.map(|(_, at_targets)| at_targets).any(|at_targets| {
+            let mut takers = at_targets.iter().filter(|t| t.alternative.is_some());
+            takers.any(|taker| at_targets.iter().any(|tried| tried.is_tried && tried.server != taker.server))
+        })
     }
 
     /// The targets in the sender's own site, where the sites of all are known and others are elsewhere: the nearest are
@@ -350,10 +364,7 @@ impl<'a> House<'a> {
         printed: Option<Address>,
     ) -> Option<&Doors<'a>> {
         let key = (server.to_owned(), port, printed);
-        if !self.0.contains_key(&key) {
-            self.0.insert(key.clone(), Doors::of(topology, server, port, printed));
-        }
-        self.0.get(&key)?.as_ref()
+        self.0.entry(key).or_insert_with(|| Doors::of(topology, server, port, printed)).as_ref()
     }
 }
 
@@ -400,7 +411,31 @@ fn trouble<'a>(
         }
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
-    Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed }
+    let at_targets = at_targets(&targets, &attempts);
+    Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed, at_targets }
+}
+
+/// What comes of the mail at each target, by the address that it is sent from.
+fn at_targets(targets: &[Target], attempts: &[Attempt<'_>]) -> BTreeMap<Address, Vec<AtTarget>> {
+    let mut trials: BTreeMap<(Address, &str), Vec<&Trial<'_>>> = BTreeMap::new();
+    for attempt in attempts {
+        let key = (attempt.trial.session.source, attempt.target.server.as_str());
+        trials.entry(key).or_default().push(&attempt.trial);
+    }
+    let sources: BTreeSet<Address> = trials.keys().map(|(source, _)| *source).collect();
+    let at_target = |source: Address, target: &Target| {
+        let tried = trials.get(&(source, target.server.as_str())).map_or(&[][..], Vec::as_slice);
+        let (server, is_tried) = (target.server.clone(), !tried.is_empty());
+        if is_tried && tried.iter().all(|trial| trial.is_surely_refused()) {
+            let gaps = tried.iter().flat_map(|trial| trial.gaps.iter().cloned()).collect();
+            return AtTarget { server, is_tried, alternative: None, gaps };
+        }
+        let open = tried.iter().all(|trial| !trial.works());
+        let alternative = Some(Gap::Alternative { server: server.clone(), open });
+        AtTarget { server, is_tried, alternative, gaps: BTreeSet::new() }
+    };
+    let of_source = |source| (source, targets.iter().map(|target| at_target(source, target)).collect());
+    sources.into_iter().map(of_source).collect()
 }
 
 fn pairs<'a>(topology: &Topology<'a>, house: &mut House<'a>) -> Vec<Trial<'a>> {
