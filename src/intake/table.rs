@@ -323,6 +323,10 @@ impl<'a> Table<'a> {
     /// with one that all end in the widest column. Each comes with the number of its row.
     fn take_rests(&mut self) -> Vec<(u32, Line<'a>)> {
         let is_named = |line: &Line<'_>| line.text.split(' ').next().is_some_and(|word| word.contains('\\'));
+        let nameless = self.rows.iter().filter(|line| !is_named(line)).count();
+        if self.columns.len() < 2 || nameless == 0 || nameless == self.rows.len() {
+            return Vec::new();
+        }
         let widest = self.rows.iter().map(|line| width(line.text)).max().unwrap_or(0);
         let last = self.columns.last().map_or(usize::MAX, |column| column.start);
         let is_broken = |line: &Line<'_>| {
@@ -336,7 +340,6 @@ impl<'a> Table<'a> {
         let pairs = || {
             self.rows.windows(2).filter_map(|pair| if let [above, below] = pair { Some((above, below)) } else { None })
         };
-        let nameless = self.rows.iter().filter(|line| !is_named(line)).count();
         let rests: Vec<(u32, Line<'a>)> = pairs()
             .filter(|(above, below)| {
                 is_broken(above) && is_rest(below) && below.number == above.number.saturating_add(1)
@@ -345,12 +348,7 @@ impl<'a> Table<'a> {
             .collect();
         // Every row that is as wide was broken, and every line without an identity is such a rest.
         let broken = self.rows.iter().filter(|line| is_broken(line)).count();
-        if self.columns.len() < 2
-            || last >= widest
-            || rests.is_empty()
-            || rests.len() != nameless
-            || rests.len() != broken
-        {
+        if last >= widest || rests.is_empty() || rests.len() != nameless || rests.len() != broken {
             return Vec::new();
         }
         self.rows.retain(is_named);

@@ -35,7 +35,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     let mut reader = Reader::default();
     let mut succession = Succession::default();
     let mut localised = Localised::default();
-    let reading = intake::read(texts, &Words, &mut |record| {
+    let reading = intake::read(texts, &Words::default(), &mut |record| {
         if !localised.goes_on_with(&record) {
             for record in localised.release(&mut reader.notes) {
                 succession.add(record, &mut reader, texts);

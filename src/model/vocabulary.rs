@@ -1,5 +1,8 @@
 //! What the reader of layouts may know: which labels belong to which kind of object, and what values contradict each other.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::property::{Property, QueueProperty};
 use super::read_prose;
 use crate::intake::{Kinds, Known, Vocabulary};
@@ -23,27 +26,30 @@ const ONLY_SERVER: [&str; 4] = ["AdminDisplayVersion", "ServerRole", "Edition", 
 const OF_LOOKUP: [&str; 2] = ["Server", "Name"];
 const ONLY_LOOKUP: [&str; 3] = ["Address", "Addresses", "Aliases"];
 
+/// Names that are remembered; a paste has few, each of them on many lines.
+const MOST_NAMES: usize = 1000;
+
+/// No property has a longer name.
+const LONGEST_NAME: usize = 60;
+
 /// The names and values that the model knows.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Words;
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Names that were asked for.
+    known: RefCell<BTreeMap<Box<str>, Known>>,
+}
 
 impl Vocabulary for Words {
     fn label(&self, name: &str) -> Known {
-        if name.len() > 60 || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
-            return Known::default();
+        if let Some(known) = self.known.borrow().get(name) {
+            return *known;
         }
-        let is_any = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-        let of = |kind: Kinds, is: bool| if is { kind } else { 0 };
-        let proves = of(QUEUE, is_any(&ONLY_QUEUE))
-            | of(CONNECTOR, is_any(&ONLY_CONNECTOR))
-            | of(SERVER, is_any(&ONLY_SERVER))
-            | of(LOOKUP, is_any(&ONLY_LOOKUP));
-        let kinds = proves
-            | of(QUEUE, QueueProperty::of_label(name).is_some())
-            | of(CONNECTOR, Property::of_label(name).is_some())
-            | of(SERVER, is_any(&OF_SERVER))
-            | of(LOOKUP, is_any(&OF_LOOKUP));
-        Known { kinds, proves }
+        let known = label(name);
+        let mut names = self.known.borrow_mut();
+        if names.len() < MOST_NAMES && name.len() <= LONGEST_NAME {
+            names.insert(name.into(), known);
+        }
+        known
     }
 
     fn value(&self, name: &str, value: &str) -> Kinds {
@@ -62,10 +68,12 @@ impl Vocabulary for Words {
 
     fn contradict(&self, a: (&str, &str), b: (&str, &str)) -> bool {
         let is = |pair: (&str, &str), name: &str| pair.0.eq_ignore_ascii_case(name);
-        let (identity, other) = match () {
-            () if is(a, "Identity") => (a.1, b),
-            () if is(b, "Identity") => (b.1, a),
-            () => return false,
+        let (identity, other) = if is(a, "Identity") {
+            (a.1, b)
+        } else if is(b, "Identity") {
+            (b.1, a)
+        } else {
+            return false;
         };
         let Some((server, name)) = identity.split_once('\\') else { return false };
         let begins = |a: &str, b: &str| {
@@ -77,13 +85,13 @@ impl Vocabulary for Words {
         if value.is_empty() || name.is_empty() {
             return false;
         }
-        match () {
-            () if is(other, "Name") => !begins(name.trim_end_matches(['.', '…']), value),
-            () if is(other, "Server") => {
-                let head = |host: &str| host.split('.').next().unwrap_or_default().trim().to_owned();
-                !begins(&head(server), &head(value))
-            }
-            () => false,
+        if is(other, "Name") {
+            !begins(name.trim_end_matches(['.', '…']), value)
+        } else if is(other, "Server") {
+            let head = |host: &str| host.split('.').next().unwrap_or_default().trim().to_owned();
+            !begins(&head(server), &head(value))
+        } else {
+            false
         }
     }
 
@@ -101,4 +109,23 @@ impl Vocabulary for Words {
     fn is_statement(&self, line: &str) -> bool {
         read_prose::address_line(line).is_some()
     }
+}
+
+/// Which kinds of objects have a property of this name.
+fn label(name: &str) -> Known {
+    if name.len() > LONGEST_NAME || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
+        return Known::default();
+    }
+    let is_any = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let of = |kind: Kinds, is: bool| if is { kind } else { 0 };
+    let proves = of(QUEUE, is_any(&ONLY_QUEUE))
+        | of(CONNECTOR, is_any(&ONLY_CONNECTOR))
+        | of(SERVER, is_any(&ONLY_SERVER))
+        | of(LOOKUP, is_any(&ONLY_LOOKUP));
+    let kinds = proves
+        | of(QUEUE, QueueProperty::of_label(name).is_some())
+        | of(CONNECTOR, Property::of_label(name).is_some())
+        | of(SERVER, is_any(&OF_SERVER))
+        | of(LOOKUP, is_any(&OF_LOOKUP));
+    Known { kinds, proves }
 }
