@@ -14,6 +14,8 @@
 //! # Sources
 //! Field reports.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::add;
 use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::FIELD;
@@ -23,7 +25,6 @@ use crate::diagnosis::facts::{ConnectorValue, Difference, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Ranges that are told of one connector.
 const MOST_TOLD: usize = 20;

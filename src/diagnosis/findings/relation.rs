@@ -3,10 +3,11 @@
 //! The ways are data ([`ExplainedBy`]): those of one kind stand in its row, those of every kind stand here. One pass judges
 //! every finding.
 
+use std::collections::BTreeSet;
+
 use super::kind::{Among, Covers, ExplainedBy, FindingKind};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
-use std::collections::BTreeSet;
 
 /// A finding with its kind.
 pub(in crate::diagnosis) struct Detected {
