@@ -425,7 +425,7 @@ pub enum RelayThrough {
 }
 
 /// A connector with one of its ranges.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConnectorRange {
     /// Identity of the connector.
     pub connector: String,
@@ -436,7 +436,7 @@ pub struct ConnectorRange {
 }
 
 /// A range, as pasted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PastedRange {
     /// The text.
     pub text: String,
@@ -516,7 +516,7 @@ pub enum Elsewhere {
 }
 
 /// One connector that takes one address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Capture {
     /// The sending server; empty where only the queue text is known.
     pub sender: String,

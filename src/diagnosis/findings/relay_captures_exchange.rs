@@ -87,6 +87,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 struct Draft {
     subject: Subject,
     captures: Vec<Capture>,
+    /// The same, to find those that another queue of the same server has added.
+    known: BTreeSet<Capture>,
     gaps: BTreeSet<Gap>,
     evidence: Vec<crate::model::Place>,
     missing_addresses: Vec<String>,
@@ -109,7 +111,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
         draft.note(trouble, index, connector, counted.insert(certainty));
         add(&mut draft.subject.servers, capture.server.clone());
         add(&mut draft.subject.addresses, attempt.trial.session.source);
-        add(&mut draft.captures, capture);
+        draft.capture(capture);
         order(case, &mut draft.orders, index, &attempt.trial);
         draft.witness(attempt);
         if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
@@ -156,26 +158,30 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                 draft.note(trouble, index, connector, counted.insert(certainty));
                 add(&mut draft.subject.servers, target.server.clone());
                 add(&mut draft.missing_addresses, sender.clone());
-                add(
-                    &mut draft.captures,
-                    Capture {
-                        sender,
-                        source: None,
-                        server: target.server.clone(),
-                        port: port.port,
-                        local: None,
-                        connector: connector.identity(),
-                        range: None,
-                        auth_mechanism: auth_mechanism(connector),
-                        instead: None,
-                    },
-                );
+                draft.capture(Capture {
+                    sender,
+                    source: None,
+                    server: target.server.clone(),
+                    port: port.port,
+                    local: None,
+                    connector: connector.identity(),
+                    range: None,
+                    auth_mechanism: auth_mechanism(connector),
+                    instead: None,
+                });
             }
         }
     }
 }
 
 impl Draft {
+    /// Adds a capture, unless another queue has added it.
+    fn capture(&mut self, capture: Capture) {
+        if self.known.insert(capture.clone()) {
+            self.captures.push(capture);
+        }
+    }
+
     /// Queue, connector and the lines that they rest on.
     fn note(&mut self, trouble: &Trouble<'_>, index: usize, connector: &ReceiveConnector, first: bool) {
         add(&mut self.subject.queues, trouble.identity());
