@@ -25,8 +25,7 @@ pub struct Report {
     pub inputs: Vec<InputPart>,
     /// What the user should know about the input, in order of the input.
     pub notes: Vec<Note>,
-    /// Lines with the form of data that were not read, in order of the input; not written where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Lines with the form of data that were not read, in order of the input.
     pub unread: Vec<Unread>,
     /// Servers in order of first appearance.
     pub servers: Vec<Server>,
