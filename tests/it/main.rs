@@ -31,6 +31,7 @@ mod pseudonyms;
 mod questions;
 mod rendered;
 mod robust;
+mod said_once;
 mod samples;
 mod surroundings;
 mod tables;
