@@ -30,6 +30,7 @@ mod read_server;
 mod read_shape;
 mod read_transcript;
 pub mod receive_connector;
+mod reply_text;
 pub mod server;
 pub mod shown;
 mod slot;

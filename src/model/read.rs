@@ -12,6 +12,7 @@ use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
+use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::succession::Succession;
 use super::vocabulary::Words;
@@ -184,7 +185,7 @@ impl Reader {
                 self.recognise_line(place, place.line, ObjectKind::Address, Layout::Text);
                 continue;
             }
-            let holds = find_ignoring_case(text, "LED=").is_some() || super::last_error::first_failure(text).is_some();
+            let holds = find_ignoring_case(text, "LED=").is_some() || first_failure(text).is_some();
             // Named parts may all be empty.
             let Some(error) = LastError::read(text).filter(|error| holds && error.inner.is_some()) else { continue };
             // `Error: 451 4.4.0 ..` is an error text pasted alone.

@@ -14,13 +14,13 @@ use super::Place;
 use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
-use super::last_error::first_failure;
 use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission};
 use super::others::OthersReader;
 use super::queue::LastError;
 use super::read_server::{Servers, text_of};
 use super::read_transcript::{greeted, host_of_banner, is_masked_greeting};
 use super::receive_connector::ReceiveConnector;
+use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::values;
 use crate::intake::Record;
@@ -302,7 +302,8 @@ fn read_data(
         }
         session.commands.push(verb);
     }
-    let is_failure = first_failure(data) == Some(0) || data.starts_with(['4', '5']) && first_failure(data).is_some();
+    let is_failure = first_failure(data).is_some_and(|start| start.at == 0)
+        || data.starts_with(['4', '5']) && first_failure(data).is_some();
     if is_failure && let Some(error) = LastError::read(data) {
         session.failures.push((error, place));
     }

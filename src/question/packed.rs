@@ -8,9 +8,9 @@ use crate::Session;
 use crate::intake::{Content, Source};
 use crate::report::wire::{
     Acceptance, Binding, Candidate, Change, Comparison, ConnectorState, DecidedBy, Effect, Evidence, Finding,
-    FindingState, Host, InputPart, Landing, LandingFrom, LandingTo, LastError, Need, Note, Queue, QueueState,
-    ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply, Report, Server, ServerAddress, SmtpReply, Subject,
-    Unread, WhatIf,
+    FindingState, GroupCandidate, GroupDecision, GroupTarget, Host, InputPart, Landing, LandingFrom, LandingGroup,
+    LandingTo, LastError, Need, Note, Queue, QueueState, ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply,
+    Report, Server, ServerAddress, SmtpReply, Subject, Unread, WhatIf,
 };
 
 /// A value that can be written as bytes and read back.
@@ -207,7 +207,11 @@ structs! {
     }
     Binding { as_written address port }
     RemoteIpRange { as_written first last }
-    Landing { from to connector decided_by candidates outcome predicted_reply logged contradicted }
+    Landing { from to connector decided_by candidates outcome may_answer predicted_reply logged contradicted }
+    LandingGroup { from to used decided_by candidates outcome may_answer predicted_reply logged contradicted }
+    GroupTarget { server local port connector }
+    GroupDecision { ranges size binding }
+    GroupCandidate { name verdict ranges size reason }
     LandingFrom { server address }
     LandingTo { server local port }
     DecidedBy { range size binding }

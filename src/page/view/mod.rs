@@ -9,7 +9,9 @@ mod summary;
 mod verdict;
 
 pub(super) use follow_up::{comparison, what_if};
-pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, landing, landings, outcome_word};
+pub(super) use landings::{
+    FIRST_ROWS, MORE_ROWS, connectors, few, fill_candidates, fill_group, landing, landings, outcome_word, sender,
+};
 pub(super) use picture::picture;
 pub(super) use reasons::{needs, reasons};
 pub(super) use remedy::{checked, step_text, todo};
