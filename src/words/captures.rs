@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Words;
-use super::common::short_name;
+use super::common::{distinct, short_name};
 use super::findings::{FindingText, text};
 use super::template::{Counted, templates};
 use crate::diagnosis::facts::{Capture, CaptureFacts, ConnectorRange, Failover, PastedRange, QueuePort};
@@ -115,7 +115,7 @@ impl Words {
             }
         }
         told.push(say.fewest_addresses_win.to_owned());
-        told.join(" ")
+        distinct(told).join(" ")
     }
 
     /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are told once.

@@ -112,27 +112,32 @@ impl Words {
                 None => twins.push((name, vec![server])),
             }
         }
-        let told = twins.into_iter().map(|(name, servers)| match servers.as_slice() {
-            [server] => self.connector(&all, name, server),
-            _ if servers.len() <= MOST_SERVERS => self.common.on(name, self.list(&servers)),
-            _ => match run(&distinct(&servers)) {
-                Some(run) => self.common.on(name, run),
-                None => self.common.on_many(name, servers.len()),
-            },
-        });
-        Counted::new(self.list(told).to_string(), all.len())
-    }
-
-    /// One of these connectors, by its name without the server's and the server.
-    fn connector(&self, all: &[String], name: &str, server: &str) -> String {
-        let whole = all.iter().filter_map(|identity| identity.split_once('\\'));
-        let whole = whole.filter(|(of, whole)| *of == server && without_server(whole, server) == name);
-        match whole.map(|(_, whole)| whole).next() {
-            // The name that setup gives tells the server.
-            Some(whole) if whole != name => whole.to_owned(),
-            _ if server.is_empty() => name.to_owned(),
-            _ => self.common.on(name, self.list([server])),
+        // Connectors of one list of servers share it: `Printers and Scanners on EX1`.
+        let mut places: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+        let mut told = Vec::new();
+        for (name, servers) in twins {
+            if let ([server], Some(whole)) = (servers.as_slice(), whole_name(&all, name, &servers)) {
+                told.push(if server.is_empty() { name.to_owned() } else { whole.to_owned() });
+                continue;
+            }
+            match places.iter_mut().find(|(_, known)| *known == servers) {
+                Some((names, _)) => names.push(name),
+                None => places.push((vec![name], servers)),
+            }
         }
+        let on_servers = places.into_iter().map(|(names, servers)| {
+            let names = self.list(names);
+            match servers.as_slice() {
+                [""] => names.to_string(),
+                _ if servers.len() <= MOST_SERVERS => self.common.on(names, self.list(&servers)),
+                _ => match run(&distinct(&servers)) {
+                    Some(run) => self.common.on(names, run),
+                    None => self.common.on_many(names, servers.len()),
+                },
+            }
+        });
+        let told: Vec<String> = on_servers.chain(told).collect();
+        Counted::new(self.list(told).to_string(), all.len())
     }
 
     /// One connector by its name, as [`Self::connectors`].
@@ -238,7 +243,7 @@ impl Words {
 }
 
 /// Items without repeats, in order of first appearance.
-fn distinct<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Vec<String> {
+pub(super) fn distinct<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Vec<String> {
     let mut known = BTreeSet::new();
     let all = items.into_iter().map(|item| item.as_ref().to_owned());
     all.filter(|item| known.insert(item.clone())).collect()
@@ -266,6 +271,14 @@ pub(super) fn without_server<'n>(name: &'n str, server: &str) -> &'n str {
         Some(head) if !server.is_empty() && !head.is_empty() => head,
         _ => name,
     }
+}
+
+/// The name that setup gives tells the server: that of the one connector of this name, where it is such a name.
+fn whole_name<'i>(identities: &'i [String], name: &str, servers: &[&str]) -> Option<&'i str> {
+    let [server] = servers else { return None };
+    let of_server = identities.iter().filter_map(|identity| identity.split_once('\\'));
+    let mut of_server = of_server.filter(|(of, whole)| of == server && without_server(whole, of) == name);
+    of_server.next().map(|(_, whole)| whole).filter(|whole| *whole != name)
 }
 
 /// A sentence for each item.
@@ -313,6 +326,7 @@ mod tests {
         assert_eq!(connectors(&["EX1\\Default Frontend EX1"]), "Default Frontend EX1");
         assert_eq!(connectors(&["EX1\\Relay EX1", "EX2\\Relay EX2"]), "Relay on EX1 and EX2");
         assert_eq!(connectors(&["EX1\\Relay", "EX1\\Default EX1"]), "Relay on EX1 and Default EX1");
+        assert_eq!(connectors(&["EX1\\Relay", "EX1\\Printers"]), "Relay and Printers on EX1");
         let many: Vec<String> = (1..15).map(|n| format!("MBX{}\\Relay", n * 2)).collect();
         assert_eq!(words.connectors(&many).to_string(), "Relay on 14 servers");
         assert_eq!(connectors(&["Relay"]), "Relay");

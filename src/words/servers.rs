@@ -13,7 +13,7 @@ templates! {
         the_sending_server();
         an_exchange_server();
 
-        hub_on_25(connectors: counted, servers);
+        hub_on_25(connectors: counted);
         hub_two_services();
         hub_own_binding(addresses);
         hub_cannot_achieve();
@@ -114,7 +114,6 @@ impl Words {
     pub(super) fn hub_on_25(
         &self,
         connectors: &[String],
-        servers: &[String],
         own: &[String],
         queues_fail_with: HubReply,
         takes: &[String],
@@ -134,7 +133,7 @@ impl Words {
             String::new()
         };
         let why = format!("{why} {without_authentication}");
-        text(say.hub_on_25(self.connectors(connectors), self.list(servers)), what, why.trim_end(), say.hub_action, None)
+        text(say.hub_on_25(self.connectors(connectors)), what, why.trim_end(), say.hub_action, None)
     }
 
     /// A connector of setup without Exchange Server authentication.

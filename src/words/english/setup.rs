@@ -31,7 +31,7 @@ pub(super) const WORDS: Setup = Setup {
     ipv6_gap_fine: "Where nobody reaches this server over IPv6.",
 
     edited: "{connectors}: not as setup made it.",
-    edited_and_refuses: "{connectors} {connectors|is|are} not as setup made {connectors|it|them}. Whoever relied on that is refused.",
+    edited_and_refuses: "{connectors} {connectors|differs|differ} from what setup made. Whoever relied on that is refused.",
     edit: "{connectors}: {change}; {harm}.",
     lacks: "{property} lacks {member}",
     has_member: "{property} has {member} in addition",
