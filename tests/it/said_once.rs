@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use mailflow_doctor::{Input, Language, Report, diagnose, wire};
 
@@ -58,7 +59,7 @@ pub(crate) fn organisation(servers: usize, with_addresses: bool) -> String {
 }
 
 /// Every report of the golden cases and of organisations of several sizes, in both languages.
-fn reports() -> Vec<(String, Report)> {
+static REPORTS: LazyLock<Vec<(String, Report)>> = LazyLock::new(|| {
     let mut reports = Vec::new();
     for language in [Language::English, Language::German] {
         for case in cases() {
@@ -76,7 +77,7 @@ fn reports() -> Vec<(String, Report)> {
         }
     }
     reports
-}
+});
 
 /// The sentences of a text. A dot inside a name, an address or a version ends none.
 fn sentences(text: &str) -> Vec<&str> {
@@ -105,7 +106,7 @@ fn sentences(text: &str) -> Vec<&str> {
 fn titles_are_headlines() {
     let mut wrong = String::new();
     let mut titles = BTreeSet::new();
-    for (name, report) in reports() {
+    for (name, report) in &*REPORTS {
         for finding in &report.findings {
             let (words, said) = (finding.title.split_whitespace().count(), sentences(&finding.title).len());
             if words > 20 || said > 2 {
@@ -129,7 +130,7 @@ fn prose(finding: &wire::Finding) -> Vec<&str> {
 #[test]
 fn no_sentence_stands_twice_in_a_finding() {
     let mut wrong = String::new();
-    for (name, report) in reports() {
+    for (name, report) in &*REPORTS {
         for finding in &report.findings {
             let mut seen = BTreeSet::new();
             for sentence in prose(finding).into_iter().flat_map(sentences) {
@@ -146,7 +147,7 @@ fn no_sentence_stands_twice_in_a_finding() {
 fn no_sentence_lists_many_servers() {
     let mut wrong = String::new();
     let mut tried = 0;
-    for (name, report) in reports() {
+    for (name, report) in &*REPORTS {
         let servers: BTreeSet<&str> = report.servers.iter().map(|s| s.name.as_str()).collect();
         for finding in &report.findings {
             for sentence in prose(finding).into_iter().flat_map(sentences) {
