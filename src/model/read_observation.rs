@@ -59,6 +59,8 @@ struct Progress {
     in_ehlo: bool,
     /// Whether the greeting is asterisks.
     is_masked: bool,
+    /// When the last line was written, in milliseconds since midnight.
+    time: Option<u32>,
 }
 
 impl Observer {
@@ -84,6 +86,7 @@ impl Observer {
                     ehlo: None,
                     commands: Vec::new(),
                     is_gapless: false,
+                    is_typed: false,
                     failures: Vec::new(),
                     place,
                 });
@@ -118,8 +121,7 @@ impl Observer {
                 own_address(servers, host, endpoint, session.place);
             }
         }
-        // `EX1.corp.example Hello [10.0.0.1]` is how Exchange answers EHLO; others put a name before the address.
-        let answered = self.found.ehlo.iter().filter(|ehlo| ehlo.client.is_some()).map(|ehlo| ehlo.host.as_str());
+        let answered = self.found.ehlo.iter().filter(|ehlo| ehlo.is_exchange).map(|ehlo| ehlo.host.as_str());
         let named = [&self.found.transport_services, &self.found.certificates];
         let named = named.into_iter().flatten().filter_map(|it| it.server.as_deref());
         let components = self.found.components.iter().filter_map(|it| it.server.as_deref());
@@ -152,6 +154,7 @@ impl Observer {
                 ehlo: None,
                 commands: Vec::new(),
                 is_gapless: true,
+                is_typed: false,
                 failures: Vec::new(),
                 place,
             });
@@ -173,6 +176,11 @@ impl Observer {
             servers.is_exchange(server);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
+        let time = value("date-time").and_then(|time| time_of_day(&time));
+        // Later, a client that keeps the connection may wait for its next message.
+        let last = progress.time.filter(|_| session.commands.len() < 2);
+        session.is_typed |= is_receive && event == "<" && is_typed(&data, last, time);
+        progress.time = time;
         read_data(session, progress, &event, &data, place, servers);
         true
     }
@@ -257,6 +265,33 @@ fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Pla
     }
 }
 
+/// The time of day in `2026-03-02T08:02:19.000Z`, in milliseconds.
+fn time_of_day(text: &str) -> Option<u32> {
+    let time = text.split_once('T')?.1.trim_end_matches('Z');
+    let mut parts = time.split([':', '.']).map(|part| part.parse::<u32>().ok());
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let milliseconds = parts.next().flatten().unwrap_or_default();
+    [(hours, 60), (minutes, 60), (seconds, 1000), (milliseconds, 1)]
+        .into_iter()
+        .try_fold(0_u32, |sum, (part, factor)| sum.checked_add(part)?.checked_mul(factor))
+}
+
+/// The time that a person needs for a line, in milliseconds; Exchange answers at once.
+const TYPING: u32 = 3000;
+
+/// Whether a command that a receive log shows cannot come from the transport service of Exchange. Observed behaviour (2013
+/// CU23): it writes verbs in capitals and names itself by its FQDN in EHLO.
+fn is_typed(command: &str, last: Option<u32>, now: Option<u32>) -> bool {
+    let mut words = command.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    let is_word = verb.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let in_small_letters = is_word && verb.bytes().any(|b| b.is_ascii_lowercase());
+    let greets = verb.eq_ignore_ascii_case("EHLO") || verb.eq_ignore_ascii_case("HELO");
+    let is_nameless = greets && words.next().is_none_or(|name| !name.contains('.'));
+    let pause = last.zip(now).and_then(|(last, now)| now.checked_sub(last));
+    in_small_letters || is_nameless || pause.is_some_and(|pause| pause >= TYPING)
+}
+
 /// What one line of a session says.
 fn read_data(
     session: &mut LoggedSession,
@@ -311,7 +346,26 @@ fn read_data(
 
 #[cfg(test)]
 mod tests {
-    use super::event;
+    use super::{event, is_typed, time_of_day};
+
+    #[test]
+    fn a_person_writes_otherwise_than_exchange() {
+        let at = |text: &str| time_of_day(&format!("2026-03-02T{text}Z"));
+        assert_eq!(at("08:02:19.250"), Some(28_939_250));
+        assert_eq!((at("08:02:19"), at("08:02"), time_of_day("08:02:19")), (Some(28_939_000), None, None));
+        let (now, soon, late) = (at("08:00:00.000"), at("08:00:00.900"), at("08:00:09.000"));
+        for command in ["EHLO hub10.corp.example", "X-ANONYMOUSTLS", "QUIT", "MAIL FROM:<a@corp.example> SIZE=1", ""] {
+            assert!(!is_typed(command, now, soon) && !is_typed(command, None, late), "{command}");
+            assert!(is_typed(command, now, late), "{command}");
+        }
+        for command in
+            ["EHLO test", "EHLO", "HELO hub10", "ehlo hub10.corp.example", "Quit", "mail from:<a@corp.example>"]
+        {
+            assert!(is_typed(command, now, soon), "{command}");
+        }
+        // What is sent to authenticate is no verb.
+        assert!(!is_typed("dXNlcm5hbWU=", now, soon));
+    }
 
     #[test]
     fn events_that_name_a_connector() {

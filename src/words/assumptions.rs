@@ -45,6 +45,7 @@ templates! {
         both_services_run(server: counted);
         is_the_reason(server: counted);
         untouched(server: counted);
+        did_not_arrive(sender: counted, server: counted);
         same_answer(sender: counted, server: counted);
         /// In the place of a name that begins the sentence.
         the_sending_server();
@@ -134,6 +135,7 @@ impl Words {
             Gap::BothServicesRun { .. } => say.both_services_run(names()),
             Gap::IsTheReason { .. } => say.is_the_reason(names()),
             Gap::Untouched { .. } => say.untouched(names()),
+            Gap::DidNotArrive { .. } => say.did_not_arrive(names(), servers()),
             Gap::SameAnswer { .. } => {
                 let or = |names: &[String], instead: &str| {
                     if names.iter().all(String::is_empty) { Counted::new(instead, 1) } else { self.list(names) }
@@ -231,6 +233,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         }
         Gap::Port { sender: one, server: other, .. }
         | Gap::MailGoesThere { sender: one, server: other, .. }
+        | Gap::DidNotArrive { sender: one, server: other }
         | Gap::SameAnswer { sender: one, server: other }
         | Gap::Target { server: one, queue: other } => {
             (first, second) = (std::mem::take(one), std::mem::take(other));

@@ -19,6 +19,7 @@ mod cases;
 mod collect;
 mod corpus;
 mod damage;
+mod evidence;
 mod follow_up;
 mod golden_scripts;
 mod hosts;
