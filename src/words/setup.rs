@@ -39,7 +39,7 @@ templates! {
         ipv6_gap_fine();
 
         edited(connectors);
-        edited_and_refuses(connectors);
+        edited_and_refuses(connectors: counted);
         edit(connectors, change, harm);
         lacks(property, member);
         has_member(property, member);
@@ -190,7 +190,7 @@ impl Words {
         let say = &self.setup;
         let connectors = self.connectors(edits.iter().flat_map(|e| &e.connectors));
         let title = if edits.iter().any(|e| e.harm.is_failure()) {
-            say.edited_and_refuses(connectors)
+            say.edited_and_refuses(connectors: counted)
         } else {
             say.edited(connectors)
         };
