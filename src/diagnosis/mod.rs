@@ -22,6 +22,7 @@ pub mod need;
 mod next_step;
 pub mod observed;
 pub mod route;
+pub mod security_status;
 pub mod topology;
 pub mod trial;
 pub mod way_back;

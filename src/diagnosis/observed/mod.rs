@@ -5,10 +5,12 @@
 
 mod answer;
 mod ehlo;
+mod logged;
 mod right;
 mod sign;
 
 pub use answer::{Answer, Testimony, answers};
 pub use ehlo::{EhloSign, Tells, ehlo_signs};
+pub use logged::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
 pub use right::{Right, right};
 pub use sign::{Shows, Sign, broken_certificates, components};
