@@ -254,6 +254,9 @@ impl Reader {
             }
             for (index, line) in lines.iter().enumerate() {
                 self.event(line.text, line.place, Layout::Text);
+                if let Some(host) = read_transcript::host_of_banner(line.text) {
+                    self.servers.is_exchange(host);
+                }
                 self.wrapped_event(lines, index);
                 let pinged = read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
@@ -311,9 +314,8 @@ impl Reader {
         snapshot.replies = self.replies;
         self.servers.of_objects(&snapshot.queues, &snapshot.receive_connectors);
         self.servers.of_last_errors(&snapshot.queues);
-        self.observer.addresses(&mut self.servers);
+        self.observer.servers(&mut self.servers);
         self.servers.of_answers(input, &mut self.notes);
-        self.servers.settle_last_errors();
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;

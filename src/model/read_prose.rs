@@ -263,11 +263,12 @@ fn remote_server(before: &str) -> (Option<String>, Option<String>) {
 
 /// Reads `NAME ADDRESS [ADDRESS ..]`, `NAME: ADDRESS`, `NAME = ADDRESS, ADDRESS`, and `ADDRESS NAME` of a hosts file.
 pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
-    let line =
-        line.trim().trim_start_matches(['-', '*', '\u{2022}', '|', ' ']).trim_end_matches(['|', '.', ' ', ';', ',']);
-    if line.len() > 2000 {
+    // `Trying 10.0.0.1...` says what a program is doing.
+    if line.len() > 2000 || line.trim_end().ends_with("..") {
         return None;
     }
+    let line =
+        line.trim().trim_start_matches(['-', '*', '\u{2022}', '|', ' ']).trim_end_matches(['|', '.', ' ', ';', ',']);
     // `EX1 10.0.0.1 (the old one)`: a remark; `EX1 (10.0.0.1)` is none.
     let remark = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
     let line = remark.filter(|(_, inside)| Address::parse(inside).is_none()).map_or(line, |(head, _)| head);
@@ -438,7 +439,7 @@ mod tests {
         assert_eq!(read("EX1 10.0.0.1/24").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1 255.255.255.0").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1/32, fd00::5/64").as_deref(), Some("EX1 [10.0.0.1, fd00::5]"));
-        for no in ["EX1 10.0.0.1/new", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0"] {
+        for no in ["EX1 10.0.0.1/new", "Trying 10.0.0.1...", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0"] {
             assert_eq!(read(no), None, "{no}");
         }
         for no in ["VLAN10 10.0.0.0/24", "VLAN10 10.0.0.128/25", "VLAN10 fd00::/64"] {

@@ -243,6 +243,7 @@ mod tests {
             rights: None,
             has_submitted: false,
             is_gapless: true,
+            is_typed: false,
             failures: vec![(error, place)],
             place,
         });

@@ -208,7 +208,8 @@ fn outcome(session: &LoggedSession) -> LoggedOutcome {
     if session.has_submitted {
         return LoggedOutcome::Submitted;
     }
-    let left = session.is_gapless && session.commands.iter().map(String::as_str).eq(["EHLO", "QUIT"]);
+    let left =
+        session.is_gapless && !session.is_typed && session.commands.iter().map(String::as_str).eq(["EHLO", "QUIT"]);
     if left { LoggedOutcome::LeftAfterEhlo } else { LoggedOutcome::Open }
 }
 
