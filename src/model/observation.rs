@@ -66,6 +66,9 @@ pub struct LoggedSession {
     pub commands: Vec<String>,
     /// Whether no line is missing: the sequence numbers count from 0.
     pub is_gapless: bool,
+    /// Whether the client of a receive log cannot be the transport service of Exchange: it writes verbs in small letters,
+    /// gives no fully qualified name of its own, or takes a person's time between an answer and the next command.
+    pub is_typed: bool,
     /// Failure replies of the session, in order, with their places.
     pub failures: Vec<(LastError, Place)>,
     /// Its first line.
@@ -85,6 +88,8 @@ pub struct Ehlo {
     pub is_whole: bool,
     /// Whether the greeting before it is asterisks, as a device leaves it that inspects SMTP.
     pub is_masked: bool,
+    /// Whether it has the form of Exchange's answers, and no greeting of another program stands before it.
+    pub is_exchange: bool,
     /// The host or address that was asked, and the port (`telnet HOST 25`).
     pub asked: Option<(String, Option<u16>)>,
     /// Its first line.

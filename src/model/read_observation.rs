@@ -14,13 +14,13 @@ use super::Place;
 use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
-use super::last_error::first_failure;
 use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission};
 use super::others::OthersReader;
 use super::queue::LastError;
 use super::read_server::{Servers, text_of};
-use super::read_transcript::{greeted, is_masked_greeting};
+use super::read_transcript::{greeted, host_of_banner, is_masked_greeting};
 use super::receive_connector::ReceiveConnector;
+use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::values;
 use crate::intake::Record;
@@ -59,6 +59,8 @@ struct Progress {
     in_ehlo: bool,
     /// Whether the greeting is asterisks.
     is_masked: bool,
+    /// When the last line was written, in milliseconds since midnight.
+    time: Option<u32>,
 }
 
 impl Observer {
@@ -84,6 +86,7 @@ impl Observer {
                     ehlo: None,
                     commands: Vec::new(),
                     is_gapless: false,
+                    is_typed: false,
                     failures: Vec::new(),
                     place,
                 });
@@ -100,19 +103,30 @@ impl Observer {
         is_event
     }
 
-    /// Addresses of servers that the rest of the input names: who says EHLO under such a name connects from it.
-    pub(super) fn addresses(&self, servers: &mut Servers) {
+    /// What logs, transcripts and other output of Exchange tell of machines that the rest of the input names: that they
+    /// are Exchange servers, and that who says EHLO under such a name connects from that address.
+    pub(super) fn servers(&self, servers: &mut Servers) {
         for session in &self.found.sessions {
             let (host, endpoint) = if session.is_receive {
                 (&session.remote_host, session.remote)
             } else {
                 (&session.own_host, session.local)
             };
-            if let (Some(host), Some(endpoint)) = (host, endpoint)
-                && servers.knows(host)
-            {
+            let Some(host) = host else { continue };
+            // A send log is the server's own; of clients, only Exchange servers use this verb (documented: MS-SMTPEXT).
+            if !session.is_receive || session.commands.iter().any(|verb| verb == "X-ANONYMOUSTLS") {
+                servers.is_exchange(host);
+            }
+            if let Some(endpoint) = endpoint.filter(|_| servers.knows(host)) {
                 own_address(servers, host, endpoint, session.place);
             }
+        }
+        let answered = self.found.ehlo.iter().filter(|ehlo| ehlo.is_exchange).map(|ehlo| ehlo.host.as_str());
+        let named = [&self.found.transport_services, &self.found.certificates];
+        let named = named.into_iter().flatten().filter_map(|it| it.server.as_deref());
+        let components = self.found.components.iter().filter_map(|it| it.server.as_deref());
+        for name in answered.chain(named).chain(components) {
+            servers.is_exchange(name);
         }
     }
 
@@ -140,6 +154,7 @@ impl Observer {
                 ehlo: None,
                 commands: Vec::new(),
                 is_gapless: true,
+                is_typed: false,
                 failures: Vec::new(),
                 place,
             });
@@ -158,8 +173,14 @@ impl Observer {
         session.remote = session.remote.or(remote);
         if let (true, Some((server, _)), Some(local)) = (is_receive, connector.split_once('\\'), session.local) {
             own_address(servers, server, local, place);
+            servers.is_exchange(server);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
+        let time = value("date-time").and_then(|time| time_of_day(&time));
+        // Later, a client that keeps the connection may wait for its next message.
+        let last = progress.time.filter(|_| session.commands.len() < 2);
+        session.is_typed |= is_receive && event == "<" && is_typed(&data, last, time);
+        progress.time = time;
         read_data(session, progress, &event, &data, place, servers);
         true
     }
@@ -244,6 +265,33 @@ fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Pla
     }
 }
 
+/// The time of day in `2026-03-02T08:02:19.000Z`, in milliseconds.
+fn time_of_day(text: &str) -> Option<u32> {
+    let time = text.split_once('T')?.1.trim_end_matches('Z');
+    let mut parts = time.split([':', '.']).map(|part| part.parse::<u32>().ok());
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let milliseconds = parts.next().flatten().unwrap_or_default();
+    [(hours, 60), (minutes, 60), (seconds, 1000), (milliseconds, 1)]
+        .into_iter()
+        .try_fold(0_u32, |sum, (part, factor)| sum.checked_add(part)?.checked_mul(factor))
+}
+
+/// The time that a person needs for a line, in milliseconds; Exchange answers at once.
+const TYPING: u32 = 3000;
+
+/// Whether a command that a receive log shows cannot come from the transport service of Exchange. Observed behaviour (2013
+/// CU23): it writes verbs in capitals and names itself by its FQDN in EHLO.
+fn is_typed(command: &str, last: Option<u32>, now: Option<u32>) -> bool {
+    let mut words = command.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    let is_word = verb.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let in_small_letters = is_word && verb.bytes().any(|b| b.is_ascii_lowercase());
+    let greets = verb.eq_ignore_ascii_case("EHLO") || verb.eq_ignore_ascii_case("HELO");
+    let is_nameless = greets && words.next().is_none_or(|name| !name.contains('.'));
+    let pause = last.zip(now).and_then(|(last, now)| now.checked_sub(last));
+    in_small_letters || is_nameless || pause.is_some_and(|pause| pause >= TYPING)
+}
+
 /// What one line of a session says.
 fn read_data(
     session: &mut LoggedSession,
@@ -261,9 +309,10 @@ fn read_data(
             session.remote_host = session.remote_host.take().or_else(|| data.get(4..).and_then(word));
             // Only a host that says that it is Exchange is taken for a server.
             if let (Some(host), Some(remote)) = (&session.remote_host, session.remote)
-                && data.contains("Microsoft ESMTP MAIL Service")
+                && host_of_banner(data).is_some()
             {
                 own_address(servers, host, remote, place);
+                servers.is_exchange(host);
             }
         }
         let is_last = data.starts_with("250 ");
@@ -288,7 +337,8 @@ fn read_data(
         }
         session.commands.push(verb);
     }
-    let is_failure = first_failure(data) == Some(0) || data.starts_with(['4', '5']) && first_failure(data).is_some();
+    let is_failure = first_failure(data).is_some_and(|start| start.at == 0)
+        || data.starts_with(['4', '5']) && first_failure(data).is_some();
     if is_failure && let Some(error) = LastError::read(data) {
         session.failures.push((error, place));
     }
@@ -296,7 +346,26 @@ fn read_data(
 
 #[cfg(test)]
 mod tests {
-    use super::event;
+    use super::{event, is_typed, time_of_day};
+
+    #[test]
+    fn a_person_writes_otherwise_than_exchange() {
+        let at = |text: &str| time_of_day(&format!("2026-03-02T{text}Z"));
+        assert_eq!(at("08:02:19.250"), Some(28_939_250));
+        assert_eq!((at("08:02:19"), at("08:02"), time_of_day("08:02:19")), (Some(28_939_000), None, None));
+        let (now, soon, late) = (at("08:00:00.000"), at("08:00:00.900"), at("08:00:09.000"));
+        for command in ["EHLO hub10.corp.example", "X-ANONYMOUSTLS", "QUIT", "MAIL FROM:<a@corp.example> SIZE=1", ""] {
+            assert!(!is_typed(command, now, soon) && !is_typed(command, None, late), "{command}");
+            assert!(is_typed(command, now, late), "{command}");
+        }
+        for command in
+            ["EHLO test", "EHLO", "HELO hub10", "ehlo hub10.corp.example", "Quit", "mail from:<a@corp.example>"]
+        {
+            assert!(is_typed(command, now, soon), "{command}");
+        }
+        // What is sent to authenticate is no verb.
+        assert!(!is_typed("dXNlcm5hbWU=", now, soon));
+    }
 
     #[test]
     fn events_that_name_a_connector() {

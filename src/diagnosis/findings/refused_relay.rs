@@ -240,6 +240,7 @@ mod tests {
             ehlo: None,
             commands: Vec::new(),
             is_gapless: true,
+            is_typed: false,
             failures: vec![(error, place)],
             place,
         });
