@@ -21,6 +21,7 @@ pub mod hop;
 pub mod need;
 mod next_step;
 pub mod observed;
+mod reappearance;
 pub mod route;
 pub mod security_status;
 pub mod topology;
