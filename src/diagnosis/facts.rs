@@ -6,7 +6,7 @@
 use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::code::Code;
-use super::observed::Sign;
+use super::observed::{LoggedConnector, Sign};
 use super::way_back::WayBack;
 use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply};
 
@@ -272,6 +272,8 @@ pub enum Facts {
     RemoteIpRangesLimit(Vec<EntryCount>),
     /// See [`Code::ProtocolLoggingOff`]: the identities.
     ProtocolLoggingOff(Vec<String>),
+    /// See [`Code::ConnectorThatAnswered`].
+    ConnectorThatAnswered(LoggedConnector),
 }
 
 impl Facts {
@@ -331,6 +333,7 @@ impl Facts {
             Self::TlsDomainCapabilitiesStale(_) => Code::HybridTlsDomainCapabilitiesStale,
             Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
             Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
+            Self::ConnectorThatAnswered(_) => Code::ConnectorThatAnswered,
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod range;
 mod read;
 mod read_address;
 mod read_connector;
+mod read_event;
 mod read_observation;
 mod read_prose;
 mod read_queue;
