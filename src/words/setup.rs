@@ -190,7 +190,7 @@ impl Words {
         let say = &self.setup;
         let connectors = self.connectors(edits.iter().flat_map(|e| &e.connectors));
         let title = if edits.iter().any(|e| e.harm.is_failure()) {
-            say.edited_and_refuses(connectors: counted)
+            say.edited_and_refuses(connectors)
         } else {
             say.edited(connectors)
         };
