@@ -48,6 +48,7 @@ pub(crate) fn report(
         notes: read.notes.iter().map(|n| it.note(n)).collect(),
         unread: read.unread.iter().map(|lines| it.unread(lines)).collect(),
         servers: case.topology.servers().iter().map(|s| server(s, &wanted)).collect(),
+        hosts: snapshot.hosts.iter().map(host).collect(),
         queues: snapshot.queues.iter().map(|q| it.queue(q)).collect(),
         replies: snapshot.replies.iter().map(|r| it.reply(r)).collect(),
         receive_connectors: snapshot.receive_connectors.iter().map(|c| it.connector(c)).collect(),
@@ -321,15 +322,22 @@ impl Assembly<'_> {
 }
 
 fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<&str>) -> wire::Server {
-    let addresses = facts.server.addresses.iter();
     wire::Server {
         name: facts.server.name.clone(),
         version: facts.version.map(|v| v.version.to_string()),
-        addresses: addresses
-            .map(|a| wire::ServerAddress { address: a.address.to_string(), origin: a.origin.as_str() })
-            .collect(),
+        addresses: addresses(&facts.server.addresses),
         address_wanted: wanted.iter().any(|name| same_server(name, &facts.server.name)),
     }
+}
+
+fn host(host: &model::Host) -> wire::Host {
+    wire::Host { name: host.name.clone(), addresses: addresses(&host.addresses) }
+}
+
+fn addresses(addresses: &[model::ServerAddress]) -> Vec<wire::ServerAddress> {
+    let of =
+        |a: &model::ServerAddress| wire::ServerAddress { address: a.address.to_string(), origin: a.origin.as_str() };
+    addresses.iter().map(of).collect()
 }
 
 fn others(others: &model::Others) -> BTreeMap<String, String> {

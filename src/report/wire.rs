@@ -27,8 +27,12 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Lines with the form of data that were not read, in order of the input.
     pub unread: Vec<Unread>,
-    /// Servers in order of first appearance.
+    /// Exchange servers in order of first appearance.
     pub servers: Vec<Server>,
+    /// Machines with a name and an address that nothing shows to be Exchange servers, in order of first appearance; not
+    /// written where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<Host>,
     /// Queues in order of first appearance.
     pub queues: Vec<Queue>,
     /// SMTP replies outside queue records.
@@ -89,7 +93,7 @@ pub struct Note {
     pub command: Option<String>,
 }
 
-/// A server.
+/// An Exchange server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// Short name.
@@ -102,7 +106,16 @@ pub struct Server {
     pub address_wanted: bool,
 }
 
-/// An address of a server.
+/// A machine that nothing shows to be an Exchange server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Host {
+    /// Its name as printed.
+    pub name: String,
+    /// Its addresses.
+    pub addresses: Vec<ServerAddress>,
+}
+
+/// An address of a server or host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ServerAddress {
     /// The address.
@@ -490,8 +503,9 @@ pub struct Remedy {
 /// Whether Exchange accepts a remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Acceptance {
-    /// True where every rule that is known passes on printed values.
-    pub accepted: bool,
+    /// `true` where every rule that is known passes on printed values, `false` where one is broken; `null` where the
+    /// paste does not show what a rule needs.
+    pub accepted: Option<bool>,
     /// Why.
     pub reason: String,
 }
