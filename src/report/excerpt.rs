@@ -3,10 +3,10 @@
 //! `ConvertTo-Json -Compress` prints a whole organization on one line.
 
 /// Characters of a line that evidence shows at most.
-const LONGEST: usize = 400;
+const LONGEST: usize = 1_000;
 
 /// Characters before the first name in an excerpt.
-const BEFORE: usize = 120;
+const BEFORE: usize = 300;
 
 /// The line, or the part of a long one around the first of these names that it holds.
 pub(super) fn excerpt<'n>(line: &str, names: impl IntoIterator<Item = &'n str>) -> String {
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn of_a_long_line_the_part_around_a_name_is_shown() {
-        let line = format!("{}Relay{}", "ä".repeat(1000), "ö".repeat(1000));
+        let line = format!("{}Relay{}", "ä".repeat(LONGEST), "ö".repeat(LONGEST));
         let shown = excerpt(&line, ["", "Scanners", "Relay"]);
         assert!(shown.starts_with("…ä") && shown.ends_with("ö…") && shown.contains("äRelayö"), "{shown}");
         assert_eq!(shown.chars().count(), LONGEST + 2);
