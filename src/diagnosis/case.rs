@@ -237,7 +237,18 @@ impl<'a> Trouble<'a> {
     pub fn own_gaps(&self) -> impl Iterator<Item = Gap> {
         let queue = || self.identity();
         let hidden = (self.observed == Observed::NotShown).then(|| Gap::Reply { queue: queue() });
-        hidden.into_iter().chain(self.may_be_over().then(|| Gap::StillFails { queue: queue() }))
+        hidden.into_iter().chain(self.is_it_now())
+    }
+
+    /// What it rests on that the queue fails now, and as it is shown.
+    #[must_use]
+    pub fn is_it_now(&self) -> Option<Gap> {
+        let queue = self.identity();
+        if self.queue.contradicted {
+            Some(Gap::FirstPrintOfQueue { queue })
+        } else {
+            self.may_be_over().then_some(Gap::StillFails { queue })
+        }
     }
 
     /// How sure it is that an attempt explains the queue, and what that rests on.

@@ -32,6 +32,7 @@ templates! {
         alternative(server);
         mail_still_fails();
         queue_still_fails(queue);
+        first_print_of_queue(queue);
         sends_to_itself(server, port);
         mail_goes_there(sender, server, port);
         enabling(connector);
@@ -98,6 +99,7 @@ impl Words {
             Gap::Alternative { server, open: true } => say.open_alternative(server),
             Gap::Alternative { server, .. } => say.alternative(server),
             Gap::StillFails { queue } if queue.is_empty() => say.mail_still_fails.to_owned(),
+            Gap::FirstPrintOfQueue { queue } => say.first_print_of_queue(queue),
             Gap::StillFails { queue } => say.queue_still_fails(queue),
             Gap::MailGoesThere { sender, server, port } if sender == server => say.sends_to_itself(server, port),
             Gap::MailGoesThere { sender, server, port } => say.mail_goes_there(sender, server, port),

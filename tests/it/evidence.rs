@@ -128,3 +128,88 @@ fn the_log_of_the_sender_shows_which_address_it_uses() {
     // The log of another server says nothing of this one.
     captures(&sent("10.2.2.10", "EX11.contoso.local"), "proven");
 }
+
+/// Two prints of one connector, and of one queue, with the value of a property each.
+#[track_caller]
+fn check_two_prints(property: &str, first: &str, second: &str, expected: &str) {
+    let relay = |value: &str| {
+        let values = [
+            ("Bindings", "{0.0.0.0:25}"),
+            ("RemoteIPRanges", "{10.1.1.0/24, 10.5.0.1}"),
+            ("AuthMechanism", "Tls"),
+            ("PermissionGroups", "AnonymousUsers"),
+        ];
+        let line = |(name, usual)| format!("{name} : {}\n", if name == property { value } else { usual });
+        let lines: String = values.into_iter().map(line).collect();
+        format!("\nIdentity : EX16\\Relay\nEnabled : True\nTransportRole : FrontendTransport\n{lines}")
+    };
+    let queue = |value: &str| {
+        let values = [
+            ("Status", "Retry"),
+            ("MessageCount", "17"),
+            (
+                "LastError",
+                "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server \
+                 authentication.\" Attempted failover to alternate host, but that did not succeed.",
+            ),
+        ];
+        let line = |(name, usual)| format!("{name} : {}\n", if name == property { value } else { usual });
+        let lines: String = values.into_iter().map(line).collect();
+        format!("\nIdentity : EX10\\12\nDeliveryType : SmtpRelayWithinAdSite\nNextHopDomain : hub version 15\n{lines}")
+    };
+    let prints = |value: &str| queue(value) + &relay(value);
+    let without_queue = paste("", "");
+    let others = without_queue.split_once("\n\n").unwrap().1;
+    let text = format!("{}\n{others}\n{}", prints(first), prints(second));
+    let report = diagnose(&Input::text(&text));
+    let capture = report.findings.iter().find(|f| f.code == "relay-captures-exchange").map(|f| f.certainty);
+    assert_eq!(capture, Some(expected), "{property}: {first} and {second}");
+    let says = report.notes.iter().any(|n| n.code == "contradiction");
+    assert_eq!(says, expected != "proven", "{property}: {first} and {second}: {:?}", report.notes);
+}
+
+#[test]
+fn two_prints_that_cannot_both_be_true_prove_nothing() {
+    for (property, first, second) in [
+        ("RemoteIPRanges", "{10.1.1.0/24}", "{10.1.2.0/24}"),
+        ("RemoteIPRanges", "{10.1.1.0/24}", "{10.5.1.1, 10.5.1.2...}"),
+        ("RemoteIPRanges", "{10.1.1.0/24...}", "{10.1.1.0/25}"),
+        ("AuthMechanism", "Tls", "Tls, Integrated..."),
+        ("Bindings", "{0.0.0.0:25}", "{[::]:25...}"),
+        ("Status", "Retry", "Ready"),
+        ("MessageCount", "17", "0"),
+        (
+            "LastError",
+            "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\"",
+            "451 4.4.0 Primary target IP address responded with: \"454 4.7.0 Temporary auth...",
+        ),
+        ("LastError", "451 5.7.3 Cannot achieve Exchange Server authentication", ""),
+    ] {
+        check_two_prints(property, first, second, "likely");
+    }
+}
+
+#[test]
+fn two_prints_of_one_value_are_no_contradiction() {
+    for (property, first, second) in [
+        ("RemoteIPRanges", "{10.1.1.0/24, 10.5.0.1}", "{10.5.0.1/32, 10.1.1.0-10.1.1.255}"),
+        ("RemoteIPRanges", "{10.1.1.0/24, 10.5.0.1}", "{10.5.0.1...}"),
+        ("RemoteIPRanges", "{10.5.0.1...}", "{10.1.1.0/24, 10.5.0.1}"),
+        ("AuthMechanism", "Tls, Integrated", "Integrated, Tls"),
+        ("AuthMechanism", "Tls, Integrated", "Tls..."),
+        ("Bindings", "{0.0.0.0:25, [::]:25}", "{:::25, 0.0.0.0:25}"),
+        ("MessageCount", "17", "17"),
+        (
+            "LastError",
+            "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\"",
+            "451 4.4.0 Primary target IP address resp...",
+        ),
+        (
+            "LastError",
+            "[{LRT=1/21/2025 3:45:12 AM};{LED=451 5.7.3 Cannot achieve Exchange Server authentication};{FQDN=};{IP=}]",
+            "[{LRT=1/21/2025 3:50:12 AM};{LED=451 5.7.3 Cannot achieve Exchange Server authentication};{FQDN=};{IP=}]",
+        ),
+    ] {
+        check_two_prints(property, first, second, "proven");
+    }
+}

@@ -31,6 +31,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
         connector answers there).",
     alternative: "{server}, which would take the mail, is not behind this queue or was not tried.",
     mail_still_fails: "Such mail still fails (message tracking and delivery reports tell of the past).",
+    first_print_of_queue: "{queue} is now as its first record shows it; another record of it in the paste shows something else.",
     queue_still_fails: "{queue} still fails. It is empty or not shown in Retry, so its error may be old: see \
         LastRetryTime, or send a test message. A suspended queue waits for Resume-Queue.",
     sends_to_itself: "{server} sends to its own port {port}.",

@@ -36,6 +36,8 @@ pub(super) const WORDS: Assumptions = Assumptions {
     alternative: "{server}, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde nicht versucht.",
     mail_still_fails: "Solche Mail scheitert noch (Nachrichtenverfolgung und Unzustellbarkeitsberichte sprechen von \
         Vergangenem).",
+    first_print_of_queue: "{queue} ist jetzt so, wie der erste Eintrag sie zeigt; ein anderer Eintrag der Eingabe zeigt etwas \
+        anderes.",
     queue_still_fails: "{queue} scheitert noch. Sie ist leer oder nicht im Status Retry zu sehen, der Fehler kann also \
         alt sein: LastRetryTime ansehen oder eine Testnachricht senden. Eine angehaltene wartet auf Resume-Queue.",
     sends_to_itself: "{server} sendet an den eigenen Port {port}.",
