@@ -436,14 +436,12 @@ fn trouble<'a>(
     for target in &targets {
         for port in &target.ports {
             let doors = house.doors(topology, &target.server, port.port, target.local);
-            let tried = doors.iter().zip(sender_facts).flat_map(|(d, s)| d.try_from_server(topology, s));
-            let mut tried: Vec<_> = tried.collect();
-            // The sender's own log shows the address that it uses.
-            let logged =
-                sender_facts.and_then(|s| topology.source_sent_from(&s.server.name, &target.server, port.port));
-            if tried.iter().any(|trial| Some(trial.session.source) == logged) {
-                tried.retain(|trial| Some(trial.session.source) == logged);
-            }
+            let Some((doors, sender)) = doors.zip(sender_facts) else { continue };
+            let name = &sender.server.name;
+            // The sender's own log shows from where it comes.
+            let logged = topology.source_sent_from(name, &target.server, port.port);
+            let tried = logged.map(|source| doors.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
+            let tried = tried.unwrap_or_else(|| doors.try_from_server(topology, sender));
             attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }
