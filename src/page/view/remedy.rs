@@ -70,9 +70,10 @@ fn remedy(view: View<'_>, remedy: &Remedy, key: &str) -> Part {
         None => part.slot("proof").remove(),
     }
     let acceptance = part.slot("acceptance");
-    acceptance.text(if remedy.acceptance.accepted { "" } else { words.refused_by_exchange });
+    let is_refused = remedy.acceptance.accepted == Some(false);
+    acceptance.text(if is_refused { words.refused_by_exchange } else { "" });
     acceptance.add_text(&remedy.acceptance.reason);
-    if !remedy.acceptance.accepted {
+    if is_refused {
         acceptance.class("warn");
     }
     effects(view, &part, &remedy.effects, key);
