@@ -226,9 +226,18 @@ impl Browser {
         self.send("POST", "/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": steps }] }));
     }
 
+    /// Opens every fold, until those that are filled when they open hold no closed one.
+    pub(crate) fn unfold(&self) {
+        let closed = "[...document.querySelectorAll('#app details:not([open])')]";
+        while self.text(&format!("{closed}.length")) != "0" {
+            self.run(&format!("{closed}.forEach(fold => fold.open = true)"));
+            self.wait("!document.querySelector('[data-landing] > [data-slot=list]:empty, [data-finding] > [data-slot=body]:empty')");
+        }
+    }
+
     /// Puts text into the field the way an input method does.
     pub(crate) fn paste(&self, text: &str) {
-        self.run("document.getElementById('paste').focus(); document.getElementById('paste').select()");
+        self.run("document.getElementById('paste-fold').open = true; paste.focus(); paste.select()");
         if self.engine == Engine::Chromium {
             self.cdp("Input.insertText", json!({ "text": text }));
         } else {
