@@ -138,6 +138,26 @@ impl<'a> Case<'a> {
         self.troubles.iter().filter(|t| t.is_suspicious())
     }
 
+    /// Sender, target and port of every way that mail to another server takes today, by the queues of the paste.
+    #[must_use]
+    pub fn ways_in_use(&self) -> BTreeSet<(&str, &str, u16)> {
+        let topology = &self.topology;
+        let failing =
+            self.troubles.iter().flat_map(|t| t.targets.iter().map(|target| (t.sender.as_deref(), target.clone())));
+        let healthy = self.snapshot().queues.iter().filter(|q| !q.is_in_trouble() && hop(q) == Hop::Internal);
+        let healthy = healthy.flat_map(|queue| {
+            let sender = queue.server();
+            route::targets(queue, sender, topology).into_iter().map(move |target| (sender, target))
+        });
+        let mut ways = BTreeSet::new();
+        for (sender, target) in failing.chain(healthy) {
+            let name = |server: &str| topology.server(server).map(|s| s.server.name.as_str());
+            let Some((from, to)) = sender.and_then(name).zip(name(&target.server)) else { continue };
+            ways.extend(target.ports.iter().map(|port| (from, to, port.port)));
+        }
+        ways
+    }
+
     /// Whether the paste shows nothing that could fail: no queue, no reply.
     #[must_use]
     pub fn is_quiet(&self) -> bool {

@@ -16,6 +16,7 @@
 //! flattened with their codes left inside (`451-4.4.0 .. 451 4.4.0 ..`).
 
 use super::queue::{LastError, SmtpReply};
+use super::reply_text::{Start, is_double_quote, starts, words_of};
 
 impl LastError {
     /// Takes a text apart; `None` where it is empty.
@@ -108,16 +109,6 @@ fn part_start(raw: &str, from: usize) -> Option<(usize, &'static str, usize)> {
     })
 }
 
-/// One reply that starts in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Start<'a> {
-    at: usize,
-    code: u16,
-    enhanced: Option<&'a str>,
-    /// Where its words start.
-    words: usize,
-}
-
 /// Outer and innermost reply of a text.
 fn replies(led: &str) -> (Option<SmtpReply>, Option<SmtpReply>) {
     let starts = starts(led);
@@ -139,127 +130,15 @@ fn plain(led: &str) -> Option<SmtpReply> {
     (!text.is_empty()).then(|| SmtpReply { code: None, enhanced_code: None, text: text.to_owned() })
 }
 
-/// Every reply that starts in the text, in order; the lines of one reply count once.
-fn starts(text: &str) -> Vec<Start<'_>> {
-    let mut found: Vec<Start<'_>> = Vec::new();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, b'2' | b'4' | b'5')
-            && let Some(start) = start_at(text, at)
-        {
-            // Lines of one reply repeat its code: `451-4.4.0 .. 451 4.4.0 ..`.
-            let same_reply = found.last().is_some_and(|last| {
-                last.code == start.code
-                    && (last.enhanced == start.enhanced && start.enhanced.is_some())
-                    && text.get(last.at.saturating_add(3)..).is_some_and(|r| r.starts_with('-'))
-            });
-            at = start.words;
-            if !same_reply {
-                found.push(start);
-            }
-            continue;
-        }
-        at = at.saturating_add(1);
-    }
-    found
-}
-
-/// A reply that starts at this byte: a code with an enhanced code behind it, or a bare code where only a reply can start.
-fn start_at(text: &str, at: usize) -> Option<Start<'_>> {
-    let head = text.get(..at)?;
-    let before = head.chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '_' | '-' | '\\' | '[')) {
-        let is_led = before == Some('-')
-            && head.get(head.len().saturating_sub(4)..).is_some_and(|h| h.eq_ignore_ascii_case("led-"));
-        if !is_led {
-            return None;
-        }
-    }
-    let digits = text.get(at..at.saturating_add(3))?;
-    let code: u16 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
-    let rest = text.get(at.saturating_add(3)..)?;
-    let separator = rest.chars().next();
-    let after = at.saturating_add(3).saturating_add(usize::from(separator.is_some()));
-    if let Some(' ' | '-' | '.' | ',') = separator {
-        let gap = text.get(after..)?.len().saturating_sub(text.get(after..)?.trim_start().len());
-        let from = after.saturating_add(gap);
-        if let Some(length) = enhanced_length(text.get(from..)?) {
-            let enhanced = text.get(from..from.saturating_add(length))?;
-            return Some(Start { at, code, enhanced: Some(enhanced), words: from.saturating_add(length) });
-        }
-    }
-    // Without an enhanced code: at the start, in quotes, behind an arrow.
-    let opens = before.is_none_or(is_quote) || head.trim_end().ends_with("->");
-    let is_word = matches!(separator, Some(' ' | '-'));
-    (opens && is_word && (400..600).contains(&code)).then_some(Start { at, code, enhanced: None, words: after })
-}
-
-/// Length of an enhanced status code at the start of the text: `5.7.3`, misprinted `4-4.395`.
-fn enhanced_length(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let class = bytes.first().filter(|b| matches!(b, b'2' | b'4' | b'5'))?;
-    let _ = class;
-    bytes.get(1).filter(|b| matches!(b, b'.' | b'-'))?;
-    let digits = |from: usize| bytes.iter().skip(from).take(4).take_while(|b| b.is_ascii_digit()).count();
-    let subject = digits(2);
-    let dot = 2_usize.saturating_add(subject);
-    bytes.get(dot).filter(|b| matches!(b, b'.' | b'-'))?;
-    let detail = digits(dot.saturating_add(1));
-    let end = dot.saturating_add(1).saturating_add(detail);
-    let is_end = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-    ((1..=3).contains(&subject) && (1..=3).contains(&detail) && is_end).then_some(end)
-}
-
-const fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' | '\u{ab}' | '\u{bb}' | '`')
-}
-
-const fn is_double_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}')
-}
-
 /// A reply with its words up to the end of its quotes, the tail of its wrapper, or the end.
 fn reply(text: &str, start: &Start<'_>) -> SmtpReply {
     let words = text.get(start.words..).unwrap_or_default();
-    let head = text.get(..start.at).unwrap_or_default();
-    let opened = head.chars().next_back().filter(|&c| is_quote(c));
     SmtpReply {
-        code: Some(start.code),
+        code: start.code,
         enhanced_code: start.enhanced.map(|e| e.replace('-', ".")),
-        text: words_of(words, opened).to_owned(),
+        text: words_of(words, start.opened).to_owned(),
     }
 }
-
-/// The words of a reply, with what surrounds them taken off.
-fn words_of(words: &str, opened: Option<char>) -> &str {
-    let mut end = words.len();
-    if let Some(open) = opened {
-        let closes =
-            |c: char| if is_double_quote(open) { is_double_quote(c) } else { is_quote(c) && !is_double_quote(c) };
-        // An apostrophe inside a word closes nothing.
-        let close = words.char_indices().find(|&(at, c)| {
-            let next = words.get(at..).and_then(|r| r.chars().nth(1));
-            closes(c) && !next.is_some_and(char::is_alphanumeric)
-        });
-        if let Some((at, _)) = close {
-            end = at;
-        }
-    }
-    for tail in TAILS {
-        if let Some(at) = find_ignoring_case(words, tail).filter(|&at| at < end) {
-            end = at;
-        }
-    }
-    let words = words.get(..end).unwrap_or_default().trim();
-    let words = words.trim_end_matches(|c| is_double_quote(c) || c == '`').trim_end();
-    // The full stop before the closing quote is the wrapper's own.
-    if end < words.len() || opened.is_some() { words.strip_suffix('.').unwrap_or(words) } else { words }
-}
-
-/// What follows an inner reply.
-const TAILS: [&str; 4] =
-    ["Attempted failover", "Attempted to alternate", "The last endpoint attempted", "Queue will be resubmitted"];
 
 /// The outer reply up to the point where the inner one starts.
 fn reply_head(text: &str, start: &Start<'_>) -> SmtpReply {
@@ -269,11 +148,7 @@ fn reply_head(text: &str, start: &Start<'_>) -> SmtpReply {
     let next = starts(words).first().map(|s| s.at);
     let end = [quote, arrow, next].into_iter().flatten().min().unwrap_or(words.len());
     let words = words.get(..end).unwrap_or_default().trim().trim_end_matches([':', '\'', '-', '>', ' ']);
-    SmtpReply {
-        code: Some(start.code),
-        enhanced_code: start.enhanced.map(|e| e.replace('-', ".")),
-        text: words.to_owned(),
-    }
+    SmtpReply { code: start.code, enhanced_code: start.enhanced.map(|e| e.replace('-', ".")), text: words.to_owned() }
 }
 
 /// The quoted text of a wrapper whose inner error has no code.
@@ -310,11 +185,6 @@ pub(super) fn find_ignoring_case(text: &str, phrase: &str) -> Option<usize> {
         text.get(at).is_some_and(|b| b.to_ascii_lowercase() == first)
             && text.get(at..at.saturating_add(phrase.len())).is_some_and(|t| t.eq_ignore_ascii_case(phrase))
     })
-}
-
-/// Position of the first failure reply (4xx or 5xx) in a text. Only one with an enhanced code: prose has numbers too.
-pub(super) fn first_failure(text: &str) -> Option<usize> {
-    starts(text).into_iter().find(|s| (400..600).contains(&s.code) && s.enhanced.is_some()).map(|s| s.at)
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod read_server;
 mod read_shape;
 mod read_transcript;
 pub mod receive_connector;
+mod reply_text;
 pub mod server;
 pub mod shown;
 mod slot;
@@ -50,7 +51,7 @@ pub use queue::{LastError, Queue, Reply, SmtpReply};
 pub use range::{IpRange, RemoteIpRange, Size};
 pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
-pub use server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
+pub use server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
 pub use shown::Shown;
 pub use slot::{AnySlot, Entry, PropertyValue, Slot};
 pub use written::Written;
@@ -60,8 +61,10 @@ pub use crate::intake::Place;
 /// Everything that was read from one input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
-    /// Servers in order of first appearance: of queues, connectors, address lines and options.
+    /// Exchange servers in order of first appearance; those that only the options name come last.
     pub servers: Vec<Server>,
+    /// Everything else that has a name and an address, in order of first appearance.
+    pub hosts: Vec<Host>,
     /// Queues in order of first appearance, merged by identity.
     pub queues: Vec<Queue>,
     /// SMTP replies outside queue records, in order.
@@ -77,6 +80,12 @@ impl Snapshot {
     #[must_use]
     pub fn server(&self, name: &str) -> Option<&Server> {
         self.servers.iter().find(|s| same_server(&s.name, name))
+    }
+
+    /// The host that has this address and is no Exchange server.
+    #[must_use]
+    pub fn host(&self, address: Address) -> Option<&Host> {
+        self.hosts.iter().find(|host| host.addresses.iter().any(|a| a.address == address))
     }
 }
 

@@ -12,6 +12,7 @@ use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
+use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::succession::Succession;
 use super::vocabulary::Words;
@@ -184,7 +185,7 @@ impl Reader {
                 self.recognise_line(place, place.line, ObjectKind::Address, Layout::Text);
                 continue;
             }
-            let holds = find_ignoring_case(text, "LED=").is_some() || super::last_error::first_failure(text).is_some();
+            let holds = find_ignoring_case(text, "LED=").is_some() || first_failure(text).is_some();
             // Named parts may all be empty.
             let Some(error) = LastError::read(text).filter(|error| holds && error.inner.is_some()) else { continue };
             // `Error: 451 4.4.0 ..` is an error text pasted alone.
@@ -246,6 +247,9 @@ impl Reader {
             }
             for (index, line) in lines.iter().enumerate() {
                 self.event(line.text, line.place, Layout::Text);
+                if let Some(host) = read_transcript::host_of_banner(line.text) {
+                    self.servers.is_exchange(host);
+                }
                 // An event is one sentence after the other, wrapped wherever the window ends.
                 if line.text.contains("Receive connector") {
                     let starts = line.text.contains("authentication failed") || line.text.contains("rejected");
@@ -291,9 +295,8 @@ impl Reader {
         snapshot.replies = self.replies;
         self.servers.of_objects(&snapshot.queues, &snapshot.receive_connectors);
         self.servers.of_last_errors(&snapshot.queues);
-        self.observer.addresses(&mut self.servers);
+        self.observer.servers(&mut self.servers);
         self.servers.of_answers(input, &mut self.notes);
-        self.servers.settle_last_errors();
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;

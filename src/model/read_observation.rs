@@ -14,13 +14,13 @@ use super::Place;
 use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
-use super::last_error::first_failure;
 use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission};
 use super::others::OthersReader;
 use super::queue::LastError;
 use super::read_server::{Servers, text_of};
-use super::read_transcript::{greeted, is_masked_greeting};
+use super::read_transcript::{greeted, host_of_banner, is_masked_greeting};
 use super::receive_connector::ReceiveConnector;
+use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::values;
 use crate::intake::Record;
@@ -100,19 +100,31 @@ impl Observer {
         is_event
     }
 
-    /// Addresses of servers that the rest of the input names: who says EHLO under such a name connects from it.
-    pub(super) fn addresses(&self, servers: &mut Servers) {
+    /// What logs, transcripts and other output of Exchange tell of machines that the rest of the input names: that they
+    /// are Exchange servers, and that who says EHLO under such a name connects from that address.
+    pub(super) fn servers(&self, servers: &mut Servers) {
         for session in &self.found.sessions {
             let (host, endpoint) = if session.is_receive {
                 (&session.remote_host, session.remote)
             } else {
                 (&session.own_host, session.local)
             };
-            if let (Some(host), Some(endpoint)) = (host, endpoint)
-                && servers.knows(host)
-            {
+            let Some(host) = host else { continue };
+            // A send log is the server's own; of clients, only Exchange servers use this verb (documented: MS-SMTPEXT).
+            if !session.is_receive || session.commands.iter().any(|verb| verb == "X-ANONYMOUSTLS") {
+                servers.is_exchange(host);
+            }
+            if let Some(endpoint) = endpoint.filter(|_| servers.knows(host)) {
                 own_address(servers, host, endpoint, session.place);
             }
+        }
+        // `EX1.corp.example Hello [10.0.0.1]` is how Exchange answers EHLO; others put a name before the address.
+        let answered = self.found.ehlo.iter().filter(|ehlo| ehlo.client.is_some()).map(|ehlo| ehlo.host.as_str());
+        let named = [&self.found.transport_services, &self.found.certificates];
+        let named = named.into_iter().flatten().filter_map(|it| it.server.as_deref());
+        let components = self.found.components.iter().filter_map(|it| it.server.as_deref());
+        for name in answered.chain(named).chain(components) {
+            servers.is_exchange(name);
         }
     }
 
@@ -158,6 +170,7 @@ impl Observer {
         session.remote = session.remote.or(remote);
         if let (true, Some((server, _)), Some(local)) = (is_receive, connector.split_once('\\'), session.local) {
             own_address(servers, server, local, place);
+            servers.is_exchange(server);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
         read_data(session, progress, &event, &data, place, servers);
@@ -261,9 +274,10 @@ fn read_data(
             session.remote_host = session.remote_host.take().or_else(|| data.get(4..).and_then(word));
             // Only a host that says that it is Exchange is taken for a server.
             if let (Some(host), Some(remote)) = (&session.remote_host, session.remote)
-                && data.contains("Microsoft ESMTP MAIL Service")
+                && host_of_banner(data).is_some()
             {
                 own_address(servers, host, remote, place);
+                servers.is_exchange(host);
             }
         }
         let is_last = data.starts_with("250 ");
@@ -288,7 +302,8 @@ fn read_data(
         }
         session.commands.push(verb);
     }
-    let is_failure = first_failure(data) == Some(0) || data.starts_with(['4', '5']) && first_failure(data).is_some();
+    let is_failure = first_failure(data).is_some_and(|start| start.at == 0)
+        || data.starts_with(['4', '5']) && first_failure(data).is_some();
     if is_failure && let Some(error) = LastError::read(data) {
         session.failures.push((error, place));
     }

@@ -10,9 +10,10 @@
 
 use super::Place;
 use super::address::Address;
-use super::last_error::{find_ignoring_case, first_failure};
+use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply, SmtpReply};
 use super::range::IpRange;
+use super::reply_text::{end_of_words, first_failure};
 use crate::intake::ProseLine;
 
 /// What one statement of the prose is.
@@ -164,7 +165,8 @@ fn is_unfinished(text: &str) -> bool {
 fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Vec<Statement>) {
     let led = ["[{LED", "[{LRT", "{LED=", "[<LRI", "[<LRT", "[<led", "LED="];
     let parts = led.iter().find_map(|p| find_ignoring_case(text, p));
-    let start = match (parts, first_failure(text)) {
+    let failure = first_failure(text);
+    let start = match (parts, failure.map(|start| start.at)) {
         (Some(parts), Some(reply)) => parts.min(reply),
         (Some(at), None) | (None, Some(at)) => at,
         (None, None) => return,
@@ -172,7 +174,9 @@ fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Ve
     let (before, error) = (text.get(..start).unwrap_or_default(), text.get(start..).unwrap_or_default());
     let opened = before.trim_end().chars().next_back().filter(|c| matches!(c, '"' | '\u{201c}' | '`' | '\''));
     let Some(mut error) = LastError::read(own_part(error, opened)) else { return };
-    if !is_report && stands_alone(before) {
+    // Queues show the three digits, and no tuples.
+    let is_of_queue = failure.is_none_or(|start| start.code.is_some() && (opened.is_some() || start.opened.is_none()));
+    if !is_report && is_of_queue && stands_alone(before) {
         found.push(Statement::Error(error, place, last));
         return;
     }
@@ -205,7 +209,11 @@ fn own_part(text: &str, opened: Option<char>) -> &str {
         }
         return text.get(..end).unwrap_or(text).trim_end_matches(['\'', '"', '`', '\u{201d}']);
     }
-    let Some(opened) = opened else { return text.trim_end_matches(['`', '*']) };
+    let Some(opened) = opened else {
+        let (words, opened) = first_failure(text).map_or((0, None), |start| (start.words, start.opened));
+        let end = text.get(words..).map_or(0, |rest| end_of_words(rest, opened));
+        return text.get(..words.saturating_add(end)).unwrap_or(text).trim_end().trim_end_matches(['`', '*']);
+    };
     let closing = match opened {
         '\u{201c}' => '\u{201d}',
         c => c,
@@ -226,29 +234,41 @@ fn stands_alone(before: &str) -> bool {
     let text = before.trim().trim_start_matches(['-', '*', '\u{2022}', '\u{b7}', '+', '|', ' ', '[', '{', '<']);
     let Some(last) = text.chars().next_back() else { return true };
     let is_number = text.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
-    is_number || matches!(last, ':' | '\u{ff1a}' | '=' | '"' | '\u{201c}' | '\u{201e}' | '`' | '\'' | '\u{ab}' | '(')
+    is_number
+        || text == "("
+        || matches!(last, ':' | '\u{ff1a}' | '=' | '"' | '\u{201c}' | '\u{201e}' | '`' | '\'' | '\u{ab}')
 }
 
-/// Host and address of `Remote Server at HOST (ADDRESS) returned '`.
+/// Host and address of `Remote Server at HOST (ADDRESS) returned '`, and of the last `HOST[ADDRESS]` that Postfix,
+/// `HOST [ADDRESS]` that Exim and sendmail print.
 fn remote_server(before: &str) -> (Option<String>, Option<String>) {
-    let Some(at) = find_ignoring_case(before, "Server at ") else { return (None, None) };
+    let filled = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+    let Some(at) = find_ignoring_case(before, "Server at ") else {
+        let bracketed = before.match_indices('[').filter_map(|(open, _)| {
+            let inside = before.get(open.saturating_add(1)..)?.split(']').next()?;
+            let host = before.get(..open)?.trim_end().rsplit([' ', '=', '(', '@']).next()?;
+            Address::parse(inside)?;
+            Some((filled(host).filter(|host| host.contains('.')), Some(inside.to_owned())))
+        });
+        return bracketed.last().unwrap_or_default();
+    };
     let rest = before.get(at.saturating_add(10)..).unwrap_or_default();
     let rest = find_ignoring_case(rest, " returned").and_then(|end| rest.get(..end)).unwrap_or(rest);
     let (host, ip) = match rest.split_once('(') {
         Some((host, ip)) => (host.trim(), ip.trim_end_matches([')', ' '])),
         None => (rest.trim(), ""),
     };
-    let filled = |t: &str| (!t.is_empty()).then(|| t.to_owned());
     (filled(host), Address::parse(ip).map(|_| ip.to_owned()))
 }
 
 /// Reads `NAME ADDRESS [ADDRESS ..]`, `NAME: ADDRESS`, `NAME = ADDRESS, ADDRESS`, and `ADDRESS NAME` of a hosts file.
 pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
-    let line =
-        line.trim().trim_start_matches(['-', '*', '\u{2022}', '|', ' ']).trim_end_matches(['|', '.', ' ', ';', ',']);
-    if line.len() > 2000 {
+    // `Trying 10.0.0.1...` says what a program is doing.
+    if line.len() > 2000 || line.trim_end().ends_with("..") {
         return None;
     }
+    let line =
+        line.trim().trim_start_matches(['-', '*', '\u{2022}', '|', ' ']).trim_end_matches(['|', '.', ' ', ';', ',']);
     // `EX1 10.0.0.1 (the old one)`: a remark; `EX1 (10.0.0.1)` is none.
     let remark = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
     let line = remark.filter(|(_, inside)| Address::parse(inside).is_none()).map_or(line, |(head, _)| head);
@@ -372,6 +392,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_program_prints_is_no_queue() {
+        let relay = "5.7.54 SMTP; Unable to relay recipient in non-accepted domain";
+        for (text, raw) in [
+            ("Mailbox unavailable. The server response was: @\n   at System.Net.Mail.SmtpClient.Send()", "@"),
+            ("smtplib.SMTPRecipientsRefused: {'a@example.net': (550, b'@')}", "550, b'@"),
+            (
+                "to=<a@b.example>, status=bounced (host ex1.a.example[10.1.1.5] said: 550 @ (in reply to RCPT TO command))",
+                "550 @",
+            ),
+            ("显示550 @的错误", "550 @"),
+        ] {
+            check(&text.replace('@', relay), &[], &[&raw.replace('@', relay)]);
+        }
+        let postfix = "(host ex1.a.example[10.1.1.5] said: 550 5.7.54 SMTP; Unable to relay (in reply to RCPT TO))";
+        let said = statements(&prose(postfix));
+        let Some(Statement::Reply(reply, _)) = said.first() else { panic!("{said:?}") };
+        assert_eq!((reply.error.fqdn.as_deref(), reply.error.ip.as_deref()), (Some("ex1.a.example"), Some("10.1.1.5")));
+        check("Error:451 5.7.3 Cannot achieve", &["451 5.7.3 Cannot achieve"], &[]);
+    }
+
+    #[test]
     fn a_report_is_no_queue() {
         check(
             "Remote Server at a.example (198.51.100.1) returned '400\n4.4.7 Message delayed'",
@@ -398,7 +439,7 @@ mod tests {
         assert_eq!(read("EX1 10.0.0.1/24").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1 255.255.255.0").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1/32, fd00::5/64").as_deref(), Some("EX1 [10.0.0.1, fd00::5]"));
-        for no in ["EX1 10.0.0.1/new", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0"] {
+        for no in ["EX1 10.0.0.1/new", "Trying 10.0.0.1...", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0"] {
             assert_eq!(read(no), None, "{no}");
         }
         for no in ["VLAN10 10.0.0.0/24", "VLAN10 10.0.0.128/25", "VLAN10 fd00::/64"] {

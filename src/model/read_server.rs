@@ -1,12 +1,16 @@
-//! Servers: every place of an input that names one, its addresses or its version.
+//! Exchange servers and other hosts: every place of an input that names one, its addresses or its version.
+//!
+//! A name beside an address (`ping`, `nslookup`, a typed line, a header) says nothing about what the machine is: a
+//! printer has both. Only what is Exchange's own makes an Exchange server of it: an identity, `Get-ExchangeServer`, a
+//! log, a banner, an answer of the user. What nothing of this names is a [`Host`].
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Place;
 use super::address::Address;
 use super::queue::Queue;
 use super::receive_connector::ReceiveConnector;
-use super::server::{AddressOrigin, Server, ServerAddress, StatedVersion, Version};
+use super::server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
 use super::{Note, NoteKind, ObjectKind, Snapshot, same_server};
 use crate::Input;
 use crate::intake::{Cut, Field, Record, Value};
@@ -14,20 +18,33 @@ use crate::intake::{Cut, Field, Record, Value};
 /// Domains that are kept of one server.
 const MOST_DOMAINS: usize = 5;
 
-/// The servers of one input.
+/// Addresses that are kept of one server or host.
+const MOST_ADDRESSES: usize = 256;
+
+/// The servers and hosts of one input.
 #[derive(Debug, Default)]
 pub(super) struct Servers {
     servers: Vec<Server>,
     by_name: HashMap<String, usize>,
+    /// Short names, in small letters, of machines that show themselves as Exchange servers wherever the input names them.
+    exchange: HashSet<String>,
+    /// Names with the address that stands beside them, in the order in which they were read. What the machine is may be
+    /// printed below, so they are given to servers and hosts at the end.
+    stated: Vec<(String, ServerAddress)>,
+    /// The short names of these, in small letters.
+    stated_names: HashSet<String>,
+}
+
+/// The first label of a name, if it can be a machine.
+fn short_name(name: &str) -> Option<&str> {
+    let short = name.trim().split('.').next().unwrap_or_default();
+    (!short.is_empty() && !short.contains(['\\', '*', '{', ' ', '…'])).then_some(short)
 }
 
 impl Servers {
-    /// The server of this name, short or FQDN.
+    /// The Exchange server of this name, short or FQDN.
     fn entry(&mut self, name: &str, place: Option<Place>) -> Option<&mut Server> {
-        let short = name.trim().split('.').next().unwrap_or_default();
-        if short.is_empty() || short.contains(['\\', '*', '{', ' ', '…']) {
-            return None;
-        }
+        let short = short_name(name)?;
         let key = short.to_ascii_lowercase();
         let at = *self.by_name.entry(key).or_insert_with(|| {
             self.servers.push(Server::named(short, place));
@@ -48,29 +65,28 @@ impl Servers {
         Some(server)
     }
 
-    /// Notes a server; its short name.
+    /// Notes an Exchange server; its short name.
     pub(super) fn named(&mut self, name: &str, place: Place) -> Option<String> {
         self.entry(name, Some(place)).map(|server| server.name.clone())
     }
 
-    /// Whether something of the input other than a log line names the server.
-    pub(super) fn knows(&self, name: &str) -> bool {
-        let short = name.trim().split('.').next().unwrap_or_default();
-        self.by_name.contains_key(&short.to_ascii_lowercase())
+    /// Notes that the machine of this name is an Exchange server, if the input names it elsewhere.
+    pub(super) fn is_exchange(&mut self, name: &str) {
+        self.exchange.extend(short_name(name).map(str::to_ascii_lowercase));
     }
 
-    /// Adds an address; one that is known already stays with its first origin. A binding says only that a connector
-    /// listens there: whatever says that the server is reached there counts for more.
+    /// Whether something of the input other than a log line names the server or host.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        short_name(name)
+            .map(str::to_ascii_lowercase)
+            .is_some_and(|short| self.by_name.contains_key(&short) || self.stated_names.contains(&short))
+    }
+
+    /// Adds the address that stands beside a name. This alone makes no Exchange server of the name.
     pub(super) fn address(&mut self, name: &str, address: Address, origin: AddressOrigin, place: Option<Place>) {
-        let Some(server) = self.entry(name, place) else { return };
-        let stated = ServerAddress { address, origin, place };
-        let is_full = server.addresses.len() >= 256;
-        match server.addresses.iter_mut().find(|a| a.address == address) {
-            Some(known) if known.origin == AddressOrigin::Binding => *known = stated,
-            Some(_) => {}
-            None if is_full => {}
-            None => server.addresses.push(stated),
-        }
+        let Some(short) = short_name(name) else { return };
+        self.stated_names.insert(short.to_ascii_lowercase());
+        self.stated.push((name.trim().trim_end_matches('.').to_owned(), ServerAddress { address, origin, place }));
     }
 
     /// Adds the names of queues and connectors, and the addresses of specific bindings.
@@ -93,8 +109,9 @@ impl Servers {
         }
     }
 
-    /// Adds host and address of LastError where they are those of a server: the name is known already, or the queue is
-    /// one between servers and the address is a private one. What a smart host or an Internet domain answered is not.
+    /// Adds host and address of LastError where the host is one of the organization: its name is known already, or the
+    /// queue is one between Exchange servers and the address is a private one. What a smart host or an Internet domain
+    /// answered is not.
     pub(super) fn of_last_errors(&mut self, queues: &[Queue]) {
         for queue in queues {
             let Some(Some(error)) = queue.last_error.visible() else { continue };
@@ -110,22 +127,47 @@ impl Servers {
                 kind.starts_with("SmtpRelay") || kind.starts_with("SmtpDelivery") || kind == "ShadowRedundancy";
             let is_external = external.iter().any(|e| !kind.is_empty() && e.starts_with(kind));
             // A smart host outside may share its first name with a server.
-            let plausible = (self.knows(fqdn) && (!is_external || address.is_private()))
-                || (!is_external && between && address.is_private());
-            if plausible {
+            let is_next_server = !is_external && between && address.is_private();
+            if is_next_server {
+                self.entry(fqdn, queue.last_error.place());
+            }
+            if is_next_server || (self.knows(fqdn) && (!is_external || address.is_private())) {
                 self.address(fqdn, address, AddressOrigin::LastError, queue.last_error.place());
             }
         }
     }
 
-    /// Takes back an address that LastError gives one server where another server is known to have it: then the name
-    /// led to the wrong machine.
-    pub(super) fn settle_last_errors(&mut self) {
-        let of_others = |a: &ServerAddress| a.origin != AddressOrigin::LastError;
-        let all = self.servers.iter().flat_map(|s| &s.addresses);
-        let known: BTreeSet<Address> = all.filter(|a| of_others(a)).map(|a| a.address).collect();
+    /// Gives every address to the Exchange server of its name, or else to the host of its name; the hosts.
+    fn give_addresses(&mut self) -> Vec<Host> {
+        let mut hosts: Vec<Host> = Vec::new();
+        let mut by_name: HashMap<String, usize> = HashMap::new();
+        for (name, stated) in std::mem::take(&mut self.stated) {
+            let short = short_name(&name).unwrap_or_default().to_ascii_lowercase();
+            if self.by_name.contains_key(&short) || self.exchange.contains(&short) {
+                if let Some(server) = self.entry(&name, stated.place) {
+                    add_address(&mut server.addresses, stated);
+                }
+                continue;
+            }
+            let at = *by_name.entry(name.to_ascii_lowercase()).or_insert_with(|| {
+                hosts.push(Host { name, addresses: Vec::new() });
+                hosts.len().saturating_sub(1)
+            });
+            if let Some(host) = hosts.get_mut(at) {
+                add_address(&mut host.addresses, stated);
+            }
+        }
+        hosts
+    }
+
+    /// Takes back an address that LastError gives one server where another server or host is known to have it: then the
+    /// name led to the wrong machine.
+    fn settle_last_errors(&mut self, hosts: &[Host]) {
+        let is_stated = |a: &ServerAddress| a.origin != AddressOrigin::LastError;
+        let all = self.servers.iter().flat_map(|s| &s.addresses).chain(hosts.iter().flat_map(|h| &h.addresses));
+        let known: BTreeSet<Address> = all.filter(|a| is_stated(a)).map(|a| a.address).collect();
         for server in &mut self.servers {
-            server.addresses.retain(|a| of_others(a) || !known.contains(&a.address));
+            server.addresses.retain(|a| is_stated(a) || !known.contains(&a.address));
         }
     }
 
@@ -178,10 +220,25 @@ impl Servers {
         }
     }
 
-    /// The servers in order of first appearance; those that only the options name come last.
+    /// Servers and hosts in order of first appearance; servers that only the options name come last.
     pub(super) fn finish(mut self, snapshot: &mut Snapshot) {
+        let mut hosts = self.give_addresses();
+        self.settle_last_errors(&hosts);
         self.servers.sort_by_key(|s| (s.place.is_none(), s.place));
-        snapshot.servers = self.servers;
+        hosts.sort_by_key(|h| h.addresses.first().and_then(|a| a.place));
+        (snapshot.servers, snapshot.hosts) = (self.servers, hosts);
+    }
+}
+
+/// Adds an address; one that is known already stays with its first origin. A binding says only that a connector listens
+/// there: whatever says that the server is reached there counts for more.
+fn add_address(addresses: &mut Vec<ServerAddress>, stated: ServerAddress) {
+    let is_full = addresses.len() >= MOST_ADDRESSES;
+    match addresses.iter_mut().find(|a| a.address == stated.address) {
+        Some(known) if known.origin == AddressOrigin::Binding => *known = stated,
+        Some(_) => {}
+        None if is_full => {}
+        None => addresses.push(stated),
     }
 }
 

@@ -14,9 +14,9 @@
 
 use std::borrow::Cow;
 
-use super::last_error::first_failure;
 use super::property::QueueProperty;
 use super::read_queue::DELIVERY_TYPES;
+use super::reply_text::first_failure;
 use super::{Note, NoteKind};
 use crate::intake::{Layout, Record, Value};
 
@@ -141,7 +141,7 @@ fn is_identity(text: &str) -> bool {
 }
 
 fn is_error(text: &str) -> bool {
-    text.starts_with("[{") && text.contains("LED=") || first_failure(text) == Some(0)
+    text.starts_with("[{") && text.contains("LED=") || first_failure(text).is_some_and(|start| start.at == 0)
 }
 
 fn is_delivery_type(text: &str) -> bool {

@@ -78,6 +78,14 @@ pub(super) fn is_masked_greeting(text: &str) -> bool {
     asterisks >= 8 && rest.bytes().all(|b| b == b'*' || b == b' ' || b == b'-' || b.is_ascii_digit())
 }
 
+/// The host in the banner of an Exchange server: `220 EX1.corp.example Microsoft ESMTP MAIL Service ready at ..`
+/// (documented). The SMTP server of IIS, which devices relay through, adds its version behind a comma.
+pub(super) fn host_of_banner(line: &str) -> Option<&str> {
+    let (before, after) = said(line).strip_prefix("220 ")?.split_once(" Microsoft ESMTP MAIL Service")?;
+    let host = before.trim();
+    (!host.is_empty() && !host.contains(' ') && !after.starts_with(',')).then_some(host)
+}
+
 /// What stands on a line of a transcript without the mark of the program that wrote it: swaks (`<-  250-`, `<** 530`),
 /// Perl's Net::SMTP (`Net::SMTP=GLOB(0x1)<<< 250-`), others (`S: 250-`).
 fn said(line: &str) -> &str {

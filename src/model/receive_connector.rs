@@ -68,6 +68,18 @@ impl ReceiveConnector {
         !self.name.is_empty() && !self.name_cut
     }
 
+    /// The name without that of the server at its end, as connectors of setup and their copies on other servers have it:
+    /// `Default Frontend` of `Default Frontend EX1`.
+    #[must_use]
+    pub fn name_without_server(&self) -> &str {
+        let server = self.server.split('.').next().unwrap_or_default();
+        let start = self.name.len().checked_sub(server.len()).filter(|start| *start > 0 && !server.is_empty());
+        match start.and_then(|start| self.name.split_at_checked(start)) {
+            Some((head, end)) if end.eq_ignore_ascii_case(server) && !head.trim_end().is_empty() => head.trim_end(),
+            _ => &self.name,
+        }
+    }
+
     /// `SERVER\Name`, or what is known of it.
     #[must_use]
     pub fn identity(&self) -> String {

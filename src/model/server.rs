@@ -40,6 +40,16 @@ impl Server {
     }
 }
 
+/// A machine with a name and an address of which nothing in the input says that it is an Exchange server: a printer, a
+/// gateway, a workstation. It is no sender and no target of mail between Exchange servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// Its name as printed.
+    pub name: String,
+    /// Addresses in order of appearance, without repeats.
+    pub addresses: Vec<ServerAddress>,
+}
+
 /// The version of a server as stated by the input, with the place where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatedVersion {
@@ -49,7 +59,7 @@ pub struct StatedVersion {
     pub place: Option<Place>,
 }
 
-/// One address of a server.
+/// One address of a server or host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerAddress {
     /// The address.
@@ -60,7 +70,7 @@ pub struct ServerAddress {
     pub place: Option<Place>,
 }
 
-/// How the address of a server is known.
+/// How the address of a server or host is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressOrigin {
     /// The user's answer to the question.

@@ -387,9 +387,9 @@ impl Page {
         if let Ok(index) = fold.get("data-landing").parse::<usize>() {
             let list = fold.slot("list");
             if list.text_content().is_empty()
-                && let Some(landing) = report.landings.get(index)
+                && let Some(group) = report.landings.get(index)
             {
-                view::fill_candidates(view, landing, &list);
+                view::fill_group(view, group, &list);
             }
         } else if let Ok(index) = fold.get("data-finding").parse::<usize>() {
             let body = fold.slot("body");

@@ -26,9 +26,8 @@ pub(super) fn html(view: View<'_>) -> String {
         }
     }
     for fold in all.all("[data-landing]") {
-        if let Some(landing) = fold.get("data-landing").parse::<usize>().ok().and_then(|i| view.report.landings.get(i))
-        {
-            view::fill_candidates(view, landing, &fold.slot("list"));
+        if let Some(group) = fold.get("data-landing").parse::<usize>().ok().and_then(|i| view.report.landings.get(i)) {
+            view::fill_group(view, group, &fold.slot("list"));
         }
     }
     all.add_new("p", "soft", &words.export_made_by(&view.report.version));

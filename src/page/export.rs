@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
 
 use super::actions::later;
 use super::dom::{self, Part};
-use super::view::{View, certainty_text, step_text};
+use super::view::{self, View, certainty_text, step_text};
 use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
 use crate::words::PageWords;
@@ -85,12 +85,13 @@ fn write(view: View<'_>, markdown: bool) -> String {
     }
     page.section(
         words.export_landings,
-        view.report.landings.iter().map(|l| {
-            let from = l.from.server.as_deref().unwrap_or(words.landing_unknown);
-            let to = words.landing_to(&l.to.server, l.to.port);
-            let connector = l.connector.as_deref().unwrap_or(words.landing_none);
-            let outcome = super::view::outcome_word(view, l);
-            format!("{from} ({}) {to}: {connector}, {outcome}", l.from.address)
+        view.report.landings.iter().map(|group| {
+            let from: Vec<String> = group.from.iter().map(|from| view::sender(view, from)).collect();
+            let to: Vec<String> = group.to.iter().map(|to| to.server.clone()).collect();
+            let to = words.landing_to(view::few(view, &to), group.to.first().map_or(0, |to| to.port));
+            let connector = Some(view::connectors(group)).filter(|name| !name.is_empty());
+            let connector = connector.as_deref().unwrap_or(words.landing_none);
+            format!("{} {to}: {connector}, {}", view::few(view, &from), view::outcome_word(view, group))
         }),
     );
     page.section(words.export_notes, view.report.notes.iter().map(|n| n.message.clone()));

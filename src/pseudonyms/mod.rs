@@ -59,6 +59,7 @@ impl Pseudonyms {
         let given = input.addresses.iter().flat_map(|(_, list)| list).map(String::as_str);
         let texts: Vec<&str> = decoded.iter().map(Text::shown).chain(given).collect();
         let mut servers: Vec<&str> = report.servers.iter().map(|s| s.name.as_str()).collect();
+        servers.extend(report.hosts.iter().map(|h| h.name.as_str()));
         servers.extend(report.queues.iter().filter_map(|q| q.server.as_deref()));
         servers.extend(report.receive_connectors.iter().filter_map(|c| c.server.as_deref()));
         // Other hosts that errors name may stand alone too; one called "mail" may not, or every mail would be a server.

@@ -8,9 +8,9 @@ use crate::Session;
 use crate::intake::{Content, Source};
 use crate::report::wire::{
     Acceptance, Binding, Candidate, Change, Comparison, ConnectorState, DecidedBy, Effect, Evidence, Finding,
-    FindingState, InputPart, Landing, LandingFrom, LandingTo, LastError, Need, Note, Queue, QueueState,
-    ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply, Report, Server, ServerAddress, SmtpReply, Subject,
-    Unread, WhatIf,
+    FindingState, GroupCandidate, GroupDecision, GroupTarget, Host, InputPart, Landing, LandingFrom, LandingGroup,
+    LandingTo, LastError, Need, Note, Queue, QueueState, ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply,
+    Report, Server, ServerAddress, SmtpReply, Subject, Unread, WhatIf,
 };
 
 /// A value that can be written as bytes and read back.
@@ -187,11 +187,12 @@ macro_rules! structs {
 }
 
 structs! {
-    Report { schema version inputs notes unread servers queues replies receive_connectors landings findings next }
+    Report { schema version inputs notes unread servers hosts queues replies receive_connectors landings findings next }
     InputPart { source kind layout records first_line last_line }
     Unread { source first_line last_line why }
     Note { code message source line command }
     Server { name version addresses address_wanted }
+    Host { name addresses }
     ServerAddress { address origin }
     Queue {
         identity server delivery_type status message_count next_hop_domain next_hop_connector last_error others cut
@@ -206,7 +207,11 @@ structs! {
     }
     Binding { as_written address port }
     RemoteIpRange { as_written first last }
-    Landing { from to connector decided_by candidates outcome predicted_reply logged contradicted }
+    Landing { from to connector decided_by candidates outcome may_answer predicted_reply logged contradicted }
+    LandingGroup { from to used decided_by candidates outcome may_answer predicted_reply logged contradicted }
+    GroupTarget { server local port connector }
+    GroupDecision { ranges size binding }
+    GroupCandidate { name verdict ranges size reason }
     LandingFrom { server address }
     LandingTo { server local port }
     DecidedBy { range size binding }

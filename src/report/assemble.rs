@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::wire;
-use super::{Language, commands, remedy};
+use super::{Language, commands, landings, remedy};
 use crate::diagnosis::findings::sources;
 use crate::diagnosis::observed::{Answer, Testimony};
-use crate::diagnosis::trial::{Trial, outcome_word};
-use crate::diagnosis::{Case, Finding, Need, authentication, next_step, route, topology::Topology};
+use crate::diagnosis::trial::outcome_word;
+use crate::diagnosis::{Case, Finding, Need, authentication, next_step, topology::Topology};
 use crate::intake::Texts;
 use crate::intake::Unread;
-use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Shown, Snapshot, same_server};
+use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Snapshot, same_server};
 use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
 use crate::words::{self, Names, Reason};
 
 /// Everything that the parts of a report are put together from.
-struct Assembly<'a> {
+pub(super) struct Assembly<'a> {
     texts: &'a Texts<'a>,
     read: &'a Read,
     words: &'static words::Words,
@@ -48,10 +48,11 @@ pub(crate) fn report(
         notes: read.notes.iter().map(|n| it.note(n)).collect(),
         unread: read.unread.iter().map(|lines| it.unread(lines)).collect(),
         servers: case.topology.servers().iter().map(|s| server(s, &wanted)).collect(),
+        hosts: snapshot.hosts.iter().map(host).collect(),
         queues: snapshot.queues.iter().map(|q| it.queue(q)).collect(),
         replies: snapshot.replies.iter().map(|r| it.reply(r)).collect(),
         receive_connectors: snapshot.receive_connectors.iter().map(|c| it.connector(c)).collect(),
-        landings: it.landings(case),
+        landings: landings::groups(&it, case),
         findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
         next: next_step(case, findings).map(|need| it.need(&need)),
     }
@@ -159,48 +160,15 @@ impl Assembly<'_> {
         }
     }
 
-    /// Sessions of queues in trouble, pairs that would fail, then working pairs by the port that they use.
-    fn landings(&self, case: &Case<'_>) -> Vec<wire::Landing> {
-        let mut seen = BTreeSet::new();
-        let mut rows = Vec::new();
-        let mut push = |trial: &Trial<'_>, whole: bool| {
-            let s = &trial.session;
-            if seen.insert((s.source, s.server.clone(), s.local, s.port)) {
-                let mut row = self.landing(&s.clone(), Some(&trial.sender), &trial.selection, trial.outcome, whole);
-                row.logged = trial.answer.as_ref().map(|a| a.session.connector.clone());
-                row.contradicted = trial.testimony == Testimony::Contradicts;
-                rows.push(row);
-            }
-        };
-        for trouble in &case.troubles {
-            for attempt in &trouble.attempts {
-                push(&attempt.trial, true);
-            }
-        }
-        for trial in case.pairs.iter().filter(|t| !t.works()) {
-            push(trial, true);
-        }
-        for trial in case.pairs.iter().filter(|t| t.works() && is_usual_port(&case.topology, t)) {
-            push(trial, false);
-        }
-        rows
-    }
-
     fn landing(
         &self,
         session: &Session,
         sender: Option<&str>,
         selection: &Selection<'_>,
         outcome: Option<authentication::Outcome>,
-        whole: bool,
     ) -> wire::Landing {
         let snapshot = &self.read.snapshot;
-        let best = match &selection.outcome {
-            selection::Outcome::Connector(decision) => Some(decision),
-            _ => None,
-        };
-        let winner = best.map(|d| d.rank.size);
-        let candidates = selection.candidates.iter().filter(|_| whole);
+        let best = selection.decision();
         wire::Landing {
             from: wire::LandingFrom { server: sender.map(str::to_owned), address: session.source.to_string() },
             to: wire::LandingTo {
@@ -214,30 +182,25 @@ impl Assembly<'_> {
                 size: d.rank.size.to_string(),
                 binding: d.binding.as_written.to_string(),
             }),
-            candidates: candidates.map(|c| self.candidate(snapshot, c, selection, winner)).collect(),
+            candidates: selection.candidates.iter().map(|c| self.candidate(snapshot, c, selection)).collect(),
             outcome: outcome_word(selection, outcome),
-            predicted_reply: match &selection.outcome {
-                selection::Outcome::NoConnector => Some("421 4.3.2 Service not available".to_owned()),
-                selection::Outcome::Connector(_) => {
-                    outcome.and_then(authentication::Outcome::predicted_reply).map(str::to_owned)
-                }
-                _ => None,
-            },
+            may_answer: selection.may_answer().into_iter().map(|c| Names(snapshot).connector(c)).collect(),
+            predicted_reply: predicted_reply(selection, outcome).map(str::to_owned),
             logged: None,
             contradicted: false,
         }
     }
 
-    fn candidate(
+    /// One connector of a selection, with the reason for its verdict.
+    pub(super) fn candidate(
         &self,
         snapshot: &Snapshot,
         candidate: &Candidate<'_>,
         selection: &Selection<'_>,
-        winner: Option<model::Size>,
     ) -> wire::Candidate {
         let size = candidate.rank.map(|r| r.size);
         let own = size.unwrap_or(model::Size::ONE);
-        let winner = winner.or_else(|| selection.outcome.best().map(|d| d.rank.size)).unwrap_or(own);
+        let winner = selection.outcome.best().map_or(own, |d| d.rank.size);
         let reason = match candidate.verdict {
             Verdict::Chosen => Reason::Chosen { size: own },
             Verdict::Tie => Reason::Tie { size: own },
@@ -247,7 +210,9 @@ impl Assembly<'_> {
             Verdict::OtherFamily => Reason::OtherFamily,
             Verdict::OtherAddress => Reason::OtherAddress,
             Verdict::OtherRole => Reason::OtherRole,
-            Verdict::OtherPort => Reason::OtherPort { ports: ports(snapshot, candidate.connector) },
+            Verdict::OtherPort => Reason::OtherPort {
+                ports: snapshot.receive_connectors.get(candidate.connector).map(ports).unwrap_or_default(),
+            },
             Verdict::Disabled => Reason::Disabled,
         };
         wire::Candidate {
@@ -271,6 +236,7 @@ impl Assembly<'_> {
                 decided_by: None,
                 candidates: Vec::new(),
                 outcome: "undecidable",
+                may_answer: Vec::new(),
                 predicted_reply: None,
                 logged: None,
                 contradicted: false,
@@ -284,7 +250,7 @@ impl Assembly<'_> {
         let connector = selection.outcome.best().and_then(|d| snapshot.receive_connectors.get(d.connector));
         let outcome = owner.and(connector).map(authentication::outcome);
         let answer = Answer::find(topology.answers(), snapshot, &session);
-        let mut landing = self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome, true);
+        let mut landing = self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome);
         landing.contradicted = Testimony::of(answer.as_ref(), &selection) == Testimony::Contradicts;
         landing.logged = answer.map(|a| a.session.connector.clone());
         landing
@@ -356,21 +322,22 @@ impl Assembly<'_> {
 }
 
 fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<&str>) -> wire::Server {
-    let addresses = facts.server.addresses.iter();
     wire::Server {
         name: facts.server.name.clone(),
         version: facts.version.map(|v| v.version.to_string()),
-        addresses: addresses
-            .map(|a| wire::ServerAddress { address: a.address.to_string(), origin: a.origin.as_str() })
-            .collect(),
+        addresses: addresses(&facts.server.addresses),
         address_wanted: wanted.iter().any(|name| same_server(name, &facts.server.name)),
     }
 }
 
-/// Whether a pair of servers would use this port, by their versions.
-fn is_usual_port(topology: &Topology<'_>, trial: &Trial<'_>) -> bool {
-    let ports = route::ports(topology.server(&trial.sender), topology.server(&trial.session.server));
-    ports.iter().any(|p| p.port == trial.session.port)
+fn host(host: &model::Host) -> wire::Host {
+    wire::Host { name: host.name.clone(), addresses: addresses(&host.addresses) }
+}
+
+fn addresses(addresses: &[model::ServerAddress]) -> Vec<wire::ServerAddress> {
+    let of =
+        |a: &model::ServerAddress| wire::ServerAddress { address: a.address.to_string(), origin: a.origin.as_str() };
+    addresses.iter().map(of).collect()
 }
 
 fn others(others: &model::Others) -> BTreeMap<String, String> {
@@ -414,7 +381,20 @@ fn range(range: &model::RemoteIpRange) -> wire::RemoteIpRange {
     wire::RemoteIpRange { as_written: range.as_written.to_string(), first, last }
 }
 
-fn texts<T: ToString>(list: &[T]) -> Vec<String> {
+/// The reply that would follow on a selection and the authentication after it, where one would.
+pub(super) fn predicted_reply(
+    selection: &Selection<'_>,
+    outcome: Option<authentication::Outcome>,
+) -> Option<&'static str> {
+    match &selection.outcome {
+        selection::Outcome::NoConnector => Some("421 4.3.2 Service not available"),
+        selection::Outcome::Connector(_) => outcome.and_then(authentication::Outcome::predicted_reply),
+        _ => None,
+    }
+}
+
+/// The members of a list, as text.
+pub(super) fn texts<T: ToString>(list: &[T]) -> Vec<String> {
     list.iter().map(ToString::to_string).collect()
 }
 
@@ -429,8 +409,9 @@ fn property_name(property: Property) -> &'static str {
     }
 }
 
-fn ports(snapshot: &Snapshot, connector: usize) -> Vec<u16> {
-    let bindings = snapshot.receive_connectors.get(connector).map(|c| &c.bindings).and_then(Shown::visible);
+/// The ports that a connector is seen to listen on.
+pub(super) fn ports(connector: &ReceiveConnector) -> Vec<u16> {
+    let bindings = connector.bindings.visible();
     let mut ports: Vec<u16> = bindings.into_iter().flatten().filter_map(|b| b.endpoint).map(|e| e.port).collect();
     ports.sort_unstable();
     ports.dedup();

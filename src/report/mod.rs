@@ -4,6 +4,7 @@ pub(crate) mod assemble;
 pub mod collect;
 pub(crate) mod commands;
 pub(crate) mod follow_up;
+mod landings;
 pub mod remedy;
 pub mod wire;
 

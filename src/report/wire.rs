@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 /// Version of the wire format.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// What `diagnose` returns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,19 +25,22 @@ pub struct Report {
     pub inputs: Vec<InputPart>,
     /// What the user should know about the input, in order of the input.
     pub notes: Vec<Note>,
-    /// Lines with the form of data that were not read, in order of the input; not written where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Lines with the form of data that were not read, in order of the input.
     pub unread: Vec<Unread>,
-    /// Servers in order of first appearance.
+    /// Exchange servers in order of first appearance.
     pub servers: Vec<Server>,
+    /// Machines with a name and an address that nothing shows to be Exchange servers, in order of first appearance; not
+    /// written where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<Host>,
     /// Queues in order of first appearance.
     pub queues: Vec<Queue>,
     /// SMTP replies outside queue records.
     pub replies: Vec<Reply>,
     /// Receive connectors in order of first appearance.
     pub receive_connectors: Vec<ReceiveConnector>,
-    /// Sessions of queues in trouble and pairs that would fail, whole; working pairs without candidates.
-    pub landings: Vec<Landing>,
+    /// Who lands where: sessions of queues in trouble, pairs that would fail, working pairs; in groups of one story.
+    pub landings: Vec<LandingGroup>,
     /// Findings by severity, certainty, and the fixed order of codes.
     pub findings: Vec<Finding>,
     /// The one next thing to look at; `null` where something is proven, or nothing is asked.
@@ -90,7 +93,7 @@ pub struct Note {
     pub command: Option<String>,
 }
 
-/// A server.
+/// An Exchange server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// Short name.
@@ -103,7 +106,16 @@ pub struct Server {
     pub address_wanted: bool,
 }
 
-/// An address of a server.
+/// A machine that nothing shows to be an Exchange server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Host {
+    /// Its name as printed.
+    pub name: String,
+    /// Its addresses.
+    pub addresses: Vec<ServerAddress>,
+}
+
+/// An address of a server or host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ServerAddress {
     /// The address.
@@ -246,6 +258,71 @@ pub struct RemoteIpRange {
     pub last: Option<String>,
 }
 
+/// Pairs of one story: every sender here meets the same at every target here. A server is no target of itself, though
+/// both lists may hold it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LandingGroup {
+    /// Where the sessions come from.
+    pub from: Vec<LandingFrom>,
+    /// Where they go, each with the connector that answers there.
+    pub to: Vec<GroupTarget>,
+    /// Whether mail takes this way today, by the queues of the paste.
+    pub used: bool,
+    /// What decided.
+    pub decided_by: Option<GroupDecision>,
+    /// Every connector of the targets with its verdict; best first.
+    pub candidates: Vec<GroupCandidate>,
+    /// `works`, `refused`, `no-connector`, `nothing-listens`, `undecidable`.
+    pub outcome: &'static str,
+    /// Identities of the connectors that may answer; empty where it is decided which one does.
+    pub may_answer: Vec<String>,
+    /// The reply that would follow, where one would.
+    pub predicted_reply: Option<String>,
+    /// The connector that a receive log names for the session; `null` where the input has no such log.
+    pub logged: Option<String>,
+    /// Whether a log or an answer to EHLO shows that another connector answered than the one that follows from the input.
+    pub contradicted: bool,
+}
+
+/// One target of a group.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct GroupTarget {
+    /// The server.
+    pub server: String,
+    /// Local address; `null` = every local address that no connector binds by itself.
+    pub local: Option<String>,
+    /// TCP port.
+    pub port: u16,
+    /// Identity of the connector that answers.
+    pub connector: Option<String>,
+}
+
+/// What decided the selections of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GroupDecision {
+    /// The winning ranges of all members, as pasted.
+    pub ranges: Vec<String>,
+    /// Their number of addresses, which is the same for all.
+    pub size: String,
+    /// The binding that the first member was reached by, as pasted.
+    pub binding: String,
+}
+
+/// One connector in the selections of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GroupCandidate {
+    /// Its name without the server's.
+    pub name: String,
+    /// See [`Candidate::verdict`].
+    pub verdict: &'static str,
+    /// The smallest ranges that hold the sources of all members, as pasted.
+    pub ranges: Vec<String>,
+    /// Their number of addresses, which is the same for all.
+    pub size: Option<String>,
+    /// The verdict in words and numbers.
+    pub reason: String,
+}
+
 /// Which connector a session lands on, and what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Landing {
@@ -257,10 +334,12 @@ pub struct Landing {
     pub connector: Option<String>,
     /// What decided.
     pub decided_by: Option<DecidedBy>,
-    /// Every connector of the target server with its verdict; best first. Empty for working pairs of a report.
+    /// Every connector of the target server with its verdict; best first.
     pub candidates: Vec<Candidate>,
     /// `works`, `refused`, `no-connector`, `nothing-listens`, `undecidable`.
     pub outcome: &'static str,
+    /// Identities of the connectors that may answer; empty where it is decided which one does.
+    pub may_answer: Vec<String>,
     /// The reply that would follow, where one would.
     pub predicted_reply: Option<String>,
     /// The connector that a receive log names for such a session; `null` where the input has no such log.

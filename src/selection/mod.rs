@@ -79,6 +79,35 @@ impl<'a> Selection<'a> {
         self.assumed.is_empty() && !matches!(self.outcome, Outcome::Undecidable { .. })
     }
 
+    /// The connector that answers by what is visible; `None` where the visible part leaves it open.
+    #[must_use]
+    pub const fn decision(&self) -> Option<&Decision<'a>> {
+        match &self.outcome {
+            Outcome::Connector(decision) => Some(decision),
+            _ => None,
+        }
+    }
+
+    /// Indices of the connectors that may answer where that is open, best first; empty where it is decided. Values count
+    /// as independent, so it may name a connector too many and never one too few.
+    #[must_use]
+    pub fn may_answer(&self) -> Vec<usize> {
+        if self.is_certain() {
+            return Vec::new();
+        }
+        let mut open: Vec<usize> = self.assumed.iter().filter_map(|assumed| assumed.connector()).collect();
+        open.extend(self.outcome.doubts().iter().filter_map(Doubt::connector));
+        let best = self.outcome.best().map(|decision| decision.connector);
+        // Where the best one itself is in doubt, the one behind it comes next.
+        let behind = best.filter(|best| open.contains(best));
+        let may = |c: &Candidate<'_>| match c.verdict {
+            Verdict::Chosen | Verdict::Tie | Verdict::Unknown { .. } => true,
+            Verdict::LessSpecific => behind.is_some() || open.contains(&c.connector),
+            _ => open.contains(&c.connector),
+        };
+        self.candidates.iter().filter(|c| may(c)).map(|c| c.connector).collect()
+    }
+
     /// Takes the answer from somewhere else, where the paste alone leaves it open.
     pub fn settle(&mut self, decision: Decision<'a>) {
         for candidate in &mut self.candidates {
@@ -172,6 +201,19 @@ pub enum Doubt {
     },
 }
 
+impl Doubt {
+    /// The connector that it is about.
+    #[must_use]
+    pub const fn connector(&self) -> Option<usize> {
+        match self {
+            Self::NoConnectorsShown => None,
+            Self::Hidden { connector, .. } | Self::Tie { connector } | Self::RoleConflict { connector } => {
+                Some(*connector)
+            }
+        }
+    }
+}
+
 /// Something that a selection takes for granted and that the paste leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Assumed {
@@ -197,6 +239,20 @@ pub enum Assumed {
     },
     /// The paste shows every connector of the server, although it lacks the one that setup makes for this port.
     ListIsWhole,
+}
+
+impl Assumed {
+    /// The connector that it is about.
+    #[must_use]
+    pub const fn connector(self) -> Option<usize> {
+        match self {
+            Self::IsElsewhere { connector }
+            | Self::FirstPrintHolds { connector }
+            | Self::IsEnabled { connector }
+            | Self::DoesNotListen { connector } => Some(connector),
+            Self::ListIsWhole => None,
+        }
+    }
 }
 
 /// The properties that selection reads.

@@ -86,7 +86,6 @@ templates! {
         picture_title();
         picture_rule();
         picture_port(port);
-        picture_same_on(servers);
         picture_wins();
         picture_loses();
         picture_tie();
@@ -145,6 +144,8 @@ templates! {
         landing_unknown();
         landing_more(shown, all);
         landing_none();
+        names_and_more(names, more);
+        more_alike(count);
         reasons_title();
         reasons_for(sender, server, port);
         verdict_chosen();

@@ -2,14 +2,26 @@
 
 use mailflow_doctor::{Input, model};
 
+fn addresses(of: &[model::ServerAddress]) -> String {
+    of.iter().map(|a| format!("{}:{}", a.origin.as_str(), a.address)).collect::<Vec<_>>().join(" ")
+}
+
 /// Servers with version and addresses, one text each.
 fn servers(read: &model::Read) -> Vec<String> {
     let shown = |s: &model::Server| {
         let version = s.version.map(|v| v.version.to_string()).unwrap_or_default();
-        let addresses: Vec<_> = s.addresses.iter().map(|a| format!("{}:{}", a.origin.as_str(), a.address)).collect();
-        format!("{} {version} {}", s.name, addresses.join(" ")).replace("  ", " ").trim().to_owned()
+        format!("{} {version} {}", s.name, addresses(&s.addresses)).replace("  ", " ").trim().to_owned()
     };
     read.snapshot.servers.iter().map(shown).collect()
+}
+
+/// What has a name and an address and is not said to be an Exchange server.
+#[track_caller]
+fn check_hosts(text: &str, expected: &[&str]) {
+    let read = model::read(&Input::text(text));
+    let shown = |h: &model::Host| format!("{} {}", h.name, addresses(&h.addresses));
+    assert_eq!(read.snapshot.hosts.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+    check(text, &[]);
 }
 
 #[track_caller]
@@ -35,7 +47,7 @@ fn exchange_servers() {
 
 #[test]
 fn addresses_of_commands() {
-    check(
+    check_hosts(
         "Windows IP Configuration\n\n   Host Name . . . . . . . . . . . . : EX1\n   Primary Dns Suffix  . . . . . . . : \
          corp.example\n\nEthernet adapter Ethernet0:\n\n   Connection-specific DNS Suffix  . :\n   Link-local IPv6 \
          Address . . . . . : fe80::1%4(Preferred)\n   IPv4 Address. . . . . . . . . . . : 10.0.0.11(Preferred)\n   Subnet \
@@ -43,33 +55,33 @@ fn addresses_of_commands() {
          . . . . . . . . . : 10.0.0.2\n                                       10.0.0.3\n",
         &["EX1 command:10.0.0.11"],
     );
-    check(
+    check_hosts(
         "Windows-IP-Konfiguration\n\n   Hostname  . . . . . . . . . . . . : EX1\n\nEthernet-Adapter:\n\n   IPv4-Adresse  . \
          . . . . . . . . . : 10.0.0.11(Bevorzugt)\n",
         &["EX1 command:10.0.0.11"],
     );
-    check(
+    check_hosts(
         "C:\\>nslookup ex1\nServer:  dc1.corp.example\nAddress:  10.0.0.2\n\nName:    ex1.corp.example\nAddresses:  \
          fd00::11\n          10.0.0.11\n",
-        &["ex1 command:fd00::11 command:10.0.0.11"],
+        &["ex1.corp.example command:fd00::11 command:10.0.0.11"],
     );
-    check(
+    check_hosts(
         "Pinging ex1.corp.example [10.0.0.11] with 32 bytes of data:\nReply from 10.0.0.11: bytes=32 time<1ms TTL=128\n",
-        &["ex1 command:10.0.0.11"],
+        &["ex1.corp.example command:10.0.0.11"],
     );
-    check(
+    check_hosts(
         "[PS] C:\\>Resolve-DnsName ex1.corp.example\n\nName                                           Type   TTL   \
          Section    IPAddress\n----                                           ----   ---   -------    \
          ---------\nex1.corp.example                               A      1200  Answer     10.0.0.11\n",
-        &["ex1 command:10.0.0.11"],
+        &["ex1.corp.example command:10.0.0.11"],
     );
-    check(
+    check_hosts(
         "IPAddress         : 10.0.0.11\nInterfaceAlias    : MAPI\nSkipAsSource      : False\nPSComputerName    : EX1\n\n\
          IPAddress         : 10.0.0.12\nInterfaceAlias    : MAPI\nSkipAsSource      : True\nPSComputerName    : EX1\n",
         &["EX1 command:10.0.0.11"],
     );
     // Nothing says whose address it is.
-    check("IPAddress         : 10.0.0.11\nInterfaceAlias    : MAPI\n", &[]);
+    check_hosts("IPAddress         : 10.0.0.11\nInterfaceAlias    : MAPI\n", &[]);
 }
 
 #[test]
@@ -92,17 +104,17 @@ fn addresses_without_a_server_are_said() {
 
 #[test]
 fn address_lines_in_every_writing() {
-    check(
+    check_hosts(
         "EX1 10.0.0.1\nEX2: 10.0.0.2, fd00::2\nEX3 = 10.0.0.3\nEX4 : 10.0.0.4\n10.0.0.5 ex5.corp.example ex5",
         &[
             "EX1 address-line:10.0.0.1",
             "EX2 address-line:10.0.0.2 address-line:fd00::2",
             "EX3 address-line:10.0.0.3",
             "EX4 address-line:10.0.0.4",
-            "ex5 address-line:10.0.0.5",
+            "ex5.corp.example address-line:10.0.0.5",
         ],
     );
-    check("Our servers are 10.0.0.1 and 10.0.0.2. Address 10.0.0.9", &[]);
+    check_hosts("Our servers are 10.0.0.1 and 10.0.0.2. Address 10.0.0.9", &[]);
 }
 
 const RECEIVE_LOG: &str = "#Software: Microsoft Exchange Server\n#Version: 15.0.0.0\n#Log-type: SMTP Receive Protocol \
@@ -269,41 +281,44 @@ fn commands_of_german_consoles() {
                     . . . : 10.0.0.12(Bevorzugt)\n   Subnetzmaske  . . . . . . . . . . : 255.255.255.0\n   Standardgateway . . \
                     . . . . . . . : 10.0.0.1\n   DNS-Server  . . . . . . . . . . . : 10.0.0.2\n                                 \
                     \u{20}     10.0.0.3\n   NetBIOS \u{fc}ber TCP/IP . . . . . . . : Aktiviert\n";
-    check(ipconfig, &["EX1 command:10.0.0.11 command:10.0.0.12"]);
+    check_hosts(ipconfig, &["EX1 command:10.0.0.11 command:10.0.0.12"]);
     let gateways = model::read(&Input::text(ipconfig)).snapshot.observations.gateways;
     assert_eq!(gateways.len(), 1);
     // Printed without its first lines, it does not say whose addresses these are.
     let from = ipconfig.find("Ethernet-Adapter").unwrap();
-    check(&ipconfig[from..], &[]);
-    check(
+    check_hosts(&ipconfig[from..], &[]);
+    check_hosts(
         "Ping wird ausgef\u{fc}hrt f\u{fc}r ex1.corp.example [10.0.0.11] mit 32 Bytes Daten:\nAntwort von 10.0.0.11: Bytes=32 \
          Zeit<1ms TTL=128\n\nPing-Statistik f\u{fc}r 10.0.0.11:\n    Pakete: Gesendet = 4, Empfangen = 4, Verloren = 0\n    (0% \
          Verlust),\nCa. Zeitangaben in Millisek.:\n    Minimum = 0ms, Maximum = 0ms, Mittelwert = 0ms\n",
-        &["ex1 command:10.0.0.11"],
+        &["ex1.corp.example command:10.0.0.11"],
     );
-    check(
+    check_hosts(
         "C:\\>nslookup ex1\nServer:  dc1.corp.example\nAddress:  10.0.0.2\n\nNicht autorisierende Antwort:\nName:    \
          ex1.corp.example\nAddress:  10.0.0.11\n",
-        &["ex1 command:10.0.0.11"],
+        &["ex1.corp.example command:10.0.0.11"],
     );
-    check("Ping-Anforderung konnte Host \"ex9\" nicht finden. \u{dc}berpr\u{fc}fen Sie den Namen.\n", &[]);
+    check_hosts("Ping-Anforderung konnte Host \"ex9\" nicht finden. \u{dc}berpr\u{fc}fen Sie den Namen.\n", &[]);
 }
 
 #[test]
 fn network_addresses_as_table_and_list() {
-    check(
+    check_hosts(
         "[PS] C:\\>Get-NetIPAddress -AddressFamily IPv4 | ft PSComputerName,IPAddress,InterfaceAlias\n\nPSComputerName \
          IPAddress  InterfaceAlias\n-------------- ---------  --------------\nEX1            10.0.0.11  MAPI\nEX1            127.0.0.1  \
          Loopback Pseudo-Interface 1\nEX2            10.0.0.12  MAPI\n",
         &["EX1 command:10.0.0.11", "EX2 command:10.0.0.12"],
     );
-    check(
+    check_hosts(
         "Name      : ex1.corp.example\nType      : A\nTTL       : 1200\nSection   : Answer\nIPAddress : 10.0.0.11\n\nName      : \
          ex1.corp.example\nType      : AAAA\nTTL       : 1200\nSection   : Answer\nIPAddress : fd00::11\n",
-        &["ex1 command:10.0.0.11 command:fd00::11"],
+        &["ex1.corp.example command:10.0.0.11 command:fd00::11"],
     );
     // The default view of Get-NetIPAddress names no server.
-    check("ifIndex IPAddress PrefixLength\n------- --------- ------------\n4       10.0.0.11           24\n", &[]);
+    check_hosts(
+        "ifIndex IPAddress PrefixLength\n------- --------- ------------\n4       10.0.0.11           24\n",
+        &[],
+    );
 }
 
 #[test]
@@ -388,7 +403,7 @@ fn ipconfig_of_other_consoles() {
         ),
     ] {
         let text = format!("   {host} EX1\n\nAdapter:\n\n   {address} 10.0.0.11(x)\n   {gateway} 10.0.0.1\n");
-        check(&text, &["EX1 command:10.0.0.11"]);
+        check_hosts(&text, &["EX1 command:10.0.0.11"]);
         assert_eq!(model::read(&Input::text(&text)).snapshot.observations.gateways.len(), 1, "{text}");
     }
 }

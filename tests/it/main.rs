@@ -21,6 +21,7 @@ mod corpus;
 mod damage;
 mod follow_up;
 mod golden_scripts;
+mod hosts;
 mod kinds;
 mod laws;
 mod metamorphic;

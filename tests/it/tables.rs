@@ -134,7 +134,7 @@ fn a_blank_line_ends_a_table_where_nothing_goes_on() {
     let read = model::read(&Input::text(text));
     assert_eq!(read.snapshot.queues.len(), 1);
     assert!(read.snapshot.server("EX1").unwrap().version.is_some());
-    assert_eq!(read.snapshot.server("EX2").unwrap().addresses.len(), 1);
+    assert_eq!(read.snapshot.hosts.iter().map(|h| h.name.as_str()).collect::<Vec<_>>(), ["EX2"]);
 }
 
 #[test]

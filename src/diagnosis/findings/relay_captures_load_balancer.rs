@@ -38,7 +38,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let relays = case.snapshot().receive_connectors.iter().enumerate().filter(|(_, c)| may_relay(case, c));
     for (index, connector) in relays.filter(|_| case.is_quiet()) {
         let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-        let hosts = entries.filter(|e| e.range().is_some_and(|r| r.size() == Size::ONE && !is_server(case, r.first())));
+        let hosts = entries.filter(|e| e.range().is_some_and(|r| r.size() == Size::ONE && !is_named(case, r.first())));
         let mut told: Vec<_> = hosts.map(|e| e.as_written.as_str()).take(MOST_TOLD.saturating_add(1)).collect();
         if told.is_empty() {
             continue;
@@ -66,8 +66,9 @@ fn may_relay(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
         && open_relay::may_relay(connector, open_relay::right(case, connector))
 }
 
-fn is_server(case: &Case<'_>, address: crate::model::Address) -> bool {
-    address.is_local_only() || case.topology.owner(address).is_some()
+/// Whether the paste names the machine at an address: nobody needs to be asked what it is.
+fn is_named(case: &Case<'_>, address: crate::model::Address) -> bool {
+    address.is_local_only() || case.topology.owner(address).is_some() || case.snapshot().host(address).is_some()
 }
 
 #[cfg(test)]

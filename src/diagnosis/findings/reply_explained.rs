@@ -101,7 +101,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut items = Vec::new();
-    let mut said: Vec<String> = Vec::new();
+    let mut said: Vec<(Known, String)> = Vec::new();
     for trouble in &case.troubles {
         let Some(known) = trouble.known_reply() else {
             items.extend(at_routing_group(trouble));
@@ -112,7 +112,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let target = named.map(|t| t.server.clone());
         let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed).map(|p| p.port);
         let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
-        add(&mut said, reply.clone());
+        let inner = trouble.queue.last_error.visible().and_then(|error| error.as_ref()?.inner.as_ref());
+        said.extend(inner.map(|inner| (known, inner.squeezed())));
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
         let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(case, trouble), open());
         let item = Item { queue, sender, target, port, reply, place, signs, verdict };
@@ -132,12 +133,16 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let logged = case.snapshot().observations.sessions.iter().flat_map(|s| &s.failures);
     let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place));
     for (error, place) in replies.chain(logged.map(|(error, place)| (error, *place))) {
-        let Some((known, reply)) = explained(error) else { continue };
-        // What a queue shows already, or a line before, is not counted again.
-        if said.contains(&reply) {
+        let Some((known, inner)) = explained(error) else { continue };
+        let (words, reply) = (inner.squeezed(), inner.whole());
+        // What a queue shows already, or a line before, is not counted again. A program prints one reply with the three
+        // digits in one line and without them in the next, or only its beginning.
+        let is_same =
+            |(other, said): &(Known, String)| *other == known && (said.contains(&words) || words.contains(said));
+        if said.iter().any(is_same) {
             continue;
         }
-        add(&mut said, reply.clone());
+        said.push((known, words));
         let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
         let named = error.fqdn.as_deref().and_then(|f| case.topology.server(f)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
@@ -241,9 +246,9 @@ const fn open() -> (Certainty, BTreeSet<Gap>) {
     (Certainty::Possible, BTreeSet::new())
 }
 
-fn explained(error: &LastError) -> Option<(Known, String)> {
+fn explained(error: &LastError) -> Option<(Known, &SmtpReply)> {
     let inner = error.inner.as_ref()?;
-    Some((Known::find(inner)?, SmtpReply::whole(inner)))
+    Some((Known::find(inner)?, inner))
 }
 
 /// What other output says of the cause: states of components, certificates.

@@ -3,7 +3,7 @@
 use super::super::dom::Part;
 use super::super::format::short;
 use super::{View, badge};
-use crate::report::wire::{Landing, LandingFrom, LandingTo};
+use crate::report::wire::{GroupTarget, Landing, LandingFrom, LandingGroup};
 
 /// Rows shown at first.
 pub(crate) const FIRST_ROWS: usize = 25;
@@ -14,17 +14,16 @@ const MOST_COLUMNS: usize = 5;
 
 /// The matrix and the reasons; `None` where no session was followed.
 pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
-    let landings = &view.report.landings;
-    if landings.is_empty() {
+    let groups = &view.report.landings;
+    if groups.is_empty() {
         return None;
     }
     let part = Part::template("landings");
-    let columns = distinct(landings.iter().map(|l| &l.to));
-    let rows = distinct(landings.iter().map(|l| &l.from));
+    let columns = distinct(groups.iter().map(|group| endpoints(&group.to)));
+    let rows = distinct(groups.iter().map(|group| group.from.as_slice()));
     let head = part.slot("head");
     for to in &columns {
-        let cell = Part::template("head");
-        head.add(cell.text(&target(view, to)));
+        head.add(&members(&Part::template("head"), view, to.iter().map(|to| target(view, *to)).collect()));
     }
     let listed = columns.len() > MOST_COLUMNS;
     if listed {
@@ -38,12 +37,8 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
     } else {
         part.slot("more").remove();
     }
-    let whole: Vec<_> = landings.iter().enumerate().filter(|(_, l)| !l.candidates.is_empty()).take(shown).collect();
-    for &(index, landing) in &whole {
-        part.slot("reasons").add(&candidates_fold(view, landing, &index.to_string()));
-    }
-    if whole.is_empty() {
-        part.slot("reasons-fold").remove();
+    for (index, group) in groups.iter().enumerate().take(shown) {
+        part.slot("reasons").add(&candidates_fold(view, group, &index.to_string()));
     }
     Some(part)
 }
@@ -51,7 +46,7 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
 /// One landing by itself: the answer of the what-if question.
 pub(crate) fn landing(view: View<'_>, landing: &Landing) -> Part {
     let part = Part::template("landing");
-    let (kind, sign, word, text) = outcome(view, outcome_of(landing));
+    let (kind, sign, word, text) = outcome(view, outcome_of(landing.outcome, landing.contradicted));
     part.slot("badge").add(&badge(kind, sign, word));
     let connector = landing.connector.as_deref().unwrap_or(view.words.landing_none);
     part.slot("connector").add_new("b", "name", connector);
@@ -59,30 +54,41 @@ pub(crate) fn landing(view: View<'_>, landing: &Landing) -> Part {
     part
 }
 
+/// Every connector of the targets of a group with its verdict and reason.
+pub(crate) fn fill_group(view: View<'_>, group: &LandingGroup, list: &Part) {
+    for candidate in &group.candidates {
+        list.add(&reason(view, &candidate.name, candidate.verdict, &candidate.reason));
+    }
+}
+
 /// Every connector of the target server with its verdict and reason.
 pub(crate) fn fill_candidates(view: View<'_>, landing: &Landing, list: &Part) {
     for candidate in &landing.candidates {
-        let reason = Part::template("reason");
-        reason.set("name", short(&candidate.connector)).set("reason", &candidate.reason);
-        let words = view.words;
-        let verdict = match candidate.verdict {
-            "chosen" => words.verdict_chosen,
-            "less-specific" => words.verdict_less_specific,
-            "tie" => words.verdict_tie,
-            "no-range-match" => words.verdict_no_range_match,
-            "other-family" => words.verdict_other_family,
-            "other-address" => words.verdict_other_address,
-            "other-port" => words.verdict_other_port,
-            "other-role" => words.verdict_other_role,
-            "disabled" => words.verdict_disabled,
-            _ => words.verdict_unknown,
-        };
-        reason.set("verdict", verdict);
-        if candidate.verdict == "chosen" {
-            reason.class("win");
-        }
-        list.add(&reason);
+        list.add(&reason(view, short(&candidate.connector), candidate.verdict, &candidate.reason));
     }
+}
+
+fn reason(view: View<'_>, name: &str, verdict: &str, reason: &str) -> Part {
+    let part = Part::template("reason");
+    part.set("name", name).set("reason", reason);
+    let words = view.words;
+    let word = match verdict {
+        "chosen" => words.verdict_chosen,
+        "less-specific" => words.verdict_less_specific,
+        "tie" => words.verdict_tie,
+        "no-range-match" => words.verdict_no_range_match,
+        "other-family" => words.verdict_other_family,
+        "other-address" => words.verdict_other_address,
+        "other-port" => words.verdict_other_port,
+        "other-role" => words.verdict_other_role,
+        "disabled" => words.verdict_disabled,
+        _ => words.verdict_unknown,
+    };
+    part.set("verdict", word);
+    if verdict == "chosen" {
+        part.class("win");
+    }
+    part
 }
 
 /// Colour class, sign, word and sentence of an outcome.
@@ -98,71 +104,110 @@ pub(crate) fn outcome(view: View<'_>, outcome: &str) -> (&'static str, &'static 
     }
 }
 
-/// The word of an outcome.
-pub(crate) fn outcome_word(view: View<'_>, landing: &Landing) -> &'static str {
-    outcome(view, outcome_of(landing)).2
+/// The word of the outcome of a group.
+pub(crate) fn outcome_word(view: View<'_>, group: &LandingGroup) -> &'static str {
+    outcome(view, outcome_of(group.outcome, group.contradicted)).2
 }
 
 const CONTRADICTED: &str = "contradicted";
 
 /// What was seen counts more than what follows.
-fn outcome_of(landing: &Landing) -> &'static str {
-    if landing.contradicted { CONTRADICTED } else { landing.outcome }
+fn outcome_of(outcome: &'static str, contradicted: bool) -> &'static str {
+    if contradicted { CONTRADICTED } else { outcome }
 }
 
-fn row(view: View<'_>, from: &LandingFrom, columns: &[&LandingTo], listed: bool) -> Part {
+/// Server, local address and port of each target.
+type Endpoints<'a> = Vec<(&'a str, Option<&'a str>, u16)>;
+
+fn endpoints(targets: &[GroupTarget]) -> Endpoints<'_> {
+    targets.iter().map(|to| (to.server.as_str(), to.local.as_deref(), to.port)).collect()
+}
+
+fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: bool) -> Part {
     let row = Part::template("row");
-    row.set("server", from.server.as_deref().unwrap_or(view.words.landing_unknown)).set("address", &from.address);
-    let own: Vec<&Landing> = view.report.landings.iter().filter(|l| &l.from == from).collect();
+    members(&row.find("th"), view, from.iter().map(|from| sender(view, from)).collect());
     for to in columns {
-        let mut landings = own.iter().filter(|l| &&l.to == to).peekable();
-        let empty = landings.peek().is_none();
-        if empty && listed {
-            continue;
-        }
+        let found = view.report.landings.iter().find(|group| group.from == from && endpoints(&group.to) == *to);
         let cell = Part::template("cell");
-        for landing in landings {
-            let one = Part::template("landing");
-            let (kind, sign, word, _) = outcome(view, outcome_of(landing));
-            one.slot("badge").add(&badge(kind, sign, word));
-            one.set("connector", landing.connector.as_deref().map_or("", short));
-            cell.add(&one);
-        }
-        if empty {
-            cell.class("none").set("where", "–");
-        } else {
-            cell.set("where", &target(view, to));
-        }
+        let Some(group) = found else {
+            if !listed {
+                cell.class("none").set("where", "–");
+                row.add(&cell);
+            }
+            continue;
+        };
+        let one = Part::template("landing");
+        let (kind, sign, word, _) = outcome(view, outcome_of(group.outcome, group.contradicted));
+        one.slot("badge").add(&badge(kind, sign, word));
+        one.set("connector", &connectors(group));
+        cell.add(&one);
+        cell.set("where", &few(view, &to.iter().map(|to| target(view, *to)).collect::<Vec<_>>()));
         row.add(&cell);
     }
     row
 }
 
-fn target(view: View<'_>, to: &LandingTo) -> String {
-    let server = match &to.local {
-        Some(local) => format!("{} ({local})", to.server),
-        None => to.server.clone(),
-    };
-    view.words.landing_to(server, to.port)
+/// The name of the connector that answers at the targets of a group, or empty.
+pub(crate) fn connectors(group: &LandingGroup) -> String {
+    let chosen = group.candidates.iter().find(|c| c.verdict == "chosen");
+    chosen.filter(|_| group.to.iter().any(|to| to.connector.is_some())).map_or_else(String::new, |c| c.name.clone())
 }
 
-fn candidates_fold(view: View<'_>, landing: &Landing, key: &str) -> Part {
+/// `EX1 (10.0.0.1)`.
+pub(crate) fn sender(view: View<'_>, from: &LandingFrom) -> String {
+    format!("{} ({})", from.server.as_deref().unwrap_or(view.words.landing_unknown), from.address)
+}
+
+fn target(view: View<'_>, (server, local, port): (&str, Option<&str>, u16)) -> String {
+    let server = match local {
+        Some(local) => format!("{server} ({local})"),
+        None => server.to_owned(),
+    };
+    view.words.landing_to(server, port)
+}
+
+/// The names of the members of a group: one as it is, several behind a fold that names the first ones.
+fn members(part: &Part, view: View<'_>, names: Vec<String>) -> Part {
+    if let [name] = names.as_slice() {
+        part.add_new("span", "", name);
+        return part.clone();
+    }
+    let fold = part.add_new("details", "members", "");
+    fold.add_new("summary", "", &few(view, &names));
+    let list = fold.add_new("ul", "plain", "");
+    for name in &names {
+        list.add_new("li", "", name);
+    }
+    part.clone()
+}
+
+/// Up to three names; of more, the first two and how many more there are.
+pub(crate) fn few(view: View<'_>, names: &[String]) -> String {
+    match names {
+        [first, second, _, _, ..] => {
+            view.words.names_and_more(format!("{first}, {second}"), names.len().saturating_sub(2))
+        }
+        _ => names.join(", "),
+    }
+}
+
+fn candidates_fold(view: View<'_>, group: &LandingGroup, key: &str) -> Part {
     let fold = Part::template("candidates");
-    let who = landing
-        .from
-        .server
-        .as_ref()
-        .map_or_else(|| landing.from.address.clone(), |server| format!("{server} ({})", landing.from.address));
-    fold.set("summary", &view.words.reasons_for(who, &landing.to.server, landing.to.port));
+    let from: Vec<String> = group.from.iter().map(|from| sender(view, from)).collect();
+    let to: Vec<String> = group.to.iter().map(|to| to.server.clone()).collect();
+    let port = group.to.first().map_or(0, |to| to.port);
+    fold.set("summary", &view.words.reasons_for(few(view, &from), few(view, &to), port));
     fold.attr("data-key", &format!("landing-{key}")).attr("data-landing", key);
     fold
 }
 
 /// Values in order of first appearance.
-fn distinct<'a, T: Ord>(values: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
-    let mut all: Vec<(usize, &T)> = values.enumerate().collect();
-    all.sort_by(|a, b| a.1.cmp(b.1).then(a.0.cmp(&b.0)));
-    all.dedup_by(|later, first| later.1 == first.1);
-    all.sort_by_key(|(place, _)| *place);
-    all.into_iter().map(|(_, value)| value).collect()
+fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all = Vec::new();
+    for value in values {
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    all
 }

@@ -10,7 +10,9 @@ mod summary;
 mod verdict;
 
 pub(super) use follow_up::{comparison, what_if};
-pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, landing, landings, outcome_word};
+pub(super) use landings::{
+    FIRST_ROWS, MORE_ROWS, connectors, few, fill_candidates, fill_group, landing, landings, outcome_word, sender,
+};
 pub(super) use picture::picture;
 pub(super) use remedy::step_text;
 pub(super) use summary::{notes, recognised, status};
@@ -18,7 +20,7 @@ pub(super) use verdict::{Lead, certainty_text, finding_body, further, lead, verd
 
 use super::dom::Part;
 use crate::Language;
-use crate::report::wire::Report;
+use crate::report::wire::{LandingGroup, Report};
 use crate::words::PageWords;
 use checks::{checks, rivals};
 use reasons::reasons;
@@ -92,12 +94,20 @@ pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
         rows.push(row("why", words.why_title, &words.why_summary(first.evidence.len()), &body));
     }
     if let Some(body) = landings(view, shown) {
-        rows.push(row("lands", words.landings_title, &words.lands_summary(view.report.landings.len()), &body));
+        let pairs = view.report.landings.iter().map(pairs).fold(0, usize::saturating_add);
+        rows.push(row("lands", words.landings_title, &words.lands_summary(pairs), &body));
     }
     if let Some(body) = notes(view) {
         rows.push(row("notes", words.notes_title, &words.notes_summary(view.report.notes.len()), &body));
     }
     rows
+}
+
+/// The pairs that a group of landings speaks of; a server with itself is none.
+fn pairs(group: &LandingGroup) -> usize {
+    let with_itself = group.from.iter().filter_map(|f| f.server.as_ref());
+    let with_itself = with_itself.filter(|server| group.to.iter().any(|to| to.server == **server)).count();
+    group.from.len().saturating_mul(group.to.len()).saturating_sub(with_itself)
 }
 
 /// A row of the list below the answer: a heading that opens, and what it promises.

@@ -3,12 +3,12 @@
 //! Boxes and arrows that reflow on narrow screens; bars on a logarithmic scale; and a sentence that says the same.
 
 use super::super::dom::Part;
-use super::super::format::{bar, short, size};
+use super::super::format::{bar, size};
 use super::View;
-use super::landings::outcome;
-use crate::report::wire::{Candidate, Landing};
+use super::landings::{few, outcome, sender};
+use crate::report::wire::{GroupCandidate, LandingGroup};
 
-/// Boxes and lanes drawn; a picture of more is no picture.
+/// Boxes and lanes drawn; of more senders, the number is said.
 const MOST: usize = 6;
 
 /// The picture of the first finding; `None` where the report follows no session for it.
@@ -17,52 +17,49 @@ pub(crate) fn picture(view: View<'_>) -> Option<Part> {
     let subject = &finding.subject;
     // Where the finding waits for an address, what another sender meets there is not what happens.
     let asks = finding.needs.iter().any(|n| !n.servers.is_empty());
-    let fits = |l: &&Landing| {
-        let by_sender = l.from.server.as_ref().is_none_or(|s| subject.servers.contains(s));
-        let by_connector = l.connector.as_ref().is_some_and(|c| subject.connectors.contains(c));
-        let by_server = l.connector.is_none() && subject.servers.contains(&l.to.server);
-        !l.candidates.is_empty() && (by_connector || by_server) && (by_sender || !asks)
+    let fits = |group: &&LandingGroup| {
+        let by_sender = group.from.iter().any(|f| f.server.as_ref().is_none_or(|s| subject.servers.contains(s)));
+        let by_target = group.to.iter().any(|to| match &to.connector {
+            Some(connector) => subject.connectors.contains(connector),
+            None => subject.servers.contains(&to.server),
+        });
+        by_target && (by_sender || !asks)
     };
-    let of_subject: Vec<&Landing> = view.report.landings.iter().filter(fits).collect();
-    // Those that fail come before those that only pass by.
-    let main = of_subject.iter().find(|l| l.outcome != "works").or(of_subject.first()).copied()?;
-    let same = |l: &&&Landing| l.to == main.to && l.connector == main.connector && l.outcome == main.outcome;
-    let senders: Vec<&Landing> = of_subject.iter().filter(same).copied().take(MOST).collect();
-    let mut twins: Vec<&str> = Vec::new();
-    for other in of_subject.iter().filter(|l| l.outcome == main.outcome && l.to.port == main.to.port) {
-        if other.to.server != main.to.server && !twins.contains(&other.to.server.as_str()) && twins.len() < MOST {
-            twins.push(&other.to.server);
-        }
-    }
-    Some(draw(view, main, &senders, &twins))
+    let of_subject = || view.report.landings.iter().filter(fits);
+    // Those that fail come before those that only pass by, and what happens before what would.
+    let failing = || of_subject().filter(|group| group.outcome != "works");
+    let main = failing().find(|group| group.used).or_else(|| failing().next()).or_else(|| of_subject().next())?;
+    Some(draw(view, main))
 }
 
-fn draw(view: View<'_>, main: &Landing, senders: &[&Landing], twins: &[&str]) -> Part {
+fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     let words = view.words;
     let part = Part::template("picture");
     let mut alternative = Vec::new();
-    for sender in senders {
-        let name = sender.from.server.as_deref().unwrap_or(words.landing_unknown);
+    for from in main.from.iter().take(MOST) {
+        let name = from.server.as_deref().unwrap_or(words.landing_unknown);
         let one = Part::template("box");
-        one.set("name", name).set("address", &sender.from.address);
+        one.set("name", name).set("address", &from.address);
         part.slot("senders").add(&one);
-        let who = format!("{name} ({})", sender.from.address);
-        alternative.push(words.picture_alternative(who, &main.to.server, main.to.port));
     }
-    part.set("port", &words.picture_port(main.to.port));
+    let more = main.from.len().saturating_sub(MOST);
+    if more > 0 {
+        part.slot("senders").add_new("p", "", &words.more_alike(more));
+    }
+    let from: Vec<String> = main.from.iter().map(|from| sender(view, from)).collect();
+    let targets: Vec<String> = main.to.iter().map(|to| to.server.clone()).collect();
+    let port = main.to.first().map_or(0, |to| to.port);
+    alternative.push(words.picture_alternative(few(view, &from), few(view, &targets), port));
+    part.set("port", &words.picture_port(port));
     let target = part.slot("target");
-    target.add_new("b", "name", &main.to.server);
-    if !twins.is_empty() {
-        target.add_text(&words.picture_same_on(twins.join(", ")));
-    }
-    let matching = |c: &&Candidate| matches!(c.verdict, "chosen" | "less-specific" | "tie" | "unknown");
-    let ipv6 = main.from.address.contains(':');
+    target.add_new("b", "name", &few(view, &targets));
+    let matching = |c: &&GroupCandidate| matches!(c.verdict, "chosen" | "less-specific" | "tie" | "unknown");
+    let ipv6 = main.from.first().is_some_and(|from| from.address.contains(':'));
     for candidate in main.candidates.iter().filter(matching).take(MOST) {
         part.slot("candidates").add(&draw_candidate(view, candidate, ipv6));
-        let range = candidate.range.as_deref().unwrap_or("?");
         let many = size(candidate.size.as_deref().unwrap_or("0"), view.language);
-        let verdict = verdict_word(view, candidate);
-        alternative.push(words.picture_alternative_candidate(&candidate.connector, range, many, verdict));
+        let (ranges, verdict) = (ranges(view, candidate), verdict_word(view, candidate));
+        alternative.push(words.picture_alternative_candidate(&candidate.name, ranges, many, verdict));
     }
     part.set("least", words.picture_least);
     part.set("most", if ipv6 { words.picture_most_6 } else { words.picture_most_4 });
@@ -80,10 +77,11 @@ fn draw(view: View<'_>, main: &Landing, senders: &[&Landing], twins: &[&str]) ->
     part
 }
 
-fn draw_candidate(view: View<'_>, candidate: &Candidate, ipv6: bool) -> Part {
+fn draw_candidate(view: View<'_>, candidate: &GroupCandidate, ipv6: bool) -> Part {
     let part = Part::template("candidate");
-    part.set("name", short(&candidate.connector)).set("verdict", verdict_word(view, candidate));
-    part.set_or_drop("range", candidate.range.as_deref().unwrap_or_default());
+    part.set("name", &candidate.name).set("verdict", verdict_word(view, candidate));
+    let ranges = if candidate.ranges.is_empty() { String::new() } else { ranges(view, candidate) };
+    part.set_or_drop("range", &ranges);
     if let Some(digits) = &candidate.size {
         part.set("size", &size(digits, view.language));
         let thousandths = bar(digits, ipv6);
@@ -97,7 +95,12 @@ fn draw_candidate(view: View<'_>, candidate: &Candidate, ipv6: bool) -> Part {
     part
 }
 
-fn verdict_word(view: View<'_>, candidate: &Candidate) -> &'static str {
+/// The ranges that match, or `?` where none is visible.
+fn ranges(view: View<'_>, candidate: &GroupCandidate) -> String {
+    if candidate.ranges.is_empty() { "?".to_owned() } else { few(view, &candidate.ranges) }
+}
+
+fn verdict_word(view: View<'_>, candidate: &GroupCandidate) -> &'static str {
     match candidate.verdict {
         "chosen" => view.words.picture_wins,
         "less-specific" => view.words.picture_loses,

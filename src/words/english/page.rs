@@ -83,7 +83,6 @@ pub(super) const WORDS: PageWords = PageWords {
     picture_rule: "The range with the fewest addresses wins, once, when the connection opens. There is no second try \
         on another connector.",
     picture_port: "port {port}",
-    picture_same_on: ", and the same on {servers}",
     picture_wins: "answers",
     picture_loses: "loses: larger range",
     picture_tie: "same size: undecided",
@@ -142,6 +141,8 @@ pub(super) const WORDS: PageWords = PageWords {
     landing_unknown: "unknown server",
     landing_more: "{shown} of {all} rows. Show more",
     landing_none: "no connector",
+    names_and_more: "{names} and {more} more",
+    more_alike: "{count} more alike",
     reasons_title: "Every connector, and why it answers or not",
     reasons_for: "{sender} to {server}, port {port}",
     verdict_chosen: "answers",

@@ -88,7 +88,6 @@ pub(super) const WORDS: PageWords = PageWords {
     picture_rule: "Der Bereich mit den wenigsten Adressen gewinnt, einmal, wenn die Verbindung beginnt. Einen \
         zweiten Versuch an einem anderen Connector gibt es nicht.",
     picture_port: "Port {port}",
-    picture_same_on: ", und ebenso auf {servers}",
     picture_wins: "antwortet",
     picture_loses: "unterliegt: größerer Bereich",
     picture_tie: "gleich groß: offen",
@@ -147,6 +146,8 @@ pub(super) const WORDS: PageWords = PageWords {
     landing_unknown: "unbekannter Server",
     landing_more: "{shown} von {all} Zeilen. Mehr zeigen",
     landing_none: "kein Connector",
+    names_and_more: "{names} und {more} weitere",
+    more_alike: "{count} weitere, denen es ebenso geht",
     reasons_title: "Jeder Connector, und warum er antwortet oder nicht",
     reasons_for: "{sender} an {server}, Port {port}",
     verdict_chosen: "antwortet",
