@@ -18,7 +18,6 @@ templates! {
         range_not_shown();
         loses(connector, range);
         binding_wins(local);
-        fewest_addresses_win();
         only_these_would(connectors: counted, senders);
         mechanism(mechanisms);
         externally_secured();
@@ -112,7 +111,6 @@ impl Words {
                 told.push(say.binding_wins(local));
             }
         }
-        told.push(say.fewest_addresses_win.to_owned());
         told.join(" ")
     }
 
