@@ -227,9 +227,11 @@ impl Page {
                 // Some browsers tell of a paste twice; drawing again would close what was opened meanwhile.
                 return;
             }
-            now = text.len().abs_diff(self.seen.len()) > PASTED;
+            let (removed, inserted) = replaced(&self.seen, &text);
+            now = removed.max(inserted) > PASTED;
             self.folds_paste = now;
-            if std::mem::take(&mut self.replaces_all) || is_another(&self.seen, &text) {
+            // A change that takes away more than half of the text is another paste.
+            if std::mem::take(&mut self.replaces_all) || removed.saturating_mul(2) > self.seen.len() {
                 self.forget_answers();
             }
             self.cleared = None;
@@ -472,11 +474,12 @@ fn focus_answer() {
     Part::id("answer").focus();
 }
 
-/// Whether a text is another paste than the one before: more than half of that is gone.
-fn is_another(before: &str, after: &str) -> bool {
-    let (before, after) = (before.trim().as_bytes(), after.trim().as_bytes());
+/// How many bytes of a text were replaced, and by how many: all between what the two begin and end with alike.
+fn replaced(before: &str, after: &str) -> (usize, usize) {
+    let (before, after) = (before.as_bytes(), after.as_bytes());
     let alike = before.iter().zip(after).take_while(|(a, b)| a == b).count();
     let shorter = before.len().min(after.len()).saturating_sub(alike);
     let end = before.iter().rev().zip(after.iter().rev()).take(shorter).take_while(|(a, b)| a == b).count();
-    alike.saturating_add(end).saturating_mul(2) < before.len()
+    let same = alike.saturating_add(end);
+    (before.len().saturating_sub(same), after.len().saturating_sub(same))
 }

@@ -177,6 +177,11 @@ impl Browser {
     /// Clicks an element the way a mouse does.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
+        // The links on top of the page stay there: what is scrolled to the edge lies under them.
+        self.run_with(
+            "const e = document.querySelector(arguments[0]); if (e) e.scrollIntoView({ block: 'center' })",
+            json!([selector]),
+        );
         let answer = self.send("POST", &format!("/element/{}/click", self.element(selector)), &json!({}));
         assert!(answer.is_null(), "{selector}: {answer}");
     }
@@ -231,7 +236,8 @@ impl Browser {
         let closed = "[...document.querySelectorAll('#app details:not([open])')]";
         while self.text(&format!("{closed}.length")) != "0" {
             self.run(&format!("{closed}.forEach(fold => fold.open = true)"));
-            self.wait("!document.querySelector('[data-landing] > [data-slot=list]:empty, [data-finding] > [data-slot=body]:empty')");
+            // Folds fill themselves when they have opened.
+            self.run("return new Promise(done => setTimeout(done, 20))");
         }
     }
 

@@ -165,7 +165,10 @@ fn steps(view: View<'_>, list: &Part, remedy: &Remedy, key: &str, is_answer: boo
     if !undo.is_empty() {
         let body = command(view, undo.trim_end(), words.step_undo);
         let fold = fold_rows(&words.undo_fold(undo.trim_end().lines().count()), &body, &format!("undo-{key}"));
-        step(words.step_undo, "").class("undo").slot("body").add(&fold);
+        // The heading is the fold's own line.
+        let part = step("", "");
+        part.slot("title").remove();
+        part.class("undo").slot("body").add(&fold);
     }
 }
 
