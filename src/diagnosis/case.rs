@@ -425,9 +425,15 @@ fn trouble<'a>(
     for target in &targets {
         for port in &target.ports {
             let doors = house.doors(topology, &target.server, port.port, target.local);
-            for trial in doors.iter().zip(sender_facts).flat_map(|(d, s)| d.try_from_server(topology, s)) {
-                attempts.push(Attempt { target: target.clone(), port: *port, trial });
+            let tried = doors.iter().zip(sender_facts).flat_map(|(d, s)| d.try_from_server(topology, s));
+            let mut tried: Vec<_> = tried.collect();
+            // The sender's own log shows the address that it uses.
+            let logged =
+                sender_facts.and_then(|s| topology.source_sent_from(&s.server.name, &target.server, port.port));
+            if tried.iter().any(|trial| Some(trial.session.source) == logged) {
+                tried.retain(|trial| Some(trial.session.source) == logged);
             }
+            attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());

@@ -106,14 +106,15 @@ fn level_list<T: Clone>(a: &mut Shown<Vec<T>>, b: &mut Shown<Vec<T>>, same: fn(&
 }
 
 /// Whether a side shows all connectors of a server: it shows every one that setup makes and that the other side shows,
-/// and at least one. Who prints those prints the list.
+/// and at least one, and none of them by a command that asks for some connectors only. Who prints those prints the list.
 fn shows_all(side: &Snapshot, other: &Snapshot, server: &str) -> bool {
     let by_setup = |snapshot: &Snapshot| -> Vec<String> {
         let here = snapshot.receive_connectors.iter().filter(|c| same_server(&c.server, server));
         here.filter(|c| c.is_out_of_the_box()).map(|c| c.name.to_lowercase()).collect()
     };
     let (ours, theirs) = (by_setup(side), by_setup(other));
-    !ours.is_empty() && theirs.iter().all(|name| ours.contains(name))
+    let asks_for_some = side.receive_connectors.iter().any(|c| c.asked_alone && same_server(&c.server, server));
+    !ours.is_empty() && !asks_for_some && theirs.iter().all(|name| ours.contains(name))
 }
 
 /// Whether there is something to fill.

@@ -6,7 +6,7 @@
 use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::code::Code;
-use super::observed::Sign;
+use super::observed::{LoggedConnector, Sign};
 use super::way_back::WayBack;
 use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply};
 
@@ -274,6 +274,8 @@ pub enum Facts {
     RemoteIpRangesLimit(Vec<EntryCount>),
     /// See [`Code::ProtocolLoggingOff`]: the identities.
     ProtocolLoggingOff(Vec<String>),
+    /// See [`Code::ConnectorThatAnswered`].
+    ConnectorThatAnswered(LoggedConnector),
 }
 
 impl Facts {
@@ -333,6 +335,7 @@ impl Facts {
             Self::TlsDomainCapabilitiesStale(_) => Code::HybridTlsDomainCapabilitiesStale,
             Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
             Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
+            Self::ConnectorThatAnswered(_) => Code::ConnectorThatAnswered,
         }
     }
 }

@@ -5,14 +5,17 @@
 
 use std::collections::BTreeSet;
 
-use super::case::{Case, Trouble};
+use super::authentication::Outcome;
+use super::case::{Attempt, Case, Trouble};
 use super::code::Code;
 use super::facts::{Facts, Failover};
 use super::finding::Finding;
+use super::observed::Testimony;
+use super::reappearance::hidden_causes;
 use crate::model::{Address, Snapshot};
 
 /// What became of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// It is gone.
     Gone,
@@ -25,18 +28,20 @@ pub enum State {
 }
 
 /// Why two sides do not tell what became of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// Its queues are not shown any more.
     QueuesNotShown,
     /// Nothing that it rests on has changed: the two sides show different parts.
     NothingChanged,
+    /// It may still be there in what the second side hides: connector and property.
+    NotShown(Vec<(String, &'static str)>),
 }
 
 impl State {
     /// The word of the report.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Gone => "gone",
             Self::Still => "still-there",
@@ -90,6 +95,14 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
         } else {
             State::Unknown(Why::QueuesNotShown)
         };
+        let state = match (state, before.findings.get(index)) {
+            (State::Gone, Some(finding)) if !subject.is_about_the_paste() => {
+                let snapshots = (before.case.snapshot(), after.case.snapshot());
+                let hidden = hidden_causes(snapshots.0, finding, subject, snapshots.1);
+                if hidden.is_empty() { State::Gone } else { State::Unknown(Why::NotShown(hidden)) }
+            }
+            (state, _) => state,
+        };
         let left: Vec<&Subject> = same.iter().filter_map(|i| new.get(*i)).collect();
         let no_longer = if left.is_empty() { Vec::new() } else { subject.without(&left) };
         result.push(Followed { state, before: Some(index), after: same.first().copied(), no_longer });
@@ -121,7 +134,7 @@ fn shows_queue(snapshot: &Snapshot, identity: &String) -> bool {
 }
 
 /// What tells findings apart across two sides.
-struct Subject {
+pub(super) struct Subject {
     /// Captures that fail and captures that would are one family.
     family: (Code, bool),
     /// Identities, in any letter case.
@@ -133,7 +146,7 @@ struct Subject {
 }
 
 impl Subject {
-    fn of(snapshot: &Snapshot, finding: &Finding) -> Self {
+    pub(super) fn of(snapshot: &Snapshot, finding: &Finding) -> Self {
         let waits = matches!(finding.facts, Facts::DisabledRelayWouldCaptureExchange(_));
         let code = match finding.code() {
             Code::RelayCapturesExchange | Code::RelayCapturesExchangeExternallySecured => {
@@ -152,7 +165,7 @@ impl Subject {
         }
     }
 
-    fn is_same(&self, other: &Self) -> bool {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         self.family == other.family
             && meet(&self.connectors, &other.connectors, is_same_name)
             && meet(&self.addresses, &other.addresses, PartialEq::eq)
@@ -183,18 +196,26 @@ fn is_same_name(a: &String, b: &String) -> bool {
 }
 
 /// Indices of the queues after whose reply is the one from before, although their mail would pass by now: they were
-/// not tried again since.
+/// not tried again since. A queue of which the second side does not show whether its mail would pass is none of them.
 #[must_use]
 pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
     let reply = |t: &Trouble<'_>| t.queue.last_error.visible().and_then(Option::as_ref).map(|e| e.raw.clone());
     let stuck = |t: &Trouble<'_>| {
         !matches!(t.failover(), Failover::WouldWork(_)) && t.attempts.iter().any(|a| a.trial.is_refused())
     };
+    let is_open = |attempt: &Attempt<'_>| {
+        let trial = &attempt.trial;
+        trial.testimony == Testimony::Silent
+            && (!trial.is_decided() || matches!(trial.outcome, None | Some(Outcome::Unknown(_))))
+    };
+    let passes = |t: &Trouble<'_>| {
+        matches!(t.failover(), Failover::WouldWork(_)) || !stuck(t) && !t.attempts.iter().any(is_open)
+    };
     let mut found = Vec::new();
     for trouble in &after.troubles {
         let same = |t: &&Trouble<'_>| t.identity() == trouble.identity() && reply(t) == reply(trouble);
         let was_stuck = before.troubles.iter().find(same).is_some_and(stuck);
-        if was_stuck && !stuck(trouble) {
+        if was_stuck && passes(trouble) {
             found.extend(after.snapshot().queues.iter().position(|q| *q == *trouble.queue));
         }
     }

@@ -203,6 +203,13 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// The sending server is taken to have gone away because the verbs that the target sent did not arrive.
+    DidNotArrive {
+        /// The sending server.
+        sender: String,
+        /// The target server.
+        server: String,
+    },
     /// The answer to EHLO is taken to be what the sending server gets from the target as well.
     SameAnswer {
         /// The sending server; empty where it is not known.

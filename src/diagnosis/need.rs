@@ -78,7 +78,14 @@ impl Need {
                     | Gap::Crossing { .. }
             ),
             Self::SendProtocolLog(_) => {
-                matches!(gap, Gap::SourceChoice { .. } | Gap::Port { .. } | Gap::Target { .. } | Gap::SameAnswer { .. })
+                matches!(
+                    gap,
+                    Gap::SourceChoice { .. }
+                        | Gap::Port { .. }
+                        | Gap::Target { .. }
+                        | Gap::SameAnswer { .. }
+                        | Gap::DidNotArrive { .. }
+                )
             }
             Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
             Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. }),

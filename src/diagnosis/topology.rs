@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::observed::{self, Answer, EhloSign};
+use super::observed::{self, Answer, EhloSign, Way};
 use crate::model::{
     Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole,
     Version, same_server,
@@ -30,6 +30,8 @@ pub struct Topology<'a> {
     /// Every address that a server can use towards another one or itself, in order.
     sources: Vec<Address>,
     ehlo: Vec<EhloSign<'a>>,
+    /// The address that a server used, by its own log.
+    sent_from: BTreeMap<Way, Address>,
     /// Who answers any source at all, by server and port, once it has been asked: many findings ask, for every queue.
     answering: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
 }
@@ -110,9 +112,11 @@ impl<'a> Topology<'a> {
             answers,
             sources,
             ehlo: Vec::new(),
+            sent_from: BTreeMap::new(),
             answering: RefCell::default(),
         };
         topology.ehlo = observed::ehlo_signs(&topology);
+        topology.sent_from = observed::sources_sent_from(&topology);
         topology
     }
 
@@ -120,6 +124,13 @@ impl<'a> Topology<'a> {
     #[must_use]
     pub fn ehlo(&self) -> &[EhloSign<'a>] {
         &self.ehlo
+    }
+
+    /// The address from which a server's newest session to a port of another one came, by its own send log.
+    #[must_use]
+    pub fn source_sent_from(&self, sender: &str, target: &str, port: u16) -> Option<Address> {
+        let way = Way { sender: sender.to_owned(), target: target.to_owned(), port };
+        self.sent_from.get(&way).copied()
     }
 
     /// What receive logs name, the newest session of each source at each endpoint.

@@ -86,7 +86,7 @@ impl<'a> Trial<'a> {
     #[must_use]
     pub fn is_seen_failing(&self) -> bool {
         matches!(self.testimony, Testimony::Confirms(_))
-            && self.answer.as_ref().is_some_and(|a| a.gave_up() && a.is_of(&self.sender))
+            && self.answer.as_ref().is_some_and(|a| a.shows_giving_up(&self.sender))
     }
 
     /// The decision or the probable one; `None` where what decided is hidden and only a log names the connector.

@@ -173,7 +173,7 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
         match c {
             // `\r\r\n`: line ends written twice.
             '\r' if after.starts_with("\r\n") => {}
-            '\r' if !after.starts_with('\n') => cleaned.push('\n'),
+            '\r' if !after.trim_start_matches('\0').starts_with('\n') => cleaned.push('\n'),
             '\u{85}' if meanings.next_line => cleaned.push('\n'),
             '\0' if meanings.zero => cleaned.push('\n'),
             // A page begins where a line does.

@@ -115,6 +115,15 @@ impl Address {
         }
     }
 
+    /// A multicast address, or the broadcast address: it stands for several machines.
+    #[must_use]
+    pub fn is_group(self) -> bool {
+        match self.to_ip() {
+            IpAddr::V4(a) => a.is_multicast() || a.is_broadcast(),
+            IpAddr::V6(a) => a.is_multicast(),
+        }
+    }
+
     /// The same address in the standard library's type.
     #[must_use]
     pub fn to_ip(self) -> IpAddr {

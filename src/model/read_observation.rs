@@ -11,12 +11,12 @@
 use std::collections::HashMap;
 
 use super::Place;
-use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
-use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission};
+use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission, TransportEvent};
 use super::others::OthersReader;
 use super::queue::LastError;
+use super::read_event;
 use super::read_server::{Servers, text_of};
 use super::read_transcript::{greeted, host_of_banner, is_masked_greeting};
 use super::receive_connector::ReceiveConnector;
@@ -46,9 +46,10 @@ pub(super) struct Observer {
     by_session: HashMap<String, usize>,
     /// How far each session is read.
     progress: Vec<Progress>,
-    /// Connector, source and place of events that name both.
-    events: Vec<(String, Address, Place)>,
 }
+
+/// Lines that one event may be wrapped to.
+pub(super) const LINES_OF_AN_EVENT: u32 = 7;
 
 /// How far a session of a log is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,15 +60,18 @@ struct Progress {
     in_ehlo: bool,
     /// Whether the greeting is asterisks.
     is_masked: bool,
+    /// When the last line was written, in milliseconds since midnight.
+    time: Option<u32>,
 }
 
 impl Observer {
     /// The observations. An event counts as a session of the one connector of its name, wherever that listens.
     pub(super) fn finish(mut self, connectors: &[ReceiveConnector]) -> Observations {
-        for (name, source, place) in self.events {
+        for event in &self.found.events {
+            let (Some(source), name, place) = (event.source, &event.connector, event.place) else { continue };
             let named = |c: &&ReceiveConnector| {
                 let is_known = c.has_whole_name() && !c.server.is_empty();
-                is_known && (c.name.eq_ignore_ascii_case(&name) || c.identity().eq_ignore_ascii_case(&name))
+                is_known && (c.name.eq_ignore_ascii_case(name) || c.identity().eq_ignore_ascii_case(name))
             };
             let mut same = connectors.iter().filter(named);
             let (Some(connector), None) = (same.next(), same.next()) else { continue };
@@ -83,7 +87,11 @@ impl Observer {
                     own_host: None,
                     ehlo: None,
                     commands: Vec::new(),
+                    used: Vec::new(),
+                    rights: None,
+                    has_submitted: false,
                     is_gapless: false,
+                    is_typed: false,
                     failures: Vec::new(),
                     place,
                 });
@@ -92,12 +100,19 @@ impl Observer {
         self.found
     }
 
-    /// Text of an event that names a receive connector and the address of its client; whether it is one.
-    pub(super) fn event(&mut self, text: &str, place: Place) -> bool {
-        let found = event(text);
-        let is_event = found.is_some();
-        self.events.extend(found.map(|(name, source)| (name, source, place)));
-        is_event
+    /// Text of an event that names a connector, and the computer that logged it; whether it is one. Lines of one event
+    /// are tried one after the other, so the same event a few lines later is the same.
+    pub(super) fn event(&mut self, text: &str, computer: Option<&str>, place: Place) -> bool {
+        let Some(event) = read_event::event(text, place) else { return false };
+        let is_again = |other: &TransportEvent| {
+            other.place.source == place.source
+                && place.line.saturating_sub(other.place.line) < LINES_OF_AN_EVENT
+                && (&other.kind, &other.connector, other.source) == (&event.kind, &event.connector, event.source)
+        };
+        if self.found.events.last().is_none_or(|last| !is_again(last)) {
+            self.found.events.push(TransportEvent { computer: computer.map(str::to_owned), ..event });
+        }
+        true
     }
 
     /// What logs, transcripts and other output of Exchange tell of machines that the rest of the input names: that they
@@ -118,8 +133,7 @@ impl Observer {
                 own_address(servers, host, endpoint, session.place);
             }
         }
-        // `EX1.corp.example Hello [10.0.0.1]` is how Exchange answers EHLO; others put a name before the address.
-        let answered = self.found.ehlo.iter().filter(|ehlo| ehlo.client.is_some()).map(|ehlo| ehlo.host.as_str());
+        let answered = self.found.ehlo.iter().filter(|ehlo| ehlo.is_exchange).map(|ehlo| ehlo.host.as_str());
         let named = [&self.found.transport_services, &self.found.certificates];
         let named = named.into_iter().flatten().filter_map(|it| it.server.as_deref());
         let components = self.found.components.iter().filter_map(|it| it.server.as_deref());
@@ -151,7 +165,11 @@ impl Observer {
                 own_host: None,
                 ehlo: None,
                 commands: Vec::new(),
+                used: Vec::new(),
+                rights: None,
+                has_submitted: false,
                 is_gapless: true,
+                is_typed: false,
                 failures: Vec::new(),
                 place,
             });
@@ -173,6 +191,14 @@ impl Observer {
             servers.is_exchange(server);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
+        if event == "*" && value("context").is_some_and(|context| context == "Set Session Permissions") {
+            session.rights = Some(data.split_whitespace().map(str::to_owned).collect());
+        }
+        let time = value("date-time").and_then(|time| time_of_day(&time));
+        // Later, a client that keeps the connection may wait for its next message.
+        let last = progress.time.filter(|_| session.commands.len() < 2);
+        session.is_typed |= is_receive && event == "<" && is_typed(&data, last, time);
+        progress.time = time;
         read_data(session, progress, &event, &data, place, servers);
         true
     }
@@ -231,30 +257,37 @@ fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
     Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }
 }
 
-/// Connector and client of events 1035 and 1021 of MSExchangeTransport (documented): `Inbound authentication failed with
-/// error .. for Receive connector NAME. .. The source IP address .. is [ADDRESS].` and `Receive connector NAME rejected
-/// an incoming connection from IP address ADDRESS.`
-fn event(text: &str) -> Option<(String, Address)> {
-    const FAILED: &str = "for Receive connector ";
-    let quotes = ['\'', '"', '[', ']', '.', ' '];
-    let (name, address) = if let Some(at) = text.find(FAILED).filter(|_| text.contains("authentication failed")) {
-        let rest = text.get(at.saturating_add(FAILED.len())..)?;
-        let (name, rest) = rest.split_once(". The authentication mechanism")?;
-        (name, rest.split_once("source IP address")?.1.split_once(" is [")?.1.split_once(']')?.0)
-    } else {
-        let rest = text.split_once("Receive connector ")?.1;
-        let (name, rest) = rest.split_once(" rejected an incoming connection from IP address ")?;
-        (name, rest.split_whitespace().next()?)
-    };
-    let name = name.trim_matches(quotes);
-    (!name.is_empty() && name.len() < 256).then_some(())?;
-    Some((name.to_owned(), Address::parse(address.trim_matches(quotes))?))
-}
-
 fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Place) {
     if !endpoint.address.is_local_only() {
         servers.address(name, endpoint.address, AddressOrigin::ProtocolLog, Some(place));
     }
+}
+
+/// The time of day in `2026-03-02T08:02:19.000Z`, in milliseconds.
+fn time_of_day(text: &str) -> Option<u32> {
+    let time = text.split_once('T')?.1.trim_end_matches('Z');
+    let mut parts = time.split([':', '.']).map(|part| part.parse::<u32>().ok());
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let milliseconds = parts.next().flatten().unwrap_or_default();
+    [(hours, 60), (minutes, 60), (seconds, 1000), (milliseconds, 1)]
+        .into_iter()
+        .try_fold(0_u32, |sum, (part, factor)| sum.checked_add(part)?.checked_mul(factor))
+}
+
+/// The time that a person needs for a line, in milliseconds; Exchange answers at once.
+const TYPING: u32 = 3000;
+
+/// Whether a command that a receive log shows cannot come from the transport service of Exchange. Observed behaviour (2013
+/// CU23): it writes verbs in capitals and names itself by its FQDN in EHLO.
+fn is_typed(command: &str, last: Option<u32>, now: Option<u32>) -> bool {
+    let mut words = command.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    let is_word = verb.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let in_small_letters = is_word && verb.bytes().any(|b| b.is_ascii_lowercase());
+    let greets = verb.eq_ignore_ascii_case("EHLO") || verb.eq_ignore_ascii_case("HELO");
+    let is_nameless = greets && words.next().is_none_or(|name| !name.contains('.'));
+    let pause = last.zip(now).and_then(|(last, now)| now.checked_sub(last));
+    in_small_letters || is_nameless || pause.is_some_and(|pause| pause >= TYPING)
 }
 
 /// What one line of a session says.
@@ -270,6 +303,8 @@ fn read_data(
     let word = |text: &str| text.split_whitespace().next().map(str::to_owned);
     if event == from_server {
         progress.is_masked |= is_masked_greeting(data);
+        // `250 2.6.0 <message id> .. Queued mail for delivery`.
+        session.has_submitted |= data.starts_with("250 2.6.0");
         if data.starts_with("220 ") && session.ehlo.is_none() && !session.is_receive {
             session.remote_host = session.remote_host.take().or_else(|| data.get(4..).and_then(word));
             // Only a host that says that it is Exchange is taken for a server.
@@ -300,6 +335,15 @@ fn read_data(
             let slot = if session.is_receive { &mut session.remote_host } else { &mut session.own_host };
             *slot = slot.take().or_else(|| data.get(5..).and_then(word));
         }
+        let is_mechanism = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b.is_ascii_digit());
+        match &*verb {
+            "STARTTLS" | "X-ANONYMOUSTLS" => session.used.push(verb.clone()),
+            "AUTH" | "X-EXPS" => {
+                let mechanism = data.split_whitespace().nth(1).filter(|word| is_mechanism(word)).unwrap_or_default();
+                session.used.push(format!("{verb} {mechanism}").trim_end().to_owned());
+            }
+            _ => {}
+        }
         session.commands.push(verb);
     }
     let is_failure = first_failure(data).is_some_and(|start| start.at == 0)
@@ -311,22 +355,24 @@ fn read_data(
 
 #[cfg(test)]
 mod tests {
-    use super::event;
+    use super::{is_typed, time_of_day};
 
     #[test]
-    fn events_that_name_a_connector() {
-        let read = |text| event(text).map(|(name, source)| format!("{name} {source}"));
-        let failed = "Inbound authentication failed with error LogonDenied for Receive connector Default Frontend EX1. The \
-            authentication mechanism is ExchangeAuth. The source IP address of the client who tried to authenticate to \
-            Microsoft Exchange is [10.0.0.5].";
-        assert_eq!(read(failed).as_deref(), Some("Default Frontend EX1 10.0.0.5"));
-        let rejected = "Receive connector 'Relay' rejected an incoming connection from IP address '10.0.0.9'. The maximum \
-            number of connections per source (20) for this connector has been reached by this source IP address.";
-        assert_eq!(read(rejected).as_deref(), Some("Relay 10.0.0.9"));
-        for no in
-            ["Receive connector Relay is disabled", "for Receive connector Relay. The end", failed.split_at(120).0]
-        {
-            assert_eq!(read(no), None, "{no}");
+    fn a_person_writes_otherwise_than_exchange() {
+        let at = |text: &str| time_of_day(&format!("2026-03-02T{text}Z"));
+        assert_eq!(at("08:02:19.250"), Some(28_939_250));
+        assert_eq!((at("08:02:19"), at("08:02"), time_of_day("08:02:19")), (Some(28_939_000), None, None));
+        let (now, soon, late) = (at("08:00:00.000"), at("08:00:00.900"), at("08:00:09.000"));
+        for command in ["EHLO hub10.corp.example", "X-ANONYMOUSTLS", "QUIT", "MAIL FROM:<a@corp.example> SIZE=1", ""] {
+            assert!(!is_typed(command, now, soon) && !is_typed(command, None, late), "{command}");
+            assert!(is_typed(command, now, late), "{command}");
         }
+        for command in
+            ["EHLO test", "EHLO", "HELO hub10", "ehlo hub10.corp.example", "Quit", "mail from:<a@corp.example>"]
+        {
+            assert!(is_typed(command, now, soon), "{command}");
+        }
+        // What is sent to authenticate is no verb.
+        assert!(!is_typed("dXNlcm5hbWU=", now, soon));
     }
 }

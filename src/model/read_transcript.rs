@@ -12,12 +12,16 @@ use crate::intake::ProseLine;
 
 /// Adds the answers in these lines, and gives the first and the last line of each.
 pub(super) fn transcripts(lines: &[ProseLine<'_>], found: &mut Vec<Ehlo>) -> Vec<(Place, u32)> {
-    let mut reader = Transcripts { found, lines: Vec::new(), asked: None, masked: None };
+    let mut reader = Transcripts { found, lines: Vec::new(), asked: None, masked: None, is_foreign: false };
     let mut is_open = false;
     for line in lines {
         let text = said(line.text);
+        if let Some(greeting) = text.strip_prefix("220 ") {
+            reader.is_foreign = greeting.contains("SMTP") && host_of_banner(text).is_none();
+        }
         if let Some(asked) = asked(text) {
             reader.unanswered();
+            reader.is_foreign = false;
             reader.asked = Some(asked);
         }
         if is_masked_greeting(text) {
@@ -39,6 +43,7 @@ pub(super) fn transcripts(lines: &[ProseLine<'_>], found: &mut Vec<Ehlo>) -> Vec
         is_open = ehlo.is_some();
         if let Some(mut ehlo) = ehlo {
             ehlo.is_masked = reader.masked.take().is_some();
+            ehlo.is_exchange &= !reader.is_foreign;
             reader.add(ehlo);
         }
     }
@@ -53,6 +58,8 @@ struct Transcripts<'f> {
     /// What stands before an answer: the host that was asked, and a greeting of asterisks.
     asked: Option<(String, Option<u16>)>,
     masked: Option<Place>,
+    /// Whether the greeting above is that of another program.
+    is_foreign: bool,
 }
 
 impl Transcripts<'_> {
@@ -65,7 +72,8 @@ impl Transcripts<'_> {
     fn unanswered(&mut self) {
         if let Some(place) = self.masked.take() {
             let (host, client, extensions, asked) = (String::new(), None, Vec::new(), None);
-            self.add(Ehlo { host, client, extensions, is_whole: false, is_masked: true, asked, place });
+            let (is_whole, is_masked, is_exchange) = (false, true, false);
+            self.add(Ehlo { host, client, extensions, is_whole, is_masked, is_exchange, asked, place });
         }
     }
 }
@@ -119,6 +127,8 @@ pub(super) fn greeted(rest: &str, place: Place) -> Option<Ehlo> {
     };
     Some(Ehlo {
         host: host.to_owned(),
+        // Others write a name before the address, or no address.
+        is_exchange: client.is_some(),
         client,
         extensions: extensions.split("250-").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).take(64).collect(),
         is_whole: false,

@@ -139,6 +139,8 @@ pub trait AnySlot<O>: Sync {
     fn differs(&self, one: &O, other: &O) -> bool;
     /// Takes over the value of another object where this one shows nothing. Tells whether it did.
     fn fill(&self, object: &mut O, other: &O) -> bool;
+    /// Takes over the value of another object, whatever this one shows.
+    fn replace(&self, object: &mut O, other: &O);
     /// Reads a pasted value, unless there is one already: the first value stays.
     fn read(&self, object: &mut O, field: &Field<'_>, source: usize);
     /// Merges the value of a later record of the same object. Tells whether the two contradict each other.
@@ -185,6 +187,10 @@ impl<O, T: PropertyValue> AnySlot<O> for Slot<O, T> {
             slot.clone_from(other);
         }
         fills
+    }
+
+    fn replace(&self, object: &mut O, other: &O) {
+        (self.get_mut)(object).clone_from((self.get)(other));
     }
 
     fn read(&self, object: &mut O, field: &Field<'_>, source: usize) {

@@ -7,8 +7,10 @@
 //! is inferred (the property is mandatory).
 
 mod conflict;
+mod object;
 
 pub(super) use conflict::{Contact, contact};
+pub(super) use object::is_checked;
 use std::collections::{BTreeMap, BTreeSet};
 
 use conflict::{Hull, InOrder};
@@ -16,11 +18,10 @@ use conflict::{Hull, InOrder};
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
 use super::server_connectors::ranges;
-use super::typed::Step;
+use super::typed::{RangeFault, Step};
 use super::{Pasted, identity};
 use crate::model::{
-    Address, AuthMechanism, ByServer, IpRange, PermissionGroup, Property, ReceiveConnector, Shown, Snapshot,
-    TransportRole, same_server,
+    Address, ByServer, IpRange, PermissionGroup, Property, ReceiveConnector, Shown, Snapshot, same_server,
 };
 
 /// More entries than this are refused by Active Directory (field reports: 1,200 to 1,300).
@@ -31,8 +32,8 @@ pub const MOST_ENTRIES: usize = 1_300;
 pub enum Acceptance {
     /// Every rule passes on printed values.
     Accepted,
-    /// Every rule passes on what is visible; these hidden values have a say (connector, property).
-    AsShown(Vec<(String, &'static str)>),
+    /// Every rule passes on what is visible; what the paste does not show has a say.
+    AsShown(Vec<Unseen>),
     /// Exchange would refuse a step.
     Refused(Refusal),
     /// Exchange has nothing against it, but it does not do what it is for.
@@ -45,6 +46,37 @@ impl Acceptance {
     pub const fn is_accepted(&self) -> bool {
         matches!(self, Self::Accepted | Self::AsShown(_))
     }
+}
+
+impl Acceptance {
+    /// Whether Exchange accepts it; `None` where the paste does not show what a rule needs.
+    #[must_use]
+    pub const fn answer(&self) -> Option<bool> {
+        match self {
+            Self::Accepted => Some(true),
+            Self::AsShown(_) => None,
+            Self::Refused(_) | Self::Unfit(_) => Some(false),
+        }
+    }
+}
+
+/// What a rule needs and the paste does not show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unseen {
+    /// A value of a connector, not whole: its identity and the property.
+    Value(String, &'static str),
+    /// Whether UseDowngradedExchangeServerAuth is set for this server.
+    DowngradedAuthentication(String),
+    /// Whether this server is an Edge server.
+    ServerRole(String),
+    /// Two connectors have an equal range on an identical binding, and other bindings of theirs meet only because one is
+    /// the wildcard. Exchange stops at the first pair of bindings that meets, and nothing tells which pair that is.
+    BindingOrder {
+        /// The range.
+        range: IpRange,
+        /// The other connector.
+        other: String,
+    },
 }
 
 /// The step that Exchange would refuse.
@@ -108,6 +140,47 @@ pub enum Rule {
     },
     /// A connector of this name exists.
     NameTaken,
+    /// A name may not hold a backslash.
+    NameWithBackslash,
+    /// A new connector cannot be of this transport role.
+    RoleNotForNew,
+    /// ExtendedProtectionPolicy needs RequireTLS.
+    ExtendedProtectionWithoutRequireTls,
+    /// LiveCredentialEnabled needs BasicAuth or BasicAuthRequireTLS.
+    LiveCredentialWithoutBasicAuth,
+    /// ConnectionInactivityTimeout is above ConnectionTimeout.
+    InactivityBeyondTimeout,
+    /// The banner does not begin with 220, or is not plain ASCII.
+    BannerWithoutStatus,
+    /// A binding to a multicast or broadcast address.
+    GroupAddressBound {
+        /// The address.
+        address: Address,
+    },
+    /// AdvertiseClientSettings needs ExchangeUsers.
+    ClientSettingsWithoutExchangeUsers,
+    /// BinaryMimeEnabled needs ChunkingEnabled.
+    BinaryMimeWithoutChunking,
+    /// ExchangeLegacyServers on an Edge server.
+    LegacyServersOnEdge,
+    /// LongAddressesEnabled on an Edge server.
+    LongAddressesOnEdge,
+    /// SuppressXAnonymousTls on an Edge server.
+    SuppressAnonymousTlsOnEdge,
+    /// SuppressXAnonymousTls needs UseDowngradedExchangeServerAuth on the server.
+    SuppressAnonymousTlsNotDowngraded,
+    /// An entry of RemoteIPRanges that is no range.
+    InvalidRange {
+        /// The entry as typed.
+        entry: String,
+        /// What Exchange finds wrong with it.
+        fault: RangeFault,
+    },
+    /// An entry of Bindings that is no local address with a port.
+    InvalidBinding {
+        /// The entry as typed.
+        entry: String,
+    },
 }
 
 /// Why a plan does not do what it is for.
@@ -173,7 +246,7 @@ pub fn check(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
 
 fn check_in_order(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
     let (mut state, snapshot) = (State::of(pasted), pasted.snapshot);
-    let mut hidden = Vec::new();
+    let mut unseen = BTreeSet::new();
     for (step, planned) in plan.iter().enumerate() {
         let Some(mut connector) = state.get(planned.connector).cloned().or_else(|| planned.target(snapshot).cloned())
         else {
@@ -181,20 +254,24 @@ fn check_in_order(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Acceptance {
         };
         let before = connector.remote_ip_ranges.visible().map_or(0, Vec::len);
         change(&mut connector, &planned.setting);
-        if let Some(rule) = state.take(Touch::of(planned), connector, before, &mut hidden) {
+        if let Some(rule) = state.take(&Touch::of(planned), connector, before, &mut unseen) {
             let connector = planned.target(snapshot).map(ReceiveConnector::identity).unwrap_or_default();
             return Acceptance::Refused(Refusal { step, connector, rule });
         }
     }
-    passed(hidden)
+    passed(unseen)
 }
 
 /// The same for the steps of typed commands: each sets all its properties at once.
 #[must_use]
 pub fn check_typed(pasted: &Pasted<'_>, steps: &[Step]) -> Acceptance {
-    let mut state = State::of(pasted);
-    let mut hidden = Vec::new();
+    let mut state = State { follows_order_of_bindings: true, ..State::of(pasted) };
+    let mut unseen = BTreeSet::new();
     for (step, typed) in steps.iter().enumerate() {
+        if let Some(rule) = typed.refused.clone() {
+            let connector = typed.target(pasted.snapshot).map(ReceiveConnector::identity).unwrap_or_default();
+            return Acceptance::Refused(Refusal { step, connector, rule });
+        }
         let Some(after) = &typed.after else {
             state.removed.insert(typed.connector);
             continue;
@@ -202,21 +279,18 @@ pub fn check_typed(pasted: &Pasted<'_>, steps: &[Step]) -> Acceptance {
         let before = state.get(typed.connector);
         let entries = before.and_then(|c| c.remote_ip_ranges.visible()).map_or(0, Vec::len);
         let touch = Touch::typed(typed, before, after);
-        if let Some(rule) = state.take(touch, after.clone(), entries, &mut hidden) {
+        if let Some(rule) = state.take(&touch, after.clone(), entries, &mut unseen) {
             return Acceptance::Refused(Refusal { step, connector: after.identity(), rule });
         }
     }
-    passed(hidden)
+    passed(unseen)
 }
 
-fn passed(mut hidden: Vec<(String, &'static str)>) -> Acceptance {
-    hidden.sort();
-    hidden.dedup();
-    if hidden.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(hidden) }
+fn passed(unseen: BTreeSet<Unseen>) -> Acceptance {
+    if unseen.is_empty() { Acceptance::Accepted } else { Acceptance::AsShown(unseen.into_iter().collect()) }
 }
 
-/// What the rules between connectors want to know of one step.
-#[derive(Clone, Copy)]
+/// What the rules want to know of one step.
 struct Touch {
     /// Index of the connector.
     connector: usize,
@@ -225,8 +299,8 @@ struct Touch {
     /// It gets ranges, bindings or a role that it had not. Fewer entries, or none changed, cannot make a new conflict
     /// with what is hidden.
     adds: bool,
-    /// It gets ExchangeServer.
-    sets_exchange_server: bool,
+    /// The properties that change. Of a new connector none: what is not typed has the value that Exchange gives it.
+    changes: Vec<Property>,
     /// `Custom` is among the groups to be set.
     sets_custom: bool,
 }
@@ -242,8 +316,7 @@ impl Touch {
                 Setting::Create(_) | Setting::TransportRole(_) => true,
                 _ => false,
             },
-            sets_exchange_server: matches!(setting, Setting::AuthMechanism(members)
-                if members.contains(&AuthMechanism::ExchangeServer)),
+            changes: vec![setting.property()],
             sets_custom: matches!(setting, Setting::PermissionGroups(groups)
                 if groups.contains(&PermissionGroup::Custom)),
         }
@@ -251,13 +324,13 @@ impl Touch {
 
     fn typed(step: &Step, before: Option<&ReceiveConnector>, after: &ReceiveConnector) -> Self {
         let new_range = |range: IpRange| before.is_none_or(|c| ranges(c).all(|old| old != range));
-        let has = |c: &ReceiveConnector| c.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(true);
+        let changed = |property: &Property| before.is_none_or(|c| property.entries(c) != property.entries(after));
         Self {
             connector: step.connector,
             creates: before.is_none(),
             adds: before.is_none_or(|c| c.bindings != after.bindings || c.transport_role != after.transport_role)
                 || ranges(after).any(new_range),
-            sets_exchange_server: has(after) && before.is_some_and(|c| !has(c)),
+            changes: Property::ALL.iter().copied().filter(changed).collect(),
             sets_custom: step.sets_custom,
         }
     }
@@ -284,10 +357,11 @@ pub fn check_back(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Option<Refusal
         };
         // Steps that selection does not read stay within the rules of the object, which it kept before.
         if !planned.setting.is_read_by_selection() {
-            return own_rule(old, false).map(|rule| Refusal { step, connector: old.identity(), rule });
+            let rule = object::broken(old, &[], snapshot, &mut |_| {});
+            return rule.map(|rule| Refusal { step, connector: old.identity(), rule });
         }
         state.grown.remove(&planned.connector);
-        let rule = state.conflict(Touch::of(planned), old, &mut Vec::new());
+        let rule = state.conflict(&Touch::of(planned), old, &mut BTreeSet::new());
         state.changed.remove(&planned.connector);
         rule.map(|rule| Refusal { step, connector: old.identity(), rule })
     })
@@ -301,11 +375,19 @@ struct State<'a> {
     grown: BTreeSet<usize>,
     /// Those that a step removed.
     removed: BTreeSet<usize>,
+    /// Whether an equal range may slip through where the order of the bindings decides. A plan never relies on that.
+    follows_order_of_bindings: bool,
 }
 
 impl<'a> State<'a> {
     fn of(pasted: &'a Pasted<'a>) -> Self {
-        Self { pasted, changed: BTreeMap::new(), grown: BTreeSet::new(), removed: BTreeSet::new() }
+        Self {
+            pasted,
+            changed: BTreeMap::new(),
+            grown: BTreeSet::new(),
+            removed: BTreeSet::new(),
+            follows_order_of_bindings: false,
+        }
     }
 
     fn get(&self, index: usize) -> Option<&ReceiveConnector> {
@@ -328,17 +410,25 @@ impl<'a> State<'a> {
     /// The first rule that a step breaks; if none, its connector is taken over.
     fn take(
         &mut self,
-        touch: Touch,
+        touch: &Touch,
         connector: ReceiveConnector,
         entries_before: usize,
-        hidden: &mut Vec<(String, &'static str)>,
+        unseen: &mut BTreeSet<Unseen>,
     ) -> Option<Rule> {
         if touch.adds {
             self.grown.insert(touch.connector);
         }
         let broken = self
-            .conflict(touch, &connector, hidden)
-            .or_else(|| own_rule(&connector, touch.sets_custom))
+            .conflict(touch, &connector, unseen)
+            .or_else(|| touch.sets_custom.then_some(Rule::CustomIsNoInput))
+            .or_else(|| {
+                object::broken(&connector, &touch.changes, self.pasted.snapshot, &mut |what| {
+                    // What is not said of a new connector has the value that Exchange gives it.
+                    if !(touch.creates && matches!(what, Unseen::Value(..))) {
+                        unseen.insert(what);
+                    }
+                })
+            })
             .or_else(|| entry_rule(&connector, entries_before));
         if broken.is_none() {
             self.changed.insert(touch.connector, connector);
@@ -347,15 +437,12 @@ impl<'a> State<'a> {
     }
 
     /// The first rule between this connector and another that the step breaks, and the hidden values that have a say.
-    fn conflict(
-        &self,
-        touch: Touch,
-        connector: &ReceiveConnector,
-        hidden: &mut Vec<(String, &'static str)>,
-    ) -> Option<Rule> {
-        if touch.sets_exchange_server && connector.fqdn.whole().is_none() {
-            hidden.push((connector.identity(), Property::Fqdn.spelling()));
-        }
+    fn conflict(&self, touch: &Touch, connector: &ReceiveConnector, unseen: &mut BTreeSet<Unseen>) -> Option<Rule> {
+        let mut found = Vec::new();
+        let mut hidden = |connector: &ReceiveConnector, property: Property| {
+            found.push(Unseen::Value(connector.identity(), property.spelling()));
+        };
+        let mut open = Vec::new();
         let adds = touch.adds;
         let hull = Hull::of(ranges(connector));
         for other in self.rivals(touch.connector, &connector.server) {
@@ -364,28 +451,45 @@ impl<'a> State<'a> {
             }
             match contact(connector, other) {
                 Some(contact) => {
-                    if let Some(rule) = conflict::between((connector, hull), (other, Hull::of(ranges(other))), contact)
-                    {
-                        return Some(rule);
+                    let theirs = (other, Hull::of(ranges(other)));
+                    match conflict::between((connector, hull), theirs, contact) {
+                        Some(Rule::EqualRange { range, other: name })
+                            if self.follows_order_of_bindings && conflict::meet_by_wildcard_too(connector, other) =>
+                        {
+                            // Whatever the order, ranges that cross are refused.
+                            if let Some(rule) = conflict::between((connector, hull), theirs, Contact::Wildcard) {
+                                return Some(rule);
+                            }
+                            open.push(Unseen::BindingOrder { range, other: name });
+                        }
+                        Some(rule) => return Some(rule),
+                        None => {}
                     }
                     if adds && !is_readable(other) {
-                        hidden.push((other.identity(), Property::RemoteIPRanges.spelling()));
+                        hidden(other, Property::RemoteIPRanges);
+                    }
+                    // Exchange 2007 and 2010 have no roles: where neither shows one, nothing says that they have.
+                    for (one, beside) in [(connector, other), (other, connector)] {
+                        if adds && one.transport_role.whole().is_none() && beside.transport_role.whole().is_some() {
+                            hidden(one, Property::TransportRole);
+                        }
                     }
                 }
                 None if adds && has_hidden_bindings(other) => {
-                    hidden.push((other.identity(), Property::Bindings.spelling()));
+                    hidden(other, Property::Bindings);
                 }
                 None => {}
             }
         }
         if adds && !touch.creates {
             if !is_readable(connector) {
-                hidden.push((connector.identity(), Property::RemoteIPRanges.spelling()));
+                hidden(connector, Property::RemoteIPRanges);
             }
             if has_hidden_bindings(connector) {
-                hidden.push((connector.identity(), Property::Bindings.spelling()));
+                hidden(connector, Property::Bindings);
             }
         }
+        unseen.extend(found.into_iter().chain(open));
         None
     }
 }
@@ -410,51 +514,6 @@ fn entry_rule(connector: &ReceiveConnector, before: usize) -> Option<Rule> {
         return Some(Rule::NoRangeLeft);
     }
     (entries > MOST_ENTRIES && entries > before).then_some(Rule::TooManyEntries { entries })
-}
-
-/// The first rule within the object that it breaks. Exchange checks the whole object at every change; values that are
-/// not shown are taken to be in order, as the object exists.
-fn own_rule(connector: &ReceiveConnector, sets_custom: bool) -> Option<Rule> {
-    use AuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExchangeServer, ExternalAuthoritative, Integrated, Tls};
-    if sets_custom {
-        return Some(Rule::CustomIsNoInput);
-    }
-    let auth = connector.auth_mechanism.whole()?;
-    let has = |mechanism: &AuthMechanism| auth.contains(mechanism);
-    if has(&BasicAuthRequireTLS) && !(has(&BasicAuth) && has(&Tls)) {
-        return Some(Rule::BasicAuthRequireTlsAlone);
-    }
-    if connector.require_tls.whole() == Some(&true) && !has(&Tls) {
-        return Some(Rule::RequireTlsWithoutTls);
-    }
-    let domain_secure = connector
-        .others
-        .iter()
-        .any(|(name, value)| &**name == "domain_secure_enabled" && value.trim().eq_ignore_ascii_case("true"));
-    if domain_secure && (!has(&Tls) || has(&ExternalAuthoritative)) {
-        return Some(Rule::DomainSecureWithoutTls);
-    }
-    if has(&ExternalAuthoritative) {
-        if [BasicAuth, BasicAuthRequireTLS, ExchangeServer, Integrated].iter().any(has) {
-            return Some(Rule::ExternalAuthoritativeExcludes);
-        }
-        if connector.permission_groups.has(&PermissionGroup::ExchangeServers) == Some(false) {
-            return Some(Rule::ExternalAuthoritativeNeedsExchangeServers);
-        }
-    }
-    fqdn_rule(connector)
-}
-
-/// Not on Edge servers. The server's full name is known by its first label only.
-fn fqdn_rule(connector: &ReceiveConnector) -> Option<Rule> {
-    let edge = connector.transport_role.has(&TransportRole::Edge) == Some(true)
-        || connector.name.to_ascii_lowercase().starts_with("default internal receive connector");
-    if edge || connector.auth_mechanism.has(&AuthMechanism::ExchangeServer) != Some(true) {
-        return None;
-    }
-    let fqdn = connector.fqdn.whole()?.trim();
-    let own = fqdn.is_empty() || connector.server.is_empty() || same_server(fqdn, &connector.server);
-    (!own).then(|| Rule::FqdnNotTheServers { fqdn: fqdn.to_owned() })
 }
 
 /// The old value of a property that a step overwrites as a whole, where it is not shown whole.

@@ -22,7 +22,7 @@ mod server_connectors;
 mod take_off;
 pub mod typed;
 
-pub use acceptance::{Acceptance, Refusal, Rule, Unfit};
+pub use acceptance::{Acceptance, Refusal, Rule, Unfit, Unseen};
 pub use connector_pairs::ConnectorPairs;
 pub use effects::Effect;
 pub use narrow::{narrow_open_relay, relay_right_on_default};

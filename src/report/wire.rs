@@ -503,8 +503,9 @@ pub struct Remedy {
 /// Whether Exchange accepts a remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Acceptance {
-    /// True where every rule that is known passes on printed values.
-    pub accepted: bool,
+    /// `true` where every rule that is known passes on printed values, `false` where one is broken; `null` where the
+    /// paste does not show what a rule needs.
+    pub accepted: Option<bool>,
     /// Why.
     pub reason: String,
 }

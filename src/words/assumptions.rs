@@ -45,6 +45,7 @@ templates! {
         both_services_run(server);
         is_the_reason(server);
         untouched(server);
+        did_not_arrive(sender, server);
         same_answer(sender, server);
         /// In the place of a name that begins the sentence.
         the_sending_server();
@@ -111,6 +112,7 @@ impl Words {
             Gap::BothServicesRun { server } => say.both_services_run(server),
             Gap::IsTheReason { server } => say.is_the_reason(server),
             Gap::Untouched { server } => say.untouched(server),
+            Gap::DidNotArrive { sender, server } => say.did_not_arrive(sender, server),
             Gap::SameAnswer { sender, server } => {
                 say.same_answer(or(sender, say.the_sending_server), or(server, say.target_that_answers))
             }

@@ -159,6 +159,7 @@ impl Words {
             Facts::TlsDomainCapabilitiesStale(all) => self.stale_capabilities(all),
             Facts::RemoteIpRangesLimit(all) => self.many_entries(all),
             Facts::ProtocolLoggingOff(connectors) => self.logging_off(connectors),
+            Facts::ConnectorThatAnswered(answered) => self.connector_that_answered(answered),
         }
     }
 }

@@ -30,6 +30,7 @@ templates! {
         rehearsal();
         not_looked_at(name);
         not_there(entry);
+        may_be_hidden(entry, connector);
         already_there(entry);
         hub_by_default();
 
@@ -37,6 +38,9 @@ templates! {
         refused();
         would_change(count: counted, regions);
         would_change_nothing(regions);
+        may_change(regions);
+        no_region_shown();
+        regions_shown(count: counted);
         has_changed(count: counted, regions);
         nothing_has_changed(regions);
         regions(count: counted);
@@ -53,10 +57,12 @@ templates! {
         properties_missing_in_first(properties);
         properties_missing_in_second(properties);
         servers_taken_over(servers);
+        taken_as_removed(connectors);
         undecided(connector, properties);
         nameless(count: counted);
         queues_not_shown();
         nothing_changed();
+        values_not_shown(values);
 
         queue_fine();
         queue_in_trouble();
@@ -71,8 +77,12 @@ templates! {
 pub(crate) struct Tally {
     /// Connectors that came, went or changed.
     pub(crate) connectors: usize,
+    /// Whether the hidden part of a list decides if a command changes anything.
+    pub(crate) may_change: bool,
     /// Regions that change connector.
     pub(crate) regions: usize,
+    /// Whether the regions are those of the visible values only.
+    pub(crate) as_shown: bool,
     /// Findings that are gone, advice left out.
     pub(crate) gone: usize,
     /// Findings that are still there, advice left out.
@@ -119,6 +129,7 @@ impl Words {
             Remark::Rehearsal => say.rehearsal.to_owned(),
             Remark::NotLookedAt(name) => say.not_looked_at(name),
             Remark::NotThere(entry) => say.not_there(entry),
+            Remark::MayBeHidden(entry, connector) => say.may_be_hidden(entry, connector),
             Remark::AlreadyThere(entry) => say.already_there(entry),
             Remark::HubByDefault => say.hub_by_default.to_owned(),
         }
@@ -138,6 +149,7 @@ impl Words {
     pub(crate) fn what_if(&self, tally: &Tally) -> String {
         let (say, regions) = (&self.follow_up, self.regions(tally));
         let change = match tally.connectors {
+            0 if tally.may_change => say.may_change(regions),
             0 => say.would_change_nothing(regions),
             count => say.would_change(count, regions),
         };
@@ -157,7 +169,9 @@ impl Words {
 
     fn regions(&self, tally: &Tally) -> String {
         match tally.regions {
+            0 if tally.as_shown => self.follow_up.no_region_shown.to_owned(),
             0 => self.follow_up.no_region.to_owned(),
+            count if tally.as_shown => self.follow_up.regions_shown(count),
             count => self.follow_up.regions(count),
         }
     }
@@ -205,6 +219,11 @@ impl Words {
         self.follow_up.servers_taken_over(self.row(servers))
     }
 
+    /// Connectors that the second input does not show although it shows the others of their server.
+    pub(crate) fn taken_as_removed(&self, connectors: &[String]) -> String {
+        self.follow_up.taken_as_removed(self.row(connectors))
+    }
+
     /// Values that one side shows in part.
     pub(crate) fn undecided(&self, connector: &str, properties: &[String]) -> String {
         self.follow_up.undecided(connector, self.row(properties))
@@ -216,10 +235,11 @@ impl Words {
     }
 
     /// Why it is not known what became of a finding.
-    pub(crate) fn finding_unknown(&self, why: Why) -> String {
+    pub(crate) fn finding_unknown(&self, why: &Why) -> String {
         match why {
             Why::QueuesNotShown => self.follow_up.queues_not_shown.to_owned(),
             Why::NothingChanged => self.follow_up.nothing_changed.to_owned(),
+            Why::NotShown(values) => self.follow_up.values_not_shown(self.hidden_values(values)),
         }
     }
 

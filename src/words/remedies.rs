@@ -3,7 +3,8 @@
 use super::Words;
 use super::template::{Counted, templates};
 use crate::remedy::quoting::Unquotable;
-use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit};
+use crate::remedy::typed::RangeFault;
+use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
 
 templates! {
     /// Remedies.
@@ -51,6 +52,11 @@ templates! {
 
         accepted();
         accepted_as_shown(values);
+        /// What a rule needs and the paste does not show.
+        values_decide(values);
+        downgraded_authentication_decides(server);
+        role_decides(server);
+        binding_order_decides(other, range);
         refused(connector, rule);
         no_range_left();
         equal_range(other, range);
@@ -63,6 +69,28 @@ templates! {
         external_authoritative_excludes();
         external_authoritative_needs_exchange_servers();
         custom_is_no_input();
+        name_with_backslash();
+        role_not_for_new();
+        extended_protection_without_require_tls();
+        live_credential_without_basic_auth();
+        inactivity_beyond_timeout();
+        banner_without_status();
+        group_address_bound(address);
+        client_settings_without_exchange_users();
+        binary_mime_without_chunking();
+        legacy_servers_on_edge();
+        long_addresses_on_edge();
+        suppress_anonymous_tls_on_edge();
+        suppress_anonymous_tls_not_downgraded();
+        invalid_range(entry, fault);
+        invalid_binding(entry);
+        range_start_above_end(first, last);
+        range_families();
+        range_length(length);
+        range_length_above_v4(length);
+        range_length_above_v6(length);
+        range_mask(mask);
+        range_address(text);
         too_many_entries(entries);
         name_taken();
 
@@ -177,7 +205,7 @@ impl Words {
         let say = &self.remedies;
         match acceptance {
             Acceptance::Accepted => say.accepted.to_owned(),
-            Acceptance::AsShown(values) => say.accepted_as_shown(self.hidden_values(values)),
+            Acceptance::AsShown(values) => say.accepted_as_shown(self.unseen(values)),
             Acceptance::Refused(Refusal { connector, rule, .. }) => say.refused(connector, self.rule(rule)),
             Acceptance::Unfit(unfit) => self.unfit(unfit),
         }
@@ -217,9 +245,44 @@ impl Words {
         format!("{landing} {rest}")
     }
 
-    fn hidden_values(&self, values: &[(String, &'static str)]) -> String {
+    /// Values that are not shown whole: connector and property.
+    pub(super) fn hidden_values(&self, values: &[(String, &'static str)]) -> String {
         let named = values.iter().map(|(connector, property)| self.remedies.hidden_value(property, connector));
         self.short_list(&named.collect::<Vec<_>>()).to_string()
+    }
+
+    /// What rules need and the paste does not show, a sentence for each kind.
+    fn unseen(&self, unseen: &[Unseen]) -> String {
+        let say = &self.remedies;
+        let mut values = Vec::new();
+        let mut sentences = Vec::new();
+        for what in unseen {
+            match what {
+                Unseen::Value(connector, property) => values.push((connector.clone(), *property)),
+                Unseen::DowngradedAuthentication(server) => {
+                    sentences.push(say.downgraded_authentication_decides(server))
+                }
+                Unseen::ServerRole(server) => sentences.push(say.role_decides(server)),
+                Unseen::BindingOrder { range, other } => sentences.push(say.binding_order_decides(other, range)),
+            }
+        }
+        if !values.is_empty() {
+            sentences.insert(0, say.values_decide(self.hidden_values(&values)));
+        }
+        sentences.join(" ")
+    }
+
+    fn range_fault(&self, fault: &RangeFault) -> String {
+        let say = &self.remedies;
+        match fault {
+            RangeFault::StartAboveEnd { first, last } => say.range_start_above_end(first, last),
+            RangeFault::Families => say.range_families.to_owned(),
+            RangeFault::Length { length } => say.range_length(length),
+            RangeFault::LengthAbove { length, most: 32 } => say.range_length_above_v4(length),
+            RangeFault::LengthAbove { length, .. } => say.range_length_above_v6(length),
+            RangeFault::Mask { mask } => say.range_mask(mask),
+            RangeFault::Address { text } => say.range_address(text),
+        }
     }
 
     fn rule(&self, rule: &Rule) -> String {
@@ -240,6 +303,21 @@ impl Words {
             Rule::CustomIsNoInput => say.custom_is_no_input.to_owned(),
             Rule::TooManyEntries { entries } => say.too_many_entries(entries),
             Rule::NameTaken => say.name_taken.to_owned(),
+            Rule::NameWithBackslash => say.name_with_backslash.to_owned(),
+            Rule::RoleNotForNew => say.role_not_for_new.to_owned(),
+            Rule::ExtendedProtectionWithoutRequireTls => say.extended_protection_without_require_tls.to_owned(),
+            Rule::LiveCredentialWithoutBasicAuth => say.live_credential_without_basic_auth.to_owned(),
+            Rule::InactivityBeyondTimeout => say.inactivity_beyond_timeout.to_owned(),
+            Rule::BannerWithoutStatus => say.banner_without_status.to_owned(),
+            Rule::GroupAddressBound { address } => say.group_address_bound(address),
+            Rule::ClientSettingsWithoutExchangeUsers => say.client_settings_without_exchange_users.to_owned(),
+            Rule::BinaryMimeWithoutChunking => say.binary_mime_without_chunking.to_owned(),
+            Rule::LegacyServersOnEdge => say.legacy_servers_on_edge.to_owned(),
+            Rule::LongAddressesOnEdge => say.long_addresses_on_edge.to_owned(),
+            Rule::SuppressAnonymousTlsOnEdge => say.suppress_anonymous_tls_on_edge.to_owned(),
+            Rule::SuppressAnonymousTlsNotDowngraded => say.suppress_anonymous_tls_not_downgraded.to_owned(),
+            Rule::InvalidRange { entry, fault } => say.invalid_range(entry, self.range_fault(fault)),
+            Rule::InvalidBinding { entry } => say.invalid_binding(entry),
         }
     }
 

@@ -6,7 +6,7 @@ use super::findings::{FindingText, text};
 use super::template::templates;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::facts::{Contradiction, Witness};
-use crate::diagnosis::observed::{Shows, Sign, Tells};
+use crate::diagnosis::observed::{AskedBy, Shows, Sign, Tells};
 
 templates! {
     /// What logs, transcripts and other commands show for or against a finding.
@@ -20,6 +20,7 @@ templates! {
         stripped();
         ehlo_empty();
         asked_by_sender();
+        asked_by_hand();
         asked_from_elsewhere();
         asked_by_unknown();
         component_inactive(component, server, state);
@@ -66,7 +67,7 @@ impl Words {
         match &sign.shows {
             Shows::Named { connector, source } => say.named(source, connector),
             Shows::GaveUp { sender } => say.gave_up(sender),
-            Shows::Ehlo { tells, server, asked_by_sender } => {
+            Shows::Ehlo { tells, server, asked } => {
                 let what = match tells {
                     Tells::Offered => say.offered,
                     Tells::OnlyExps => say.only_exps,
@@ -74,10 +75,11 @@ impl Words {
                     Tells::Stripped => say.stripped,
                     Tells::Nothing => say.ehlo_empty,
                 };
-                let who = match asked_by_sender {
-                    Some(true) => say.asked_by_sender,
-                    Some(false) => say.asked_from_elsewhere,
-                    None => say.asked_by_unknown,
+                let who = match asked {
+                    AskedBy::Sender => say.asked_by_sender,
+                    AskedBy::SenderByHand => say.asked_by_hand,
+                    AskedBy::Elsewhere => say.asked_from_elsewhere,
+                    AskedBy::Unknown => say.asked_by_unknown,
                 };
                 say.ehlo(server, what, who)
             }

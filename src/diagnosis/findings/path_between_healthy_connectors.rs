@@ -30,7 +30,7 @@ use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::{self, EhloSign, Shows, Sign, Tells};
+use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
 use crate::model::{AuthMechanism, same_server};
@@ -96,7 +96,7 @@ fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
     for sign in signs.iter().filter(|sign| sign.tells == Tells::Masked) {
         let server = sign.server.clone().unwrap_or_default();
         let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
-        let shows = Shows::Ehlo { tells: sign.tells, server: name, asked_by_sender: None };
+        let shows = Shows::Ehlo { tells: sign.tells, server: name, asked: AskedBy::Unknown };
         draft.gaps.insert(Gap::SameAnswer { sender: String::new(), server: server.clone() });
         draft.evidence.push(sign.ehlo.place);
         if !server.is_empty() {
@@ -152,18 +152,32 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
             own.is_some_and(|s| s.routable_addresses().any(|a| a == source))
         });
         let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
+        let asked_by = match by_sender {
+            Some(true) if sign.is_typed => AskedBy::SenderByHand,
+            Some(true) => AskedBy::Sender,
+            Some(false) => AskedBy::Elsewhere,
+            None => AskedBy::Unknown,
+        };
         relevant.push(Sign {
             place: sign.ehlo.place,
-            shows: Shows::Ehlo { tells: sign.tells, server: name, asked_by_sender: by_sender },
+            shows: Shows::Ehlo { tells: sign.tells, server: name, asked: asked_by },
         });
         match sign.tells {
             Tells::Offered => {
                 // The certificate is one for the whole server.
                 excluded.1 |= target.is_some() && sign.server.is_some();
-                excluded.0 |= by_sender == Some(true) && on_port && sign.port.is_some();
+                excluded.0 |= by_sender == Some(true) && on_port && sign.port.is_some() && sign.arrived;
             }
-            Tells::Masked | Tells::Stripped if by_sender != Some(false) && on_port => {
+            Tells::Masked | Tells::Stripped if by_sender != Some(false) && on_port && !sign.is_over(signs) => {
                 let mut gaps = BTreeSet::new();
+                if sign.tells == Tells::Stripped {
+                    let sender = trouble.sender.clone().unwrap_or_default();
+                    // Only its own name shows that it was the sender who went away.
+                    if !sign.client.is_some_and(|client| same_server(client, &sender)) {
+                        continue;
+                    }
+                    gaps.insert(Gap::DidNotArrive { sender, server: server.clone() });
+                }
                 if by_sender.is_none() || target.is_none() || sign.server.is_none() || sign.port.is_none() {
                     gaps.insert(Gap::SameAnswer { sender: trouble.sender.clone().unwrap_or_default(), server });
                 }

@@ -130,9 +130,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         items.extend(explanations(case, known, error, Some(trouble), item));
     }
-    let logged = case.snapshot().observations.sessions.iter().flat_map(|s| &s.failures);
-    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place));
-    for (error, place) in replies.chain(logged.map(|(error, place)| (error, *place))) {
+    // The server of a receive log is the one that said the reply.
+    let logged = case.snapshot().observations.sessions.iter().flat_map(|session| {
+        let server = session.connector.split_once('\\').map(|(server, _)| server).filter(|_| session.is_receive);
+        session.failures.iter().map(move |(error, place)| (error, *place, server))
+    });
+    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None));
+    for (error, place, server) in replies.chain(logged) {
         let Some((known, inner)) = explained(error) else { continue };
         let (words, reply) = (inner.squeezed(), inner.whole());
         // What a queue shows already, or a line before, is not counted again. A program prints one reply with the three
@@ -144,7 +148,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         said.push((known, words));
         let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
-        let named = error.fqdn.as_deref().and_then(|f| case.topology.server(f)).or_else(owner);
+        let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
         let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::new(), open());
         let item = Item { queue, sender, target, port: None, reply, place, signs, verdict };

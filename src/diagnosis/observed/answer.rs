@@ -12,6 +12,8 @@ pub struct Answer<'a> {
     pub session: &'a LoggedSession,
     /// Index of the connector; `None` where the paste does not hold it.
     pub connector: Option<usize>,
+    /// The newest session in which Exchange itself speaks, and not a person or a probe, where the same connector answered.
+    pub of_exchange: Option<&'a LoggedSession>,
 }
 
 /// The newest session of each source at each endpoint.
@@ -29,23 +31,46 @@ pub fn answers(snapshot: &Snapshot) -> Vec<Answer<'_>> {
         let connector = snapshot.receive_connectors.iter().position(|c| {
             same_server(&c.server, server) && !c.name_cut && c.name.trim().eq_ignore_ascii_case(name.trim())
         });
-        let answer = Answer { session, connector };
-        match answers.iter_mut().find(same) {
-            Some(older) if (&older.session.time, older.session.place) < (&session.time, session.place) => {
-                *older = answer;
-            }
-            Some(_) => {}
-            None => answers.push(answer),
+        let of_exchange = Some(session).filter(|s| !s.is_typed);
+        let Some(known) = answers.iter_mut().find(same) else {
+            answers.push(Answer { session, connector, of_exchange });
+            continue;
+        };
+        if is_newer(session, known.session) {
+            (known.session, known.connector) = (session, connector);
+        }
+        if known.of_exchange.is_none_or(|older| is_newer(session, older)) {
+            known.of_exchange = of_exchange.or(known.of_exchange);
         }
     }
+    for answer in &mut answers {
+        let connector = &answer.session.connector;
+        answer.of_exchange = answer.of_exchange.filter(|s| s.connector.eq_ignore_ascii_case(connector));
+    }
     answers
+}
+
+fn is_newer(session: &LoggedSession, than: &LoggedSession) -> bool {
+    (&than.time, than.place) < (&session.time, session.place)
+}
+
+/// The server whose receive log shows a session.
+pub(super) fn server_of(session: &LoggedSession) -> &str {
+    session.connector.split('\\').next().unwrap_or_default()
+}
+
+/// Whether the client of a session is an Exchange server that went away after the answer to EHLO, as it does when it is
+/// offered no authentication (field reports; observed behaviour of the sending side, 2013 CU23).
+pub(super) fn gave_up(session: &LoggedSession) -> bool {
+    let commands = session.commands.iter().map(String::as_str);
+    session.is_gapless && !session.is_typed && commands.eq(["EHLO", "QUIT"])
 }
 
 impl<'a> Answer<'a> {
     /// The server that answered.
     #[must_use]
     pub fn server(&self) -> &'a str {
-        self.session.connector.split('\\').next().unwrap_or_default()
+        server_of(self.session)
     }
 
     /// What the log says of a session.
@@ -62,18 +87,16 @@ impl<'a> Answer<'a> {
         answers.iter().filter(fits).max_by_key(|a| (&a.session.time, a.session.place)).cloned()
     }
 
-    /// Whether the client went away after the answer to EHLO, as an Exchange server does that is offered no
-    /// authentication (field reports; observed behaviour of the sending side, 2013 CU23).
+    /// Whether this server itself gave up in its newest session; see [`gave_up`].
     #[must_use]
-    pub fn gave_up(&self) -> bool {
-        self.session.is_gapless && self.session.commands.iter().map(String::as_str).eq(["EHLO", "QUIT"])
+    pub fn shows_giving_up(&self, server: &str) -> bool {
+        self.of_exchange.is_some_and(|session| gave_up(session) && is_of(session, server))
     }
+}
 
-    /// Whether the client called itself by the server's name.
-    #[must_use]
-    pub fn is_of(&self, server: &str) -> bool {
-        self.session.remote_host.as_deref().is_some_and(|host| same_server(host, server))
-    }
+/// Whether the client of a session called itself by the server's name.
+pub(super) fn is_of(session: &LoggedSession, server: &str) -> bool {
+    session.remote_host.as_deref().is_some_and(|host| same_server(host, server))
 }
 
 /// Whether a connector binds the endpoint by itself, and not as one of all addresses.
@@ -137,7 +160,11 @@ mod tests {
             own_host: None,
             ehlo: None,
             commands: commands.iter().map(|&c| c.to_owned()).collect(),
+            used: Vec::new(),
+            rights: None,
+            has_submitted: false,
             is_gapless: true,
+            is_typed: false,
             failures: Vec::new(),
             place: Place { source: 0, line: 1 },
         }
@@ -211,12 +238,36 @@ mod tests {
 
     #[test]
     fn giving_up_is_to_go_after_ehlo() {
-        let gave_up = |commands: &[&str], is_gapless| {
-            let session = LoggedSession { is_gapless, ..session("EX1\\Relay", "", "", "", commands) };
-            Answer { session: &session, connector: None }.gave_up()
+        let gives_up = |commands: &[&str], is_gapless, is_typed| {
+            gave_up(&LoggedSession { is_gapless, is_typed, ..session("EX1\\Relay", "", "", "", commands) })
         };
-        assert!(gave_up(&["EHLO", "QUIT"], true));
-        assert!(!gave_up(&["EHLO", "QUIT"], false));
-        assert!(!gave_up(&["EHLO", "MAIL", "QUIT"], true));
+        assert!(gives_up(&["EHLO", "QUIT"], true, false));
+        assert!(!gives_up(&["EHLO", "QUIT"], false, false));
+        assert!(!gives_up(&["EHLO", "MAIL", "QUIT"], true, false));
+        // Whoever types a test goes away as well.
+        assert!(!gives_up(&["EHLO", "QUIT"], true, true));
+    }
+
+    #[test]
+    fn a_typed_test_names_the_connector_and_leaves_the_word_to_exchange() {
+        let (local, remote) = ("10.0.0.1:25", "10.0.0.5:40000");
+        let at = |time: &str, connector: &str, is_typed| LoggedSession {
+            is_typed,
+            ..session(connector, local, remote, time, &["EHLO", "QUIT"])
+        };
+        let check = |sessions: &[LoggedSession], named: usize, gave_up: bool| {
+            let mut snapshot = fixture::snapshot(&CONNECTORS[..2]);
+            snapshot.observations.sessions = sessions.to_vec();
+            let found = answers(&snapshot);
+            assert_eq!(found.len(), 1);
+            assert_eq!((found[0].connector, found[0].shows_giving_up("HUB10")), (Some(named), gave_up));
+        };
+        let (relay, default) = ("EX1\\Relay", "EX1\\Default Frontend EX1");
+        check(&[at("2026-01-01T00:00:00Z", relay, false)], 1, true);
+        check(&[at("2026-01-01T00:00:00Z", relay, true)], 1, false);
+        // The typed test is newer, and the same connector answered both.
+        check(&[at("2026-01-01T00:00:00Z", relay, false), at("2026-01-02T00:00:00Z", relay, true)], 1, true);
+        // Another connector answered the newer one: what Exchange got before it is over.
+        check(&[at("2026-01-01T00:00:00Z", relay, false), at("2026-01-02T00:00:00Z", default, true)], 0, false);
     }
 }

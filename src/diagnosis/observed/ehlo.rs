@@ -2,7 +2,10 @@
 //! path only. Observed behaviour (2013 CU23) for what a connector offers; documented by vendors for what a device makes
 //! of it.
 
-use super::Answer;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::answer::{gave_up, server_of};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::topology::Topology;
 use crate::model::observation::Ehlo;
@@ -24,6 +27,13 @@ pub struct EhloSign<'a> {
     pub source: Option<Address>,
     /// When, as a log prints it.
     pub time: Option<&'a str>,
+    /// The name that the client gave in EHLO, where a receive log shows it.
+    pub client: Option<&'a str>,
+    /// Whether a receive log shows that a person or a probe asked, and not the transport service of Exchange.
+    pub is_typed: bool,
+    /// Whether the client read the answer as it is shown. A receive log shows what the server sent; that it arrived follows
+    /// only from what the client does next.
+    pub arrived: bool,
 }
 
 impl EhloSign<'_> {
@@ -36,6 +46,17 @@ impl EhloSign<'_> {
                 && s.server.as_deref().is_some_and(|server| same_server(server, &session.server))
         };
         signs.iter().filter(fits).max_by_key(|s| (s.time, s.ehlo.place))
+    }
+
+    fn is_older_than(&self, other: &Self) -> bool {
+        (self.time, self.ehlo.place) < (other.time, other.ehlo.place)
+    }
+
+    /// Whether a newer session of the same two shows that X-ANONYMOUSTLS arrives.
+    #[must_use]
+    pub fn is_over(&self, signs: &[Self]) -> bool {
+        let same = |s: &&Self| s.source == self.source && s.port == self.port && s.server == self.server;
+        signs.iter().filter(same).any(|s| s.tells == Tells::Offered && s.arrived && self.time < s.time)
     }
 
     /// Whether the connector that would give this reply cannot have answered: without ExchangeServer there is neither
@@ -97,23 +118,20 @@ pub fn ehlo_signs<'a>(topology: &Topology<'a>) -> Vec<EhloSign<'a>> {
     let mut signs = Vec::new();
     for ehlo in &observations.ehlo {
         let Some(tells) = tells(ehlo, ehlo.asked.is_some()) else { continue };
-        let asked = ehlo.asked.as_ref().map(|(host, _)| host.as_str());
-        let by_address = || topology.owner(Address::parse(asked?)?).map(|s| s.server.name.clone());
-        let named = |name: &str| topology.server(name).map(|s| s.server.name.clone());
-        let server = named(&ehlo.host).or_else(|| named(asked?)).or_else(by_address);
-        let port = ehlo.asked.as_ref().and_then(|(_, port)| *port);
-        signs.push(EhloSign { ehlo, tells, server, port, source: ehlo.client, time: None });
+        let (server, port) = (who_answered(topology, ehlo), ehlo.asked.as_ref().and_then(|(_, port)| *port));
+        let (source, is_typed, arrived) = (ehlo.client, false, true);
+        signs.push(EhloSign { ehlo, tells, server, port, source, time: None, client: None, is_typed, arrived });
     }
+    let mut logged: BTreeMap<_, EhloSign<'a>> = BTreeMap::new();
     for session in &observations.sessions {
         let Some(ehlo) = &session.ehlo else { continue };
         let Some(mut tells) = tells(ehlo, session.is_gapless) else { continue };
         let (here, there) = (session.local, session.remote);
         let (server, at, source) = if session.is_receive {
-            let answer = Answer { session, connector: None };
-            if tells == Tells::Offered && answer.gave_up() {
+            if tells == Tells::Offered && gave_up(session) {
                 tells = Tells::Stripped;
             }
-            (Some(answer.server().to_owned()), here, there)
+            (Some(server_of(session).to_owned()), here, there)
         } else {
             let by_address = there.and_then(|r| topology.owner(r.address)).map(|s| s.server.name.clone());
             let by_name = || topology.server(&ehlo.host).map(|s| s.server.name.clone());
@@ -121,9 +139,44 @@ pub fn ehlo_signs<'a>(topology: &Topology<'a>) -> Vec<EhloSign<'a>> {
         };
         let source = source.map(|e| e.address);
         let (port, time) = (at.map(|e| e.port), session.time.as_deref());
-        signs.push(EhloSign { ehlo, tells, server, port, source, time });
+        let arrived = !session.is_receive || session.commands.iter().any(|verb| verb == "X-ANONYMOUSTLS");
+        let (client, is_typed) = (session.remote_host.as_deref().filter(|_| session.is_receive), session.is_typed);
+        // The newest session of each client tells how it is now; a probe with the sender's address gives another name.
+        let name = client.map(str::to_ascii_lowercase);
+        let key = (server.clone(), port, source, session.is_receive, is_typed, name);
+        let sign = EhloSign { ehlo, tells, server, port, source, time, client, is_typed, arrived };
+        match logged.entry(key) {
+            Entry::Vacant(first) => drop(first.insert(sign)),
+            Entry::Occupied(mut known) if known.get().is_older_than(&sign) => drop(known.insert(sign)),
+            Entry::Occupied(_) => {}
+        }
     }
+    let mut logged: Vec<_> = logged.into_values().collect();
+    logged.sort_by_key(|sign| sign.ehlo.place);
+    signs.append(&mut logged);
     signs
+}
+
+/// The server that gave an answer in a transcript: the one that it names, or that was asked, or whose connector announces
+/// itself by that name. An answer of a stranger is nobody else's, so its own name is kept; `None` where only a greeting of
+/// asterisks is shown, or several servers use the name.
+fn who_answered(topology: &Topology<'_>, ehlo: &Ehlo) -> Option<String> {
+    let named = |name: &str| topology.server(name).map(|s| s.server.name.clone());
+    let asked = ehlo.asked.as_ref().map(|(host, _)| host.as_str());
+    let by_address = || topology.owner(Address::parse(asked?)?).map(|s| s.server.name.clone());
+    let known = named(&ehlo.host).or_else(|| named(asked?)).or_else(by_address);
+    if known.is_some() || ehlo.host.is_empty() {
+        return known;
+    }
+    let connectors = topology.snapshot().receive_connectors.iter();
+    let announce = connectors.filter(|c| c.fqdn.visible().is_some_and(|fqdn| fqdn.eq_ignore_ascii_case(&ehlo.host)));
+    let mut servers: Vec<_> = announce.map(|c| c.server.as_str()).collect();
+    servers.dedup_by(|a, b| same_server(a, b));
+    match servers.as_slice() {
+        [] => Some(ehlo.host.clone()),
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -139,6 +192,7 @@ mod tests {
             extensions: extensions.iter().map(|&e| e.to_owned()).collect(),
             is_whole,
             is_masked: false,
+            is_exchange: true,
             asked: None,
             place: Place { source: 0, line: 1 },
         };

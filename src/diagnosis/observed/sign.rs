@@ -34,8 +34,8 @@ pub enum Shows {
         tells: Tells,
         /// The server that answered, or `?`.
         server: String,
-        /// Whether the sender of the mail asked; `None` where the paste does not show who did.
-        asked_by_sender: Option<bool>,
+        /// Who asked.
+        asked: AskedBy,
     },
     /// The state of a component.
     Component {
@@ -67,6 +67,19 @@ pub enum Shows {
         /// The property that is missing: `HasPrivateKey`, `Services`.
         lacks: &'static str,
     },
+}
+
+/// Who asked for an answer to EHLO.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AskedBy {
+    /// The sender of the mail, or somebody at its console.
+    Sender,
+    /// A person or a probe with the sender's address, as a receive log shows.
+    SenderByHand,
+    /// Another address.
+    Elsewhere,
+    /// The paste does not show it.
+    Unknown,
 }
 
 /// Certificates of a server that cannot serve SMTP: one for SMTP without its private key, or none that SMTP may use.

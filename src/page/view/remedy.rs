@@ -23,8 +23,9 @@ fn fix_of(finding: &Finding) -> Option<&Remedy> {
     finding.remedies.first().filter(|remedy| is_accepted(remedy))
 }
 
+/// Whether no rule of Exchange is known to refuse it, and there is something to run.
 fn is_accepted(remedy: &Remedy) -> bool {
-    remedy.acceptance.accepted
+    remedy.acceptance.accepted != Some(false) && !(remedy.lines.is_empty() && remedy.commands.is_empty())
 }
 
 /// The fix of the finding that is the answer; `None` where there is none to show. Folded while something has to be found

@@ -1,7 +1,7 @@
 //! Conflicts between two receive connectors of one server: bindings that meet, and ranges that may not.
 //!
-//! Observed behaviour (2013 CU23). One leniency of the cmdlets is not copied: they stop at the first pair of bindings
-//! that meets, so an equal range can slip through on a later, identical pair. A plan never relies on that.
+//! Observed behaviour (2013 CU23). The cmdlets stop at the first pair of bindings that meets, so an equal range can slip
+//! through on a later, identical pair ([`meet_by_wildcard_too`]). A plan never relies on that.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -22,21 +22,28 @@ pub(crate) enum Contact {
 /// How the readable bindings of two connectors meet; `None` where they do not. Two specific addresses never do.
 #[must_use]
 pub(crate) fn contact(a: &ReceiveConnector, b: &ReceiveConnector) -> Option<Contact> {
+    contacts(a, b).max()
+}
+
+/// Whether some bindings of two connectors meet only because one of them is the wildcard.
+pub(super) fn meet_by_wildcard_too(a: &ReceiveConnector, b: &ReceiveConnector) -> bool {
+    contacts(a, b).any(|contact| contact == Contact::Wildcard)
+}
+
+fn contacts(a: &ReceiveConnector, b: &ReceiveConnector) -> impl Iterator<Item = Contact> {
     let pairs = endpoints(a).flat_map(|x| endpoints(b).map(move |y| (x, y)));
-    pairs
-        .filter_map(|(x, y)| {
-            if x == y {
-                Some(Contact::Identical)
-            } else if x.port == y.port
-                && x.address.family() == y.address.family()
-                && (x.address.is_wildcard() || y.address.is_wildcard())
-            {
-                Some(Contact::Wildcard)
-            } else {
-                None
-            }
-        })
-        .max()
+    pairs.filter_map(|(x, y)| {
+        if x == y {
+            Some(Contact::Identical)
+        } else if x.port == y.port
+            && x.address.family() == y.address.family()
+            && (x.address.is_wildcard() || y.address.is_wildcard())
+        {
+            Some(Contact::Wildcard)
+        } else {
+            None
+        }
+    })
 }
 
 /// The first rule that two connectors whose bindings meet break together. The hulls are those of their ranges.

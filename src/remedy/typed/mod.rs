@@ -3,14 +3,18 @@
 //!
 //! Nothing is guessed: what cannot be read makes all of it [`Unclear`], and says which part it is.
 
+mod entry;
 mod parameters;
 mod shell;
 mod value;
 
+use super::Rule;
 use super::plan::with_custom;
 use crate::model::{
     AuthMechanism, PermissionGroup, Place, Property, ReceiveConnector, Snapshot, TransportRole, same_server,
 };
+use entry::Problem;
+pub use entry::RangeFault;
 use parameters::Cmdlet;
 use shell::{Call, Value};
 
@@ -32,6 +36,10 @@ pub struct Step {
     pub after: Option<ReceiveConnector>,
     /// Whether the permission groups were typed with `Custom`, which Exchange refuses.
     pub sets_custom: bool,
+    /// Why Exchange does not even read the values.
+    pub refused: Option<Rule>,
+    /// Properties that the command sets and of which a part stays hidden.
+    pub hidden: Vec<Property>,
 }
 
 /// Why a command is not understood.
@@ -82,8 +90,10 @@ pub enum Remark {
     Rehearsal,
     /// A parameter that plays no part in selection; its own rules are not checked.
     NotLookedAt(&'static str),
-    /// An entry to be removed that the list does not show.
+    /// An entry to be removed that is not in the list.
     NotThere(String),
+    /// An entry to be removed, and the connector: the visible part of its list does not show the entry.
+    MayBeHidden(String, String),
     /// An entry to be added that the list holds already.
     AlreadyThere(String),
     /// `-TransportRole` is not typed, and Exchange then takes HubTransport (observed behaviour, 2013 CU23).
@@ -319,7 +329,7 @@ impl Shell {
             Some(place) => place.clone_from(&after),
             None => self.connectors.push(after.clone()),
         }
-        self.typed.steps.push(Step { connector, after, sets_custom });
+        self.typed.steps.push(Step { connector, after, sets_custom, refused: None, hidden: Vec::new() });
     }
 
     fn change(&mut self, connector: usize, cmdlet: Cmdlet, arguments: &Arguments<'_>) -> Result<(), Unclear> {
@@ -329,8 +339,10 @@ impl Shell {
             return Ok(());
         }
         let mut after = before.clone();
-        for (property, value) in arguments.properties() {
-            value::set(&mut after, property, value, &mut self.typed.remarks)?;
+        if let Some(rule) = self.set_all(&mut after, arguments)? {
+            self.step(connector, Some(before), false);
+            self.refuse(rule);
+            return Ok(());
         }
         if arguments.has(Property::Name.spelling()) {
             self.typed.remarks.push(Remark::NotLookedAt(Property::Name.spelling()));
@@ -341,8 +353,39 @@ impl Shell {
             sets_custom = typed.contains(&PermissionGroup::Custom);
             after.permission_groups = value::whole(with_custom(&typed, &before), after.place);
         }
+        let hidden = arguments.properties().map(|(property, _)| property).filter(|property| {
+            let hides = |c: &ReceiveConnector| property.entries(c).whole().is_none();
+            hides(&before) && hides(&after)
+        });
+        let hidden = hidden.collect();
         self.step(connector, Some(after), sets_custom);
+        if let Some(step) = self.typed.steps.last_mut() {
+            step.hidden = hidden;
+        }
         Ok(())
+    }
+
+    /// Sets all properties of a command; the rule because of which Exchange does not even read one of them.
+    fn set_all(
+        &mut self,
+        connector: &mut ReceiveConnector,
+        arguments: &Arguments<'_>,
+    ) -> Result<Option<Rule>, Unclear> {
+        for (property, value) in arguments.properties() {
+            match value::set(connector, property, value, &mut self.typed.remarks) {
+                Ok(()) => {}
+                Err(Problem::Refused(rule)) => return Ok(Some(*rule)),
+                Err(Problem::Unclear(unclear)) => return Err(unclear),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Marks the last step as one that Exchange refuses.
+    fn refuse(&mut self, rule: Rule) {
+        if let Some(step) = self.typed.steps.last_mut() {
+            step.refused = Some(rule);
+        }
     }
 
     /// A new connector with the values that Exchange gives it (documented: the usage types; observed behaviour, 2013
@@ -395,8 +438,17 @@ impl Shell {
             new.transport_role = value::whole(vec![TransportRole::HubTransport], place);
             self.typed.remarks.push(Remark::HubByDefault);
         }
-        for (property, value) in arguments.properties() {
-            value::set(&mut new, property, value, &mut self.typed.remarks)?;
+        let mut refused = self.set_all(&mut new, arguments)?;
+        if new.name.contains('\\') {
+            refused.get_or_insert(Rule::NameWithBackslash);
+        }
+        if new.transport_role.has(&TransportRole::Mailbox) == Some(true) {
+            refused.get_or_insert(Rule::RoleNotForNew);
+        }
+        if let Some(rule) = refused {
+            self.step(self.connectors.len(), Some(new), false);
+            self.refuse(rule);
+            return Ok(());
         }
         if let Some(missing) = [Property::Bindings, Property::RemoteIPRanges].into_iter().find(|p| !p.is_shown(&new)) {
             return Err(Unclear::Missing(missing.spelling()));

@@ -1,8 +1,10 @@
 //! One typed value into its property.
 
+use super::entry::{self, Problem};
 use super::shell::Value;
 use super::{Remark, Unclear};
 use crate::model::{Binding, Kind, Member, Place, Property, PropertyValue, ReceiveConnector, RemoteIpRange, Shown};
+use crate::remedy::acceptance::is_checked;
 
 pub(super) const fn whole<T>(value: T, place: Place) -> Shown<T> {
     Shown::Whole { value, place }
@@ -14,28 +16,23 @@ pub(super) fn set(
     property: Property,
     value: Option<&Value>,
     remarks: &mut Vec<Remark>,
-) -> Result<(), Unclear> {
+) -> Result<(), Problem> {
     let name = property.spelling();
     let value = value.ok_or(Unclear::Missing(name))?;
     let place = connector.place;
+    let identity = connector.identity();
     let is_empty = match property.kind() {
         Some(Kind::Ranges(slot)) => {
-            let read = |text: &str| {
-                let entry = RemoteIpRange::read(text);
-                entry.range().map(|_| entry)
-            };
             let range = |entry: &RemoteIpRange| entry.range();
-            list((slot.get_mut)(connector), name, value, place, remarks, &read, &range)?;
+            let list = List { name, identity: &identity, place, read: &entry::range, key: &range };
+            list.set((slot.get_mut)(connector), value, remarks)?;
             false
         }
         Some(Kind::Bindings(slot)) => {
-            let read = |text: &str| {
-                let binding = Binding::read(text);
-                binding.endpoint.map(|_| binding)
-            };
             let endpoint = |binding: &Binding| binding.endpoint;
+            let list = List { name, identity: &identity, place, read: &entry::binding, key: &endpoint };
             let bindings = (slot.get_mut)(connector);
-            list(bindings, name, value, place, remarks, &read, &endpoint)?;
+            list.set(bindings, value, remarks)?;
             bindings.whole().is_some_and(Vec::is_empty)
         }
         Some(Kind::AuthMechanisms(slot)) => {
@@ -73,9 +70,9 @@ pub(super) fn set(
         }
     };
     if is_empty {
-        return Err(Unclear::Value(name, value.text()));
+        return Err(Unclear::Value(name, value.text()).into());
     }
-    if property.kind().is_none() || property.decides().is_none() {
+    if (property.kind().is_none() || property.decides().is_none()) && !is_checked(property) {
         remarks.push(Remark::NotLookedAt(name));
     }
     Ok(())
@@ -117,55 +114,63 @@ fn flags<M: Member>(name: &'static str, value: &Value) -> Result<Vec<M>, Unclear
     Ok(M::ALL.iter().map(|(member, _)| member).filter(|m| members.contains(m)).cloned().collect())
 }
 
-/// A list that is replaced, or changed by `@{Add = ..; Remove = ..}`. Entries are told apart by what they mean.
-fn list<T: Clone, K: PartialEq>(
-    shown: &mut Shown<Vec<T>>,
+/// A property that is a list: how its entries are read, and what tells them apart.
+struct List<'l, T, K> {
     name: &'static str,
-    value: &Value,
+    /// The connector.
+    identity: &'l str,
     place: Place,
-    remarks: &mut Vec<Remark>,
-    read: &dyn Fn(&str) -> Option<T>,
-    key: &dyn Fn(&T) -> Option<K>,
-) -> Result<(), Unclear> {
-    let entry = |text: &String| read(text).ok_or_else(|| Unclear::Value(name, text.clone()));
-    let table = match value {
-        Value::Null => {
-            *shown = whole(Vec::new(), place);
-            return Ok(());
-        }
-        Value::Texts(texts) => {
-            // `'a, b'` is one text for PowerShell, and no entry.
-            let mut entries: Vec<T> = Vec::new();
+    read: &'l dyn Fn(&str) -> Result<T, Problem>,
+    /// What an entry means; `None` where that is not known.
+    key: &'l dyn Fn(&T) -> Option<K>,
+}
+
+impl<T: Clone, K: PartialEq> List<'_, T, K> {
+    /// Replaces the list, or changes it by `@{Add = ..; Remove = ..}`.
+    fn set(&self, shown: &mut Shown<Vec<T>>, value: &Value, remarks: &mut Vec<Remark>) -> Result<(), Problem> {
+        let (read, key, place) = (self.read, self.key, self.place);
+        let table = match value {
+            Value::Null => {
+                *shown = whole(Vec::new(), place);
+                return Ok(());
+            }
+            Value::Texts(texts) => {
+                // `'a, b'` is one text for PowerShell, and no entry.
+                let mut entries: Vec<T> = Vec::new();
+                for text in texts {
+                    let entry = read(text)?;
+                    if !entries.iter().any(|e| key(e) == key(&entry)) {
+                        entries.push(entry);
+                    }
+                }
+                *shown = whole(entries, place);
+                return Ok(());
+            }
+            Value::Table(table) => table,
+            Value::Truth(_) => return Err(Unclear::Value(self.name, value.text()).into()),
+        };
+        let is_whole = shown.whole().is_some();
+        let mut entries = shown.visible().cloned().unwrap_or_default();
+        for (verb, texts) in table {
+            let adds = verb.eq_ignore_ascii_case("Add");
+            if !adds && !verb.eq_ignore_ascii_case("Remove") {
+                return Err(Unclear::Value(self.name, verb.clone()).into());
+            }
             for text in texts {
-                let entry = entry(text)?;
-                if !entries.iter().any(|e| key(e) == key(&entry)) {
-                    entries.push(entry);
+                let entry = read(text)?;
+                let known = entries.iter().find(|e| key(e).is_some() && key(e) == key(&entry));
+                // An entry that nobody can read may be the one.
+                let is_known = is_whole && entries.iter().all(|e| key(e).is_some());
+                match (adds, known) {
+                    (true, None) => entries.push(entry),
+                    (true, Some(_)) => remarks.push(Remark::AlreadyThere(text.clone())),
+                    (false, Some(_)) => entries.retain(|e| key(e).is_none() || key(e) != key(&entry)),
+                    (false, None) if is_known => remarks.push(Remark::NotThere(text.clone())),
+                    (false, None) => remarks.push(Remark::MayBeHidden(text.clone(), self.identity.to_owned())),
                 }
             }
-            *shown = whole(entries, place);
-            return Ok(());
         }
-        Value::Table(table) => table,
-        Value::Truth(_) => return Err(Unclear::Value(name, value.text())),
-    };
-    let is_whole = shown.whole().is_some();
-    let mut entries = shown.visible().cloned().unwrap_or_default();
-    for (verb, texts) in table {
-        let adds = verb.eq_ignore_ascii_case("Add");
-        if !adds && !verb.eq_ignore_ascii_case("Remove") {
-            return Err(Unclear::Value(name, verb.clone()));
-        }
-        for text in texts {
-            let entry = entry(text)?;
-            let known = entries.iter().find(|e| key(e).is_some() && key(e) == key(&entry));
-            match (adds, known) {
-                (true, None) => entries.push(entry),
-                (true, Some(_)) => remarks.push(Remark::AlreadyThere(text.clone())),
-                (false, Some(_)) => entries.retain(|e| key(e).is_none() || key(e) != key(&entry)),
-                (false, None) => remarks.push(Remark::NotThere(text.clone())),
-            }
-        }
+        *shown = if is_whole { whole(entries, place) } else { Shown::Cut { visible: Some(entries), place } };
+        Ok(())
     }
-    *shown = if is_whole { whole(entries, place) } else { Shown::Cut { visible: Some(entries), place } };
-    Ok(())
 }

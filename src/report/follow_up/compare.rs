@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::what_if::LISTS;
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{complete, level};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
-use crate::model::{self, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{ConnectorPairs, effects};
 use crate::report::{Language, assemble, remedy, wire};
-use crate::selection::Property;
 use crate::words::{self, Tally};
 
 /// The whole answer, in the language of the second input.
@@ -37,6 +37,9 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         if !properties.is_empty() {
             remarks.push(words.properties_taken_over(is_second, &properties));
         }
+        if is_second && !side.lacking.is_empty() {
+            remarks.push(words.taken_as_removed(&side.lacking));
+        }
         // What only the second input shows of servers is simply news.
         if is_second && !side.servers.is_empty() {
             remarks.push(words.servers_taken_over(&side.servers));
@@ -53,10 +56,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         let (state, changes, identity) = match (left, right) {
             (Some(left), Some(right)) if is_named(right) => {
                 let found = changes::of(left, right);
-                for (name, property) in [
-                    (model::Property::Bindings, Property::Bindings),
-                    (model::Property::RemoteIPRanges, Property::RemoteIpRanges),
-                ] {
+                for (name, property) in LISTS {
                     if found.undecided.contains(&name) {
                         hidden.push((number, property));
                     }
@@ -107,6 +107,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let tally = Tally {
         connectors: connectors.len(),
         regions: difference.effects.len(),
+        as_shown: !difference.hidden.is_empty() || difference.contested,
         ..tally(&followed, &findings, &findings_after)
     };
     // Mostly the second input shows all that it needs: then its own findings are those.

@@ -21,7 +21,7 @@ fn tally(followed: &[Followed], before: &[Finding], after: &[Finding]) -> Tally 
         if finding.is_none_or(|f| f.severity == Severity::Advice) {
             continue;
         }
-        let count = match it.state {
+        let count = match &it.state {
             State::Gone => &mut tally.gone,
             State::Still => &mut tally.still,
             State::New => &mut tally.new,
@@ -48,7 +48,7 @@ fn finding_states(
             title: words::of(language).finding(&finding.facts, finding.certainty).title,
             state: it.state.as_str(),
             no_longer: it.no_longer.clone(),
-            reason: if let State::Unknown(why) = it.state {
+            reason: if let State::Unknown(why) = &it.state {
                 Some(words::of(language).finding_unknown(why))
             } else {
                 None

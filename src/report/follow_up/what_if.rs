@@ -7,7 +7,14 @@ use crate::intake::Texts;
 use crate::model::{Property, Read};
 use crate::remedy::{Acceptance, ConnectorPairs, acceptance, changes, effects, typed};
 use crate::report::{Language, assemble, wire};
+use crate::selection;
 use crate::words::{self, Tally};
+
+/// The lists that decide which connector answers, as properties of a connector and of a selection.
+pub(super) const LISTS: [(Property, selection::Property); 2] = [
+    (Property::Bindings, selection::Property::Bindings),
+    (Property::RemoteIPRanges, selection::Property::RemoteIpRanges),
+];
 
 /// The whole answer.
 pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, command: &str) -> wire::WhatIf {
@@ -57,8 +64,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     }
     let case = Case::of(before);
     let acceptance = acceptance::check_typed(&case.pasted, &typed.steps);
-    answer.acceptance =
-        Some(wire::Acceptance { accepted: acceptance.is_accepted(), reason: words.acceptance(&acceptance) });
+    answer.acceptance = Some(wire::Acceptance { accepted: acceptance.answer(), reason: words.acceptance(&acceptance) });
     if let Acceptance::Refused(_) = acceptance {
         answer.state = "refused";
         words.command_refused().clone_into(&mut answer.summary);
@@ -66,7 +72,17 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     }
     let after = typed::apply(before, &typed.steps);
     let pairs = ConnectorPairs::of(before, &after);
-    let difference = effects::between(before, &after, &pairs);
+    let mut difference = effects::between(before, &after, &pairs);
+    // A list that stays cut may hold what the command removes, also where no visible entry changes. The number of a
+    // connector that the paste shows is its index.
+    for step in typed.outcomes(before).filter(|step| step.after.is_some()) {
+        for (named, property) in LISTS {
+            let value = (step.connector, property);
+            if step.hidden.contains(&named) && !difference.hidden.contains(&value) {
+                difference.hidden.push(value);
+            }
+        }
+    }
     let name = |number: usize| pairs.name(before, &after, number);
     // A reply from before the change says nothing about a queue whose mail would pass after it.
     let case_at_once = Case::of(&after);
@@ -79,7 +95,9 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &|_| true, true);
     let tally = Tally {
         connectors: changed,
+        may_change: typed.remarks.iter().any(|remark| matches!(remark, typed::Remark::MayBeHidden(..))),
         regions: difference.effects.len(),
+        as_shown: !difference.hidden.is_empty() || difference.contested,
         ..tally(&followed, &findings, &findings_after)
     };
     answer.state = "applied";

@@ -35,7 +35,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         rollback: scripts.rollback,
         script: scripts.script,
         acceptance: wire::Acceptance {
-            accepted: remedy.acceptance.is_accepted(),
+            accepted: remedy.acceptance.answer(),
             reason: words.acceptance(&remedy.acceptance),
         },
         changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).collect(),

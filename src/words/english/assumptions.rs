@@ -47,6 +47,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     both_services_run: "Front End Transport and Transport both run on {server}.",
     is_the_reason: "What is shown of {server} is the reason for the reply, which has other possible ones.",
     untouched: "No device on the way took X-ANONYMOUSTLS out of the answer of {server}.",
+    did_not_arrive: "{sender} went away because the verbs that {server} sent did not arrive, and for no other reason.",
     same_answer: "{sender} gets the same answer from {server} as the transcript shows.",
     the_sending_server: "The sending server",
     target_that_answers: "the target",

@@ -26,6 +26,8 @@ pub(super) const WORDS: FollowUp = FollowUp {
     rehearsal: "With -WhatIf, PowerShell would change nothing. This is the answer for the command without it.",
     not_looked_at: "-{name} plays no part in which connector answers. Whether Exchange takes the value was not checked.",
     not_there: "{entry} is not in the list that the paste shows.",
+    may_be_hidden: "{entry} is not in the visible part of the list of {connector}. The hidden part may hold it, so it is \
+        not known whether anything is removed. Print the list whole to know.",
     already_there: "{entry} is in the list already.",
     hub_by_default: "Without -TransportRole, Exchange creates the connector for the Transport service (HubTransport).",
 
@@ -33,6 +35,9 @@ pub(super) const WORDS: FollowUp = FollowUp {
     refused: "Exchange would refuse the command. Nothing would change.",
     would_change: "{count|One connector|# connectors} would change: {regions}",
     would_change_nothing: "The command changes nothing: {regions}",
+    may_change: "Whether the command changes anything is not shown: {regions}",
+    no_region_shown: "as far as the paste shows, no address changes connector.",
+    regions_shown: "as far as the paste shows, {count|one address range changes|# address ranges change} connector.",
     has_changed: "{count|One connector has|# connectors have} changed: {regions}",
     nothing_has_changed: "No connector has changed: {regions}",
     regions: "{count|one address range changes|# address ranges change} connector.",
@@ -50,10 +55,13 @@ pub(super) const WORDS: FollowUp = FollowUp {
     properties_missing_in_second: "The second paste does not show {properties} of every connector: taken as unchanged.",
     servers_taken_over: "The second paste does not say all about {servers}: addresses and versions are those of the \
         first one.",
+    taken_as_removed: "The second paste shows the other connectors of the server without {connectors}: taken as removed. \
+        If a filter left it out, it is still there.",
     undecided: "{properties} of {connector} is cut on one side: only what both show is compared.",
     nameless: "Not compared, because name or server is missing: {count|One connector|# connectors}.",
     queues_not_shown: "The second paste does not show its queues.",
     nothing_changed: "Nothing that it rests on has changed: the two pastes show different parts.",
+    values_not_shown: "Not known: the input does not show {values} whole, and that part may hold the cause. Print it whole.",
 
     queue_fine: "In order now.",
     queue_in_trouble: "Still in trouble.",

@@ -52,8 +52,16 @@ pub(super) const WORDS: Remedies = Remedies {
     hidden_value: "{property} of {connector}",
 
     accepted: "Exchange accepts it: every known rule of Set-ReceiveConnector passes.",
-    accepted_as_shown: "Every known rule of Set-ReceiveConnector passes on what the paste shows. It does not show \
-        {values} whole; the rehearsal with -WhatIf tells before anything is changed.",
+    accepted_as_shown: "Whether Exchange accepts it is not certain: every known rule of Set-ReceiveConnector passes on \
+        what the paste shows. {values} The rehearsal with -WhatIf tells before anything is changed.",
+    values_decide: "The paste does not show {values} whole.",
+    downgraded_authentication_decides: "Exchange takes SuppressXAnonymousTls only where \
+        UseDowngradedExchangeServerAuth is true on {server} (Get-TransportService); the paste does not show that, and \
+        it is false out of the box.",
+    role_decides: "The paste does not show whether {server} is an Edge server (Get-ExchangeServer, ServerRole).",
+    binding_order_decides: "{other} has the same range {range} on an identical binding. Exchange compares only the first \
+        two bindings that meet (observed behaviour, 2013 CU23): in one order it refuses, in the other both connectors \
+        have the range and tie.",
     refused: "Exchange would refuse the change of {connector}: {rule}",
     no_range_left: "no remote IP range would be left, and an empty list is not allowed.",
     equal_range: "{other} has the very same range {range} on the same binding.",
@@ -70,6 +78,31 @@ pub(super) const WORDS: Remedies = Remedies {
     custom_is_no_input: "the permission group Custom cannot be set.",
     too_many_entries: "{entries} entries are more than Active Directory takes (about 1,300, field reports).",
     name_taken: "a connector of this name exists already.",
+    name_with_backslash: "the name of a connector may not hold a backslash.",
+    role_not_for_new: "TransportRole of a new connector can only be HubTransport, FrontendTransport or Edge.",
+    extended_protection_without_require_tls: "ExtendedProtectionPolicy needs RequireTLS.",
+    live_credential_without_basic_auth: "LiveCredentialEnabled needs BasicAuth or BasicAuthRequireTLS among the \
+        mechanisms.",
+    inactivity_beyond_timeout: "ConnectionTimeout must be greater than or equal to ConnectionInactivityTimeout.",
+    banner_without_status: "the banner must start with a status code of 220 and contain only seven bit ASCII \
+        characters.",
+    group_address_bound: "binding addresses cannot be a multicast or a broadcast address; {address} is one.",
+    client_settings_without_exchange_users: "AdvertiseClientSettings needs the permission group ExchangeUsers.",
+    binary_mime_without_chunking: "BinaryMimeEnabled needs ChunkingEnabled.",
+    legacy_servers_on_edge: "the permission group ExchangeLegacyServers is not supported on an Edge server.",
+    long_addresses_on_edge: "LongAddressesEnabled cannot be set on an Edge server.",
+    suppress_anonymous_tls_on_edge: "SuppressXAnonymousTls cannot be set on an Edge server.",
+    suppress_anonymous_tls_not_downgraded: "SuppressXAnonymousTls needs UseDowngradedExchangeServerAuth on the server, \
+        and that is false.",
+    invalid_range: "\"{entry}\" is no range. Its message: {fault}",
+    invalid_binding: "\"{entry}\" is no local address with a port.",
+    range_start_above_end: "The start address {first} must be less than or equal to the end address {last}.",
+    range_families: "The start and end IP addresses must be of the same family.",
+    range_length: "The CIDR length \"{length}\" is invalid.",
+    range_length_above_v4: "The CIDR length {length} is greater than the maximum of 32 for an IPv4 address.",
+    range_length_above_v6: "The CIDR length {length} is greater than the maximum of 128 for an IPv6 address.",
+    range_mask: "The mask {mask} is invalid. An example of an acceptable mask is \"255.255.255.0\".",
+    range_address: "The format of the IP address {text} is invalid. Example of a valid IP address: 192.168.1.10",
 
     lands_elsewhere: "It does not cure: on {server}, {address} would land on {connector}.",
     lands_nowhere: "It does not cure: on {server}, no connector would answer {address}.",

@@ -13,6 +13,8 @@ pub(super) const WORDS: Signs = Signs {
     ehlo_empty: "the answer to EHLO holds neither X-ANONYMOUSTLS nor X-EXPS: another connector answered, or a device \
         took both out",
     asked_by_sender: "Asked by the sending server",
+    asked_by_hand: "Typed by hand or asked by a probe on the sending server: the log shows what was sent, not what arrives \
+        when Exchange asks",
     asked_from_elsewhere: "Asked from another address, for which another connector and another path may count",
     asked_by_unknown: "The transcript does not show who asked",
     component_inactive: "{component} of {server} is {state}.",

@@ -52,6 +52,8 @@ pub(super) const WORDS: Assumptions = Assumptions {
     both_services_run: "Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.",
     is_the_reason: "Was von {server} zu sehen ist, ist der Grund für die Antwort, die auch andere haben kann.",
     untouched: "Kein Gerät auf dem Weg hat X-ANONYMOUSTLS aus der Antwort von {server} entfernt.",
+    did_not_arrive: "{sender} hat abgebrochen, weil die Befehle, die {server} angeboten hat, nicht angekommen sind, und aus keinem \
+        anderen Grund.",
     same_answer: "{sender} bekommt von {server} dieselbe Antwort, die das Protokoll zeigt.",
     the_sending_server: "Der sendende Server",
     target_that_answers: "dem Ziel",

@@ -28,6 +28,8 @@ pub(super) const WORDS: FollowUp = FollowUp {
     not_looked_at: "-{name} spielt keine Rolle dafür, welcher Connector antwortet. Ob Exchange den Wert annimmt, wurde \
         nicht geprüft.",
     not_there: "{entry} steht nicht in der Liste, die die Eingabe zeigt.",
+    may_be_hidden: "{entry} steht nicht im sichtbaren Teil der Liste von {connector}. Der verborgene Teil kann es \
+        enthalten; ob etwas entfernt wird, ist darum nicht bekannt. Die vollständig ausgegebene Liste zeigt es.",
     already_there: "{entry} steht schon in der Liste.",
     hub_by_default: "Ohne -TransportRole legt Exchange den Connector für den Transportdienst an (HubTransport).",
 
@@ -35,6 +37,10 @@ pub(super) const WORDS: FollowUp = FollowUp {
     refused: "Exchange würde den Befehl ablehnen. Es würde sich nichts ändern.",
     would_change: "{count|Ein Empfangsconnector würde|# Empfangsconnectors würden} sich ändern: {regions}",
     would_change_nothing: "Der Befehl ändert nichts: {regions}",
+    may_change: "Ob der Befehl etwas ändert, ist nicht zu sehen: {regions}",
+    no_region_shown: "soweit die Eingabe reicht, wechselt keine Adresse den Connector.",
+    regions_shown: "soweit die Eingabe reicht, {count|wechselt ein Adressbereich|wechseln # Adressbereiche} den \
+        Connector.",
     has_changed: "{count|Ein Empfangsconnector hat|# Empfangsconnectors haben} sich geändert: {regions}",
     nothing_has_changed: "Kein Empfangsconnector hat sich geändert: {regions}",
     regions: "{count|ein Adressbereich wechselt|# Adressbereiche wechseln} den Connector.",
@@ -54,10 +60,14 @@ pub(super) const WORDS: FollowUp = FollowUp {
         angenommen.",
     servers_taken_over: "Die zweite Eingabe sagt nicht alles über {servers}: Adressen und Versionen stammen aus der \
         ersten.",
+    taken_as_removed: "Die zweite Eingabe zeigt die anderen Connectors des Servers ohne {connectors}: als entfernt \
+        angenommen. Hat ein Filter ihn ausgelassen, ist er noch da.",
     undecided: "{properties} von {connector} ist auf einer Seite abgeschnitten: Verglichen wird nur, was beide zeigen.",
     nameless: "Nicht verglichen, weil Name oder Server fehlt: {count|Ein Empfangsconnector|# Empfangsconnectors}.",
     queues_not_shown: "Die zweite Eingabe zeigt seine Warteschlangen nicht.",
     nothing_changed: "Nichts, worauf er beruht, hat sich geändert: Die beiden Eingaben zeigen verschiedene Teile.",
+    values_not_shown: "Nicht bekannt: Die Eingabe zeigt {values} nicht vollständig, und dort kann die Ursache stehen. \
+        Geben Sie es vollständig aus.",
 
     queue_fine: "Jetzt in Ordnung.",
     queue_in_trouble: "Noch immer in Schwierigkeiten.",

@@ -57,8 +57,16 @@ pub(super) const WORDS: Remedies = Remedies {
     hidden_value: "{property} von {connector}",
 
     accepted: "Exchange nimmt es an: Alle bekannten Regeln von Set-ReceiveConnector sind erfüllt.",
-    accepted_as_shown: "Alle bekannten Regeln von Set-ReceiveConnector sind erfüllt, soweit die Eingabe reicht. Nicht \
-        vollständig gezeigt: {values}. Die Probe mit -WhatIf zeigt es, bevor etwas geändert wird.",
+    accepted_as_shown: "Ob Exchange es annimmt, ist nicht sicher: Alle bekannten Regeln von Set-ReceiveConnector sind \
+        erfüllt, soweit die Eingabe reicht. {values} Die Probe mit -WhatIf zeigt es, bevor etwas geändert wird.",
+    values_decide: "Nicht vollständig gezeigt: {values}.",
+    downgraded_authentication_decides: "Exchange nimmt SuppressXAnonymousTls nur an, wenn \
+        UseDowngradedExchangeServerAuth auf {server} wahr ist (Get-TransportService); die Eingabe zeigt das nicht, und \
+        ab Werk ist es falsch.",
+    role_decides: "Die Eingabe zeigt nicht, ob {server} ein Edge-Server ist (Get-ExchangeServer, ServerRole).",
+    binding_order_decides: "{other} hat denselben Bereich {range} auf einer gleichen Bindung. Exchange vergleicht nur die \
+        ersten zwei Bindungen, die sich treffen (beobachtetes Verhalten, 2013 CU23): In der einen Reihenfolge lehnt es \
+        ab, in der anderen haben beide Connectors den Bereich und liegen gleichauf.",
     refused: "Exchange würde die Änderung von {connector} ablehnen: {rule}",
     no_range_left: "Kein Remote-IP-Bereich bliebe übrig, und eine leere Liste ist nicht erlaubt.",
     equal_range: "{other} hat genau denselben Bereich {range} auf derselben Bindung.",
@@ -76,6 +84,29 @@ pub(super) const WORDS: Remedies = Remedies {
     custom_is_no_input: "Die Berechtigungsgruppe Custom lässt sich nicht setzen.",
     too_many_entries: "{entries} Einträge sind mehr, als Active Directory annimmt (etwa 1.300, Erfahrungsberichte).",
     name_taken: "Einen Connector dieses Namens gibt es schon.",
+    name_with_backslash: "Der Name eines Connectors darf keinen umgekehrten Schrägstrich enthalten.",
+    role_not_for_new: "TransportRole eines neuen Connectors kann nur HubTransport, FrontendTransport oder Edge sein.",
+    extended_protection_without_require_tls: "ExtendedProtectionPolicy braucht RequireTLS.",
+    live_credential_without_basic_auth: "LiveCredentialEnabled braucht BasicAuth oder BasicAuthRequireTLS.",
+    inactivity_beyond_timeout: "ConnectionTimeout darf nicht kleiner sein als ConnectionInactivityTimeout.",
+    banner_without_status: "Das Banner muss mit dem Statuscode 220 beginnen und darf nur 7-Bit-ASCII-Zeichen enthalten.",
+    group_address_bound: "Bindungen an Multicast- oder Broadcastadressen gibt es nicht; {address} ist eine.",
+    client_settings_without_exchange_users: "AdvertiseClientSettings braucht die Berechtigungsgruppe ExchangeUsers.",
+    binary_mime_without_chunking: "BinaryMimeEnabled braucht ChunkingEnabled.",
+    legacy_servers_on_edge: "Die Berechtigungsgruppe ExchangeLegacyServers gibt es auf Edge-Servern nicht.",
+    long_addresses_on_edge: "LongAddressesEnabled lässt sich auf Edge-Servern nicht setzen.",
+    suppress_anonymous_tls_on_edge: "SuppressXAnonymousTls lässt sich auf Edge-Servern nicht setzen.",
+    suppress_anonymous_tls_not_downgraded: "SuppressXAnonymousTls braucht UseDowngradedExchangeServerAuth auf dem \
+        Server, und das ist falsch.",
+    invalid_range: "„{entry}“ ist kein Bereich. Die Meldung: {fault}",
+    invalid_binding: "„{entry}“ ist keine lokale Adresse mit Port.",
+    range_start_above_end: "Die Anfangsadresse {first} darf nicht über der Endadresse {last} liegen.",
+    range_families: "Anfangs- und Endadresse müssen derselben Adressfamilie angehören.",
+    range_length: "Die CIDR-Länge „{length}“ ist ungültig.",
+    range_length_above_v4: "Die CIDR-Länge {length} ist größer als 32, das Höchste für eine IPv4-Adresse.",
+    range_length_above_v6: "Die CIDR-Länge {length} ist größer als 128, das Höchste für eine IPv6-Adresse.",
+    range_mask: "Die Maske {mask} ist ungültig. Eine gültige Maske ist zum Beispiel „255.255.255.0“.",
+    range_address: "Das Format der IP-Adresse {text} ist ungültig. Eine gültige IP-Adresse ist zum Beispiel 192.168.1.10.",
 
     lands_elsewhere: "Es heilt nicht: Auf {server} würde {address} bei {connector} landen.",
     lands_nowhere: "Es heilt nicht: Auf {server} würde kein Connector {address} antworten.",

@@ -13,6 +13,8 @@ pub(super) const WORDS: Signs = Signs {
     ehlo_empty: "Die Antwort auf EHLO enthält weder X-ANONYMOUSTLS noch X-EXPS: Ein anderer Connector hat geantwortet, \
         oder ein Gerät hat beide entfernt",
     asked_by_sender: "Gefragt hat der sendende Server",
+    asked_by_hand: "Von Hand oder von einer Sonde auf dem sendenden Server gefragt: Das Protokoll zeigt, was gesendet wurde, \
+        nicht, was bei Exchange ankommt",
     asked_from_elsewhere: "Gefragt wurde von einer anderen Adresse; für sie können ein anderer Connector und ein anderer \
         Weg gelten",
     asked_by_unknown: "Das Protokoll zeigt nicht, wer gefragt hat",
