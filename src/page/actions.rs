@@ -119,7 +119,7 @@ fn keyboard(event: &KeyboardEvent) {
 /// Whether the whole text of the field is selected, so that what comes replaces it.
 fn selects_all() -> bool {
     let Some(field) = field() else { return false };
-    let length = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    let length = field.text_length();
     let (start, end) = (field.selection_start().ok().flatten(), field.selection_end().ok().flatten());
     length > 0 && start == Some(0) && end == Some(length)
 }
@@ -164,7 +164,7 @@ impl Page {
             "add-more" => {
                 Part::id("paste-fold").open(true);
                 if let Some(field) = field() {
-                    let end = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
+                    let end = field.text_length();
                     let _ = field.focus();
                     let _ = field.set_selection_range(end, end);
                     field.set_scroll_top(field.scroll_height());
@@ -223,15 +223,16 @@ impl Page {
         let mut now = false;
         if target.get("id") == "paste" {
             let text = field_text();
-            if text == self.seen {
+            let replaces_all = std::mem::take(&mut self.replaces_all);
+            if text == self.seen && !replaces_all {
                 // Some browsers tell of a paste twice; drawing again would close what was opened meanwhile.
                 return;
             }
             let (removed, inserted) = replaced(&self.seen, &text);
-            now = removed.max(inserted) > PASTED;
+            now = removed.max(inserted) > PASTED || replaces_all;
             self.folds_paste = now;
             // A change that takes away more than half of the text is another paste.
-            if std::mem::take(&mut self.replaces_all) || removed.saturating_mul(2) > self.seen.len() {
+            if replaces_all || removed.saturating_mul(2) > self.seen.len() {
                 self.forget_answers();
             }
             self.cleared = None;
