@@ -16,6 +16,7 @@ use std::borrow::Cow;
 
 pub mod blanks;
 mod cells;
+pub mod characters;
 mod clean;
 mod clixml;
 mod collapsed;

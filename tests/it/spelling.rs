@@ -127,3 +127,64 @@ fn a_pager_line_is_no_part_of_a_value() {
     println!("{tried} lists with a pager line");
     assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Marks that turn text around or hide some.
+const MARKS: [char; 5] = ['\u{202e}', '\u{2066}', '\u{61c}', '\u{200e}', '\u{e0041}'];
+
+#[test]
+fn names_that_differ_in_an_unseen_mark_stay_two() {
+    for mark in MARKS {
+        let list = &outputs("EX10", 1)[1].1;
+        let marked = list.replace("Relay", &format!("Re{mark}lay")).replace("10.1.0.1", "10.1.0.9");
+        let read = model::read(&Input::text(&format!("{list}\n{marked}")));
+        let names: Vec<String> = read.snapshot.receive_connectors.iter().map(|c| c.name.clone()).collect();
+        assert_eq!(names, ["Relay", "Second", &format!("Re{mark}lay")], "U+{:04X}", u32::from(mark));
+    }
+}
+
+/// Calls `see` with every command of a report: text below these keys, lists too.
+fn commands(value: &serde_json::Value, see: &mut dyn FnMut(&str)) {
+    const KEYS: [&str; 7] = ["command", "commands", "lines", "verify", "retry", "rollback", "script"];
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    serde_json::Value::String(text) if KEYS.contains(&key.as_str()) => see(text),
+                    serde_json::Value::Array(list) if KEYS.contains(&key.as_str()) => {
+                        list.iter().filter_map(|text| text.as_str()).for_each(&mut *see);
+                    }
+                    value => commands(value, see),
+                }
+            }
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| commands(value, see)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_command_of_a_report_holds_an_unseen_mark_or_lacks_its_names() {
+    let mut seen = 0_usize;
+    for mark in MARKS {
+        for (server, connector) in [("EX16", "Relay"), ("EX16", "Re\u{0}lay"), ("EX\u{0}16", "Relay")] {
+            let name = |text: &str| text.replace('\u{0}', &mark.to_string());
+            let text = format!(
+                "Identity      : EX10\\12\nDeliveryType  : SmtpRelayWithinAdSite\nNextHopDomain : hub version 15\nStatus        : Retry\nMessageCount  : 148\nLastError     : 451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\"\n\nIdentity         : {server}\\{connector}\nServer           : {server}\nEnabled          : True\nTransportRole    : FrontendTransport\nBindings         : {{0.0.0.0:25}}\nRemoteIPRanges   : {{10.1.1.0-10.1.1.255, 10.2.0.0...}}\nAuthMechanism    : Tls\nPermissionGroups : AnonymousUsers\nProtocolLoggingLevel : None\n\nIdentity         : {server}\\Default\nServer           : {server}\nEnabled          : True\nTransportRole    : FrontendTransport\nBindings         : {{0.0.0.0:25}}\nRemoteIPRanges   : {{0.0.0.0-255.255.255.255}}\nAuthMechanism    : Tls, ExchangeServer\nPermissionGroups : ExchangeServers\nProtocolLoggingLevel : None\n\nEX10 10.1.1.10\n{server} 10.1.1.16\n",
+                server = name(server),
+                connector = name(connector),
+            );
+            let report = serde_json::to_value(mailflow_doctor::diagnose(&Input::text(&text))).unwrap();
+            assert_eq!(report["receive_connectors"].as_array().map(Vec::len), Some(2), "{text}");
+            commands(&report, &mut |command| {
+                seen += 1;
+                assert!(!command.contains(mark), "{command}");
+                for line in command.lines() {
+                    let line = line.trim();
+                    assert!(!line.starts_with('|') && !line.contains("-Identity ''"), "{command}");
+                }
+            });
+        }
+    }
+    println!("{seen} commands");
+    assert!(seen > 50, "{seen}");
+}
