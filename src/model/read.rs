@@ -58,6 +58,10 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
             let kind = NoteKind::NotText { name: text.name().to_owned() };
             reader.notes.push(Note { kind, place: Some(Place { source, line: 1 }) });
         }
+        for part in text.left_out() {
+            let kind = NoteKind::PartNotText { name: text.name().to_owned(), bytes: part.bytes };
+            reader.notes.push(Note { kind, place: Some(Place { source, line: part.line }) });
+        }
     }
     for broken in &reading.broken {
         let kind = NoteKind::Broken { layout: broken.layout };

@@ -7,6 +7,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Node};
 
+use crate::intake::characters;
 use crate::words::PageWords;
 
 /// The document.
@@ -92,7 +93,7 @@ impl Part {
     #[inline(never)]
     pub(super) fn text(&self, text: &str) -> &Self {
         if let Some(element) = &self.0 {
-            element.set_text_content(Some(text));
+            element.set_text_content(Some(&characters::visible(text)));
         }
         self
     }

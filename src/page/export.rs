@@ -10,6 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
 use super::actions::later;
 use super::dom::{self, Part};
 use super::view::{self, View, checked, step_text};
+use crate::intake::characters;
 use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
 use crate::words::PageWords;
@@ -100,7 +101,7 @@ fn write(view: View<'_>, markdown: bool) -> String {
     );
     page.section(words.export_notes, view.report.notes.iter().map(|n| n.message.clone()));
     page.line(&words.export_made_by(&view.report.version));
-    page.text
+    characters::visible(&page.text).into_owned()
 }
 
 struct Writer {

@@ -8,13 +8,59 @@ use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::need::{FarEnd, Need};
 use crate::model::{NoteKind, ObjectKind};
-use crate::remedy::quoting::quote;
+use crate::remedy::quoting::{quote, quote_name};
+use crate::words::Words;
 
 /// The properties that the analysis reads, in the order of interest.
 const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
 
-/// The command that answers a need.
-pub(crate) fn for_need(need: &Need) -> String {
+/// The command that answers a need. Names that cannot be written are left out, and a comment says which and why.
+pub(crate) fn for_need(need: &Need, words: &Words) -> String {
+    let mut need = need.clone();
+    let mut refused = Vec::new();
+    let is_nameless = {
+        let mut keep = |names: &mut Vec<String>| {
+            let all = names.len();
+            names.retain(|name| match quote_name(name) {
+                Ok(_) => true,
+                Err(why) => {
+                    refused.push(words.left_out_of_command(name, why));
+                    false
+                }
+            });
+            all > 0 && names.is_empty()
+        };
+        match &mut need {
+            Need::ServerAddresses(names)
+            | Need::WholeLists(names)
+            | Need::SendProtocolLog(names)
+            | Need::ReceiveProtocolLog(names)
+            | Need::Certificates(names)
+            | Need::ConnectorPermissions(names) => keep(names),
+            // Without names they ask for all.
+            Need::ReceiveConnectors(names) | Need::QueueDetails(names) => {
+                keep(names);
+                false
+            }
+            Need::EhloReply(targets) => {
+                let mut names: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
+                let is_nameless = keep(&mut names);
+                targets.retain(|target| names.contains(&target.server));
+                is_nameless
+            }
+            Need::NextStep { senders, targets, .. } => keep(senders) | keep(targets),
+            Need::GatewayAddress(_) | Need::EdgeConnectors | Need::Everything => false,
+        }
+    };
+    let mut lines: Vec<String> = refused.iter().map(|reason| format!("# {reason}")).collect();
+    if !is_nameless {
+        lines.push(command(&need));
+    }
+    lines.join("\n")
+}
+
+/// The command that answers a need whose names can all be written.
+fn command(need: &Need) -> String {
     match need {
         Need::ServerAddresses(servers) => format!(
             "{} | ForEach-Object {{ $n = $_; [System.Net.Dns]::GetHostAddresses($n) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}",
@@ -167,12 +213,12 @@ fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd
         Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
         Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
         Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand | Known::TlsRate | Known::AuthTypeUnknown | Known::ClientProxy | Known::SubmitRight | Known::ExchangeRight | Known::NotRedundant | Known::ProxyRequirement | Known::PortTaken => {
-            for_need(&Need::ReceiveConnectors(targets.to_vec()))
+            command(&Need::ReceiveConnectors(targets.to_vec()))
         }
         Known::RangesLimit => "Get-ReceiveConnector | ForEach-Object { \"$($_.Identity) $($_.RemoteIPRanges.Count)\" }".to_owned(),
         Known::AuthorizationLookup => target("nltest /server:$_ /dsgetdc:$env:USERDNSDOMAIN"),
         Known::CommandNotAllowed | Known::NotAccepting => target("Get-Service -ComputerName $_ -Name MSExchangeTransport; Get-TransportAgent | Format-Table Identity,Enabled"),
-        Known::Rerouted | Known::Expired | Known::QueueQuota => for_need(&Need::QueueDetails(Vec::new())),
+        Known::Rerouted | Known::Expired | Known::QueueQuota => command(&Need::QueueDetails(Vec::new())),
         Known::TempDriveFull => target("Get-WmiObject Win32_LogicalDisk -ComputerName $_ -Filter 'DriveType=3' | Format-Table DeviceID,FreeSpace,Size"),
         Known::MailLoop | Known::SubdomainLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
     }
@@ -186,25 +232,26 @@ fn events(sources: &str) -> String {
 }
 
 /// The command that prints whole what a note says is cut; `None` where no command helps.
-pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
+pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
+    let for_need = |need: Need| for_need(&need, words);
     match note {
         NoteKind::NothingRecognised => Some(COLLECT.to_owned()),
         NoteKind::Cut { object, kind, server, .. }
         | NoteKind::LeftOut { object, kind, server, .. }
         | NoteKind::Unreadable { object, kind, server, .. } => Some(match kind {
-            ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
-            ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
-            ObjectKind::Address => for_need(&Need::ServerAddresses(vec![server.clone()])),
-            _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
-            _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
-            _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
+            ObjectKind::Queue if is_whole_identity(object) => for_need(Need::QueueDetails(vec![object.clone()])),
+            ObjectKind::Queue => for_need(Need::QueueDetails(Vec::new())),
+            ObjectKind::Address => for_need(Need::ServerAddresses(vec![server.clone()])),
+            _ if is_whole_identity(object) => for_need(Need::WholeLists(vec![object.clone()])),
+            _ if server.is_empty() => for_need(Need::ReceiveConnectors(Vec::new())),
+            _ => for_need(Need::ReceiveConnectors(vec![server.clone()])),
         }),
         NoteKind::AddressWithoutServer { .. } => Some(
             "[System.Net.Dns]::GetHostAddresses($env:COMPUTERNAME) | ForEach-Object { \"$env:COMPUTERNAME $($_.IPAddressToString)\" }"
                 .to_owned(),
         ),
         NoteKind::ConnectorWithoutServer { .. } | NoteKind::ServerAssumed { .. } => {
-            Some(for_need(&Need::ReceiveConnectors(Vec::new())))
+            Some(for_need(Need::ReceiveConnectors(Vec::new())))
         }
         _ => None,
     }
@@ -232,16 +279,80 @@ fn ehlo(server: &str, port: u16) -> Option<String> {
 }
 
 /// The commands that switch protocol logging on.
-pub(crate) fn verbose_logging(connectors: &[String]) -> String {
-    let commands = connectors.iter().filter_map(|name| {
-        let name = quote(name).ok()?;
-        Some(["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat())
+pub(crate) fn verbose_logging(connectors: &[String], words: &Words) -> String {
+    let commands = connectors.iter().map(|name| match quote_name(name) {
+        Ok(name) => ["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat(),
+        Err(why) => format!("<# {} #>", words.left_out_of_command(name, why).replace("#>", "# >")),
     });
     commands.collect::<Vec<_>>().join("; ")
 }
 
-/// Names as a PowerShell list; a name that cannot be quoted is left out.
+/// Names as a PowerShell list. They can all be quoted.
 fn list(names: &[String]) -> String {
     let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();
     quoted.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::diagnosis::facts::ServerPort;
+
+    /// Names that no command may hold, each with what its reason must name.
+    const HOSTILE: [(&str, &str); 7] = [
+        ("EX\u{202e}1", "U+202E"),
+        ("EX1\u{2069}", "U+2069"),
+        ("EX\u{61c}1", "U+061C"),
+        ("EX1\nexit", "U+000A"),
+        ("EX\u{9b}1", "U+009B"),
+        ("EX\u{e0041}1", "U+E0041"),
+        ("\u{200b}", ""),
+    ];
+
+    fn needs(names: &[String]) -> Vec<Need> {
+        let names = || names.to_vec();
+        let ports = names().into_iter().map(|server| ServerPort { server, port: 25 }).collect();
+        let mut needs = vec![
+            Need::ServerAddresses(names()),
+            Need::ReceiveConnectors(names()),
+            Need::WholeLists(names()),
+            Need::QueueDetails(names()),
+            Need::EhloReply(ports),
+            Need::SendProtocolLog(names()),
+            Need::ReceiveProtocolLog(names()),
+            Need::Certificates(names()),
+            Need::ConnectorPermissions(names()),
+        ];
+        needs.extend(
+            [Known::TlsChannel, Known::SendSideTls, Known::StoreDriver, Known::UnableToRelay]
+                .map(|known| Need::NextStep { known, senders: names(), targets: names() }),
+        );
+        needs
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_written_is_said_in_every_command() {
+        let words = crate::words::of(Language::English);
+        for (name, code) in HOSTILE {
+            for others in [vec![], vec!["EX2".to_owned()]] {
+                let names = [vec![name.to_owned()], others.clone()].concat();
+                for need in needs(&names) {
+                    let command = for_need(&need, words);
+                    let reason = command.lines().next().unwrap_or_default();
+                    assert!(reason.starts_with("# ") && reason.contains(code), "{need:?}\n{command}");
+                    assert!(!command.contains(name) || code.is_empty(), "{need:?}\n{command}");
+                    for line in command.lines() {
+                        assert!(!line.trim_start().starts_with('|') && !line.contains("''"), "{need:?}\n{command}");
+                    }
+                    assert_eq!(command.contains("'EX2'"), !others.is_empty(), "{need:?}\n{command}");
+                }
+                let command = verbose_logging(&names, words);
+                assert!(command.starts_with("<# ") && command.contains(code) && !command.contains("''"), "{command}");
+            }
+        }
+        for need in needs(&["EX2".to_owned(), "it's".to_owned()]) {
+            assert!(!for_need(&need, words).contains('#'), "{need:?}");
+        }
+    }
 }

@@ -360,7 +360,7 @@ impl Words {
     /// Connectors without a protocol log.
     pub(super) fn logging_off(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
-        let action = say.logging_off_action(commands::verbose_logging(connectors));
+        let action = say.logging_off_action(commands::verbose_logging(connectors, self));
         text(say.logging_off(self.list(connectors)), say.logging_off_what, say.logging_off_why, action, None)
     }
 

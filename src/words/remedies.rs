@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::template::templates;
-use crate::remedy::quoting::Unquotable;
+use crate::remedy::quoting::{Unquotable, printable};
 use crate::remedy::typed::RangeFault;
 use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
 
@@ -101,7 +101,11 @@ templates! {
         unquotable(connector, why);
         control_character(code);
         direction_override(code);
+        hidden_text(code);
         too_long();
+        nothing_seen();
+        /// Of a name that stands in no command.
+        left_out_of_command(name, why);
         clients_unknown(connector);
         harmful();
 
@@ -326,17 +330,26 @@ impl Words {
             Unfit::LandsElsewhere { address, server, connector: None } => say.lands_nowhere(server, address),
             Unfit::NothingVisible { connector } => say.nothing_visible(connector),
             Unfit::OldValueHidden { connector, property } => say.old_value_hidden(property, connector),
-            Unfit::Unquotable { connector, why } => {
-                let code = |c: &char| format!("{:04X}", u32::from(*c));
-                let why = match why {
-                    Unquotable::ControlCharacter(c) => say.control_character(code(c)),
-                    Unquotable::DirectionOverride(c) => say.direction_override(code(c)),
-                    Unquotable::TooLong => say.too_long.to_owned(),
-                };
-                say.unquotable(connector, why)
-            }
+            Unfit::Unquotable { connector, why } => say.unquotable(connector, self.why_unquotable(*why)),
             Unfit::ClientsUnknown { connector } => say.clients_unknown(connector),
             Unfit::Harmful => say.harmful.to_owned(),
+        }
+    }
+
+    /// Why a name stands in no command.
+    pub(crate) fn left_out_of_command(&self, name: &str, why: Unquotable) -> String {
+        self.remedies.left_out_of_command(printable(name), self.why_unquotable(why))
+    }
+
+    fn why_unquotable(&self, why: Unquotable) -> String {
+        let say = &self.remedies;
+        let code = |c: char| format!("{:04X}", u32::from(c));
+        match why {
+            Unquotable::ControlCharacter(c) => say.control_character(code(c)),
+            Unquotable::DirectionOverride(c) => say.direction_override(code(c)),
+            Unquotable::HiddenText(c) => say.hidden_text(code(c)),
+            Unquotable::TooLong => say.too_long.to_owned(),
+            Unquotable::Empty => say.nothing_seen.to_owned(),
         }
     }
 }

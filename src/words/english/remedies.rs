@@ -112,7 +112,10 @@ pub(super) const WORDS: Remedies = Remedies {
     unquotable: "No commands are written for {connector}: its name or values hold {why}. Change it by hand.",
     control_character: "a control character (U+{code})",
     direction_override: "a character that turns the direction of text (U+{code})",
+    hidden_text: "a character that carries hidden text (U+{code})",
     too_long: "a text that is too long",
+    nothing_seen: "nothing that can be seen",
+    left_out_of_command: "The name {name} is left out here: it holds {why}.",
     clients_unknown: "The paste does not tell who really relays through {connector}, so no list is written: a guess \
         would stop programs. The receive log names the clients.",
     harmful: "Exchange would take it, but it does harm; the consequences say how.",

@@ -118,7 +118,10 @@ pub(super) const WORDS: Remedies = Remedies {
         von Hand.",
     control_character: "ein Steuerzeichen (U+{code})",
     direction_override: "ein Zeichen, das die Schreibrichtung umkehrt (U+{code})",
+    hidden_text: "ein Zeichen, das verborgenen Text trägt (U+{code})",
     too_long: "einen zu langen Text",
+    nothing_seen: "nichts Sichtbares",
+    left_out_of_command: "Der Name {name} fehlt hier: Er enthält {why}.",
     clients_unknown: "Die Eingabe sagt nicht, wer wirklich über {connector} relayt, darum wird keine Liste geschrieben: \
         Geraten würde sie Programme anhalten. Das Empfangsprotokoll nennt die Clients.",
     harmful: "Exchange nähme es an, aber es schadet; die Folgen sagen, wie.",
