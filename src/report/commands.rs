@@ -48,8 +48,13 @@ pub(crate) fn for_need(need: &Need, words: &Words) -> String {
                 targets.retain(|target| names.contains(&target.server));
                 is_nameless
             }
-            Need::NextStep { senders, targets, .. } => keep(senders) | keep(targets),
-            Need::GatewayAddress(_) | Need::EdgeConnectors | Need::Everything => false,
+            Need::NextStep { senders, targets, far, .. } => {
+                let mut hosts: Vec<String> = far.iter().map(|far| far.host.clone()).collect();
+                let is_nameless = keep(senders) | keep(targets) | keep(&mut hosts);
+                far.retain(|far| hosts.contains(&far.host));
+                is_nameless
+            }
+            Need::GatewayAddress(_) | Need::EdgeConnectors | Need::SendConnectors | Need::Everything => false,
         }
     };
     let mut lines: Vec<String> = refused.iter().map(|reason| format!("# {reason}")).collect();
@@ -326,8 +331,11 @@ mod tests {
         ];
         needs.extend(
             [Known::TlsChannel, Known::SendSideTls, Known::StoreDriver, Known::UnableToRelay]
-                .map(|known| Need::NextStep { known, senders: names(), targets: names() }),
+                .map(|known| Need::NextStep { known, senders: names(), targets: names(), far: Vec::new() }),
         );
+        let far = |host| FarEnd { host, port: None, is_outside: true };
+        let (known, far) = (Known::UnableToConnect, names().into_iter().map(far).collect());
+        needs.push(Need::NextStep { known, senders: Vec::new(), targets: Vec::new(), far });
         needs
     }
 
