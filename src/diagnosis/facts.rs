@@ -41,8 +41,6 @@ pub enum Facts {
     HubRoleConnectorOn25 {
         /// Identities of the hub connectors.
         connectors: Vec<String>,
-        /// Their servers.
-        servers: Vec<String>,
         /// Local addresses that the connector binds by itself on that port; empty where it meets the front end on every
         /// address.
         own: Vec<String>,

@@ -274,7 +274,7 @@ impl Assembly<'_> {
                 servers: finding.subject.servers.clone(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
-            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
+            assumptions: self.words.assumptions(&finding.gaps, &names),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),

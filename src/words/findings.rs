@@ -87,8 +87,8 @@ impl Words {
 
             Facts::LogContradictsPrediction(list) => self.contradiction(list),
 
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, queues_fail_with, takes } => {
-                self.hub_on_25(connectors, servers, own, *queues_fail_with, takes)
+            Facts::HubRoleConnectorOn25 { connectors, own, queues_fail_with, takes } => {
+                self.hub_on_25(connectors, own, *queues_fail_with, takes)
             }
             Facts::DefaultConnectorMissingExchangeAuth { connectors, made_for, auth_mechanism, servers, senders } => {
                 self.missing_authentication(connectors, *made_for, auth_mechanism, servers, senders)

@@ -73,8 +73,8 @@ impl Words {
         match (queues.is_empty(), rivals) {
             (true, Rivals::None) => headline.to_owned(),
             (true, Rivals::Some) => say.possible_reason(headline),
-            (false, Rivals::None) => say.told_of(self.list(queues), headline),
-            (false, Rivals::Some) => say.possible_reason_for(self.list(queues), headline),
+            (false, Rivals::None) => say.told_of(self.queue_names(queues), headline),
+            (false, Rivals::Some) => say.possible_reason_for(self.queue_names(queues), headline),
         }
     }
 
@@ -137,7 +137,7 @@ impl Words {
     /// A queue that is slow and not stuck.
     pub(super) fn throughput(&self, queues: &[String]) -> FindingText {
         let say = &self.queues;
-        let title = say.throughput(self.list(queues));
+        let title = say.throughput(self.queue_names(queues));
         text(title, say.throughput_what, say.throughput_why, say.throughput_action, Some(say.throughput_fine))
     }
 
@@ -145,7 +145,7 @@ impl Words {
     pub(super) fn last_error_not_shown(&self, queues: &[String]) -> FindingText {
         let say = &self.queues;
         text(
-            say.last_error_not_shown(self.list(queues)),
+            say.last_error_not_shown(self.queue_names(queues)),
             say.last_error_not_shown_what,
             say.last_error_not_shown_why,
             say.last_error_not_shown_action,

@@ -34,6 +34,7 @@ mod pseudonyms;
 mod questions;
 mod rendered;
 mod robust;
+mod said_once;
 mod samples;
 mod spelling;
 mod surroundings;

@@ -344,8 +344,7 @@ pub(super) const WORDS: Replies = Replies {
             smart hosts belong on a connector.",
     },
     legacy_routing_group: Explanation {
-        headline: "The routing group connector uses a virtual server of Exchange 2003 that is disabled or the wrong \
-            one.",
+        headline: "The routing group connector uses a disabled or wrong virtual server of Exchange 2003.",
         meaning: "Setup binds it to the first SMTP virtual server of the Exchange 2003 server that it was told, \
             whether it runs or not.",
         check: "List the routing group connectors; make them anew with other servers where their target does not \

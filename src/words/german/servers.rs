@@ -6,8 +6,7 @@ pub(super) const WORDS: Servers = Servers {
     the_sending_server: "Der sendende Server",
     an_exchange_server: "Ein Exchange-Server",
 
-    hub_on_25: "{connectors} {connectors|hat die Rolle HubTransport und hört|haben die Rolle HubTransport und hören} auf \
-        Port 25, auf dem auch der Front-End-Transportdienst von {servers} hört.",
+    hub_on_25: "{connectors} {connectors|hört|hören} mit der Rolle HubTransport auf Port 25, neben dem Front-End-Transportdienst.",
     hub_two_services: "Zwei Dienste wollen einen Port. Einer bekommt ihn beim Start; der andere kann seine Connectors \
         nicht bedienen, und Verbindungen werden abgewiesen oder mit 421 4.3.2 Service not available beantwortet.",
     hub_own_binding: "An {addresses} gibt Windows den Port dem Transportdienst, weil dessen Bindung genauer ist als die \
