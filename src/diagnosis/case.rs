@@ -405,12 +405,14 @@ fn trouble<'a>(
     sender: Option<String>,
     house: &mut House<'a>,
 ) -> Trouble<'a> {
+    let error = queue.last_error.visible().and_then(Option::as_ref);
     let hop = match hop(&queue) {
         Hop::External
             if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
         {
             Hop::Internal
         }
+        Hop::Unknown if error.is_some_and(|error| route::names_outside_host(error, topology)) => Hop::External,
         hop => hop,
     };
     let sender = sender.or_else(|| queue.server().map(str::to_owned));
@@ -429,11 +431,15 @@ fn trouble<'a>(
             }
         }
     };
-    let internal = matches!(hop, Hop::Internal | Hop::Unknown);
-    let targets = if internal { route::targets(&queue, sender.as_deref(), topology) } else { Vec::new() };
+    let targets = match hop {
+        Hop::Internal | Hop::Unknown => route::targets(&queue, sender.as_deref(), topology),
+        Hop::MailboxDelivery => route::mailbox_targets(&queue, topology),
+        Hop::External | Hop::None => Vec::new(),
+    };
     let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
     let mut attempts = Vec::new();
-    for target in &targets {
+    // Get-ReceiveConnector lists no connector of mailbox delivery.
+    for target in targets.iter().filter(|_| hop != Hop::MailboxDelivery) {
         for port in &target.ports {
             let doors = house.doors(topology, &target.server, port.port, target.local);
             let Some((doors, sender)) = doors.zip(sender_facts) else { continue };

@@ -28,7 +28,7 @@ use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::hop;
+use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
@@ -55,7 +55,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
     for (number, trouble) in
-        case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && t.is_suspicious())
+        case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && goes_to_a_server(t))
     {
         // Exchange 2003 knows neither X-ANONYMOUSTLS nor that certificate.
         if hop::is_to_routing_group(&trouble.queue) {
@@ -88,6 +88,12 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         found.extend(masked_without_a_queue(signs));
     }
     found
+}
+
+/// Whether a queue delivers to an Exchange server. The connector of mailbox delivery, port 475, always offers Exchange
+/// Server authentication (documented, implicit Receive connectors), so there these are the only causes.
+fn goes_to_a_server(trouble: &Trouble<'_>) -> bool {
+    trouble.is_suspicious() || trouble.hop == Hop::MailboxDelivery
 }
 
 /// A masked dialogue shows the device by itself, whatever fails.
