@@ -213,7 +213,7 @@ fn offers(line: &str) -> Vec<String> {
 }
 
 /// `550 5.7.54` of a reply: the words of many replies are too long for a title.
-fn codes(reply: &str) -> String {
+pub(super) fn codes(reply: &str) -> String {
     let is_code = |word: &&str| word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let codes: Vec<&str> = reply.split(' ').take_while(is_code).collect();
     if codes.is_empty() { reply.to_owned() } else { codes.join(" ") }

@@ -34,6 +34,8 @@ templates! {
         gateway_address_of_the_servers();
         gateway_address_why();
         next_step_why();
+        send_connectors();
+        send_connectors_why();
         certificates(servers);
         certificates_why();
         /// What the first of several needs settles.
@@ -79,6 +81,7 @@ impl Words {
                 say.gateway_address_why,
             ),
             Need::NextStep { known, .. } => (self.reply(*known).check.to_owned(), say.next_step_why),
+            Need::SendConnectors => (say.send_connectors.to_owned(), say.send_connectors_why),
             Need::Certificates(servers) => (say.certificates(self.list(servers)), say.certificates_why),
         };
         (what, why.to_owned())

@@ -1,7 +1,7 @@
 //! Remedies: what one does, what else comes of it, why Exchange accepts it, and what running the selection again shows.
 
 use super::Words;
-use super::template::templates;
+use super::template::{Counted, templates};
 use crate::remedy::quoting::{Unquotable, printable};
 use crate::remedy::typed::RangeFault;
 use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
@@ -120,8 +120,8 @@ templates! {
         nothing_else_seen(why);
         not_all_decided();
         values_not_shown(values);
-        only_these_on_each_server();
-        only_these(count: counted);
+        only_these_on_each_server(addresses, connectors);
+        only_these(addresses: counted, connectors);
     }
 }
 
@@ -226,21 +226,25 @@ impl Words {
                 (false, false) => say.all_listed_as_shown.to_owned(),
             };
         }
-        let landing = say.landing(self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let (addresses, connectors) = (self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let is_all = !facts.no_effect && !facts.others && facts.complete;
+        if is_all && facts.servers.len() > 1 {
+            return say.only_these_on_each_server(addresses, connectors);
+        }
+        if is_all {
+            return say.only_these(Counted::new(addresses.to_string(), facts.addresses.len()), connectors);
+        }
+        let landing = say.landing(addresses, connectors);
         let rest = if facts.no_effect {
             say.nothing_moves_today.to_owned()
         } else if facts.others {
             say.more_moves.to_owned()
-        } else if !facts.complete {
+        } else {
             say.nothing_else_seen(if facts.hidden.is_empty() {
                 say.not_all_decided.to_owned()
             } else {
                 say.values_not_shown(self.hidden_values(&facts.hidden))
             })
-        } else if facts.servers.len() > 1 {
-            say.only_these_on_each_server.to_owned()
-        } else {
-            say.only_these(facts.addresses.len())
         };
         format!("{landing} {rest}")
     }

@@ -70,7 +70,8 @@ fn finding(answered: LoggedConnector) -> Finding {
     let is_between_servers = |outcome: &LoggedOutcome| matches!(outcome, LoggedOutcome::AuthenticationFailed { mechanism, .. } if mechanism == EXCHANGE_AUTH);
     if answered.groups.keys().any(is_between_servers) {
         let (known, senders, targets) = (Known::TemporaryAuthenticationFailure, Vec::new(), servers.clone());
-        needs.push(Need::NextStep { known, senders, targets });
+        let far = Vec::new();
+        needs.push(Need::NextStep { known, senders, targets, far });
     }
     Finding {
         severity: if answered.groups.keys().any(LoggedOutcome::is_failure) { Severity::Risk } else { Severity::Advice },

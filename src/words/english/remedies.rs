@@ -130,7 +130,8 @@ pub(super) const WORDS: Remedies = Remedies {
     nothing_else_seen: "Nothing else is seen to change, but {why}.",
     not_all_decided: "not everything on this endpoint can be decided from the paste",
     values_not_shown: "the paste does not show {values} whole",
-    only_these_on_each_server: "On each server only these addresses change connector; no other IPv4 or IPv6 address \
-        does.",
-    only_these: "Only {count|this address changes|these addresses change} connector; no other IPv4 or IPv6 address does.",
+    only_these_on_each_server: "Nothing else changes. On each server, {addresses} move to {connectors}. No other \
+        IPv4 or IPv6 address changes connector.",
+    only_these: "Nothing else changes. {addresses|# moves|# move} to {connectors}. No other IPv4 or IPv6 address \
+        changes connector.",
 };

@@ -136,8 +136,8 @@ pub(super) const WORDS: Remedies = Remedies {
     nothing_else_seen: "Sonst ist keine Änderung zu sehen, aber {why}.",
     not_all_decided: "nicht alles an diesem Endpunkt lässt sich aus der Eingabe entscheiden",
     values_not_shown: "nicht vollständig gezeigt ist: {values}",
-    only_these_on_each_server: "Auf jedem Server wechseln nur diese Adressen den Connector, keine andere IPv4- oder \
-        IPv6-Adresse.",
-    only_these: "Nur {count|diese Adresse wechselt|diese Adressen wechseln} den Connector, keine andere IPv4- oder \
-        IPv6-Adresse.",
+    only_these_on_each_server: "Sonst ändert sich nichts. Auf jedem Server wechseln {addresses} zu {connectors}. \
+        Keine andere IPv4- oder IPv6-Adresse wechselt den Connector.",
+    only_these: "Sonst ändert sich nichts. {addresses|# wechselt|# wechseln} zu {connectors}. Keine andere IPv4- \
+        oder IPv6-Adresse wechselt den Connector.",
 };
