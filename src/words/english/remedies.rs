@@ -3,7 +3,6 @@
 use crate::words::remedies::Remedies;
 
 pub(super) const WORDS: Remedies = Remedies {
-    on_servers: "{connectors} on {servers}",
     take_addresses_off: "Take {addresses} off {connectors}",
     take_addresses_off_the_connector: "Take {addresses} off the capturing connector",
     disable: "Disable {connectors}",

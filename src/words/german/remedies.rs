@@ -3,7 +3,6 @@
 use crate::words::remedies::Remedies;
 
 pub(super) const WORDS: Remedies = Remedies {
-    on_servers: "{connectors} (auf {servers})",
     take_addresses_off: "{addresses} von {connectors} nehmen",
     take_addresses_off_the_connector: "{addresses} vom abfangenden Connector nehmen",
     disable: "{connectors} deaktivieren",
