@@ -225,8 +225,9 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
             let Some(cure) = finding.remedies.iter().find(|remedy| remedy.recommended) else { continue };
             let new: Vec<_> = cure.plan.iter().filter(|step| !whole.contains(step)).cloned().collect();
             whole.extend(new);
-            let lasting = cure.consequences.iter().filter(|it| !matches!(it, Consequence::NoWayBack(_)));
-            consequences.extend(lasting.cloned());
+            // The way back is worked out for the whole plan, and the first steps say whether a restart is needed.
+            let told = |it: &&Consequence| !matches!(it, Consequence::NoWayBack(_) | Consequence::NoRestart);
+            consequences.extend(cure.consequences.iter().filter(told).cloned());
         }
         if whole.len() == before {
             break;
