@@ -67,6 +67,8 @@ codes! {
         InternalTransportCertificateMissing = "internal-transport-certificate-missing",
     }
     after replies {
+        /// A receive log or an event names the connector that answered.
+        ConnectorThatAnswered = "connector-that-answered",
         /// A queue waits, and the paste does not show why.
         LastErrorNotShown = "last-error-not-shown",
         /// A long queue delivers without an error.

@@ -6,7 +6,7 @@
 use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::code::Code;
-use super::observed::Sign;
+use super::observed::{LoggedConnector, Sign};
 use super::way_back::WayBack;
 use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply};
 
@@ -41,8 +41,6 @@ pub enum Facts {
     HubRoleConnectorOn25 {
         /// Identities of the hub connectors.
         connectors: Vec<String>,
-        /// Their servers.
-        servers: Vec<String>,
         /// Local addresses that the connector binds by itself on that port; empty where it meets the front end on every
         /// address.
         own: Vec<String>,
@@ -274,6 +272,8 @@ pub enum Facts {
     RemoteIpRangesLimit(Vec<EntryCount>),
     /// See [`Code::ProtocolLoggingOff`]: the identities.
     ProtocolLoggingOff(Vec<String>),
+    /// See [`Code::ConnectorThatAnswered`].
+    ConnectorThatAnswered(LoggedConnector),
 }
 
 impl Facts {
@@ -333,6 +333,7 @@ impl Facts {
             Self::TlsDomainCapabilitiesStale(_) => Code::HybridTlsDomainCapabilitiesStale,
             Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
             Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
+            Self::ConnectorThatAnswered(_) => Code::ConnectorThatAnswered,
         }
     }
 }

@@ -1,15 +1,30 @@
 //! The one next thing to look at, where nothing is proven: chosen for how much it would settle.
 
 use super::case::Case;
-use super::finding::{Certainty, Finding};
+use super::code::Code;
+use super::finding::{Certainty, Finding, Severity};
 use super::need::Need;
 
 /// What to ask for next. Findings stand in the order of how sure they are, and the needs of each in that of how much they
 /// settle; settling the surest one drops its rivals.
 #[must_use]
 pub fn next_step(case: &Case<'_>, findings: &[Finding]) -> Option<Need> {
-    if let Some(first) = findings.first() {
-        let mut equals = findings.iter().filter(|f| (f.severity, f.certainty) == (first.severity, first.certainty));
+    // What a log tells is an answer, and no cause: it leaves the question open what to do.
+    let causes: Vec<&Finding> = findings.iter().filter(|f| f.code() != Code::ConnectorThatAnswered).collect();
+    if causes.is_empty()
+        && let Some(need) = findings.iter().find_map(|f| f.needs.first())
+    {
+        return Some(need.clone());
+    }
+    // A queue that waits now comes before what may go wrong one day, also where no connector is the reason.
+    let is_about_a_queue = |f: &&&Finding| !f.subject.queues.is_empty() && f.certainty != Certainty::Proven;
+    if !causes.iter().any(|f| f.severity == Severity::Blocking)
+        && let Some(need) = causes.iter().filter(is_about_a_queue).find_map(|f| f.needs.first())
+    {
+        return Some(need.clone());
+    }
+    if let Some(first) = causes.first() {
+        let mut equals = causes.iter().filter(|f| (f.severity, f.certainty) == (first.severity, first.certainty));
         let open = first.certainty != Certainty::Proven;
         return equals.find_map(|f| f.needs.first()).filter(|_| open).cloned();
     }

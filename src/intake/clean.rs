@@ -4,7 +4,8 @@
 //! Knows no layout.
 //!
 //! - blanks of other kinds (non-breaking, narrow) become blanks: web pages, PowerShell 7 before AM and PM;
-//! - marks without width and soft hyphens go: web editors;
+//! - marks without width and soft hyphens go: web editors; marks of direction and tags go too, but not inside a word
+//!   ([`characters`]);
 //! - U+2028, U+2029, vertical tabs (word processors, chats), lone carriage returns (old editors) and form feeds (printers)
 //!   end a line; so do U+0085 and zero bytes where they stand between lines, not in them (other systems, tools for lists);
 //! - control characters from U+0080 on are those of Windows-1252: text read as Latin-1. U+0085 is its ellipsis;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
 
+use super::characters::{Unseen, unseen};
 use super::decode::in_windows_1252;
 use super::lines::without_mark;
 use super::{html, links, quoted_printable, surround};
@@ -173,7 +175,7 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
         match c {
             // `\r\r\n`: line ends written twice.
             '\r' if after.starts_with("\r\n") => {}
-            '\r' if !after.starts_with('\n') => cleaned.push('\n'),
+            '\r' if !after.trim_start_matches('\0').starts_with('\n') => cleaned.push('\n'),
             '\u{85}' if meanings.next_line => cleaned.push('\n'),
             '\0' if meanings.zero => cleaned.push('\n'),
             // A page begins where a line does.
@@ -213,11 +215,19 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
             // Behind a Latin label it is a colon of that label.
             '\u{ff1a}' if cleaned.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ' ') => cleaned.push(':'),
             '\u{c2}' if after.starts_with('\u{a0}') => {}
+            c if is_part_of_word(c, &cleaned, after) => cleaned.push(c),
             _ => cleaned.extend(plain(c)),
         }
         rest = rest.get(used..).unwrap_or_default();
     }
     Cow::Owned(cleaned)
+}
+
+/// Whether a mark of direction or a tag stands between letters: it is part of a name then.
+fn is_part_of_word(c: char, before: &str, after: &str) -> bool {
+    let is_mark = |c: char| matches!(unseen(c), Some(Unseen::Direction | Unseen::Tag));
+    let starts_word = |text: &str| text.trim_start_matches(is_mark).starts_with(char::is_alphanumeric);
+    is_mark(c) && before.trim_end_matches(is_mark).ends_with(char::is_alphanumeric) && starts_word(after)
 }
 
 fn starts_with_tag(text: &str, tag: &str) -> bool {
@@ -236,10 +246,9 @@ fn plain(c: char) -> Option<char> {
         '\u{2028}' | '\u{2029}' => Some('\n'),
         // Dots of other heights and numbers.
         '\u{2025}' | '\u{22ef}' | '\u{fe19}' => Some('\u{2026}'),
-        '\0' | '\u{1a}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {
-            None
-        }
+        '\0' | '\u{1a}' => None,
         '\u{80}'..='\u{9f}' => Some(in_windows_1252(c)),
+        c if matches!(unseen(c), Some(Unseen::NoWidth | Unseen::Direction | Unseen::Tag)) => None,
         c => Some(c),
     }
 }
@@ -336,6 +345,15 @@ mod tests {
         check("\u{201e}A\u{201c};\u{201e}B\u{201c}", "\"A\";\"B\"");
         let prose = "\u{201c}No\u{201d}, he said\nName : \u{201c}A\u{201d}, \u{201c}B\u{201d}";
         check(prose, prose);
+    }
+
+    #[test]
+    fn marks_of_direction_go_at_the_edges_of_words_only() {
+        for mark in ['\u{200e}', '\u{61c}', '\u{2066}', '\u{2069}', '\u{202e}', '\u{e0041}'] {
+            check(&format!("{mark}Name{mark} : {mark}EX1{mark}\\{mark}Relay App{mark}\n"), "Name : EX1\\Relay App\n");
+            check(&format!("Name : Re{mark}lay"), &format!("Name : Re{mark}lay"));
+            check(&format!("Name : Re{mark}{mark}lay"), &format!("Name : Re{mark}{mark}lay"));
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@
 use std::borrow::Cow;
 
 use super::Place;
-use super::label::label;
+use super::label::label_of;
 use super::vocabulary::Vocabulary;
 use super::{Cut, Field, Layout, Record, Scope, Take, Value};
 
@@ -92,6 +92,34 @@ pub(super) fn header(text: &str) -> Option<Header<'_>> {
     })
 }
 
+impl<'a> Header<'a> {
+    /// Whether cells of another number are a row that lost a delimiter or got one more, and no prose.
+    fn may_be_row(&self, cells: &[Cell<'_>]) -> bool {
+        let Some(first) = cells.first().filter(|_| self.layout == Layout::Csv && cells.len() > 1) else { return false };
+        let is_tight = cells.iter().skip(1).all(|cell| cell.is_quoted || !cell.text.starts_with(' '));
+        let is_long = self.names.len() > 2 && cells.len().saturating_mul(2) > self.names.len();
+        first.is_quoted == self.is_quoted && is_tight && (self.is_quoted || is_long || first.text.contains('\\'))
+    }
+
+    /// What such a row shows beyond doubt: the first cell, all of it where quotes say so.
+    fn visible(&self, cells: Vec<Cell<'a>>, line: u32) -> Vec<Field<'a>> {
+        let mut first = cells.into_iter().next();
+        let field = |name: &Cow<'a, str>| {
+            let (value, cut) = match first.take() {
+                Some(cell) => (Value::Text(cell.text), if cell.is_quoted { Cut::No } else { Cut::End }),
+                None => (Value::Text(Cow::Borrowed("")), Cut::All),
+            };
+            Field { name: name.clone(), value, line, cut }
+        };
+        self.names.iter().map(field).collect()
+    }
+
+    /// Whether at least two of the names are known.
+    pub(super) fn is_known(&self, words: &dyn Vocabulary) -> bool {
+        self.names.iter().filter(|name| words.label(name).kinds != 0).take(2).count() == 2
+    }
+}
+
 /// Columns of an SMTP protocol log.
 const LOG_COLUMNS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
@@ -116,7 +144,8 @@ fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Reads the rows below a header; gives whether there are any, and the bytes used, header included.
+/// Reads the rows below a header; gives whether there are any, and the bytes used, header included. The lines of rows that
+/// have another number of cells go to `unfit`; of those only the first cell is known.
 pub(super) fn rows<'a>(
     source: usize,
     text: &'a str,
@@ -124,6 +153,7 @@ pub(super) fn rows<'a>(
     header: &Header<'a>,
     scope: Scope<'a>,
     words: &dyn Vocabulary,
+    unfit: &mut Vec<(u32, u32)>,
     take: Take<'_, 'a>,
 ) -> (bool, usize) {
     let mut any = false;
@@ -145,8 +175,23 @@ pub(super) fn rows<'a>(
             }
             break;
         }
-        if !fits || ends(&cells, header, words) {
+        if ends(&cells, header, words) || !fits && !header.may_be_row(&cells) {
             break;
+        }
+        if !fits {
+            used = cursor.at;
+            let (number, last_line) = (first_line.saturating_add(line), first_line.saturating_add(cursor.line));
+            let last_line = last_line.saturating_sub(1).max(number);
+            unfit.push((number, last_line));
+            take(Record {
+                place: Place { source, line: number },
+                last_line,
+                layout: header.layout,
+                scope,
+                fields: header.visible(cells, number),
+            });
+            any = true;
+            continue;
         }
         // The dashes of a table whose blanks became tabs.
         if cells.iter().all(|c| !c.text.is_empty() && c.text.trim().bytes().all(|b| b == b'-' || b == b' ')) {
@@ -196,8 +241,8 @@ fn ends(cells: &[Cell<'_>], header: &Header<'_>, words: &dyn Vocabulary) -> bool
     header.layout == Layout::Csv
         && !first.is_quoted
         && (is_structured
-            || is_quoted && (words.is_statement(line) || label(line).is_some())
-            || label(line).is_some_and(|found| words.label(found.name).kinds != 0))
+            || is_quoted && (words.is_statement(line) || label_of(line, words).is_some())
+            || label_of(line, words).is_some_and(|found| words.label(found.name).kinds != 0))
 }
 
 /// `Microsoft.Exchange.Data.MultiValuedProperty`1[..]`, `System.Collections.ArrayList`, `System.Int32[]`.
@@ -277,7 +322,9 @@ impl<'a> Cursor<'a> {
                     let end = rest.find('\n').map_or(rest.len(), |e| e.saturating_add(1));
                     self.at = self.at.saturating_add(end);
                     self.line = self.line.saturating_add(1);
-                    cells.push(Cell { text: Cow::Borrowed(""), is_quoted: false });
+                    while cells.len() <= most {
+                        cells.push(Cell { text: Cow::Borrowed(""), is_quoted: false });
+                    }
                     return Some((cells, false));
                 }
             }
@@ -337,7 +384,9 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut found: Vec<Record<'_>> = Vec::new();
         if let Some(header) = header(text) {
-            rows(0, text, 1, &header, Scope::default(), &super::super::Nothing, &mut |record| found.push(record));
+            rows(0, text, 1, &header, Scope::default(), &super::super::Nothing, &mut Vec::new(), &mut |record| {
+                found.push(record)
+            });
         }
         let shown: Vec<String> = found
             .iter()

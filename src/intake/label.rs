@@ -7,6 +7,8 @@ use super::vocabulary::Vocabulary;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Label<'a> {
     pub(super) name: &'a str,
+    /// Byte offset of the name; marks of emphasis may stand before it.
+    pub(super) name_at: usize,
     pub(super) indent: usize,
     /// Byte offset of the colon; what stands before it is padding and a name.
     pub(super) colon: usize,
@@ -45,7 +47,64 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
         value_at = line.len().saturating_sub(rest.len().saturating_add(1));
         is_padded = true;
     }
-    Some(Label { name, indent, colon, is_padded, value_at })
+    Some(Label { name, name_at: indent, indent, colon, is_padded, value_at })
+}
+
+/// The label of a line: one as the formatter writes it, or a known name that is spelled in another way.
+pub(super) fn label_of<'a>(line: &'a str, words: &dyn Vocabulary) -> Option<Label<'a>> {
+    label(line).or_else(|| spelled(line, words))
+}
+
+/// Longest spelling of a name, marks and padding included, in bytes.
+const LONGEST_SPELLING: usize = 100;
+
+/// The label of a known property that is spelled as people spell it: with blanks inside (`Delivery Type : x`), without a
+/// blank before the value (`Status:x`), or emphasised (`**Status:** x`, `<b>Status</b>: x`). The name must be known,
+/// because sentences and addresses have colons too.
+fn spelled<'a>(line: &'a str, words: &dyn Vocabulary) -> Option<Label<'a>> {
+    let colon = line.bytes().take(LONGEST_SPELLING).position(|b| b == b':')?;
+    let (head, after) = (line.get(..colon)?, line.get(colon.saturating_add(1)..)?);
+    let opened = without_emphasis(head.trim_start(), true);
+    let is_emphasised = opened.len() < head.trim_start().len();
+    let is_padded = opened.ends_with([' ', '\t']);
+    let name = without_emphasis(opened.trim_end(), false).trim_end();
+    if name.is_empty() || words.label(name).kinds == 0 {
+        return None;
+    }
+    // Where the emphasis ends behind the colon, the value begins behind that.
+    let is_closed = name.len() < opened.trim_end().len();
+    let value = if is_emphasised && !is_closed { without_emphasis(after, true) } else { after };
+    let is_glued = !is_padded && !value.starts_with([' ', '\t']);
+    if is_glued && value.trim().is_empty() && !name.contains(' ') {
+        return None;
+    }
+    let name_at = colon.saturating_sub(opened.len());
+    let indent = head.len().saturating_sub(head.trim_start().len());
+    let value_at = line.len().saturating_sub(value.len());
+    Some(Label { name, name_at, indent, colon, is_padded, value_at })
+}
+
+/// A text without the marks of emphasis at one of its ends: `**`, `_`, `<b>`, `</strong>`.
+fn without_emphasis(text: &str, is_start: bool) -> &str {
+    const SIGNS: [char; 4] = ['*', '_', '`', '~'];
+    let mut rest = text;
+    loop {
+        let tag = if is_start {
+            rest.strip_prefix('<').and_then(|inner| inner.split_once('>'))
+        } else {
+            rest.strip_suffix('>').and_then(|inner| inner.rsplit_once('<')).map(|(before, tag)| (tag, before))
+        };
+        let is_tag = |tag: &str| {
+            let name = tag.trim_start_matches('/');
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic())
+        };
+        let trimmed = if is_start { rest.trim_start_matches(SIGNS) } else { rest.trim_end_matches(SIGNS) };
+        rest = match tag {
+            Some((tag, beside)) if is_tag(tag) => beside,
+            _ if trimmed.len() < rest.len() => trimmed,
+            _ => return rest,
+        };
+    }
 }
 
 /// The label of a known property in the middle of a line: `Output: Identity : EX1\\Relay`. Its indent is where it begins.
@@ -59,6 +118,7 @@ pub(super) fn prefixed<'a>(line: &'a str, words: &dyn Vocabulary) -> Option<Labe
     let has_prefix = !head.get(..indent)?.trim().is_empty();
     (has_prefix && words.label(name).kinds != 0).then_some(Label {
         name,
+        name_at: indent,
         indent,
         colon,
         is_padded: true,
@@ -91,9 +151,9 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     pub(super) fn new(line: Line<'a>, label: Label<'a>) -> Self {
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let value_at = number(label.value_at.saturating_sub(label.indent)).min(u32::MAX >> 8);
+        let value_at = number(label.value_at.saturating_sub(label.name_at)).min(u32::MAX >> 8);
         Self {
-            text: line.text.get(label.indent..).unwrap_or_default(),
+            text: line.text.get(label.name_at..).unwrap_or_default(),
             number: line.number,
             value_and_name: value_at << 8 | number(label.name.len()).min(0xff),
         }

@@ -8,7 +8,7 @@
 //! A crate of its own, because the page is compiled for size and this part of it for speed.
 //! Reading never fails. Every physical line of the input ends up either in a record or in the prose, and every value
 //! keeps its line. One file per layout: `list` (its lines in `label`, wrapped values in `join`), `table` (its `columns`,
-//! wrapped rows in `wrapped`), `csv` (logs too), `json`, `clixml`, `html` and `pipes` (their `cells`), `pairs`; `paste`
+//! wrapped rows in `wrapped`), `csv` (logs too), `custom`, `json`, `clixml`, `html` and `pipes` (their `cells`), `pairs`; `paste`
 //! finds where each begins and ends. What programs that passed the text on left in it goes first: `clean` the characters,
 //! `links`, `quoted_printable`, and `surround` what stands around every line.
 
@@ -16,11 +16,13 @@ use std::borrow::Cow;
 
 pub mod blanks;
 mod cells;
+pub mod characters;
 mod clean;
 mod clixml;
 mod collapsed;
 mod columns;
 mod csv;
+mod custom;
 mod decode;
 mod grid;
 mod html;
@@ -31,6 +33,7 @@ mod lines;
 mod links;
 mod list;
 mod pairs;
+mod parts;
 mod paste;
 mod pipes;
 mod prompt;
@@ -40,7 +43,7 @@ mod table;
 mod vocabulary;
 mod wrapped;
 
-pub use decode::{Text, Texts};
+pub use decode::{LeftOut, Text, Texts};
 pub use prompt::without_prompts;
 pub use vocabulary::{Kinds, Known, Nothing, Vocabulary};
 
@@ -84,6 +87,8 @@ pub enum Why {
     OfTwoRecords,
     /// A label of a known property outside any record.
     OutsideRecord,
+    /// The titles of a table or a file without any row.
+    HeaderOnly,
 }
 
 /// A structured layout that ends in the middle or is damaged.
@@ -101,8 +106,14 @@ pub type Take<'t, 'a> = &'t mut dyn FnMut(Record<'a>);
 /// Reads decoded sources: records go to `take`, the rest is given back. Never fails; time is linear in the text.
 pub fn read<'t>(texts: &'t Texts<'_>, words: &dyn Vocabulary, take: Take<'_, 't>) -> Reading<'t> {
     let mut reading = Reading::default();
+    // An object may be the value of another one's property.
+    let mut take = |record: Record<'t>| {
+        let inner = pairs::inside(&record);
+        take(record);
+        inner.into_iter().for_each(&mut *take);
+    };
     for (source, text) in texts.iter().enumerate() {
-        paste::read(source, text.as_str(), words, &mut reading, take);
+        paste::read(source, text.as_str(), words, &mut reading, &mut take);
     }
     reading
 }

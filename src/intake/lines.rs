@@ -47,6 +47,11 @@ impl<'a> Lines<'a> {
         Self { text, at: 0, number: 0, in_table: false, has_title: false }
     }
 
+    /// Where the next line begins in the text.
+    pub(super) const fn offset(&self) -> usize {
+        self.at
+    }
+
     /// Goes on after `bytes` more bytes of text (a structured layout was read from here), at the next line start.
     pub(super) fn skip_to(&mut self, offset: usize) {
         while self.at < offset && self.next().is_some() {}

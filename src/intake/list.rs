@@ -13,6 +13,8 @@
 //! - wrapped lines that lost their indent: recorded output from forums;
 //! - lines broken at 60 to 80 columns by a mail client, which goes on without indent: quoted replies;
 //! - `Status:     : Retry`, `Status :   : Retry`: retyped from a screenshot;
+//! - names spelled with blanks, without a blank before the value, emphasised (tickets, chats): only known ones;
+//! - a line of a pager between two others: field reports;
 //! - `Name: value` without a blank before the colon, `Name:` with the elements below it: retyped lists.
 
 use std::borrow::Cow;
@@ -21,10 +23,10 @@ use super::Place;
 use super::blanks::{indent, trim, trim_end};
 use super::collapsed;
 use super::join::{Evidence, Join, Joining, Piece};
-use super::label::{Label, Row, is_unpadded, label, prefixed};
+use super::label::{Label, Row, is_unpadded, label_of, prefixed};
 use super::lines::{Line, width};
 use super::vocabulary::{Kinds, Vocabulary};
-use super::{Cut, Field, Layout, Record, Scope, Take, Unread, Value, Why};
+use super::{Cut, Field, Layout, ProseLine, Reading, Record, Scope, Take, Unread, Value, Why};
 
 /// Widths at which mail clients break lines (RFC 5322 recommends 78).
 const MAIL_CLIENT: std::ops::RangeInclusive<usize> = 60..=80;
@@ -52,6 +54,8 @@ pub(super) struct List<'a, 'w> {
     evidence: Evidence,
     /// Rows whose value may go on in a line that was not taken for its rest.
     doubtful_ends: Vec<usize>,
+    /// Lines between those of a record that are no part of it: a pager wrote them, or a person.
+    foreign: Vec<Line<'a>>,
 }
 
 /// A record without its fields: those are the rows from `first` up to the next head's.
@@ -117,6 +121,7 @@ impl<'a, 'w> List<'a, 'w> {
             pieces: Vec::new(),
             evidence: Evidence::default(),
             doubtful_ends: Vec::new(),
+            foreign: Vec::new(),
         }
     }
 
@@ -151,7 +156,7 @@ impl<'a, 'w> List<'a, 'w> {
     pub(super) fn line(&mut self, line: Line<'a>, above: Option<Line<'a>>, scope: Scope<'a>) -> Taken<'a> {
         let is_prefixed =
             |f: &Label<'a>| !f.is_padded && self.open.is_none() && prefixed(line.text, self.words).is_some();
-        let found = label(line.text).filter(|f| !is_prefixed(f));
+        let found = label_of(line.text, self.words).filter(|f| !is_prefixed(f));
         if self.open.is_some() {
             if let Some(taken) = self.go_on(line, found) {
                 return taken;
@@ -419,7 +424,7 @@ impl<'a, 'w> List<'a, 'w> {
             return false;
         }
         self.spaced(0);
-        self.field(line, Label { name, indent: 0, colon, is_padded: true, value_at: label.len() });
+        self.field(line, Label { name, name_at: 0, indent: 0, colon, is_padded: true, value_at: label.len() });
         true
     }
 
@@ -511,8 +516,17 @@ impl<'a, 'w> List<'a, 'w> {
         let pending = std::mem::take(&mut open.pending);
         let blanks = open.blanks;
         if goes_on {
-            for line in pending {
-                self.wrapped(line);
+            let widest = pending.iter().map(|line| width(trim_end(line.text))).fold(self.evidence.widest(), usize::max);
+            if pending.first().is_some_and(|first| self.is_foreign(*first, widest)) {
+                // A value of several words may have gone on all the same.
+                if self.rows.last().is_some_and(|row| !is_finished(row.value())) {
+                    self.doubtful_ends.push(self.rows.len().saturating_sub(1));
+                }
+                self.foreign.extend(pending);
+            } else {
+                for line in pending {
+                    self.wrapped(line);
+                }
             }
         } else {
             // The record does not go on: a line is its value's rest only while that value is visibly unfinished, and
@@ -544,6 +558,23 @@ impl<'a, 'w> List<'a, 'w> {
             open.blanks = blanks;
         }
         Vec::new()
+    }
+
+    /// Whether a line without indent, inside a record, is no rest of the value above it: that value is finished or short,
+    /// and its line had room for the first word of this one. `widest` is a width that lines of the text reach.
+    fn is_foreign(&self, line: Line<'a>, widest: usize) -> bool {
+        let (Some(open), Some(row)) = (&self.open, self.rows.last()) else { return false };
+        let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
+        let last = join.and_then(|_| self.pieces.last()).map_or(row.value(), |piece| piece.text).trim_end();
+        let word = line.text.split_whitespace().next().map_or(0, width);
+        let is_short = join.is_none() && width(last) < SHORTEST_SENTENCE;
+        let is_closed_list = row.value().starts_with('{') && last.ends_with('}');
+        let has_room = open.last_width.saturating_add(1).saturating_add(word) <= widest.max(NARROWEST_CHOP);
+        open.padded_labels
+            && !last.is_empty()
+            && (is_closed_list || has_room && (is_short || is_finished(last)))
+            && !self.value_is_open()
+            && !self.is_unfinished()
     }
 
     /// Whether braces or quotes of the last value are still open, or a list goes on behind its comma.
@@ -636,8 +667,12 @@ impl<'a, 'w> List<'a, 'w> {
     }
 
     /// Ends the stretch: wrapped values are joined, with all its lines as evidence, and the records are handed over.
-    pub(super) fn finish(mut self, unread: &mut Vec<Unread>, take: Take<'_, 'a>) -> Vec<Line<'a>> {
+    pub(super) fn finish(mut self, reading: &mut Reading<'a>, take: Take<'_, 'a>) -> Vec<Line<'a>> {
         let left = self.end_record();
+        let source = self.source;
+        let prose = |line: &Line<'a>| ProseLine { place: Place { source, line: line.number }, text: line.text };
+        reading.prose.extend(self.foreign.iter().map(prose));
+        let unread = &mut reading.unread;
         let chopped = self.chopped_at();
         let joining = Joining::of(&self.joins, &self.pieces, &self.evidence);
         let mut joins = self.joins.iter().zip(1..).peekable();
@@ -686,6 +721,12 @@ impl<'a, 'w> List<'a, 'w> {
         }
         left
     }
+}
+
+/// Whether a value shows its end: one word, or a sign that ends sentences, lists and quotations.
+fn is_finished(value: &str) -> bool {
+    let value = value.trim();
+    !value.contains(' ') || value.ends_with(['.', '}', ']', ')', '>', '"', '\''])
 }
 
 /// Whether the only row of a record is a group heading: `   Server: EX1`.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! object = "@{" pair { "; " pair } "}"                    PowerShell, an object as a string
+//!                                                         it may be broken at blanks, and be a value itself
 //! line   = [ head sign ] pair { sign pair }               sign: " | ", "; ", ", " or blanks, the same throughout
 //! pair   = name "=" value
 //! ```
@@ -12,8 +13,8 @@
 use std::borrow::Cow;
 
 use super::cells::Origin;
-use super::lines::Line;
-use super::{Cut, Field, Layout, Place, Record, Value};
+use super::lines::{Line, Lines};
+use super::{Cut, Field, Layout, Place, Record, Value, csv};
 
 /// No object has more properties.
 const MOST_PAIRS: usize = 400;
@@ -39,6 +40,68 @@ pub(super) fn read<'a>(origin: Origin<'a>, line: Line<'a>) -> Vec<Record<'a>> {
     }
     let fields = pairs(line.text, line.number);
     if fields.is_empty() { Vec::new() } else { vec![record(fields)] }
+}
+
+/// Lines over which one object goes at most.
+const MOST_LINES: usize = 60;
+
+/// Reads the objects that begin with `@{` at the start of this text and are broken over several lines: the records, and
+/// the bytes that they take. `None` where one line holds them, or no end is found.
+pub(super) fn broken<'a>(origin: Origin<'a>, text: &'a str, first_line: u32) -> Option<(Vec<Record<'a>>, usize)> {
+    let mut lines = Lines::new(text);
+    let mut joined = String::new();
+    for count in 1..=MOST_LINES {
+        let line = lines.next().filter(|line| !line.is_blank())?;
+        if !joined.is_empty() && !joined.ends_with(' ') {
+            joined.push(' ');
+        }
+        joined.push_str(line.text.trim_start());
+        if !line.text.trim_end_matches([' ', ',', '"', '\'']).ends_with('}') {
+            continue;
+        }
+        if count == 1 {
+            return None;
+        }
+        let last_line = first_line.saturating_add(line.number).saturating_sub(1);
+        let objects = joined.split("@{").skip(1).map(|text| owned(object(text, first_line)));
+        let records = objects.filter(|fields| !fields.is_empty()).map(|fields| Record {
+            place: Place { source: origin.source, line: first_line },
+            last_line,
+            layout: Layout::Pairs,
+            scope: origin.scope,
+            fields,
+        });
+        return Some((records.collect(), lines.offset()));
+    }
+    None
+}
+
+/// The objects that are values of a record's fields.
+pub(super) fn inside<'a>(record: &Record<'a>) -> Vec<Record<'a>> {
+    let is_object = |field: &&Field<'_>| matches!(&field.value, Value::Text(text) if text.starts_with("@{"));
+    let mut objects = Vec::new();
+    for field in record.fields.iter().filter(is_object) {
+        let fields = match &field.value {
+            Value::Text(Cow::Borrowed(text)) => object(text.get(2..).unwrap_or_default(), field.line),
+            Value::Text(Cow::Owned(text)) => owned(object(text.get(2..).unwrap_or_default(), field.line)),
+            _ => Vec::new(),
+        };
+        let place = Place { line: field.line, ..record.place };
+        objects.push(Record { place, layout: Layout::Pairs, fields, ..*record });
+    }
+    objects
+}
+
+fn owned<'a>(fields: Vec<Field<'_>>) -> Vec<Field<'a>> {
+    let own = |field: Field<'_>| {
+        let value = match field.value {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::List(list) => Value::List(list.into_iter().map(|text| Cow::Owned(text.into_owned())).collect()),
+            Value::Null => Value::Null,
+        };
+        Field { name: Cow::Owned(field.name.into_owned()), value, ..field }
+    };
+    fields.into_iter().map(own).collect()
 }
 
 /// The fields behind `@{`.
@@ -116,7 +179,9 @@ fn of(parts: Vec<&str>, line: u32) -> Vec<Field<'_>> {
             let name = part.get(..end)?.trim_matches([' ', '\'', '"']);
             let value = part.get(start..)?.trim();
             let value = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value);
-            Some(Field { name: Cow::Borrowed(name), value: Value::Text(Cow::Borrowed(value)), line, cut: Cut::No })
+            // A list that was made text shows its type.
+            let cut = if csv::is_type_name(value) { Cut::All } else { Cut::No };
+            Some(Field { name: Cow::Borrowed(name), value: Value::Text(Cow::Borrowed(value)), line, cut })
         })
         .collect()
 }
@@ -149,6 +214,29 @@ mod tests {
         );
         check("@{A1=1; B1=2} @{A1=3; B1=4}", &["A1=1|B1=2", "A1=3|B1=4"]);
         check("@{Identity=EX1\\12; LastError=451 4.4", &["Identity=EX1\\12|LastError=451 4.4~"]);
+    }
+
+    #[test]
+    fn an_object_may_be_broken_over_lines() {
+        let text = "@{Identity=EX1\\Relay App; Bindings=System.Object[]; \nName=Relay\n  App; Enabled=True}\nnext\n";
+        let origin = Origin { source: 0, scope: super::super::Scope::default() };
+        let (records, used) = broken(origin, text, 5).unwrap();
+        let [record] = &*records else { panic!("{records:?}") };
+        let fields: Vec<String> =
+            record.fields.iter().map(|f| format!("{}={:?} {:?}", f.name, f.value, f.cut)).collect();
+        assert_eq!(
+            fields,
+            [
+                "Identity=Text(\"EX1\\\\Relay App\") No",
+                "Bindings=Text(\"System.Object[]\") All",
+                "Name=Text(\"Relay App\") No",
+                "Enabled=Text(\"True\") No"
+            ]
+        );
+        assert_eq!((record.place.line, record.last_line, text.get(used..)), (5, 7, Some("next\n")));
+        for text in ["@{a1=1; b1=2}\n", "@{a1=1;\n\nb1=2}\n", "@{a1=1;\nb1=2"] {
+            assert!(broken(origin, text, 1).is_none(), "{text}");
+        }
     }
 
     #[test]

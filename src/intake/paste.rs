@@ -6,13 +6,14 @@
 use super::Place;
 use super::cells::Origin;
 use super::grid::is_dashes;
-use super::label::{label, prefixed};
+use super::label::{label_of, prefixed};
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
 use super::vocabulary::Vocabulary;
 use super::{
-    Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, csv, html, json, pairs, pipes, prompt,
+    Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, collapsed, csv, custom, html, json, pairs,
+    pipes, prompt,
 };
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
@@ -77,12 +78,20 @@ pub(super) fn read<'a>(
     }
     paste.end_table();
     paste.end_list();
-    let of_source = reading.prose.iter().filter(|line| line.place.source == source);
+    // Lines between those of a list come late.
+    reading.prose.sort_by_key(|line| line.place);
+    let of_source = || reading.prose.iter().filter(|line| line.place.source == source);
+    let of_line = |line: &ProseLine<'_>, why| Unread { place: line.place, last_line: line.place.line, why };
+    let is_known = |title: &&str| words.label(title).kinds != 0;
+    let is_header = |line: &&ProseLine<'_>| {
+        collapsed::titles(line.text)
+            .is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(&title)))
+    };
+    let headers: Vec<Unread> = of_source().filter(is_header).map(|line| of_line(line, Why::HeaderOnly)).collect();
     let has_label =
         |line: &&ProseLine<'_>| prefixed(line.text, words).is_some_and(|label| words.label(label.name).proves != 0);
-    let unread = of_source.filter(has_label);
-    let why = Why::OutsideRecord;
-    reading.unread.extend(unread.map(|line| Unread { place: line.place, last_line: line.place.line, why }));
+    let labels: Vec<Unread> = of_source().filter(has_label).map(|line| of_line(line, Why::OutsideRecord)).collect();
+    reading.unread.extend(headers.into_iter().chain(labels));
 }
 
 impl<'a> Paste<'a, '_> {
@@ -90,7 +99,7 @@ impl<'a> Paste<'a, '_> {
     fn structured(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
         let start = line.text.trim_start();
         let first = start.bytes().next()?;
-        if let Some(end) = self.cells(text, line, first) {
+        if let Some(end) = self.cells(text, line, first).or_else(|| self.objects(text, line, start)) {
             return Some(end);
         }
         let may_be_csv = match first {
@@ -150,8 +159,17 @@ impl<'a> Paste<'a, '_> {
             b'<' => return None,
             _ => {
                 let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
-                let (any, used) = csv::rows(source, rest, line.number, &header, command, words, &mut take);
+                let mut unfit = Vec::new();
+                let (any, used) = csv::rows(source, rest, line.number, &header, command, words, &mut unfit, &mut take);
+                let unread = |(first, last_line), why| {
+                    let place = Place { source, line: first };
+                    Unread { place, last_line, why }
+                };
+                self.reading.unread.extend(unfit.into_iter().map(|lines| unread(lines, Why::NoFit)));
                 if !any {
+                    if header.is_known(words) {
+                        self.reading.unread.push(unread((line.number, line.number), Why::HeaderOnly));
+                    }
                     self.spent = self.spent.saturating_add(used);
                     return None;
                 }
@@ -165,6 +183,35 @@ impl<'a> Paste<'a, '_> {
         self.begins(layout, 0);
         self.reading.broken.extend(broken.map(|line| Broken { place: Place { source: self.source, line }, layout }));
         Some(offset.saturating_add(used))
+    }
+
+    /// Reads the objects in braces that start on this line; gives the offset of what follows them.
+    fn objects(&mut self, text: &'a str, line: Line<'a>, start: &str) -> Option<usize> {
+        let is_custom = custom::may_start(start);
+        if !is_custom && !start.starts_with("@{") || self.is_spent(text) {
+            return None;
+        }
+        let origin = Origin { source: self.source, scope: self.scope_of(Layout::List, 0) };
+        let rest = text.get(line.offset..)?;
+        let used = if is_custom {
+            let mut take = |record| {
+                self.end_both();
+                (self.take)(record);
+            };
+            let parsed = custom::read(origin, rest, line.number, &mut take)?;
+            let place = |line| Place { source: self.source, line };
+            let broken = parsed.broken.map(|line| Broken { place: place(line), layout: Layout::List });
+            self.reading.broken.extend(broken);
+            parsed.used
+        } else {
+            let (records, used) = pairs::broken(origin, rest, line.number)?;
+            self.end_both();
+            records.into_iter().for_each(&mut *self.take);
+            used
+        };
+        self.end_both();
+        self.begins(Layout::List, 0);
+        Some(line.offset.saturating_add(used))
     }
 
     /// Reads the table of cells that starts on this line; gives the offset of what follows it.
@@ -455,7 +502,7 @@ impl<'a> Paste<'a, '_> {
         let mut list = std::mem::replace(&mut self.list, List::new(self.source, self.words));
         let mut left = list.end_record();
         let heading = list.take_heading().filter(|_| left.is_empty());
-        left.extend(list.finish(&mut self.reading.unread, self.take));
+        left.extend(list.finish(self.reading, self.take));
         for line in left {
             self.prose(line);
         }
@@ -474,7 +521,7 @@ const MOST_BELOW_HEADING: u32 = 3;
 
 /// Whether a line begins with a label of a known property, without an indent.
 fn is_known_label(line: &str, words: &dyn Vocabulary) -> bool {
-    let found = label(line).filter(|found| found.indent == 0);
+    let found = label_of(line, words).filter(|found| found.indent == 0);
     found.is_some_and(|found| {
         let value = line.get(found.value_at..).unwrap_or_default();
         words.label(found.name).kinds != 0 && (found.is_padded || !value.trim().is_empty())

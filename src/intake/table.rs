@@ -39,6 +39,8 @@ pub(super) struct Table<'a> {
     scope: Scope<'a>,
     columns: Vec<Column<'a>>,
     rows: Vec<Line<'a>>,
+    /// The first line of the header, and the dashes.
+    header: (u32, u32),
     /// Blank lines between header and dashes: a double-spaced paste.
     spacing: usize,
     blanks: usize,
@@ -110,6 +112,7 @@ impl<'a> Table<'a> {
             scope,
             columns,
             rows: Vec::new(),
+            header: (next.min(nearest.number), dashes.number),
             spacing: gap,
             blanks: 0,
             has_dashes: true,
@@ -142,6 +145,7 @@ impl<'a> Table<'a> {
             scope,
             columns,
             rows: vec![row],
+            header: (header.number, header.number),
             spacing: gap,
             blanks: 0,
             has_dashes: true,
@@ -247,6 +251,12 @@ impl<'a> Table<'a> {
         unread: &mut Vec<Unread>,
         take: Take<'_, 'a>,
     ) -> (Vec<Line<'a>>, Option<u32>) {
+        let known = self.columns.iter().filter(|column| words.label(&column.name).kinds != 0).count();
+        if self.rows.is_empty() && known > 1 {
+            let (first, last_line) = self.header;
+            let place = Place { source: self.source, line: first };
+            unread.push(Unread { place, last_line, why: Why::HeaderOnly });
+        }
         let badness = |dots: usize| {
             let grids = self.rows.iter().map(|l| Grid::new(l.text, dots));
             let fits = grids.flat_map(|grid| self.columns.iter().map(move |c| c.fits(&grid)));

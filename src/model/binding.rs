@@ -4,7 +4,9 @@
 //! So the text is split at the **last** colon, after one trailing colon was dropped; an empty address means
 //! `0.0.0.0` (observed behaviour, 2013 CU23).
 
-use super::address::Address;
+use std::fmt;
+
+use super::address::{Address, Family};
 use super::written::Written;
 
 /// One entry of Bindings.
@@ -23,6 +25,15 @@ pub struct Endpoint {
     pub address: Address,
     /// TCP port.
     pub port: u16,
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.address.family() {
+            Family::V4 => write!(f, "{}:{}", self.address, self.port),
+            Family::V6 => write!(f, "[{}]:{}", self.address, self.port),
+        }
+    }
 }
 
 impl Binding {

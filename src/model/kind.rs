@@ -30,14 +30,15 @@ pub(super) enum Kind {
     Unknown,
 }
 
-/// Names of the fields of one record, letter case and blanks aside.
+/// Names of the fields of one record; letter case, blanks and what stands for them do not count.
 struct Names<'r>(&'r Record<'r>);
 
 impl Names<'_> {
     fn has(&self, name: &str) -> bool {
         self.0.fields.iter().take(200).any(|f| {
             f.name.eq_ignore_ascii_case(name)
-                || (f.name.contains(' ') && f.name.chars().filter(|c| *c != ' ').eq_ignore_case(name))
+                || (f.name.contains([' ', '_', '-'])
+                    && f.name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).eq_ignore_case(name))
         })
     }
 

@@ -42,8 +42,8 @@ pub(super) fn find<P: Copy>(all: &[P], spelling: fn(P) -> &'static str, label: &
     if let Some(found) = all.iter().find(|property| spelling(**property).eq_ignore_ascii_case(label)) {
         return Some(*found);
     }
-    // Spaced display names (Queue Viewer) and misread letters (`TIsDomain`).
-    if !label.contains([' ', 'I', 'l', '1', '0']) && !label.starts_with('S') {
+    // Spaced display names (Queue Viewer), names of the report (`delivery_type`), misread letters (`TIsDomain`).
+    if !label.contains([' ', '_', '-', 'I', 'l', '1', '0']) && !label.starts_with('S') {
         return None;
     }
     let loose = loose(label);
@@ -54,11 +54,11 @@ pub(super) fn find<P: Copy>(all: &[P], spelling: fn(P) -> &'static str, label: &
     all.iter().copied().find(|property| fits(spelling(*property)))
 }
 
-/// Letters that pictures confuse are one letter; blanks and case do not count.
+/// Letters that pictures confuse are one letter; blanks, what stands for them, and case do not count.
 pub(super) fn loose(label: &str) -> String {
     label
         .chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
         .map(|c| match c.to_ascii_lowercase() {
             'i' | '1' | '|' => 'l',
             '0' => 'o',
@@ -120,6 +120,8 @@ mod tests {
         assert_eq!(name("TIsDomain"), Some("TlsDomain"));
         assert_eq!(name("SNextHopConnector"), Some("NextHopConnector"));
         assert_eq!(name("Next Hop Domain"), Some("NextHopDomain"));
+        assert_eq!(name("next_hop_domain"), Some("NextHopDomain"));
+        assert_eq!(name("Delivery-Type"), Some("DeliveryType"));
         assert_eq!(name("nexthopdomain"), Some("NextHopDomain"));
         assert_eq!(name("NextH0pDomain"), Some("NextHopDomain"));
         assert_eq!(name("Sender"), None);

@@ -23,6 +23,7 @@ pub mod range;
 mod read;
 mod read_address;
 mod read_connector;
+mod read_event;
 mod read_observation;
 mod read_prose;
 mod read_queue;
@@ -127,6 +128,13 @@ pub enum NoteKind {
         /// Name of the source.
         name: String,
     },
+    /// A stretch of the source is not text: source name and length. The rest was read.
+    PartNotText {
+        /// Name of the source.
+        name: String,
+        /// Length of the stretch.
+        bytes: usize,
+    },
     /// Only a part of a value is visible.
     Cut {
         /// The object's identity, as far as known; empty where several objects of the server are cut alike.
@@ -221,6 +229,7 @@ impl NoteKind {
         match self {
             Self::NothingRecognised => "nothing-recognised",
             Self::NotText { .. } => "not-text",
+            Self::PartNotText { .. } => "part-not-text",
             Self::Cut { .. } => "cut",
             Self::LeftOut { .. } => "left-out",
             Self::Unreadable { .. } => "unreadable",

@@ -26,8 +26,58 @@ pub struct Observations {
     pub transport_services: Vec<Named>,
     /// States of server components (`Get-ServerComponentState`).
     pub components: Vec<ComponentState>,
+    /// Events of MSExchangeTransport that name a connector.
+    pub events: Vec<TransportEvent>,
     /// Default gateways (`ipconfig`).
     pub gateways: Vec<Gateway>,
+}
+
+/// One event of MSExchangeTransport that names a connector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransportEvent {
+    /// What happened.
+    pub kind: EventKind,
+    /// Name of the receive connector; of the send connector where the server authenticated to another one.
+    pub connector: String,
+    /// The client, where the event prints it.
+    pub source: Option<Address>,
+    /// The computer that logged it, where the print says so.
+    pub computer: Option<String>,
+    /// Where.
+    pub place: Place,
+}
+
+/// What an event tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// 1035: a client failed to authenticate.
+    InboundAuthentication {
+        /// The name of the error, such as `LogonDenied`.
+        error: String,
+        /// `ExchangeAuth`, `Ntlm`, `Login`, ..
+        mechanism: String,
+    },
+    /// 2017: the server failed to authenticate to another one.
+    OutboundAuthentication {
+        /// The name of the error.
+        error: String,
+        /// The mechanism.
+        mechanism: String,
+        /// The other server, as its service principal name.
+        target: String,
+    },
+    /// 1021: a client has too many connections.
+    TooManyFromSource {
+        /// The limit, as printed.
+        limit: Option<String>,
+    },
+    /// 12014: the connector has no certificate to offer STARTTLS with.
+    NoCertificate {
+        /// The name that was looked for: a domain name, or issuer and subject.
+        wanted: String,
+        /// Fqdn of the connector.
+        fqdn: String,
+    },
 }
 
 /// A default gateway of a server.
@@ -64,6 +114,12 @@ pub struct LoggedSession {
     pub ehlo: Option<Ehlo>,
     /// The client's commands in order, first words in capitals; long sessions are cut off.
     pub commands: Vec<String>,
+    /// What the client used of what was offered, in order: `STARTTLS`, `X-ANONYMOUSTLS`, `AUTH NTLM`, ..
+    pub used: Vec<String>,
+    /// The rights that the session got, in the words of the log (`SMTPSubmit`, ..), the last ones.
+    pub rights: Option<Vec<String>>,
+    /// Whether a message was taken.
+    pub has_submitted: bool,
     /// Whether no line is missing: the sequence numbers count from 0.
     pub is_gapless: bool,
     /// Whether the client of a receive log cannot be the transport service of Exchange: it writes verbs in small letters,

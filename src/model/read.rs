@@ -7,7 +7,8 @@ use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
 use super::read_address::AddressReader;
 use super::read_connector::Connectors;
-use super::read_observation::Observer;
+use super::read_event;
+use super::read_observation::{LINES_OF_AN_EVENT, Observer};
 use super::read_prose::{self, Statement};
 use super::read_queue::Queues;
 use super::read_server::{Servers, text_of};
@@ -18,7 +19,7 @@ use super::succession::Succession;
 use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Field, Layout, Reading, Record, Texts, Unread, Value};
+use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value};
 
 /// Notes about unread lines; more say nothing new, and the report lists all of them.
 const MOST_UNREAD_NOTES: usize = 20;
@@ -57,6 +58,10 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
             let kind = NoteKind::NotText { name: text.name().to_owned() };
             reader.notes.push(Note { kind, place: Some(Place { source, line: 1 }) });
         }
+        for part in text.left_out() {
+            let kind = NoteKind::PartNotText { name: text.name().to_owned(), bytes: part.bytes };
+            reader.notes.push(Note { kind, place: Some(Place { source, line: part.line }) });
+        }
     }
     for broken in &reading.broken {
         let kind = NoteKind::Broken { layout: broken.layout };
@@ -80,6 +85,8 @@ pub(super) struct Reader {
     servers: Servers,
     addresses: AddressReader,
     observer: Observer,
+    /// The computer that the last record names, as the head of an event does.
+    computer: Option<(Place, String)>,
     replies: Vec<Reply>,
     /// The events among them.
     events: Vec<usize>,
@@ -163,21 +170,25 @@ impl Reader {
     fn values(&mut self, record: &Record<'_>, may_be_error: bool) {
         // Labels of other commands stand before addresses too (`Standardgateway : 10.0.0.1`), but not all of them do.
         let is_address_line = |field: &Field<'_>| match &field.value {
-            Value::Text(text) => read_prose::address_line(&format!("{} {text}", field.name)).is_some(),
+            Value::Text(text) => read_prose::address_line(&as_line(&field.name, text)).is_some(),
             _ => false,
         };
         let are_address_lines = record.layout == Layout::List && record.fields.iter().all(is_address_line);
+        let computer = ["Computer", "MachineName", "ComputerName"].into_iter().find_map(|name| text_of(record, name));
+        if computer.is_some() {
+            self.computer = computer.clone().map(|name| (record.place, name));
+        }
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
             self.event(text, place, record.layout);
-            if self.observer.event(text, place) {
+            if self.observer.event(text, computer.as_deref(), place) {
                 self.recognise_line(place, place.line, ObjectKind::ProtocolLog, record.layout);
                 continue;
             }
             if record.layout == Layout::List
                 && are_address_lines
-                && let Some((name, addresses)) = read_prose::address_line(&format!("{} {text}", field.name))
+                && let Some((name, addresses)) = read_prose::address_line(&as_line(&field.name, text))
             {
                 for address in addresses {
                     self.servers.address(name, address, AddressOrigin::AddressLine, Some(place));
@@ -250,15 +261,7 @@ impl Reader {
                 if let Some(host) = read_transcript::host_of_banner(line.text) {
                     self.servers.is_exchange(host);
                 }
-                // An event is one sentence after the other, wrapped wherever the window ends.
-                if line.text.contains("Receive connector") {
-                    let starts = line.text.contains("authentication failed") || line.text.contains("rejected");
-                    let first = if starts { index } else { index.saturating_sub(1) };
-                    let near = lines.iter().skip(first).take(6).map(|l| l.text.trim());
-                    if self.observer.event(&near.collect::<Vec<_>>().join(" "), line.place) {
-                        self.recognise_line(line.place, line.place.line, ObjectKind::ProtocolLog, Layout::Text);
-                    }
-                }
+                self.wrapped_event(lines, index);
                 let pinged = read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
                 let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
@@ -267,6 +270,26 @@ impl Reader {
                 }
                 self.recognise_line(line.place, line.place.line, ObjectKind::Address, Layout::Text);
             }
+        }
+    }
+
+    /// An event that names a connector. It is one sentence after the other, wrapped wherever the window ends.
+    fn wrapped_event(&mut self, lines: &[ProseLine<'_>], index: usize) {
+        let Some(line) = lines.get(index).filter(|line| read_event::may_be_event(line.text)) else { return };
+        let first = if read_event::begins(line.text) { index } else { index.saturating_sub(1) };
+        let near = lines
+            .iter()
+            .skip(first)
+            .take_while(|near| near.place.line.saturating_sub(line.place.line) < LINES_OF_AN_EVENT);
+        let text = near.map(|near| near.text.trim()).collect::<Vec<_>>().join(" ");
+        let place = line.place;
+        // The head of the event viewer's text: `Computer: EX1.corp.example`.
+        let is_near = |(head, _): &&(Place, String)| {
+            head.source == place.source && head.line < place.line && place.line.saturating_sub(head.line) < 20
+        };
+        let computer = self.computer.as_ref().filter(is_near).map(|(_, name)| name.clone());
+        if self.observer.event(&text, computer.as_deref(), place) {
+            self.recognise_line(place, place.line, ObjectKind::ProtocolLog, Layout::Text);
         }
     }
 
@@ -311,6 +334,13 @@ impl Reader {
         self.notes.sort_by_key(|n| (n.place.is_none(), n.place));
         Read { snapshot, recognised, notes: self.notes, unread: self.unread }
     }
+}
+
+/// The line of a label and its value. Where the value begins with a colon, the one before it was part of an address:
+/// `EX1 ::ffff:10.0.0.1`.
+fn as_line(label: &str, value: &str) -> String {
+    let colon = if value.starts_with(':') && !value.starts_with("::") { ":" } else { "" };
+    format!("{label} {colon}{value}")
 }
 
 /// Neighbouring stretches of one kind and layout are one.

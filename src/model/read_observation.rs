@@ -11,12 +11,12 @@
 use std::collections::HashMap;
 
 use super::Place;
-use super::address::Address;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
-use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission};
+use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission, TransportEvent};
 use super::others::OthersReader;
 use super::queue::LastError;
+use super::read_event;
 use super::read_server::{Servers, text_of};
 use super::read_transcript::{greeted, host_of_banner, is_masked_greeting};
 use super::receive_connector::ReceiveConnector;
@@ -46,9 +46,10 @@ pub(super) struct Observer {
     by_session: HashMap<String, usize>,
     /// How far each session is read.
     progress: Vec<Progress>,
-    /// Connector, source and place of events that name both.
-    events: Vec<(String, Address, Place)>,
 }
+
+/// Lines that one event may be wrapped to.
+pub(super) const LINES_OF_AN_EVENT: u32 = 7;
 
 /// How far a session of a log is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,10 +67,11 @@ struct Progress {
 impl Observer {
     /// The observations. An event counts as a session of the one connector of its name, wherever that listens.
     pub(super) fn finish(mut self, connectors: &[ReceiveConnector]) -> Observations {
-        for (name, source, place) in self.events {
+        for event in &self.found.events {
+            let (Some(source), name, place) = (event.source, &event.connector, event.place) else { continue };
             let named = |c: &&ReceiveConnector| {
                 let is_known = c.has_whole_name() && !c.server.is_empty();
-                is_known && (c.name.eq_ignore_ascii_case(&name) || c.identity().eq_ignore_ascii_case(&name))
+                is_known && (c.name.eq_ignore_ascii_case(name) || c.identity().eq_ignore_ascii_case(name))
             };
             let mut same = connectors.iter().filter(named);
             let (Some(connector), None) = (same.next(), same.next()) else { continue };
@@ -85,6 +87,9 @@ impl Observer {
                     own_host: None,
                     ehlo: None,
                     commands: Vec::new(),
+                    used: Vec::new(),
+                    rights: None,
+                    has_submitted: false,
                     is_gapless: false,
                     is_typed: false,
                     failures: Vec::new(),
@@ -95,12 +100,19 @@ impl Observer {
         self.found
     }
 
-    /// Text of an event that names a receive connector and the address of its client; whether it is one.
-    pub(super) fn event(&mut self, text: &str, place: Place) -> bool {
-        let found = event(text);
-        let is_event = found.is_some();
-        self.events.extend(found.map(|(name, source)| (name, source, place)));
-        is_event
+    /// Text of an event that names a connector, and the computer that logged it; whether it is one. Lines of one event
+    /// are tried one after the other, so the same event a few lines later is the same.
+    pub(super) fn event(&mut self, text: &str, computer: Option<&str>, place: Place) -> bool {
+        let Some(event) = read_event::event(text, place) else { return false };
+        let is_again = |other: &TransportEvent| {
+            other.place.source == place.source
+                && place.line.saturating_sub(other.place.line) < LINES_OF_AN_EVENT
+                && (&other.kind, &other.connector, other.source) == (&event.kind, &event.connector, event.source)
+        };
+        if self.found.events.last().is_none_or(|last| !is_again(last)) {
+            self.found.events.push(TransportEvent { computer: computer.map(str::to_owned), ..event });
+        }
+        true
     }
 
     /// What logs, transcripts and other output of Exchange tell of machines that the rest of the input names: that they
@@ -153,6 +165,9 @@ impl Observer {
                 own_host: None,
                 ehlo: None,
                 commands: Vec::new(),
+                used: Vec::new(),
+                rights: None,
+                has_submitted: false,
                 is_gapless: true,
                 is_typed: false,
                 failures: Vec::new(),
@@ -176,6 +191,9 @@ impl Observer {
             servers.is_exchange(server);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
+        if event == "*" && value("context").is_some_and(|context| context == "Set Session Permissions") {
+            session.rights = Some(data.split_whitespace().map(str::to_owned).collect());
+        }
         let time = value("date-time").and_then(|time| time_of_day(&time));
         // Later, a client that keeps the connection may wait for its next message.
         let last = progress.time.filter(|_| session.commands.len() < 2);
@@ -239,28 +257,9 @@ fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
     Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }
 }
 
-/// Connector and client of events 1035 and 1021 of MSExchangeTransport (documented): `Inbound authentication failed with
-/// error .. for Receive connector NAME. .. The source IP address .. is [ADDRESS].` and `Receive connector NAME rejected
-/// an incoming connection from IP address ADDRESS.`
-fn event(text: &str) -> Option<(String, Address)> {
-    const FAILED: &str = "for Receive connector ";
-    let quotes = ['\'', '"', '[', ']', '.', ' '];
-    let (name, address) = if let Some(at) = text.find(FAILED).filter(|_| text.contains("authentication failed")) {
-        let rest = text.get(at.saturating_add(FAILED.len())..)?;
-        let (name, rest) = rest.split_once(". The authentication mechanism")?;
-        (name, rest.split_once("source IP address")?.1.split_once(" is [")?.1.split_once(']')?.0)
-    } else {
-        let rest = text.split_once("Receive connector ")?.1;
-        let (name, rest) = rest.split_once(" rejected an incoming connection from IP address ")?;
-        (name, rest.split_whitespace().next()?)
-    };
-    let name = name.trim_matches(quotes);
-    (!name.is_empty() && name.len() < 256).then_some(())?;
-    Some((name.to_owned(), Address::parse(address.trim_matches(quotes))?))
-}
-
 fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Place) {
-    if !endpoint.address.is_local_only() {
+    // A link-local address that a log shows was used.
+    if !endpoint.address.is_local_only() || endpoint.address.is_link_local() {
         servers.address(name, endpoint.address, AddressOrigin::ProtocolLog, Some(place));
     }
 }
@@ -305,6 +304,8 @@ fn read_data(
     let word = |text: &str| text.split_whitespace().next().map(str::to_owned);
     if event == from_server {
         progress.is_masked |= is_masked_greeting(data);
+        // `250 2.6.0 <message id> .. Queued mail for delivery`.
+        session.has_submitted |= data.starts_with("250 2.6.0");
         if data.starts_with("220 ") && session.ehlo.is_none() && !session.is_receive {
             session.remote_host = session.remote_host.take().or_else(|| data.get(4..).and_then(word));
             // Only a host that says that it is Exchange is taken for a server.
@@ -335,6 +336,15 @@ fn read_data(
             let slot = if session.is_receive { &mut session.remote_host } else { &mut session.own_host };
             *slot = slot.take().or_else(|| data.get(5..).and_then(word));
         }
+        let is_mechanism = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b.is_ascii_digit());
+        match &*verb {
+            "STARTTLS" | "X-ANONYMOUSTLS" => session.used.push(verb.clone()),
+            "AUTH" | "X-EXPS" => {
+                let mechanism = data.split_whitespace().nth(1).filter(|word| is_mechanism(word)).unwrap_or_default();
+                session.used.push(format!("{verb} {mechanism}").trim_end().to_owned());
+            }
+            _ => {}
+        }
         session.commands.push(verb);
     }
     let is_failure = first_failure(data).is_some_and(|start| start.at == 0)
@@ -346,7 +356,7 @@ fn read_data(
 
 #[cfg(test)]
 mod tests {
-    use super::{event, is_typed, time_of_day};
+    use super::{is_typed, time_of_day};
 
     #[test]
     fn a_person_writes_otherwise_than_exchange() {
@@ -365,22 +375,5 @@ mod tests {
         }
         // What is sent to authenticate is no verb.
         assert!(!is_typed("dXNlcm5hbWU=", now, soon));
-    }
-
-    #[test]
-    fn events_that_name_a_connector() {
-        let read = |text| event(text).map(|(name, source)| format!("{name} {source}"));
-        let failed = "Inbound authentication failed with error LogonDenied for Receive connector Default Frontend EX1. The \
-            authentication mechanism is ExchangeAuth. The source IP address of the client who tried to authenticate to \
-            Microsoft Exchange is [10.0.0.5].";
-        assert_eq!(read(failed).as_deref(), Some("Default Frontend EX1 10.0.0.5"));
-        let rejected = "Receive connector 'Relay' rejected an incoming connection from IP address '10.0.0.9'. The maximum \
-            number of connections per source (20) for this connector has been reached by this source IP address.";
-        assert_eq!(read(rejected).as_deref(), Some("Relay 10.0.0.9"));
-        for no in
-            ["Receive connector Relay is disabled", "for Receive connector Relay. The end", failed.split_at(120).0]
-        {
-            assert_eq!(read(no), None, "{no}");
-        }
     }
 }

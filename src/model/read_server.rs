@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Place;
 use super::address::Address;
+use super::label::loose;
 use super::queue::Queue;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
@@ -176,7 +177,8 @@ impl Servers {
         let value = |name: &str| text_of(record, name);
         let Some(name) = value("Name").or_else(|| value("Identity")).or_else(|| value("Fqdn")) else { return };
         let place = record.place;
-        let field = record.fields.iter().find(|f| f.name.eq_ignore_ascii_case("AdminDisplayVersion"));
+        let is_version = |f: &&Field<'_>| loose(&f.name) == loose("AdminDisplayVersion");
+        let field = record.fields.iter().find(is_version);
         let version = field.and_then(|field| {
             let version = match (&field.value, field.cut) {
                 (Value::Text(text), Cut::No) => Version::parse(text)?,

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::label::loose;
 use super::property::{Property, QueueProperty};
 use super::read_prose;
 use crate::intake::{Kinds, Known, Vocabulary};
@@ -113,18 +114,24 @@ impl Vocabulary for Words {
 
 /// Which kinds of objects have a property of this name.
 fn label(name: &str) -> Known {
-    if name.len() > LONGEST_NAME || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
+    if name.len() > LONGEST_NAME || !name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'_' | b'-'))
+    {
         return Known::default();
     }
-    let is_any = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let (of_queue, of_connector) = (QueueProperty::of_label(name), Property::of_label(name));
+    // Spelled as the shell does.
+    let spelling = of_queue.map(QueueProperty::spelling).or(of_connector.map(Property::spelling)).unwrap_or(name);
+    let is_loose = name.contains([' ', '_', '-']);
+    let is = |known: &str| spelling.eq_ignore_ascii_case(known) || is_loose && loose(name) == loose(known);
+    let is_any = |names: &[&str]| names.iter().any(|known| is(known));
     let of = |kind: Kinds, is: bool| if is { kind } else { 0 };
     let proves = of(QUEUE, is_any(&ONLY_QUEUE))
         | of(CONNECTOR, is_any(&ONLY_CONNECTOR))
         | of(SERVER, is_any(&ONLY_SERVER))
         | of(LOOKUP, is_any(&ONLY_LOOKUP));
     let kinds = proves
-        | of(QUEUE, QueueProperty::of_label(name).is_some())
-        | of(CONNECTOR, Property::of_label(name).is_some())
+        | of(QUEUE, of_queue.is_some())
+        | of(CONNECTOR, of_connector.is_some())
         | of(SERVER, is_any(&OF_SERVER))
         | of(LOOKUP, is_any(&OF_LOOKUP));
     Known { kinds, proves }

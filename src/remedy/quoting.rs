@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::intake::characters::{Unseen, unseen};
+
 /// Why a text cannot be written as a literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unquotable {
@@ -12,8 +14,12 @@ pub enum Unquotable {
     ControlCharacter(char),
     /// A character that turns the direction of text: the script would read otherwise than it runs.
     DirectionOverride(char),
+    /// A character that carries hidden text.
+    HiddenText(char),
     /// Longer than any name or entry of Exchange.
     TooLong,
+    /// Nothing that can be seen: a command for it would mean something else.
+    Empty,
 }
 
 /// Most characters of a literal: no line of a script may get near 2,000.
@@ -50,12 +56,24 @@ fn is_plain(text: &str) -> bool {
     text.len() <= LONGEST && text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
+/// The name of an object as a literal.
+///
+/// # Errors
+/// As [`quote`], and where nothing of the name can be seen.
+pub fn quote_name(name: &str) -> Result<String, Unquotable> {
+    if name.chars().all(|c| c.is_whitespace() || unseen(c).is_some()) {
+        return Err(name.chars().find_map(fault).unwrap_or(Unquotable::Empty));
+    }
+    quote(name)
+}
+
 /// What is wrong with a character.
-fn fault(c: char) -> Option<Unquotable> {
-    match c {
-        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => Some(Unquotable::ControlCharacter(c)),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unquotable::DirectionOverride(c)),
-        _ => None,
+const fn fault(c: char) -> Option<Unquotable> {
+    match unseen(c) {
+        Some(Unseen::Control) => Some(Unquotable::ControlCharacter(c)),
+        Some(Unseen::Direction) => Some(Unquotable::DirectionOverride(c)),
+        Some(Unseen::Tag) => Some(Unquotable::HiddenText(c)),
+        Some(Unseen::NoWidth) | None => None,
     }
 }
 
@@ -144,7 +162,14 @@ mod tests {
         for c in ['\0', '\t', '\n', '\r', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9b}', '\u{2028}', '\u{2029}'] {
             assert_eq!(quote(&format!("a{c}b")), Err(Unquotable::ControlCharacter(c)));
         }
-        assert_eq!(quote("a\u{202e}b"), Err(Unquotable::DirectionOverride('\u{202e}')));
+        for c in ['\u{202e}', '\u{2066}', '\u{2069}', '\u{61c}', '\u{200e}'] {
+            assert_eq!(quote(&format!("a{c}b")), Err(Unquotable::DirectionOverride(c)));
+        }
+        assert_eq!(quote("a\u{e0041}b"), Err(Unquotable::HiddenText('\u{e0041}')));
+        for empty in ["", " ", "\u{200b}", "\u{feff} "] {
+            assert_eq!(quote_name(empty), Err(Unquotable::Empty));
+        }
+        assert_eq!(quote_name("Relay\u{200b}"), Ok("'Relay\u{200b}'".to_owned()));
         assert_eq!(printable("a\nb"), "a<U+000A>b");
     }
 
@@ -156,10 +181,13 @@ mod tests {
             match quote(&text) {
                 Ok(literal) => prop_assert_eq!(read_back(&literal), Some((text, ""))),
                 Err(Unquotable::TooLong) => prop_assert!(text.chars().count() > LONGEST),
-                Err(Unquotable::ControlCharacter(c) | Unquotable::DirectionOverride(c)) => {
+                Err(
+                    Unquotable::ControlCharacter(c) | Unquotable::DirectionOverride(c) | Unquotable::HiddenText(c),
+                ) => {
                     prop_assert!(text.contains(c));
                     prop_assert!(!c.is_alphanumeric());
                 }
+                Err(Unquotable::Empty) => prop_assert!(false, "any text is a literal"),
             }
         }
 

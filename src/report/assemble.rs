@@ -110,7 +110,7 @@ impl Assembly<'_> {
             message: self.words.note(&note.kind),
             source: note.place.map(|p| self.source(p)),
             line: note.place.map(|p| p.line),
-            command: commands::for_note(&note.kind),
+            command: commands::for_note(&note.kind, self.words),
         }
     }
 
@@ -274,7 +274,7 @@ impl Assembly<'_> {
                 servers: finding.subject.servers.clone(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
-            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
+            assumptions: self.words.assumptions(&finding.gaps, &names),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
@@ -299,7 +299,7 @@ impl Assembly<'_> {
     fn need(&self, need: &Need) -> wire::Need {
         let (what, why) = self.words.need(need);
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
-        wire::Need { code: need.code(), what, why, command: commands::for_need(need), servers }
+        wire::Need { code: need.code(), what, why, command: commands::for_need(need, self.words), servers }
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.

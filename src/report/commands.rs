@@ -6,15 +6,66 @@
 
 use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::need::Need;
+use crate::diagnosis::need::{FarEnd, Need};
 use crate::model::{NoteKind, ObjectKind};
-use crate::remedy::quoting::quote;
+use crate::remedy::quoting::{quote, quote_name};
+use crate::words::Words;
 
 /// The properties that the analysis reads, in the order of interest.
 const CONNECTOR_PROPERTIES: &str = "Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn,RequireTLS,SuppressXAnonymousTls,ProtocolLoggingLevel,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource";
 
-/// The command that answers a need.
-pub(crate) fn for_need(need: &Need) -> String {
+/// The command that answers a need. Names that cannot be written are left out, and a comment says which and why.
+pub(crate) fn for_need(need: &Need, words: &Words) -> String {
+    let mut need = need.clone();
+    let mut refused = Vec::new();
+    let is_nameless = {
+        let mut keep = |names: &mut Vec<String>| {
+            let all = names.len();
+            names.retain(|name| match quote_name(name) {
+                Ok(_) => true,
+                Err(why) => {
+                    refused.push(words.left_out_of_command(name, why));
+                    false
+                }
+            });
+            all > 0 && names.is_empty()
+        };
+        match &mut need {
+            Need::ServerAddresses(names)
+            | Need::WholeLists(names)
+            | Need::SendProtocolLog(names)
+            | Need::ReceiveProtocolLog(names)
+            | Need::Certificates(names)
+            | Need::ConnectorPermissions(names) => keep(names),
+            // Without names they ask for all.
+            Need::ReceiveConnectors(names) | Need::QueueDetails(names) => {
+                keep(names);
+                false
+            }
+            Need::EhloReply(targets) => {
+                let mut names: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
+                let is_nameless = keep(&mut names);
+                targets.retain(|target| names.contains(&target.server));
+                is_nameless
+            }
+            Need::NextStep { senders, targets, far, .. } => {
+                let mut hosts: Vec<String> = far.iter().map(|far| far.host.clone()).collect();
+                let is_nameless = keep(senders) | keep(targets) | keep(&mut hosts);
+                far.retain(|far| hosts.contains(&far.host));
+                is_nameless
+            }
+            Need::GatewayAddress(_) | Need::EdgeConnectors | Need::SendConnectors | Need::Everything => false,
+        }
+    };
+    let mut lines: Vec<String> = refused.iter().map(|reason| format!("# {reason}")).collect();
+    if !is_nameless {
+        lines.push(command(&need));
+    }
+    lines.join("\n")
+}
+
+/// The command that answers a need whose names can all be written.
+fn command(need: &Need) -> String {
     match need {
         Need::ServerAddresses(servers) => format!(
             "{} | ForEach-Object {{ $n = $_; [System.Net.Dns]::GetHostAddresses($n) | ForEach-Object {{ \"$n $($_.IPAddressToString)\" }} }}",
@@ -53,7 +104,8 @@ pub(crate) fn for_need(need: &Need) -> String {
             list(connectors)
         ),
         Need::GatewayAddress(_) => "ipconfig /all".to_owned(),
-        Need::NextStep { known, senders, targets } => next_step(*known, senders, targets),
+        Need::SendConnectors => SEND_CONNECTORS.to_owned(),
+        Need::NextStep { known, senders, targets, far } => next_step(*known, senders, targets, far),
         Need::Certificates(servers) => format!(
             "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
             list(servers)
@@ -68,23 +120,68 @@ fn newest_log(servers: &str, services: &str, path: &str) -> String {
     )
 }
 
-/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for a server that the paste does not name:
-/// run it there.
-fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
+/// The send connectors, with their smart hosts and how they authenticate there.
+const SEND_CONNECTORS: &str =
+    "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain";
+
+/// Every Exchange server, where the paste does not name the one that is meant.
+const EVERY_SERVER: &str = "Get-ExchangeServer | ForEach-Object { $_.Name }";
+
+/// Whether a host takes connections on these ports.
+const CONNECT: &str = "$c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close()";
+
+/// Tests the ports that are meant: the printed one; of a host outside 25; of an Exchange server 25 and 2525.
+fn connect(targets: &[String], far: &[FarEnd]) -> String {
+    let ports = |far: &FarEnd| match (far.port, far.is_outside) {
+        (Some(port), _) => port.to_string(),
+        (None, true) => "25".to_owned(),
+        (None, false) => "25, 2525".to_owned(),
+    };
+    let test = |hosts: &str, ports: &str| {
+        format!("{hosts} | ForEach-Object {{ $n = $_; foreach ($p in {ports}) {{ {CONNECT} }} }}")
+    };
+    if far.is_empty() {
+        let servers = if targets.is_empty() { EVERY_SERVER.to_owned() } else { list(targets) };
+        return test(&servers, "25, 2525");
+    }
+    let of_each = far.iter().filter_map(|far| Some(test(&quote(&far.host).ok()?, &ports(far))));
+    of_each.collect::<Vec<_>>().join("\n")
+}
+
+/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for the sending server where the paste does
+/// not name it: run it there.
+fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd]) -> String {
     let here = |servers: &[String]| if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
     let each = |servers: &[String], body: &str| format!("{} | ForEach-Object {{ {body} }}", here(servers));
-    let target = |body: &str| each(targets, body);
+    let is_outside = !far.is_empty() && far.iter().all(|far| far.is_outside);
+    let servers = if !targets.is_empty() {
+        list(targets)
+    } else if far.is_empty() {
+        EVERY_SERVER.to_owned()
+    } else {
+        list(&far.iter().map(|far| far.host.clone()).collect::<Vec<_>>())
+    };
+    let target = |body: &str| {
+        // No cmdlet of Exchange reaches a host outside; what belongs to this side is the send connector.
+        if is_outside { SEND_CONNECTORS.to_owned() } else { format!("{servers} | ForEach-Object {{ {body} }}") }
+    };
+    let own_certificates = "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey";
     match known {
+        Known::KerberosEncryption => "Get-ExchangeServer | ForEach-Object { Get-ADComputer -Identity $_.Name -Properties msDS-SupportedEncryptionTypes } | Format-Table Name,msDS-SupportedEncryptionTypes".to_owned(),
+        Known::OutsideRefuses => SEND_CONNECTORS.to_owned(),
+        Known::OutOfDateServer => "Get-ExchangeServer | Format-Table Name,Edition,AdminDisplayVersion".to_owned(),
+        Known::TenantAttribution => each(senders, own_certificates),
+        Known::SubjectMismatch => "Get-ReceiveConnector | Format-List Identity,Bindings,RemoteIPRanges,Fqdn,TlsCertificateName,TlsDomainCapabilities; Get-ExchangeServer | ForEach-Object { Get-ExchangeCertificate -Server $_.Name } | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter".to_owned(),
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate if is_outside => {
+            each(senders, own_certificates)
+        }
         Known::TemporaryAuthenticationFailure => {
             target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
         }
         Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::StaleCertificateName | Known::EdgeCertificate => target(
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
-        Known::SendSideTls | Known::HybridCertificate => each(
-            senders,
-            "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey",
-        ),
+        Known::SendSideTls | Known::HybridCertificate => each(senders, own_certificates),
         Known::TlsVersion => "Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | ForEach-Object { $_.Name; Get-ItemProperty -Path $_.PSPath | Format-List Enabled,DisabledByDefault }".to_owned(),
         Known::LegacyIntegratedAuth | Known::LegacySmartHost | Known::LegacyRoutingGroup => {
             "Get-RoutingGroupConnector | Format-List Name,SourceTransportServers,TargetTransportServers; Get-ExchangeServer | Format-Table Name,AdminDisplayVersion".to_owned()
@@ -102,7 +199,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
         Known::OtherAuthentication | Known::LogonFailed | Known::OutboundProxy | Known::NoRoute => {
-            "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain".to_owned()
+            SEND_CONNECTORS.to_owned()
         }
         Known::ServiceNotActive | Known::ServiceNotAvailable | Known::NoOutboundFrontend => {
             target("Get-ServerComponentState -Identity $_ | Format-Table Component,State")
@@ -114,21 +211,19 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
             target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
         }
         Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
-        Known::UnableToConnect | Known::AvBlocksPort => target(
-            "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
-        ),
+        Known::UnableToConnect | Known::AvBlocksPort => connect(targets, far),
         Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns | Known::PublicAddress => {
             "ipconfig /all".to_owned()
         }
         Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
         Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
         Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand | Known::TlsRate | Known::AuthTypeUnknown | Known::ClientProxy | Known::SubmitRight | Known::ExchangeRight | Known::NotRedundant | Known::ProxyRequirement | Known::PortTaken => {
-            for_need(&Need::ReceiveConnectors(targets.to_vec()))
+            command(&Need::ReceiveConnectors(targets.to_vec()))
         }
         Known::RangesLimit => "Get-ReceiveConnector | ForEach-Object { \"$($_.Identity) $($_.RemoteIPRanges.Count)\" }".to_owned(),
         Known::AuthorizationLookup => target("nltest /server:$_ /dsgetdc:$env:USERDNSDOMAIN"),
         Known::CommandNotAllowed | Known::NotAccepting => target("Get-Service -ComputerName $_ -Name MSExchangeTransport; Get-TransportAgent | Format-Table Identity,Enabled"),
-        Known::Rerouted | Known::Expired | Known::QueueQuota => for_need(&Need::QueueDetails(Vec::new())),
+        Known::Rerouted | Known::Expired | Known::QueueQuota => command(&Need::QueueDetails(Vec::new())),
         Known::TempDriveFull => target("Get-WmiObject Win32_LogicalDisk -ComputerName $_ -Filter 'DriveType=3' | Format-Table DeviceID,FreeSpace,Size"),
         Known::MailLoop | Known::SubdomainLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
     }
@@ -142,25 +237,26 @@ fn events(sources: &str) -> String {
 }
 
 /// The command that prints whole what a note says is cut; `None` where no command helps.
-pub(crate) fn for_note(note: &NoteKind) -> Option<String> {
+pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
+    let for_need = |need: Need| for_need(&need, words);
     match note {
         NoteKind::NothingRecognised => Some(COLLECT.to_owned()),
         NoteKind::Cut { object, kind, server, .. }
         | NoteKind::LeftOut { object, kind, server, .. }
         | NoteKind::Unreadable { object, kind, server, .. } => Some(match kind {
-            ObjectKind::Queue if is_whole_identity(object) => for_need(&Need::QueueDetails(vec![object.clone()])),
-            ObjectKind::Queue => for_need(&Need::QueueDetails(Vec::new())),
-            ObjectKind::Address => for_need(&Need::ServerAddresses(vec![server.clone()])),
-            _ if is_whole_identity(object) => whole_connectors(std::slice::from_ref(object)),
-            _ if server.is_empty() => for_need(&Need::ReceiveConnectors(Vec::new())),
-            _ => for_need(&Need::ReceiveConnectors(vec![server.clone()])),
+            ObjectKind::Queue if is_whole_identity(object) => for_need(Need::QueueDetails(vec![object.clone()])),
+            ObjectKind::Queue => for_need(Need::QueueDetails(Vec::new())),
+            ObjectKind::Address => for_need(Need::ServerAddresses(vec![server.clone()])),
+            _ if is_whole_identity(object) => for_need(Need::WholeLists(vec![object.clone()])),
+            _ if server.is_empty() => for_need(Need::ReceiveConnectors(Vec::new())),
+            _ => for_need(Need::ReceiveConnectors(vec![server.clone()])),
         }),
         NoteKind::AddressWithoutServer { .. } => Some(
             "[System.Net.Dns]::GetHostAddresses($env:COMPUTERNAME) | ForEach-Object { \"$env:COMPUTERNAME $($_.IPAddressToString)\" }"
                 .to_owned(),
         ),
         NoteKind::ConnectorWithoutServer { .. } | NoteKind::ServerAssumed { .. } => {
-            Some(for_need(&Need::ReceiveConnectors(Vec::new())))
+            Some(for_need(Need::ReceiveConnectors(Vec::new())))
         }
         _ => None,
     }
@@ -188,16 +284,83 @@ fn ehlo(server: &str, port: u16) -> Option<String> {
 }
 
 /// The commands that switch protocol logging on.
-pub(crate) fn verbose_logging(connectors: &[String]) -> String {
-    let commands = connectors.iter().filter_map(|name| {
-        let name = quote(name).ok()?;
-        Some(["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat())
+pub(crate) fn verbose_logging(connectors: &[String], words: &Words) -> String {
+    let commands = connectors.iter().map(|name| match quote_name(name) {
+        Ok(name) => ["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat(),
+        Err(why) => format!("<# {} #>", words.left_out_of_command(name, why).replace("#>", "# >")),
     });
     commands.collect::<Vec<_>>().join("; ")
 }
 
-/// Names as a PowerShell list; a name that cannot be quoted is left out.
+/// Names as a PowerShell list. They can all be quoted.
 fn list(names: &[String]) -> String {
     let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();
     quoted.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::diagnosis::facts::ServerPort;
+
+    /// Names that no command may hold, each with what its reason must name.
+    const HOSTILE: [(&str, &str); 7] = [
+        ("EX\u{202e}1", "U+202E"),
+        ("EX1\u{2069}", "U+2069"),
+        ("EX\u{61c}1", "U+061C"),
+        ("EX1\nexit", "U+000A"),
+        ("EX\u{9b}1", "U+009B"),
+        ("EX\u{e0041}1", "U+E0041"),
+        ("\u{200b}", ""),
+    ];
+
+    fn needs(names: &[String]) -> Vec<Need> {
+        let names = || names.to_vec();
+        let ports = names().into_iter().map(|server| ServerPort { server, port: 25 }).collect();
+        let mut needs = vec![
+            Need::ServerAddresses(names()),
+            Need::ReceiveConnectors(names()),
+            Need::WholeLists(names()),
+            Need::QueueDetails(names()),
+            Need::EhloReply(ports),
+            Need::SendProtocolLog(names()),
+            Need::ReceiveProtocolLog(names()),
+            Need::Certificates(names()),
+            Need::ConnectorPermissions(names()),
+        ];
+        needs.extend(
+            [Known::TlsChannel, Known::SendSideTls, Known::StoreDriver, Known::UnableToRelay]
+                .map(|known| Need::NextStep { known, senders: names(), targets: names(), far: Vec::new() }),
+        );
+        let far = |host| FarEnd { host, port: None, is_outside: true };
+        let (known, far) = (Known::UnableToConnect, names().into_iter().map(far).collect());
+        needs.push(Need::NextStep { known, senders: Vec::new(), targets: Vec::new(), far });
+        needs
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_written_is_said_in_every_command() {
+        let words = crate::words::of(Language::English);
+        for (name, code) in HOSTILE {
+            for others in [vec![], vec!["EX2".to_owned()]] {
+                let names = [vec![name.to_owned()], others.clone()].concat();
+                for need in needs(&names) {
+                    let command = for_need(&need, words);
+                    let reason = command.lines().next().unwrap_or_default();
+                    assert!(reason.starts_with("# ") && reason.contains(code), "{need:?}\n{command}");
+                    assert!(!command.contains(name) || code.is_empty(), "{need:?}\n{command}");
+                    for line in command.lines() {
+                        assert!(!line.trim_start().starts_with('|') && !line.contains("''"), "{need:?}\n{command}");
+                    }
+                    assert_eq!(command.contains("'EX2'"), !others.is_empty(), "{need:?}\n{command}");
+                }
+                let command = verbose_logging(&names, words);
+                assert!(command.starts_with("<# ") && command.contains(code) && !command.contains("''"), "{command}");
+            }
+        }
+        for need in needs(&["EX2".to_owned(), "it's".to_owned()]) {
+            assert!(!for_need(&need, words).contains('#'), "{need:?}");
+        }
+    }
 }

@@ -15,6 +15,7 @@ mod english;
 mod findings;
 mod follow_up;
 mod german;
+mod logged;
 mod needs;
 mod notes;
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -86,6 +87,7 @@ topics! {
     queues: queues::Queues;
     setup: setup::Setup;
     relays: relays::Relays;
+    logged: logged::Logged;
     #[cfg(any(test, target_arch = "wasm32"))]
     page: page::PageWords;
 }

@@ -12,6 +12,7 @@ templates! {
     Notes {
         nothing_recognised();
         not_text(name);
+        part_not_text(name, bytes);
         /// In the place of a name.
         the_input();
         cut(property, object, change);
@@ -37,6 +38,7 @@ templates! {
         row_unread();
         labels_of_two();
         label_outside();
+        header_only();
         can_change(what);
         can_change_nothing();
         sender();
@@ -57,6 +59,7 @@ impl Words {
         match note {
             NoteKind::NothingRecognised => say.nothing_recognised.to_owned(),
             NoteKind::NotText { name } => say.not_text(or(name, say.the_input)),
+            NoteKind::PartNotText { name, bytes } => say.part_not_text(bytes, or(name, say.the_input)),
             NoteKind::Cut { object, kind, property, .. } => {
                 let instead = if *kind == ObjectKind::Queue { say.a_queue } else { say.a_receive_connector };
                 say.cut(property, or(object, instead), self.can_change(*kind, &[property]))
@@ -75,7 +78,7 @@ impl Words {
             NoteKind::Broken { layout: Layout::Table } => say.broken_table.to_owned(),
             NoteKind::Broken { layout } => say.broken(layout.as_str().to_ascii_uppercase()),
             NoteKind::ReadByShape { titles, unread } => {
-                let columns = self.list(titles.iter().map(|(title, property)| say.column(title, property)));
+                let columns = self.whole_list(titles.iter().map(|(title, property)| say.column(title, property)));
                 if unread.is_empty() {
                     say.read_by_shape(columns)
                 } else {
@@ -94,6 +97,7 @@ impl Words {
             Why::NoFit => say.row_unread.to_owned(),
             Why::OfTwoRecords => say.labels_of_two.to_owned(),
             Why::OutsideRecord => say.label_outside.to_owned(),
+            Why::HeaderOnly => say.header_only.to_owned(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Remedies: what one does, what else comes of it, why Exchange accepts it, and what running the selection again shows.
 
 use super::Words;
-use super::template::templates;
-use crate::remedy::quoting::Unquotable;
+use super::template::{Counted, templates};
+use crate::remedy::quoting::{Unquotable, printable};
 use crate::remedy::typed::RangeFault;
 use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
 
@@ -103,7 +103,11 @@ templates! {
         unquotable(connector, why);
         control_character(code);
         direction_override(code);
+        hidden_text(code);
         too_long();
+        nothing_seen();
+        /// Of a name that stands in no command.
+        left_out_of_command(name, why);
         clients_unknown(connector);
         harmful();
 
@@ -118,8 +122,8 @@ templates! {
         nothing_else_seen(why);
         not_all_decided();
         values_not_shown(values);
-        only_these_on_each_server();
-        only_these(count: counted);
+        only_these_on_each_server(addresses, connectors);
+        only_these(addresses: counted, connectors);
     }
 }
 
@@ -226,21 +230,25 @@ impl Words {
                 (false, false) => say.all_listed_as_shown.to_owned(),
             };
         }
-        let landing = say.landing(self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let (addresses, connectors) = (self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let is_all = !facts.no_effect && !facts.others && facts.complete;
+        if is_all && facts.servers.len() > 1 {
+            return say.only_these_on_each_server(addresses, connectors);
+        }
+        if is_all {
+            return say.only_these(Counted::new(addresses.to_string(), facts.addresses.len()), connectors);
+        }
+        let landing = say.landing(addresses, connectors);
         let rest = if facts.no_effect {
             say.nothing_moves_today.to_owned()
         } else if facts.others {
             say.more_moves.to_owned()
-        } else if !facts.complete {
+        } else {
             say.nothing_else_seen(if facts.hidden.is_empty() {
                 say.not_all_decided.to_owned()
             } else {
                 say.values_not_shown(self.hidden_values(&facts.hidden))
             })
-        } else if facts.servers.len() > 1 {
-            say.only_these_on_each_server.to_owned()
-        } else {
-            say.only_these(facts.addresses.len())
         };
         format!("{landing} {rest}")
     }
@@ -330,17 +338,26 @@ impl Words {
             Unfit::LandsElsewhere { address, server, connector: None } => say.lands_nowhere(server, address),
             Unfit::NothingVisible { connector } => say.nothing_visible(connector),
             Unfit::OldValueHidden { connector, property } => say.old_value_hidden(property, connector),
-            Unfit::Unquotable { connector, why } => {
-                let code = |c: &char| format!("{:04X}", u32::from(*c));
-                let why = match why {
-                    Unquotable::ControlCharacter(c) => say.control_character(code(c)),
-                    Unquotable::DirectionOverride(c) => say.direction_override(code(c)),
-                    Unquotable::TooLong => say.too_long.to_owned(),
-                };
-                say.unquotable(connector, why)
-            }
+            Unfit::Unquotable { connector, why } => say.unquotable(connector, self.why_unquotable(*why)),
             Unfit::ClientsUnknown { connector } => say.clients_unknown(connector),
             Unfit::Harmful => say.harmful.to_owned(),
+        }
+    }
+
+    /// Why a name stands in no command.
+    pub(crate) fn left_out_of_command(&self, name: &str, why: Unquotable) -> String {
+        self.remedies.left_out_of_command(printable(name), self.why_unquotable(why))
+    }
+
+    fn why_unquotable(&self, why: Unquotable) -> String {
+        let say = &self.remedies;
+        let code = |c: char| format!("{:04X}", u32::from(c));
+        match why {
+            Unquotable::ControlCharacter(c) => say.control_character(code(c)),
+            Unquotable::DirectionOverride(c) => say.direction_override(code(c)),
+            Unquotable::HiddenText(c) => say.hidden_text(code(c)),
+            Unquotable::TooLong => say.too_long.to_owned(),
+            Unquotable::Empty => say.nothing_seen.to_owned(),
         }
     }
 }

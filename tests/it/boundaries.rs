@@ -8,7 +8,7 @@ use mailflow_doctor::Input;
 use mailflow_doctor::model::{self, Read};
 
 /// One output of each layout, all about objects of this server.
-fn outputs(server: &str, net: u8) -> Vec<(&'static str, String)> {
+pub(crate) fn outputs(server: &str, net: u8) -> Vec<(&'static str, String)> {
     let error = "451 5.7.3 Cannot achieve Exchange Server authentication";
     let queue = |id: u8, count: u8| {
         format!(
@@ -94,7 +94,7 @@ fn outputs(server: &str, net: u8) -> Vec<(&'static str, String)> {
 }
 
 /// Every object with what was read of it.
-fn objects(read: &Read) -> BTreeSet<String> {
+pub(crate) fn objects(read: &Read) -> BTreeSet<String> {
     let queues = read.snapshot.queues.iter().map(|q| {
         format!(
             "{:?} {:?} {:?} {:?}",

@@ -8,6 +8,7 @@
 mod connection_limit;
 mod connector_fqdn_mismatch;
 mod connector_never_chosen;
+mod connector_that_answered;
 mod default_connector_edited;
 mod default_connector_gap;
 mod default_connector_missing_exchange_auth;
@@ -56,6 +57,7 @@ use super::need::Need;
 use super::trial::{Gap, Trial};
 use crate::model::Place;
 use crate::remedy;
+pub(crate) use connector_that_answered::EXCHANGE_AUTH;
 use kind::{Detect, FindingKind};
 pub(super) use relation::{Detected, unexplained};
 pub use sources::Source;
@@ -74,6 +76,7 @@ const FINDINGS: &[&FindingKind] = &[
     &exchange_auth_not_offered::FINDING,
     &path_between_healthy_connectors::FINDING,
     &reply_explained::FINDING,
+    &connector_that_answered::FINDING,
     &not_a_receive_connector_question::FINDING,
     &relay_would_capture_exchange::FINDING,
     &open_relay::FINDING,

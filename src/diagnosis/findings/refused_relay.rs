@@ -104,7 +104,7 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
 fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Address) -> bool {
     let Some(doors) = Doors::of(&case.topology, &connector.server, 25, None) else { return false };
     let landed = doors.try_from(&case.topology, "", client);
-    let mut landed = landed.iter().filter_map(|t| case.connector(t.connector()?));
+    let mut landed = landed.iter().filter_map(|t| case.connector(t.predicted()?));
     landed.any(|c| !c.is_out_of_the_box())
 }
 
@@ -239,6 +239,9 @@ mod tests {
             own_host: None,
             ehlo: None,
             commands: Vec::new(),
+            used: Vec::new(),
+            rights: None,
+            has_submitted: false,
             is_gapless: true,
             is_typed: false,
             failures: vec![(error, place)],

@@ -18,7 +18,7 @@ pub use words::ScriptWords;
 
 use block::Block;
 
-use super::quoting::{Unquotable, printable, quote};
+use super::quoting::{Unquotable, printable, quote, quote_name};
 use super::{PlannedChange, Remedy, Setting, Unfit};
 use crate::model::{ReceiveConnector, Snapshot};
 
@@ -56,7 +56,8 @@ pub fn render(snapshot: &Snapshot, remedy: &Remedy, words: &dyn ScriptWords) -> 
 pub(super) fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
     plan.iter().find_map(|step| {
         let connector = step.target(snapshot)?;
-        let mut texts = vec![connector.server.as_str(), connector.name.as_str()];
+        let names = [connector.server.as_str(), connector.name.as_str()];
+        let mut texts = names.to_vec();
         if let Setting::RemoteIpRanges { .. } = &step.setting {
             let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
             texts.extend(entries.map(|entry| entry.as_written.as_str()));
@@ -64,7 +65,8 @@ pub(super) fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<
         texts.extend(connector.fqdn.visible().map(String::as_str));
         let too_long = |text: &str| text.chars().count() > LONGEST_NAME;
         let fault = |text: &str| quote(text).err().or_else(|| too_long(text).then_some(Unquotable::TooLong));
-        let why = texts.into_iter().find_map(fault)?;
+        let nameless = names.into_iter().find_map(|name| quote_name(name).err());
+        let why = nameless.or_else(|| texts.into_iter().find_map(fault))?;
         Some(Unfit::Unquotable { connector: printable(&connector.identity()), why })
     })
 }

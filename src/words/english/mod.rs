@@ -5,6 +5,7 @@ mod captures;
 mod common;
 mod follow_up;
 mod hedges;
+mod logged;
 mod needs;
 mod notes;
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -39,6 +40,7 @@ pub(super) static WORDS: super::Words = super::Words {
     queues: queues::WORDS,
     setup: setup::WORDS,
     relays: relays::WORDS,
+    logged: logged::WORDS,
     #[cfg(any(test, target_arch = "wasm32"))]
     page: page::WORDS,
 };

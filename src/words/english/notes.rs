@@ -4,8 +4,10 @@ use crate::words::notes::Notes;
 
 pub(super) const WORDS: Notes = Notes {
     nothing_recognised: "Nothing here looks like output of Get-Queue or Get-ReceiveConnector, or like an SMTP reply. \
-        Nothing is lost: the text is still in the field. The command prints what is needed.",
+        The command prints what is needed.",
     not_text: "{name} is not text (a picture, an archive?), so it was not read. Paste the text itself.",
+    part_not_text: "{bytes} bytes of {name} that stood here are not text, so they were not read. The rest of the file was \
+        read.",
     the_input: "The input",
     cut: "Only a part of {property} of {object} is visible; the command prints it whole. {change}",
     a_queue: "a queue",
@@ -38,6 +40,8 @@ pub(super) const WORDS: Notes = Notes {
         the two outputs with a blank line between them.",
     label_outside: "This line looks like a property, but it belongs to no record, so it was not read. Paste the output \
         without anything in front of its lines.",
+    header_only: "These are the titles of a table, and none of its rows follows: they were not pasted, or they were lost on \
+        the way. Paste the output again, with its rows.",
     can_change: "What that can change at most: {what}.",
     can_change_nothing: "No conclusion rests on it.",
     sender: "which server sends",

@@ -115,7 +115,10 @@ pub(super) const WORDS: Remedies = Remedies {
     unquotable: "No commands are written for {connector}: its name or values hold {why}. Change it by hand.",
     control_character: "a control character (U+{code})",
     direction_override: "a character that turns the direction of text (U+{code})",
+    hidden_text: "a character that carries hidden text (U+{code})",
     too_long: "a text that is too long",
+    nothing_seen: "nothing that can be seen",
+    left_out_of_command: "The name {name} is left out here: it holds {why}.",
     clients_unknown: "The paste does not tell who really relays through {connector}, so no list is written: a guess \
         would stop programs. The receive log names the clients.",
     harmful: "Exchange would take it, but it does harm; the consequences say how.",
@@ -130,7 +133,8 @@ pub(super) const WORDS: Remedies = Remedies {
     nothing_else_seen: "Nothing else is seen to change, but {why}.",
     not_all_decided: "not everything on this endpoint can be decided from the paste",
     values_not_shown: "the paste does not show {values} whole",
-    only_these_on_each_server: "On each server only these addresses change connector; no other IPv4 or IPv6 address \
-        does.",
-    only_these: "Only {count|this address changes|these addresses change} connector; no other IPv4 or IPv6 address does.",
+    only_these_on_each_server: "Nothing else changes. On each server, {addresses} move to {connectors}. No other \
+        IPv4 or IPv6 address changes connector.",
+    only_these: "Nothing else changes. {addresses|# moves|# move} to {connectors}. No other IPv4 or IPv6 address \
+        changes connector.",
 };

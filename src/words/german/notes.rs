@@ -4,8 +4,10 @@ use crate::words::notes::Notes;
 
 pub(super) const WORDS: Notes = Notes {
     nothing_recognised: "Hier sieht nichts nach einer Ausgabe von Get-Queue oder Get-ReceiveConnector oder nach einer \
-        SMTP-Antwort aus. Nichts ist verloren: Der Text steht noch im Feld. Der Befehl gibt aus, was gebraucht wird.",
+        SMTP-Antwort aus. Der Befehl gibt aus, was gebraucht wird.",
     not_text: "{name} ist kein Text (ein Bild, ein Archiv?) und wurde nicht gelesen. Bitte den Text selbst einfügen.",
+    part_not_text: "{bytes} Byte von {name}, die hier standen, sind kein Text und wurden nicht gelesen. Der Rest der \
+        Datei wurde gelesen.",
     the_input: "Die Eingabe",
     cut: "Von {property} von {object} ist nur ein Teil sichtbar; der Befehl gibt alles aus. {change}",
     a_queue: "einer Warteschlange",
@@ -38,6 +40,8 @@ pub(super) const WORDS: Notes = Notes {
         Sie die beiden Ausgaben mit einer Leerzeile dazwischen ein.",
     label_outside: "Diese Zeile sieht wie eine Eigenschaft aus, gehört aber zu keinem Eintrag; sie wurde nicht gelesen. \
         Fügen Sie die Ausgabe ohne Zeichen vor ihren Zeilen ein.",
+    header_only: "Hier stehen die Überschriften einer Tabelle, aber keine ihrer Zeilen: Sie wurden nicht eingefügt oder gingen \
+        unterwegs verloren. Bitte die Ausgabe noch einmal einfügen, mit den Zeilen.",
     can_change: "Ändern kann sich damit höchstens: {what}.",
     can_change_nothing: "Kein Schluss beruht darauf.",
     sender: "welcher Server sendet",

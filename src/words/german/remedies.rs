@@ -122,7 +122,10 @@ pub(super) const WORDS: Remedies = Remedies {
         von Hand.",
     control_character: "ein Steuerzeichen (U+{code})",
     direction_override: "ein Zeichen, das die Schreibrichtung umkehrt (U+{code})",
+    hidden_text: "ein Zeichen, das verborgenen Text trägt (U+{code})",
     too_long: "einen zu langen Text",
+    nothing_seen: "nichts Sichtbares",
+    left_out_of_command: "Der Name {name} fehlt hier: Er enthält {why}.",
     clients_unknown: "Die Eingabe sagt nicht, wer wirklich über {connector} relayt, darum wird keine Liste geschrieben: \
         Geraten würde sie Programme anhalten. Das Empfangsprotokoll nennt die Clients.",
     harmful: "Exchange nähme es an, aber es schadet; die Folgen sagen, wie.",
@@ -137,8 +140,8 @@ pub(super) const WORDS: Remedies = Remedies {
     nothing_else_seen: "Sonst ist keine Änderung zu sehen, aber {why}.",
     not_all_decided: "nicht alles an diesem Endpunkt lässt sich aus der Eingabe entscheiden",
     values_not_shown: "nicht vollständig gezeigt ist: {values}",
-    only_these_on_each_server: "Auf jedem Server wechseln nur diese Adressen den Connector, keine andere IPv4- oder \
-        IPv6-Adresse.",
-    only_these: "Nur {count|diese Adresse wechselt|diese Adressen wechseln} den Connector, keine andere IPv4- oder \
-        IPv6-Adresse.",
+    only_these_on_each_server: "Sonst ändert sich nichts. Auf jedem Server wechseln {addresses} zu {connectors}. \
+        Keine andere IPv4- oder IPv6-Adresse wechselt den Connector.",
+    only_these: "Sonst ändert sich nichts. {addresses|# wechselt|# wechseln} zu {connectors}. Keine andere IPv4- \
+        oder IPv6-Adresse wechselt den Connector.",
 };

@@ -1,0 +1,98 @@
+//! A receive log or an event of MSExchangeTransport names the connector that answered a client.
+//!
+//! # What happens
+//! The paste holds the answer to the first question, which connector answered, without any connector beside it.
+//! # Why it matters
+//! Nothing else prints it. It is what was, where selection says what should be.
+//! # What decides it
+//! The connector-id of the log, or the name in the event. A logon with ExchangeAuth shows besides that this connector
+//! offers Exchange Server authentication.
+//! # What to do
+//! Compare it with the connector that is meant for the client. A refusal has its own explanation.
+//! # When it is fine
+//! Where this is the connector that is meant for the client.
+//! # Sources
+//! Documented (protocol logging; events 1021 and 1035).
+
+use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
+use super::sources::{FIELD, OBSERVED, PROTOCOL_LOGGING};
+use super::{add, distinct};
+use crate::diagnosis::case::Case;
+use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::code::Code;
+use crate::diagnosis::facts::Facts;
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::need::Need;
+use crate::diagnosis::observed::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
+
+pub(super) const FINDING: FindingKind = FindingKind {
+    codes: &[CodeSources::new(Code::ConnectorThatAnswered, &[PROTOCOL_LOGGING, OBSERVED, FIELD])],
+    // A finding about the same connector and the same clients says who answered. It does not say whether another
+    // connector should have, so it explains only what is as it should be.
+    explained_by: &[ExplainedBy {
+        applies_to: is_as_expected,
+        explainer: |f| f.severity <= Severity::Risk && f.certainty != Certainty::Possible && !is_answer(f),
+        among: Among::Shown,
+        covers: Covers::Facts(|f, explainers| explainers.iter().any(|other| names_the_same(f, other))),
+    }],
+    detect: Detect::InCase(detect),
+};
+
+fn is_answer(finding: &Finding) -> bool {
+    matches!(finding.facts, Facts::ConnectorThatAnswered(_))
+}
+
+/// Whether the connectors of the paste say that this one should have answered all of its clients.
+fn is_as_expected(finding: &Finding) -> bool {
+    let Facts::ConnectorThatAnswered(answered) = &finding.facts else { return false };
+    let as_expected = |group: &LoggedGroup| group.expected.keys().eq([&Expected::This]);
+    answered.groups.values().all(as_expected)
+}
+
+fn names_the_same(finding: &Finding, other: &Finding) -> bool {
+    let (own, theirs) = (&finding.subject, &other.subject);
+    own.connectors.iter().all(|connector| theirs.connectors.contains(connector))
+        && own.addresses.iter().all(|address| theirs.addresses.contains(address))
+}
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
+    logged_connectors(case.snapshot()).into_iter().map(finding).collect()
+}
+
+fn finding(answered: LoggedConnector) -> Finding {
+    let groups = || answered.groups.values();
+    let mut servers = Vec::new();
+    answered.server.iter().for_each(|server| add(&mut servers, server.clone()));
+    let mut needs = Vec::new();
+    if !answered.is_server_shown && !servers.is_empty() {
+        needs.push(Need::ReceiveConnectors(servers.clone()));
+    }
+    let is_between_servers = |outcome: &LoggedOutcome| matches!(outcome, LoggedOutcome::AuthenticationFailed { mechanism, .. } if mechanism == EXCHANGE_AUTH);
+    if answered.groups.keys().any(is_between_servers) {
+        let (known, senders, targets) = (Known::TemporaryAuthenticationFailure, Vec::new(), servers.clone());
+        let far = Vec::new();
+        needs.push(Need::NextStep { known, senders, targets, far });
+    }
+    Finding {
+        severity: if answered.groups.keys().any(LoggedOutcome::is_failure) { Severity::Risk } else { Severity::Advice },
+        // It is printed, and it claims nothing beyond.
+        certainty: Certainty::Proven,
+        subject: Subject {
+            queues: Vec::new(),
+            connectors: answered.index.into_iter().collect(),
+            servers,
+            addresses: distinct(groups().flat_map(|group| group.clients.keys().copied())),
+        },
+        gaps: Vec::new(),
+        evidence: distinct(groups().flat_map(|group| group.places.iter().copied()).take(MOST_LINES)),
+        needs,
+        remedies: Vec::new(),
+        facts: Facts::ConnectorThatAnswered(answered),
+    }
+}
+
+/// The authentication between Exchange servers, as events name it.
+pub(crate) const EXCHANGE_AUTH: &str = "ExchangeAuth";
+
+/// Lines of evidence; a log has thousands.
+const MOST_LINES: usize = 50;
