@@ -20,7 +20,6 @@ templates! {
         range_not_shown();
         loses(connector, range);
         binding_wins(local);
-        fewest_addresses_win();
         only_these_would(connectors: counted, senders);
         mechanism(mechanisms);
         externally_secured();
@@ -114,7 +113,6 @@ impl Words {
                 told.push(say.binding_wins(local));
             }
         }
-        told.push(say.fewest_addresses_win.to_owned());
         distinct(told).join(" ")
     }
 

@@ -9,8 +9,6 @@ pub(super) const WORDS: Captures = Captures {
     range_not_shown: "a range that the paste does not show",
     loses: "{connector} loses with {range}.",
     binding_wins: "Between ranges of one size, the binding to {local} beats one to every address.",
-    fewest_addresses_win: "The range with the fewest addresses wins, once, when the connection opens; there is no second \
-        try.",
     only_these_would: "On the way of this mail, only {connectors} would answer without Exchange Server authentication: \
         if the address of {senders} is in {connectors|its|their} range.",
     mechanism: "AuthMechanism is {mechanisms}, without ExchangeServer, so the server does not offer X-ANONYMOUSTLS. The \

@@ -9,8 +9,6 @@ pub(super) const WORDS: Captures = Captures {
     range_not_shown: "einen Bereich, den die Eingabe nicht zeigt",
     loses: "{connector} verliert mit {range}.",
     binding_wins: "Bei gleich großen Bereichen schlägt die Bindung an {local} eine an alle Adressen.",
-    fewest_addresses_win: "Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen \
-        zweiten Versuch gibt es nicht.",
     only_these_would: "Auf dem Weg dieser Mail {connectors|würde|würden} nur {connectors} ohne \
         Exchange-Server-Authentifizierung antworten: falls die Adresse von {senders} in {connectors|seinem|ihrem} \
         Bereich liegt.",
