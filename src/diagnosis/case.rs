@@ -113,6 +113,15 @@ impl<'a> Case<'a> {
         Self { topology, troubles, pairs, pasted, house }
     }
 
+    /// Leaves out the troubles of these queues (indices): what they show is from before a change.
+    pub fn forget(&mut self, queues: &[usize]) {
+        let snapshot = self.snapshot();
+        let is_one = |trouble: &Trouble<'_>| {
+            queues.iter().filter_map(|index| snapshot.queues.get(*index)).any(|queue| *queue == *trouble.queue)
+        };
+        self.troubles.retain(|trouble| !is_one(trouble));
+    }
+
     /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows
     /// no connectors.
     #[must_use]
@@ -285,6 +294,9 @@ impl<'a> Trouble<'a> {
         let printed = attempt.target.local.filter(|local| local.family() != attempt.trial.session.source.family());
         if printed.is_some() && !seen_failing {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
+        }
+        if let Some(address) = attempt.target.leads_elsewhere.filter(|_| !seen_failing) {
+            gaps.insert(Gap::LeadsElsewhere { server: attempt.target.server.clone(), address });
         }
         let others = self.other_targets(attempt);
         let takes = |gap: &Gap| matches!(gap, Gap::Alternative { .. });

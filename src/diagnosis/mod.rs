@@ -22,6 +22,7 @@ pub mod need;
 mod next_step;
 pub mod observed;
 mod reappearance;
+mod remedy_trial;
 pub mod route;
 pub mod security_status;
 pub mod topology;
@@ -38,9 +39,16 @@ use std::collections::BTreeSet;
 
 use trial::Gap;
 
-/// The findings of a case in the order of the report: severity, certainty, code.
+/// The findings of a case in the order of the report: severity, certainty, code. Recommended remedies are tried.
 #[must_use]
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
+    let mut found = untried(case);
+    remedy_trial::try_recommended(case, &mut found);
+    found
+}
+
+/// The same, with remedies that nobody tried.
+fn untried(case: &Case<'_>) -> Vec<Finding> {
     let mut detected = findings::in_case(case);
     for finding in detected.iter_mut().map(|it| &mut it.finding) {
         admit_assumed_servers(case, finding);

@@ -46,6 +46,8 @@ templates! {
         no_way_back(connector, rule);
         restart_both_services(server);
         landing_open_until_restart(server);
+        second_step(connectors);
+        leads_to_failure(connectors, code);
         /// A property that is not shown whole.
         hidden_value(property, connector);
 
@@ -228,6 +230,8 @@ impl Words {
             Consequence::GroupsLost { groups, .. } => say.groups_lost(names, list(groups)),
             Consequence::NoWayBack(Refusal { rule, .. }) => say.no_way_back(names, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
+            Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
+            Consequence::LeadsToFailure { code, connectors } => say.leads_to_failure(list(connectors), code),
             Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
         }
     }
