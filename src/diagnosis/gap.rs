@@ -210,6 +210,11 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// Of the different things that the paste shows of a queue, the first is taken to be how it is now.
+    FirstPrintOfQueue {
+        /// The queue.
+        queue: String,
+    },
     /// The answer to EHLO is taken to be what the sending server gets from the target as well.
     SameAnswer {
         /// The sending server; empty where it is not known.

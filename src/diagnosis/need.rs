@@ -103,7 +103,9 @@ impl Need {
                 )
             }
             Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
-            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. }),
+            Self::QueueDetails(_) => {
+                matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. } | Gap::FirstPrintOfQueue { .. })
+            }
             Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
             Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
             Self::WholeLists(_)

@@ -32,6 +32,7 @@ templates! {
         alternative(server: counted);
         mail_still_fails();
         queue_still_fails(queue: counted);
+        first_print_of_queue(queue: counted);
         sends_to_itself(server: counted, port);
         mail_goes_there(sender: counted, server: counted, port);
         enabling(connector: counted);
@@ -119,6 +120,7 @@ impl Words {
             Gap::Alternative { open: true, .. } => say.open_alternative(names()),
             Gap::Alternative { .. } => say.alternative(names()),
             Gap::StillFails { .. } if nameless => say.mail_still_fails.to_owned(),
+            Gap::FirstPrintOfQueue { .. } => say.first_print_of_queue(names()),
             Gap::StillFails { .. } => say.queue_still_fails(names()),
             Gap::MailGoesThere { port, .. } if alike.second.iter().all(String::is_empty) => {
                 say.sends_to_itself(names(), port)
@@ -218,6 +220,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::SourceChoice { sender: name }
         | Gap::NoBurst { queue: name }
         | Gap::Reply { queue: name }
+        | Gap::FirstPrintOfQueue { queue: name }
         | Gap::StillFails { queue: name } => first = std::mem::take(name),
         Gap::IsElsewhere { connector: index, server: name } | Gap::Explains { connector: index, queue: name } => {
             (first, second) = (connector(index), std::mem::take(name));

@@ -47,6 +47,8 @@ templates! {
         no_way_back(connector, rule);
         restart_both_services(server);
         landing_open_until_restart(server);
+        second_step(connectors);
+        leads_to_failure(connectors, code);
         /// A property that is not shown whole.
         hidden_value(property, connector);
 
@@ -200,6 +202,8 @@ impl Words {
             Consequence::GroupsLost { connector, groups } => say.groups_lost(connector, list(groups)),
             Consequence::NoWayBack(Refusal { connector, rule, .. }) => say.no_way_back(connector, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
+            Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
+            Consequence::LeadsToFailure { code, connectors } => say.leads_to_failure(list(connectors), code),
             Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
         }
     }
@@ -264,7 +268,7 @@ impl Words {
             match what {
                 Unseen::Value(connector, property) => values.push((connector.clone(), *property)),
                 Unseen::DowngradedAuthentication(server) => {
-                    sentences.push(say.downgraded_authentication_decides(server))
+                    sentences.push(say.downgraded_authentication_decides(server));
                 }
                 Unseen::ServerRole(server) => sentences.push(say.role_decides(server)),
                 Unseen::BindingOrder { range, other } => sentences.push(say.binding_order_decides(other, range)),

@@ -28,6 +28,7 @@ mod laws;
 mod metamorphic;
 mod metamorphic_queues;
 mod objects;
+mod organisation;
 mod powershell;
 mod proved;
 mod pseudonyms;

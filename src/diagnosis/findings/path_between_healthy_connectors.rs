@@ -32,7 +32,7 @@ use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::{Gap, hidden_captors, landings_of_any_source};
 use crate::model::{AuthMechanism, same_server};
 
 /// The two causes.
@@ -373,7 +373,9 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
     // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
     let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
     let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
-    let (mut healthy, mut only) = (Vec::new(), placed && trouble.attempts.iter().all(sure));
+    let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
+    let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
+    let (mut healthy, mut only) = (Vec::new(), placed && !may_be_hidden && trouble.attempts.iter().all(sure));
     for (index, outcome) in landings {
         if outcome == Some(Outcome::Works) {
             add(&mut healthy, index);

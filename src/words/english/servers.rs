@@ -98,7 +98,7 @@ pub(super) const WORDS: Servers = Servers {
     all_right: "Everything visible is right. {connectors} {connectors|offers|offer} Exchange Server authentication and \
         {connectors|admits|admit} Exchange servers, and no other connector in the paste answers {sender} there.",
     answers_the_sending_server: "the sending server",
-    all_right_if: "If it was {connectors} that answered {sender}, everything visible is right.",
+    all_right_if: "If it was {connectors} that answered {sender}, no connector is the cause.",
     other_address: "From an address that is not known (a second one, or that of a gateway that translates) the sender \
         would land on {connectors}, without Exchange Server authentication.",
     port_2525: "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take \

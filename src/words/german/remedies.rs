@@ -54,6 +54,10 @@ pub(super) const WORDS: Remedies = Remedies {
     restart_both_services: "Beide Transportdienste von {server} müssen danach neu gestartet werden: Die Mail stockt einen \
         Moment.",
     landing_open_until_restart: "Bis dahin bleibt offen, welcher Dienst von {server} den Port hat.",
+    second_step: "Es braucht einen Schritt mehr, an {connectors}: Ohne ihn würden dieselben Server als Nächstes dort \
+        scheitern.",
+    leads_to_failure: "So nicht empfohlen: Auf dem Stand danach findet die Diagnose einen anderen Fehler an \
+        {connectors} ({code}).",
     hidden_value: "{property} von {connector}",
 
     accepted: "Exchange nimmt es an: Alle bekannten Regeln von Set-ReceiveConnector sind erfüllt.",

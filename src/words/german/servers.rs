@@ -102,7 +102,7 @@ pub(super) const WORDS: Servers = Servers {
     all_right: "Alles Sichtbare ist in Ordnung. {connectors} {connectors|bietet|bieten} Exchange-Server-Authentifizierung \
         an und {connectors|lässt|lassen} Exchange-Server zu, und kein anderer Connector in der Eingabe antwortet dort.",
     answers_the_sending_server: "dem sendenden Server",
-    all_right_if: "Falls {connectors} geantwortet hat, ist alles Sichtbare in Ordnung.",
+    all_right_if: "Falls {connectors} geantwortet hat, liegt es an keinem Connector.",
     other_address: "Von einer Adresse, die nicht bekannt ist (einer zweiten oder der eines Gateways, das übersetzt), \
         würde der Absender auf {connectors} landen, ohne Exchange-Server-Authentifizierung.",
     port_2525: "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind \
