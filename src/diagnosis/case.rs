@@ -295,6 +295,9 @@ impl<'a> Trouble<'a> {
         if printed.is_some() && !seen_failing {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
         }
+        if let Some(address) = attempt.target.leads_elsewhere.filter(|_| !seen_failing) {
+            gaps.insert(Gap::LeadsElsewhere { server: attempt.target.server.clone(), address });
+        }
         let others = self.other_targets(attempt);
         let takes = |gap: &Gap| matches!(gap, Gap::Alternative { .. });
         if !seen_failing && !others.iter().any(takes) && self.passes_from_another(attempt.trial.session.source) {

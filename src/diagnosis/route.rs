@@ -7,7 +7,7 @@
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, LastError, Queue, ReceiveConnector, same_server};
+use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, same_server};
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub struct Target {
     pub ports: Vec<TargetPort>,
     /// The local address that LastError prints for it.
     pub local: Option<Address>,
+    /// The same where it is none of the addresses that the paste shows of the server: DNS or a translation may lead to
+    /// another machine.
+    pub leads_elsewhere: Option<Address>,
 }
 
 impl Target {
@@ -179,6 +182,20 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
     let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
     let others = topology.servers().iter().filter(|s| !is_sender(s));
+    // The sender's own log shows a server whose connectors the paste does not show: it may be the one that refuses.
+    for (server, port) in sender_facts.into_iter().flat_map(|s| topology.reached_by(&s.server.name)) {
+        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
+        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
+            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
+            targets.push(Target {
+                server: server.to_owned(),
+                ground: TargetGround::Assumed,
+                ports,
+                local: None,
+                leads_elsewhere: None,
+            });
+        }
+    }
     // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
     let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
         || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
@@ -200,7 +217,13 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
             }
             let name = &facts.server.name;
             if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
-                targets.push(Target { server: name.clone(), ground, ports: Vec::new(), local: None });
+                targets.push(Target {
+                    server: name.clone(),
+                    ground,
+                    ports: Vec::new(),
+                    local: None,
+                    leads_elsewhere: None,
+                });
             }
         }
     }
@@ -211,6 +234,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
             ground: TargetGround::NextHop,
             ports: Vec::new(),
             local: None,
+            leads_elsewhere: None,
         });
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
@@ -266,9 +290,16 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
         topology.server(fqdn).map_or_else(|| fqdn.to_owned(), |s| s.server.name.clone())
     });
     let named = by_name.or_else(|| owner(ip));
-    let target = |server: String, local, port: Option<u16>| {
+    let target = |server: String, local: Option<Address>, port: Option<u16>| {
         let ports = port.map(|port| TargetPort { port, ground: PortGround::Printed }).into_iter().collect();
-        Target { server, ground: TargetGround::Printed, ports, local }
+        let shown = topology.server(&server).map_or(&[][..], |s| &s.server.addresses);
+        let is_shown = |a: &&ServerAddress| !matches!(a.origin, AddressOrigin::LastError | AddressOrigin::Binding);
+        let is_foreign = |local: &Address| {
+            let mut alike = shown.iter().filter(is_shown).filter(|a| a.address.family() == local.family()).peekable();
+            alike.peek().is_some() && alike.all(|a| a.address != *local)
+        };
+        let leads_elsewhere = local.filter(is_foreign);
+        Target { server, ground: TargetGround::Printed, ports, local, leads_elsewhere }
     };
     match (named, owner(last)) {
         (Some(named), Some(other)) if !same_server(&named, &other) => {
@@ -289,7 +320,13 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
         let ground = TargetGround::Assumed;
         let front_ends = topology.servers().iter().filter(|s| s.has_frontend);
         let names = front_ends.map(|s| s.server.name.clone());
-        targets.extend(names.map(|server| Target { server, ground, ports: Vec::new(), local: None }));
+        targets.extend(names.map(|server| Target {
+            server,
+            ground,
+            ports: Vec::new(),
+            local: None,
+            leads_elsewhere: None,
+        }));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = vec![TargetPort { port: OUTBOUND_PROXY, ground: port }];

@@ -133,6 +133,12 @@ impl<'a> Topology<'a> {
         self.sent_from.get(&way).copied()
     }
 
+    /// The servers and ports that a server reached, by its own send log.
+    pub fn reached_by<'t>(&'t self, sender: &'t str) -> impl Iterator<Item = (&'t str, u16)> {
+        let ways = self.sent_from.keys().filter(move |way| way.sender == sender);
+        ways.map(|way| (way.target.as_str(), way.port))
+    }
+
     /// What receive logs name, the newest session of each source at each endpoint.
     #[must_use]
     pub fn answers(&self) -> &[Answer<'a>] {

@@ -33,6 +33,7 @@ templates! {
         mail_still_fails();
         queue_still_fails(queue: counted);
         first_print_of_queue(queue: counted);
+        leads_elsewhere(address, server: counted);
         sends_to_itself(server: counted, port);
         mail_goes_there(sender: counted, server: counted, port);
         enabling(connector: counted);
@@ -120,6 +121,7 @@ impl Words {
             Gap::Alternative { open: true, .. } => say.open_alternative(names()),
             Gap::Alternative { .. } => say.alternative(names()),
             Gap::StillFails { .. } if nameless => say.mail_still_fails.to_owned(),
+            Gap::LeadsElsewhere { address, .. } => say.leads_elsewhere(address, names()),
             Gap::FirstPrintOfQueue { .. } => say.first_print_of_queue(names()),
             Gap::StillFails { .. } => say.queue_still_fails(names()),
             Gap::MailGoesThere { port, .. } if alike.second.iter().all(String::is_empty) => {
@@ -203,6 +205,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::FieldReports { connector: index }
         | Gap::RightsShown { connector: index } => first = connector(index),
         Gap::PartialList { server: name }
+        | Gap::LeadsElsewhere { server: name, .. }
         | Gap::OtherFamily { server: name }
         | Gap::SendConnectorPort { server: name, .. }
         | Gap::OneServer { server: name, .. }

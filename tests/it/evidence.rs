@@ -274,3 +274,38 @@ fn a_list_that_cannot_be_read_may_hold_an_unknown_sender() {
     let report = diagnose(&Input::text(&unknown("fd00::/64")));
     assert!(!report.findings.iter().any(|f| f.code == "input-truncated"));
 }
+
+#[test]
+fn another_server_or_address_that_was_reached_keeps_a_capture_from_being_proven() {
+    let captures = |text: &str, expected: &str| {
+        let report = diagnose(&Input::text(text));
+        let found = report.findings.iter().find(|f| f.code == "relay-captures-exchange").map(|f| f.certainty);
+        assert_eq!(found, Some(expected), "{text}");
+    };
+    // The sender's log shows a server whose connectors are not in the paste.
+    let reached = |name: &str, address: &str| {
+        let line = |number: usize, event: &str, data: &str| {
+            format!(
+                "2026-03-02T08:02:00.00{number}Z,Intra-Organization SMTP Send \
+                 Connector,08DF000000000009,{number},10.1.1.10:40001,{address}:25,{event},{data},\n"
+            )
+        };
+        let banner = format!("220 {name}.contoso.local Microsoft ESMTP MAIL Service ready");
+        let lines =
+            [line(0, "+", ""), line(1, "<", &banner), line(2, ">", "EHLO EX10.contoso.local"), line(3, ">", "QUIT")];
+        paste("10.1.1.0/24", &(FIELDS.to_owned() + &lines.concat()))
+    };
+    captures(&reached("EX17", "10.1.1.17"), "likely");
+    captures(&reached("EX16", "10.1.1.16"), "proven");
+    // LastError prints an address that is none of those that the paste shows of the server.
+    let printed = |address: &str| {
+        let parts = format!(
+            "authentication.\" The last endpoint attempted was {address}:25}};{{FQDN=ex16.contoso.local}};{{IP={address}}}]"
+        );
+        let text = paste("10.1.1.0/24", "").replace("LastError     : ", "LastError     : [{LED=");
+        let (before, rest) = text.split_once("authentication.\"").unwrap();
+        format!("{before}{parts}{}", rest.split_once("succeed.").unwrap().1)
+    };
+    captures(&printed("10.1.1.99"), "likely");
+    captures(&printed("10.1.1.16"), "proven");
+}

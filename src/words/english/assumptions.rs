@@ -29,6 +29,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     open_alternative: "{server} {server|refuses|refuse} the mail as well, or {server|is|are} not behind this queue (the paste leaves open which connector answers there).",
     alternative: "{server}, which would take the mail, {server|is|are} not behind this queue or {server|was|were} not tried.",
     mail_still_fails: "Such mail still fails (message tracking and delivery reports tell of the past).",
+    leads_elsewhere: "{address} in LastError is an address of {server}; it is none of those that the paste shows.",
     first_print_of_queue: "{queue} {queue|is now as its|are now as their} first record shows; another record in the paste shows something else.",
     queue_still_fails: "{queue} still {queue|fails. It is|fail. They are} empty or not shown in Retry, so {queue|its|their} error may be old: see LastRetryTime, or send a test message. A suspended queue waits for Resume-Queue.",
     sends_to_itself: "{server} {server|sends|send} to {server|its|their} own port {port}.",

@@ -31,6 +31,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     alternative: "{server|#, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde|#, die die Mail annehmen würden, sind keine Ziele dieser Warteschlange oder wurden} nicht versucht.",
     mail_still_fails: "Solche Mail scheitert noch (Nachrichtenverfolgung und Unzustellbarkeitsberichte sprechen von \
         Vergangenem).",
+    leads_elsewhere: "{address} in LastError ist eine Adresse von {server}; unter denen, die die Eingabe zeigt, ist sie nicht.",
     first_print_of_queue: "{queue} {queue|ist|sind} jetzt so, wie der erste Eintrag zeigt; ein anderer Eintrag der Eingabe zeigt etwas anderes.",
     queue_still_fails: "{queue} {queue|scheitert noch. Sie ist|scheitern noch. Sie sind} leer oder nicht im Status Retry zu sehen, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden. Eine angehaltene wartet auf Resume-Queue.",
     sends_to_itself: "{server} {server|sendet|senden} an den eigenen Port {port}.",
