@@ -167,6 +167,9 @@ fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd
     };
     let own_certificates = "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey";
     match known {
+        Known::StaleCertificateName => target(
+            "Get-ReceiveConnector -Server $_ | Format-List Identity,Bindings,Fqdn,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
         Known::KerberosEncryption => "Get-ExchangeServer | ForEach-Object { Get-ADComputer -Identity $_.Name -Properties msDS-SupportedEncryptionTypes } | Format-Table Name,msDS-SupportedEncryptionTypes".to_owned(),
         Known::OutsideRefuses => SEND_CONNECTORS.to_owned(),
         Known::OutOfDateServer => "Get-ExchangeServer | Format-Table Name,Edition,AdminDisplayVersion".to_owned(),
@@ -178,7 +181,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd
         Known::TemporaryAuthenticationFailure => {
             target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
         }
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::StaleCertificateName | Known::EdgeCertificate => target(
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::EdgeCertificate => target(
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
         Known::SendSideTls | Known::HybridCertificate => each(senders, own_certificates),
