@@ -69,7 +69,7 @@ pub(super) fn listen() {
     });
     let _ = window.add_event_listener_with_callback("beforeunload", leave.as_ref().unchecked_ref());
     leave.forget();
-    for (kind, run) in [("beforeprint", Page::open_for_print as fn(&Page)), ("afterprint", Page::close_after_print)] {
+    for (kind, run) in [("beforeprint", Page::open_for_print as fn(&Page)), ("afterprint", |_| close_after_print())] {
         let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| {
             with(|page| run(page));
         });
@@ -272,6 +272,11 @@ impl Page {
         self.asked.clear();
         self.changes_answers = false;
         Part::id("ask-rows").empty();
+        for id in ["report", "rows"] {
+            for fold in Part::id(id).all("details[open]") {
+                fold.open(false);
+            }
+        }
         for id in ["later", "command"] {
             if let Some(field) = Part::id(id).cast::<web_sys::HtmlTextAreaElement>() {
                 field.set_value("");
@@ -362,12 +367,6 @@ impl Page {
         }
     }
 
-    fn close_after_print(&self) {
-        for fold in Part::id("app").all("[data-closed]") {
-            fold.open(false).drop_attr("data-closed");
-        }
-    }
-
     fn try_command(&mut self) {
         let command = Part::id("command").value();
         self.ask(Question::WhatIf(command), |page, answer| {
@@ -387,7 +386,13 @@ impl Page {
     fn fill_fold(&self, fold: &Part) {
         let Some(report) = &self.report else { return };
         let view = self.view(report);
-        if let Ok(index) = fold.get("data-landing").parse::<usize>() {
+        let overview = fold.get("id");
+        if matches!(overview.as_str(), "queues" | "connectors") {
+            let body = fold.slot("body");
+            if body.text_content().is_empty() {
+                view::fill_overview(view, &overview, &body);
+            }
+        } else if let Ok(index) = fold.get("data-landing").parse::<usize>() {
             let list = fold.slot("list");
             if list.text_content().is_empty()
                 && let Some(group) = report.landings.get(index)
@@ -468,6 +473,13 @@ fn jump(line: &str) {
     field.set_scroll_top(height.saturating_mul(above).max(0));
     field.set_scroll_left(0);
     Part::id("intake").reveal();
+}
+
+/// Closes what was opened for print.
+fn close_after_print() {
+    for fold in Part::id("app").all("[data-closed]") {
+        fold.open(false).drop_attr("data-closed");
+    }
 }
 
 /// Moves the keyboard, and a screen reader with it, to the headline of the answer.

@@ -25,6 +25,9 @@ pub(super) fn html(view: View<'_>) -> String {
             view::finding_body(view, index, &row.slot("body"));
         }
     }
+    for name in ["queues", "connectors"] {
+        view::fill_overview(view, name, &all.find(&format!("#{name}")).slot("body"));
+    }
     for fold in all.all("[data-landing]") {
         if let Some(group) = fold.get("data-landing").parse::<usize>().ok().and_then(|i| view.report.landings.get(i)) {
             view::fill_group(view, group, &fold.slot("list"));

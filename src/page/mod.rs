@@ -316,7 +316,7 @@ impl Page {
 
     fn draw_nothing(&mut self) {
         self.asked.clear();
-        self.bring_compare_home();
+        bring_compare_home();
         for id in ["verdict", "picture", "report", "rows", "ask-rows", "nothing-notes", "status"] {
             Part::id(id).empty();
         }
@@ -325,15 +325,10 @@ impl Page {
         }
     }
 
-    /// Takes the form of "compare" out of the answer, before the answer goes.
-    fn bring_compare_home(&self) {
-        Part::id("compare-home").add(&Part::id("compare"));
-    }
-
     fn draw_report(&self, report: &Report) {
         let view = self.view(report);
         view::recognised(view, &Part::id("recognised"));
-        self.bring_compare_home();
+        bring_compare_home();
         let (verdict, picture, body) = (Part::id("verdict"), Part::id("picture"), Part::id("report"));
         let (rows, loose) = (Part::id("rows"), Part::id("nothing-notes"));
         for part in [&verdict, &picture, &body, &rows, &loose] {
@@ -377,6 +372,8 @@ impl Page {
             ("look", words.sec_look),
             ("why", words.sec_why),
             ("lands", words.sec_lands),
+            ("queues", words.all_queues),
+            ("connectors", words.all_connectors),
             ("notes", words.sec_notes),
             ("whatif", words.sec_whatif),
             ("compare", words.sec_after),
@@ -502,6 +499,11 @@ impl Page {
     fn typed(&self, server: &str) -> &str {
         self.given.addresses.iter().find(|(name, _)| name == server).map_or("", |(_, typed)| typed)
     }
+}
+
+/// Takes the form of "compare" out of the answer, before the answer goes.
+fn bring_compare_home() {
+    Part::id("compare-home").add(&Part::id("compare"));
 }
 
 /// The servers that can be asked about: those whose connectors were pasted.

@@ -297,6 +297,22 @@ templates! {
         notes_summary(count: counted);
         cleared();
         help_label();
+        // Overviews.
+        all_queues();
+        all_queues_summary(failing, others);
+        all_connectors();
+        all_connectors_summary(count: counted);
+        queue_name();
+        queue_messages();
+        queue_next_hop();
+        queue_told();
+        queue_cause();
+        connector_name();
+        connector_bindings();
+        connector_holds();
+        connector_authentication();
+        connector_groups();
+        rows_more(count: counted);
     }
 }
 

@@ -35,7 +35,7 @@ templates! {
         many_entries(connector, entries);
         disabled_today(connectors);
         answers_nobody(connectors);
-        trap_stays(connectors);
+        trap_stays(connectors: counted);
         one_more_connector(connectors);
         hides_the_wrong_range(connectors);
         loses_hidden_entries(connectors);

@@ -19,7 +19,6 @@ pub(crate) mod key {
     pub(crate) const SHIFT: char = '\u{e008}';
     pub(crate) const CONTROL: char = '\u{e009}';
     pub(crate) const SPACE: char = '\u{e00d}';
-    pub(crate) const RIGHT: char = '\u{e014}';
 }
 
 /// How long a test waits for what must happen. Nothing is said of how fast it is: figures are printed, not asserted.

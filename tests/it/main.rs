@@ -17,6 +17,7 @@
 mod boundaries;
 mod cases;
 mod collect;
+mod commands;
 mod corpus;
 mod damage;
 mod evidence;

@@ -3,6 +3,7 @@
 mod checks;
 mod follow_up;
 mod landings;
+mod overview;
 mod picture;
 mod reasons;
 mod remedy;
@@ -13,6 +14,7 @@ pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{
     FIRST_ROWS, MORE_ROWS, connectors, few, fill_candidates, fill_group, landing, landings, outcome_word, sender,
 };
+pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
 pub(super) use remedy::step_text;
 pub(super) use summary::{notes, recognised, status};
@@ -97,6 +99,7 @@ pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
         let pairs = view.report.landings.iter().map(pairs).fold(0, usize::saturating_add);
         rows.push(row("lands", words.landings_title, &words.lands_summary(pairs), &body));
     }
+    rows.extend(overview::overviews(view));
     if let Some(body) = notes(view) {
         rows.push(row("notes", words.notes_title, &words.notes_summary(view.report.notes.len()), &body));
     }

@@ -145,8 +145,8 @@ fn next_step(view: View<'_>, card: &Part, finding: &Finding) {
     } else if let Some(remedy) = ready_fix(view, finding) {
         let line = next_line(card);
         let count = text_lines(&remedy.lines);
-        let link = if count == 0 { words.next_script.to_owned() } else { words.next_lines(count) };
-        line.add(&go_link("fix", &link));
+        let what = if count == 0 { words.next_script.to_owned() } else { words.next_lines(count) };
+        line.add(&go_link("fix", &what));
         line.add_text(if remedy.retry.is_empty() { words.next_end } else { words.next_retry });
     } else if let Some(next) = next {
         if checks_of(view, &[finding]).iter().any(|n| n.command == next.command) {
