@@ -74,8 +74,8 @@ enum Outcome {
     Clean,
     /// It has none with further steps. The plan is the whole one; the consequences are those of the further steps.
     CleanWith { plan: Vec<PlannedChange>, consequences: Vec<Consequence> },
-    /// It has one, of this code, at these connectors.
-    LeadsTo { code: &'static str, connectors: Vec<String> },
+    /// It has one, at these connectors.
+    LeadsTo { connectors: Vec<String> },
 }
 
 /// Marks a remedy by what became of it. Whether it is recommended.
@@ -93,8 +93,8 @@ fn settle(case: &Case<'_>, candidate: &mut Remedy, outcome: Outcome) -> bool {
             }
             is_ready
         }
-        Outcome::LeadsTo { code, connectors } => {
-            candidate.consequences.push(Consequence::LeadsToFailure { code, connectors });
+        Outcome::LeadsTo { connectors } => {
+            candidate.consequences.push(Consequence::LeadsToFailure { connectors });
             false
         }
     };
@@ -214,11 +214,10 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
             return Outcome::CleanWith { plan: whole, consequences };
         }
         leads_to.get_or_insert_with(|| {
-            let code = failures.first().map_or("", |finding| finding.code().as_str());
             let blamed = failures.first().map(|finding| finding.subject.connectors.clone()).unwrap_or_default();
             let connectors = if blamed.is_empty() { refusing.iter().copied().collect() } else { blamed };
             let named = connectors.iter().filter_map(|index| after.receive_connectors.get(*index));
-            (code, named.map(identity).collect::<Vec<_>>())
+            named.map(identity).collect::<Vec<_>>()
         });
         let before = whole.len();
         for finding in failures {
@@ -233,8 +232,7 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
             break;
         }
     }
-    let (code, connectors) = leads_to.unwrap_or_default();
-    Outcome::LeadsTo { code, connectors }
+    Outcome::LeadsTo { connectors: leads_to.unwrap_or_default() }
 }
 
 fn identity(connector: &ReceiveConnector) -> String {

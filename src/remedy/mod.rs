@@ -303,8 +303,6 @@ pub enum Consequence {
     },
     /// The diagnosis of the state after it finds another failure, which no further step cures.
     LeadsToFailure {
-        /// Its code.
-        code: &'static str,
         /// Its connectors.
         connectors: Vec<String>,
     },

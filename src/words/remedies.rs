@@ -47,7 +47,7 @@ templates! {
         restart_both_services(server);
         landing_open_until_restart(server);
         second_step(connectors);
-        leads_to_failure(connectors, code);
+        leads_to_failure(connectors);
         /// A property that is not shown whole.
         hidden_value(property, connector);
 
@@ -231,7 +231,7 @@ impl Words {
             Consequence::NoWayBack(Refusal { rule, .. }) => say.no_way_back(names, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
             Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
-            Consequence::LeadsToFailure { code, connectors } => say.leads_to_failure(list(connectors), code),
+            Consequence::LeadsToFailure { connectors } => say.leads_to_failure(list(connectors)),
             Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
         }
     }

@@ -49,7 +49,7 @@ pub(super) const WORDS: Remedies = Remedies {
     landing_open_until_restart: "Until that restart it stays open which service of {server} has the port.",
     second_step: "It takes a step more, on {connectors}: without that, the same servers would fail there next.",
     leads_to_failure: "Not recommended as it stands: run on the state after it, the diagnosis finds another failure on \
-        {connectors} ({code}).",
+        {connectors}.",
     hidden_value: "{property} of {connector}",
 
     accepted: "Exchange accepts it: every known rule of Set-ReceiveConnector passes.",

@@ -56,7 +56,7 @@ pub(super) const WORDS: Remedies = Remedies {
     second_step: "Es braucht einen Schritt mehr, an {connectors}: Ohne ihn würden dieselben Server als Nächstes dort \
         scheitern.",
     leads_to_failure: "So nicht empfohlen: Auf dem Stand danach findet die Diagnose einen anderen Fehler an \
-        {connectors} ({code}).",
+        {connectors}.",
     hidden_value: "{property} von {connector}",
 
     accepted: "Exchange nimmt es an: Alle bekannten Regeln von Set-ReceiveConnector sind erfüllt.",
