@@ -159,8 +159,11 @@ fn start_without_code(text: &str, at: usize) -> Option<Start<'_>> {
     let mut parts = enhanced.split('.');
     let (class, subject) = (parts.next()?, parts.next()?);
     // RFC 3463 has the subjects 0 to 7.
-    let is_failure = matches!(class, "4" | "5") && subject.len() == 1 && ("0"..="7").contains(&subject);
-    if !(is_failure && may_precede(head, before)) {
+    if !may_precede(head, before)
+        || !matches!(class, "4" | "5")
+        || subject.len() != 1
+        || !("0"..="7").contains(&subject)
+    {
         return None;
     }
     let words = rest.get(length..)?.strip_prefix(' ')?;
