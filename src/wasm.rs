@@ -105,6 +105,13 @@ pub fn take(files: Array, names: Array) {
     crate::page::take(&files, &names);
 }
 
+/// Takes text that was pasted outside any field.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn add(text: String) {
+    crate::page::add(&text);
+}
+
 /// A wire value as plain objects.
 pub(crate) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();

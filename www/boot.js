@@ -123,12 +123,15 @@ function listen() {
         done();
     }, true);
 
-    // A paste that would make the field slow becomes a file.
+    // A paste that would make the field slow becomes a file; one outside any field is added to what is there.
     let pasted = 0;
     document.addEventListener("paste", function (event) {
         const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-        if (event.target.id !== "paste" || text.length < 5e5) return;
+        const isElsewhere = !event.target.closest || !event.target.closest("input, textarea, select");
+        const isLarge = text.length >= 5e5;
+        if (!text || !isElsewhere && !(isLarge && event.target.id === "paste")) return;
         event.preventDefault();
+        if (!isLarge) return wasm_bindgen.add(text);
         const name = "pasted-" + ++pasted + ".txt";
         wasm_bindgen.take([new File([text], name)], [name]);
     });

@@ -113,6 +113,15 @@ impl<'a> Case<'a> {
         Self { topology, troubles, pairs, pasted, house }
     }
 
+    /// Leaves out the troubles of these queues (indices): what they show is from before a change.
+    pub fn forget(&mut self, queues: &[usize]) {
+        let snapshot = self.snapshot();
+        let is_one = |trouble: &Trouble<'_>| {
+            queues.iter().filter_map(|index| snapshot.queues.get(*index)).any(|queue| *queue == *trouble.queue)
+        };
+        self.troubles.retain(|trouble| !is_one(trouble));
+    }
+
     /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows
     /// no connectors.
     #[must_use]
@@ -237,7 +246,18 @@ impl<'a> Trouble<'a> {
     pub fn own_gaps(&self) -> impl Iterator<Item = Gap> {
         let queue = || self.identity();
         let hidden = (self.observed == Observed::NotShown).then(|| Gap::Reply { queue: queue() });
-        hidden.into_iter().chain(self.may_be_over().then(|| Gap::StillFails { queue: queue() }))
+        hidden.into_iter().chain(self.is_it_now())
+    }
+
+    /// What it rests on that the queue fails now, and as it is shown.
+    #[must_use]
+    pub fn is_it_now(&self) -> Option<Gap> {
+        let queue = self.identity();
+        if self.queue.contradicted {
+            Some(Gap::FirstPrintOfQueue { queue })
+        } else {
+            self.may_be_over().then_some(Gap::StillFails { queue })
+        }
     }
 
     /// How sure it is that an attempt explains the queue, and what that rests on.
@@ -274,6 +294,9 @@ impl<'a> Trouble<'a> {
         let printed = attempt.target.local.filter(|local| local.family() != attempt.trial.session.source.family());
         if printed.is_some() && !seen_failing {
             gaps.insert(Gap::OtherFamily { server: attempt.target.server.clone() });
+        }
+        if let Some(address) = attempt.target.leads_elsewhere.filter(|_| !seen_failing) {
+            gaps.insert(Gap::LeadsElsewhere { server: attempt.target.server.clone(), address });
         }
         let others = self.other_targets(attempt);
         let takes = |gap: &Gap| matches!(gap, Gap::Alternative { .. });
@@ -394,12 +417,14 @@ fn trouble<'a>(
     sender: Option<String>,
     house: &mut House<'a>,
 ) -> Trouble<'a> {
+    let error = queue.last_error.visible().and_then(Option::as_ref);
     let hop = match hop(&queue) {
         Hop::External
             if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
         {
             Hop::Internal
         }
+        Hop::Unknown if error.is_some_and(|error| route::names_outside_host(error, topology)) => Hop::External,
         hop => hop,
     };
     let sender = sender.or_else(|| queue.server().map(str::to_owned));
@@ -418,21 +443,23 @@ fn trouble<'a>(
             }
         }
     };
-    let internal = matches!(hop, Hop::Internal | Hop::Unknown);
-    let targets = if internal { route::targets(&queue, sender.as_deref(), topology) } else { Vec::new() };
+    let targets = match hop {
+        Hop::Internal | Hop::Unknown => route::targets(&queue, sender.as_deref(), topology),
+        Hop::MailboxDelivery => route::mailbox_targets(&queue, topology),
+        Hop::External | Hop::None => Vec::new(),
+    };
     let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
     let mut attempts = Vec::new();
-    for target in &targets {
+    // Get-ReceiveConnector lists no connector of mailbox delivery.
+    for target in targets.iter().filter(|_| hop != Hop::MailboxDelivery) {
         for port in &target.ports {
             let doors = house.doors(topology, &target.server, port.port, target.local);
-            let tried = doors.iter().zip(sender_facts).flat_map(|(d, s)| d.try_from_server(topology, s));
-            let mut tried: Vec<_> = tried.collect();
-            // The sender's own log shows the address that it uses.
-            let logged =
-                sender_facts.and_then(|s| topology.source_sent_from(&s.server.name, &target.server, port.port));
-            if tried.iter().any(|trial| Some(trial.session.source) == logged) {
-                tried.retain(|trial| Some(trial.session.source) == logged);
-            }
+            let Some((doors, sender)) = doors.zip(sender_facts) else { continue };
+            let name = &sender.server.name;
+            // The sender's own log shows from where it comes.
+            let logged = topology.source_sent_from(name, &target.server, port.port);
+            let tried = logged.map(|source| doors.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
+            let tried = tried.unwrap_or_else(|| doors.try_from_server(topology, sender));
             attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }

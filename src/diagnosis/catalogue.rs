@@ -33,6 +33,16 @@ pub enum Known {
     PublicAddress,
     /// A subdomain is accepted inside and not on the Edge server.
     SubdomainLoop,
+    /// The two sides share no Kerberos encryption type: the word of an event.
+    KerberosEncryption,
+    /// A host outside the organization refuses.
+    OutsideRefuses,
+    /// 4.7.230, 5.7.230: Exchange Online slows down or blocks an old build.
+    OutOfDateServer,
+    /// 5.7.64, 5.7.51, 5.7.68: Exchange Online does not recognise the organization.
+    TenantAttribution,
+    /// 450 4.4.317: Exchange Online was shown another certificate than it expects.
+    SubjectMismatch,
     /// 454 4.7.0 Temporary authentication failure.
     TemporaryAuthenticationFailure,
     /// 454 4.7.0 Failed to establish appropriate TLS channel.
@@ -162,6 +172,10 @@ pub enum SaidBy {
 type Row = (Option<u16>, &'static [&'static str], Known);
 
 const ROWS: &[Row] = &[
+    (None, &["server version is out-of-date"], Known::OutOfDateServer),
+    (None, &["TenantAttribution"], Known::TenantAttribution),
+    (None, &["TenantInboundAttribution"], Known::TenantAttribution),
+    (None, &["Cannot connect to remote server", "SubjectMismatch"], Known::SubjectMismatch),
     (None, &["cipher strength is too weak"], Known::WeakTls),
     (None, &["NoOutboundFrontendServers"], Known::NoOutboundFrontend),
     (None, &["Proxy session setup failed on Frontend"], Known::OutboundProxy),
@@ -257,6 +271,11 @@ impl Known {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::KerberosEncryption => "kerberos-encryption-type",
+            Self::OutsideRefuses => "outside-host-refuses",
+            Self::OutOfDateServer => "out-of-date-server",
+            Self::TenantAttribution => "tenant-attribution",
+            Self::SubjectMismatch => "certificate-subject-mismatch",
             Self::TemporaryAuthenticationFailure => "kerberos-generic",
             Self::TlsChannel => "untrusted-certificate-selected",
             Self::CertificateValidation => "certificate-validation-failure",
@@ -326,6 +345,26 @@ impl Known {
         }
     }
 
+    /// Whether a receiving server does not allow something to the sender. Said by a host outside, it says nothing of the
+    /// connectors here, where the state of a server means the same everywhere.
+    #[must_use]
+    pub const fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::UnableToRelay
+                | Self::SendAs
+                | Self::NotAuthenticated
+                | Self::LogonFailed
+                | Self::AuthTypeUnknown
+                | Self::SubmitRight
+                | Self::ExchangeRight
+                | Self::CommandNotAllowed
+                | Self::ConnectionLimit
+                | Self::MessageRateLimit
+                | Self::TlsRate
+        )
+    }
+
     /// Who makes it up.
     #[must_use]
     pub const fn said_by(self) -> SaidBy {
@@ -364,6 +403,8 @@ impl Known {
             | Self::NotRedundant
             | Self::QueueQuota
             | Self::TempDriveFull
+            | Self::OutOfDateServer
+            | Self::TenantAttribution
             | Self::FrontendDns => SaidBy::Receiver,
             // Replies of either side, and causes, which nobody says.
             _ => SaidBy::Either,
@@ -475,6 +516,22 @@ mod tests {
             (450, "Message not proxied", "outbound-proxy-failed"),
             (500, "Unrecognized command", "unrecognized-command"),
             (503, "Send hello first", "smtp-dialogue-broken"),
+            (
+                450,
+                "Connecting Exchange server version is out-of-date; connection to Exchange Online throttled for 5 mins/hr.",
+                "out-of-date-server",
+            ),
+            (550, "TenantAttribution; Relay Access Denied", "tenant-attribution"),
+            (
+                550,
+                "TenantInboundAttribution; Direct Send not allowed for this organization from unauthorized sources",
+                "tenant-attribution",
+            ),
+            (
+                450,
+                "Cannot connect to remote server [Message=SubjectMismatch Expected Subject: mail.corp.example.]",
+                "certificate-subject-mismatch",
+            ),
             (400, "Message delayed", "message-delayed-or-expired"),
             (550, "QUEUE.Expired; message expired", "message-delayed-or-expired"),
             (554, "Hop count exceeded - possible mail loop", "mail-loop"),

@@ -115,6 +115,8 @@ codes! {
         RelayClientNotMatched = "relay-client-not-matched",
         /// A right is granted in front, and checked behind.
         FrontendVsBackendPermission = "frontend-vs-backend-permission",
+        /// A connector does not offer STARTTLS, although its properties say that it does.
+        StartTlsNotOffered = "starttls-not-offered",
         /// TlsCertificateName names a certificate that is not there.
         ReceiveConnectorTlsCertificateNameStale = "receive-connector-tlscertificatename-stale",
         /// TlsDomainCapabilities names an authority that Exchange Online has left.

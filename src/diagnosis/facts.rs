@@ -41,8 +41,6 @@ pub enum Facts {
     HubRoleConnectorOn25 {
         /// Identities of the hub connectors.
         connectors: Vec<String>,
-        /// Their servers.
-        servers: Vec<String>,
         /// Local addresses that the connector binds by itself on that port; empty where it meets the front end on every
         /// address.
         own: Vec<String>,
@@ -274,6 +272,24 @@ pub enum Facts {
     RemoteIpRangesLimit(Vec<EntryCount>),
     /// See [`Code::ProtocolLoggingOff`]: the identities.
     ProtocolLoggingOff(Vec<String>),
+    /// See [`Code::StartTlsNotOffered`]. A reply to EHLO lacks it.
+    StartTlsNotOffered {
+        /// The host that answered.
+        host: String,
+        /// Identities of the connectors on that port that offer TLS.
+        offering: Vec<String>,
+        /// Identities of those that do not.
+        silent: Vec<String>,
+        /// Whether the reply holds X-ANONYMOUSTLS.
+        is_exchange_tls: bool,
+    },
+    /// See [`Code::StartTlsNotOffered`]. Event 12014 names the connector.
+    ConnectorWithoutCertificate {
+        /// Its name.
+        connector: String,
+        /// The certificate that it looks for.
+        wanted: String,
+    },
     /// See [`Code::ConnectorThatAnswered`].
     ConnectorThatAnswered(LoggedConnector),
 }
@@ -335,6 +351,7 @@ impl Facts {
             Self::TlsDomainCapabilitiesStale(_) => Code::HybridTlsDomainCapabilitiesStale,
             Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
             Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
+            Self::StartTlsNotOffered { .. } | Self::ConnectorWithoutCertificate { .. } => Code::StartTlsNotOffered,
             Self::ConnectorThatAnswered(_) => Code::ConnectorThatAnswered,
         }
     }

@@ -210,6 +210,18 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// The address that LastError prints for a server is taken to be its own, though it is none of those that the paste shows.
+    LeadsElsewhere {
+        /// The server.
+        server: String,
+        /// The printed address.
+        address: Address,
+    },
+    /// Of the different things that the paste shows of a queue, the first is taken to be how it is now.
+    FirstPrintOfQueue {
+        /// The queue.
+        queue: String,
+    },
     /// The answer to EHLO is taken to be what the sending server gets from the target as well.
     SameAnswer {
         /// The sending server; empty where it is not known.

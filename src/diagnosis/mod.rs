@@ -22,6 +22,7 @@ pub mod need;
 mod next_step;
 pub mod observed;
 mod reappearance;
+mod remedy_trial;
 pub mod route;
 pub mod security_status;
 pub mod topology;
@@ -38,9 +39,16 @@ use std::collections::BTreeSet;
 
 use trial::Gap;
 
-/// The findings of a case in the order of the report: severity, certainty, code.
+/// The findings of a case in the order of the report: severity, certainty, code. Recommended remedies are tried.
 #[must_use]
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
+    let mut found = untried(case);
+    remedy_trial::try_recommended(case, &mut found);
+    found
+}
+
+/// The same, with remedies that nobody tried.
+fn untried(case: &Case<'_>) -> Vec<Finding> {
     let mut detected = findings::in_case(case);
     for finding in detected.iter_mut().map(|it| &mut it.finding) {
         admit_assumed_servers(case, finding);
@@ -58,19 +66,17 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
 
 /// A claim that a queue fails now assumes that its error is not an old one.
 fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
-    let named = |queue: &String| finding.subject.queues.contains(queue);
-    let old = case.troubles.iter().filter(|t| t.may_be_over()).map(case::Trouble::identity).filter(named);
-    let old: Vec<_> = old.collect();
+    let old = case.troubles.iter().filter_map(|t| Some((t.identity(), t.is_it_now()?)));
+    let old: Vec<_> = old.filter(|(queue, _)| finding.subject.queues.contains(queue)).collect();
     if old.is_empty() || finding.severity != Severity::Blocking {
         return;
     }
     // What is proven by another queue stays so.
-    if finding.subject.queues.iter().all(|queue| old.contains(queue)) {
+    if finding.subject.queues.iter().all(|queue| old.iter().any(|(it, _)| it == queue)) {
         finding.certainty = finding.certainty.max(Certainty::Likely);
     }
     if finding.certainty != Certainty::Proven {
-        for queue in old {
-            let gap = Gap::StillFails { queue };
+        for (_, gap) in old {
             if !finding.gaps.contains(&gap) {
                 finding.gaps.push(gap);
             }
@@ -80,12 +86,13 @@ fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
 
 /// Asks for the queue as a list where the queue itself hides its reply, or may have recovered.
 fn ask_for_queues(finding: &mut Finding) {
-    let old = finding.gaps.iter().filter(|gap| matches!(gap, Gap::StillFails { .. })).count();
+    let is_old = |gap: &&Gap| matches!(gap, Gap::StillFails { .. } | Gap::FirstPrintOfQueue { .. });
+    let old = finding.gaps.iter().filter(is_old).count();
     let all_old = old >= finding.subject.queues.len();
     let queue = |gap: &Gap| match gap {
         Gap::Reply { queue } => Some(queue.clone()),
         // Where another queue fails for sure, an old error is not the question.
-        Gap::StillFails { queue } if all_old => Some(queue.clone()),
+        Gap::StillFails { queue } | Gap::FirstPrintOfQueue { queue } if all_old => Some(queue.clone()),
         _ => None,
     };
     let queues: Vec<_> = finding.gaps.iter().filter_map(queue).filter(|queue| !queue.is_empty()).collect();

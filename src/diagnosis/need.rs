@@ -31,6 +31,8 @@ pub enum Need {
     ConnectorPermissions(Vec<String>),
     /// The gateways of these servers.
     GatewayAddress(Vec<String>),
+    /// The send connectors, with how they authenticate.
+    SendConnectors,
     /// What to look at for a reply of the catalogue.
     NextStep {
         /// The reply.
@@ -39,7 +41,20 @@ pub enum Need {
         senders: Vec<String>,
         /// The target servers, as far as LastError names them.
         targets: Vec<String>,
+        /// Hosts that LastError names and that are no server of the paste.
+        far: Vec<FarEnd>,
     },
+}
+
+/// A host that a reply names, and that is no server of the paste.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FarEnd {
+    /// Its name or address, whole.
+    pub host: String,
+    /// The port that is printed.
+    pub port: Option<u16>,
+    /// Whether it is outside the organization.
+    pub is_outside: bool,
 }
 
 impl Need {
@@ -88,13 +103,16 @@ impl Need {
                 )
             }
             Self::EhloReply(_) => matches!(gap, Gap::SameAnswer { .. } | Gap::Untouched { .. }),
-            Self::QueueDetails(_) => matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. }),
+            Self::QueueDetails(_) => {
+                matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. } | Gap::FirstPrintOfQueue { .. })
+            }
             Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
             Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
             Self::WholeLists(_)
             | Self::Certificates(_)
             | Self::NextStep { .. }
             | Self::EdgeConnectors
+            | Self::SendConnectors
             | Self::Everything => false,
         }
     }
@@ -109,7 +127,7 @@ impl Need {
             Self::ServerAddresses(_) => 3,
             Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
             Self::ConnectorPermissions(_) => 5,
-            Self::NextStep { .. } => 6,
+            Self::NextStep { .. } | Self::SendConnectors => 6,
             Self::ReceiveProtocolLog(_) => 7,
             Self::SendProtocolLog(_) => 8,
             Self::Certificates(_) => 9,
@@ -132,6 +150,7 @@ impl Need {
             Self::ConnectorPermissions(_) => "connector-permissions",
             Self::GatewayAddress(_) => "gateway-or-nat-address",
             Self::NextStep { .. } => "next-step",
+            Self::SendConnectors => "send-connectors",
         }
     }
 }

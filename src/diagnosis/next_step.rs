@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::code::Code;
-use super::finding::{Certainty, Finding};
+use super::finding::{Certainty, Finding, Severity};
 use super::need::Need;
 
 /// What to ask for next. Findings stand in the order of how sure they are, and the needs of each in that of how much they
@@ -13,6 +13,13 @@ pub fn next_step(case: &Case<'_>, findings: &[Finding]) -> Option<Need> {
     let causes: Vec<&Finding> = findings.iter().filter(|f| f.code() != Code::ConnectorThatAnswered).collect();
     if causes.is_empty()
         && let Some(need) = findings.iter().find_map(|f| f.needs.first())
+    {
+        return Some(need.clone());
+    }
+    // A queue that waits now comes before what may go wrong one day, also where no connector is the reason.
+    let is_about_a_queue = |f: &&&Finding| !f.subject.queues.is_empty() && f.certainty != Certainty::Proven;
+    if !causes.iter().any(|f| f.severity == Severity::Blocking)
+        && let Some(need) = causes.iter().filter(is_about_a_queue).find_map(|f| f.needs.first())
     {
         return Some(need.clone());
     }

@@ -35,7 +35,7 @@ pub(super) fn hidden_causes(
         return hidden;
     }
     let case = Case::of(&worst);
-    let is_there = super::findings(&case).iter().any(|other| subject.is_same(&Subject::of(&worst, other)));
+    let is_there = super::untried(&case).iter().any(|other| subject.is_same(&Subject::of(&worst, other)));
     if is_there { hidden } else { Vec::new() }
 }
 

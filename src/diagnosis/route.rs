@@ -7,7 +7,7 @@
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, LastError, Queue, ReceiveConnector, same_server};
+use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, same_server};
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub struct Target {
     pub ports: Vec<TargetPort>,
     /// The local address that LastError prints for it.
     pub local: Option<Address>,
+    /// The same where it is none of the addresses that the paste shows of the server: DNS or a translation may lead to
+    /// another machine.
+    pub leads_elsewhere: Option<Address>,
 }
 
 impl Target {
@@ -108,13 +111,59 @@ pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     is_through_front_end(error) || printed_ip(queue).is_some_and(is_unnamed)
 }
 
+/// Whether an error text names a host outside the organization, and no queue around it says where the mail goes: a host
+/// of Exchange Online (documented names), or one that has a public address and is no server of the paste.
+#[must_use]
+pub fn names_outside_host(error: &LastError, topology: &Topology<'_>) -> bool {
+    let host = error.fqdn.as_deref().unwrap_or_default();
+    let address = error.ip.as_deref().and_then(Address::parse);
+    let is_public = address.is_some_and(|a| !a.is_private() && !a.is_local_only() && topology.owner(a).is_none());
+    is_exchange_online(host) || (is_public && host.contains('.') && topology.server(host).is_none())
+}
+
+/// Whether a host is one of Exchange Online (documented, Microsoft 365 URLs and IP address ranges).
+#[must_use]
+pub fn is_exchange_online(host: &str) -> bool {
+    const DOMAINS: [&str; 4] = [".protection.outlook.com", ".onmicrosoft.com", ".outlook.com", ".office365.com"];
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    DOMAINS.iter().any(|domain| host.ends_with(domain))
+}
+
+/// Whether LastError prints an endpoint that is neither a server of the paste nor on the port of a front end: then the
+/// front end was reached, and the reply is that of the outside behind it.
+fn ends_outside(queue: &Queue, topology: &Topology<'_>) -> bool {
+    let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
+    let Some((address, port)) = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':')) else { return false };
+    let is_front_end = port == "717" || error.ip.as_deref() == Some(address);
+    let address = Address::parse(address.trim_matches(['[', ']']));
+    !is_front_end && address.is_some_and(|address| topology.owner(address).is_none())
+}
+
 /// Whether the own front end fails the mail, and not the outside: see [`is_at_front_end`].
 #[must_use]
 pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
+    if ends_outside(queue, topology) {
+        return false;
+    }
     let inner = queue.last_error.visible().and_then(|e| e.as_ref()?.inner.as_ref());
     let refused = inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE));
     fails_at_own_front_end(queue) || (refused && hop(queue) == Hop::External && is_at_front_end(queue, topology))
 }
+
+/// The servers that a queue into a mailbox database names in LastError, on the port of mailbox delivery (documented,
+/// implicit Receive connectors).
+#[must_use]
+pub fn mailbox_targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
+    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
+    for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
+        target.ports = vec![TargetPort { port: MAILBOX_DELIVERY, ground: PortGround::Rule }];
+    }
+    targets
+}
+
+/// The port of the Mailbox Transport Delivery service (documented, default Receive connectors).
+const MAILBOX_DELIVERY: u16 = 475;
 
 /// The port of Outbound Proxy Frontend (documented, default Receive connectors).
 const OUTBOUND_PROXY: u16 = 717;
@@ -133,6 +182,20 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
     let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
     let others = topology.servers().iter().filter(|s| !is_sender(s));
+    // The sender's own log shows a server whose connectors the paste does not show: it may be the one that refuses.
+    for (server, port) in sender_facts.into_iter().flat_map(|s| topology.reached_by(&s.server.name)) {
+        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
+        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
+            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
+            targets.push(Target {
+                server: server.to_owned(),
+                ground: TargetGround::Assumed,
+                ports,
+                local: None,
+                leads_elsewhere: None,
+            });
+        }
+    }
     // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
     let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
         || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
@@ -154,14 +217,25 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
             }
             let name = &facts.server.name;
             if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
-                targets.push(Target { server: name.clone(), ground, ports: Vec::new(), local: None });
+                targets.push(Target {
+                    server: name.clone(),
+                    ground,
+                    ports: Vec::new(),
+                    local: None,
+                    leads_elsewhere: None,
+                });
             }
         }
     }
     // A next hop that names one server which the paste shows nothing of.
     if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
-        let server = hop_domain.split('.').next().unwrap_or_default().to_owned();
-        targets.push(Target { server, ground: TargetGround::NextHop, ports: Vec::new(), local: None });
+        targets.push(Target {
+            server: hop_domain.to_owned(),
+            ground: TargetGround::NextHop,
+            ports: Vec::new(),
+            local: None,
+            leads_elsewhere: None,
+        });
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = if crosses_edge(queue) {
@@ -212,13 +286,20 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
     let ip = error.ip.as_deref().and_then(Address::parse);
     let owner = |address: Option<Address>| topology.owner(address?).map(|s| s.server.name.clone());
     let by_name = error.fqdn.as_deref().filter(|f| !f.is_empty()).map(|fqdn| {
-        let label = fqdn.split('.').next().unwrap_or(fqdn);
-        topology.server(fqdn).map_or_else(|| label.to_owned(), |s| s.server.name.clone())
+        // Who is not known keeps the whole name: a command has to reach the host.
+        topology.server(fqdn).map_or_else(|| fqdn.to_owned(), |s| s.server.name.clone())
     });
     let named = by_name.or_else(|| owner(ip));
-    let target = |server: String, local, port: Option<u16>| {
+    let target = |server: String, local: Option<Address>, port: Option<u16>| {
         let ports = port.map(|port| TargetPort { port, ground: PortGround::Printed }).into_iter().collect();
-        Target { server, ground: TargetGround::Printed, ports, local }
+        let shown = topology.server(&server).map_or(&[][..], |s| &s.server.addresses);
+        let is_shown = |a: &&ServerAddress| !matches!(a.origin, AddressOrigin::LastError | AddressOrigin::Binding);
+        let is_foreign = |local: &Address| {
+            let mut alike = shown.iter().filter(is_shown).filter(|a| a.address.family() == local.family()).peekable();
+            alike.peek().is_some() && alike.all(|a| a.address != *local)
+        };
+        let leads_elsewhere = local.filter(is_foreign);
+        Target { server, ground: TargetGround::Printed, ports, local, leads_elsewhere }
     };
     match (named, owner(last)) {
         (Some(named), Some(other)) if !same_server(&named, &other) => {
@@ -239,7 +320,13 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
         let ground = TargetGround::Assumed;
         let front_ends = topology.servers().iter().filter(|s| s.has_frontend);
         let names = front_ends.map(|s| s.server.name.clone());
-        targets.extend(names.map(|server| Target { server, ground, ports: Vec::new(), local: None }));
+        targets.extend(names.map(|server| Target {
+            server,
+            ground,
+            ports: Vec::new(),
+            local: None,
+            leads_elsewhere: None,
+        }));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = vec![TargetPort { port: OUTBOUND_PROXY, ground: port }];

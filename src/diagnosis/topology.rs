@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use super::observed::{self, Answer, EhloSign, Way};
 use crate::model::{
-    Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, Snapshot, TransportRole,
-    Version, same_server,
+    Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, ServerAddress, Snapshot,
+    TransportRole, Version, same_server,
 };
 use crate::selection::{self, Endpoint, LandingMap, Listed};
 
@@ -133,6 +133,12 @@ impl<'a> Topology<'a> {
         self.sent_from.get(&way).copied()
     }
 
+    /// The servers and ports that a server reached, by its own send log.
+    pub fn reached_by<'t>(&'t self, sender: &'t str) -> impl Iterator<Item = (&'t str, u16)> {
+        let ways = self.sent_from.keys().filter(move |way| way.sender == sender);
+        ways.map(|way| (way.target.as_str(), way.port))
+    }
+
     /// What receive logs name, the newest session of each source at each endpoint.
     #[must_use]
     pub fn answers(&self) -> &[Answer<'a>] {
@@ -209,9 +215,13 @@ impl<'a> Topology<'a> {
 }
 
 impl ServerFacts<'_> {
-    /// Addresses that the server can use towards another one.
+    /// Addresses that the server can use towards another one. That it uses a link-local one, a log must show.
     pub fn routable_addresses(&self) -> impl Iterator<Item = Address> + '_ {
-        self.server.addresses.iter().map(|a| a.address).filter(|a| !a.is_local_only())
+        let is_used = |a: &ServerAddress| {
+            let is_logged = a.origin == AddressOrigin::ProtocolLog && a.address.is_link_local();
+            !a.address.is_local_only() || is_logged
+        };
+        self.server.addresses.iter().filter(move |a| is_used(a)).map(|a| a.address)
     }
 
     /// Whether something besides a LastError tells of the server: a name there may be that of a load balancer.

@@ -352,6 +352,22 @@ pub fn landings_of_any_source<'a>(
         .collect()
 }
 
+/// The connectors on a port of a server whose hidden lists could take an Exchange server of any address, and on which its
+/// mail may fail. Used where the sender's address is not known.
+#[must_use]
+pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Vec<usize> {
+    let endpoints = [Family::V4, Family::V6].map(|family| topology.endpoint(server, None, port, family));
+    let hidden: BTreeSet<_> = endpoints.iter().flat_map(Endpoint::hidden).collect();
+    let connectors = &topology.snapshot().receive_connectors;
+    let is_hidden = |(connector, property): &(usize, selection::Property)| {
+        let doubt = Doubt::Hidden { connector: *connector, property: *property };
+        is_cut(topology.snapshot(), &doubt)
+    };
+    let may_fail = |index: &usize| connectors.get(*index).is_some_and(|c| authentication::outcome(c) != Outcome::Works);
+    let captors = hidden.into_iter().filter(is_hidden).map(|(connector, _)| connector).filter(may_fail);
+    captors.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Whether a connector belongs to the hub service on a port that the front end listens on.
 #[must_use]
 pub fn is_hub(connector: &ReceiveConnector) -> bool {

@@ -115,6 +115,15 @@ impl Address {
         }
     }
 
+    /// An address that is used on one network only: it is known as used only where a log shows it.
+    #[must_use]
+    pub fn is_link_local(self) -> bool {
+        match self.to_ip() {
+            IpAddr::V4(a) => a.is_link_local(),
+            IpAddr::V6(a) => (a.segments()[0] & 0xffc0) == 0xfe80,
+        }
+    }
+
     /// A multicast address, or the broadcast address: it stands for several machines.
     #[must_use]
     pub fn is_group(self) -> bool {

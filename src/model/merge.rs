@@ -1,9 +1,16 @@
 //! Records of one object become one object: later ones fill gaps, contradictions become notes.
 
 use super::others::Others;
-use super::slot::PropertyValue;
+use super::slot::{PropertyValue, may_be_same};
 use super::{Note, NoteKind};
 use super::{Place, Shown};
+
+/// A value as Exchange prints it, with a mark where the rest is hidden.
+fn printed<T: PropertyValue>(shown: &Shown<T>) -> String {
+    let visible = shown.visible().map(PropertyValue::printed).unwrap_or_default();
+    let is_marked = visible.ends_with("...") || visible.ends_with('…');
+    if shown.is_cut() && !is_marked { visible + "…" } else { visible }
+}
 
 /// Merges properties of one object.
 #[derive(Debug)]
@@ -17,27 +24,21 @@ impl Merge<'_> {
     /// Fills `into` from `later`; what is whole wins over what is cut, the first over the second. Tells whether the two
     /// contradict each other.
     pub(super) fn shown<T: PropertyValue>(&mut self, property: &str, into: &mut Shown<T>, later: Shown<T>) -> bool {
-        match (&*into, &later) {
-            (_, Shown::Absent) => {}
-            (Shown::Absent, _)
-            | (Shown::Cut { .. }, Shown::Whole { .. })
-            | (Shown::Cut { visible: None, .. }, Shown::Cut { visible: Some(_), .. }) => *into = later,
-            (Shown::Whole { value: kept, .. }, Shown::Whole { value: dropped, .. }) if kept != dropped => {
-                let (kept, dropped) = (kept.printed(), dropped.printed());
-                if !kept.eq_ignore_ascii_case(&dropped) {
-                    let kind = NoteKind::Contradiction {
-                        object: self.object.clone(),
-                        property: property.to_owned(),
-                        kept,
-                        dropped,
-                    };
-                    self.notes.push(Note { kind, place: later.place().or(Some(self.place)) });
-                    return true;
-                }
-            }
-            _ => {}
+        let contradicts = !may_be_same(into, &later);
+        let place = later.place().or(Some(self.place));
+        let is_fuller = match (&*into, &later) {
+            (_, Shown::Absent) => false,
+            (Shown::Absent, _) | (Shown::Cut { .. }, Shown::Whole { .. }) => true,
+            (Shown::Cut { visible: None, .. }, Shown::Cut { visible, .. }) => visible.is_some(),
+            _ => false,
+        };
+        let dropped = if is_fuller { std::mem::replace(into, later) } else { later };
+        if contradicts {
+            let (object, property) = (self.object.clone(), property.to_owned());
+            let (kept, dropped) = (printed(into), printed(&dropped));
+            self.notes.push(Note { kind: NoteKind::Contradiction { object, property, kept, dropped }, place });
         }
-        false
+        contradicts
     }
 
     /// Fills the other properties; a value that was cut before gives way.

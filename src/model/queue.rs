@@ -26,6 +26,8 @@ pub struct Queue {
     pub others: Others,
     /// Names (snake_case) of other properties of which only a part is visible.
     pub others_cut: Vec<String>,
+    /// Whether its records differ in what tells that and how it fails; the first value is kept.
+    pub contradicted: bool,
     /// Where its (first) record starts.
     pub place: Place,
 }

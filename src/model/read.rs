@@ -170,7 +170,7 @@ impl Reader {
     fn values(&mut self, record: &Record<'_>, may_be_error: bool) {
         // Labels of other commands stand before addresses too (`Standardgateway : 10.0.0.1`), but not all of them do.
         let is_address_line = |field: &Field<'_>| match &field.value {
-            Value::Text(text) => read_prose::address_line(&format!("{} {text}", field.name)).is_some(),
+            Value::Text(text) => read_prose::address_line(&as_line(&field.name, text)).is_some(),
             _ => false,
         };
         let are_address_lines = record.layout == Layout::List && record.fields.iter().all(is_address_line);
@@ -188,7 +188,7 @@ impl Reader {
             }
             if record.layout == Layout::List
                 && are_address_lines
-                && let Some((name, addresses)) = read_prose::address_line(&format!("{} {text}", field.name))
+                && let Some((name, addresses)) = read_prose::address_line(&as_line(&field.name, text))
             {
                 for address in addresses {
                     self.servers.address(name, address, AddressOrigin::AddressLine, Some(place));
@@ -334,6 +334,13 @@ impl Reader {
         self.notes.sort_by_key(|n| (n.place.is_none(), n.place));
         Read { snapshot, recognised, notes: self.notes, unread: self.unread }
     }
+}
+
+/// The line of a label and its value. Where the value begins with a colon, the one before it was part of an address:
+/// `EX1 ::ffff:10.0.0.1`.
+fn as_line(label: &str, value: &str) -> String {
+    let colon = if value.starts_with(':') && !value.starts_with("::") { ":" } else { "" };
+    format!("{label} {colon}{value}")
 }
 
 /// Neighbouring stretches of one kind and layout are one.

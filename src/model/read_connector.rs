@@ -79,7 +79,7 @@ impl Connectors {
 
 /// Whether no property that a diagnosis rests on differs.
 fn completes(first: &ReceiveConnector, later: &ReceiveConnector) -> bool {
-    Property::kept().all(|(property, slot)| property.decides().is_none() || !slot.differs(first, later))
+    Property::kept().all(|(property, slot)| property.decides().is_none() || !slot.contradicts(first, later))
 }
 
 fn merge(into: &mut ReceiveConnector, mut later: ReceiveConnector, notes: &mut Vec<Note>) {

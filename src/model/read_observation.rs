@@ -258,7 +258,8 @@ fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
 }
 
 fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Place) {
-    if !endpoint.address.is_local_only() {
+    // A link-local address that a log shows was used.
+    if !endpoint.address.is_local_only() || endpoint.address.is_link_local() {
         servers.address(name, endpoint.address, AddressOrigin::ProtocolLog, Some(place));
     }
 }

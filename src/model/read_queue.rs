@@ -91,8 +91,12 @@ impl Queues {
 fn merge(into: &mut Queue, mut later: Queue, notes: &mut Vec<Note>) {
     let object = into.identity.visible().cloned().unwrap_or_default();
     let mut merge = Merge { object, place: later.place, notes };
+    // While it waits, messages come: only that it is empty in one of two prints says something else.
+    let counts = into.message_count.whole().zip(later.message_count.whole());
+    let was_emptied = counts.is_some_and(|(first, later)| (*first == 0) != (*later == 0));
     for (property, slot) in QueueProperty::kept().filter(|(property, _)| *property != QueueProperty::Identity) {
-        slot.merge(into, &mut later, property.spelling(), &mut merge);
+        let contradicts = slot.merge(into, &mut later, property.spelling(), &mut merge);
+        into.contradicted |= contradicts && (property != QueueProperty::MessageCount || was_emptied);
     }
     Merge::others(&mut into.others, &mut into.others_cut, later.others, &later.others_cut);
 }

@@ -3,11 +3,13 @@
 //! [`Slot`] is one field of an object with its type; [`AnySlot`] is the same without the type, so that reading, merging,
 //! completing and comparing can loop over the table in [`super::property`]. Nothing here knows the name of a property.
 
+use std::collections::HashSet;
+
 use super::binding::Binding;
 use super::flags::Member;
 use super::merge::Merge;
 use super::range::RemoteIpRange;
-use super::{LastError, Place, Shown};
+use super::{LastError, Place, Shown, SmtpReply};
 use crate::intake::Field;
 
 /// One value of a property as it is compared: a member of a list, or all there is.
@@ -41,6 +43,38 @@ pub trait PropertyValue: Clone + PartialEq + 'static {
     fn unreadable(&self) -> Vec<&str> {
         Vec::new()
     }
+
+    /// Whether this may be the visible part of a whole value: the head of a text, or some entries of a list.
+    fn may_be_part_of(&self, whole: &Self) -> bool {
+        let visible = plain(&self.printed());
+        plain(&whole.printed()).starts_with(visible.trim_end_matches(['.', '…', ' ']))
+    }
+}
+
+/// A text in which blanks, letter case and the form of quotation marks make no difference.
+fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase().replace(['\u{201c}', '\u{201d}', '\u{201e}'], "\"")
+}
+
+/// Whether every entry of one list stands in the other, whatever the notation and the order.
+fn holds_all(list: &[Entry], entries: &[Entry]) -> bool {
+    let held: HashSet<&str> = list.iter().map(|entry| &*entry.meaning).collect();
+    entries.iter().all(|entry| held.contains(&*entry.meaning))
+}
+
+/// Whether two prints of one property can show the same value: they are equal in whatever notation and order, or what one
+/// shows of a cut value fits the other.
+pub(super) fn may_be_same<T: PropertyValue>(one: &Shown<T>, other: &Shown<T>) -> bool {
+    match (one, other) {
+        (Shown::Whole { value: one, .. }, Shown::Whole { value: other, .. }) => {
+            let (a, b) = (one.entries(), other.entries());
+            one == other || (holds_all(&a, &b) && holds_all(&b, &a))
+        }
+        (Shown::Whole { value: whole, .. }, Shown::Cut { visible: Some(part), .. })
+        | (Shown::Cut { visible: Some(part), .. }, Shown::Whole { value: whole, .. }) => part.may_be_part_of(whole),
+        _ => true,
+    }
 }
 
 impl PropertyValue for bool {
@@ -65,6 +99,22 @@ impl PropertyValue for Option<LastError> {
     fn printed(&self) -> String {
         self.as_ref().map(|error| error.raw.clone()).unwrap_or_default()
     }
+
+    /// What was answered where; when that was (`{LRT=..}`) is another thing in every print.
+    fn entries(&self) -> Vec<Entry> {
+        let Some(error) = self else { return vec![Entry::of_text("")] };
+        let reply = error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole);
+        let place = [&error.fqdn, &error.ip, &error.endpoint].map(|part| part.as_deref().unwrap_or_default());
+        vec![Entry { meaning: plain(&format!("{reply} {}", place.join(" "))), text: error.raw.clone() }]
+    }
+
+    fn may_be_part_of(&self, whole: &Self) -> bool {
+        let (Some(part), Some(whole)) = (self, whole) else { return self.is_none() };
+        let begins = |whole: &str, part: &str| plain(whole).starts_with(plain(part).trim_end_matches(['.', '…', ' ']));
+        let Some(reply) = &part.inner else { return true };
+        let fits = |whole: &SmtpReply| begins(&whole.whole(), &reply.whole());
+        begins(&whole.raw, &part.raw) || [&whole.inner, &whole.outer].into_iter().flatten().any(fits)
+    }
 }
 
 impl<M: Member> PropertyValue for Vec<M> {
@@ -74,6 +124,10 @@ impl<M: Member> PropertyValue for Vec<M> {
 
     fn entries(&self) -> Vec<Entry> {
         self.iter().map(|member| Entry::of_text(member.as_str())).collect()
+    }
+
+    fn may_be_part_of(&self, whole: &Self) -> bool {
+        holds_all(&whole.entries(), &self.entries())
     }
 }
 
@@ -86,6 +140,10 @@ impl PropertyValue for Vec<Binding> {
         let meaning =
             |b: &Binding| b.endpoint.map_or_else(|| b.as_written.to_string(), |e| format!("{} {}", e.address, e.port));
         self.iter().map(|b| Entry { meaning: meaning(b), text: b.as_written.to_string() }).collect()
+    }
+
+    fn may_be_part_of(&self, whole: &Self) -> bool {
+        holds_all(&whole.entries(), &self.entries())
     }
 
     fn unreadable(&self) -> Vec<&str> {
@@ -101,6 +159,10 @@ impl PropertyValue for Vec<RemoteIpRange> {
     fn entries(&self) -> Vec<Entry> {
         let meaning = |r: &RemoteIpRange| r.range().map_or_else(|| r.as_written.to_string(), |range| range.to_string());
         self.iter().map(|r| Entry { meaning: meaning(r), text: r.as_written.to_string() }).collect()
+    }
+
+    fn may_be_part_of(&self, whole: &Self) -> bool {
+        holds_all(&whole.entries(), &self.entries())
     }
 
     fn unreadable(&self) -> Vec<&str> {
@@ -135,8 +197,8 @@ pub trait AnySlot<O>: Sync {
     fn unreadable<'o>(&self, object: &'o O) -> Vec<&'o str>;
     /// Whether both objects show the same whole value.
     fn is_same(&self, one: &O, other: &O) -> bool;
-    /// Whether both objects show the whole value, and the values differ.
-    fn differs(&self, one: &O, other: &O) -> bool;
+    /// Whether what the two objects show cannot be one value.
+    fn contradicts(&self, one: &O, other: &O) -> bool;
     /// Takes over the value of another object where this one shows nothing. Tells whether it did.
     fn fill(&self, object: &mut O, other: &O) -> bool;
     /// Takes over the value of another object, whatever this one shows.
@@ -176,8 +238,8 @@ impl<O, T: PropertyValue> AnySlot<O> for Slot<O, T> {
         (self.get)(one).whole().is_some_and(|value| Some(value) == (self.get)(other).whole())
     }
 
-    fn differs(&self, one: &O, other: &O) -> bool {
-        (self.get)(one).whole().zip((self.get)(other).whole()).is_some_and(|(one, other)| one != other)
+    fn contradicts(&self, one: &O, other: &O) -> bool {
+        !may_be_same((self.get)(one), (self.get)(other))
     }
 
     fn fill(&self, object: &mut O, other: &O) -> bool {

@@ -203,7 +203,12 @@ pub(super) fn flags<T: Member>(field: &Field<'_>, source: usize) -> Shown<Vec<T>
         return Shown::Cut { visible: None, place };
     }
     let text = text.trim_start_matches('{').trim_end_matches('}');
-    if field.cut == Cut::No
+    // A list that somebody shortened has the mark of a narrow table.
+    let (text, cut) = match before_dots(text) {
+        Some(visible) if field.cut == Cut::No => (visible, Cut::End),
+        _ => (text, field.cut),
+    };
+    if cut == Cut::No
         && let Ok(bits) = text.parse::<u32>()
     {
         return Shown::Whole { value: from_bits(bits), place };
@@ -211,7 +216,7 @@ pub(super) fn flags<T: Member>(field: &Field<'_>, source: usize) -> Shown<Vec<T>
     let ends_whole = text.trim_end().ends_with(',');
     let starts_whole = text.starts_with([',', ' ']);
     let mut parts = members(text);
-    match field.cut {
+    match cut {
         Cut::No => {
             let named = |mut parts: Vec<&str>| -> Vec<T> {
                 // Taken out first: so the list has room for what it holds, and no more.

@@ -42,6 +42,12 @@ pub(super) fn listen() {
             keyboard(key);
         }
     });
+    on("beforeinput", |event| {
+        let target = dom::target(event);
+        if target.get("id") == "paste" {
+            with(|page| page.replaces_all = selects_all());
+        }
+    });
     on("toggle", |event| {
         let fold = dom::target(event);
         with(|page| page.fill_fold(&fold));
@@ -63,6 +69,13 @@ pub(super) fn listen() {
     });
     let _ = window.add_event_listener_with_callback("beforeunload", leave.as_ref().unchecked_ref());
     leave.forget();
+    for (kind, run) in [("beforeprint", Page::open_for_print as fn(&Page)), ("afterprint", |_| close_after_print())] {
+        let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| {
+            with(|page| run(page));
+        });
+        let _ = window.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref());
+        listener.forget();
+    }
 }
 
 fn on(kind: &str, run: impl Fn(&Event) + 'static) {
@@ -86,35 +99,29 @@ fn dragging(now: bool) {
     Part::id("app").attr("data-dragging", if now { "yes" } else { "no" });
 }
 
-/// Arrow keys among tabs; Enter in the what-if fields.
+/// Enter in the what-if fields; Ctrl+Enter in the fields of several lines.
 fn keyboard(event: &KeyboardEvent) {
-    let target = dom::target(event);
-    let key = event.key();
-    if target.get("role") == "tab" {
-        let tabs = target.closest("[role=tablist]").all("[role=tab]");
-        let Some(here) = tabs.iter().position(|tab| tab.get("id") == target.get("id")) else { return };
-        let last = tabs.len().saturating_sub(1);
-        let next = match key.as_str() {
-            "ArrowRight" => {
-                if here == last {
-                    0
-                } else {
-                    here.saturating_add(1)
-                }
-            }
-            "ArrowLeft" => here.checked_sub(1).unwrap_or(last),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(tab) = tabs.get(next) {
-            tab.focus().click();
-        }
-    } else if key == "Enter" && target.get("id").starts_with("whatif-") {
-        event.prevent_default();
-        with(Page::what_if);
+    if event.key() != "Enter" {
+        return;
     }
+    let id = dom::target(event).get("id");
+    let is_with_control = event.ctrl_key() || event.meta_key();
+    let run: fn(&mut Page) = match id.as_str() {
+        "command" if is_with_control => Page::try_command,
+        "later" if is_with_control => Page::compare,
+        id if id.starts_with("whatif-") => Page::what_if,
+        _ => return,
+    };
+    event.prevent_default();
+    with(run);
+}
+
+/// Whether the whole text of the field is selected, so that what comes replaces it.
+fn selects_all() -> bool {
+    let Some(field) = field() else { return false };
+    let length = field.text_length();
+    let (start, end) = (field.selection_start().ok().flatten(), field.selection_end().ok().flatten());
+    length > 0 && start == Some(0) && end == Some(length)
 }
 
 /// Runs something after a while, once.
@@ -141,13 +148,46 @@ impl Page {
             "open-folder" => Part::id("folder").click(),
             "example" => {
                 let example = EXAMPLES.get(argument.parse::<usize>().unwrap_or(0)).copied();
+                let kept = self.own_input();
                 self.load(example.unwrap_or_default(), Given::default());
+                self.offer_undo(kept);
+                focus_answer();
             }
             "example-addresses" => self.answer_example(),
             "clear" => self.clear(),
             "undo" => {
                 if let Some((text, given)) = self.cleared.take() {
                     self.load(&text, given);
+                    focus_answer();
+                }
+            }
+            "add-more" => {
+                Part::id("paste-fold").open(true);
+                if let Some(field) = field() {
+                    let end = field.text_length();
+                    let _ = field.focus();
+                    let _ = field.set_selection_range(end, end);
+                    field.set_scroll_top(field.scroll_height());
+                }
+            }
+            "change-answers" => {
+                self.changes_answers = true;
+                let report = self.report.take();
+                self.draw(report);
+                Part::id("ask-rows").find("input").focus();
+            }
+            "choose" => {
+                let row = button.closest(".ask-row");
+                let input = row.find("input");
+                input.set_value(&argument);
+                self.answer(&input.get("data-arg"), argument);
+                self.refresh();
+            }
+            "skip" => {
+                if Part::id("card").is_shown() {
+                    focus_answer();
+                } else {
+                    Part::id("paste").focus();
                 }
             }
             "remove-file" => {
@@ -160,26 +200,15 @@ impl Page {
                     Part::id("paste").focus();
                 }
             }
-            "reveal" => {
-                let fold = Part::id(&argument);
-                fold.open(true).reveal().find("summary").focus();
-            }
+            "go" => self.go(&argument),
             "jump" => jump(&argument),
-            "step" => self.choose_step(button),
             "more-landings" => {
                 self.rows = self.rows.saturating_add(view::MORE_ROWS);
                 let report = self.report.take();
                 self.draw(report);
             }
             "whatif" => self.what_if(),
-            "command" => {
-                let command = Part::id("command").value();
-                self.ask(Question::WhatIf(command), |page, answer| {
-                    if let Answer::WhatIf(answer) = answer {
-                        page.draw_follow_up("command-answer", |view| view::what_if(view, &answer));
-                    }
-                });
-            }
+            "command" => self.try_command(),
             "compare" => self.compare(),
             _ => self.hand_over(button),
         }
@@ -194,11 +223,19 @@ impl Page {
         let mut now = false;
         if target.get("id") == "paste" {
             let text = field_text();
-            if text == self.seen {
+            let replaces_all = std::mem::take(&mut self.replaces_all);
+            if text == self.seen && !replaces_all {
                 // Some browsers tell of a paste twice; drawing again would close what was opened meanwhile.
                 return;
             }
-            now = text.len().abs_diff(self.seen.len()) > PASTED;
+            let (removed, inserted) = replaced(&self.seen, &text);
+            now = removed.max(inserted) > PASTED || replaces_all;
+            self.folds_paste = now;
+            // A change that takes away more than half of the text is another paste.
+            if replaces_all || removed.saturating_mul(2) > self.seen.len() {
+                self.forget_answers();
+            }
+            self.cleared = None;
         } else if target.closest("#ask-rows").exists() {
             self.answer(&target.get("data-arg"), target.value());
         } else {
@@ -226,7 +263,50 @@ impl Page {
             input.set_value(self.typed(&input.get("data-arg")));
         }
         self.refresh();
-        Part::id("verdict").find("h2").attr("tabindex", "-1").focus();
+        focus_answer();
+    }
+
+    /// Another paste has other answers, and other questions were asked about it.
+    fn forget_answers(&mut self) {
+        self.given.addresses.clear();
+        self.asked.clear();
+        self.changes_answers = false;
+        Part::id("ask-rows").empty();
+        for id in ["report", "rows"] {
+            for fold in Part::id(id).all("details[open]") {
+                fold.open(false);
+            }
+        }
+        for id in ["later", "command"] {
+            if let Some(field) = Part::id(id).cast::<web_sys::HtmlTextAreaElement>() {
+                field.set_value("");
+            }
+        }
+        Part::id("whatif-from").set_value("");
+    }
+
+    /// Adds text below what is there, as another output of the same organisation.
+    pub(super) fn add_text(&mut self, text: &str) {
+        let Some(field) = field() else { return };
+        let before = field.value();
+        let gap = if before.trim().is_empty() { "" } else { "\n\n" };
+        field.set_value(&[before.trim_end(), gap, text].concat());
+        self.cleared = None;
+        self.folds_paste = true;
+        self.refresh();
+        focus_answer();
+    }
+
+    /// What the user gave, where it is more than an example.
+    fn own_input(&self) -> Option<(String, Given)> {
+        let text = field_text();
+        let is_own = !text.trim().is_empty() && !EXAMPLES.contains(&text.as_str()) || !self.given.files.is_empty();
+        is_own.then(|| (text, self.given.clone()))
+    }
+
+    fn offer_undo(&mut self, kept: Option<(String, Given)>) {
+        self.cleared = kept;
+        Part::id("undo").show(self.cleared.is_some());
     }
 
     fn load(&mut self, text: &str, given: Given) {
@@ -234,9 +314,9 @@ impl Page {
             field.set_value(text);
             field.set_scroll_top(0);
         }
+        self.forget_answers();
         self.given = given;
-        self.asked.clear();
-        Part::id("ask-rows").empty();
+        self.folds_paste = true;
         self.draw_files();
         self.refresh();
     }
@@ -244,8 +324,56 @@ impl Page {
     fn clear(&mut self) {
         let kept = (field_text(), std::mem::take(&mut self.given));
         self.load("", Given::default());
-        self.cleared = Some(kept);
-        Part::id("undo").show(true).focus();
+        self.offer_undo(Some(kept));
+        Part::id("undo").focus();
+        Part::id("status").text(self.words().cleared);
+    }
+
+    /// Goes to a part of the page: opens what it is folded in, fills that, and moves the keyboard there.
+    fn go(&self, id: &str) {
+        let target = Part::id(id);
+        let mut fold = target.closest("details");
+        let own = fold.get("id") == id;
+        // Help steps back once there is an answer.
+        target.closest("#help").show(true);
+        while fold.exists() {
+            fold.open(true);
+            self.fill_fold(&fold);
+            fold = fold.parent().closest("details");
+        }
+        target.reveal();
+        if own {
+            target.find("summary").focus();
+        } else {
+            if target.get("tabindex").is_empty() {
+                target.attr("tabindex", "-1");
+            }
+            target.focus();
+        }
+    }
+
+    /// Opens what is folded, so that paper has all of it; scripts that only guard stay folded, and so do the tools.
+    fn open_for_print(&self) {
+        for id in ["report", "rows"] {
+            let mut more = true;
+            // What is filled may have folds of its own.
+            while std::mem::take(&mut more) {
+                for fold in Part::id(id).all("details:not([open]):not(.no-print)") {
+                    fold.attr("data-closed", "").open(true);
+                    self.fill_fold(&fold);
+                    more = true;
+                }
+            }
+        }
+    }
+
+    fn try_command(&mut self) {
+        let command = Part::id("command").value();
+        self.ask(Question::WhatIf(command), |page, answer| {
+            if let Answer::WhatIf(answer) = answer {
+                page.draw_follow_up("command-answer", |view| view::what_if(view, &answer));
+            }
+        });
     }
 
     pub(super) fn remedy(&self, key: &str) -> Option<&Remedy> {
@@ -254,24 +382,17 @@ impl Page {
         finding.remedies.get(remedy.parse::<usize>().ok()?)
     }
 
-    fn choose_step(&self, tab: &Part) {
-        let part = tab.closest("[data-remedy]");
-        let Some(remedy) = self.remedy(&part.get("data-remedy")) else { return };
-        for other in tab.closest("[role=tablist]").all("[role=tab]") {
-            let chosen = other.get("id") == tab.get("id");
-            other.attr("aria-selected", if chosen { "true" } else { "false" });
-            other.attr("tabindex", if chosen { "0" } else { "-1" });
-        }
-        part.slot("panel").attr("aria-labelledby", &tab.get("id"));
-        let step = tab.get("data-arg").parse::<usize>().unwrap_or(0);
-        view::code(&part.slot("script"), &view::step_text(remedy, step));
-    }
-
     /// Folds are filled when they are opened: a large report has thousands of reasons.
     fn fill_fold(&self, fold: &Part) {
         let Some(report) = &self.report else { return };
         let view = self.view(report);
-        if let Ok(index) = fold.get("data-landing").parse::<usize>() {
+        let overview = fold.get("id");
+        if matches!(overview.as_str(), "queues" | "connectors") {
+            let body = fold.slot("body");
+            if body.text_content().is_empty() {
+                view::fill_overview(view, &overview, &body);
+            }
+        } else if let Ok(index) = fold.get("data-landing").parse::<usize>() {
             let list = fold.slot("list");
             if list.text_content().is_empty()
                 && let Some(group) = report.landings.get(index)
@@ -344,6 +465,7 @@ fn jump(line: &str) {
     }
     let lines = i32::try_from(text.split('\n').count()).unwrap_or(i32::MAX).max(1);
     let above = i32::try_from(line).unwrap_or(0).saturating_sub(3);
+    Part::id("paste-fold").open(true);
     let height = field.scroll_height().checked_div(lines).unwrap_or(0);
     let _ = field.focus();
     let start = u32::try_from(start).unwrap_or(0);
@@ -351,4 +473,26 @@ fn jump(line: &str) {
     field.set_scroll_top(height.saturating_mul(above).max(0));
     field.set_scroll_left(0);
     Part::id("intake").reveal();
+}
+
+/// Closes what was opened for print.
+fn close_after_print() {
+    for fold in Part::id("app").all("[data-closed]") {
+        fold.open(false).drop_attr("data-closed");
+    }
+}
+
+/// Moves the keyboard, and a screen reader with it, to the headline of the answer.
+fn focus_answer() {
+    Part::id("answer").focus();
+}
+
+/// How many bytes of a text were replaced, and by how many: all between what the two begin and end with alike.
+fn replaced(before: &str, after: &str) -> (usize, usize) {
+    let (before, after) = (before.as_bytes(), after.as_bytes());
+    let alike = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let shorter = before.len().min(after.len()).saturating_sub(alike);
+    let end = before.iter().rev().zip(after.iter().rev()).take(shorter).take_while(|(a, b)| a == b).count();
+    let same = alike.saturating_add(end);
+    (before.len().saturating_sub(same), after.len().saturating_sub(same))
 }

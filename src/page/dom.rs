@@ -79,6 +79,11 @@ impl Part {
         Self(self.0.as_ref().and_then(|e| e.closest(selector).ok().flatten()))
     }
 
+    /// Whether there is an element, and nothing around it is hidden.
+    pub(super) fn is_shown(&self) -> bool {
+        self.exists() && !self.closest("[hidden]").exists()
+    }
+
     /// Whether there is an element.
     pub(super) fn exists(&self) -> bool {
         self.0.is_some()
@@ -191,11 +196,29 @@ impl Part {
         self.0.as_ref().and_then(|e| e.get_attribute(name)).unwrap_or_default()
     }
 
+    /// Takes an attribute away.
+    pub(super) fn drop_attr(&self, name: &str) -> &Self {
+        if let Some(element) = &self.0 {
+            let _ = element.remove_attribute(name);
+        }
+        self
+    }
+
+    /// The element around it.
+    pub(super) fn parent(&self) -> Self {
+        Self(self.0.as_ref().and_then(|e| e.parent_element()))
+    }
+
     /// Adds a class.
     #[inline(never)]
     pub(super) fn class(&self, name: &str) -> &Self {
         let classes = self.get("class");
         self.attr("class", if classes.is_empty() { name.to_owned() } else { format!("{classes} {name}") }.as_str())
+    }
+
+    /// Whether a `details` element is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.0.as_ref().is_some_and(|e| e.has_attribute("open"))
     }
 
     /// Opens or closes a `details` element.

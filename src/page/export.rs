@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
 
 use super::actions::later;
 use super::dom::{self, Part};
-use super::view::{self, View, checked, step_text};
+use super::view::{self, View, certainty_text, step_text};
 use crate::intake::characters;
 use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
@@ -52,11 +52,7 @@ fn write(view: View<'_>, markdown: bool) -> String {
             "risk" => words.severity_risk,
             _ => words.severity_advice,
         };
-        let certainty = match finding.certainty {
-            "proven" => words.certainty_proven,
-            "likely" => words.certainty_likely,
-            _ => words.certainty_possible,
-        };
+        let certainty = certainty_text(finding, view);
         page.heading(2, &finding.title);
         page.line(&format!("{severity}. {certainty}. ({})", finding.code));
         page.line(&finding.what);
@@ -80,7 +76,7 @@ fn write(view: View<'_>, markdown: bool) -> String {
         if let Some(remedy) = finding.remedies.first() {
             page.line(&remedy.title);
             if let Some(proof) = &remedy.proof {
-                page.line(&checked(view, proof));
+                page.line(proof);
             }
             let names = [words.step_change, words.step_verify, words.step_retry, words.export_undo];
             for (step, name) in names.into_iter().enumerate() {
@@ -249,15 +245,9 @@ pub(super) fn download(name: &str, kind: &str, text: &str) {
     let _ = make();
 }
 
-/// Prints with everything unfolded.
+/// Prints; what is folded is opened for it (see `actions`).
 pub(super) fn print() {
-    for fold in Part::id("report").all("details") {
-        fold.open(true);
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
     }
-    // Folds fill themselves when they have opened.
-    let _ = later(60, || {
-        if let Some(window) = web_sys::window() {
-            let _ = window.print();
-        }
-    });
 }

@@ -122,6 +122,8 @@ impl Page {
             // Files arrive in the order in which they were read; the report must not depend on that.
             self.given.files.sort_by(|a, b| a.name.cmp(&b.name));
             self.draw_files();
+            self.cleared = None;
+            self.folds_paste = true;
             self.refresh();
             let failed = std::mem::take(&mut self.failed);
             if !failed.is_empty() {

@@ -14,7 +14,8 @@ impl Page {
         let words = self.words();
         match button.get("data-do").as_str() {
             "copy" => export::copy(&button.closest(".command").slot("text").text_content(), button, words),
-            "copy-step" => export::copy(&button.closest(".remedy").slot("script").text_content(), button, words),
+            "copy-lines" => export::copy(&button.closest(".remedy").slot("lines").text_content(), button, words),
+            "copy-script" => export::copy(&button.closest(".remedy").slot("script").text_content(), button, words),
             "download-script" => {
                 if let Some(remedy) = self.remedy(&button.closest("[data-remedy]").get("data-remedy")) {
                     // Windows PowerShell reads a file without a mark in the code page of the machine.

@@ -23,7 +23,7 @@ use web_sys::HtmlTextAreaElement;
 
 use crate::intake::{Content, Source};
 use crate::question::{Answer, Question};
-use crate::report::Report;
+use crate::report::{Report, wire};
 use crate::words::{self, PageWords};
 use crate::{Input, Language};
 use asking::Work;
@@ -50,6 +50,9 @@ const EXAMPLE_ADDRESSES: [(&str, &str); 4] = [
 /// Servers that are asked about at once; the answers to the first may settle the others.
 const MOST_QUESTIONS: usize = 60;
 
+/// Addresses of a list that are offered as an answer.
+const MOST_KNOWN: usize = 8;
+
 thread_local! {
     static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
 }
@@ -62,8 +65,14 @@ struct Page {
     work: Work,
     language: Language,
     given: Given,
-    /// What "clear" took away.
+    /// What "clear" or an example took away.
     cleared: Option<(String, Given)>,
+    /// Whether the field folds to one line once its text is answered.
+    folds_paste: bool,
+    /// Whether what is being put into the field takes the place of all of its text.
+    replaces_all: bool,
+    /// Whether the answered questions are shown, to be changed.
+    changes_answers: bool,
     /// Servers whose addresses are asked for, in the order in which the questions came up.
     asked: Vec<String>,
     report: Option<Report>,
@@ -96,6 +105,9 @@ pub(crate) fn start(pristine: String, work: Work) {
         language: Language::from_tag(&tag),
         given: Given::default(),
         cleared: None,
+        folds_paste: false,
+        replaces_all: false,
+        changes_answers: false,
         asked: Vec::new(),
         report: None,
         reading: (0, 0),
@@ -110,17 +122,31 @@ pub(crate) fn start(pristine: String, work: Work) {
             field.set_value("");
         }
     }
-    for id in
-        ["command-answer", "compare-answer", "verdict", "report", "ask-rows", "whatif-answer", "recognised", "files"]
-    {
+    for id in [
+        "command-answer",
+        "compare-answer",
+        "verdict",
+        "report",
+        "ask-rows",
+        "whatif-answer",
+        "recognised",
+        "files",
+        "rows",
+    ] {
         Part::id(id).empty();
     }
     PAGE.with(|cell| cell.replace(Some(page)));
     actions::listen();
     with(Page::speak);
+    Part::id("whatif-from").set_value("");
     for id in ["languages", "footer"] {
         Part::id(id).show(true);
     }
+}
+
+/// Takes text that was pasted outside any field.
+pub(crate) fn add(text: &str) {
+    with(|page| page.add_text(text));
 }
 
 /// Takes files from dropped folders.
@@ -143,11 +169,28 @@ fn field_text() -> String {
     field().map(|f| f.value()).unwrap_or_default()
 }
 
-/// The addresses in a typed answer, and the first word in it that is none.
+/// The addresses in a typed answer, and the first word in it that is none of a server: no address at all, or one that
+/// every machine has.
 fn addresses_in(typed: &str) -> (Vec<String>, Option<&str>) {
-    let words = typed.split([',', ';', ' ', '\t']).filter(|w| !w.is_empty());
-    let (good, bad): (Vec<&str>, Vec<&str>) = words.partition(|w| w.parse::<IpAddr>().is_ok());
-    (good.into_iter().map(str::to_owned).collect(), bad.first().copied())
+    let words = typed.split([',', ';', ' ', '\t', '\n']).filter(|w| !w.is_empty());
+    let (mut good, mut bad) = (Vec::new(), None);
+    for word in words {
+        // `[192.168.10.11]` as in a header, `192.168.10.11/24` as on an interface, `fe80::1%12` with its zone.
+        let bare = word.trim_matches(['[', ']', '(', ')']);
+        let bare = bare.split(['/', '%']).next().unwrap_or_default();
+        match bare.parse::<IpAddr>() {
+            Ok(address) if is_of_a_server(address) => good.push(bare.to_owned()),
+            _ => bad = bad.or(Some(word)),
+        }
+    }
+    (good, bad)
+}
+
+/// Whether an address can be that of one server: every machine has a loopback address, and assigns itself one of
+/// 169.254.0.0/16 where it gets none.
+fn is_of_a_server(address: IpAddr) -> bool {
+    let is_self_assigned = matches!(address, IpAddr::V4(four) if four.is_link_local());
+    !address.is_loopback() && !address.is_unspecified() && !is_self_assigned
 }
 
 impl Page {
@@ -174,7 +217,8 @@ impl Page {
             ("collect-file-command", export::COLLECT_FILE),
             ("nothing-command", export::COLLECT),
         ] {
-            Part::id(id).empty().add(&view::command(text));
+            let words = self.words();
+            Part::id(id).empty().add(&view::command_in(words, text, words.collect_title));
         }
         self.refresh();
     }
@@ -220,6 +264,7 @@ impl Page {
     fn draw(&mut self, report: Option<Report>) {
         let text = field_text();
         let opened = open_folds();
+        let was_in_field = Part::id("paste-fold").find(":focus").exists();
         self.report = report;
         self.draw_frame(&text, self.report.is_none());
         let report = self.report.take();
@@ -227,6 +272,9 @@ impl Page {
             self.draw_questions(report);
             self.draw_report(report);
             open_again(&opened);
+            if was_in_field && !Part::id("paste-fold").is_open() {
+                Part::id("answer").focus();
+            }
         } else {
             self.draw_nothing();
         }
@@ -240,18 +288,23 @@ impl Page {
             !(r.inputs.is_empty() && r.queues.is_empty() && r.receive_connectors.is_empty() && r.replies.is_empty())
         });
         let anything = self.report.as_ref().is_some_and(|r| recognised || !r.findings.is_empty());
-        if !empty {
-            self.cleared = None;
-        }
         Part::id("first").show(empty);
+        Part::id("help").show(!anything);
         Part::id("nothing").show(!empty && !anything);
-        Part::id("recognised").show(recognised);
-        Part::id("verdict").show(anything);
-        Part::id("report").show(anything);
-        Part::id("handover").show(anything);
-        Part::id("clear").show(!empty);
-        Part::id("undo").show(empty && self.cleared.is_some());
-        Part::id("paste").attr("data-filled", if empty { "no" } else { "yes" });
+        for id in ["recognised", "card", "report", "more", "sections"] {
+            Part::id(id).show(anything && (id != "recognised" || recognised));
+        }
+        for id in ["clear", "add-more"] {
+            Part::id(id).show(!empty && (id == "clear" || anything));
+        }
+        Part::id("undo").show(self.cleared.is_some());
+        Part::id("intake").attr("data-filled", if anything { "yes" } else { "no" });
+        let fold = Part::id("paste-fold");
+        if !anything {
+            fold.open(true);
+        } else if std::mem::take(&mut self.folds_paste) {
+            fold.open(false);
+        }
         if !empty && !anything {
             let words = self.words();
             let saw = if text.trim().is_empty() {
@@ -266,37 +319,34 @@ impl Page {
 
     fn draw_nothing(&mut self) {
         self.asked.clear();
-        for id in ["verdict", "report", "ask-rows", "nothing-notes", "status"] {
+        bring_compare_home();
+        for id in ["verdict", "picture", "report", "rows", "ask-rows", "nothing-notes", "status"] {
             Part::id(id).empty();
         }
-        Part::id("ask").show(false);
-        Part::id("whatif").show(false);
-        Part::id("compare").show(false);
+        for id in ["ask", "given", "whatif", "compare-row"] {
+            Part::id(id).show(false);
+        }
     }
 
     fn draw_report(&self, report: &Report) {
         let view = self.view(report);
         view::recognised(view, &Part::id("recognised"));
-        let (verdict, body, loose) = (Part::id("verdict"), Part::id("report"), Part::id("nothing-notes"));
-        for part in [&verdict, &body, &loose] {
+        bring_compare_home();
+        let (verdict, picture, body) = (Part::id("verdict"), Part::id("picture"), Part::id("report"));
+        let (rows, loose) = (Part::id("rows"), Part::id("nothing-notes"));
+        for part in [&verdict, &picture, &body, &rows, &loose] {
             part.empty();
         }
-        verdict.add(&view::verdict(view));
-        let why = report.findings.first().map(|finding| {
-            let part = Part::template("why");
-            part.slot("body").add(&view::reasons(view, finding));
-            part
-        });
-        let parts = [
-            view::picture(view),
-            view::todo(view, 0),
-            why,
-            view::further(view),
-            view::landings(view, self.rows),
-            view::notes(view),
-        ];
-        for part in parts.into_iter().flatten() {
-            body.add(&part);
+        let kind = view::verdict(view, &verdict);
+        Part::id("card").attr("class", "sheet verdict").class(kind);
+        if let Some(part) = view::picture(view) {
+            picture.add(&part);
+        }
+        for part in view::answer_parts(view).iter().chain(&view::further(view)) {
+            body.add(part);
+        }
+        for part in view::rows(view, self.rows) {
+            rows.add(&part);
         }
         // The core may say better what to run.
         Part::id("nothing-own").show(report.notes.iter().all(|n| n.command.is_none()));
@@ -305,6 +355,39 @@ impl Page {
         }
         Part::id("status").text(&view::status(view));
         draw_what_if(report);
+        let step = Part::id("compare-step");
+        if step.exists() {
+            step.add(&Part::id("compare"));
+            Part::id("compare-row").show(false);
+        }
+        self.draw_sections();
+    }
+
+    /// Links to the parts that the answer has.
+    fn draw_sections(&self) {
+        let words = self.words();
+        let list = Part::id("sections").find("ul");
+        list.empty();
+        for (id, name) in [
+            ("answer", words.sec_answer),
+            ("fix", words.sec_fix),
+            ("checks", words.sec_checks),
+            ("look", words.sec_look),
+            ("why", words.sec_why),
+            ("lands", words.sec_lands),
+            ("queues", words.all_queues),
+            ("connectors", words.all_connectors),
+            ("notes", words.sec_notes),
+            ("whatif", words.sec_whatif),
+            ("compare", words.sec_after),
+            ("handover", words.sec_handover),
+        ] {
+            let target = Part::id(id);
+            let is_there = if id == "compare" { Part::id("compare-step").exists() } else { target.is_shown() };
+            if is_there {
+                list.add_new("li", "", "").add(&view::go_link(id, name));
+            }
+        }
     }
 
     /// The questions stay where they are while someone types into them; only new ones are added then.
@@ -313,13 +396,14 @@ impl Page {
         let wanted = wanted.chain(report.servers.iter().filter(|s| s.address_wanted).map(|s| &s.name));
         let wanted: Vec<&String> = wanted.take(MOST_QUESTIONS).collect();
         let rows = Part::id("ask-rows");
-        if !rows.find("input:focus").exists() {
+        if !rows.find(":focus").exists() {
             // Another paste has other questions; what was answered stays.
             let asked = std::mem::take(&mut self.asked);
             self.asked = asked.into_iter().filter(|s| wanted.contains(&s) || !self.typed(s).is_empty()).collect();
             rows.empty();
         }
-        for server in wanted {
+        let given: Vec<String> = self.given.addresses.iter().map(|(server, _)| server.clone()).collect();
+        for server in wanted.into_iter().chain(&given) {
             if !self.asked.contains(server) {
                 self.asked.push(server.clone());
             }
@@ -336,6 +420,7 @@ impl Page {
             input.attr("id", &id).attr("data-arg", server).attr("aria-describedby", &format!("{id}-hint"));
             input.set_value(self.typed(server));
             row.slot("hint").attr("id", &format!("{id}-hint"));
+            self.offer_known(report, server, &row.slot("known"));
             rows.add(&row);
         }
         for input in rows.all("input") {
@@ -349,19 +434,79 @@ impl Page {
         let example = EXAMPLES.first().is_some_and(|e| *e == text);
         let answered = self.asked.iter().all(|s| !self.typed(s).is_empty());
         Part::id("ask-example").show(example && !answered);
-        Part::id("ask").show(!self.asked.is_empty());
-        let command = report.findings.iter().flat_map(|f| &f.needs).find(|n| !n.servers.is_empty());
-        let fold = Part::id("ask-command");
-        fold.closest("details").show(command.is_some());
-        if let Some(need) = command {
-            fold.empty().add_new("p", "", &need.why);
-            fold.add(&view::command(&need.command));
+        let is_open = self.changes_answers || !answered || rows.find(":focus").exists();
+        Part::id("ask").show(!self.asked.is_empty() && is_open);
+        self.draw_given(is_open);
+        // Every command that prints addresses, each once.
+        let commands = Part::id("ask-command");
+        commands.empty();
+        let mut shown: Vec<&str> = Vec::new();
+        for need in report.findings.iter().flat_map(|f| &f.needs).chain(&report.next).filter(|n| !n.servers.is_empty())
+        {
+            if need.command.is_empty() || shown.contains(&need.command.as_str()) {
+                continue;
+            }
+            if shown.is_empty() {
+                commands.add_new("h3", "", self.words().ask_run);
+            }
+            shown.push(&need.command);
+            commands.add(&view::command_in(self.words(), &need.command, &need.what));
         }
+    }
+
+    /// Single addresses on the list of the connector in question: the user may recognise the server's among them.
+    fn offer_known(&self, report: &Report, server: &String, target: &Part) {
+        let asks = |f: &&wire::Finding| f.needs.iter().any(|n| n.servers.contains(server));
+        let Some(finding) = report.findings.iter().find(asks) else { return target.remove() };
+        let named =
+            |c: &&wire::ReceiveConnector| c.identity.as_ref().is_some_and(|i| finding.subject.connectors.contains(i));
+        let connectors: Vec<_> = report.receive_connectors.iter().filter(named).collect();
+        let mut addresses: Vec<&str> = Vec::new();
+        for range in connectors.iter().filter_map(|c| c.remote_ip_ranges.as_ref()).flatten() {
+            if let Some(address) = range.first.as_deref().filter(|_| range.first == range.last)
+                && !addresses.contains(&address)
+                && addresses.len() < MOST_KNOWN
+            {
+                addresses.push(address);
+            }
+        }
+        let (Some(first), false) = (connectors.first().and_then(|c| c.name.as_deref()), addresses.is_empty()) else {
+            return target.remove();
+        };
+        let question = self.words().ask_known(first);
+        target.attr("aria-label", &format!("{server}: {question}")).add_new("span", "soft", &question);
+        for address in addresses {
+            let button = target.add_new("button", "", address);
+            button.attr("type", "button").attr("data-do", "choose").attr("data-arg", address);
+        }
+    }
+
+    /// The answers that the report rests on, where they can be seen and changed.
+    fn draw_given(&self, questions_shown: bool) {
+        let words = self.words();
+        let line = Part::id("given");
+        line.empty();
+        let given: Vec<&(String, String)> =
+            self.given.addresses.iter().filter(|(_, typed)| !typed.trim().is_empty()).collect();
+        line.show(!given.is_empty() && !questions_shown);
+        line.add_new("span", "soft", words.given_title);
+        for (server, typed) in given {
+            let one = line.add_new("span", "", "");
+            one.add_new("b", "name", server);
+            one.add_text(" ").add_new("span", "mono", typed.trim());
+        }
+        let change = line.add_new("button", "link", words.given_change);
+        change.attr("type", "button").attr("data-do", "change-answers");
     }
 
     fn typed(&self, server: &str) -> &str {
         self.given.addresses.iter().find(|(name, _)| name == server).map_or("", |(_, typed)| typed)
     }
+}
+
+/// Takes the form of "compare" out of the answer, before the answer goes.
+fn bring_compare_home() {
+    Part::id("compare-home").add(&Part::id("compare"));
 }
 
 /// The servers that can be asked about: those whose connectors were pasted.
@@ -370,7 +515,7 @@ fn draw_what_if(report: &Report) {
     servers.sort_unstable();
     servers.dedup();
     Part::id("whatif").show(!servers.is_empty());
-    Part::id("compare").show(!servers.is_empty());
+    Part::id("compare-row").show(!servers.is_empty());
     let select = Part::id("whatif-to");
     let there: Vec<String> = select.all("option").iter().map(Part::text_content).collect();
     if there != servers {
@@ -384,16 +529,19 @@ fn draw_what_if(report: &Report) {
 
 /// Folds that are open now, by their key.
 fn open_folds() -> Vec<String> {
-    Part::id("report").all("details[open][data-key]").iter().map(|fold| fold.get("data-key")).collect()
+    let all = ["report", "rows"].map(|id| Part::id(id).all("details[open][data-key]"));
+    all.iter().flatten().map(|fold| fold.get("data-key")).collect()
 }
 
 fn open_again(keys: &[String]) {
     if keys.is_empty() {
         return;
     }
-    for fold in Part::id("report").all("details[data-key]") {
-        if keys.contains(&fold.get("data-key")) {
-            fold.open(true);
+    for id in ["report", "rows"] {
+        for fold in Part::id(id).all("details[data-key]") {
+            if keys.contains(&fold.get("data-key")) {
+                fold.open(true);
+            }
         }
     }
 }

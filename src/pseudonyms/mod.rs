@@ -62,6 +62,7 @@ impl Pseudonyms {
         servers.extend(report.hosts.iter().map(|h| h.name.as_str()));
         servers.extend(report.queues.iter().filter_map(|q| q.server.as_deref()));
         servers.extend(report.receive_connectors.iter().filter_map(|c| c.server.as_deref()));
+        servers.extend(report.findings.iter().flat_map(|f| &f.subject.servers).map(String::as_str));
         // Other hosts that errors name may stand alone too; one called "mail" may not, or every mail would be a server.
         let errors =
             report.queues.iter().filter_map(|q| q.last_error.as_ref()).chain(report.replies.iter().map(|r| &r.error));
@@ -110,6 +111,8 @@ impl Pseudonyms {
             let server = look_up(&words, server).unwrap_or_default();
             let stand_in = [look_up(&stems, stem).unwrap_or_default(), server].join(" ");
             phrases.push((name.clone(), stand_in.trim_end().to_owned()));
+            // Sentences name connectors of several servers without their servers.
+            phrases.push((stem.to_owned(), look_up(&stems, stem).unwrap_or_default().trim_end().to_owned()));
         }
         phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
         phrases.dedup();

@@ -45,7 +45,18 @@ pub(super) fn finish(
     if matches!(acceptance, Acceptance::Refused(_)) {
         // What Exchange refuses has no effects.
         let (effects, queues, no_way_back) = (Vec::new(), Vec::new(), None);
-        return Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues };
+        return Remedy {
+            id,
+            recommended: false,
+            plan,
+            further_steps: 0,
+            acceptance,
+            effects,
+            proof,
+            no_way_back,
+            consequences,
+            queues,
+        };
     }
     if proof.others > 0 {
         consequences.push(Consequence::MovesOthers { regions: proof.others });
@@ -71,7 +82,18 @@ pub(super) fn finish(
     let no_way_back = acceptance::check_back(request.pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let queues = request.queues.clone();
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
+    Remedy {
+        id,
+        recommended: false,
+        plan,
+        further_steps: 0,
+        acceptance,
+        effects,
+        proof,
+        no_way_back,
+        consequences,
+        queues,
+    }
 }
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
@@ -248,7 +270,18 @@ fn warning(
         effects.clear();
     }
     let (consequences, queues, no_way_back) = (vec![consequence], Vec::new(), None);
-    Some(Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues })
+    Some(Remedy {
+        id,
+        recommended: false,
+        plan,
+        further_steps: 0,
+        acceptance,
+        effects,
+        proof,
+        no_way_back,
+        consequences,
+        queues,
+    })
 }
 
 /// Why there is nothing to take off: the capturing entries are hidden.

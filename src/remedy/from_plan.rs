@@ -2,9 +2,39 @@
 //! worked out.
 
 use super::acceptance::{self, Acceptance, hidden_old_value};
-use super::plan::PlannedChange;
-use super::relanding::{Proof, name, property};
-use super::{Consequence, Id, Pasted, Remedy, effects, powershell};
+use super::effects::Effect;
+use super::plan::{PlannedChange, apply};
+use super::relanding::{Proof, Relanding, name, property};
+use super::{Consequence, Id, Pasted, Remedy, effects, identity, powershell};
+use crate::model::IpRange;
+use crate::selection::Endpoint;
+
+/// A remedy with further steps in its plan: its check, its effects and its landings anew.
+#[must_use]
+pub fn completed(remedy: &Remedy, pasted: &Pasted<'_>, plan: Vec<PlannedChange>) -> Remedy {
+    let without_way_back = |c: &&Consequence| !matches!(c, Consequence::NoWayBack(_));
+    let consequences = remedy.consequences.iter().filter(without_way_back).cloned().collect();
+    let after = apply(pasted.snapshot, &plan);
+    let further_steps = plan.len().saturating_sub(remedy.plan.len());
+    let mut whole = remedy_from_plan(remedy.id, pasted, plan, remedy.queues.clone(), consequences);
+    whole.further_steps = further_steps;
+    let land = |landing: &Relanding| {
+        let endpoint = Endpoint::of(&after, &landing.server, landing.local, landing.port, landing.address.family());
+        let connector = endpoint.select(landing.address).outcome.best().map(|decision| decision.connector);
+        let name = connector.map(|index| identity(&after, index));
+        Relanding { connector, name, ..landing.clone() }
+    };
+    whole.proof.landings = remedy.proof.landings.iter().map(land).collect();
+    if !whole.proof.landings.is_empty() {
+        let is_captured = |effect: &&Effect| {
+            let landings = whole.proof.landings.iter();
+            landings.map(|landing| IpRange::single(landing.address)).any(|single| single == effect.range)
+        };
+        whole.proof.others = whole.effects.iter().filter(|effect| !is_captured(effect)).count();
+        whole.proof.other_ports.clone_from(&remedy.proof.other_ports);
+    }
+    whole
+}
 
 /// The plan with its check, its effects and whether there is a way back; not recommended yet.
 pub(super) fn remedy_from_plan(
@@ -30,5 +60,16 @@ pub(super) fn remedy_from_plan(
     let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
     let no_way_back = acceptance::check_back(pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
+    Remedy {
+        id,
+        recommended: false,
+        plan,
+        further_steps: 0,
+        acceptance,
+        effects,
+        proof,
+        no_way_back,
+        consequences,
+        queues,
+    }
 }

@@ -25,8 +25,10 @@ pub mod typed;
 pub use acceptance::{Acceptance, Refusal, Rule, Unfit, Unseen};
 pub use connector_pairs::ConnectorPairs;
 pub use effects::Effect;
+pub use from_plan::completed;
 pub use narrow::{narrow_open_relay, relay_right_on_default};
 pub use pasted::Pasted;
+pub(crate) use plan::change;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{disable_unused, move_to_frontend, restore_default_connector, restore_ranges, restore_to_setup};
@@ -161,6 +163,8 @@ pub struct Remedy {
     pub recommended: bool,
     /// The steps in the order in which they run.
     pub plan: Vec<PlannedChange>,
+    /// How many steps at the end only keep the others from leading to another failure.
+    pub further_steps: usize,
     /// Whether Exchange accepts them.
     pub acceptance: Acceptance,
     /// Every region of addresses that changes connector.
@@ -291,6 +295,18 @@ pub enum Consequence {
     RestartBothServices {
         /// The server.
         server: String,
+    },
+    /// A second step belongs to the plan: without it, the next connector would fail the same mail.
+    SecondStep {
+        /// The connectors that it changes.
+        connectors: Vec<String>,
+    },
+    /// The diagnosis of the state after it finds another failure, which no further step cures.
+    LeadsToFailure {
+        /// Its code.
+        code: &'static str,
+        /// Its connectors.
+        connectors: Vec<String>,
     },
     /// Until the restart the port stays as contested as it was.
     LandingOpenUntilRestart {

@@ -64,5 +64,16 @@ pub fn relay_right_on_default(pasted: &Pasted<'_>, connector: usize) -> Vec<Reme
 fn example(id: Id, acceptance: Acceptance, consequences: Vec<Consequence>) -> Remedy {
     let (plan, effects, queues, no_way_back) = (Vec::new(), Vec::new(), Vec::new(), None);
     let proof = Proof::default();
-    Remedy { id, recommended: false, plan, acceptance, effects, proof, no_way_back, consequences, queues }
+    Remedy {
+        id,
+        recommended: false,
+        plan,
+        further_steps: 0,
+        acceptance,
+        effects,
+        proof,
+        no_way_back,
+        consequences,
+        queues,
+    }
 }

@@ -97,7 +97,7 @@ pub fn apply(snapshot: &Snapshot, plan: &[PlannedChange]) -> Snapshot {
 }
 
 /// One connector after one step.
-pub(super) fn change(connector: &mut ReceiveConnector, setting: &Setting) {
+pub(crate) fn change(connector: &mut ReceiveConnector, setting: &Setting) {
     match setting {
         Setting::RemoteIpRanges { remove, add } => {
             if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } =

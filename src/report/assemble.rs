@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::excerpt::excerpt;
 use super::wire;
 use super::{Language, commands, landings, remedy};
+use crate::diagnosis::finding::Subject;
 use crate::diagnosis::findings::sources;
 use crate::diagnosis::observed::{Answer, Testimony};
 use crate::diagnosis::trial::outcome_word;
@@ -256,7 +258,7 @@ impl Assembly<'_> {
         landing
     }
 
-    fn finding(&self, finding: &Finding, lines: &BTreeMap<Place, String>) -> wire::Finding {
+    fn finding(&self, finding: &Finding, lines: &BTreeMap<Place, &str>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
         let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
@@ -274,16 +276,18 @@ impl Assembly<'_> {
                 servers: finding.subject.servers.clone(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
-            assumptions: finding.gaps.iter().map(|g| self.words.assumption(g, &names)).collect(),
-            evidence: finding.evidence.iter().map(|place| self.evidence(*place, lines)).collect(),
+            assumptions: self.words.assumptions(&finding.gaps, &names),
+            evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
             needs: self.needs(&finding.needs),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
         }
     }
 
-    fn evidence(&self, place: Place, lines: &BTreeMap<Place, String>) -> wire::Evidence {
-        let text = lines.get(&place).cloned().unwrap_or_default();
+    fn evidence(&self, place: Place, subject: &Subject, lines: &BTreeMap<Place, &str>) -> wire::Evidence {
+        let connectors = subject.connectors.iter().filter_map(|c| self.read.snapshot.receive_connectors.get(*c));
+        let names = connectors.map(|c| c.name.as_str()).chain(subject.servers.iter().map(String::as_str));
+        let text = excerpt(lines.get(&place).copied().unwrap_or_default(), names);
         wire::Evidence { source: self.source(place), line: place.line, text }
     }
 
@@ -303,7 +307,7 @@ impl Assembly<'_> {
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.
-    fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, String> {
+    fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, &str> {
         let wanted: BTreeSet<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
         let mut lines = BTreeMap::new();
         for (source, text) in self.texts.iter().enumerate() {
@@ -313,7 +317,7 @@ impl Assembly<'_> {
             for (line, text) in (1_u32..).zip(text.shown().lines()) {
                 let place = Place { source, line };
                 if wanted.contains(&place) {
-                    lines.insert(place, text.trim().to_owned());
+                    lines.insert(place, text);
                 }
             }
         }

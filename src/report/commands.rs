@@ -6,7 +6,7 @@
 
 use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::need::Need;
+use crate::diagnosis::need::{FarEnd, Need};
 use crate::model::{NoteKind, ObjectKind};
 use crate::remedy::quoting::{quote, quote_name};
 use crate::words::Words;
@@ -48,8 +48,13 @@ pub(crate) fn for_need(need: &Need, words: &Words) -> String {
                 targets.retain(|target| names.contains(&target.server));
                 is_nameless
             }
-            Need::NextStep { senders, targets, .. } => keep(senders) | keep(targets),
-            Need::GatewayAddress(_) | Need::EdgeConnectors | Need::Everything => false,
+            Need::NextStep { senders, targets, far, .. } => {
+                let mut hosts: Vec<String> = far.iter().map(|far| far.host.clone()).collect();
+                let is_nameless = keep(senders) | keep(targets) | keep(&mut hosts);
+                far.retain(|far| hosts.contains(&far.host));
+                is_nameless
+            }
+            Need::GatewayAddress(_) | Need::EdgeConnectors | Need::SendConnectors | Need::Everything => false,
         }
     };
     let mut lines: Vec<String> = refused.iter().map(|reason| format!("# {reason}")).collect();
@@ -99,7 +104,8 @@ fn command(need: &Need) -> String {
             list(connectors)
         ),
         Need::GatewayAddress(_) => "ipconfig /all".to_owned(),
-        Need::NextStep { known, senders, targets } => next_step(*known, senders, targets),
+        Need::SendConnectors => SEND_CONNECTORS.to_owned(),
+        Need::NextStep { known, senders, targets, far } => next_step(*known, senders, targets, far),
         Need::Certificates(servers) => format!(
             "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
             list(servers)
@@ -114,23 +120,71 @@ fn newest_log(servers: &str, services: &str, path: &str) -> String {
     )
 }
 
-/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for a server that the paste does not name:
-/// run it there.
-fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
+/// The send connectors, with their smart hosts and how they authenticate there.
+const SEND_CONNECTORS: &str =
+    "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain";
+
+/// Every Exchange server, where the paste does not name the one that is meant.
+const EVERY_SERVER: &str = "Get-ExchangeServer | ForEach-Object { $_.Name }";
+
+/// Whether a host takes connections on these ports.
+const CONNECT: &str = "$c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close()";
+
+/// Tests the ports that are meant: the printed one; of a host outside 25; of an Exchange server 25 and 2525.
+fn connect(targets: &[String], far: &[FarEnd]) -> String {
+    let ports = |far: &FarEnd| match (far.port, far.is_outside) {
+        (Some(port), _) => port.to_string(),
+        (None, true) => "25".to_owned(),
+        (None, false) => "25, 2525".to_owned(),
+    };
+    let test = |hosts: &str, ports: &str| {
+        format!("{hosts} | ForEach-Object {{ $n = $_; foreach ($p in {ports}) {{ {CONNECT} }} }}")
+    };
+    if far.is_empty() {
+        let servers = if targets.is_empty() { EVERY_SERVER.to_owned() } else { list(targets) };
+        return test(&servers, "25, 2525");
+    }
+    let of_each = far.iter().filter_map(|far| Some(test(&quote(&far.host).ok()?, &ports(far))));
+    of_each.collect::<Vec<_>>().join("\n")
+}
+
+/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for the sending server where the paste does
+/// not name it: run it there.
+fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd]) -> String {
     let here = |servers: &[String]| if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
     let each = |servers: &[String], body: &str| format!("{} | ForEach-Object {{ {body} }}", here(servers));
-    let target = |body: &str| each(targets, body);
+    let is_outside = !far.is_empty() && far.iter().all(|far| far.is_outside);
+    let servers = if !targets.is_empty() {
+        list(targets)
+    } else if far.is_empty() {
+        EVERY_SERVER.to_owned()
+    } else {
+        list(&far.iter().map(|far| far.host.clone()).collect::<Vec<_>>())
+    };
+    let target = |body: &str| {
+        // No cmdlet of Exchange reaches a host outside; what belongs to this side is the send connector.
+        if is_outside { SEND_CONNECTORS.to_owned() } else { format!("{servers} | ForEach-Object {{ {body} }}") }
+    };
+    let own_certificates = "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey";
     match known {
+        Known::StaleCertificateName => target(
+            "Get-ReceiveConnector -Server $_ | Format-List Identity,Bindings,Fqdn,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey",
+        ),
+        Known::KerberosEncryption => "Get-ExchangeServer | ForEach-Object { Get-ADComputer -Identity $_.Name -Properties msDS-SupportedEncryptionTypes } | Format-Table Name,msDS-SupportedEncryptionTypes".to_owned(),
+        Known::OutsideRefuses => SEND_CONNECTORS.to_owned(),
+        Known::OutOfDateServer => "Get-ExchangeServer | Format-Table Name,Edition,AdminDisplayVersion".to_owned(),
+        Known::TenantAttribution => each(senders, own_certificates),
+        Known::SubjectMismatch => "Get-ReceiveConnector | Format-List Identity,Bindings,RemoteIPRanges,Fqdn,TlsCertificateName,TlsDomainCapabilities; Get-ExchangeServer | ForEach-Object { Get-ExchangeCertificate -Server $_.Name } | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter".to_owned(),
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate if is_outside => {
+            each(senders, own_certificates)
+        }
         Known::TemporaryAuthenticationFailure => {
             target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
         }
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::StaleCertificateName | Known::EdgeCertificate => target(
+        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::EdgeCertificate => target(
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
-        Known::SendSideTls | Known::HybridCertificate => each(
-            senders,
-            "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey",
-        ),
+        Known::SendSideTls | Known::HybridCertificate => each(senders, own_certificates),
         Known::TlsVersion => "Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | ForEach-Object { $_.Name; Get-ItemProperty -Path $_.PSPath | Format-List Enabled,DisabledByDefault }".to_owned(),
         Known::LegacyIntegratedAuth | Known::LegacySmartHost | Known::LegacyRoutingGroup => {
             "Get-RoutingGroupConnector | Format-List Name,SourceTransportServers,TargetTransportServers; Get-ExchangeServer | Format-Table Name,AdminDisplayVersion".to_owned()
@@ -148,7 +202,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
         Known::OtherAuthentication | Known::LogonFailed | Known::OutboundProxy | Known::NoRoute => {
-            "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain".to_owned()
+            SEND_CONNECTORS.to_owned()
         }
         Known::ServiceNotActive | Known::ServiceNotAvailable | Known::NoOutboundFrontend => {
             target("Get-ServerComponentState -Identity $_ | Format-Table Component,State")
@@ -160,9 +214,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String]) -> String {
             target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
         }
         Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
-        Known::UnableToConnect | Known::AvBlocksPort => target(
-            "$n = $_; foreach ($p in 25, 2525) { $c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close() }",
-        ),
+        Known::UnableToConnect | Known::AvBlocksPort => connect(targets, far),
         Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns | Known::PublicAddress => {
             "ipconfig /all".to_owned()
         }
@@ -282,8 +334,11 @@ mod tests {
         ];
         needs.extend(
             [Known::TlsChannel, Known::SendSideTls, Known::StoreDriver, Known::UnableToRelay]
-                .map(|known| Need::NextStep { known, senders: names(), targets: names() }),
+                .map(|known| Need::NextStep { known, senders: names(), targets: names(), far: Vec::new() }),
         );
+        let far = |host| FarEnd { host, port: None, is_outside: true };
+        let (known, far) = (Known::UnableToConnect, names().into_iter().map(far).collect());
+        needs.push(Need::NextStep { known, senders: Vec::new(), targets: Vec::new(), far });
         needs
     }
 

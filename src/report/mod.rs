@@ -3,6 +3,7 @@
 pub(crate) mod assemble;
 pub mod collect;
 pub(crate) mod commands;
+mod excerpt;
 pub(crate) mod follow_up;
 mod landings;
 pub mod remedy;

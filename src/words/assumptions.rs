@@ -1,132 +1,250 @@
 //! What a finding rests on.
 
-use super::template::templates;
+use super::template::{Counted, templates};
 use super::{Names, Words};
 use crate::diagnosis::trial::Gap;
 
 templates! {
     /// What a finding rests on.
     Assumptions {
-        enabled(connector);
-        role(connector);
-        is_elsewhere(connector, server);
-        partial_list(server);
-        contradiction(connector);
-        bound_address(sender);
-        other_family(server);
-        send_connector_port(port, server);
-        one_server(server, domains);
-        is_server(server);
-        no_burst(queue);
-        server(server);
+        enabled(connector: counted);
+        role(connector: counted);
+        is_elsewhere(connector: counted, server: counted);
+        partial_list(server: counted);
+        contradiction(connector: counted);
+        bound_address(sender: counted);
+        other_family(server: counted);
+        send_connector_port(port, server: counted);
+        one_server(server: counted, domains);
+        is_server(server: counted);
+        no_burst(queue: counted);
+        server(server: counted);
         crossing(winner, loser);
-        port(sender, server, port);
-        port_of_the_sender(server, port);
-        target(server, queue);
-        target_of_the_queue(server);
-        source_choice(sender);
-        source_in_range(sender, connector);
-        source_of_the_sender_in_range(connector);
-        reply(queue);
-        open_alternative(server);
-        alternative(server);
+        port(sender: counted, server: counted, port);
+        port_of_the_sender(server: counted, port);
+        target(server: counted, queue: counted);
+        target_of_the_queue(server: counted);
+        source_choice(sender: counted);
+        source_in_range(sender: counted, connector: counted);
+        source_of_the_sender_in_range(connector: counted);
+        reply(queue: counted);
+        open_alternative(server: counted);
+        alternative(server: counted);
         mail_still_fails();
-        queue_still_fails(queue);
-        sends_to_itself(server, port);
-        mail_goes_there(sender, server, port);
-        enabling(connector);
-        used_by_exchange(connector);
-        hub_holds_the_port(connector);
-        explains(connector, queue);
-        not_meant(connector);
-        relay_right(connector);
-        senders_downgraded(connector);
-        not_suppressed(connector);
-        both_services_run(server);
-        is_the_reason(server);
-        untouched(server);
-        did_not_arrive(sender, server);
-        same_answer(sender, server);
+        queue_still_fails(queue: counted);
+        first_print_of_queue(queue: counted);
+        leads_elsewhere(address, server: counted);
+        sends_to_itself(server: counted, port);
+        mail_goes_there(sender: counted, server: counted, port);
+        enabling(connector: counted);
+        used_by_exchange(connector: counted);
+        hub_holds_the_port(connector: counted);
+        explains(connector: counted, queue: counted);
+        not_meant(connector: counted);
+        relay_right(connector: counted);
+        senders_downgraded(connector: counted);
+        not_suppressed(connector: counted);
+        both_services_run(server: counted);
+        is_the_reason(server: counted);
+        untouched(server: counted);
+        did_not_arrive(sender: counted, server: counted);
+        same_answer(sender: counted, server: counted);
         /// In the place of a name that begins the sentence.
         the_sending_server();
         /// In the place of a name, after "from".
         target_that_answers();
-        local_choice(server);
-        all_shown(server);
-        keeps_its_task(connector);
-        published_addresses(server);
-        field_reports(connector);
-        certificates_of(server);
+        local_choice(server: counted);
+        all_shown(server: counted);
+        keeps_its_task(connector: counted);
+        published_addresses(server: counted);
+        field_reports(connector: counted);
+        certificates_of(server: counted);
         gateway_translates(address);
         something_translates();
         may_relay(client);
         a_client_may_relay();
-        rights_shown(connector);
+        rights_shown(connector: counted);
     }
 }
 
 impl Words {
-    /// An assumption, as a sentence.
-    pub(crate) fn assumption(&self, gap: &Gap, names: &Names<'_>) -> String {
+    /// The assumptions of a finding, as sentences: what is assumed of several servers, connectors or queues alike is
+    /// said once.
+    pub(crate) fn assumptions(&self, gaps: &[Gap], names: &Names<'_>) -> Vec<String> {
+        let mut alike: Vec<Alike> = Vec::new();
+        for gap in gaps {
+            let Said { kind, first, second } = said(gap, names);
+            match alike.iter_mut().find(|known| known.kind == kind && known.second == [second.as_str()]) {
+                Some(known) => add(&mut known.first, first),
+                None => alike.push(Alike { kind, first: vec![first], second: vec![second] }),
+            }
+        }
+        // Only what is said of the same first ones is said of several second ones together.
+        let mut merged: Vec<Alike> = Vec::new();
+        for one in alike {
+            match merged.iter_mut().find(|known| known.kind == one.kind && known.first == one.first) {
+                Some(known) => one.second.into_iter().for_each(|second| add(&mut known.second, second)),
+                None => merged.push(one),
+            }
+        }
+        merged.iter().map(|alike| self.assumption(alike)).collect()
+    }
+
+    fn assumption(&self, alike: &Alike) -> String {
         let say = &self.assumptions;
-        let name = |connector: &usize| names.connector(*connector);
-        let or = |name: &str, instead: &str| if name.is_empty() { instead.to_owned() } else { name.to_owned() };
-        match gap {
-            Gap::Enabled { connector } => say.enabled(name(connector)),
-            Gap::Role { connector } => say.role(name(connector)),
-            Gap::IsElsewhere { connector, server } => say.is_elsewhere(name(connector), server),
-            Gap::PartialList { server } => say.partial_list(server),
-            Gap::Contradiction { connector } => say.contradiction(name(connector)),
-            Gap::BoundAddress { sender } => say.bound_address(sender),
-            Gap::OtherFamily { server } => say.other_family(server),
-            Gap::SendConnectorPort { server, port } => say.send_connector_port(port, server),
-            Gap::OneServer { server, domains } => say.one_server(server, self.list(domains)),
-            Gap::IsServer { server } => say.is_server(server),
-            Gap::NoBurst { queue } => say.no_burst(queue),
-            Gap::Server { server } => say.server(server),
-            Gap::Crossing { connectors } => say.crossing(name(&connectors.0), name(&connectors.1)),
-            Gap::Port { sender, server, port } if sender.is_empty() => say.port_of_the_sender(server, port),
-            Gap::Port { sender, server, port } => say.port(sender, server, port),
-            Gap::Target { queue, server } if queue.is_empty() => say.target_of_the_queue(server),
-            Gap::Target { queue, server } => say.target(server, queue),
-            Gap::SourceChoice { sender } => say.source_choice(sender),
-            Gap::SourceInRange { sender, connector } if sender.is_empty() => {
-                say.source_of_the_sender_in_range(name(connector))
+        let nameless = alike.first.iter().all(String::is_empty);
+        // What the first and the second names are, each kind of assumption knows.
+        let (connectors, names) = (|| self.connectors(&alike.first), || self.list(&alike.first));
+        let servers = || self.list(&alike.second);
+        match &alike.kind {
+            Gap::Enabled { .. } => say.enabled(connectors()),
+            Gap::Role { .. } => say.role(connectors()),
+            Gap::IsElsewhere { .. } => say.is_elsewhere(connectors(), servers()),
+            Gap::PartialList { .. } => say.partial_list(names()),
+            Gap::Contradiction { .. } => say.contradiction(connectors()),
+            Gap::BoundAddress { .. } => say.bound_address(names()),
+            Gap::OtherFamily { .. } => say.other_family(names()),
+            Gap::SendConnectorPort { port, .. } => say.send_connector_port(port, names()),
+            Gap::OneServer { domains, .. } => say.one_server(names(), self.list(domains)),
+            Gap::IsServer { .. } => say.is_server(names()),
+            Gap::NoBurst { .. } => say.no_burst(names()),
+            Gap::Server { .. } => say.server(names()),
+            Gap::Crossing { .. } => say.crossing(connectors(), self.connectors(&alike.second)),
+            Gap::Port { port, .. } if nameless => say.port_of_the_sender(servers(), port),
+            Gap::Port { port, .. } => say.port(names(), servers(), port),
+            Gap::Target { .. } if alike.second.iter().all(String::is_empty) => say.target_of_the_queue(names()),
+            Gap::Target { .. } => say.target(names(), servers()),
+            Gap::SourceChoice { .. } => say.source_choice(names()),
+            Gap::SourceInRange { .. } if nameless => say.source_of_the_sender_in_range(self.connectors(&alike.second)),
+            Gap::SourceInRange { .. } => say.source_in_range(names(), self.connectors(&alike.second)),
+            Gap::Reply { .. } => say.reply(names()),
+            Gap::Alternative { open: true, .. } => say.open_alternative(names()),
+            Gap::Alternative { .. } => say.alternative(names()),
+            Gap::StillFails { .. } if nameless => say.mail_still_fails.to_owned(),
+            Gap::LeadsElsewhere { address, .. } => say.leads_elsewhere(address, names()),
+            Gap::FirstPrintOfQueue { .. } => say.first_print_of_queue(names()),
+            Gap::StillFails { .. } => say.queue_still_fails(names()),
+            Gap::MailGoesThere { port, .. } if alike.second.iter().all(String::is_empty) => {
+                say.sends_to_itself(names(), port)
             }
-            Gap::SourceInRange { sender, connector } => say.source_in_range(sender, name(connector)),
-            Gap::Reply { queue } => say.reply(queue),
-            Gap::Alternative { server, open: true } => say.open_alternative(server),
-            Gap::Alternative { server, .. } => say.alternative(server),
-            Gap::StillFails { queue } if queue.is_empty() => say.mail_still_fails.to_owned(),
-            Gap::StillFails { queue } => say.queue_still_fails(queue),
-            Gap::MailGoesThere { sender, server, port } if sender == server => say.sends_to_itself(server, port),
-            Gap::MailGoesThere { sender, server, port } => say.mail_goes_there(sender, server, port),
-            Gap::Enabling { connector } => say.enabling(name(connector)),
-            Gap::UsedByExchange { connector } => say.used_by_exchange(name(connector)),
-            Gap::HubHoldsThePort { connector } => say.hub_holds_the_port(name(connector)),
-            Gap::Explains { connector, queue } => say.explains(name(connector), queue),
-            Gap::NotMeant { connector } => say.not_meant(name(connector)),
-            Gap::RelayRight { connector } => say.relay_right(name(connector)),
-            Gap::SendersDowngraded { connector } => say.senders_downgraded(name(connector)),
-            Gap::NotSuppressed { connector } => say.not_suppressed(name(connector)),
-            Gap::BothServicesRun { server } => say.both_services_run(server),
-            Gap::IsTheReason { server } => say.is_the_reason(server),
-            Gap::Untouched { server } => say.untouched(server),
-            Gap::DidNotArrive { sender, server } => say.did_not_arrive(sender, server),
-            Gap::SameAnswer { sender, server } => {
-                say.same_answer(or(sender, say.the_sending_server), or(server, say.target_that_answers))
+            Gap::MailGoesThere { port, .. } => say.mail_goes_there(names(), servers(), port),
+            Gap::Enabling { .. } => say.enabling(connectors()),
+            Gap::UsedByExchange { .. } => say.used_by_exchange(connectors()),
+            Gap::HubHoldsThePort { .. } => say.hub_holds_the_port(connectors()),
+            Gap::Explains { .. } => say.explains(connectors(), servers()),
+            Gap::NotMeant { .. } => say.not_meant(connectors()),
+            Gap::RelayRight { .. } => say.relay_right(connectors()),
+            Gap::SendersDowngraded { .. } => say.senders_downgraded(connectors()),
+            Gap::NotSuppressed { .. } => say.not_suppressed(connectors()),
+            Gap::BothServicesRun { .. } => say.both_services_run(names()),
+            Gap::IsTheReason { .. } => say.is_the_reason(names()),
+            Gap::Untouched { .. } => say.untouched(names()),
+            Gap::DidNotArrive { .. } => say.did_not_arrive(names(), servers()),
+            Gap::SameAnswer { .. } => {
+                let or = |names: &[String], instead: &str| {
+                    if names.iter().all(String::is_empty) { Counted::new(instead, 1) } else { self.list(names) }
+                };
+                let target = or(&alike.second, say.target_that_answers);
+                say.same_answer(or(&alike.first, say.the_sending_server), target)
             }
-            Gap::LocalChoice { server } => say.local_choice(server),
-            Gap::AllShown { server } => say.all_shown(server),
-            Gap::KeepsItsTask { connector } => say.keeps_its_task(name(connector)),
-            Gap::PublishedAddresses { server } => say.published_addresses(server),
-            Gap::FieldReports { connector } => say.field_reports(name(connector)),
-            Gap::CertificatesOf { server } => say.certificates_of(server),
+            Gap::LocalChoice { .. } => say.local_choice(names()),
+            Gap::AllShown { .. } => say.all_shown(names()),
+            Gap::KeepsItsTask { .. } => say.keeps_its_task(connectors()),
+            Gap::PublishedAddresses { .. } => say.published_addresses(names()),
+            Gap::FieldReports { .. } => say.field_reports(connectors()),
+            Gap::CertificatesOf { .. } => say.certificates_of(names()),
             Gap::Translates { address: Some(address) } => say.gateway_translates(address),
             Gap::Translates { address: None } => say.something_translates.to_owned(),
             Gap::MayRelay { client: Some(client) } => say.may_relay(client),
             Gap::MayRelay { client: None } => say.a_client_may_relay.to_owned(),
-            Gap::RightsShown { connector } => say.rights_shown(name(connector)),
+            Gap::RightsShown { .. } => say.rights_shown(connectors()),
         }
     }
+}
+
+/// Assumptions that differ in names only.
+struct Alike {
+    /// The assumption without its names.
+    kind: Gap,
+    first: Vec<String>,
+    second: Vec<String>,
+}
+
+/// An assumption taken apart: what it says, and of whom.
+struct Said {
+    kind: Gap,
+    /// What it is about.
+    first: String,
+    /// What else it names; empty where it names nothing else.
+    second: String,
+}
+
+fn add(names: &mut Vec<String>, name: String) {
+    if !names.contains(&name) {
+        names.push(name);
+    }
+}
+
+/// Takes the names out of an assumption.
+fn said(gap: &Gap, names: &Names<'_>) -> Said {
+    let mut kind = gap.clone();
+    let (mut first, mut second) = (String::new(), String::new());
+    let connector = |index: &mut usize| names.connector(std::mem::take(index));
+    match &mut kind {
+        Gap::Enabled { connector: index }
+        | Gap::Role { connector: index }
+        | Gap::Contradiction { connector: index }
+        | Gap::Enabling { connector: index }
+        | Gap::UsedByExchange { connector: index }
+        | Gap::HubHoldsThePort { connector: index }
+        | Gap::NotMeant { connector: index }
+        | Gap::RelayRight { connector: index }
+        | Gap::SendersDowngraded { connector: index }
+        | Gap::NotSuppressed { connector: index }
+        | Gap::KeepsItsTask { connector: index }
+        | Gap::FieldReports { connector: index }
+        | Gap::RightsShown { connector: index } => first = connector(index),
+        Gap::PartialList { server: name }
+        | Gap::LeadsElsewhere { server: name, .. }
+        | Gap::OtherFamily { server: name }
+        | Gap::SendConnectorPort { server: name, .. }
+        | Gap::OneServer { server: name, .. }
+        | Gap::IsServer { server: name }
+        | Gap::Server { server: name }
+        | Gap::Alternative { server: name, .. }
+        | Gap::BothServicesRun { server: name }
+        | Gap::IsTheReason { server: name }
+        | Gap::Untouched { server: name }
+        | Gap::LocalChoice { server: name }
+        | Gap::AllShown { server: name }
+        | Gap::PublishedAddresses { server: name }
+        | Gap::CertificatesOf { server: name }
+        | Gap::BoundAddress { sender: name }
+        | Gap::SourceChoice { sender: name }
+        | Gap::NoBurst { queue: name }
+        | Gap::Reply { queue: name }
+        | Gap::FirstPrintOfQueue { queue: name }
+        | Gap::StillFails { queue: name } => first = std::mem::take(name),
+        Gap::IsElsewhere { connector: index, server: name } | Gap::Explains { connector: index, queue: name } => {
+            (first, second) = (connector(index), std::mem::take(name));
+        }
+        Gap::SourceInRange { sender: name, connector: index } => {
+            (first, second) = (std::mem::take(name), connector(index));
+        }
+        Gap::Crossing { connectors: (winner, loser) } => (first, second) = (connector(winner), connector(loser)),
+        // A server that sends to itself has no second name.
+        Gap::MailGoesThere { sender, server, .. } if sender == server => {
+            first = std::mem::take(sender);
+            server.clear();
+        }
+        Gap::Port { sender: one, server: other, .. }
+        | Gap::MailGoesThere { sender: one, server: other, .. }
+        | Gap::DidNotArrive { sender: one, server: other }
+        | Gap::SameAnswer { sender: one, server: other }
+        | Gap::Target { server: one, queue: other } => {
+            (first, second) = (std::mem::take(one), std::mem::take(other));
+        }
+        Gap::Translates { .. } | Gap::MayRelay { .. } => {}
+    }
+    Said { kind, first, second }
 }

@@ -1,7 +1,9 @@
 //! Findings about connectors that take, or would take, the connections of Exchange servers.
 
+use std::collections::BTreeMap;
+
 use super::Words;
-use super::common::short_name;
+use super::common::{distinct, short_name};
 use super::findings::{FindingText, text};
 use super::template::{Counted, templates};
 use crate::diagnosis::facts::{Capture, CaptureFacts, ConnectorRange, Failover, PastedRange, QueuePort};
@@ -14,11 +16,10 @@ templates! {
         takes(connectors: counted, senders);
         /// In the place of a name, after "of".
         the_sending_server();
-        lands(senders: counted, connector, server, port, ranges);
+        lands(senders: counted, connector, servers, port, ranges);
         range_not_shown();
         loses(connector, range);
         binding_wins(local);
-        fewest_addresses_win();
         only_these_would(connectors: counted, senders);
         mechanism(mechanisms);
         externally_secured();
@@ -26,9 +27,9 @@ templates! {
         only_target(server);
         would_work(server);
         tried_first(servers: counted);
-        way_back_works(senders, connector, server, port);
-        way_back_fails(senders, connector, server, port);
-        messages_wait(count);
+        way_back_works(senders: counted, connector, servers, port);
+        way_back_fails(senders: counted, connector, servers, port);
+        messages_wait(count: counted);
         take_off();
         enter_or_paste();
         paste();
@@ -36,8 +37,8 @@ templates! {
         would_take(connectors: counted, senders, ports);
         no_queue_fails();
         not_the_cause(queue, port);
-        has(server, connector, ranges);
-        has_against(server, connector, ranges, loser, size);
+        has(servers, connector, ranges);
+        has_against(servers, connector, ranges, loser, size);
         take_off_later();
         disabled_would_take(connectors: counted, senders);
         disabled_now();
@@ -57,10 +58,10 @@ impl Words {
     /// A connector takes the connections of Exchange servers.
     pub(super) fn capture(&self, facts: &CaptureFacts, externally_secured: ExternallySecured) -> FindingText {
         let (say, captures) = (&self.captures, &facts.captures);
-        let connectors = self.list(captures.iter().map(|c| &c.connector));
+        let connectors = self.connectors(captures.iter().map(|c| &c.connector));
         let sender =
             |c: &Capture| if c.sender.is_empty() { say.the_sending_server.to_owned() } else { c.sender.clone() };
-        let senders = self.list(captures.iter().map(sender));
+        let senders = self.servers(captures.iter().map(sender));
         let known = captures.iter().all(|c| c.source.is_some());
         let what = if known { self.landings(captures) } else { say.only_these_would(&connectors, &senders) };
         let mechanisms = self.choice(captures.iter().map(|c| self.or_none(&c.auth_mechanism)));
@@ -80,7 +81,8 @@ impl Words {
         why.extend(self.ways_back(&facts.ways_back));
         why.extend(facts.signs.iter().map(|sign| self.sign(sign)));
         if let Some(messages) = facts.messages.filter(|m| *m > 0) {
-            why.push(say.messages_wait(self.grouped(&messages.to_string())));
+            let number = usize::try_from(messages).unwrap_or(usize::MAX);
+            why.push(say.messages_wait(Counted::new(self.grouped(&messages.to_string()), number)));
         }
         let action = if known {
             say.take_off
@@ -97,57 +99,72 @@ impl Words {
         let say = &self.captures;
         let mut told = Vec::new();
         for group in groups(captures) {
-            let first = group.first;
-            let ranges = if group.ranges.is_empty() {
+            let ranges = if group.story.ranges.is_empty() {
                 Counted::new(say.range_not_shown, 1)
             } else {
-                self.ranges_with_sizes(group.ranges.iter().copied())
+                self.ranges_with_sizes(group.story.ranges.iter().copied())
             };
-            let senders = self.list(&group.senders);
-            told.push(say.lands(senders, short_name(&first.connector), endpoint(first), first.port, ranges));
-            if let Some(loser) = &first.instead {
-                told.push(say.loses(short_name(&loser.connector), self.range_with_size(&loser.range, loser.size)));
+            let senders = self.list(group.story.senders.iter().map(|(name, _)| name));
+            told.push(say.lands(senders, group.story.name, self.list(&group.endpoints), group.story.port, ranges));
+            if let Some((loser, range)) = group.story.instead {
+                told.push(say.loses(loser, self.range_with_size(&range.range, range.size)));
             }
-            if let Some(local) = group.won_by_binding() {
+            if let Some(local) = group.story.won_by_binding() {
                 told.push(say.binding_wins(local));
             }
         }
-        told.push(say.fewest_addresses_win.to_owned());
-        told.join(" ")
+        distinct(told).join(" ")
     }
 
-    /// What becomes of mail in the opposite direction, one sentence for each connector.
+    /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are told once.
     fn ways_back(&self, ways: &[WayBack]) -> Vec<String> {
-        let mut told = Vec::new();
-        for way in ways.iter().filter(|w| ways.iter().find(|first| first.connector == w.connector) == Some(w)) {
-            let senders = self.list(ways.iter().filter(|w| w.connector == way.connector).map(|w| &w.from));
-            let name = short_name(&way.connector);
-            told.push(if way.works {
-                self.captures.way_back_works(senders, name, &way.to, way.port)
-            } else {
-                self.captures.way_back_fails(senders, name, &way.to, way.port)
-            });
+        let mut by_connector: Vec<(&WayBack, Vec<&str>)> = Vec::new();
+        for way in ways {
+            match by_connector.iter_mut().find(|(first, _)| first.connector == way.connector) {
+                Some((_, senders)) => senders.push(&way.from),
+                None => by_connector.push((way, vec![&way.from])),
+            }
         }
-        told
+        let mut alike: Vec<(&WayBack, Vec<&str>, Vec<&str>)> = Vec::new();
+        for (way, senders) in by_connector {
+            let name = |way: &WayBack| without_server(&way.connector).to_owned();
+            let same = |(first, known, _): &&mut (&WayBack, Vec<&str>, Vec<&str>)| {
+                *known == senders && (first.works, first.port, name(first)) == (way.works, way.port, name(way))
+            };
+            match alike.iter_mut().find(same) {
+                Some((.., targets)) => targets.push(&way.to),
+                None => alike.push((way, senders, vec![&way.to])),
+            }
+        }
+        let told = alike.into_iter().map(|(way, senders, targets)| {
+            let (senders, targets) = (self.list(senders), self.list(targets));
+            let name = without_server(&way.connector);
+            if way.works {
+                self.captures.way_back_works(senders, name, targets, way.port)
+            } else {
+                self.captures.way_back_fails(senders, name, targets, way.port)
+            }
+        });
+        told.collect()
     }
 
     /// A connector would take the connections of Exchange servers if mail used its port.
     pub(super) fn would_capture(&self, captures: &[Capture], not_the_cause_of: &[QueuePort]) -> FindingText {
         let say = &self.captures;
-        let connectors = self.list(captures.iter().map(|c| &c.connector));
+        let connectors = self.connectors(captures.iter().map(|c| &c.connector));
         let ports = self.list(captures.iter().map(|c| c.port.to_string()));
         let mut what = vec![say.no_queue_fails.to_owned()];
         what.extend(not_the_cause_of.iter().map(|it| say.not_the_cause(&it.queue, it.port)));
         let fine = Some(say.would_take_fine);
-        let title = say.would_take(connectors, self.list(captures.iter().map(sender)), ports);
+        let title = say.would_take(connectors, self.servers(captures.iter().map(name_of_sender)), ports);
         text(title, what.join(" "), self.capturing_ranges(captures), say.take_off_later, fine)
     }
 
     /// A disabled connector would take them if somebody enabled it.
     pub(super) fn disabled_would_capture(&self, captures: &[Capture]) -> FindingText {
         let say = &self.captures;
-        let connectors = self.list(captures.iter().map(|c| &c.connector));
-        let title = say.disabled_would_take(connectors, self.list(captures.iter().map(sender)));
+        let connectors = self.connectors(captures.iter().map(|c| &c.connector));
+        let title = say.disabled_would_take(connectors, self.servers(captures.iter().map(name_of_sender)));
         let fine = Some(say.would_take_fine);
         text(title, say.disabled_now, self.capturing_ranges(captures), say.take_off_before_enabling, fine)
     }
@@ -155,14 +172,11 @@ impl Words {
     fn capturing_ranges(&self, captures: &[Capture]) -> String {
         let say = &self.captures;
         let told = groups(captures).into_iter().map(|group| {
-            let (first, ranges) = (group.first, self.ranges_with_sizes(group.ranges.iter().copied()));
-            let (server, name) = (endpoint(first), short_name(&first.connector));
-            match &first.instead {
-                None => say.has(server, name, ranges),
-                Some(loser) => {
-                    let size = self.addresses(loser.size);
-                    say.has_against(server, name, ranges, short_name(&loser.connector), size)
-                }
+            let (story, ranges) = (&group.story, self.ranges_with_sizes(group.story.ranges.iter().copied()));
+            let servers = self.list(&group.endpoints);
+            match story.instead {
+                None => say.has(servers, story.name, ranges),
+                Some((loser, range)) => say.has_against(servers, story.name, ranges, loser, self.addresses(range.size)),
             }
         });
         told.collect::<Vec<_>>().join(" ")
@@ -181,48 +195,124 @@ fn endpoint(capture: &Capture) -> String {
 fn sender(capture: &Capture) -> String {
     match (capture.sender.is_empty(), capture.source) {
         (false, Some(source)) => format!("{} ({source})", capture.sender),
-        (false, None) => capture.sender.clone(),
+        _ => name_of_sender(capture),
+    }
+}
+
+/// Who sends, by its name; by its address where the name is not known.
+fn name_of_sender(capture: &Capture) -> String {
+    match (capture.sender.is_empty(), capture.source) {
+        (false, _) => capture.sender.clone(),
         (true, Some(source)) => source.to_string(),
         (true, None) => "?".to_owned(),
     }
 }
 
-/// Captures by one connector, to be told in one sentence.
-struct Group<'c> {
-    /// The first of them: server, local address, port, connector and loser are those of all.
-    first: &'c Capture,
-    /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
-    senders: Vec<String>,
-    /// The ranges that win.
-    ranges: Vec<&'c PastedRange>,
+/// The name of a connector without its server before it and at its end.
+fn without_server(identity: &str) -> &str {
+    let (server, name) = identity.split_once('\\').unwrap_or(("", identity));
+    super::common::without_server(name, server)
 }
 
-impl Group<'_> {
+/// What is told of captures in one sentence, apart from the servers where it happens.
+#[derive(PartialEq, Eq)]
+struct Story<'c> {
+    /// The name of the connector; without the server's where that is named beside it.
+    name: &'c str,
+    port: u16,
+    /// The local address, where the connector answers there only.
+    local: Option<Address>,
+    /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`. None of them is the server itself.
+    senders: Vec<(String, &'c str)>,
+    /// The ranges that win.
+    ranges: Vec<&'c PastedRange>,
+    /// The connector that should have answered, by its name without the server's.
+    instead: Option<(&'c str, &'c ConnectorRange)>,
+}
+
+impl Story<'_> {
     /// Where ranges of one size meet, the connector that is bound to the one local address answers before one bound to
     /// every address (observed behaviour, 2013 CU23).
     fn won_by_binding(&self) -> Option<Address> {
-        let ConnectorRange { size: loser, .. } = self.first.instead.as_ref()?;
-        self.first.local.filter(|_| self.ranges.iter().all(|range| range.size == *loser))
+        let (_, ConnectorRange { size: loser, .. }) = self.instead.as_ref()?;
+        self.local.filter(|_| self.ranges.iter().all(|range| range.size == *loser))
+    }
+
+    /// Whether two connectors tell one story. A server is no sender to itself.
+    fn is_that_of(&self, servers: &[&str], other: &Self, server: &str) -> bool {
+        let without = |senders: &[(String, &str)], own: &[&str]| {
+            let mut names: Vec<String> =
+                senders.iter().filter(|(_, name)| !own.contains(name)).map(|(told, _)| told.clone()).collect();
+            names.sort();
+            names
+        };
+        let all: Vec<&str> = servers.iter().copied().chain([server]).collect();
+        let same_loser = match (self.instead, other.instead) {
+            (None, None) => true,
+            (Some((one, range)), Some((two, of_other))) => one == two && range.size == of_other.size,
+            _ => false,
+        };
+        (self.name, self.port, self.local, &self.ranges) == (other.name, other.port, other.local, &other.ranges)
+            && same_loser
+            && without(&self.senders, &all) == without(&other.senders, &all)
     }
 }
 
-/// Captures by connector and port, in order.
+/// Captures that one sentence tells.
+struct Group<'c> {
+    story: Story<'c>,
+    servers: Vec<&'c str>,
+    /// The servers, with the local address where the connector answers there only.
+    endpoints: Vec<String>,
+}
+
+/// Captures by connector and port, in order; connectors of one name that tell the same are one group.
 fn groups(captures: &[Capture]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut by_connector: Vec<(&Capture, Story<'_>)> = Vec::new();
+    let mut places: BTreeMap<(&str, u16, Option<Address>), usize> = BTreeMap::new();
     for capture in captures {
-        let same = |g: &Group<'_>| {
-            let g = g.first;
-            (&g.connector, g.port, g.local) == (&capture.connector, capture.port, capture.local)
+        let next = by_connector.len();
+        let index = *places.entry((&capture.connector, capture.port, capture.local)).or_insert(next);
+        if index == next {
+            let instead = capture.instead.as_ref().map(|loser| (without_server(&loser.connector), loser));
+            let (name, port, local) = (without_server(&capture.connector), capture.port, capture.local);
+            by_connector.push((capture, Story { name, port, local, senders: Vec::new(), ranges: Vec::new(), instead }));
+        }
+        let Some((_, story)) = by_connector.get_mut(index) else { continue };
+        story.senders.push((sender(capture), &capture.sender));
+        if let Some(range) = capture.range.as_ref().filter(|range| !story.ranges.contains(range)) {
+            story.ranges.push(range);
+        }
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for (capture, story) in by_connector {
+        let same = |group: &&mut Group<'_>| group.story.is_that_of(&group.servers, &story, &capture.server);
+        let Some(group) = groups.iter_mut().find(same) else {
+            groups.push(Group { story, servers: vec![&capture.server], endpoints: vec![endpoint(capture)] });
+            continue;
         };
-        let index = groups.iter().position(same).unwrap_or_else(|| {
-            groups.push(Group { first: capture, senders: Vec::new(), ranges: Vec::new() });
-            groups.len().saturating_sub(1)
-        });
-        let Some(group) = groups.get_mut(index) else { continue };
-        group.senders.push(sender(capture));
-        if let Some(range) = capture.range.as_ref().filter(|range| !group.ranges.contains(range)) {
-            group.ranges.push(range);
+        for sender in story.senders {
+            if !group.story.senders.contains(&sender) {
+                group.story.senders.push(sender);
+            }
+        }
+        group.servers.push(&capture.server);
+        group.endpoints.push(endpoint(capture));
+    }
+    // The name that setup gave is told whole where one server is named beside it.
+    for group in &mut groups {
+        if let [_] = group.servers.as_slice() {
+            group.story.name = group.whole_name(captures);
         }
     }
     groups
+}
+
+impl<'c> Group<'c> {
+    /// The whole name of the connector of a group of one server.
+    fn whole_name(&self, captures: &'c [Capture]) -> &'c str {
+        let same =
+            |c: &&Capture| self.servers == [c.server.as_str()] && without_server(&c.connector) == self.story.name;
+        captures.iter().find(same).map_or(self.story.name, |capture| short_name(&capture.connector))
+    }
 }

@@ -17,8 +17,13 @@ templates! {
         thousands();
         list_and(items, last);
         list_or(items, last);
-        /// A list that names only its first items.
-        list_cut(items, count);
+        /// A connector with the servers that it is on.
+        on(name, servers);
+        /// A connector on more servers than a headline names.
+        on_many(name, count);
+        /// In the place of the names of servers, in German in the dative.
+        servers(count);
+        queues(count);
         /// The last item of a list that leaves some out.
         more(count);
         /// The last item of a list of ranges that leaves some out.
@@ -31,11 +36,14 @@ templates! {
     }
 }
 
-/// More names than a sentence holds.
-const MANY: usize = 24;
+/// As many names as a sentence holds. Of more, all but the last of these are named, and how many more there are.
+const MOST_NAMES: usize = 3;
+
+/// As many servers as a headline names. More are told as a run, or by their number.
+const MOST_SERVERS: usize = 2;
 
 impl Words {
-    /// `a, b and c`, without repeats; of very many, the first and how many more there are.
+    /// `a, b and c`, without repeats; of many, the first two and how many more there are.
     pub(super) fn list<S: AsRef<str>>(&self, items: impl IntoIterator<Item = S>) -> Counted {
         self.joined(items, &|rest, last| self.common.list_and(rest, last))
     }
@@ -50,27 +58,113 @@ impl Words {
         items: impl IntoIterator<Item = S>,
         with_last: &dyn Fn(&str, &str) -> String,
     ) -> Counted {
-        let mut seen: Vec<String> = Vec::new();
-        let mut more = BTreeSet::new();
-        for item in items {
-            let item = item.as_ref();
-            if seen.iter().any(|s| s == item) || more.contains(item) {
-                continue;
-            }
-            if seen.len() < MANY {
-                seen.push(item.to_owned());
-            } else {
-                more.insert(item.to_owned());
-            }
-        }
-        let number = seen.len().saturating_add(more.len());
-        let text = match seen.split_last() {
+        let all = distinct(items);
+        let text = match all.split_last() {
             None => String::new(),
             Some((last, [])) => last.clone(),
-            Some(_) if !more.is_empty() => self.common.list_cut(self.row(&seen), more.len()),
-            Some((last, rest)) => with_last(&self.row(rest), last),
+            Some((last, rest)) if all.len() <= MOST_NAMES => with_last(&self.row(rest), last),
+            Some(_) => {
+                let named = MOST_NAMES.saturating_sub(1);
+                let more = self.common.more(all.len().saturating_sub(named));
+                with_last(&self.row(all.get(..named).unwrap_or_default()), &more)
+            }
         };
-        Counted::new(text, number)
+        Counted::new(text, all.len())
+    }
+
+    /// Every item, however many there are: `a, b and c`.
+    pub(super) fn whole_list<S: AsRef<str>>(&self, items: impl IntoIterator<Item = S>) -> Counted {
+        let all = distinct(items);
+        let text = match all.split_last() {
+            None => String::new(),
+            Some((last, [])) => last.clone(),
+            Some((last, rest)) => self.common.list_and(self.row(rest), last),
+        };
+        Counted::new(text, all.len())
+    }
+
+    /// Servers in a headline: `EX1`, `EX1 and EX2`; of more, `EX01–EX06` where they are numbered without a gap, else
+    /// `14 servers`.
+    pub(super) fn servers<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Counted {
+        let all = distinct(names);
+        if all.len() <= MOST_SERVERS {
+            return self.list(&all);
+        }
+        Counted::new(run(&all).unwrap_or_else(|| self.common.servers(all.len())), all.len())
+    }
+
+    /// Queues in a headline: `EX1\5 and EX1\6`, or `14 queues`.
+    pub(super) fn queue_names(&self, names: &[String]) -> Counted {
+        let number = distinct(names).len();
+        if number <= MOST_SERVERS { self.list(names) } else { Counted::new(self.common.queues(number), number) }
+    }
+
+    /// Connectors by their names: `Default Frontend EX1`, `Relay on EX1`. Connectors of one name are named once: `Relay on
+    /// EX1 and EX2`, `Relay on 14 servers`. The number is that of the connectors.
+    pub(super) fn connectors<S: AsRef<str>>(&self, identities: impl IntoIterator<Item = S>) -> Counted {
+        let all = distinct(identities);
+        let mut twins: Vec<(&str, Vec<&str>)> = Vec::new();
+        for identity in &all {
+            let (server, name) = identity.split_once('\\').unwrap_or(("", identity));
+            let name = without_server(name, server);
+            match twins.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, servers)) => servers.push(server),
+                None => twins.push((name, vec![server])),
+            }
+        }
+        // Connectors of one list of servers share it: `Printers and Scanners on EX1`.
+        let mut places: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+        let mut told = Vec::new();
+        for (name, servers) in twins {
+            if let ([server], Some(whole)) = (servers.as_slice(), whole_name(&all, name, &servers)) {
+                told.push(if server.is_empty() { name.to_owned() } else { whole.to_owned() });
+                continue;
+            }
+            match places.iter_mut().find(|(_, known)| *known == servers) {
+                Some((names, _)) => names.push(name),
+                None => places.push((vec![name], servers)),
+            }
+        }
+        let on_servers = places.into_iter().map(|(names, servers)| {
+            let names = self.list(names);
+            match servers.as_slice() {
+                [""] => names.to_string(),
+                _ if servers.len() <= MOST_SERVERS => self.common.on(names, self.list(&servers)),
+                _ => match run(&distinct(&servers)) {
+                    Some(run) => self.common.on(names, run),
+                    None => self.common.on_many(names, servers.len()),
+                },
+            }
+        });
+        let told: Vec<String> = on_servers.chain(told).collect();
+        Counted::new(self.list(told).to_string(), all.len())
+    }
+
+    /// One connector by its name, as [`Self::connectors`].
+    pub(super) fn connector_name(&self, identity: &str) -> String {
+        self.connectors([identity]).to_string()
+    }
+
+    /// A sentence for each item of a connector; what is said alike of several connectors is said once.
+    pub(super) fn of_connectors<T>(
+        &self,
+        items: impl IntoIterator<Item = T>,
+        identity: impl Fn(&T) -> &str,
+        sentence: impl Fn(&Counted, &T) -> String,
+    ) -> String {
+        let nobody = Counted::new("", 1);
+        let mut alike: Vec<(String, Vec<T>)> = Vec::new();
+        for item in items {
+            let without_name = sentence(&nobody, &item);
+            match alike.iter_mut().find(|(known, _)| *known == without_name) {
+                Some((_, members)) => members.push(item),
+                None => alike.push((without_name, vec![item])),
+            }
+        }
+        sentences(&alike, |(_, members)| {
+            let connectors = self.connectors(members.iter().map(&identity));
+            members.first().map(|first| sentence(&connectors, first)).unwrap_or_default()
+        })
     }
 
     /// `a, b, c`: all of them, and no word before the last.
@@ -148,6 +242,45 @@ impl Words {
     }
 }
 
+/// Items without repeats, in order of first appearance.
+pub(super) fn distinct<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let all = items.into_iter().map(|item| item.as_ref().to_owned());
+    all.filter(|item| known.insert(item.clone())).collect()
+}
+
+/// `EX01–EX06`: names with one head, numbered without a gap.
+fn run(names: &[String]) -> Option<String> {
+    let digits = |name: &str| name.len().saturating_sub(name.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    let mut numbered: Vec<(u64, &str)> = Vec::new();
+    let first = names.first()?;
+    let (head, width) = (first.get(..first.len().checked_sub(digits(first))?)?, digits(first));
+    for name in names {
+        let number = name.strip_prefix(head).filter(|number| number.len() == width)?;
+        numbered.push((number.parse().ok()?, name));
+    }
+    numbered.sort_unstable();
+    let follows = |pair: &[(u64, &str)]| matches!(pair, [one, next] if one.0.checked_add(1) == Some(next.0));
+    let ends = numbered.first().zip(numbered.last()).filter(|_| numbered.windows(2).all(follows));
+    ends.map(|((_, first), (_, last))| format!("{first}–{last}"))
+}
+
+/// The name of a connector without that of its server at the end.
+pub(super) fn without_server<'n>(name: &'n str, server: &str) -> &'n str {
+    match name.strip_suffix(server).map(str::trim_end) {
+        Some(head) if !server.is_empty() && !head.is_empty() => head,
+        _ => name,
+    }
+}
+
+/// The name that setup gives tells the server: that of the one connector of this name, where it is such a name.
+fn whole_name<'i>(identities: &'i [String], name: &str, servers: &[&str]) -> Option<&'i str> {
+    let [server] = servers else { return None };
+    let of_server = identities.iter().filter_map(|identity| identity.split_once('\\'));
+    let mut of_server = of_server.filter(|(of, whole)| of == server && without_server(whole, of) == name);
+    of_server.next().map(|(_, whole)| whole).filter(|whole| *whole != name)
+}
+
 /// A sentence for each item.
 pub(super) fn sentences<T>(items: impl IntoIterator<Item = T>, sentence: impl FnMut(T) -> String) -> String {
     items.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
@@ -167,10 +300,36 @@ mod tests {
     fn a_sentence_names_no_more_than_it_holds() {
         let words = crate::words::of(Language::English);
         let list = |count: usize| words.list((0..count).chain([0]).map(|n| n.to_string())).to_string();
+        assert_eq!(list(2), "0 and 1");
         assert_eq!(list(3), "0, 1 and 2");
-        assert!(list(MANY).ends_with("22 and 23"));
-        let twice = (0..MANY + 5).chain(0..MANY + 5).map(|n| n.to_string());
-        assert!(words.list(twice).to_string().ends_with("22, 23, … (+5)"));
+        assert_eq!(list(14), "0, 1 and 12 more");
+        assert_eq!(words.choice(["a", "b", "c", "d"]).to_string(), "a, b or 2 more");
+        assert_eq!(words.whole_list(["a", "b", "c", "d"]).to_string(), "a, b, c and d");
+    }
+
+    #[test]
+    fn many_servers_are_a_run_or_a_number() {
+        let words = crate::words::of(Language::English);
+        let servers = |names: &[&str]| words.servers(names).to_string();
+        assert_eq!(servers(&["EX2", "EX9"]), "EX2 and EX9");
+        assert_eq!(servers(&["EX03", "EX01", "EX02"]), "EX01–EX03");
+        assert_eq!(servers(&["EX9", "EX10", "EX11"]), "3 servers");
+        assert_eq!(servers(&["EX01", "EX02", "EX04"]), "3 servers");
+        assert_eq!(servers(&["MAIL", "EX02", "EX03"]), "3 servers");
+    }
+
+    #[test]
+    fn connectors_of_one_name_are_named_once() {
+        let words = crate::words::of(Language::English);
+        let connectors = |names: &[&str]| words.connectors(names).to_string();
+        assert_eq!(connectors(&["EX1\\Relay"]), "Relay on EX1");
+        assert_eq!(connectors(&["EX1\\Default Frontend EX1"]), "Default Frontend EX1");
+        assert_eq!(connectors(&["EX1\\Relay EX1", "EX2\\Relay EX2"]), "Relay on EX1 and EX2");
+        assert_eq!(connectors(&["EX1\\Relay", "EX1\\Default EX1"]), "Relay on EX1 and Default EX1");
+        assert_eq!(connectors(&["EX1\\Relay", "EX1\\Printers"]), "Relay and Printers on EX1");
+        let many: Vec<String> = (1..15).map(|n| format!("MBX{}\\Relay", n * 2)).collect();
+        assert_eq!(words.connectors(&many).to_string(), "Relay on 14 servers");
+        assert_eq!(connectors(&["Relay"]), "Relay");
     }
 
     #[test]

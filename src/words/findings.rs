@@ -87,8 +87,8 @@ impl Words {
 
             Facts::LogContradictsPrediction(list) => self.contradiction(list),
 
-            Facts::HubRoleConnectorOn25 { connectors, servers, own, queues_fail_with, takes } => {
-                self.hub_on_25(connectors, servers, own, *queues_fail_with, takes)
+            Facts::HubRoleConnectorOn25 { connectors, own, queues_fail_with, takes } => {
+                self.hub_on_25(connectors, own, *queues_fail_with, takes)
             }
             Facts::DefaultConnectorMissingExchangeAuth { connectors, made_for, auth_mechanism, servers, senders } => {
                 self.missing_authentication(connectors, *made_for, auth_mechanism, servers, senders)
@@ -159,6 +159,10 @@ impl Words {
             Facts::TlsDomainCapabilitiesStale(all) => self.stale_capabilities(all),
             Facts::RemoteIpRangesLimit(all) => self.many_entries(all),
             Facts::ProtocolLoggingOff(connectors) => self.logging_off(connectors),
+            Facts::StartTlsNotOffered { host, offering, silent, is_exchange_tls } => {
+                self.starttls_not_offered(host, offering, silent, *is_exchange_tls)
+            }
+            Facts::ConnectorWithoutCertificate { connector, wanted } => self.without_certificate(connector, wanted),
             Facts::ConnectorThatAnswered(answered) => self.connector_that_answered(answered),
         }
     }

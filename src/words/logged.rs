@@ -47,6 +47,17 @@ templates! {
         action();
         fine();
 
+        no_starttls(host);
+        no_starttls_what();
+        no_starttls_why(offering: counted);
+        no_starttls_silent(silent: counted);
+        no_starttls_exchange_tls();
+        no_certificate(connector);
+        no_certificate_what();
+        no_certificate_why(wanted);
+        certificate_action();
+        no_starttls_fine();
+
         status_logon();
         status_token();
         status_clock();
@@ -78,6 +89,31 @@ impl Words {
         let what = sentences(&answered.groups, |(outcome, group)| self.logged_group(outcome, group));
         let action = answered.groups.keys().find_map(|outcome| self.logged_action(outcome)).unwrap_or(say.action);
         text(self.logged_title(answered), what, why, action, Some(say.fine))
+    }
+
+    /// A reply to EHLO lacks STARTTLS.
+    pub(super) fn starttls_not_offered(
+        &self,
+        host: &str,
+        offering: &[String],
+        silent: &[String],
+        is_exchange_tls: bool,
+    ) -> FindingText {
+        let say = &self.logged;
+        let mut why = say.no_starttls_why(self.list(offering));
+        if is_exchange_tls {
+            why = why + " " + say.no_starttls_exchange_tls;
+        } else if !silent.is_empty() {
+            why = why + " " + &say.no_starttls_silent(self.list(silent));
+        }
+        text(say.no_starttls(host), say.no_starttls_what, why, say.certificate_action, Some(say.no_starttls_fine))
+    }
+
+    /// Event 12014: a connector has no certificate to offer STARTTLS with.
+    pub(super) fn without_certificate(&self, connector: &str, wanted: &str) -> FindingText {
+        let say = &self.logged;
+        let why = say.no_certificate_why(wanted);
+        text(say.no_certificate(connector), say.no_certificate_what, why, say.certificate_action, None)
     }
 
     fn logged_title(&self, answered: &LoggedConnector) -> String {
@@ -213,7 +249,7 @@ fn offers(line: &str) -> Vec<String> {
 }
 
 /// `550 5.7.54` of a reply: the words of many replies are too long for a title.
-fn codes(reply: &str) -> String {
+pub(super) fn codes(reply: &str) -> String {
     let is_code = |word: &&str| word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let codes: Vec<&str> = reply.split(' ').take_while(is_code).collect();
     if codes.is_empty() { reply.to_owned() } else { codes.join(" ") }

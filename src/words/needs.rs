@@ -34,6 +34,8 @@ templates! {
         gateway_address_of_the_servers();
         gateway_address_why();
         next_step_why();
+        send_connectors();
+        send_connectors_why();
         certificates(servers);
         certificates_why();
         /// What the first of several needs settles.
@@ -56,7 +58,7 @@ impl Words {
             ),
             Need::EdgeConnectors => (say.edge_connectors.to_owned(), say.edge_connectors_why),
             Need::Everything => (say.everything.to_owned(), say.everything_why),
-            Need::WholeLists(connectors) => (say.whole_lists(self.list(connectors)), say.whole_lists_why),
+            Need::WholeLists(connectors) => (say.whole_lists(self.connectors(connectors)), say.whole_lists_why),
             Need::QueueDetails(queues) => {
                 (or(queues, &|names| say.queue_details(names), say.queue_details_of_the_queue), say.queue_details_why)
             }
@@ -72,13 +74,14 @@ impl Words {
                 (say.receive_protocol_log(self.list(servers)), say.receive_protocol_log_why)
             }
             Need::ConnectorPermissions(connectors) => {
-                (say.connector_permissions(self.list(connectors)), say.connector_permissions_why)
+                (say.connector_permissions(self.connectors(connectors)), say.connector_permissions_why)
             }
             Need::GatewayAddress(servers) => (
                 or(servers, &|names| say.gateway_address(names), say.gateway_address_of_the_servers),
                 say.gateway_address_why,
             ),
             Need::NextStep { known, .. } => (self.reply(*known).check.to_owned(), say.next_step_why),
+            Need::SendConnectors => (say.send_connectors.to_owned(), say.send_connectors_why),
             Need::Certificates(servers) => (say.certificates(self.list(servers)), say.certificates_why),
         };
         (what, why.to_owned())

@@ -79,7 +79,7 @@ impl Words {
             NoteKind::Broken { layout: Layout::Table } => say.broken_table.to_owned(),
             NoteKind::Broken { layout } => say.broken(layout.as_str().to_ascii_uppercase()),
             NoteKind::ReadByShape { titles, unread } => {
-                let columns = self.list(titles.iter().map(|(title, property)| say.column(title, property)));
+                let columns = self.whole_list(titles.iter().map(|(title, property)| say.column(title, property)));
                 if unread.is_empty() {
                     say.read_by_shape(columns)
                 } else {

@@ -2,11 +2,12 @@
 
 use super::Words;
 use super::findings::{FindingText, text};
+use super::logged::codes;
 use super::template::templates;
 use crate::diagnosis::authentication::CANNOT_ACHIEVE;
 use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::facts::{CauseIs, Elsewhere};
-use crate::diagnosis::observed::Sign;
+use crate::diagnosis::observed::{Shows, Sign};
 use crate::model::SmtpReply;
 
 templates! {
@@ -23,6 +24,8 @@ templates! {
         said_by_receiver();
         said_by_either();
         other_reasons();
+        /// The headline of a refusal by a host outside that is named.
+        outside_refuses(host, code);
 
         before_routing_why();
         before_routing_fine();
@@ -70,8 +73,8 @@ impl Words {
         match (queues.is_empty(), rivals) {
             (true, Rivals::None) => headline.to_owned(),
             (true, Rivals::Some) => say.possible_reason(headline),
-            (false, Rivals::None) => say.told_of(self.list(queues), headline),
-            (false, Rivals::Some) => say.possible_reason_for(self.list(queues), headline),
+            (false, Rivals::None) => say.told_of(self.queue_names(queues), headline),
+            (false, Rivals::Some) => say.possible_reason_for(self.queue_names(queues), headline),
         }
     }
 
@@ -86,25 +89,41 @@ impl Words {
         signs: &[Sign],
     ) -> FindingText {
         let (say, explained) = (&self.queues, self.reply(known));
-        let rivals = if reply != Some(known) && cause != CauseIs::Shown { Rivals::Some } else { Rivals::None };
+        let is_cause = reply != Some(known) && known != Known::OutsideRefuses && cause != CauseIs::Shown;
+        let rivals = if is_cause { Rivals::Some } else { Rivals::None };
         let why = if is_reply(replies) {
             let said_by = match reply.map_or(SaidBy::Either, Known::said_by) {
                 SaidBy::Sender => say.said_by_sender,
                 SaidBy::Receiver => say.said_by_receiver,
                 SaidBy::Either => say.said_by_either,
             };
-            let why = format!("{} {said_by}", say.innermost_reply(self.list(replies)));
+            let why = format!(
+                "{} {said_by}",
+                say.innermost_reply(self.list(replies.iter().map(|reply| reply.trim_end_matches('.'))))
+            );
             if rivals == Rivals::Some { why + " " + say.other_reasons } else { why }
         } else {
             say.paste_says(self.list(replies.iter().map(|reply| say.quoted(reply))))
         };
+        let headline = match (Self::refusing_host(known, signs), replies) {
+            (Some(host), [reply]) => say.outside_refuses(host, codes(reply)),
+            _ => explained.headline.to_owned(),
+        };
         text(
-            self.headline(queues, rivals, explained.headline),
+            self.headline(queues, rivals, &headline),
             explained.meaning,
             self.with_signs(why, signs),
             self.activate(signs).unwrap_or_else(|| explained.check.to_owned()),
             None,
         )
+    }
+
+    /// The host outside that refuses, where it is named.
+    fn refusing_host(known: Known, signs: &[Sign]) -> Option<&str> {
+        signs.iter().filter(|_| known == Known::OutsideRefuses).find_map(|sign| match &sign.shows {
+            Shows::OutsideHost { host } => Some(host.as_str()),
+            _ => None,
+        })
     }
 
     /// Messages that wait before they are routed.
@@ -118,7 +137,7 @@ impl Words {
     /// A queue that is slow and not stuck.
     pub(super) fn throughput(&self, queues: &[String]) -> FindingText {
         let say = &self.queues;
-        let title = say.throughput(self.list(queues));
+        let title = say.throughput(self.queue_names(queues));
         text(title, say.throughput_what, say.throughput_why, say.throughput_action, Some(say.throughput_fine))
     }
 
@@ -126,7 +145,7 @@ impl Words {
     pub(super) fn last_error_not_shown(&self, queues: &[String]) -> FindingText {
         let say = &self.queues;
         text(
-            say.last_error_not_shown(self.list(queues)),
+            say.last_error_not_shown(self.queue_names(queues)),
             say.last_error_not_shown_what,
             say.last_error_not_shown_why,
             say.last_error_not_shown_action,

@@ -1,7 +1,6 @@
 //! Findings about relays, their clients, and limits.
 
 use super::Words;
-use super::common::sentences;
 use super::findings::{FindingText, text};
 use super::template::{Counted, templates};
 use crate::diagnosis::catalogue::Known;
@@ -14,7 +13,7 @@ templates! {
     /// Findings about relays, their clients, and limits.
     Relays {
         /// A connector with what it has.
-        has(connector, value);
+        has(connectors: counted, value);
         /// A property of a connector with its value.
         value_of(property, connector, value);
 
@@ -135,14 +134,18 @@ impl Words {
     /// The limits of connectors, a sentence for each.
     fn limits(&self, limited: &[Limited]) -> (Counted, String) {
         let say = &self.relays;
-        let told = sentences(limited, |it| {
-            if it.values.is_empty() {
-                return say.limits_not_shown(&it.connector);
-            }
-            let values = it.values.iter().map(|limit| format!("{} {}", limit.property.spelling(), limit.value));
-            say.has(&it.connector, self.list(values))
-        });
-        (self.list(limited.iter().map(|it| &it.connector)), told)
+        let told = self.of_connectors(
+            limited,
+            |it| &it.connector,
+            |connectors, it| {
+                if it.values.is_empty() {
+                    return say.limits_not_shown(connectors);
+                }
+                let values = it.values.iter().map(|limit| format!("{} {}", limit.property.spelling(), limit.value));
+                say.has(connectors, self.whole_list(values))
+            },
+        );
+        (self.connectors(limited.iter().map(|it| &it.connector)), told)
     }
 
     /// A queue fails because a limit is reached.
@@ -178,7 +181,7 @@ impl Words {
     pub(super) fn nobody_may_submit(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
         text(
-            say.admits_nobody(self.list(connectors)),
+            say.admits_nobody(self.connectors(connectors)),
             say.admits_nobody_what,
             say.admits_nobody_why,
             say.admits_nobody_action,
@@ -228,8 +231,9 @@ impl Words {
 
     fn holds_own(&self, held: &[Held], why: &str, action: &str) -> FindingText {
         let say = &self.relays;
-        let what = sentences(held, |h| say.lands_on_port(h.address, h.port, &h.connector, &h.range));
-        let title = say.own_address(self.list(held.iter().map(|h| &h.connector)));
+        let what =
+            self.of_connectors(held, |h| &h.connector, |name, h| say.lands_on_port(h.address, h.port, name, &h.range));
+        let title = say.own_address(self.connectors(held.iter().map(|h| &h.connector)));
         text(title, what, why, action, Some(say.own_address_fine))
     }
 
@@ -237,15 +241,15 @@ impl Words {
     pub(super) fn holds_gateway(&self, held: &[Held]) -> FindingText {
         let say = &self.relays;
         let addresses = self.list(held.iter().map(|h| h.address.to_string()));
-        let title = say.gateway(self.list(held.iter().map(|h| &h.connector)), addresses);
-        let what = sentences(held, |h| say.lands(h.address, &h.connector, &h.range));
+        let title = say.gateway(self.connectors(held.iter().map(|h| &h.connector)), addresses);
+        let what = self.of_connectors(held, |h| &h.connector, |name, h| say.lands(h.address, name, &h.range));
         text(title, what, say.gateway_why, say.gateway_action, Some(say.gateway_fine))
     }
 
     /// A gateway may be in these subnets.
     pub(super) fn gateway_in_question(&self, subnets: &[ConnectorValue]) -> FindingText {
         let say = &self.relays;
-        let title = say.subnets(self.connectors(subnets));
+        let title = say.subnets(self.connectors_of(subnets));
         text(title, self.each_has(subnets), say.gateway_why, say.gateway_action, Some(say.subnets_fine))
     }
 
@@ -253,7 +257,7 @@ impl Words {
     pub(super) fn client_not_matched(&self, clients: &[RefusedClient]) -> FindingText {
         let say = &self.relays;
         let who = clients.iter().map(|it| it.client.map_or_else(|| say.a_client.to_owned(), |c| c.to_string()));
-        let title = say.client_not_matched(self.list(who), self.list(clients.iter().map(|it| &it.connector)));
+        let title = say.client_not_matched(self.list(who), self.connectors(clients.iter().map(|it| &it.connector)));
         let (what, why) = (say.client_not_matched_what, say.client_not_matched_why);
         text(title, what, why, say.client_action, Some(say.client_fine))
     }
@@ -274,7 +278,7 @@ impl Words {
     pub(super) fn granted_on_default(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
         text(
-            say.granted_on_default(self.list(connectors)),
+            say.granted_on_default(self.connectors(connectors)),
             say.granted_on_default_what,
             say.granted_on_default_why,
             say.granted_on_default_action,
@@ -286,7 +290,7 @@ impl Words {
     pub(super) fn relay_right_missing(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
         text(
-            say.right_missing(self.list(connectors)),
+            say.right_missing(self.connectors(connectors)),
             say.right_missing_what,
             say.right_missing_why,
             say.right_missing_action,
@@ -298,7 +302,7 @@ impl Words {
     pub(super) fn hybrid_right_missing(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
         text(
-            say.hybrid_right_missing(self.list(connectors)),
+            say.hybrid_right_missing(self.connectors(connectors)),
             say.hybrid_right_missing_what,
             say.hybrid_right_missing_why,
             say.hybrid_right_missing_action,
@@ -309,7 +313,7 @@ impl Words {
     /// The settings for Exchange Online are on another connector than its mail.
     pub(super) fn hcw_picked_other(&self, picked: &[ConnectorValue], lands_on: &[String]) -> FindingText {
         let say = &self.relays;
-        let title = say.picked_other(self.connectors(picked), self.list(lands_on));
+        let title = say.picked_other(self.connectors_of(picked), self.connectors(lands_on));
         let what = self.each_value("TlsDomainCapabilities", picked);
         text(title, what, say.picked_other_why, say.picked_other_action, Some(say.picked_other_fine))
     }
@@ -317,7 +321,7 @@ impl Words {
     /// A load balancer may be among single addresses.
     pub(super) fn load_balancer(&self, single: &[ConnectorValue]) -> FindingText {
         let say = &self.relays;
-        let title = say.load_balancer(self.connectors(single));
+        let title = say.load_balancer(self.connectors_of(single));
         let what = self.each_has(single);
         text(title, what, say.load_balancer_why, say.load_balancer_action, Some(say.load_balancer_fine))
     }
@@ -337,14 +341,15 @@ impl Words {
     /// Connectors that name a certificate which is not there.
     pub(super) fn stale_certificate(&self, all: &[ConnectorValue]) -> FindingText {
         let say = &self.relays;
-        let (title, what) = (say.stale_certificate(self.connectors(all)), self.each_value("TlsCertificateName", all));
+        let (title, what) =
+            (say.stale_certificate(self.connectors_of(all)), self.each_value("TlsCertificateName", all));
         text(title, what, say.stale_certificate_why, say.stale_certificate_action, Some(say.stale_certificate_fine))
     }
 
     /// Connectors that know Exchange Online by an old certificate.
     pub(super) fn stale_capabilities(&self, all: &[ConnectorValue]) -> FindingText {
         let say = &self.relays;
-        let title = say.stale_capabilities(self.connectors(all));
+        let title = say.stale_capabilities(self.connectors_of(all));
         let what = self.each_value("TlsDomainCapabilities", all);
         text(title, what, say.stale_capabilities_why, say.stale_capabilities_action, Some(say.stale_capabilities_fine))
     }
@@ -352,8 +357,8 @@ impl Words {
     /// Connectors with almost as many ranges as fit.
     pub(super) fn many_entries(&self, all: &[EntryCount]) -> FindingText {
         let say = &self.relays;
-        let title = say.many_entries(self.list(all.iter().map(|it| &it.connector)));
-        let what = sentences(all, |it| say.has(&it.connector, it.entries));
+        let title = say.many_entries(self.connectors(all.iter().map(|it| &it.connector)));
+        let what = self.of_connectors(all, |it| &it.connector, |names, it| say.has(names, it.entries));
         text(title, what, say.many_entries_why, say.many_entries_action, Some(say.many_entries_fine))
     }
 
@@ -361,18 +366,18 @@ impl Words {
     pub(super) fn logging_off(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
         let action = say.logging_off_action(commands::verbose_logging(connectors, self));
-        text(say.logging_off(self.list(connectors)), say.logging_off_what, say.logging_off_why, action, None)
+        text(say.logging_off(self.connectors(connectors)), say.logging_off_what, say.logging_off_why, action, None)
     }
 
-    fn connectors(&self, all: &[ConnectorValue]) -> Counted {
-        self.list(all.iter().map(|it| &it.connector))
+    fn connectors_of(&self, all: &[ConnectorValue]) -> Counted {
+        self.connectors(all.iter().map(|it| &it.connector))
     }
 
     fn each_has(&self, all: &[ConnectorValue]) -> String {
-        sentences(all, |it| self.relays.has(&it.connector, &it.value))
+        self.of_connectors(all, |it| &it.connector, |names, it| self.relays.has(names, &it.value))
     }
 
     fn each_value(&self, property: &str, all: &[ConnectorValue]) -> String {
-        sentences(all, |it| self.relays.value_of(property, &it.connector, &it.value))
+        self.of_connectors(all, |it| &it.connector, |names, it| self.relays.value_of(property, names, &it.value))
     }
 }

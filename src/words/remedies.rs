@@ -1,7 +1,7 @@
 //! Remedies: what one does, what else comes of it, why Exchange accepts it, and what running the selection again shows.
 
 use super::Words;
-use super::template::templates;
+use super::template::{Counted, templates};
 use crate::remedy::quoting::{Unquotable, printable};
 use crate::remedy::typed::RangeFault;
 use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
@@ -47,6 +47,8 @@ templates! {
         no_way_back(connector, rule);
         restart_both_services(server);
         landing_open_until_restart(server);
+        second_step(connectors);
+        leads_to_failure(connectors, code);
         /// A property that is not shown whole.
         hidden_value(property, connector);
 
@@ -120,8 +122,8 @@ templates! {
         nothing_else_seen(why);
         not_all_decided();
         values_not_shown(values);
-        only_these_on_each_server();
-        only_these(count: counted);
+        only_these_on_each_server(addresses, connectors);
+        only_these(addresses: counted, connectors);
     }
 }
 
@@ -200,6 +202,8 @@ impl Words {
             Consequence::GroupsLost { connector, groups } => say.groups_lost(connector, list(groups)),
             Consequence::NoWayBack(Refusal { connector, rule, .. }) => say.no_way_back(connector, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
+            Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
+            Consequence::LeadsToFailure { code, connectors } => say.leads_to_failure(list(connectors), code),
             Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
         }
     }
@@ -226,21 +230,25 @@ impl Words {
                 (false, false) => say.all_listed_as_shown.to_owned(),
             };
         }
-        let landing = say.landing(self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let (addresses, connectors) = (self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let is_all = !facts.no_effect && !facts.others && facts.complete;
+        if is_all && facts.servers.len() > 1 {
+            return say.only_these_on_each_server(addresses, connectors);
+        }
+        if is_all {
+            return say.only_these(Counted::new(addresses.to_string(), facts.addresses.len()), connectors);
+        }
+        let landing = say.landing(addresses, connectors);
         let rest = if facts.no_effect {
             say.nothing_moves_today.to_owned()
         } else if facts.others {
             say.more_moves.to_owned()
-        } else if !facts.complete {
+        } else {
             say.nothing_else_seen(if facts.hidden.is_empty() {
                 say.not_all_decided.to_owned()
             } else {
                 say.values_not_shown(self.hidden_values(&facts.hidden))
             })
-        } else if facts.servers.len() > 1 {
-            say.only_these_on_each_server.to_owned()
-        } else {
-            say.only_these(facts.addresses.len())
         };
         format!("{landing} {rest}")
     }
@@ -260,7 +268,7 @@ impl Words {
             match what {
                 Unseen::Value(connector, property) => values.push((connector.clone(), *property)),
                 Unseen::DowngradedAuthentication(server) => {
-                    sentences.push(say.downgraded_authentication_decides(server))
+                    sentences.push(say.downgraded_authentication_decides(server));
                 }
                 Unseen::ServerRole(server) => sentences.push(say.role_decides(server)),
                 Unseen::BindingOrder { range, other } => sentences.push(say.binding_order_decides(other, range)),

@@ -56,6 +56,11 @@ macro_rules! replies {
 }
 
 replies! {
+    KerberosEncryption => kerberos_encryption;
+    OutsideRefuses => outside_refuses;
+    OutOfDateServer => out_of_date_server;
+    TenantAttribution => tenant_attribution;
+    SubjectMismatch => subject_mismatch;
     TemporaryAuthenticationFailure => temporary_authentication_failure;
     TlsChannel => tls_channel;
     CertificateValidation => certificate_validation;

@@ -13,7 +13,7 @@ templates! {
         the_sending_server();
         an_exchange_server();
 
-        hub_on_25(connectors: counted, servers);
+        hub_on_25(connectors: counted);
         hub_two_services();
         hub_own_binding(addresses);
         hub_cannot_achieve();
@@ -114,7 +114,6 @@ impl Words {
     pub(super) fn hub_on_25(
         &self,
         connectors: &[String],
-        servers: &[String],
         own: &[String],
         queues_fail_with: HubReply,
         takes: &[String],
@@ -127,14 +126,14 @@ impl Words {
             HubReply::None => say.hub_by_default,
         };
         let without_authentication = if !takes.is_empty() {
-            say.hub_no_authentication_for(self.list(connectors), self.list(takes))
+            say.hub_no_authentication_for(self.connectors(connectors), self.list(takes))
         } else if queues_fail_with == HubReply::CannotAchieve {
-            say.hub_no_authentication(self.list(connectors))
+            say.hub_no_authentication(self.connectors(connectors))
         } else {
             String::new()
         };
         let why = format!("{why} {without_authentication}");
-        text(say.hub_on_25(self.list(connectors), self.list(servers)), what, why.trim_end(), say.hub_action, None)
+        text(say.hub_on_25(self.connectors(connectors)), what, why.trim_end(), say.hub_action, None)
     }
 
     /// A connector of setup without Exchange Server authentication.
@@ -147,7 +146,7 @@ impl Words {
         senders: &[String],
     ) -> FindingText {
         let say = &self.servers;
-        let (names, servers) = (self.list(connectors), self.list(servers));
+        let (names, servers) = (self.connectors(connectors), self.list(servers));
         let title = match made_for {
             ServerMail::ToOutside => say.missing_outbound(names, servers),
             ServerMail::ToServer | ServerMail::ToEdge => say.missing(names, servers),
@@ -234,7 +233,7 @@ impl Words {
     pub(super) fn suppressed_unused(&self, connectors: &[String]) -> FindingText {
         let say = &self.servers;
         text(
-            say.suppressed_unused(self.list(connectors)),
+            say.suppressed_unused(self.connectors(connectors)),
             say.suppressed_unused_what,
             say.suppressed_unused_why,
             say.suppressed_unused_action,
@@ -248,7 +247,7 @@ impl Words {
         let sender = self.senders_or(&path.senders, say.answers_the_sending_server);
         let mut told = Vec::new();
         if path.only_healthy {
-            told.push(say.all_right(self.list(&path.healthy), sender));
+            told.push(say.all_right(self.connectors(&path.healthy), sender));
             if !path.others.is_empty() {
                 told.push(say.other_address(self.list(&path.others)));
             }
@@ -304,7 +303,7 @@ impl Words {
     /// A connector that is made for Exchange servers.
     pub(super) fn intended(&self, connectors: &[String], senders: &[String]) -> FindingText {
         let say = &self.servers;
-        let title = say.intended(self.list(connectors), self.list(senders));
+        let title = say.intended(self.connectors(connectors), self.list(senders));
         text(title, say.intended_what, say.intended_why, say.intended_action, Some(say.intended_fine))
     }
 }

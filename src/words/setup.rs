@@ -39,7 +39,7 @@ templates! {
         ipv6_gap_fine();
 
         edited(connectors);
-        edited_and_refuses(connectors);
+        edited_and_refuses(connectors: counted);
         edit(connectors, change, harm);
         lacks(property, member);
         has_member(property, member);
@@ -131,26 +131,35 @@ impl Words {
     }
 
     /// Who is not served.
-    fn unserved(&self, facts: &UnservedFacts, nothing: &dyn Fn(&Unserved, &str) -> String) -> (Counted, String) {
+    fn unserved(
+        &self,
+        facts: &UnservedFacts,
+        nothing: &dyn Fn(&Counted, &Unserved, &str) -> String,
+    ) -> (Counted, String) {
         let say = &self.setup;
-        let mut told = sentences(&facts.unserved, |it| {
-            if it.ranges.is_empty() {
-                nothing(it, if it.family == Family::V6 { "IPv6" } else { "IPv4" })
-            } else {
-                say.nobody_has(&it.connector, it.port, self.task(it.is), self.some_ranges(&it.ranges))
-            }
-        });
+        let mut told = self.of_connectors(
+            &facts.unserved,
+            |it| &it.connector,
+            |names, it| {
+                if it.ranges.is_empty() {
+                    nothing(names, it, if it.family == Family::V6 { "IPv6" } else { "IPv4" })
+                } else {
+                    say.nobody_has(names, it.port, self.task(it.is), self.some_ranges(&it.ranges))
+                }
+            },
+        );
         if facts.queues == QueuesFail::Now {
             told = told + " " + say.queue_fails;
         }
-        (self.list(facts.unserved.iter().map(|it| &it.connector)), told)
+        (self.connectors(facts.unserved.iter().map(|it| &it.connector)), told)
     }
 
     /// A connector of setup is disabled.
     pub(super) fn disabled(&self, facts: &UnservedFacts) -> FindingText {
         let say = &self.setup;
-        let nothing =
-            |it: &Unserved, family: &str| say.nothing_listens(&it.connector, it.port, self.task(it.is), family);
+        let nothing = |names: &Counted, it: &Unserved, family: &str| {
+            say.nothing_listens(names, it.port, self.task(it.is), family)
+        };
         let (connectors, what) = self.unserved(facts, &nothing);
         text(say.disabled(connectors), what, say.disabled_why, say.disabled_action, Some(say.disabled_fine))
     }
@@ -159,8 +168,8 @@ impl Words {
     pub(super) fn narrowed(&self, facts: &UnservedFacts) -> FindingText {
         let say = &self.setup;
         // Enabled, on its port, and yet not open: it has addresses of its own there.
-        let nothing = |it: &Unserved, family: &str| {
-            say.nothing_listens_elsewhere(&it.connector, it.port, self.task(it.is), family)
+        let nothing = |names: &Counted, it: &Unserved, family: &str| {
+            say.nothing_listens_elsewhere(names, it.port, self.task(it.is), family)
         };
         let (connectors, what) = self.unserved(facts, &nothing);
         text(say.narrowed(connectors), what, say.narrowed_why, say.narrowed_action, Some(say.narrowed_fine))
@@ -169,8 +178,9 @@ impl Words {
     /// A connector of setup does not answer over IPv6.
     pub(super) fn ipv6_gap(&self, facts: &UnservedFacts) -> FindingText {
         let say = &self.setup;
-        let nothing =
-            |it: &Unserved, family: &str| say.nothing_listens(&it.connector, it.port, self.task(it.is), family);
+        let nothing = |names: &Counted, it: &Unserved, family: &str| {
+            say.nothing_listens(names, it.port, self.task(it.is), family)
+        };
         let (connectors, what) = self.unserved(facts, &nothing);
         text(say.ipv6_gap(connectors), what, say.ipv6_gap_why, say.ipv6_gap_action, Some(say.ipv6_gap_fine))
     }
@@ -178,7 +188,7 @@ impl Words {
     /// Connectors of setup were edited.
     pub(super) fn edited(&self, edits: &[Edit]) -> FindingText {
         let say = &self.setup;
-        let connectors = self.list(edits.iter().flat_map(|e| &e.connectors));
+        let connectors = self.connectors(edits.iter().flat_map(|e| &e.connectors));
         let title = if edits.iter().any(|e| e.harm.is_failure()) {
             say.edited_and_refuses(connectors)
         } else {
@@ -190,7 +200,7 @@ impl Words {
                 Change::Has(member) => say.has_member(edit.property, member),
                 Change::Is(value, setup) => say.is_instead(edit.property, value, setup),
             };
-            say.edit(self.list(&edit.connectors), change, self.harm(edit.harm))
+            say.edit(self.connectors(&edit.connectors), change, self.harm(edit.harm))
         });
         text(title, what, say.edited_why, say.edited_action, Some(say.edited_fine))
     }
@@ -221,7 +231,7 @@ impl Words {
 
     /// A list of which a part is not known.
     pub(super) fn truncated(&self, connectors: &[String], senders: &[String], hidden: HiddenEntries) -> FindingText {
-        let (say, connectors, senders) = (&self.setup, self.list(connectors), self.list(senders));
+        let (say, connectors, senders) = (&self.setup, self.connectors(connectors), self.list(senders));
         match hidden {
             HiddenEntries::Unreadable => text(
                 say.unreadable(connectors, senders),
@@ -244,10 +254,15 @@ impl Words {
         address: &Address,
     ) -> FindingText {
         let say = &self.setup;
-        let title = say.not_nested(&winner.connector, self.list(others.iter().map(|o| &o.connector)), address);
+        let title = say.not_nested(
+            self.connector_name(&winner.connector),
+            self.connectors(others.iter().map(|o| &o.connector)),
+            address,
+        );
         let range = |it: &ConnectorRange| self.range_with_size(&it.range, it.size);
-        let told = self.list(others.iter().map(|other| say.has_range(&other.connector, range(other))));
-        let what = say.not_nested_what(&winner.connector, range(winner), told, address);
+        let told =
+            self.list(others.iter().map(|other| say.has_range(self.connector_name(&other.connector), range(other))));
+        let what = say.not_nested_what(self.connector_name(&winner.connector), range(winner), told, address);
         text(title, what, say.not_nested_why, say.not_nested_action, None)
     }
 
@@ -257,7 +272,7 @@ impl Words {
         let what = sentences(pairs, |pair| {
             let first = self.range_with_size(pair.first_range, pair.first_range.size());
             let second = self.range_with_size(pair.second_range, pair.second_range.size());
-            say.cross_pair(&pair.first, first, &pair.second, second)
+            say.cross_pair(self.connector_name(&pair.first), first, self.connector_name(&pair.second), second)
         });
         text(say.cross(self.names_of(pairs)), what, say.cross_why, say.separate_action, None)
     }
@@ -265,12 +280,14 @@ impl Words {
     /// Ranges that are equal.
     pub(super) fn equal_ranges(&self, pairs: &[RangePair]) -> FindingText {
         let say = &self.setup;
-        let what = sentences(pairs, |pair| say.equal_pair(&pair.first, &pair.second, pair.first_range));
+        let what = sentences(pairs, |pair| {
+            say.equal_pair(self.connector_name(&pair.first), self.connector_name(&pair.second), pair.first_range)
+        });
         text(say.equal(self.names_of(pairs)), what, say.equal_why, say.separate_action, None)
     }
 
     fn names_of(&self, pairs: &[RangePair]) -> Counted {
-        self.list(pairs.iter().flat_map(|pair| [&pair.first, &pair.second]))
+        self.connectors(pairs.iter().flat_map(|pair| [&pair.first, &pair.second]))
     }
 
     /// Connectors that take everything on one local address.
@@ -278,7 +295,7 @@ impl Words {
         let say = &self.setup;
         let endpoints = self.list(takes.iter().map(|t| &t.value));
         text(
-            say.whole_internet(self.list(takes.iter().map(|t| &t.connector)), endpoints),
+            say.whole_internet(self.connectors(takes.iter().map(|t| &t.connector)), endpoints),
             say.whole_internet_what,
             say.whole_internet_why,
             say.whole_internet_action,
@@ -291,19 +308,23 @@ impl Words {
         let say = &self.setup;
         let names = all.iter().map(|it| {
             if it.everywhere {
-                it.connector.clone()
+                self.connector_name(&it.connector)
             } else {
-                say.on_binding(&it.connector, self.list(it.bindings.iter().map(|b| &b.binding)))
+                say.on_binding(self.connector_name(&it.connector), self.list(it.bindings.iter().map(|b| &b.binding)))
             }
         });
         let bindings = all.iter().flat_map(|it| it.bindings.iter().map(move |b| (it, b)));
-        let what = sentences(bindings, |(it, b)| {
-            if b.taken_by.is_empty() {
-                say.no_range_of_family(&it.connector, &b.binding)
-            } else {
-                say.taken(&it.connector, &b.binding, self.list(&b.taken_by))
-            }
-        });
+        let what = self.of_connectors(
+            bindings,
+            |(it, _)| &it.connector,
+            |names, (_, b)| {
+                if b.taken_by.is_empty() {
+                    say.no_range_of_family(names, &b.binding)
+                } else {
+                    say.taken(names, &b.binding, self.connectors(&b.taken_by))
+                }
+            },
+        );
         let title = say.never_chosen(self.choice(names));
         text(title, what, say.never_chosen_why, say.never_chosen_action, Some(say.never_chosen_fine))
     }
@@ -312,18 +333,24 @@ impl Words {
     pub(super) fn partial_config(&self, connectors: &[String], differences: &[Difference]) -> FindingText {
         let say = &self.setup;
         let why = sentences(differences, |difference| {
-            let values = difference.values.iter().map(|it| {
+            let mut of_value: Vec<(&str, Vec<&str>)> = Vec::new();
+            for it in &difference.values {
                 let value = if it.value.is_empty() || it.value == "{}" { say.empty } else { &it.value };
-                say.value_on(value, &it.connector)
-            });
+                match of_value.iter_mut().find(|(known, _)| *known == value) {
+                    Some((_, connectors)) => connectors.push(&it.connector),
+                    None => of_value.push((value, vec![&it.connector])),
+                }
+            }
+            let values =
+                of_value.into_iter().map(|(value, connectors)| say.value_on(value, self.connectors(connectors)));
             let property = if difference.property == "RemoteIPRanges" {
                 say.remote_ip_ranges_in_part
             } else {
                 difference.property
             };
-            say.values(property, self.list(values))
+            say.values(property, self.whole_list(values))
         });
-        let title = say.differ(self.list(connectors));
+        let title = say.differ(self.connectors(connectors));
         text(title, say.differ_what, why, say.differ_action, Some(say.differ_fine))
     }
 }

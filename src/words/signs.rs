@@ -7,6 +7,7 @@ use super::template::templates;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::facts::{Contradiction, Witness};
 use crate::diagnosis::observed::{AskedBy, Shows, Sign, Tells};
+use crate::diagnosis::security_status::SecurityStatus;
 
 templates! {
     /// What logs, transcripts and other commands show for or against a finding.
@@ -30,6 +31,8 @@ templates! {
         the_front_end();
         other_domain(own, other);
         last_endpoint();
+        outside_host(host);
+        failed_logon(error, target);
         no_private_key(certificate);
         no_certificate_for_smtp();
         activate(server, component);
@@ -90,6 +93,11 @@ impl Words {
             Shows::OwnFrontEnd { server } => say.own_front_end(server.as_deref().unwrap_or(say.the_front_end)),
             Shows::OtherDomain { own, other } => say.other_domain(own, other),
             Shows::LastEndpoint => say.last_endpoint.to_owned(),
+            Shows::OutsideHost { host } => say.outside_host(host),
+            Shows::FailedLogon { error, target } => {
+                let meaning = self.security_status(SecurityStatus::of_name(error));
+                format!("{} {meaning}", say.failed_logon(error, target))
+            }
             Shows::Certificate { name, lacks: "HasPrivateKey" } => say.no_private_key(name),
             Shows::Certificate { .. } => say.no_certificate_for_smtp.to_owned(),
         }

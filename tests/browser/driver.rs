@@ -19,7 +19,6 @@ pub(crate) mod key {
     pub(crate) const SHIFT: char = '\u{e008}';
     pub(crate) const CONTROL: char = '\u{e009}';
     pub(crate) const SPACE: char = '\u{e00d}';
-    pub(crate) const RIGHT: char = '\u{e014}';
 }
 
 /// How long a test waits for what must happen. Nothing is said of how fast it is: figures are printed, not asserted.
@@ -177,6 +176,11 @@ impl Browser {
     /// Clicks an element the way a mouse does.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
+        // The links on top of the page stay there: what is scrolled to the edge lies under them.
+        self.run_with(
+            "const e = document.querySelector(arguments[0]); if (e) e.scrollIntoView({ block: 'center' })",
+            json!([selector]),
+        );
         let answer = self.send("POST", &format!("/element/{}/click", self.element(selector)), &json!({}));
         assert!(answer.is_null(), "{selector}: {answer}");
     }
@@ -226,9 +230,19 @@ impl Browser {
         self.send("POST", "/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": steps }] }));
     }
 
+    /// Opens every fold, until those that are filled when they open hold no closed one.
+    pub(crate) fn unfold(&self) {
+        let closed = "[...document.querySelectorAll('#app details:not([open])')]";
+        while self.text(&format!("{closed}.length")) != "0" {
+            self.run(&format!("{closed}.forEach(fold => fold.open = true)"));
+            // Folds fill themselves when they have opened.
+            self.run("return new Promise(done => setTimeout(done, 20))");
+        }
+    }
+
     /// Puts text into the field the way an input method does.
     pub(crate) fn paste(&self, text: &str) {
-        self.run("document.getElementById('paste').focus(); document.getElementById('paste').select()");
+        self.run("document.getElementById('paste-fold').open = true; paste.focus(); paste.select()");
         if self.engine == Engine::Chromium {
             self.cdp("Input.insertText", json!({ "text": text }));
         } else {

@@ -1,10 +1,9 @@
 // What the page looks like, in words that no font changes: which parts are there, their colours and sizes, and which way
 // the picture runs. Gives [facts, faults]; a fault is wrong in every state.
 const parts = [
-    ['intake', '#intake'], ['first', '#first'], ['nothing', '#nothing'], ['verdict', '#verdict > section'], ['ask', '#ask'],
-    ['picture', '[aria-labelledby=picture-title]'], ['todo', '[aria-labelledby=todo-title]'],
-    ['why', '[aria-labelledby=why-title]'], ['landings', '[aria-labelledby=landings-title]'], ['whatif', '#whatif'],
-    ['compare', '#compare'], ['handover', '#handover'], ['collect', '#collect'], ['privacy', '#privacy'], ['footer', '#footer'],
+    ['intake', '#intake'], ['sections', '#sections'], ['first', '#first'], ['nothing', '#nothing'], ['card', '#card'],
+    ['fix', '#fix'], ['checks', '#checks'], ['causes', '#causes'], ['look', '#look'], ['more', '#more'], ['help', '#help'],
+    ['footer', '#footer'],
 ];
 const facts = [], faults = [];
 const box = element => element.getBoundingClientRect();
@@ -23,6 +22,7 @@ for (const selector of ['h1', 'h2', '.answer', '.then', '.badge', 'pre', 'button
     const one = [...document.querySelectorAll('header ' + selector + ', #app ' + selector)].find(e => e.getClientRects().length);
     if (one) facts.push(`${selector}: ${style(one).fontSize}, ${style(one).fontWeight}, ${style(one).color}`);
 }
+facts.push('open: ' + [...document.querySelectorAll('#app details[open], #app [id]')].filter(e => e.getClientRects().length && (e.open || /^(ask|picture|given|compare)$/.test(e.id))).map(e => e.id || e.dataset.key).join(' '));
 const path = document.querySelector('.path');
 if (path) facts.push('picture runs ' + (box(path.children[0]).right <= box(path.children[2]).left ? 'to the right' : 'down'));
 const all = selector => [...document.querySelectorAll(selector)].filter(e => e.getClientRects().length && !e.closest('.sr-only'));

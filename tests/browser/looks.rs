@@ -42,9 +42,7 @@ fn every_state_looks_right_and_is_accessible() {
                 }
             }
         }
-        browser.run("for (const fold of document.querySelectorAll('#app details')) fold.open = true");
-        // Each fills itself when it has opened.
-        browser.wait("!document.querySelector('[data-landing] > [data-slot=list]:empty, [data-finding] > [data-slot=body]:empty')");
+        browser.unfold();
         look(&browser, &format!("open-{tag}-1280-light"), 1280, false);
         look(&browser, &format!("open-{tag}-320-light"), 320, false);
         assert_eq!(

@@ -12,6 +12,7 @@
     reason = "json!(...) reads best where it is handed over"
 )]
 
+mod answers;
 mod driver;
 mod engine;
 mod http;

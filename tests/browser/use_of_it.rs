@@ -19,7 +19,7 @@ fn a_paste_is_answered_without_a_button() {
         browser.wait("document.querySelector('#verdict .badge.bad')");
         let verdict = browser.text(VERDICT);
         assert!(verdict.contains("Relay EX2016-1") && verdict.contains("Proven"), "{verdict}");
-        assert_eq!(browser.text("document.querySelectorAll('#report .path .candidate.win').length"), "1");
+        assert_eq!(browser.text("document.querySelectorAll('#card .path .candidate.win').length"), "1");
         assert!(browser.text("document.getElementById('status').textContent").contains("finding"));
         assert_eq!(browser.text("document.title"), "Mailflow Doctor");
         assert_eq!(browser.text("location.hash"), "");
@@ -57,18 +57,18 @@ fn what_is_to_be_done_is_said_once_and_what_happens_is_of_the_finding() {
     ];
     for browser in everywhere() {
         browser.paste(PRESSURE);
-        browser.wait("document.querySelector('#report .lines')");
-        assert_eq!(browser.text("document.getElementById('report').textContent.split('15004').length - 1"), "1");
+        browser.wait("document.querySelector('#rows .lines')");
+        assert_eq!(browser.text("document.getElementById('app').textContent.split('15004 to').length - 1"), "1");
         // The address that is known is not the sender's.
         browser.paste(&BALANCER.concat());
         browser.wait("document.querySelectorAll('#ask-rows input').length === 1");
         assert!(browser.text(VERDICT).contains("EX10"));
-        assert_eq!(browser.text("document.querySelectorAll('#report .path').length"), "0");
+        assert_eq!(browser.text("document.querySelectorAll('#card .path').length"), "0");
         // What a script changes is set off, all lines of it.
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
         browser.wait("document.querySelector('#report pre .k')");
         let told = browser.text(
-            "[...document.querySelector('#report pre .k').parentNode.children].map(e => e.className + e.textContent).join('')",
+            "[...document.querySelector('#report pre .k').parentNode.children].filter(e => e.className).map(e => e.className + e.textContent).join('')",
         );
         let told = told.split("rehearsal:").nth(1).and_then(|t| t.split("c    #").next()).unwrap_or_default();
         assert!(told.lines().count() > 2 && told.lines().all(|l| l.is_empty() || l.starts_with("k#")), "{told}");
@@ -79,20 +79,17 @@ fn what_is_to_be_done_is_said_once_and_what_happens_is_of_the_finding() {
 fn lines_tabs_and_folds_work() {
     for browser in everywhere() {
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("document.querySelector('#report [data-do=jump]')");
-        let line = browser.text("document.querySelector('#report .lines [data-do=jump]').dataset.arg");
-        browser.click("#report .lines [data-do=jump]");
+        browser.wait("document.querySelector('#rows [data-do=jump]')");
+        let line = browser.text("document.querySelector('#rows .lines [data-do=jump]').dataset.arg");
+        browser.unfold();
+        browser.click("#rows .lines [data-do=jump]");
         let selected = "paste.value.slice(paste.selectionStart, paste.selectionEnd)";
         let expected = format!("paste.value.split('\\n')[{line} - 1]");
         assert_eq!(browser.text(selected), browser.text(&expected));
         assert_eq!(browser.text("document.activeElement.id"), "paste");
         // A fold is filled when it opens.
-        browser.run(
-            "for (const fold of document.querySelectorAll('[data-key=reasons], [data-landing]')) fold.open = true",
-        );
-        browser.wait("document.querySelector('[data-landing] li')");
         let reasons = browser.text("document.querySelector('[data-landing]').textContent");
-        assert!(reasons.contains("Default Frontend EX2016-1"), "{reasons}");
+        assert!(reasons.contains("Default Frontend"), "{reasons}");
         // What if: another address, asked by keyboard.
         browser.run("document.getElementById('whatif-from').focus()");
         browser.press(None, &format!("192.168.20.40{}", key::ENTER));
@@ -103,20 +100,24 @@ fn lines_tabs_and_folds_work() {
 }
 
 #[test]
-fn steps_are_tabs_and_scripts_are_copied_and_downloaded() {
+fn the_fix_is_steps_that_are_copied_and_downloaded() {
     for browser in everywhere() {
         let folder = browser.downloads();
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("document.querySelector('#report')");
-        let shown = "document.querySelector('.step pre').textContent";
-        let first = browser.text(shown);
-        assert!(first.contains("Set-ReceiveConnector"), "{first}");
-        browser.run("document.querySelector('[role=tab]').focus()");
-        browser.press(None, &key::RIGHT.to_string());
-        browser.wait("document.querySelectorAll('[role=tab]')[1].getAttribute('aria-selected') === 'true'");
-        assert_ne!(browser.text(shown), first);
-        browser.click_copy("[data-do=copy-step]");
-        assert_eq!(browser.clipboard().trim(), browser.text(shown).trim());
+        browser.wait("document.querySelector('#fix .steps')");
+        let lines = browser.text("document.querySelector('#fix [data-slot=lines]').textContent");
+        assert!(lines.lines().count() == 2 && lines.lines().all(|l| l.starts_with("Set-ReceiveConnector")), "{lines}");
+        browser.click_copy("[data-do=copy-lines]");
+        assert_eq!(browser.clipboard().trim(), lines);
+        browser.click_copy("[data-do=copy-script]");
+        let script = browser.clipboard();
+        assert!(script.contains("-WhatIf") && script.contains("Export-Clixml"), "{script}");
+        for step in ["Verify", "Retry the queues", "Undo"] {
+            browser.unfold();
+            browser.click_copy(&format!("#fix [aria-label='Copy: {step}']"));
+            let shown = browser.text(&format!("document.querySelector('#fix pre[aria-label=\"{step}\"]').textContent"));
+            assert_eq!(browser.clipboard().trim(), shown.trim(), "{step}");
+        }
         browser.click("[data-do=download-script]");
         let script = wait_for(&folder, "ps1");
         assert!(script.starts_with("\u{feff}".as_bytes()), "Windows PowerShell needs the mark");
@@ -128,7 +129,8 @@ fn the_report_is_handed_over_as_text_markdown_and_json() {
     for browser in everywhere() {
         let folder = browser.downloads();
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("!document.getElementById('handover').hidden");
+        browser.wait("!document.getElementById('more').hidden");
+        browser.unfold();
         for what in ["copy-text", "copy-markdown"] {
             browser.click_copy(&format!("[data-do={what}]"));
             let text = browser.clipboard();
@@ -137,7 +139,7 @@ fn the_report_is_handed_over_as_text_markdown_and_json() {
         }
         browser.click("[data-do=download-json]");
         let json: serde_json::Value = serde_json::from_slice(&wait_for(&folder, "json")).expect("JSON");
-        assert_eq!(json.pointer("/schema"), Some(&json!(1)));
+        assert_eq!(json.pointer("/schema"), Some(&json!(2)));
         assert_eq!(json.pointer("/findings/0/code"), Some(&json!("relay-captures-exchange")));
     }
 }
@@ -147,7 +149,8 @@ fn the_report_is_a_document_of_its_own() {
     for browser in everywhere() {
         let folder = browser.downloads();
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("!document.getElementById('handover').hidden");
+        browser.wait("!document.getElementById('more').hidden");
+        browser.unfold();
         browser.click("[data-do=download-html]");
         let file = folder.join("report.htm");
         std::fs::write(&file, wait_for(&folder, "html")).expect("the report");
@@ -170,7 +173,8 @@ fn pseudonyms_are_handed_over_on_request() {
     for browser in everywhere() {
         let folder = browser.downloads();
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("!document.getElementById('handover').hidden");
+        browser.wait("!document.getElementById('more').hidden");
+        browser.unfold();
         browser.click("#pseudonyms");
         browser.wait("document.querySelector('#pseudonyms-list li')");
         let list = browser.text("document.getElementById('pseudonyms-list').textContent");
@@ -226,6 +230,7 @@ fn files_of_any_kind_are_dropped() {
         browser.run_with(drop, json!([utf16, "mailflow.txt"]));
         browser.wait("document.getElementById('files').textContent.includes('mailflow.txt')");
         browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.unfold();
         browser.click("[data-do=remove-file]");
         browser.wait("document.getElementById('files').hidden && !document.getElementById('first').hidden");
         // A photo.
@@ -260,6 +265,7 @@ fn folders_are_taken() {
             say(&format!("not tried in {}: choosing a folder (its driver takes files only)", browser.engine.name()));
             continue;
         }
+        browser.unfold();
         browser.click("[data-do=remove-file]");
         let folder = browser.downloads().join("EX2016-1/deep");
         std::fs::create_dir_all(&folder).expect("a folder");
@@ -284,7 +290,7 @@ fn five_megabytes_of_noise_are_answered() {
     );
         browser.wait("document.getElementById('files').textContent.includes('noise.bin')");
         assert_eq!(browser.text("document.getElementById('broken').hidden"), "true");
-        assert_eq!(browser.text("window.report.schema"), "1");
+        assert_eq!(browser.text("window.report.schema"), "2");
     }
 }
 
@@ -295,6 +301,8 @@ fn clear_can_be_undone() {
         browser.wait("document.querySelectorAll('#ask-rows input').length >= 2");
         browser.click("[data-do=example-addresses]");
         browser.wait("document.querySelector('#verdict').textContent.includes('Proven')");
+        let given = browser.text("document.getElementById('given').textContent");
+        assert!(given.contains("EX2010-1 192.168.10.11"), "{given}");
         browser.click("#clear");
         browser.wait("paste.value === '' && !document.getElementById('undo').hidden");
         assert_eq!(browser.text(VERDICT), "");
@@ -320,8 +328,8 @@ fn the_keyboard_alone_is_enough() {
             }
             panic!("{wanted} is not in {seen:?}");
         };
-        let seen = to("example");
-        for wanted in ["language", "reveal", "paste", "open"] {
+        let seen = to("try-example");
+        for wanted in ["skip", "language", "go", "paste", "open"] {
             assert!(seen.iter().any(|s| s == wanted), "{wanted} is not in {seen:?}");
         }
         browser.press(None, &key::ENTER.to_string());
@@ -331,15 +339,18 @@ fn the_keyboard_alone_is_enough() {
         to("ask-1");
         browser.press(None, "192.168.10.12");
         browser.wait("document.querySelector('#verdict').textContent.includes('Proven')");
-        // Steps of the fix are one stop with arrows inside; the script is copied with the space bar.
-        to("tab-0.0-0");
-        browser.press(None, &key::RIGHT.to_string());
-        browser.wait("document.querySelectorAll('[role=tab]')[1].getAttribute('aria-selected') === 'true'");
-        to("copy-step");
-        browser.says_copied("[data-do=copy-step]", |browser| browser.press(None, &key::SPACE.to_string()));
+        // The lines of the fix are copied with the space bar, and folds are opened with it.
+        to("copy-lines");
+        browser.says_copied("[data-do=copy-lines]", |browser| browser.press(None, &key::SPACE.to_string()));
+        browser.run("document.querySelector('#whatif > summary').focus()");
+        browser.press(None, &key::SPACE.to_string());
+        browser.wait("document.getElementById('whatif').open");
         to("whatif-from");
         browser.press(None, &format!("192.168.20.40{}", key::ENTER));
         browser.wait("document.getElementById('whatif-answer').textContent.includes('Relay EX2016-1')");
+        browser.run("document.querySelector('#handover > summary').focus()");
+        browser.press(None, &key::ENTER.to_string());
+        browser.wait("document.getElementById('handover').open");
         to("copy-text");
         // And back, to clear and undo.
         for _ in 0..120 {
@@ -438,6 +449,7 @@ fn it_works_over_http_with_and_without_headers() {
             browser.open(&format!("http://127.0.0.1:{port}/mailflow-doctor.html"));
             browser.click("[data-do=example]");
             browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+            browser.unfold();
             browser.click_copy("[data-do=copy-text]");
         }
     }
@@ -522,7 +534,8 @@ fn noise(length: usize) -> Vec<u8> {
 fn a_command_is_worked_out_and_a_later_paste_compared() {
     for browser in everywhere() {
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("!document.getElementById('compare').hidden");
+        browser.wait("document.querySelector('#fix #compare')");
+        browser.unfold();
         let off = "-RemoteIPRanges @{Remove='192.168.10.11','192.168.10.12'}";
         browser.type_into("#command", &format!("Set-ReceiveConnector 'EX2016-1\\Relay EX2016-1' {off}"));
         browser.click("[data-do=command]");
@@ -543,6 +556,9 @@ fn a_command_is_worked_out_and_a_later_paste_compared() {
         browser.paste(EXAMPLE);
         browser.wait("!document.getElementById('compare-answer').textContent");
         if browser.engine == Engine::Chromium {
+            assert_eq!(browser.text("document.getElementById('later').value"), "", "it was typed for another paste");
+            browser.unfold();
+            browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
             browser.click("[data-do=compare]");
             browser.wait("document.querySelector('#compare-answer .follow')");
             browser.type_into("#command", "Set-ReceiveConnector 'EX2016-1\\Relay EX2016-1' -Enabled $false");

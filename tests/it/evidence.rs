@@ -125,6 +125,187 @@ fn the_log_of_the_sender_shows_which_address_it_uses() {
     captures("", "proven");
     captures(&sent("10.1.1.10", "EX10.contoso.local"), "proven");
     captures(&sent("10.2.2.10", "EX10.contoso.local"), "absent");
+    // `Hello [..]` is the address that the target saw: here that of a gateway on the way.
+    let seen = |address: &str| {
+        let reply = format!("<,250  EX16.contoso.local Hello [{address}] SIZE 37748736 STARTTLS,\n");
+        sent("10.1.1.10", "EX10.contoso.local").replace(">,QUIT,\n", &reply)
+    };
+    captures(&seen("192.168.9.1"), "absent");
+    captures(&seen("10.1.1.10"), "proven");
+    check("192.168.9.0/24", &seen("192.168.9.1"), "relay-captures-exchange", "proven");
+    check("192.168.9.0/24", "", "relay-captures-exchange", "absent");
     // The log of another server says nothing of this one.
     captures(&sent("10.2.2.10", "EX11.contoso.local"), "proven");
+}
+
+/// Two prints of one connector, and of one queue, with the value of a property each.
+#[track_caller]
+fn check_two_prints(property: &str, first: &str, second: &str, expected: &str) {
+    let relay = |value: &str| {
+        let values = [
+            ("Bindings", "{0.0.0.0:25}"),
+            ("RemoteIPRanges", "{10.1.1.0/24, 10.5.0.1}"),
+            ("AuthMechanism", "Tls"),
+            ("PermissionGroups", "AnonymousUsers"),
+        ];
+        let line = |(name, usual)| format!("{name} : {}\n", if name == property { value } else { usual });
+        let lines: String = values.into_iter().map(line).collect();
+        format!("\nIdentity : EX16\\Relay\nEnabled : True\nTransportRole : FrontendTransport\n{lines}")
+    };
+    let queue = |value: &str| {
+        let values = [
+            ("Status", "Retry"),
+            ("MessageCount", "17"),
+            (
+                "LastError",
+                "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server \
+                 authentication.\" Attempted failover to alternate host, but that did not succeed.",
+            ),
+        ];
+        let line = |(name, usual)| format!("{name} : {}\n", if name == property { value } else { usual });
+        let lines: String = values.into_iter().map(line).collect();
+        format!("\nIdentity : EX10\\12\nDeliveryType : SmtpRelayWithinAdSite\nNextHopDomain : hub version 15\n{lines}")
+    };
+    let prints = |value: &str| queue(value) + &relay(value);
+    let without_queue = paste("", "");
+    let others = without_queue.split_once("\n\n").unwrap().1;
+    let text = format!("{}\n{others}\n{}", prints(first), prints(second));
+    let report = diagnose(&Input::text(&text));
+    let capture = report.findings.iter().find(|f| f.code == "relay-captures-exchange").map(|f| f.certainty);
+    assert_eq!(capture, Some(expected), "{property}: {first} and {second}");
+    let says = report.notes.iter().any(|n| n.code == "contradiction");
+    assert_eq!(says, expected != "proven", "{property}: {first} and {second}: {:?}", report.notes);
+}
+
+#[test]
+fn two_prints_that_cannot_both_be_true_prove_nothing() {
+    for (property, first, second) in [
+        ("RemoteIPRanges", "{10.1.1.0/24}", "{10.1.2.0/24}"),
+        ("RemoteIPRanges", "{10.1.1.0/24}", "{10.5.1.1, 10.5.1.2...}"),
+        ("RemoteIPRanges", "{10.1.1.0/24...}", "{10.1.1.0/25}"),
+        ("AuthMechanism", "Tls", "Tls, Integrated..."),
+        ("Bindings", "{0.0.0.0:25}", "{[::]:25...}"),
+        ("Status", "Retry", "Ready"),
+        ("MessageCount", "17", "0"),
+        (
+            "LastError",
+            "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\"",
+            "451 4.4.0 Primary target IP address responded with: \"454 4.7.0 Temporary auth...",
+        ),
+        ("LastError", "451 5.7.3 Cannot achieve Exchange Server authentication", ""),
+    ] {
+        check_two_prints(property, first, second, "likely");
+    }
+}
+
+#[test]
+fn two_prints_of_one_value_are_no_contradiction() {
+    for (property, first, second) in [
+        ("RemoteIPRanges", "{10.1.1.0/24, 10.5.0.1}", "{10.5.0.1/32, 10.1.1.0-10.1.1.255}"),
+        ("RemoteIPRanges", "{10.1.1.0/24, 10.5.0.1}", "{10.5.0.1...}"),
+        ("RemoteIPRanges", "{10.5.0.1...}", "{10.1.1.0/24, 10.5.0.1}"),
+        ("AuthMechanism", "Tls, Integrated", "Integrated, Tls"),
+        ("AuthMechanism", "Tls, Integrated", "Tls..."),
+        ("Bindings", "{0.0.0.0:25, [::]:25}", "{:::25, 0.0.0.0:25}"),
+        ("MessageCount", "17", "17"),
+        (
+            "LastError",
+            "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\"",
+            "451 4.4.0 Primary target IP address resp...",
+        ),
+        (
+            "LastError",
+            "[{LRT=1/21/2025 3:45:12 AM};{LED=451 5.7.3 Cannot achieve Exchange Server authentication};{FQDN=};{IP=}]",
+            "[{LRT=1/21/2025 3:50:12 AM};{LED=451 5.7.3 Cannot achieve Exchange Server authentication};{FQDN=};{IP=}]",
+        ),
+    ] {
+        check_two_prints(property, first, second, "proven");
+    }
+}
+
+#[test]
+fn an_address_is_known_however_it_is_written() {
+    let of = |text: &str| {
+        let text = paste("10.1.1.0/24", "").replace("EX10 10.1.1.10", text);
+        let report = diagnose(&Input::text(&text));
+        let server = report.servers.iter().find(|s| s.name == "EX10").unwrap();
+        server.addresses.iter().map(|a| a.address.clone()).collect::<Vec<_>>()
+    };
+    for text in ["EX10 ::ffff:10.1.1.10", "EX10: ::ffff:10.1.1.10", "EX10 = 10.1.1.10", "EX10 : 10.1.1.10"] {
+        assert_eq!(of(text), ["10.1.1.10"], "{text}");
+    }
+    for text in ["EX10 fd00::10", "EX10: fd00::10"] {
+        assert_eq!(of(text), ["fd00::10"], "{text}");
+    }
+    // Only a log shows that a link-local address is used.
+    let session = received(8, &GIVES_UP).replace("10.1.1.10:", "[fe80::10%11]:").replace("10.1.1.16:", "[fe80::16%4]:");
+    let session = session.replace("Default Frontend EX16", "Relay").replace("[10.1.1.10]", "[fe80::10%11]");
+    let session = session.replace(" X-ANONYMOUSTLS AUTH NTLM X-EXPS GSSAPI", "");
+    let text = paste("fe80::/10", &format!("{FIELDS}{session}")).replace("EX10 10.1.1.10\n", "");
+    let text = text.replace("{0.0.0.0:25}", "{[::]:25}");
+    let report = diagnose(&Input::text(&text));
+    assert!(report.findings.iter().any(|f| f.code == "relay-captures-exchange" && f.certainty != "possible"), "{text}");
+}
+
+#[test]
+fn permission_groups_play_no_part_in_missing_authentication() {
+    let without =
+        |text: String| text.lines().filter(|l| !l.starts_with("PermissionGroups")).map(|l| format!("{l}\n")).collect();
+    let first = |text: &str| diagnose(&Input::text(text)).findings.first().map(|f| f.code);
+    let text: String = without(paste("10.5.0.0/24", ""));
+    assert_eq!(first(&text), Some("smtp-inspection"));
+    // Without AuthMechanism nobody knows who offers it.
+    let text: String = text.lines().filter(|l| !l.starts_with("AuthMechanism")).map(|l| format!("{l}\n")).collect();
+    assert_eq!(first(&text), Some("exchange-auth-not-offered"));
+}
+
+#[test]
+fn a_list_that_cannot_be_read_may_hold_an_unknown_sender() {
+    let unknown = |relay: &str| paste(relay, "").replace("EX10 10.1.1.10\n", "");
+    for list in ["10.1.1.x", "10.x.x.x-10.x.x.y", "10.5.0.1, **.**.**.**"] {
+        let report = diagnose(&Input::text(&unknown(list)));
+        let first = report.findings.first().unwrap();
+        assert!(first.code == "input-truncated" || first.code == "relay-captures-exchange", "{list}: {}", first.code);
+        let names = report.findings.iter().filter(|f| f.code == "input-truncated").flat_map(|f| &f.subject.connectors);
+        assert!(names.into_iter().any(|name| name == "EX16\\Relay"), "{list}");
+        assert!(!report.findings.iter().any(|f| f.what.contains("Everything visible is right")), "{list}");
+    }
+    // A readable list of the other family cannot hold what reaches an IPv4 endpoint.
+    let report = diagnose(&Input::text(&unknown("fd00::/64")));
+    assert!(!report.findings.iter().any(|f| f.code == "input-truncated"));
+}
+
+#[test]
+fn another_server_or_address_that_was_reached_keeps_a_capture_from_being_proven() {
+    let captures = |text: &str, expected: &str| {
+        let report = diagnose(&Input::text(text));
+        let found = report.findings.iter().find(|f| f.code == "relay-captures-exchange").map(|f| f.certainty);
+        assert_eq!(found, Some(expected), "{text}");
+    };
+    // The sender's log shows a server whose connectors are not in the paste.
+    let reached = |name: &str, address: &str| {
+        let line = |number: usize, event: &str, data: &str| {
+            format!(
+                "2026-03-02T08:02:00.00{number}Z,Intra-Organization SMTP Send \
+                 Connector,08DF000000000009,{number},10.1.1.10:40001,{address}:25,{event},{data},\n"
+            )
+        };
+        let banner = format!("220 {name}.contoso.local Microsoft ESMTP MAIL Service ready");
+        let lines =
+            [line(0, "+", ""), line(1, "<", &banner), line(2, ">", "EHLO EX10.contoso.local"), line(3, ">", "QUIT")];
+        paste("10.1.1.0/24", &(FIELDS.to_owned() + &lines.concat()))
+    };
+    captures(&reached("EX17", "10.1.1.17"), "likely");
+    captures(&reached("EX16", "10.1.1.16"), "proven");
+    // LastError prints an address that is none of those that the paste shows of the server.
+    let printed = |address: &str| {
+        let parts = format!(
+            "authentication.\" The last endpoint attempted was {address}:25}};{{FQDN=ex16.contoso.local}};{{IP={address}}}]"
+        );
+        let text = paste("10.1.1.0/24", "").replace("LastError     : ", "LastError     : [{LED=");
+        let (before, rest) = text.split_once("authentication.\"").unwrap();
+        format!("{before}{parts}{}", rest.split_once("succeed.").unwrap().1)
+    };
+    captures(&printed("10.1.1.99"), "likely");
+    captures(&printed("10.1.1.16"), "proven");
 }

@@ -14,7 +14,7 @@
 //! # Sources
 //! Documented (protocol logging; events 1021 and 1035).
 
-use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
+use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, OBSERVED, PROTOCOL_LOGGING};
 use super::{add, distinct};
 use crate::diagnosis::case::Case;
@@ -23,37 +23,13 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
+use crate::diagnosis::observed::{LoggedConnector, LoggedOutcome, logged_connectors};
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::ConnectorThatAnswered, &[PROTOCOL_LOGGING, OBSERVED, FIELD])],
-    // A finding about the same connector and the same clients says who answered. It does not say whether another
-    // connector should have, so it explains only what is as it should be.
-    explained_by: &[ExplainedBy {
-        applies_to: is_as_expected,
-        explainer: |f| f.severity <= Severity::Risk && f.certainty != Certainty::Possible && !is_answer(f),
-        among: Among::Shown,
-        covers: Covers::Facts(|f, explainers| explainers.iter().any(|other| names_the_same(f, other))),
-    }],
+    explained_by: &[],
     detect: Detect::InCase(detect),
 };
-
-fn is_answer(finding: &Finding) -> bool {
-    matches!(finding.facts, Facts::ConnectorThatAnswered(_))
-}
-
-/// Whether the connectors of the paste say that this one should have answered all of its clients.
-fn is_as_expected(finding: &Finding) -> bool {
-    let Facts::ConnectorThatAnswered(answered) = &finding.facts else { return false };
-    let as_expected = |group: &LoggedGroup| group.expected.keys().eq([&Expected::This]);
-    answered.groups.values().all(as_expected)
-}
-
-fn names_the_same(finding: &Finding, other: &Finding) -> bool {
-    let (own, theirs) = (&finding.subject, &other.subject);
-    own.connectors.iter().all(|connector| theirs.connectors.contains(connector))
-        && own.addresses.iter().all(|address| theirs.addresses.contains(address))
-}
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     logged_connectors(case.snapshot()).into_iter().map(finding).collect()
@@ -70,7 +46,8 @@ fn finding(answered: LoggedConnector) -> Finding {
     let is_between_servers = |outcome: &LoggedOutcome| matches!(outcome, LoggedOutcome::AuthenticationFailed { mechanism, .. } if mechanism == EXCHANGE_AUTH);
     if answered.groups.keys().any(is_between_servers) {
         let (known, senders, targets) = (Known::TemporaryAuthenticationFailure, Vec::new(), servers.clone());
-        needs.push(Need::NextStep { known, senders, targets });
+        let far = Vec::new();
+        needs.push(Need::NextStep { known, senders, targets, far });
     }
     Finding {
         severity: if answered.groups.keys().any(LoggedOutcome::is_failure) { Severity::Risk } else { Severity::Advice },

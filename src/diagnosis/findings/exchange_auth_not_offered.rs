@@ -19,7 +19,7 @@ use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::path_between_healthy_connectors::refuted;
 use super::sources::{KB_979175, OBSERVED};
 use super::{add, distinct};
-use crate::diagnosis::authentication::Outcome;
+use crate::diagnosis::authentication::{Missing, Outcome};
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply, ReplyIs};
@@ -95,7 +95,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 struct Unexplained<'t, 'a> {
     trouble: &'t Trouble<'a>,
     /// What the paste lacks.
-    missing: Missing,
+    missing: Lacking,
     /// What shows that authentication is offered all the same.
     refuted_by: Vec<Sign>,
 }
@@ -153,7 +153,7 @@ fn edge_in_question(all: &[Unexplained<'_, '_>], evidence: Vec<Place>) -> Option
 }
 
 /// What keeps a trouble from being explained.
-struct Missing {
+struct Lacking {
     unexplained: bool,
     /// A connector is known that gives this reply.
     refused: bool,
@@ -161,23 +161,30 @@ struct Missing {
     properties: Vec<String>,
 }
 
-fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
+fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Lacking {
     let shown = |server: &str| case.topology.server(server).is_some_and(|s| !s.connectors.is_empty());
     let targets: Vec<_> = trouble.targets.iter().map(|t| t.server.clone()).filter(|s| !shown(s)).collect();
     if trouble.targets.len() == targets.len() {
-        return Missing { unexplained: true, refused: false, targets, properties: Vec::new() };
+        return Lacking { unexplained: true, refused: false, targets, properties: Vec::new() };
     }
     // Where LastError names a server whose connectors are not shown, another one's connector does not explain its reply.
     let of_hidden = trouble.targets.iter().any(|t| t.ground == TargetGround::Printed && !shown(&t.server));
     let speaks = |a: &Attempt<'_>| !of_hidden || a.target.ground == TargetGround::Printed;
     let refused = trouble.attempts.iter().any(|a| speaks(a) && a.trial.outcome.is_some_and(Outcome::cannot_achieve));
+    // What is not shown and could give this reply. Permission groups play no part in 451 5.7.3 (observed behaviour, 2013
+    // CU23): who reaches a connector with ExchangeServer is offered it.
+    let hides = |outcome: Outcome| match outcome {
+        Outcome::Unknown(Missing::PermissionGroups) => trouble.observed != Observed::NotOffered,
+        Outcome::Unknown(Missing::AuthMechanism) => true,
+        _ => false,
+    };
     // Selections that hang on a property that is not shown at all, and connectors without AuthMechanism.
     let mut properties = Vec::new();
     for attempt in &trouble.attempts {
         let trial = &attempt.trial;
         let hidden =
             !trial.is_decided() && trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
-        if hidden || trial.is_contradicted() || matches!(trial.outcome, Some(Outcome::Unknown(_))) {
+        if hidden || trial.is_contradicted() || trial.outcome.is_some_and(hides) {
             add(&mut properties, trial.session.server.clone());
         }
     }
@@ -189,10 +196,10 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Missing {
                 .flat_map(|port| landings_of_any_source(&case.topology, &target.server, port.port))
                 .map(|(.., outcome)| outcome)
                 .collect();
-            if outcomes.is_empty() || outcomes.iter().any(|o| matches!(o, Outcome::Unknown(_))) {
+            if outcomes.is_empty() || outcomes.iter().copied().any(hides) {
                 add(&mut properties, target.server.clone());
             }
         }
     }
-    Missing { unexplained: !refused && (!properties.is_empty() || !targets.is_empty()), refused, targets, properties }
+    Lacking { unexplained: !refused && (!properties.is_empty() || !targets.is_empty()), refused, targets, properties }
 }

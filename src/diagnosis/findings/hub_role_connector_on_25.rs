@@ -60,7 +60,6 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             certainty: Certainty::Likely,
             facts: Facts::HubRoleConnectorOn25 {
                 connectors: vec![hub.identity()],
-                servers: vec![hub.server.clone()],
                 own: own_addresses(hub),
                 queues_fail_with: match (in_trouble, refuses) {
                     (_, true) => HubReply::CannotAchieve,

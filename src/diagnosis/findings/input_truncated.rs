@@ -21,7 +21,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HiddenEntries};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::trial::is_cut;
+use crate::diagnosis::trial::{hidden_captors, is_cut};
 use crate::selection::Doubt;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -51,6 +51,20 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                     add(&mut evidence, place);
                 }
             }
+        }
+    }
+    // Where the sender's address is not known, a list that cannot be read may hold it.
+    for trouble in case.suspicious_troubles().filter(|t| !t.is_addressed) {
+        let ports = trouble.targets.iter().flat_map(|target| target.ports.iter().map(move |port| (target, port.port)));
+        for connector in ports.flat_map(|(target, port)| hidden_captors(&case.topology, &target.server, port)) {
+            let Some(it) = case.connector(connector) else { continue };
+            add(&mut subject.connectors, connector);
+            add(&mut subject.queues, trouble.identity());
+            add(&mut subject.servers, it.server.clone());
+            add(&mut identities, it.identity());
+            masked &= !it.remote_ip_ranges.is_cut() && !it.bindings.is_cut();
+            trouble.sender.iter().for_each(|sender| add(&mut senders, sender.clone()));
+            evidence.extend(it.remote_ip_ranges.place());
         }
     }
     if subject.connectors.is_empty() {

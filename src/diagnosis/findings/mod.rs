@@ -42,6 +42,7 @@ mod relay_would_capture_exchange;
 mod reply_explained;
 mod single_destination_throughput;
 mod sources;
+mod starttls_not_offered;
 mod tls_certificate_name_stale;
 mod waits_for_routing;
 mod whole_internet_on_own_address;
@@ -93,6 +94,7 @@ const FINDINGS: &[&FindingKind] = &[
     &relay_captures_nat_gateway::FINDING,
     &refused_relay::FINDING,
     &frontend_vs_backend_permission::FINDING,
+    &starttls_not_offered::FINDING,
     &tls_certificate_name_stale::FINDING,
     &range_entries_near_limit::FINDING,
     &single_destination_throughput::FINDING,

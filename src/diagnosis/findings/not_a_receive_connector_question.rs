@@ -66,7 +66,10 @@ fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) 
         error.inner.clone().unwrap_or_else(unread)
     });
     let outer = error.and_then(|e| e.outer).map(|outer| outer.whole());
-    let needs = if reply.is_some() || reason == Elsewhere::Shadow {
+    let asks_for_exchange = troubles.iter().any(|t| t.observed == Observed::NotOffered);
+    let needs = if reason == Elsewhere::External && asks_for_exchange {
+        vec![Need::SendConnectors]
+    } else if reply.is_some() || reason == Elsewhere::Shadow {
         Vec::new()
     } else {
         vec![Need::QueueDetails(queues.clone())]

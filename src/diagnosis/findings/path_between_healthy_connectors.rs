@@ -28,11 +28,11 @@ use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::hop;
+use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::{Gap, hidden_captors, landings_of_any_source};
 use crate::model::{AuthMechanism, same_server};
 
 /// The two causes.
@@ -55,7 +55,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
     for (number, trouble) in
-        case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && t.is_suspicious())
+        case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && goes_to_a_server(t))
     {
         // Exchange 2003 knows neither X-ANONYMOUSTLS nor that certificate.
         if hop::is_to_routing_group(&trouble.queue) {
@@ -88,6 +88,12 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         found.extend(masked_without_a_queue(signs));
     }
     found
+}
+
+/// Whether a queue delivers to an Exchange server. The connector of mailbox delivery, port 475, always offers Exchange
+/// Server authentication (documented, implicit Receive connectors), so there these are the only causes.
+fn goes_to_a_server(trouble: &Trouble<'_>) -> bool {
+    trouble.is_suspicious() || trouble.hop == Hop::MailboxDelivery
 }
 
 /// A masked dialogue shows the device by itself, whatever fails.
@@ -367,7 +373,9 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
     // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
     let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
     let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
-    let (mut healthy, mut only) = (Vec::new(), placed && trouble.attempts.iter().all(sure));
+    let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
+    let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
+    let (mut healthy, mut only) = (Vec::new(), placed && !may_be_hidden && trouble.attempts.iter().all(sure));
     for (index, outcome) in landings {
         if outcome == Some(Outcome::Works) {
             add(&mut healthy, index);

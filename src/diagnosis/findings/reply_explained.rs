@@ -22,16 +22,18 @@ use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::{FIELD, OBSERVED, Source};
 use crate::diagnosis::behind::Around;
 use crate::diagnosis::case::{Case, Observed, Trouble};
-use crate::diagnosis::catalogue::Known;
+use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
-use crate::diagnosis::need::Need;
+use crate::diagnosis::need::{FarEnd, Need};
 use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, PortGround, TargetGround};
+use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
-use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply};
+use crate::model::observation::{EventKind, TransportEvent};
+use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -67,6 +69,8 @@ struct Item {
     port: Option<u16>,
     reply: String,
     place: Option<Place>,
+    /// The host that the reply names, where it is no server of the paste.
+    far: Option<FarEnd>,
     signs: Vec<Sign>,
     verdict: (Certainty, BTreeSet<Gap>),
 }
@@ -116,14 +120,28 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         said.extend(inner.map(|inner| (known, inner.squeezed())));
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
         let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(case, trouble), open());
-        let item = Item { queue, sender, target, port, reply, place, signs, verdict };
+        let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+        let is_outside = trouble.hop == Hop::External && signs.is_empty();
+        let far = error.and_then(|error| far_end(case, error, is_outside));
+        let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
+        let item = Item { queue, sender, target, port, reply, place, far, signs, verdict };
+        if is_outside && known.is_refusal() {
+            items.push(refused_outside(known, item));
+            continue;
+        }
         if known == Known::UnableToConnect && goes_outside(case, trouble) {
             items.extend(
                 [Known::DnsLookupSetting, Known::PublicAddress].map(|cause| (cause, Some(known), item.clone())),
             );
             continue;
         }
-        let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+        let item = if known == Known::TemporaryAuthenticationFailure {
+            let (encryption, item) = failed_logons(case, item);
+            items.extend(encryption.map(|cause| (Known::KerberosEncryption, Some(known), cause)));
+            item
+        } else {
+            item
+        };
         if let (Known::TemporaryAuthenticationFailure, Some(sign)) = (known, other_domain(case, error)) {
             let signs = vec![sign];
             items.push((Known::AdTrust, Some(known), Item { signs, ..item.clone() }));
@@ -150,15 +168,96 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
         let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
-        let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::new(), open());
-        let item = Item { queue, sender, target, port: None, reply, place, signs, verdict };
+        let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::<Sign>::new(), open());
+        let is_outside = error.fqdn.as_deref().is_some_and(route::is_exchange_online);
+        let far = far_end(case, error, is_outside);
+        let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
+        let item = Item { queue, sender, target, port: None, reply, place, far, signs, verdict };
+        if is_outside && known.is_refusal() {
+            items.push(refused_outside(known, item));
+            continue;
+        }
         items.extend(explanations(case, known, Some(error), None, item));
+    }
+    if !case.troubles.iter().any(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
+        items.extend(logons_without_a_queue(case));
     }
     let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
     for (known, reply, item) in items {
         groups.entry((known, item.verdict.0, item.queue.is_none(), reply)).or_default().push(item);
     }
     groups.into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
+}
+
+/// The host that a reply names, whole, where it is no server of the paste.
+fn far_end(case: &Case<'_>, error: &LastError, is_outside: bool) -> Option<FarEnd> {
+    let host = error.fqdn.as_deref().or(error.ip.as_deref()).map(str::trim).filter(|host| !host.is_empty())?;
+    let is_known = || {
+        let owner = error.ip.as_deref().and_then(Address::parse).and_then(|address| case.topology.owner(address));
+        case.topology.server(host).or(owner).is_some()
+    };
+    if !is_outside && is_known() {
+        return None;
+    }
+    let port = error.endpoint.as_deref().and_then(|endpoint| endpoint.rsplit_once(':')?.1.parse().ok());
+    Some(FarEnd { host: host.to_owned(), port, is_outside })
+}
+
+/// A refusal by a host outside the organization: whatever it means there, no connector here is the reason.
+fn refused_outside(known: Known, item: Item) -> (Known, Option<Known>, Item) {
+    (Known::OutsideRefuses, Some(known), item)
+}
+
+/// That a host outside the organization said the reply.
+fn said_outside(known: Known, far: Option<&FarEnd>, place: Option<Place>) -> Option<Sign> {
+    let (far, place) = far.filter(|far| far.is_outside && known.said_by() == SaidBy::Receiver).zip(place)?;
+    Some(Sign { place, shows: Shows::OutsideHost { host: far.host.clone() } })
+}
+
+/// The events 2017 of the sender about this target. The item goes on with what they say; where one names the encryption
+/// type, that is a cause of its own.
+fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
+    let mut by_encryption = None;
+    for event in &case.snapshot().observations.events {
+        let EventKind::OutboundAuthentication { error, target, .. } = &event.kind else { continue };
+        let host = target.rsplit('/').next().unwrap_or_default();
+        let is_of = |known: Option<&str>, name: &str| known.is_none_or(|known| same_server(known, name));
+        let is_by_sender = event.computer.as_deref().is_none_or(|computer| is_of(item.sender.as_deref(), computer));
+        if !is_by_sender || !is_of(item.target.as_deref(), host) {
+            continue;
+        }
+        let sign =
+            Sign { place: event.place, shows: Shows::FailedLogon { error: error.clone(), target: target.clone() } };
+        add(&mut item.signs, sign);
+        if SecurityStatus::of_name(error) == SecurityStatus::EncryptionType {
+            let gap = Gap::IsTheReason { server: host.split('.').next().unwrap_or(host).to_owned() };
+            by_encryption = Some((Certainty::Likely, BTreeSet::from([gap])));
+        }
+    }
+    let cause = by_encryption.map(|verdict| Item { verdict, ..item.clone() });
+    (cause, item)
+}
+
+/// Events 2017 where no queue shows the reply that belongs to them.
+fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> {
+    let item = |event: &TransportEvent| {
+        let EventKind::OutboundAuthentication { error, target, .. } = &event.kind else { return None };
+        let host = target.rsplit('/').next().unwrap_or_default().to_owned();
+        let known = match SecurityStatus::of_name(error) {
+            SecurityStatus::EncryptionType => Known::KerberosEncryption,
+            _ => Known::TemporaryAuthenticationFailure,
+        };
+        let place = event.place;
+        let shows = Shows::FailedLogon { error: error.clone(), target: target.clone() };
+        let known_target = case.topology.server(&host).map(|server| server.server.name.clone());
+        let far = known_target.is_none().then_some(FarEnd { host, port: None, is_outside: false });
+        let (sender, reply) = (event.computer.clone(), format!("{error} ({target})"));
+        let (signs, verdict) = (vec![Sign { place, shows }], open());
+        let place = Some(place);
+        let item = Item { queue: None, sender, target: known_target, port: None, reply, place, far, signs, verdict };
+        Some((known, Some(known), item))
+    };
+    case.snapshot().observations.events.iter().filter_map(item).collect()
 }
 
 /// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
@@ -172,6 +271,7 @@ fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> 
         port: None,
         reply: error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole),
         place: trouble.queue.last_error.place(),
+        far: None,
         signs: Vec::new(),
         verdict: open(),
     };
@@ -292,6 +392,7 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
 
 fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
     let (mut senders, mut targets, mut servers, mut replies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut far = Vec::new();
     let (mut queues, mut evidence, mut signs, mut gaps) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
     let in_queue = items.iter().any(|i| i.queue.is_some());
     let certainty = items.first().map_or(Certainty::Possible, |i| i.verdict.0);
@@ -307,6 +408,7 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         if let Some(queue) = item.queue.filter(|q| !q.is_empty()) {
             add(&mut queues, queue);
         }
+        item.far.into_iter().for_each(|host| add(&mut far, host));
         add(&mut replies, item.reply);
         evidence.extend(item.place);
         for sign in item.signs {
@@ -333,7 +435,7 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         needs: if certainty == Certainty::Proven {
             Vec::new()
         } else {
-            vec![Need::NextStep { known, senders, targets }]
+            vec![Need::NextStep { known, senders, targets, far }]
         },
         remedies: Vec::new(),
     }

@@ -54,7 +54,12 @@ fn collect(case: &Case<'_>, name: &str, counts: fn(&Queue) -> bool, causes: &[Kn
         subject: subject.clone(),
         gaps: Vec::new(),
         evidence: evidence.clone(),
-        needs: vec![Need::NextStep { known: *known, senders: subject.servers.clone(), targets: Vec::new() }],
+        needs: vec![Need::NextStep {
+            known: *known,
+            senders: subject.servers.clone(),
+            targets: Vec::new(),
+            far: Vec::new(),
+        }],
         remedies: Vec::new(),
     };
     if subject.queues.is_empty() { Vec::new() } else { causes.iter().map(finding).collect() }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answer::gave_up;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::model::observation::{EventKind, LoggedSession, TransportEvent};
@@ -208,9 +209,7 @@ fn outcome(session: &LoggedSession) -> LoggedOutcome {
     if session.has_submitted {
         return LoggedOutcome::Submitted;
     }
-    let left =
-        session.is_gapless && !session.is_typed && session.commands.iter().map(String::as_str).eq(["EHLO", "QUIT"]);
-    if left { LoggedOutcome::LeftAfterEhlo } else { LoggedOutcome::Open }
+    if gave_up(session) { LoggedOutcome::LeftAfterEhlo } else { LoggedOutcome::Open }
 }
 
 fn of_event(kind: &EventKind) -> Option<LoggedOutcome> {

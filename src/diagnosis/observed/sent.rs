@@ -17,7 +17,8 @@ pub struct Way {
     pub port: u16,
 }
 
-/// The address that each server used in its newest session on each way.
+/// The address from which each server came in its newest session on each way: as the target saw it (`Hello [10.0.0.1]`),
+/// which is that of a gateway where one translates; else the address that it used.
 #[must_use]
 pub fn sources_sent_from(topology: &Topology<'_>) -> BTreeMap<Way, Address> {
     let mut newest = BTreeMap::new();
@@ -28,7 +29,8 @@ pub fn sources_sent_from(topology: &Topology<'_>) -> BTreeMap<Way, Address> {
         let by_address = topology.owner(remote.address).map(|s| s.server.name.clone());
         let target = by_address.or_else(|| named(session.remote_host.as_deref()?)).or_else(answered);
         let (Some(sender), Some(target)) = (session.own_host.as_deref().and_then(named), target) else { continue };
-        let of = ((session.time.as_deref(), session.place), local.address);
+        let seen = session.ehlo.as_ref().and_then(|ehlo| ehlo.client).unwrap_or(local.address);
+        let of = ((session.time.as_deref(), session.place), seen);
         newest
             .entry(Way { sender, target, port: remote.port })
             .and_modify(|known| *known = of.max(*known))

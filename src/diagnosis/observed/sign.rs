@@ -60,6 +60,18 @@ pub enum Shows {
         /// The target's.
         other: String,
     },
+    /// The reply is that of a host outside the organization.
+    OutsideHost {
+        /// Its name or address.
+        host: String,
+    },
+    /// Event 2017: the sender failed to authenticate.
+    FailedLogon {
+        /// The error, as printed.
+        error: String,
+        /// The service principal name of the target.
+        target: String,
+    },
     /// A certificate with something missing.
     Certificate {
         /// Thumbprint or subject.

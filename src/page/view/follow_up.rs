@@ -1,7 +1,7 @@
 //! What a typed command would change, and what a later paste has changed.
 
 use super::super::dom::Part;
-use super::remedy::{change, effects};
+use super::remedy::{changes, effects};
 use super::{View, badge};
 use crate::report::wire::{Change, Comparison, Effect, FindingState, WhatIf};
 
@@ -35,9 +35,7 @@ pub(crate) fn comparison(view: View<'_>, answer: &Comparison) -> Part {
     }
     for connector in answer.connectors.iter().take(MOST) {
         line(view, &part, connector.state, &connector.connector);
-        for one in &connector.changes {
-            part.slot("changes").add(&change(view, one));
-        }
+        changes(view, &connector.changes, &part.slot("changes"));
     }
     end(view, &part, &[], &answer.proof, &answer.effects, "compare");
     part
@@ -52,10 +50,8 @@ fn begin(_view: View<'_>, summary: &str, remarks: &[String]) -> Part {
     part
 }
 
-fn end(view: View<'_>, part: &Part, changes: &[Change], proof: &str, regions: &[Effect], key: &str) {
-    for one in changes {
-        part.slot("changes").add(&change(view, one));
-    }
+fn end(view: View<'_>, part: &Part, changed: &[Change], proof: &str, regions: &[Effect], key: &str) {
+    changes(view, changed, &part.slot("changes"));
     part.set_or_drop("proof", proof);
     effects(view, part, regions, key);
 }

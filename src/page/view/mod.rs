@@ -1,7 +1,9 @@
 //! The report as a document: one file per part of the page. Each makes parts from the report and knows no state.
 
+mod checks;
 mod follow_up;
 mod landings;
+mod overview;
 mod picture;
 mod reasons;
 mod remedy;
@@ -12,16 +14,19 @@ pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{
     FIRST_ROWS, MORE_ROWS, connectors, few, fill_candidates, fill_group, landing, landings, outcome_word, sender,
 };
+pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
-pub(super) use reasons::{needs, reasons};
-pub(super) use remedy::{checked, step_text, todo};
+pub(super) use remedy::step_text;
 pub(super) use summary::{notes, recognised, status};
-pub(super) use verdict::{finding_body, further, verdict};
+pub(super) use verdict::{Lead, certainty_text, finding_body, further, lead, verdict};
 
 use super::dom::Part;
 use crate::Language;
-use crate::report::wire::Report;
+use crate::report::wire::{LandingGroup, Report};
 use crate::words::PageWords;
+use checks::{checks, rivals};
+use reasons::reasons;
+use remedy::fix;
 
 /// What every part needs to know.
 #[derive(Clone, Copy, Debug)]
@@ -38,37 +43,132 @@ pub(super) fn badge(kind: &str, sign: &str, text: &str) -> Part {
     badge
 }
 
-/// A block with a command and its copy button.
-pub(super) fn command(text: &str) -> Part {
+/// A block with a command and its copy button; `what` names both.
+pub(super) fn command(view: View<'_>, text: &str, what: &str) -> Part {
+    command_in(view.words, text, what)
+}
+
+/// The same outside a report.
+pub(super) fn command_in(words: &PageWords, text: &str, what: &str) -> Part {
     let block = Part::template("command");
     code(&block.slot("text"), text);
+    block.slot("text").attr("aria-label", what);
+    block.slot("copy").attr("aria-label", &words.copy_of(what));
     block
+}
+
+/// A link to a part of the page. It opens what is folded there, and the address of the page stays as it is.
+pub(super) fn go_link(id: &str, text: &str) -> Part {
+    let link = Part::new("a");
+    link.text(text).attr("href", &format!("#{id}")).attr("data-do", "go").attr("data-arg", id);
+    link
+}
+
+/// A fold with this in it.
+pub(super) fn fold_rows(title: &str, body: &Part, key: &str) -> Part {
+    let fold = Part::template("fold");
+    fold.set("summary", title).attr("data-key", key);
+    fold.slot("body").add(body);
+    fold
+}
+
+/// What follows the card: the fix of the answer, or the checks.
+pub(super) fn answer_parts(view: View<'_>) -> Vec<Part> {
+    match (lead(view.report), view.report.findings.first()) {
+        (Lead::Unproven, _) => vec![rivals(view)],
+        (Lead::Finding, Some(first)) => {
+            let (fix, checks) = (fix(view, first), checks(view, first));
+            fix.into_iter().chain(checks).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The rows below: why, who lands where, and what is to be said about the input.
+pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
+    let words = view.words;
+    let mut rows = Vec::new();
+    if let (Lead::Finding, Some(first)) = (lead(view.report), view.report.findings.first()) {
+        let body = reasons(view, first);
+        let frame = body.add_new("div", "", "");
+        frame.attr("id", "frame").add_new("h3", "", words.frame_title);
+        frame.add_new("p", "", words.frame_text);
+        rows.push(row("why", words.why_title, &words.why_summary(first.evidence.len()), &body));
+    }
+    if let Some(body) = landings(view, shown) {
+        let pairs = view.report.landings.iter().map(pairs).fold(0, usize::saturating_add);
+        rows.push(row("lands", words.landings_title, &words.lands_summary(pairs), &body));
+    }
+    rows.extend(overview::overviews(view));
+    if let Some(body) = notes(view) {
+        rows.push(row("notes", words.notes_title, &words.notes_summary(view.report.notes.len()), &body));
+    }
+    rows
+}
+
+/// The pairs that a group of landings speaks of; a server with itself is none.
+fn pairs(group: &LandingGroup) -> usize {
+    let with_itself = group.from.iter().filter_map(|f| f.server.as_ref());
+    let with_itself = with_itself.filter(|server| group.to.iter().any(|to| to.server == **server)).count();
+    group.from.len().saturating_mul(group.to.len()).saturating_sub(with_itself)
+}
+
+/// A row of the list below the answer: a heading that opens, and what it promises.
+pub(super) fn row(id: &str, title: &str, promise: &str, body: &Part) -> Part {
+    let row = Part::template("rows");
+    row.attr("id", id).attr("data-key", id);
+    row.set("title", title).set("more", promise).slot("body").add(body);
+    row
 }
 
 /// Commands that change something, as they begin a line.
 const CHANGES: [&str; 4] =
     ["Set-ReceiveConnector ", "New-ReceiveConnector ", "Remove-ReceiveConnector ", "Retry-Queue "];
+/// Up to so many lines of a text, its names and parameters are kept whole when lines wrap; a script is too long for that.
+const MOST_WHOLE: usize = 40;
+/// The longest word that is kept whole: a longer one may be wider than a telephone.
+const MOST_WORD: usize = 32;
 
-/// PowerShell text: comments set apart, and what changes something set off from the checks around it.
+/// PowerShell text: a line each, comments set apart, and in scripts what changes something set off from the checks
+/// around it.
 pub(super) fn code(target: &Part, text: &str) {
     target.empty();
-    let (mut plain, mut told) = (String::new(), false);
+    let is_script = text.lines().count() > MOST_WHOLE;
+    let mut told = false;
     for line in text.split_inclusive('\n') {
         let start = line.trim_start();
         // A script begins with what it changes, as a comment of several lines.
         let command = start.trim_start_matches(['#', ' ']);
-        let changes = CHANGES.iter().any(|c| command.starts_with(c)) && !line.contains(" -WhatIf");
+        let changes = is_script && CHANGES.iter().any(|c| command.starts_with(c)) && !line.contains(" -WhatIf");
         told = start.starts_with('#') && (changes || told);
         let class = if changes || told {
             "k"
         } else if start.starts_with('#') {
             "c"
         } else {
-            plain.push_str(line);
-            continue;
+            ""
         };
-        target.add_text(&std::mem::take(&mut plain));
-        target.add_new("span", class, line);
+        let shown = target.add_new("span", class, "");
+        if is_script {
+            shown.text(line);
+        } else {
+            whole_words(&shown, line);
+        }
+    }
+}
+
+/// Appends a line whose words with a hyphen do not break there.
+fn whole_words(target: &Part, line: &str) {
+    let mut plain = String::new();
+    for word in line.split_inclusive([' ', '\n', '|']) {
+        let name = word.trim_end();
+        if name.contains('-') && name.len() > 2 && name.chars().count() <= MOST_WORD {
+            target.add_text(&std::mem::take(&mut plain));
+            target.add_new("span", "t", name);
+            plain.push_str(word.get(name.len()..).unwrap_or_default());
+        } else {
+            plain.push_str(word);
+        }
     }
     target.add_text(&plain);
 }

@@ -1,8 +1,8 @@
-//! Why a finding is what it is: reasons, assumptions, the lines it rests on, and what would settle it.
+//! Why a finding is what it is: reasons, assumptions, and the lines it rests on.
 
 use super::super::dom::Part;
 use super::super::format::names;
-use super::{View, command, jump, paragraphs};
+use super::{View, jump, paragraphs};
 use crate::report::wire::Finding;
 
 /// Lines shown of one finding; the report holds them all.
@@ -38,17 +38,4 @@ pub(crate) fn reasons(view: View<'_>, finding: &Finding) -> Part {
         None => part.slot("fine-part").remove(),
     }
     part
-}
-
-/// What would settle a finding, with the command that prints it. Addresses are asked for elsewhere, and what is to be
-/// done is said once.
-pub(crate) fn needs(_view: View<'_>, finding: &Finding, target: &Part) {
-    for need in finding.needs.iter().filter(|n| n.servers.is_empty() && n.what != finding.action) {
-        let part = Part::template("need");
-        part.set("what", &need.what).set("why", &need.why);
-        if !need.command.is_empty() {
-            part.slot("command").add(&command(&need.command));
-        }
-        target.add(&part);
-    }
 }

@@ -1,42 +1,114 @@
-//! What to do: the recommended fix with before and after, the proof, and its steps; the other ways folded.
+//! The fix as numbered steps: what changes, the proof, the lines to run, and the way back. The other ways are folded.
 
 use super::super::dom::Part;
 use super::super::format::{mark, names, short};
-use super::{View, code, needs};
-use crate::report::wire::{Change, Effect, Remedy};
+use super::{View, code, command, fold_rows};
+use crate::report::wire::{Change, Effect, Finding, Remedy};
 
 /// Unchanged entries shown around the changed ones; the others are counted.
 const MOST_KEPT: usize = 6;
 /// Regions shown of one remedy; the report holds them all.
 const MOST_EFFECTS: usize = 200;
+/// Names in one sentence.
+const MOST_NAMES: usize = 3;
 
-/// What to do about the finding with this index; `None` where there is nothing to say.
-pub(crate) fn todo(view: View<'_>, index: usize) -> Option<Part> {
-    let finding = view.report.findings.get(index)?;
-    let part = Part::template("todo");
-    if index > 0 {
-        // Only the first finding's heading has the id that names its section.
-        part.attr("aria-labelledby", "").find("h2").attr("id", "");
+/// The recommended fix of a finding, where nothing has to be found out before it is run.
+pub(super) fn ready_fix<'a>(view: View<'_>, finding: &'a Finding) -> Option<&'a Remedy> {
+    let is_ready = finding.certainty == "proven" || view.report.next.is_none();
+    fix_of(finding).filter(|remedy| remedy.recommended && is_ready)
+}
+
+/// The first remedy, where Exchange accepts it.
+fn fix_of(finding: &Finding) -> Option<&Remedy> {
+    finding.remedies.first().filter(|remedy| is_accepted(remedy))
+}
+
+/// Whether no rule of Exchange is known to refuse it, and there is something to run.
+fn is_accepted(remedy: &Remedy) -> bool {
+    remedy.acceptance.accepted != Some(false) && !(remedy.lines.is_empty() && remedy.commands.is_empty())
+}
+
+/// The fix of the finding that is the answer; `None` where there is none to show. Folded while something has to be found
+/// out first.
+pub(crate) fn fix(view: View<'_>, finding: &Finding) -> Option<Part> {
+    if finding.remedies.is_empty() {
+        return None;
     }
-    let action = part.slot("action");
-    mark(&action, &finding.action, &names(&finding.subject), "name");
-    let list = part.slot("remedies");
-    if let Some(first) = finding.remedies.first() {
-        list.add(&remedy(view, first, &format!("{index}.0")));
-    }
-    let others = finding.remedies.get(1..).unwrap_or_default();
-    if !others.is_empty() {
-        let fold = Part::template("other-remedies");
-        fold.set("summary", &view.words.other_remedies(others.len()));
-        fold.attr("data-key", &format!("others-{index}"));
-        for (number, other) in others.iter().enumerate() {
-            fold.slot("list").add(&remedy(view, other, &format!("{index}.{}", number.saturating_add(1))));
+    let is_ready = ready_fix(view, finding).is_some();
+    let part = Part::template(if is_ready { "fix" } else { "fix-fold" });
+    let (title, body) = (part.slot("title"), part.slot("body"));
+    fix_title(view, finding, &title);
+    fix_body(view, finding, 0, &body);
+    Some(part)
+}
+
+/// The fix of a finding in its opened row.
+pub(super) fn fix_below(view: View<'_>, index: usize, body: &Part) {
+    let Some(finding) = view.report.findings.get(index) else { return };
+    if finding.remedies.is_empty() {
+        if !finding.action.is_empty() {
+            mark(&body.add_new("p", "", ""), &finding.action, &names(&finding.subject), "name");
         }
-        list.add(&fold);
+        return;
     }
-    needs(view, finding, &part.slot("needs"));
-    let something = !finding.action.is_empty() || !finding.remedies.is_empty() || !finding.needs.is_empty();
-    something.then_some(part)
+    fix_title(view, finding, &body.add_new("h3", "", ""));
+    fix_body(view, finding, index, body);
+}
+
+fn fix_title(view: View<'_>, finding: &Finding, title: &Part) {
+    let words = view.words;
+    let text = match fix_of(finding) {
+        Some(remedy) if remedy.recommended => words.fix_title(&remedy.title),
+        Some(remedy) => words.fix_maybe_title(&remedy.title),
+        None => words.ways(finding.remedies.len()),
+    };
+    mark(title, &text, &names(&finding.subject), "name");
+}
+
+fn fix_body(view: View<'_>, finding: &Finding, index: usize, body: &Part) {
+    let fix = fix_of(finding);
+    if let Some(fix) = fix {
+        body.add(&remedy(view, fix, &format!("{index}.0"), index == 0));
+    }
+    let first_other = usize::from(fix.is_some());
+    let others: Vec<(usize, &Remedy)> = finding.remedies.iter().enumerate().skip(first_other).collect();
+    if others.is_empty() {
+        if !finding.action.is_empty() {
+            mark(&body.add_new("p", "soft", ""), &finding.action, &names(&finding.subject), "name");
+        }
+        return;
+    }
+    let fold = Part::template("ways");
+    fold.set("summary", &view.words.ways(others.len())).attr("data-key", &format!("ways-{index}"));
+    mark(&fold.slot("action"), &finding.action, &names(&finding.subject), "name");
+    for (number, other) in others {
+        other_way(view, other, &format!("{index}.{number}"), &fold.slot("list"));
+    }
+    if fix.is_none() {
+        fold.open(true);
+    }
+    body.add(&fold);
+}
+
+/// Another way in short: why not, or what it costs and its lines.
+fn other_way(view: View<'_>, remedy: &Remedy, key: &str, list: &Part) {
+    list.add_new("dt", "", &remedy.title);
+    let part = list.add_new("dd", "", "");
+    if !is_accepted(remedy) {
+        part.add_new("p", "", &remedy.acceptance.reason);
+    }
+    for text in &remedy.consequences {
+        part.add_new("p", "", text);
+    }
+    if is_accepted(remedy) && !remedy.lines.is_empty() {
+        part.add(&command(view, &remedy.lines.join("\n"), &remedy.title));
+    }
+    part.attr("data-remedy", key);
+}
+
+/// The number of lines in these pieces of text.
+pub(super) fn text_lines(texts: &[String]) -> usize {
+    texts.iter().map(|text| text.lines().count()).fold(0, usize::saturating_add)
 }
 
 /// The text of a step of a remedy: 0 change, 1 verify, 2 retry, 3 undo.
@@ -50,106 +122,189 @@ pub(crate) fn step_text(remedy: &Remedy, step: usize) -> String {
     lines.join("\n")
 }
 
-fn remedy(view: View<'_>, remedy: &Remedy, key: &str) -> Part {
-    let words = view.words;
+fn remedy(view: View<'_>, remedy: &Remedy, key: &str, is_answer: bool) -> Part {
     let part = Part::template("remedy");
-    part.attr("data-remedy", key).set("title", &remedy.title);
-    if !remedy.recommended {
-        part.slot("recommended").remove();
+    part.attr("data-remedy", key);
+    part.slot("refused").remove();
+    changes(view, &remedy.changes, &part.slot("changes"));
+    let proof = part.slot("proof");
+    match &remedy.proof {
+        Some(text) => {
+            proof.text(text).add_text(" ").add_text(&remedy.acceptance.reason);
+        }
+        None => {
+            proof.text(&remedy.acceptance.reason);
+        }
     }
     for text in &remedy.consequences {
         part.slot("consequences").add_new("li", "", text);
     }
-    for one in &remedy.changes {
-        part.slot("changes").add(&change(view, one));
-    }
-    match &remedy.proof {
-        Some(text) => {
-            part.slot("proof").text(&checked(view, text));
-        }
-        None => part.slot("proof").remove(),
-    }
-    let acceptance = part.slot("acceptance");
-    let is_refused = remedy.acceptance.accepted == Some(false);
-    acceptance.text(if is_refused { words.refused_by_exchange } else { "" });
-    acceptance.add_text(&remedy.acceptance.reason);
-    if is_refused {
-        acceptance.class("warn");
-    }
-    effects(view, &part, &remedy.effects, key);
-    steps(view, &part, remedy, key);
+    steps(view, &part.slot("steps"), remedy, key, is_answer);
     part
 }
 
-/// A proof as a sentence that says that it is one; some begin with the word.
-pub(crate) fn checked(view: View<'_>, proof: &str) -> String {
-    let word = view.words.checked;
-    let says_so = proof.starts_with(word.trim_end_matches(": "));
-    [if says_so { "" } else { word }, proof].concat()
+fn steps(view: View<'_>, list: &Part, remedy: &Remedy, key: &str, is_answer: bool) {
+    let words = view.words;
+    let step = |title: &str, hint: &str| {
+        let step = Part::template("step");
+        step.set("title", title).set_or_drop("hint", hint);
+        list.add(&step);
+        step
+    };
+    change_step(view, &step(words.step_change, &where_to_run(view, remedy)).slot("body"), remedy, key);
+    for (title, text) in [(words.step_verify, step_text(remedy, 1)), (words.step_retry, step_text(remedy, 2))] {
+        if !text.is_empty() {
+            step(title, "").slot("body").add(&command(view, text.trim_end(), title));
+        }
+    }
+    if is_answer {
+        // The form of "compare" is moved here: what is typed in it outlives the answer.
+        let compare = step(words.step_compare, "");
+        compare.class("no-print").slot("body").attr("id", "compare-step");
+    }
+    let undo = step_text(remedy, 3);
+    if !undo.is_empty() {
+        let body = command(view, undo.trim_end(), words.step_undo);
+        let fold = fold_rows(&words.undo_fold(undo.trim_end().lines().count()), &body, &format!("undo-{key}"));
+        // The heading is the fold's own line.
+        let part = step("", "");
+        part.slot("title").remove();
+        part.class("undo").slot("body").add(&fold);
+    }
 }
 
-fn steps(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
+fn change_step(view: View<'_>, body: &Part, remedy: &Remedy, key: &str) {
     let words = view.words;
-    let tabs = part.slot("tabs");
-    let panel = part.slot("panel");
-    let panel_id = format!("panel-{key}");
-    panel.attr("id", &panel_id);
-    let names = [words.step_change, words.step_verify, words.step_retry, words.step_undo];
-    let mut first = true;
-    for (step, name) in names.into_iter().enumerate() {
-        let text = step_text(remedy, step);
-        if text.is_empty() {
-            continue;
-        }
-        let tab = Part::template("tab");
-        let id = format!("tab-{key}-{step}");
-        tab.text(name).attr("data-arg", &step.to_string()).attr("id", &id).attr("aria-controls", &panel_id);
-        tab.attr("aria-selected", if first { "true" } else { "false" })
-            .attr("tabindex", if first { "0" } else { "-1" });
-        tabs.add(&tab);
-        if first {
-            code(&part.slot("script"), &text);
-            panel.attr("aria-labelledby", &id);
-        }
-        first = false;
+    let part = Part::template("change-step");
+    let lines = remedy.lines.join("\n");
+    let script = step_text(remedy, 0);
+    let count = text_lines(&remedy.lines);
+    if lines.is_empty() {
+        part.slot("lines").remove();
+        part.slot("copy-lines").remove();
+        part.slot("copy-script").class("primary");
+    } else {
+        code(&part.slot("lines"), &lines);
+        part.slot("lines").attr("aria-label", words.step_change);
+        part.set("copy-lines", &words.copy_lines(count));
     }
-    if first {
-        tabs.remove();
-        panel.remove();
-        part.find("[data-do=copy-step]").remove();
+    if script.is_empty() {
+        part.slot("guard").remove();
+        part.slot("copy-script").remove();
+    } else {
+        part.set("guard-title", &words.guard_title(script.trim_end().lines().count()));
+        part.slot("guard").attr("data-key", &format!("guard-{key}"));
+        code(&part.slot("script"), script.trim_end());
+        part.slot("script").attr("aria-label", words.copy_script);
+        if lines.is_empty() {
+            part.slot("guard").open(true);
+        }
     }
     if remedy.script.is_empty() {
         part.slot("download").remove();
     }
+    admin_center(view, &part, remedy, key);
+    effects(view, &part, &remedy.effects, key);
+    body.add(&part);
 }
 
-/// Before and after of one list: what goes, what comes, and a few of those that stay.
-pub(super) fn change(view: View<'_>, change: &Change) -> Part {
-    let part = Part::template("change");
-    part.slot("title").add_new("code", "", &change.property);
-    part.slot("title").add_text(" ").add_new("b", "name", short(&change.connector));
-    let server = change.connector.split_once('\\').map_or("", |(server, _)| server);
-    if !server.is_empty() {
-        part.slot("title").add_new("span", "soft", &format!(" {server}"));
+/// Where to run the lines: on one of the servers that they name.
+fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
+    let mut servers: Vec<&str> = Vec::new();
+    for change in &remedy.changes {
+        let server = change.connector.split_once('\\').map_or("", |(server, _)| server);
+        if !server.is_empty() && !servers.contains(&server) {
+            servers.push(server);
+        }
     }
-    let (before, after) = (part.slot("before"), part.slot("after"));
-    for entry in &change.removed {
-        before.add_new("li", "out", "").add_new("del", "", entry);
+    match servers.as_slice() {
+        [server] => view.words.change_hint(server),
+        _ => view.words.change_hint_any.to_owned(),
     }
-    for entry in &change.added {
-        after.add_new("li", "in", "").add_new("ins", "", entry);
+}
+
+/// The same change by hand in the Exchange admin center.
+fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
+    let words = view.words;
+    let fold = part.slot("center");
+    if remedy.changes.is_empty() {
+        fold.remove();
+        return;
     }
-    for entry in change.kept.iter().take(MOST_KEPT) {
-        before.add_new("li", "", entry);
-        after.add_new("li", "", entry);
+    fold.attr("data-key", &format!("center-{key}"));
+    part.set("center-where", words.center_where);
+    for (change, connectors) in alike(&remedy.changes) {
+        let names = some_names(&connectors);
+        let item = part.slot("center-list").add_new(
+            "li",
+            "",
+            &match change.property.as_str() {
+                "RemoteIPRanges" => words.center_scoping(names),
+                "Bindings" => words.center_bindings(names),
+                "AuthMechanism" | "PermissionGroups" => words.center_security(names),
+                property => words.center_other(names, property),
+            },
+        );
+        for (entries, sign) in [(&change.removed, "− "), (&change.added, "+ ")] {
+            for entry in entries {
+                item.add_text(" ").add_new("code", "", &[sign, entry].concat());
+            }
+        }
     }
-    let more = change.kept.len().saturating_sub(MOST_KEPT);
-    if more > 0 {
-        let text = view.words.unchanged(more);
-        before.add_new("li", "soft", &text);
-        after.add_new("li", "soft", &text);
+}
+
+/// Changes that take and give the same entries, with the connectors that have them.
+fn alike(changes: &[Change]) -> Vec<(&Change, Vec<&str>)> {
+    let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
+    for change in changes {
+        let same = |one: &Change| {
+            one.property == change.property
+                && one.removed == change.removed
+                && one.added == change.added
+                && one.kept == change.kept
+        };
+        match groups.iter_mut().find(|(one, _)| same(one)) {
+            Some((_, connectors)) => connectors.push(&change.connector),
+            None => groups.push((change, vec![&change.connector])),
+        }
     }
-    part
+    groups
+}
+
+/// Names of connectors in a sentence; of many, a few and their number.
+fn some_names(connectors: &[&str]) -> String {
+    let shown: Vec<&str> = connectors.iter().take(MOST_NAMES).copied().collect();
+    let more = connectors.len().saturating_sub(MOST_NAMES);
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    shown.join(", ") + &more
+}
+
+/// The changed lists, alike ones in one row.
+pub(super) fn changes(view: View<'_>, changes: &[Change], target: &Part) {
+    for (change, connectors) in alike(changes) {
+        let part = Part::template("change");
+        let title = part.slot("title");
+        title.add_new("code", "", &change.property);
+        title.add_text(" ");
+        let names: Vec<&str> = connectors.iter().map(|connector| short(connector)).collect();
+        title.add_new("b", "name", &some_names(&names));
+        let entries = part.slot("entries");
+        entries.attr("aria-label", &title.text_content());
+        for entry in &change.removed {
+            entries.add_new("li", "out", "").add_new("del", "", entry);
+        }
+        for entry in &change.added {
+            entries.add_new("li", "in", "").add_new("ins", "", entry);
+        }
+        for entry in change.kept.iter().take(MOST_KEPT) {
+            entries.add_new("li", "", entry);
+        }
+        let more = change.kept.len().saturating_sub(MOST_KEPT);
+        if more > 0 {
+            entries.add_new("li", "soft", &view.words.unchanged(more));
+        }
+        target.add(&part);
+    }
 }
 
 pub(super) fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {

@@ -38,8 +38,11 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
     let chip = Part::template("chip");
     if cuts > 0 {
         chip.set("number", &format!("✂ {cuts}")).set("text", &words.chip_cut(cuts)).class("warn");
-    } else {
+    } else if report.unread.is_empty() && report.notes.iter().all(|note| note.command.is_none()) {
         chip.set("number", "✓").set("text", words.chip_whole);
+    } else {
+        // A note names what is missing, and the command that prints it.
+        return;
     }
     list.add(&chip);
 }
@@ -58,7 +61,7 @@ pub(crate) fn notes(view: View<'_>) -> Option<Part> {
             None => one.slot("jump").remove(),
         }
         if let Some(text) = &note.command {
-            one.slot("command").add(&command(text));
+            one.slot("command").add(&command(view, text, view.words.notes_title));
         }
         part.slot("list").add(&one);
     }

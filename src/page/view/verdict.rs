@@ -1,65 +1,211 @@
-//! The verdict, and the findings after it.
+//! The card with the answer: badges, headline, reason and the next step. And the findings after it.
 
 use super::super::dom::Part;
-use super::super::format::{mark, names};
-use super::{View, badge, command, needs, reasons, todo};
-use crate::report::wire::Finding;
+use super::super::format::{grouped, mark, names};
+use super::checks::checks_of;
+use super::remedy::{ready_fix, text_lines};
+use super::{View, badge, command, fold_rows, go_link, reasons};
+use crate::report::wire::{Finding, Need, Report};
 use crate::words::Counted;
 
-/// The first finding as the answer of the page; where there is none, that.
-pub(crate) fn verdict(view: View<'_>) -> Part {
-    let part = Part::template("verdict");
+/// What the report answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// No finding, and nothing to ask for.
+    Nothing,
+    /// No finding, and something to ask for.
+    Undecided,
+    /// Mail waits, and each finding about it is only possible: none of them is stated.
+    Unproven,
+    /// The first finding.
+    Finding,
+}
+
+/// What a report answers with.
+pub(crate) fn lead(report: &Report) -> Lead {
+    match report.findings.first() {
+        None if report.next.is_some() => Lead::Undecided,
+        None => Lead::Nothing,
+        Some(first) if is_rival(first) => Lead::Unproven,
+        Some(_) => Lead::Finding,
+    }
+}
+
+/// Whether a finding is a cause that the paste cannot exclude.
+pub(crate) fn is_rival(finding: &Finding) -> bool {
+    finding.severity == "blocking" && finding.certainty == "possible"
+}
+
+/// Fills the card; gives the class of its colour.
+pub(crate) fn verdict(view: View<'_>, card: &Part) -> &'static str {
+    match (lead(view.report), view.report.findings.first()) {
+        (Lead::Finding, Some(first)) => finding_answer(view, card, first),
+        (Lead::Unproven, Some(_)) => unproven_answer(view, card),
+        (lead, _) => plain_answer(view, card, lead),
+    }
+}
+
+fn plain_answer(view: View<'_>, card: &Part, lead: Lead) -> &'static str {
     let words = view.words;
-    let Some(finding) = view.report.findings.first() else {
-        part.slot("kicker").remove();
-        part.class("advice");
-        if let Some(next) = &view.report.next {
-            part.set("title", words.undecided_title).set("what", &next.why);
-            next_step(view, &part);
-            part.add(&command(&next.command));
-        } else {
-            part.set("title", words.no_finding_title).set("what", words.no_finding_what);
-        }
-        return part;
-    };
-    let kicker = part.slot("kicker");
+    let next = view.report.next.as_ref().filter(|_| lead == Lead::Undecided);
+    headline(card, next.map_or(words.no_finding_title, |_| words.undecided_title), &[]);
+    card.add_new("p", "then", next.map_or(words.no_finding_what, |n| &n.why));
+    if let Some(next) = next {
+        next_needed(view, card, next);
+    }
+    "advice"
+}
+
+fn finding_answer(view: View<'_>, card: &Part, finding: &Finding) -> &'static str {
+    let kicker = card.add_new("p", "kicker", "");
     let (kind, first) = severity(finding, view);
     kicker.add(&first);
-    if let Some(extent) = extent(finding, view) {
+    if let Some(extent) = extent(&[finding], view) {
         kicker.add_new("span", "", &extent);
     }
     kicker.add(&certainty(finding, view));
+    if finding.certainty != "possible" {
+        kicker.add(&go_link("frame", view.words.frame));
+    }
+    kicker.add_new("span", "code", finding.code).attr("aria-label", &view.words.about_code(finding.code));
     let names = names(&finding.subject);
-    mark(&part.slot("title"), &finding.title, &names, "name");
-    mark(&part.slot("what"), &finding.what, &names, "name");
-    next_step(view, &part);
-    part.class(kind);
-    part
+    headline(card, &finding.title, &names);
+    mark(&card.add_new("p", "then", ""), &finding.what, &names, "name");
+    next_step(view, card, finding);
+    kind
 }
 
-/// The one next thing, in one sentence; its command stands with what is to be done.
-fn next_step(view: View<'_>, part: &Part) {
-    if let Some(next) = &view.report.next {
-        part.add_new("p", "", &view.words.next_step(&next.what));
+/// Nothing is proven: the card says what is known and what to look at, and guesses nothing.
+fn unproven_answer(view: View<'_>, card: &Part) -> &'static str {
+    let words = view.words;
+    let rivals: Vec<&Finding> = view.report.findings.iter().filter(|f| is_rival(f)).collect();
+    let kicker = card.add_new("p", "kicker", "");
+    kicker.add(&badge("plain", "?", words.certainty_unproven));
+    if let Some(extent) = extent(&rivals, view) {
+        kicker.add_new("span", "", &extent);
+    }
+    headline(card, words.unproven_title, &[]);
+    let replies = replies(view, &rivals);
+    if !replies.is_empty() {
+        let told = card.add_new("p", "then", &words.unproven_reply(replies.len()));
+        for reply in replies {
+            told.add_text(" ").add_new("code", "", reply);
+        }
+    }
+    let checks = checks_of(view, &rivals);
+    match &view.report.next {
+        Some(next) if checks.iter().any(|n| n.command == next.command) => {
+            next_line(card).add(&go_link("checks", words.next_check));
+        }
+        Some(next) if !next.servers.is_empty() => {
+            next_line(card).add_text(words.next_address);
+        }
+        Some(next) => next_needed(view, card, next),
+        None => {
+            next_line(card).add_text(words.unproven_rule);
+        }
+    }
+    "advice"
+}
+
+/// What the queues of these findings were told, each reply once, at most three.
+fn replies<'a>(view: View<'a>, findings: &[&Finding]) -> Vec<&'a str> {
+    let about = |identity: &Option<String>| {
+        identity.as_ref().is_some_and(|i| findings.iter().any(|f| f.subject.queues.contains(i)))
+    };
+    let queues = view.report.queues.iter().filter(|q| about(&q.identity)).filter_map(|q| q.last_error.as_ref());
+    let mut replies: Vec<&str> = Vec::new();
+    for error in queues {
+        let told =
+            error.inner.as_ref().or(error.outer.as_ref()).map_or(error.raw.as_str(), |reply| reply.text.as_str());
+        if !told.is_empty() && !replies.contains(&told) && replies.len() < 3 {
+            replies.push(told);
+        }
+    }
+    replies
+}
+
+fn headline(card: &Part, text: &str, names: &[&str]) {
+    let title = card.add_new("h2", "answer", "");
+    title.attr("id", "answer").attr("tabindex", "-1");
+    mark(&title, text, names, "name");
+}
+
+fn next_line(card: &Part) -> Part {
+    let part = Part::template("next");
+    card.add(&part);
+    part.slot("text")
+}
+
+/// The one next thing, in one sentence.
+fn next_step(view: View<'_>, card: &Part, finding: &Finding) {
+    let (words, next) = (view.words, view.report.next.as_ref());
+    if next.is_some_and(|n| !n.servers.is_empty()) {
+        next_line(card).add_text(words.next_address);
+    } else if let Some(remedy) = ready_fix(view, finding) {
+        let line = next_line(card);
+        let count = text_lines(&remedy.lines);
+        let what = if count == 0 { words.next_script.to_owned() } else { words.next_lines(count) };
+        line.add(&go_link("fix", &what));
+        line.add_text(if remedy.retry.is_empty() { words.next_end } else { words.next_retry });
+    } else if let Some(next) = next {
+        if checks_of(view, &[finding]).iter().any(|n| n.command == next.command) {
+            next_line(card).add(&go_link("checks", words.next_check));
+        } else {
+            next_needed(view, card, next);
+        }
+    } else if !finding.action.is_empty() {
+        mark(&next_line(card), &finding.action, &names(&finding.subject), "name");
     }
 }
 
-/// Everything after the verdict, folded.
-pub(crate) fn further(view: View<'_>) -> Option<Part> {
-    let rest = view.report.findings.get(1..).filter(|rest| !rest.is_empty())?;
-    let part = Part::template("findings");
-    part.set("heading", &view.words.findings(rest.len()));
-    let list = part.slot("list");
-    for (index, finding) in rest.iter().enumerate() {
-        let fold = Part::template("finding");
-        let badges = fold.slot("badges");
-        badges.add(&severity(finding, view).1).add(&certainty(finding, view));
-        fold.set("title", &finding.title).attr("data-key", &format!("finding-{}-{index}", finding.code));
-        // Its body is made when it is opened.
-        fold.attr("data-finding", &index.saturating_add(1).to_string());
-        list.add(&fold);
+fn next_needed(view: View<'_>, card: &Part, next: &Need) {
+    next_line(card).add_text(&view.words.next_paste(next.what.trim_end_matches('.')));
+    if !next.command.is_empty() {
+        card.add(&command(view, &next.command, &next.what));
     }
-    Some(part)
+}
+
+/// Everything after the verdict: other possible causes, then risks and advice.
+pub(crate) fn further(view: View<'_>) -> Vec<Part> {
+    let shown = match lead(view.report) {
+        // The checks say them.
+        Lead::Unproven => view.report.findings.iter().filter(|f| is_rival(f)).count(),
+        _ => 1,
+    };
+    let rest: Vec<(usize, &Finding)> = view.report.findings.iter().enumerate().skip(shown).collect();
+    let (causes, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, f)| f.severity == "blocking");
+    let mut parts = Vec::new();
+    for (id, list, title) in [
+        ("causes", &causes, view.words.causes_other(causes.len())),
+        ("look", &others, view.words.findings(others.len())),
+    ] {
+        if list.is_empty() {
+            continue;
+        }
+        let part = Part::template("findings");
+        part.attr("id", id).attr("aria-labelledby", &format!("{id}-title"));
+        part.slot("heading").text(&title).attr("id", &format!("{id}-title"));
+        for (index, finding) in list {
+            part.slot("list").add(&finding_row(view, *index, finding));
+        }
+        parts.push(part);
+    }
+    parts
+}
+
+/// A finding as a row that opens.
+pub(crate) fn finding_row(view: View<'_>, index: usize, finding: &Finding) -> Part {
+    let row = Part::template("finding");
+    let badges = row.slot("badges");
+    if !is_rival(finding) {
+        badges.add(&severity(finding, view).1);
+    }
+    badges.add(&certainty(finding, view));
+    row.set("title", &finding.title).attr("data-key", &format!("finding-{}-{index}", finding.code));
+    // Its body is made when it is opened.
+    row.attr("data-finding", &index.to_string());
+    row
 }
 
 /// Fills an opened finding.
@@ -67,13 +213,9 @@ pub(crate) fn finding_body(view: View<'_>, index: usize, body: &Part) {
     let Some(finding) = view.report.findings.get(index) else { return };
     let names = names(&finding.subject);
     mark(&body.add_new("p", "", ""), &finding.what, &names, "name");
-    body.add(&reasons(view, finding));
-    if let Some(part) = todo(view, index) {
-        part.attr("class", "inner-todo");
-        body.add(&part);
-    } else {
-        needs(view, finding, body);
-    }
+    super::remedy::fix_below(view, index, body);
+    super::checks::list_below(view, finding, body);
+    body.add(&fold_rows(view.words.why_title, &reasons(view, finding), &format!("why-{index}")));
 }
 
 fn severity(finding: &Finding, view: View<'_>) -> (&'static str, Part) {
@@ -87,27 +229,49 @@ fn severity(finding: &Finding, view: View<'_>) -> (&'static str, Part) {
 }
 
 fn certainty(finding: &Finding, view: View<'_>) -> Part {
+    let text = certainty_text(finding, view);
     match finding.certainty {
-        "proven" => badge("good", "✓", view.words.certainty_proven),
-        "likely" => badge("ask", "≈", view.words.certainty_likely),
-        _ => badge("plain", "?", view.words.certainty_possible),
+        "proven" => badge("good", "✓", &text),
+        "likely" => badge("ask", "≈", &text),
+        _ => badge("plain", "?", &text),
     }
 }
 
-/// How much mail it holds up: `221 messages, 2 queues`.
-fn extent(finding: &Finding, view: View<'_>) -> Option<String> {
+/// How certain a finding is, and what that rests on.
+pub(crate) fn certainty_text(finding: &Finding, view: View<'_>) -> String {
     let words = view.words;
-    let subject = &finding.subject.queues;
+    match finding.certainty {
+        "proven" => match given(finding, view) {
+            0 => words.certainty_proven.to_owned(),
+            many => words.certainty_given(many),
+        },
+        "likely" => words.certainty_assumed(finding.assumptions.len().max(1)),
+        _ => words.certainty_possible.to_owned(),
+    }
+}
+
+/// Addresses of the servers of a finding that the user gave.
+fn given(finding: &Finding, view: View<'_>) -> usize {
+    let servers = view.report.servers.iter().filter(|s| finding.subject.servers.contains(&s.name));
+    servers.flat_map(|s| &s.addresses).filter(|a| a.origin == "given").count()
+}
+
+/// How much mail findings hold up: `221 messages, 2 queues`.
+fn extent(findings: &[&Finding], view: View<'_>) -> Option<String> {
+    let words = view.words;
+    let mut subject: Vec<&String> = findings.iter().flat_map(|f| &f.subject.queues).collect();
+    subject.sort();
+    subject.dedup();
     if subject.is_empty() {
         return None;
     }
     let queues = words.queues(subject.len());
-    let held = view.report.queues.iter().filter(|q| q.identity.as_ref().is_some_and(|i| subject.contains(i)));
+    let held = view.report.queues.iter().filter(|q| q.identity.as_ref().is_some_and(|i| subject.contains(&i)));
     let messages = held.filter_map(|q| q.message_count).fold(0_u64, u64::saturating_add);
     if messages == 0 {
         return Some(queues);
     }
-    let number = super::super::format::grouped(&messages.to_string(), view.language);
+    let number = grouped(&messages.to_string(), view.language);
     let messages = words.messages(Counted::new(number, usize::try_from(messages).unwrap_or(usize::MAX)));
     Some(words.messages_and_queues(messages, queues))
 }

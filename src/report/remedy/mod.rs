@@ -57,7 +57,9 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {
     addresses.dedup();
     facts.addresses = addresses.iter().map(ToString::to_string).collect();
     let mut identities = Vec::new();
-    for target in remedy.plan.iter().filter_map(|step| step.target(snapshot)) {
+    // The headline names what the remedy is for, not what completes it.
+    let steps = remedy.plan.len().saturating_sub(remedy.further_steps);
+    for target in remedy.plan.iter().take(steps).filter_map(|step| step.target(snapshot)) {
         push_new(&mut identities, target.identity());
         push_new(&mut facts.connectors, target.name.clone());
         push_new(&mut facts.servers, target.server.clone());

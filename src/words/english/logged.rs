@@ -44,6 +44,24 @@ pub(super) const WORDS: Logged = Logged {
         that port. The smallest range that holds the address wins.",
     fine: "Where this is the connector that is meant for the client.",
 
+    no_starttls: "The reply of {host} to EHLO lacks STARTTLS.",
+    no_starttls_what: "Partners and Exchange Online that demand TLS do not deliver there: 451 5.7.3 STARTTLS is required to \
+        send mail. There are three causes: the connector has no usable certificate, a device on the way took STARTTLS out, \
+        or another connector answered.",
+    no_starttls_why: "{offering} {offering|offers|offer} TLS by AuthMechanism. A connector offers STARTTLS only with a usable \
+        certificate.",
+    no_starttls_silent: "{silent} {silent|offers|offer} none on the same port, and may have answered.",
+    no_starttls_exchange_tls: "X-ANONYMOUSTLS without STARTTLS means that the certificate of this connector is not usable.",
+    no_certificate: "{connector} has no certificate for STARTTLS.",
+    no_certificate_what: "The connector cannot offer STARTTLS. Partners and Exchange Online that demand TLS do not deliver \
+        there: 451 5.7.3 STARTTLS is required to send mail.",
+    no_certificate_why: "Event 12014 says that the connector looks for {wanted} and finds no such certificate in the \
+        store of the server.",
+    certificate_action: "Compare TlsCertificateName of the connector with the certificates of the server: issuer and subject \
+        have to be the same, and the newest that fits is taken. After a renewal by another authority the issuer differs, so \
+        set the name anew. Without a name, a certificate has to hold the connector's Fqdn.",
+    no_starttls_fine: "Where the session was secured before that EHLO.",
+
     status_logon: "Name and password, or the ticket, were refused.",
     status_token: "The server could not read the token. Usual causes are clocks that differ, a service principal name on \
         two accounts, and a ticket that was made before the computer account changed.",

@@ -32,6 +32,8 @@ pub(super) const WORDS: Needs = Needs {
     gateway_address_of_the_servers: "The gateways, firewalls and load balancers in front of the servers",
     gateway_address_why: "Whoever comes through one that translates addresses looks like it.",
     next_step_why: "The paste cannot show what lies behind the reply.",
+    send_connectors: "The send connectors with their smart hosts and how they authenticate",
+    send_connectors_why: "SmartHostAuthMechanism ExchangeServer asks the other side for Exchange Server authentication, which no host outside the organization can give.",
     certificates: "The internal transport certificate of {servers}",
     certificates_why: "Without it the server offers no X-ANONYMOUSTLS; events 12012 to 12015 say so.",
     first_of_several: "{why} Start with this: it settles most.",

@@ -3,7 +3,7 @@
 use crate::words::relays::Relays;
 
 pub(super) const WORDS: Relays = Relays {
-    has: "{connector} has {value}.",
+    has: "{connectors} {connectors|has|have} {value}.",
     value_of: "{property} of {connector} is {value}.",
 
     limits_not_shown: "The paste does not show the limits of {connector}.",

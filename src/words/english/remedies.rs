@@ -49,6 +49,9 @@ pub(super) const WORDS: Remedies = Remedies {
     no_way_back: "There is no way back by command: Exchange would refuse the present state of {connector}: {rule}",
     restart_both_services: "Both transport services of {server} must be restarted afterwards: mail pauses for a moment.",
     landing_open_until_restart: "Until that restart it stays open which service of {server} has the port.",
+    second_step: "It takes a step more, on {connectors}: without that, the same servers would fail there next.",
+    leads_to_failure: "Not recommended as it stands: run on the state after it, the diagnosis finds another failure on \
+        {connectors} ({code}).",
     hidden_value: "{property} of {connector}",
 
     accepted: "Exchange accepts it: every known rule of Set-ReceiveConnector passes.",
@@ -130,7 +133,8 @@ pub(super) const WORDS: Remedies = Remedies {
     nothing_else_seen: "Nothing else is seen to change, but {why}.",
     not_all_decided: "not everything on this endpoint can be decided from the paste",
     values_not_shown: "the paste does not show {values} whole",
-    only_these_on_each_server: "On each server only these addresses change connector; no other IPv4 or IPv6 address \
-        does.",
-    only_these: "Only {count|this address changes|these addresses change} connector; no other IPv4 or IPv6 address does.",
+    only_these_on_each_server: "Nothing else changes. On each server, {addresses} move to {connectors}. No other \
+        IPv4 or IPv6 address changes connector.",
+    only_these: "Nothing else changes. {addresses|# moves|# move} to {connectors}. No other IPv4 or IPv6 address \
+        changes connector.",
 };

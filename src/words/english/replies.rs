@@ -3,6 +3,43 @@
 use crate::words::replies::{Explanation, Replies};
 
 pub(super) const WORDS: Replies = Replies {
+    kerberos_encryption: Explanation {
+        headline: "The two servers share no Kerberos encryption type.",
+        meaning: "The event names KdcUnknownEncryptionType: the domain controller, or the computer account of one of the \
+            servers, does not allow the encryption type that the other needs. This is usual since RC4 is being switched \
+            off.",
+        check: "See which types both computer accounts allow (msDS-SupportedEncryptionTypes), and the KDC events 201 to \
+            209 on the domain controllers. Clocks and service principal names come after that.",
+    },
+    outside_refuses: Explanation {
+        headline: "The receiving system outside the organization refuses.",
+        meaning: "The reply is that of a host outside the organization, so it says nothing of the receive connectors \
+            here. That host does not accept this sender, this address or this kind of session.",
+        check: "See which send connector uses that host and how it authenticates there; then ask those who run the host.",
+    },
+    out_of_date_server: Explanation {
+        headline: "Exchange Online slows down or blocks mail from this server, because its build is out-of-date.",
+        meaning: "The version decides, and no connector does. First the connection is throttled, later it is blocked for \
+            longer and longer.",
+        check: "See the build of every server that sends to Exchange Online and update it. Get-OnPremServerReportInfo in \
+            Exchange Online shows the state, and lets one pause the enforcement for 90 days a year.",
+    },
+    tenant_attribution: Explanation {
+        headline: "Exchange Online does not recognise the sending organization.",
+        meaning: "The cloud compares the certificate of the session, or else the public address that the mail comes from, \
+            with the inbound connectors of the tenant. None fits, or one that fits demands another certificate or \
+            address.",
+        check: "Compare the certificate of the send connector (name and expiry) and the public address of this server \
+            with the inbound connector in Exchange Online (Get-InboundConnector).",
+    },
+    subject_mismatch: Explanation {
+        headline: "Exchange Online was shown another certificate by the receive connector than it expects.",
+        meaning: "The cloud says this of the receive connector here that answered it. The presented subject tells which \
+            certificate answered: a self-signed one, CN= and the name of the server, shows that another connector \
+            answered, or that the certificate which the connector names (TlsCertificateName) was not found.",
+        check: "See which receive connector takes the addresses of Exchange Online on port 25 (usually Default Frontend), \
+            and whether TlsCertificateName there fits a certificate of the server: issuer and subject, not expired.",
+    },
     temporary_authentication_failure: Explanation {
         headline: "Exchange Server authentication was offered and tried, and it failed.",
         meaning: "So the right kind of connector answered. Behind it are Kerberos and Active Directory: clocks \
@@ -307,8 +344,7 @@ pub(super) const WORDS: Replies = Replies {
             smart hosts belong on a connector.",
     },
     legacy_routing_group: Explanation {
-        headline: "The routing group connector uses a virtual server of Exchange 2003 that is disabled or the wrong \
-            one.",
+        headline: "The routing group connector uses a disabled or wrong virtual server of Exchange 2003.",
         meaning: "Setup binds it to the first SMTP virtual server of the Exchange 2003 server that it was told, \
             whether it runs or not.",
         check: "List the routing group connectors; make them anew with other servers where their target does not \

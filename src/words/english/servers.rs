@@ -6,8 +6,7 @@ pub(super) const WORDS: Servers = Servers {
     the_sending_server: "The sending server",
     an_exchange_server: "An Exchange server",
 
-    hub_on_25: "{connectors} {connectors|has the HubTransport role and listens|have the HubTransport role and listen} on \
-        port 25, where the Front End Transport service of {servers} listens too.",
+    hub_on_25: "{connectors} {connectors|listens|listen} on port 25 with the HubTransport role, beside the Front End Transport service.",
     hub_two_services: "Two services want one port. One of them gets it when it starts; the other cannot serve its \
         connectors, and connections are refused or answered with 421 4.3.2 Service not available.",
     hub_own_binding: "On {addresses} Windows gives the port to the Transport service, because its binding is more exact \
@@ -99,7 +98,7 @@ pub(super) const WORDS: Servers = Servers {
     all_right: "Everything visible is right. {connectors} {connectors|offers|offer} Exchange Server authentication and \
         {connectors|admits|admit} Exchange servers, and no other connector in the paste answers {sender} there.",
     answers_the_sending_server: "the sending server",
-    all_right_if: "If it was {connectors} that answered {sender}, everything visible is right.",
+    all_right_if: "If it was {connectors} that answered {sender}, no connector is the cause.",
     other_address: "From an address that is not known (a second one, or that of a gateway that translates) the sender \
         would land on {connectors}, without Exchange Server authentication.",
     port_2525: "This mail goes to port 2525, to the Transport service: relay connectors of the front end on port 25 take \

@@ -31,7 +31,7 @@ pub(super) const WORDS: Setup = Setup {
     ipv6_gap_fine: "Where nobody reaches this server over IPv6.",
 
     edited: "{connectors}: not as setup made it.",
-    edited_and_refuses: "{connectors}: not as setup made it, and whoever relied on that is refused.",
+    edited_and_refuses: "{connectors} {connectors|differs|differ} from what setup made. Whoever relied on that is refused.",
     edit: "{connectors}: {change}; {harm}.",
     lacks: "{property} lacks {member}",
     has_member: "{property} has {member} in addition",
@@ -107,8 +107,8 @@ pub(super) const WORDS: Setup = Setup {
 
     never_chosen: "No connection ever lands on {connectors}.",
     on_binding: "{connector} on {bindings}",
-    no_range_of_family: "{connector} on {binding}: none of its ranges is of this address family.",
-    taken: "{connector} on {binding}: {others} {others|takes|take} all its addresses.",
+    no_range_of_family: "{connector} on {binding}: no range is of this address family.",
+    taken: "{connector} on {binding}: {others} {others|takes|take} all addresses.",
     never_chosen_why: "The smallest range that holds the sender wins, and for every address of this connector another one \
         has a smaller range, or an exact binding with the same one.",
     never_chosen_action: "Find out who was meant to land there; narrow the connectors in front of it, or remove it.",

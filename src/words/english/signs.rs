@@ -23,6 +23,8 @@ pub(super) const WORDS: Signs = Signs {
         {server}, not of the outside.",
     the_front_end: "the front end",
     other_domain: "A send log shows {own} sending to {other}: two domains.",
+    outside_host: "The host {host} is outside the organization, and this is its reply.",
+    failed_logon: "Event 2017 says that the logon to {target} failed with {error}.",
     last_endpoint: "LastError quotes the reply of the first server that was tried and names the endpoint of the last \
         one: they can be two servers.",
     no_private_key: "The certificate {certificate} has no private key on that server.",

@@ -3,15 +3,12 @@
 use crate::words::captures::Captures;
 
 pub(super) const WORDS: Captures = Captures {
-    takes: "{connectors} {connectors|nimmt|nehmen} die Verbindungen von {senders} an und {connectors|bietet|bieten} keine \
-        Exchange-Server-Authentifizierung.",
+    takes: "{connectors} {connectors|antwortet|antworten} {senders} ohne Exchange-Server-Authentifizierung.",
     the_sending_server: "dem sendenden Server",
-    lands: "{senders} {senders|landet|landen} auf {connector} von {server}, Port {port}, durch {ranges}.",
+    lands: "{senders} {senders|landet|landen} auf {connector} von {servers}, Port {port}, durch {ranges}.",
     range_not_shown: "einen Bereich, den die Eingabe nicht zeigt",
     loses: "{connector} verliert mit {range}.",
     binding_wins: "Bei gleich großen Bereichen schlägt die Bindung an {local} eine an alle Adressen.",
-    fewest_addresses_win: "Der Bereich mit den wenigsten Adressen gewinnt, einmal, beim Öffnen der Verbindung; einen \
-        zweiten Versuch gibt es nicht.",
     only_these_would: "Auf dem Weg dieser Mail {connectors|würde|würden} nur {connectors} ohne \
         Exchange-Server-Authentifizierung antworten: falls die Adresse von {senders} in {connectors|seinem|ihrem} \
         Bereich liegt.",
@@ -25,28 +22,25 @@ pub(super) const WORDS: Captures = Captures {
     would_work: "{server} würde die Mail annehmen; dass er nicht erreicht wurde, heißt, dass er kein Ziel dieser \
         Warteschlange ist oder aus anderem Grund ausfällt.",
     tried_first: "{servers} am Standort des Absenders {servers|wird|werden} vor Servern an anderen Standorten versucht.",
-    way_back_works: "Der Rückweg funktioniert, denn dort gilt eine andere Liste von Connectors: {senders} erreicht \
-        {connector} von {server}, Port {port}.",
-    way_back_fails: "Der Rückweg scheitert auch: {senders} erreicht {connector} von {server}, Port {port}.",
-    messages_wait: "{count} Nachrichten warten.",
+    way_back_works: "Der Rückweg funktioniert, denn dort gilt eine andere Liste von Connectors: {senders} {senders|erreicht|erreichen} {connector} von {servers}, Port {port}.",
+    way_back_fails: "Der Rückweg scheitert auch: {senders} {senders|erreicht|erreichen} {connector} von {servers}, Port {port}.",
+    messages_wait: "{count|# Nachricht wartet|# Nachrichten warten}.",
     take_off: "Die Adressen der Exchange-Server vom Connector nehmen, auf jedem Server, der die Falle hat, und alles \
         andere darauf lassen. Nicht stattdessen ExchangeServer auf dem Relay-Connector hinzufügen: Das verdeckt \
         bestenfalls die Ursache, und die Mail landet weiter am falschen Ort.",
     enter_or_paste: "Die erfragten Adressen eingeben oder einfügen, was die Befehle unten ausgeben. Vorher nichts ändern.",
     paste: "Einfügen, was die Befehle unten ausgeben. Vorher nichts ändern.",
 
-    would_take: "{connectors} {connectors|würde|würden} die Verbindungen von {senders} auf Port {ports} annehmen, ohne \
-        Exchange-Server-Authentifizierung.",
+    would_take: "{connectors} {connectors|würde|würden} {senders} auf Port {ports} ohne Exchange-Server-Authentifizierung antworten.",
     no_queue_fails: "Keine Warteschlange in der Eingabe scheitert daran. Sobald Mail zwischen diesen Servern diesen Port \
         nimmt (von Exchange 2010, von einem Edge-Server, von einer Anwendung auf einem von ihnen), bleibt sie mit 451 \
         5.7.3 stehen.",
     not_the_cause: "Nach den dokumentierten Ports ist das nicht die Ursache von {queue}: Diese Mail geht an Port {port}, \
         an den Transportdienst, wo dieser Connector nicht hört.",
-    has: "Auf {server} hat {connector} {ranges}.",
-    has_against: "Auf {server} hat {connector} {ranges}; {loser} hat {size}.",
+    has: "Auf {servers} hat {connector} {ranges}.",
+    has_against: "Auf {servers} hat {connector} {ranges}; {loser} hat {size}.",
     take_off_later: "Die Adressen bei der nächsten geplanten Änderung vom Connector nehmen.",
-    disabled_would_take: "{connectors} {connectors|würde|würden} die Verbindungen von {senders} annehmen, sobald jemand \
-        den Connector aktiviert.",
+    disabled_would_take: "{connectors} {connectors|würde|würden} {senders} antworten, sobald jemand {connectors|ihn|sie} aktiviert.",
     disabled_now: "Er ist deaktiviert, antwortet also nicht und schadet im Moment nicht.",
     take_off_before_enabling: "Bevor jemand ihn aktiviert: die Adressen der Exchange-Server herunternehmen.",
     would_take_fine: "Wenn sicher nie ein Exchange-Server an diesen Port sendet.",

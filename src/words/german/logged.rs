@@ -44,6 +44,26 @@ pub(super) const WORDS: Logged = Logged {
         Servers auf diesem Port. Der kleinste Bereich, der die Adresse enthält, gewinnt.",
     fine: "Wo es der Connector ist, der für den Client gedacht ist.",
 
+    no_starttls: "In der Antwort von {host} auf EHLO fehlt STARTTLS.",
+    no_starttls_what: "Partner und Exchange Online, die TLS verlangen, stellen dorthin nicht zu: 451 5.7.3 STARTTLS is \
+        required to send mail. Drei Ursachen gibt es: Der Connector hat kein brauchbares Zertifikat, ein Gerät auf dem Weg \
+        hat STARTTLS entfernt, oder ein anderer Connector hat geantwortet.",
+    no_starttls_why: "{offering} {offering|bietet|bieten} nach AuthMechanism TLS an. STARTTLS bietet ein Connector nur mit \
+        einem brauchbaren Zertifikat an.",
+    no_starttls_silent: "{silent} {silent|bietet|bieten} auf demselben Port keines an und {silent|kann|können} geantwortet \
+        haben.",
+    no_starttls_exchange_tls: "X-ANONYMOUSTLS ohne STARTTLS heißt, dass das Zertifikat dieses Connectors nicht brauchbar ist.",
+    no_certificate: "{connector} hat kein Zertifikat für STARTTLS.",
+    no_certificate_what: "Der Connector kann STARTTLS nicht anbieten. Partner und Exchange Online, die TLS verlangen, stellen \
+        dorthin nicht zu: 451 5.7.3 STARTTLS is required to send mail.",
+    no_certificate_why: "Ereignis 12014 sagt, dass der Connector {wanted} sucht und im Speicher des Servers kein solches \
+        Zertifikat findet.",
+    certificate_action: "Vergleichen Sie TlsCertificateName des Connectors mit den Zertifikaten des Servers: Aussteller und \
+        Antragsteller müssen gleich sein, und das neueste passende gilt. Nach einer Erneuerung durch eine andere \
+        Zertifizierungsstelle ist der Aussteller ein anderer; dann ist der Name neu zu setzen. Ohne Namen muss ein \
+        Zertifikat die Fqdn des Connectors enthalten.",
+    no_starttls_fine: "Wo die Sitzung vor diesem EHLO gesichert war.",
+
     status_logon: "Name und Kennwort oder das Ticket wurden abgelehnt.",
     status_token: "Der Server konnte das Token nicht lesen. Übliche Ursachen sind abweichende Uhren, ein Dienstprinzipalname \
         an zwei Konten und ein Ticket von vor einer Änderung des Computerkontos.",

@@ -34,6 +34,8 @@ pub(super) const WORDS: Needs = Needs {
     gateway_address_of_the_servers: "Die Gateways, Firewalls und Load Balancer vor den Servern",
     gateway_address_why: "Wer durch eines kommt, das Adressen umsetzt, sieht aus wie dieses.",
     next_step_why: "Was hinter der Antwort steht, kann die Eingabe nicht zeigen.",
+    send_connectors: "Die Sendeconnectors mit ihren Smarthosts und ihrer Anmeldung",
+    send_connectors_why: "SmartHostAuthMechanism ExchangeServer verlangt von der Gegenseite die Exchange-Server-Authentifizierung; kein Host außerhalb der Organisation kann sie geben.",
     certificates: "Das interne Transportzertifikat von {servers}",
     certificates_why: "Ohne es bietet der Server kein X-ANONYMOUSTLS an; die Ereignisse 12012 bis 12015 sagen es.",
     first_of_several: "{why} Damit anfangen: Das klärt am meisten.",

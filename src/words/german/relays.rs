@@ -3,7 +3,7 @@
 use crate::words::relays::Relays;
 
 pub(super) const WORDS: Relays = Relays {
-    has: "{connector} hat {value}.",
+    has: "{connectors} {connectors|hat|haben} {value}.",
     value_of: "{property} von {connector} ist {value}.",
 
     limits_not_shown: "Die Eingabe zeigt die Grenzwerte von {connector} nicht.",

@@ -54,6 +54,10 @@ pub(super) const WORDS: Remedies = Remedies {
     restart_both_services: "Beide Transportdienste von {server} müssen danach neu gestartet werden: Die Mail stockt einen \
         Moment.",
     landing_open_until_restart: "Bis dahin bleibt offen, welcher Dienst von {server} den Port hat.",
+    second_step: "Es braucht einen Schritt mehr, an {connectors}: Ohne ihn würden dieselben Server als Nächstes dort \
+        scheitern.",
+    leads_to_failure: "So nicht empfohlen: Auf dem Stand danach findet die Diagnose einen anderen Fehler an \
+        {connectors} ({code}).",
     hidden_value: "{property} von {connector}",
 
     accepted: "Exchange nimmt es an: Alle bekannten Regeln von Set-ReceiveConnector sind erfüllt.",
@@ -136,8 +140,8 @@ pub(super) const WORDS: Remedies = Remedies {
     nothing_else_seen: "Sonst ist keine Änderung zu sehen, aber {why}.",
     not_all_decided: "nicht alles an diesem Endpunkt lässt sich aus der Eingabe entscheiden",
     values_not_shown: "nicht vollständig gezeigt ist: {values}",
-    only_these_on_each_server: "Auf jedem Server wechseln nur diese Adressen den Connector, keine andere IPv4- oder \
-        IPv6-Adresse.",
-    only_these: "Nur {count|diese Adresse wechselt|diese Adressen wechseln} den Connector, keine andere IPv4- oder \
-        IPv6-Adresse.",
+    only_these_on_each_server: "Sonst ändert sich nichts. Auf jedem Server wechseln {addresses} zu {connectors}. \
+        Keine andere IPv4- oder IPv6-Adresse wechselt den Connector.",
+    only_these: "Sonst ändert sich nichts. {addresses|# wechselt|# wechseln} zu {connectors}. Keine andere IPv4- \
+        oder IPv6-Adresse wechselt den Connector.",
 };

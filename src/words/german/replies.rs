@@ -3,6 +3,47 @@
 use crate::words::replies::{Explanation, Replies};
 
 pub(super) const WORDS: Replies = Replies {
+    kerberos_encryption: Explanation {
+        headline: "Die beiden Server haben keinen gemeinsamen Kerberos-Verschlüsselungstyp.",
+        meaning: "Das Ereignis nennt KdcUnknownEncryptionType: Der Domänencontroller oder das Computerkonto eines der \
+            Server lässt den Verschlüsselungstyp nicht zu, den der andere braucht. Das ist üblich, seit RC4 abgeschaltet \
+            wird.",
+        check: "Nachsehen, welche Typen beide Computerkonten zulassen (msDS-SupportedEncryptionTypes), und die \
+            KDC-Ereignisse 201 bis 209 auf den Domänencontrollern. Uhren und Dienstprinzipalnamen kommen danach.",
+    },
+    outside_refuses: Explanation {
+        headline: "Das empfangende System außerhalb der Organisation lehnt ab.",
+        meaning: "Die Antwort ist die eines Hosts außerhalb der Organisation; sie sagt nichts über die Empfangsconnectors \
+            hier. Jener Host nimmt diesen Absender, diese Adresse oder diese Art von Sitzung nicht an.",
+        check: "Nachsehen, welcher Sendeconnector diesen Host verwendet und wie er sich dort anmeldet; dann die Betreiber \
+            des Hosts fragen.",
+    },
+    out_of_date_server: Explanation {
+        headline: "Exchange Online bremst oder sperrt Mail von diesem Server, weil sein Build veraltet ist (out-of-date).",
+        meaning: "Es entscheidet die Version und kein Connector. Zuerst wird die Verbindung gedrosselt, später immer länger \
+            gesperrt.",
+        check: "Das Build jedes Servers ansehen, der an Exchange Online sendet, und ihn aktualisieren. \
+            Get-OnPremServerReportInfo in Exchange Online zeigt den Stand und erlaubt, die Sperre 90 Tage im Jahr \
+            auszusetzen.",
+    },
+    tenant_attribution: Explanation {
+        headline: "Exchange Online erkennt die sendende Organisation nicht.",
+        meaning: "Die Cloud vergleicht das Zertifikat der Sitzung, sonst die öffentliche Adresse, von der die Mail kommt, mit \
+            den eingehenden Connectors des Mandanten. Keiner passt, oder einer, der passt, verlangt ein anderes Zertifikat \
+            oder eine andere Adresse.",
+        check: "Das Zertifikat des Sendeconnectors (Name und Ablauf) und die öffentliche Adresse dieses Servers mit dem \
+            eingehenden Connector in Exchange Online vergleichen (Get-InboundConnector).",
+    },
+    subject_mismatch: Explanation {
+        headline: "Der Empfangsconnector hat Exchange Online ein anderes Zertifikat gezeigt als erwartet.",
+        meaning: "Das sagt die Cloud über den Empfangsconnector hier, der ihr geantwortet hat. Der gezeigte Subject verrät, \
+            welches Zertifikat es war: Ein selbstsigniertes, CN= mit dem Namen des Servers, zeigt, dass ein anderer \
+            Connector geantwortet hat oder das Zertifikat nicht gefunden wurde, das der Connector nennt \
+            (TlsCertificateName).",
+        check: "Nachsehen, welcher Empfangsconnector auf Port 25 die Adressen von Exchange Online annimmt (meist Default \
+            Frontend) und ob TlsCertificateName dort zu einem Zertifikat des Servers passt: Aussteller und Antragsteller, \
+            nicht abgelaufen.",
+    },
     temporary_authentication_failure: Explanation {
         headline: "Exchange-Server-Authentifizierung wurde angeboten und versucht, und sie ist gescheitert.",
         meaning: "Geantwortet hat also ein Connector der richtigen Art. Dahinter stehen Kerberos und Active \

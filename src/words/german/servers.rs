@@ -6,8 +6,7 @@ pub(super) const WORDS: Servers = Servers {
     the_sending_server: "Der sendende Server",
     an_exchange_server: "Ein Exchange-Server",
 
-    hub_on_25: "{connectors} {connectors|hat die Rolle HubTransport und hört|haben die Rolle HubTransport und hören} auf \
-        Port 25, auf dem auch der Front-End-Transportdienst von {servers} hört.",
+    hub_on_25: "{connectors} {connectors|hört|hören} mit der Rolle HubTransport auf Port 25, neben dem Front-End-Transportdienst.",
     hub_two_services: "Zwei Dienste wollen einen Port. Einer bekommt ihn beim Start; der andere kann seine Connectors \
         nicht bedienen, und Verbindungen werden abgewiesen oder mit 421 4.3.2 Service not available beantwortet.",
     hub_own_binding: "An {addresses} gibt Windows den Port dem Transportdienst, weil dessen Bindung genauer ist als die \
@@ -103,7 +102,7 @@ pub(super) const WORDS: Servers = Servers {
     all_right: "Alles Sichtbare ist in Ordnung. {connectors} {connectors|bietet|bieten} Exchange-Server-Authentifizierung \
         an und {connectors|lässt|lassen} Exchange-Server zu, und kein anderer Connector in der Eingabe antwortet dort.",
     answers_the_sending_server: "dem sendenden Server",
-    all_right_if: "Falls {connectors} geantwortet hat, ist alles Sichtbare in Ordnung.",
+    all_right_if: "Falls {connectors} geantwortet hat, liegt es an keinem Connector.",
     other_address: "Von einer Adresse, die nicht bekannt ist (einer zweiten oder der eines Gateways, das übersetzt), \
         würde der Absender auf {connectors} landen, ohne Exchange-Server-Authentifizierung.",
     port_2525: "Diese Mail geht an Port 2525, an den Transportdienst: Relay-Connectors des Front-Ends auf Port 25 sind \

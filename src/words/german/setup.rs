@@ -116,8 +116,8 @@ pub(super) const WORDS: Setup = Setup {
 
     never_chosen: "Auf {connectors} landet nie eine Verbindung.",
     on_binding: "{connector} an {bindings}",
-    no_range_of_family: "{connector} an {binding}: Keiner seiner Bereiche gehört zu dieser Adressfamilie.",
-    taken: "{connector} an {binding}: {others} {others|nimmt|nehmen} alle seine Adressen.",
+    no_range_of_family: "{connector} an {binding}: Kein Bereich gehört zu dieser Adressfamilie.",
+    taken: "{connector} an {binding}: {others} {others|nimmt|nehmen} alle Adressen.",
     never_chosen_why: "Der kleinste Bereich, in dem der Absender liegt, gewinnt, und für jede Adresse dieses Connectors \
         hat ein anderer einen kleineren oder denselben mit genauer Bindung.",
     never_chosen_action: "Klären, wer dort landen sollte; die Connectors davor verkleinern oder diesen entfernen.",

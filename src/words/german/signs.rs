@@ -24,6 +24,8 @@ pub(super) const WORDS: Signs = Signs {
         {server}, nicht die der Außenwelt.",
     the_front_end: "diesem Front-End",
     other_domain: "Ein Sendeprotokoll zeigt {own} auf dem Weg zu {other}: zwei Domänen.",
+    outside_host: "Der Host {host} liegt außerhalb der Organisation, und dies ist seine Antwort.",
+    failed_logon: "Ereignis 2017 sagt, dass die Anmeldung bei {target} mit {error} gescheitert ist.",
     last_endpoint: "LastError zitiert die Antwort des ersten versuchten Servers und nennt den Endpunkt des letzten: Es \
         können zwei Server sein.",
     no_private_key: "Das Zertifikat {certificate} hat auf diesem Server keinen privaten Schlüssel.",

@@ -13,6 +13,7 @@
 mod hiding;
 mod organisation;
 mod paste;
+mod remedies;
 
 use std::collections::BTreeMap;
 
@@ -267,6 +268,60 @@ fn hiding_with_a_sign_never_makes_a_claim_more_certain() {
         }
     }
     none_broken("hiding with a sign never raises a certainty to proven", claims, &broken);
+}
+
+/// The recommended remedies of a report, each with its finding.
+fn recommended(report: &Value) -> impl Iterator<Item = (&Value, &Value)> {
+    let findings = report["findings"].as_array().into_iter().flatten();
+    findings.flat_map(|finding| {
+        let remedies = finding["remedies"].as_array().into_iter().flatten();
+        remedies.filter(|remedy| remedy["recommended"] == true).map(move |remedy| (finding, remedy))
+    })
+}
+
+#[test]
+fn a_recommended_remedy_cures_what_it_is_for_and_harms_nobody() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, _, organisation) in organisations(400) {
+        let report = report(&Paste::whole(&organisation, Layout::List).text());
+        for (finding, remedy) in recommended(&report) {
+            let Some(after) = remedies::carried_out(&organisation, remedy) else { continue };
+            claims += 1;
+            let mut wrong = remedies::harm(&organisation, &after);
+            wrong.extend(remedies::still_refused(&organisation, &after, finding));
+            if !wrong.is_empty() {
+                broken.push(format!(
+                    "organisation {id}: {}: {}\n{}\n{}",
+                    finding["code"],
+                    remedy["title"],
+                    wrong.join("\n"),
+                    organisation.told()
+                ));
+            }
+        }
+    }
+    none_broken("a recommended remedy cures and harms nobody", claims, &broken);
+}
+
+#[test]
+fn a_remedy_that_is_recommended_for_a_paste_with_hidden_parts_harms_nobody() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, mut rng, organisation) in organisations(400) {
+        let Some(case) = hidden_case(id, &mut rng, organisation) else { continue };
+        let report = report(&case.text);
+        for (finding, remedy) in recommended(&report) {
+            claims += 1;
+            let harmed = case.completions.iter().find_map(|completed| {
+                let after = remedies::carried_out(completed, remedy)?;
+                let harm = remedies::harm(completed, &after);
+                (!harm.is_empty()).then(|| format!("{}\n{}", harm.join("\n"), completed.told()))
+            });
+            if let Some(harmed) = harmed {
+                broken.push(format!("{}\n{}: {}\n{harmed}", case.about, finding["code"], remedy["title"]));
+            }
+        }
+    }
+    none_broken("a recommended remedy harms nobody in any completion", claims, &broken);
 }
 
 #[test]

@@ -1,0 +1,283 @@
+//! Remedies are tried before one is recommended: the whole diagnosis runs on the state after the remedy.
+//!
+//! A remedy stays recommended only if that diagnosis has no new finding and every session that the finding blames works
+//! end to end. If it does not hold, the remedies of what is found next are added as further steps of one plan, and the
+//! whole plan is tried again. If that does not help either, the next candidate is tried. Logs of sessions are left out
+//! of the state after: they were written before it.
+//!
+//! Most plans only take addresses out of ranges or give a connector authentication back. Then the exact effects of the
+//! plan name every session that can change, and those are looked at alone. In a large organization the diagnosis runs
+//! on the connectors of the servers that the plan touches.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::authentication;
+use super::case::Case;
+use super::finding::{Certainty, Finding, Severity};
+use super::follow_up::{Subject, settled};
+use super::topology::ServerFacts;
+use super::trial::Trial;
+use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
+use crate::remedy::{self, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
+
+/// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
+const MOST_SERVERS: usize = 12;
+
+/// Plans are completed this many times at most: each time a step uncovers the next failure.
+const MOST_ROUNDS: usize = 4;
+
+/// Tries the recommended remedies of all findings. Those that lead to another failure are completed or not recommended.
+pub(super) fn try_recommended(case: &Case<'_>, findings: &mut [Finding]) {
+    let subjects: Vec<Subject> = findings.iter().map(|finding| Subject::of(case.snapshot(), finding)).collect();
+    // Findings often share a remedy.
+    let mut tried: Vec<(Vec<PlannedChange>, BTreeSet<Session>, Outcome)> = Vec::new();
+    for finding in findings.iter_mut().filter(|finding| finding.remedies.iter().any(|remedy| remedy.recommended)) {
+        let blamed = blamed(case, finding);
+        for place in candidates(&finding.remedies) {
+            let Some(candidate) = finding.remedies.get_mut(place) else { continue };
+            let known = tried.iter().find(|(plan, sessions, _)| *plan == candidate.plan && blamed.is_subset(sessions));
+            let outcome = if let Some((.., outcome)) = known {
+                outcome.clone()
+            } else if changes_only_sessions_that_work(case, candidate, &blamed) {
+                Outcome::Clean
+            } else {
+                let outcome = try_plan(case, &subjects, &blamed, &candidate.plan);
+                tried.push((candidate.plan.clone(), blamed.clone(), outcome.clone()));
+                outcome
+            };
+            if settle(case, candidate, outcome) {
+                break;
+            }
+        }
+        finding.remedies.sort_by_key(|remedy| !remedy.recommended);
+    }
+}
+
+/// The remedies to try, the recommended one first, then those that also cure and move nothing else.
+fn candidates(remedies: &[Remedy]) -> Vec<usize> {
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for (place, remedy) in remedies.iter().enumerate() {
+        if remedy.recommended {
+            first.push(place);
+        } else if remedy.is_ready() && !remedy.proof.landings.is_empty() && remedy.proof.moves_no_other_address() {
+            others.push(place);
+        }
+    }
+    first.append(&mut others);
+    first
+}
+
+/// What became of trying a plan.
+#[derive(Clone)]
+enum Outcome {
+    /// The state after it has no new failure.
+    Clean,
+    /// It has none with further steps. The plan is the whole one; the consequences are those of the further steps.
+    CleanWith { plan: Vec<PlannedChange>, consequences: Vec<Consequence> },
+    /// It has one, of this code, at these connectors.
+    LeadsTo { code: &'static str, connectors: Vec<String> },
+}
+
+/// Marks a remedy by what became of it. Whether it is recommended.
+fn settle(case: &Case<'_>, candidate: &mut Remedy, outcome: Outcome) -> bool {
+    candidate.recommended = match outcome {
+        Outcome::Clean => true,
+        Outcome::CleanWith { plan, consequences } => {
+            let mut whole = remedy::completed(candidate, &case.pasted, plan);
+            let is_new = |consequence: &Consequence| !whole.consequences.contains(consequence);
+            let further: Vec<_> = consequences.into_iter().filter(is_new).collect();
+            whole.consequences.extend(further);
+            let is_ready = whole.is_ready();
+            if is_ready {
+                *candidate = whole;
+            }
+            is_ready
+        }
+        Outcome::LeadsTo { code, connectors } => {
+            candidate.consequences.push(Consequence::LeadsToFailure { code, connectors });
+            false
+        }
+    };
+    candidate.recommended
+}
+
+/// Whether the sessions that the plan changes can be told from its effects alone, and all of them work afterwards.
+fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BTreeSet<Session>) -> bool {
+    let snapshot = case.snapshot();
+    let only_takes_out = |remove: &[RemoteIpRange], add: &[IpRange]| {
+        add.iter().all(|new| remove.iter().filter_map(RemoteIpRange::range).any(|old| old.holds(*new)))
+    };
+    let is_simple = |step: &PlannedChange| match &step.setting {
+        Setting::RemoteIpRanges { remove, add } => only_takes_out(remove, add),
+        Setting::AuthMechanism(_) | Setting::PermissionGroups(_) | Setting::Fqdn(_) => true,
+        Setting::Enabled(_) | Setting::TransportRole(_) | Setting::Create(_) => false,
+    };
+    if remedy.proof.contested || !remedy.acceptance.is_accepted() || !remedy.plan.iter().all(is_simple) {
+        return false;
+    }
+    // A session lands on another connector only by an effect, and fares otherwise only where that connector changes.
+    let mut changed: BTreeMap<usize, ReceiveConnector> = BTreeMap::new();
+    for step in remedy.plan.iter().filter(|step| !step.setting.is_read_by_selection()) {
+        let Some(old) = snapshot.receive_connectors.get(step.connector) else { return false };
+        change(changed.entry(step.connector).or_insert_with(|| old.clone()), &step.setting);
+    }
+    let works = |index: usize| {
+        let connector = changed.get(&index).or_else(|| snapshot.receive_connectors.get(index));
+        connector.is_some_and(|connector| !authentication::outcome(connector).is_refused())
+    };
+    let mut servers: Vec<Address> = case.topology.servers().iter().flat_map(ServerFacts::routable_addresses).collect();
+    servers.sort();
+    let is_of_a_server = |effect: &Effect| {
+        let first = servers.partition_point(|address| *address < effect.range.first());
+        servers.get(first).is_some_and(|address| effect.range.contains(*address))
+    };
+    let is_fine = |effect: &Effect| effect.to.is_some_and(works) || !is_of_a_server(effect);
+    // Where each blamed session lands by an effect; those of a connector that gets authentication stay on it.
+    let mut moved: BTreeMap<(String, u16), Vec<IpRange>> = BTreeMap::new();
+    for effect in &remedy.effects {
+        moved.entry((effect.server.to_ascii_lowercase(), effect.port)).or_default().push(effect.range);
+    }
+    let repaired: BTreeSet<String> = changed.values().map(|c| c.server.to_ascii_lowercase()).collect();
+    let is_cured = |(source, server, _, port): &Session| {
+        let here = moved.get(&(server.clone(), *port));
+        here.is_some_and(|ranges| ranges.iter().any(|range| range.contains(*source))) || repaired.contains(server)
+    };
+    changed.keys().all(|index| works(*index))
+        && remedy.effects.iter().all(is_fine)
+        && (remedy.effects.is_empty() && changed.is_empty() || blamed.iter().all(is_cured))
+}
+
+/// Tries a plan. In a large organization, only the connectors of the servers that it touches are looked at.
+fn try_plan(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, plan: &[PlannedChange]) -> Outcome {
+    let snapshot = case.snapshot();
+    if ByServer::of_connectors(snapshot).iter().count() <= MOST_SERVERS {
+        return try_on(case, subjects, blamed, plan);
+    }
+    let touched: Vec<&str> = plan.iter().filter_map(|step| step.server(snapshot)).collect();
+    let is_near = |connector: &ReceiveConnector| touched.iter().any(|server| same_server(server, &connector.server));
+    let near = |(index, connector)| is_near(connector).then_some(index);
+    let kept: Vec<usize> = snapshot.receive_connectors.iter().enumerate().filter_map(near).collect();
+    let mut part = snapshot.clone();
+    part.receive_connectors.retain(is_near);
+    let known = snapshot.receive_connectors.len();
+    let inside = |index: usize| match index.checked_sub(known) {
+        Some(new) => kept.len().checked_add(new),
+        None => kept.iter().position(|whole| *whole == index),
+    };
+    let outside = |index: usize| match index.checked_sub(kept.len()) {
+        Some(new) => known.checked_add(new),
+        None => kept.get(index).copied(),
+    };
+    let Some(plan_inside) = renumbered(plan, &inside) else { return Outcome::Clean };
+    let case_of_part = Case::of(&part);
+    let found = super::untried(&case_of_part);
+    let subjects: Vec<Subject> = found.iter().map(|finding| Subject::of(&part, finding)).collect();
+    match try_on(&case_of_part, &subjects, blamed, &plan_inside) {
+        Outcome::CleanWith { plan, consequences } => match renumbered(&plan, &outside) {
+            Some(plan) => Outcome::CleanWith { plan, consequences },
+            None => Outcome::Clean,
+        },
+        other => other,
+    }
+}
+
+fn renumbered(plan: &[PlannedChange], number: &dyn Fn(usize) -> Option<usize>) -> Option<Vec<PlannedChange>> {
+    let step = |step: &PlannedChange| Some(PlannedChange { connector: number(step.connector)?, ..step.clone() });
+    plan.iter().map(step).collect()
+}
+
+fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, plan: &[PlannedChange]) -> Outcome {
+    let snapshot = case.snapshot();
+    let works_before: BTreeSet<Session> = trials(case).filter(|trial| !trial.is_refused()).map(session).collect();
+    let mut whole = plan.to_vec();
+    let (mut leads_to, mut consequences) = (None, Vec::new());
+    for round in 0..MOST_ROUNDS {
+        let mut after = apply(snapshot, &whole);
+        after.observations.sessions.clear();
+        after.observations.ehlo.clear();
+        let mut case_after = Case::of(&after);
+        case_after.forget(&settled(case, &case_after));
+        let found = super::untried(&case_after);
+        let is_wrong = |session: &Session| blamed.contains(session) || works_before.contains(session);
+        let refusing: BTreeSet<usize> = trials(&case_after)
+            .filter(|trial| trial.is_surely_refused() && is_wrong(&session(trial)))
+            .filter_map(Trial::connector)
+            .collect();
+        let failures = failures(&after, &found, subjects, &refusing);
+        if failures.is_empty() && refusing.is_empty() {
+            if round == 0 {
+                return Outcome::Clean;
+            }
+            let further = whole.get(plan.len()..).unwrap_or_default();
+            let targets: BTreeSet<_> = further.iter().filter_map(|step| step.target(snapshot)).map(identity).collect();
+            consequences.insert(0, Consequence::SecondStep { connectors: targets.into_iter().collect() });
+            return Outcome::CleanWith { plan: whole, consequences };
+        }
+        leads_to.get_or_insert_with(|| {
+            let code = failures.first().map_or("", |finding| finding.code().as_str());
+            let blamed = failures.first().map(|finding| finding.subject.connectors.clone()).unwrap_or_default();
+            let connectors = if blamed.is_empty() { refusing.iter().copied().collect() } else { blamed };
+            let named = connectors.iter().filter_map(|index| after.receive_connectors.get(*index));
+            (code, named.map(identity).collect::<Vec<_>>())
+        });
+        let before = whole.len();
+        for finding in failures {
+            let Some(cure) = finding.remedies.iter().find(|remedy| remedy.recommended) else { continue };
+            let new: Vec<_> = cure.plan.iter().filter(|step| !whole.contains(step)).cloned().collect();
+            whole.extend(new);
+            // The way back is worked out for the whole plan, and the first steps say whether a restart is needed.
+            let told = |it: &&Consequence| !matches!(it, Consequence::NoWayBack(_) | Consequence::NoRestart);
+            consequences.extend(cure.consequences.iter().filter(told).cloned());
+        }
+        if whole.len() == before {
+            break;
+        }
+    }
+    let (code, connectors) = leads_to.unwrap_or_default();
+    Outcome::LeadsTo { code, connectors }
+}
+
+fn identity(connector: &ReceiveConnector) -> String {
+    connector.identity()
+}
+
+/// The findings of the state after that speak against the plan: new ones, and those about a connector that wrongly
+/// refuses a session.
+fn failures<'f>(
+    after: &Snapshot,
+    found: &'f [Finding],
+    before: &[Subject],
+    refusing: &BTreeSet<usize>,
+) -> Vec<&'f Finding> {
+    let speaks_against = |finding: &&Finding| {
+        if finding.severity == Severity::Advice || finding.is_question() {
+            return false;
+        }
+        let is_new = || {
+            let subject = Subject::of(after, finding);
+            finding.certainty != Certainty::Possible && !before.iter().any(|other| other.is_same(&subject))
+        };
+        finding.subject.connectors.iter().any(|connector| refusing.contains(connector)) || is_new()
+    };
+    found.iter().filter(speaks_against).collect()
+}
+
+/// A session: source address, target server, local address, port.
+type Session = (Address, String, Option<Address>, u16);
+
+fn session(trial: &Trial<'_>) -> Session {
+    let session = &trial.session;
+    (session.source, session.server.to_ascii_lowercase(), session.local, session.port)
+}
+
+fn trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = &'c Trial<'a>> {
+    case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial).chain(&case.pairs)
+}
+
+/// The sessions that a finding blames on its connectors.
+fn blamed(case: &Case<'_>, finding: &Finding) -> BTreeSet<Session> {
+    let is_blamed = |trial: &&Trial<'_>| {
+        trial.is_refused() && trial.connector().is_some_and(|index| finding.subject.connectors.contains(&index))
+    };
+    trials(case).filter(is_blamed).map(session).collect()
+}

@@ -1,0 +1,86 @@
+//! What would settle a finding: checks in the order in which they are worth doing, each with its command.
+
+use super::super::dom::Part;
+use super::verdict::{finding_row, is_rival};
+use super::{View, command};
+use crate::report::wire::{Finding, Need};
+
+/// The checks of these findings, each command once, the report's next step first. Addresses are asked for in the card.
+pub(super) fn checks_of<'a>(view: View<'a>, findings: &[&'a Finding]) -> Vec<&'a Need> {
+    let mut checks: Vec<&Need> = Vec::new();
+    for need in findings.iter().flat_map(|f| &f.needs).filter(|n| n.servers.is_empty()) {
+        if checks.iter().all(|c| c.command != need.command || c.command.is_empty() && c.what != need.what) {
+            checks.push(need);
+        }
+    }
+    if let Some(first) = view.report.next.as_ref().and_then(|n| checks.iter().position(|c| c.command == n.command)) {
+        let next = checks.remove(first);
+        checks.insert(0, next);
+    }
+    checks
+}
+
+/// The section of checks where nothing is proven: every possible cause, and what tells them apart.
+pub(crate) fn rivals(view: View<'_>) -> Part {
+    let words = view.words;
+    let rivals: Vec<&Finding> = view.report.findings.iter().filter(|f| is_rival(f)).collect();
+    let part = section(view, &words.checks_title(rivals.len()), &checks_of(view, &rivals));
+    part.slot("causes").add_new("h3", "", &words.causes_title(rivals.len()));
+    for (index, finding) in view.report.findings.iter().enumerate().filter(|(_, f)| is_rival(f)) {
+        part.slot("causes").add(&finding_row(view, index, finding));
+    }
+    part
+}
+
+/// The checks of the finding that is the answer; folded where the card asks for addresses, which settle it first.
+/// `None` where nothing is to be checked.
+pub(crate) fn checks(view: View<'_>, finding: &Finding) -> Option<Part> {
+    let words = view.words;
+    let checks = checks_of(view, &[finding]);
+    if checks.is_empty() {
+        return None;
+    }
+    let next = view.report.next.as_ref();
+    if finding.certainty == "proven" || next.is_some_and(|n| !n.servers.is_empty()) {
+        let part = Part::template("checks-fold");
+        part.set("title", words.checks_more);
+        fill(view, &part, &checks);
+        return Some(part);
+    }
+    Some(section(view, words.checks_more, &checks))
+}
+
+fn section(view: View<'_>, title: &str, checks: &[&Need]) -> Part {
+    let part = Part::template("checks");
+    part.set("title", title);
+    fill(view, &part, checks);
+    part
+}
+
+fn fill(view: View<'_>, part: &Part, checks: &[&Need]) {
+    for need in checks {
+        part.slot("list").add(&check(view, need));
+    }
+}
+
+fn check(view: View<'_>, need: &Need) -> Part {
+    let part = Part::template("check");
+    part.set("what", &need.what);
+    part.set_or_drop("why", &need.why);
+    if !need.command.is_empty() {
+        part.slot("command").add(&command(view, &need.command, &need.what));
+    }
+    part
+}
+
+/// The checks of a finding in its opened row.
+pub(super) fn list_below(view: View<'_>, finding: &Finding, body: &Part) {
+    let checks: Vec<&Need> = finding.needs.iter().filter(|n| n.servers.is_empty()).collect();
+    if checks.is_empty() {
+        return;
+    }
+    let list = body.add_new("ol", "steps", "");
+    for need in checks {
+        list.add(&check(view, need));
+    }
+}

@@ -1,0 +1,205 @@
+//! Laws of the answer: every command of a report is on the page, no state of one paste lives on in the next, and what
+//! an answer costs in words and height.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::driver::{Browser, address};
+use crate::engine::{Engine, PLAIN, Wishes, say};
+use crate::{ADDRESSES, EXAMPLE};
+
+/// The golden cases as texts to paste: what they hold, and the addresses that the user would have to give above it.
+fn cases() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<_> = std::fs::read_dir(root).expect("cases").flatten().map(|entry| entry.path()).collect();
+    folders.retain(|folder| folder.is_dir());
+    folders.sort();
+    let mut cases = Vec::new();
+    for folder in folders {
+        let files =
+            ["queue.txt", "connectors.txt", "observed.txt"].map(|name| std::fs::read_to_string(folder.join(name)));
+        let text: Vec<String> = files.into_iter().flatten().collect();
+        let case = std::fs::read_to_string(folder.join("case.json")).expect("case.json");
+        let case: Value = serde_json::from_str(&case).expect("JSON");
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let mut given = String::new();
+        for (server, list) in case["addresses"].as_object().into_iter().flatten() {
+            for one in list.as_array().into_iter().flatten() {
+                given.push_str(&format!("{server} {}\n", one.as_str().unwrap_or_default()));
+            }
+        }
+        let text = text.join("\n\n");
+        if !given.is_empty() {
+            cases.push((format!("{name}, with addresses"), format!("{given}\n{text}")));
+        }
+        cases.push((name, text));
+    }
+    cases
+}
+
+/// Texts of the report that must be in a `pre`, and are in none.
+const MISSING: &str = "
+    const report = mailflowDoctor.diagnose(paste.value, { language: document.documentElement.lang });
+    const shown = [...document.querySelectorAll('#app pre')].map(pre => pre.textContent), wanted = [];
+    const findings = report.findings, needs = findings.flatMap(f => f.needs).concat(report.next || []);
+    for (const need of needs) wanted.push(['command', need.command]);
+    for (const remedy of findings.flatMap(f => f.remedies)) {
+        if (remedy.recommended) {
+            for (const kind of ['lines', 'verify', 'retry', 'rollback']) wanted.push([remedy.id + ' ' + kind, remedy[kind].join('\\n')]);
+        } else if (remedy.acceptance.accepted) {
+            wanted.push([remedy.id + ' lines', remedy.lines.join('\\n')]);
+        }
+    }
+    const missing = wanted.filter(([, text]) => text.trim() && !shown.some(pre => pre.includes(text.trim())));
+    return [wanted.length, missing.map(([what, text]) => what + ': ' + text.slice(0, 120)).join('; ')]";
+
+#[test]
+fn every_command_of_a_report_is_on_the_page() {
+    let Some(browser) = Browser::chromium() else { return };
+    let (mut all, mut missing) = (0, Vec::new());
+    for language in ["en", "de"] {
+        browser.open(&address());
+        browser.click(&format!("[data-do=language][data-arg={language}]"));
+        for (name, text) in cases() {
+            browser.run("paste.value = ''; paste.dispatchEvent(new Event('input', { bubbles: true }))");
+            browser.run_with(
+                "paste.value = arguments[0]; paste.dispatchEvent(new Event('input', { bubbles: true }))",
+                json!([text]),
+            );
+            browser.wait("document.getElementById('first').hidden");
+            browser.unfold();
+            let found = browser.run(MISSING);
+            all += found[0].as_u64().unwrap_or_default();
+            if found[1] != "" {
+                missing.push(format!("{name} ({language}): {}", found[1]));
+            }
+        }
+    }
+    say(&format!("{all} commands and steps of reports looked for on the page"));
+    assert!(all > 1000, "{all}");
+    assert!(missing.is_empty(), "{} reports:\n{}", missing.len(), missing.join("\n"));
+}
+
+/// What a reader and a screen reader meet, folds closed; and what fields hold.
+const STATE: &str =
+    "document.getElementById('app').innerText + '|' + [...document.querySelectorAll('#app input, #app textarea')]
+    .filter(field => field.type !== 'file').map(field => field.id + '=' + field.value).join('|')";
+
+/// Every fold closed.
+const FOLDED: &str = "for (const fold of document.querySelectorAll('#app details[open]')) fold.open = false";
+
+#[test]
+fn no_state_of_a_paste_lives_on_in_the_next() {
+    let Some(browser) = Browser::chromium() else { return };
+    let texts = [
+        EXAMPLE.to_owned(),
+        format!("{ADDRESSES}{EXAMPLE}"),
+        EXAMPLE.replace("192.168.10.1", "192.168.10.3"),
+        include_str!("../../www/samples/default-edited.txt").to_owned(),
+        include_str!("../../www/samples/own-connector.txt").to_owned(),
+        "Good morning,\nour mail is stuck.".to_owned(),
+    ];
+    let fresh: Vec<String> = texts
+        .iter()
+        .map(|text| {
+            browser.open(&address());
+            browser.paste(text);
+            browser.wait("document.getElementById('first').hidden");
+            browser.run(FOLDED);
+            browser.text(STATE)
+        })
+        .collect();
+    let mut random = fastrand::Rng::with_seed(18);
+    for round in 0..40 {
+        browser.open(&address());
+        let mut done = Vec::new();
+        for _ in 0..random.usize(1..6) {
+            let step = random.usize(0..9);
+            done.push(step);
+            match step {
+                0 => browser.paste(random.choice(&texts).expect("a text")),
+                1 => drop(browser.run(
+                    "for (const field of document.querySelectorAll('#ask-rows input')) { field.focus(); field.value = '192.168.10.61'; \
+                     field.dispatchEvent(new Event('input', { bubbles: true })) }",
+                )),
+                2 => drop(browser.run("document.querySelector('[data-do=example]').click()")),
+                3 => drop(browser.run("document.getElementById('clear').click()")),
+                4 => drop(browser.run("document.getElementById('undo').click()")),
+                5 => browser.unfold(),
+                6 => drop(browser.run("const all = document.querySelectorAll('[data-do=language]'); all[1].click(); all[0].click()")),
+                7 => drop(browser.run("const one = document.querySelector('[data-do=example-addresses]'); if (one) one.click()")),
+                _ => drop(browser.run("later.value = command.value = 'x'; document.getElementById('whatif-from').value = '10.0.0.1'")),
+            }
+        }
+        let last = random.usize(0..texts.len());
+        browser.paste(&texts[last]);
+        browser.wait("document.getElementById('first').hidden");
+        browser.run(FOLDED);
+        let state = browser.text(STATE);
+        // A way back to what an example or "clear" took away is offered until the next paste.
+        assert_eq!(state, fresh[last], "round {round}: {done:?}, then text {last}");
+    }
+}
+
+/// Twenty servers: six that send, and fourteen with the same relay connector that takes their connections.
+pub(crate) fn twenty_servers() -> String {
+    let connectors = EXAMPLE.find("Get-ReceiveConnector").expect("connectors");
+    let first = EXAMPLE[connectors..].find("Identity").expect("a connector") + connectors;
+    let second = EXAMPLE[first..].find("Identity         : EX2016-2").map_or(EXAMPLE.len(), |at| at + first);
+    let addresses: Vec<String> = (1..=6).map(|n| format!("10.10.0.{n}")).collect();
+    let mut text = String::new();
+    for (number, one) in addresses.iter().enumerate() {
+        text.push_str(&format!("EX{:02} {one}\n", number + 1));
+    }
+    for number in 7..=20 {
+        text.push_str(&format!("EX{number:02} 10.10.1.{number}\n"));
+    }
+    for number in 1..=12 {
+        let server = (number - 1) % 6 + 1;
+        text.push_str(&format!(
+            "\nIdentity         : EX{server:02}\\{}\nDeliveryType     : SmtpRelayWithinAdSite\nNextHopDomain    : hub version 15\n\
+             Status           : Retry\nMessageCount     : {number}0\nLastError        : 451 4.4.0 Primary target IP address responded with: \
+             \"451 5.7.3 Cannot achieve Exchange Server authentication.\" Attempted failover to alternate host, but that did not succeed. \
+             Either there are no alternate hosts, or delivery failed to all alternate hosts.\n",
+            100 + number
+        ));
+    }
+    for number in 7..=20 {
+        let server = EXAMPLE[first..second].replace("EX2016-1", &format!("EX{number:02}"));
+        let server = server.replace("ex2016-1", &format!("ex{number:02}"));
+        text.push('\n');
+        text.push_str(&server.replace("192.168.10.11, 192.168.10.12, ", &format!("{}, ", addresses.join(", "))));
+    }
+    text
+}
+
+#[test]
+fn an_answer_is_short() {
+    for (language, tag) in [("en-US", "en"), ("de-DE", "de")] {
+        let Some(browser) = Browser::start(Engine::Chromium, Wishes { language, ..PLAIN }) else { return };
+        // The words of twenty servers come from the report's sentences, one for each server; the aim is 1,200 words and
+        // 3,200 pixels.
+        for (name, text, most_words, most_height) in [
+            ("the example answered", format!("{ADDRESSES}{EXAMPLE}"), 700, 2500),
+            ("twenty servers", twenty_servers(), 2000, 4500),
+        ] {
+            browser.open(&address());
+            browser.look(1280, false);
+            browser.paste(&text);
+            browser.wait("document.querySelector('#verdict .badge')");
+            let found = browser.run(
+                "return [document.body.innerText.split(/\\s+/).filter(Boolean).length, document.documentElement.scrollHeight, \
+                 document.querySelectorAll('*').length]",
+            );
+            let (words, height) = (found[0].as_u64().unwrap_or(u64::MAX), found[1].as_u64().unwrap_or(u64::MAX));
+            say(&format!(
+                "{name} ({tag}): {words} of {most_words} words, {height} of {most_height} pixels, {} elements",
+                found[2]
+            ));
+            browser.picture(&format!("short-{}-{tag}", name.replace(' ', "-")), 4000.0);
+            assert!(language != "en-US" || words <= most_words, "{name}: {words} words");
+            assert!(language != "en-US" || height <= most_height, "{name}: {height} pixels");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What is alike is said once: headlines stay short, no sentence stands twice, and no sentence lists many names.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use mailflow_doctor::{Input, Language, Report, diagnose, wire};
+
+use crate::cases::{cases, input};
+use crate::organisation::organisation;
+
+/// Every report of the golden cases and of organisations of several sizes, in both languages.
+static REPORTS: LazyLock<Vec<(String, Report)>> = LazyLock::new(|| {
+    let mut reports = Vec::new();
+    for language in [Language::English, Language::German] {
+        for case in cases() {
+            let mut input = input(&case.sources, &case.addresses);
+            input.language = language;
+            reports.push((format!("{} {}", case.name(), language.tag()), diagnose(&input)));
+        }
+        for servers in [2, 3, 4, 7, 20, 40] {
+            for with_addresses in [false, true] {
+                let text = organisation(servers, with_addresses);
+                let mut input = Input::text(&text);
+                input.language = language;
+                reports.push((format!("{servers} servers {with_addresses} {}", language.tag()), diagnose(&input)));
+            }
+        }
+    }
+    reports
+});
+
+/// The sentences of a text. A dot inside a name, an address or a version ends none.
+fn sentences(text: &str) -> Vec<&str> {
+    text.split_inclusive(['.', '?', '!', '\n'])
+        .scan(0, |start, piece| {
+            let end = *start + piece.len();
+            let ends = text[end..].chars().next().is_none_or(|c| c.is_whitespace());
+            let begin = *start;
+            *start = end;
+            Some((begin, end, ends))
+        })
+        .fold(Vec::<(usize, usize, bool)>::new(), |mut all, (begin, end, ends)| {
+            match all.last_mut() {
+                Some(last) if !last.2 => (last.1, last.2) = (end, ends),
+                _ => all.push((begin, end, ends)),
+            }
+            all
+        })
+        .into_iter()
+        .map(|(begin, end, _)| text[begin..end].trim())
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}
+
+#[test]
+fn titles_are_headlines() {
+    let mut wrong = String::new();
+    let mut titles = BTreeSet::new();
+    for (name, report) in &*REPORTS {
+        for finding in &report.findings {
+            let (words, said) = (finding.title.split_whitespace().count(), sentences(&finding.title).len());
+            if words > 20 || said > 2 {
+                writeln!(wrong, "{name} {}: {words} words, {said} sentences: {}", finding.code, finding.title).unwrap();
+            }
+            titles.insert(finding.title.clone());
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(titles.len() > 200, "{} titles tried", titles.len());
+}
+
+/// The texts of a finding that a user reads as prose.
+fn prose(finding: &wire::Finding) -> Vec<&str> {
+    let texts = [&finding.title, &finding.what, &finding.why, &finding.action];
+    let mut texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
+    texts.extend(finding.assumptions.iter().map(String::as_str));
+    texts
+}
+
+#[test]
+fn no_sentence_stands_twice_in_a_finding() {
+    let mut wrong = String::new();
+    for (name, report) in &*REPORTS {
+        for finding in &report.findings {
+            let mut seen = BTreeSet::new();
+            for sentence in prose(finding).into_iter().flat_map(sentences) {
+                if !seen.insert(sentence) {
+                    writeln!(wrong, "{name} {}: {sentence}", finding.code).unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn no_sentence_lists_many_servers() {
+    let mut wrong = String::new();
+    let mut tried = 0;
+    for (name, report) in &*REPORTS {
+        let servers: BTreeSet<&str> = report.servers.iter().map(|s| s.name.as_str()).collect();
+        for finding in &report.findings {
+            for sentence in prose(finding).into_iter().flat_map(sentences) {
+                // A list is what stands between commas.
+                let items = sentence.split([',', ';']).map(|item| item.trim());
+                let named = items.filter(|item| servers.contains(item.split(' ').next().unwrap_or_default())).count();
+                tried += 1;
+                if named > 3 {
+                    writeln!(wrong, "{name} {}: {sentence}", finding.code).unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(tried > 2000, "{tried} sentences");
+}
+
+#[test]
+fn every_member_of_a_group_is_a_subject() {
+    for servers in [4, 20] {
+        let report = diagnose(&Input::text(&organisation(servers, true)));
+        let capture = report.findings.iter().find(|f| f.code == "relay-captures-exchange").unwrap();
+        let (old, new) = (servers.div_ceil(3), servers - servers.div_ceil(3));
+        assert_eq!(capture.subject.addresses.len(), old, "{:?}", capture.subject);
+        assert_eq!(capture.subject.connectors.len(), new, "{:?}", capture.subject);
+    }
+}
