@@ -66,7 +66,7 @@ impl Words {
                 say.cut(property, or(object, instead), self.can_change(*kind, &[property]))
             }
             NoteKind::LeftOut { object, kind, properties, .. } => {
-                say.left_out(or(object, say.the_output), self.first_few(properties), self.can_change(*kind, properties))
+                say.left_out(or(object, say.the_output), self.list(properties), self.can_change(*kind, properties))
             }
             NoteKind::Unreadable { object, property, value, .. } => say.unreadable(property, object, value),
             NoteKind::Contradiction { object, property, kept, dropped } => {
@@ -83,7 +83,7 @@ impl Words {
                 if unread.is_empty() {
                     say.read_by_shape(columns)
                 } else {
-                    say.read_by_shape_in_part(columns, self.first_few(unread))
+                    say.read_by_shape_in_part(columns, self.list(unread))
                 }
             }
             NoteKind::NotUsed { what } => say.not_used(what),
