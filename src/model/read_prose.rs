@@ -244,13 +244,13 @@ fn stands_alone(before: &str) -> bool {
 fn remote_server(before: &str) -> (Option<String>, Option<String>) {
     let filled = |t: &str| (!t.is_empty()).then(|| t.to_owned());
     let Some(at) = find_ignoring_case(before, "Server at ") else {
-        let bracketed = before.match_indices('[').filter_map(|(open, _)| {
+        let mut bracketed = before.match_indices('[').filter_map(|(open, _)| {
             let inside = before.get(open.saturating_add(1)..)?.split(']').next()?;
             let host = before.get(..open)?.trim_end().rsplit([' ', '=', '(', '@']).next()?;
             Address::parse(inside)?;
             Some((filled(host).filter(|host| host.contains('.')), Some(inside.to_owned())))
         });
-        return bracketed.last().unwrap_or_default();
+        return bracketed.next_back().unwrap_or_default();
     };
     let rest = before.get(at.saturating_add(10)..).unwrap_or_default();
     let rest = find_ignoring_case(rest, " returned").and_then(|end| rest.get(..end)).unwrap_or(rest);

@@ -25,7 +25,7 @@ const MOST_ADDRESSES: usize = 256;
 /// The servers and hosts of one input.
 #[derive(Debug, Default)]
 pub(super) struct Servers {
-    servers: Vec<Server>,
+    found: Vec<Server>,
     by_name: HashMap<String, usize>,
     /// Short names, in small letters, of machines that show themselves as Exchange servers wherever the input names them.
     exchange: HashSet<String>,
@@ -48,10 +48,10 @@ impl Servers {
         let short = short_name(name)?;
         let key = short.to_ascii_lowercase();
         let at = *self.by_name.entry(key).or_insert_with(|| {
-            self.servers.push(Server::named(short, place));
-            self.servers.len().saturating_sub(1)
+            self.found.push(Server::named(short, place));
+            self.found.len().saturating_sub(1)
         });
-        let server = self.servers.get_mut(at)?;
+        let server = self.found.get_mut(at)?;
         if let Some((_, domain)) = name.trim().trim_end_matches('.').split_once('.') {
             let domain = domain.to_ascii_lowercase();
             // Hostile input could hold any number.
@@ -165,9 +165,9 @@ impl Servers {
     /// name led to the wrong machine.
     fn settle_last_errors(&mut self, hosts: &[Host]) {
         let is_stated = |a: &ServerAddress| a.origin != AddressOrigin::LastError;
-        let all = self.servers.iter().flat_map(|s| &s.addresses).chain(hosts.iter().flat_map(|h| &h.addresses));
+        let all = self.found.iter().flat_map(|s| &s.addresses).chain(hosts.iter().flat_map(|h| &h.addresses));
         let known: BTreeSet<Address> = all.filter(|a| is_stated(a)).map(|a| a.address).collect();
-        for server in &mut self.servers {
+        for server in &mut self.found {
             server.addresses.retain(|a| is_stated(a) || !known.contains(&a.address));
         }
     }
@@ -226,9 +226,9 @@ impl Servers {
     pub(super) fn finish(mut self, snapshot: &mut Snapshot) {
         let mut hosts = self.give_addresses();
         self.settle_last_errors(&hosts);
-        self.servers.sort_by_key(|s| (s.place.is_none(), s.place));
+        self.found.sort_by_key(|s| (s.place.is_none(), s.place));
         hosts.sort_by_key(|h| h.addresses.first().and_then(|a| a.place));
-        (snapshot.servers, snapshot.hosts) = (self.servers, hosts);
+        (snapshot.servers, snapshot.hosts) = (self.found, hosts);
     }
 }
 

@@ -161,7 +161,8 @@ fn start_without_code(text: &str, at: usize) -> Option<Start<'_>> {
     // RFC 3463 has the subjects 0 to 7.
     if !may_precede(head, before)
         || !matches!(class, "4" | "5")
-        || !(subject.len() == 1 && ("0"..="7").contains(&subject))
+        || subject.len() != 1
+        || !("0"..="7").contains(&subject)
     {
         return None;
     }

@@ -173,7 +173,6 @@ fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd
         Known::KerberosEncryption => "Get-ExchangeServer | ForEach-Object { Get-ADComputer -Identity $_.Name -Properties msDS-SupportedEncryptionTypes } | Format-Table Name,msDS-SupportedEncryptionTypes".to_owned(),
         Known::OutsideRefuses => SEND_CONNECTORS.to_owned(),
         Known::OutOfDateServer => "Get-ExchangeServer | Format-Table Name,Edition,AdminDisplayVersion".to_owned(),
-        Known::TenantAttribution => each(senders, own_certificates),
         Known::SubjectMismatch => "Get-ReceiveConnector | Format-List Identity,Bindings,RemoteIPRanges,Fqdn,TlsCertificateName,TlsDomainCapabilities; Get-ExchangeServer | ForEach-Object { Get-ExchangeCertificate -Server $_.Name } | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter".to_owned(),
         Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate if is_outside => {
             each(senders, own_certificates)
@@ -184,7 +183,7 @@ fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd
         Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::EdgeCertificate => target(
             "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
         ),
-        Known::SendSideTls | Known::HybridCertificate => each(senders, own_certificates),
+        Known::SendSideTls | Known::HybridCertificate | Known::TenantAttribution => each(senders, own_certificates),
         Known::TlsVersion => "Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | ForEach-Object { $_.Name; Get-ItemProperty -Path $_.PSPath | Format-List Enabled,DisabledByDefault }".to_owned(),
         Known::LegacyIntegratedAuth | Known::LegacySmartHost | Known::LegacyRoutingGroup => {
             "Get-RoutingGroupConnector | Format-List Name,SourceTransportServers,TargetTransportServers; Get-ExchangeServer | Format-Table Name,AdminDisplayVersion".to_owned()

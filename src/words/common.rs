@@ -172,28 +172,6 @@ impl Words {
         items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.common.separator)
     }
 
-    /// At most six names; of more, five and how many more there are.
-    pub(super) fn first_few(&self, names: &[String]) -> Counted {
-        if names.len() <= 6 {
-            return self.list(names);
-        }
-        let more = self.common.more(names.len().saturating_sub(5));
-        self.list(names.iter().take(5).cloned().chain([more]))
-    }
-
-    /// At most four items; of more, three and how many more there are.
-    pub(super) fn short_list(&self, items: &[String]) -> Counted {
-        let (shown, last) = match items.split_last() {
-            None => return Counted::new("", 0),
-            Some((one, [])) => return Counted::new(one, 1),
-            Some(_) if items.len() > 4 => {
-                (items.get(..3).unwrap_or_default(), self.common.more(items.len().saturating_sub(3)))
-            }
-            Some((last, rest)) => (rest, last.clone()),
-        };
-        Counted::new(self.common.list_and(self.row(shown), last), items.len())
-    }
-
     /// The first few ranges.
     pub(super) fn some_ranges(&self, ranges: &[IpRange]) -> String {
         let shown = self.row(&ranges.iter().take(4).map(ToString::to_string).collect::<Vec<_>>());

@@ -142,7 +142,7 @@ impl Words {
             Some(host) => format!("{address} ({host})"),
             None => address.to_string(),
         });
-        self.short_list(&named.collect::<Vec<_>>())
+        self.list(named)
     }
 
     fn logged_group(&self, outcome: &LoggedOutcome, group: &LoggedGroup) -> String {
@@ -151,7 +151,7 @@ impl Words {
         let mut told = Vec::new();
         if !group.endpoints.is_empty() {
             let endpoints: Vec<String> = group.endpoints.iter().map(ToString::to_string).collect();
-            told.push(say.reached(&clients, self.short_list(&endpoints)));
+            told.push(say.reached(&clients, self.list(&endpoints)));
         }
         if let Some(extensions) = &group.offered {
             let offers: Vec<String> = extensions.iter().flat_map(|extension| offers(extension)).collect();
@@ -196,7 +196,7 @@ impl Words {
         }
         for group in answered.groups.values() {
             told.extend(group.expected.iter().map(|(expected, clients)| {
-                let clients = self.short_list(&clients.iter().map(ToString::to_string).collect::<Vec<_>>());
+                let clients = self.list(&clients.iter().map(ToString::to_string).collect::<Vec<_>>());
                 match expected {
                     Expected::This => say.expected_this(clients),
                     Expected::Another(predicted) => say.expected_another(clients, predicted),

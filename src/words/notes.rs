@@ -39,6 +39,7 @@ templates! {
         labels_of_two();
         label_outside();
         header_only();
+        no_titles();
         can_change(what);
         can_change_nothing();
         sender();
@@ -65,7 +66,7 @@ impl Words {
                 say.cut(property, or(object, instead), self.can_change(*kind, &[property]))
             }
             NoteKind::LeftOut { object, kind, properties, .. } => {
-                say.left_out(or(object, say.the_output), self.first_few(properties), self.can_change(*kind, properties))
+                say.left_out(or(object, say.the_output), self.list(properties), self.can_change(*kind, properties))
             }
             NoteKind::Unreadable { object, property, value, .. } => say.unreadable(property, object, value),
             NoteKind::Contradiction { object, property, kept, dropped } => {
@@ -82,7 +83,7 @@ impl Words {
                 if unread.is_empty() {
                     say.read_by_shape(columns)
                 } else {
-                    say.read_by_shape_in_part(columns, self.first_few(unread))
+                    say.read_by_shape_in_part(columns, self.list(unread))
                 }
             }
             NoteKind::NotUsed { what } => say.not_used(what),
@@ -97,6 +98,7 @@ impl Words {
             Why::NoFit => say.row_unread.to_owned(),
             Why::OfTwoRecords => say.labels_of_two.to_owned(),
             Why::OutsideRecord => say.label_outside.to_owned(),
+            Why::NoTitles => say.no_titles.to_owned(),
             Why::HeaderOnly => say.header_only.to_owned(),
         }
     }

@@ -10,7 +10,6 @@ templates! {
     /// Remedies.
     Remedies {
         /// Connectors of one name, and the servers that have them.
-        on_servers(connectors, servers);
         take_addresses_off(addresses, connectors);
         take_addresses_off_the_connector(addresses);
         disable(connectors);
@@ -36,7 +35,7 @@ templates! {
         many_entries(connector, entries);
         disabled_today(connectors);
         answers_nobody(connectors);
-        trap_stays(connectors);
+        trap_stays(connectors: counted);
         one_more_connector(connectors);
         hides_the_wrong_range(connectors);
         loses_hidden_entries(connectors);
@@ -132,10 +131,8 @@ templates! {
 pub(crate) struct RemedyFacts {
     /// The captured addresses, in order.
     pub(crate) addresses: Vec<String>,
-    /// Names of the connectors that are changed, without their server, without repeats.
+    /// Identities of the connectors that are changed, without repeats.
     pub(crate) connectors: Vec<String>,
-    /// Whether a name stands for connectors of several servers.
-    pub(crate) twins: bool,
     /// Identities of the connectors that answer afterwards.
     pub(crate) lands_on: Vec<String>,
     /// Servers that are changed.
@@ -150,13 +147,25 @@ pub(crate) struct RemedyFacts {
     pub(crate) no_effect: bool,
 }
 
+/// The one connector that a consequence is about.
+const fn connector(consequence: &Consequence) -> Option<&String> {
+    match consequence {
+        Consequence::Splits { connector, .. }
+        | Consequence::ManyEntries { connector, .. }
+        | Consequence::OnlyLoggedClients { connector, .. }
+        | Consequence::OpensToEverybody { connector }
+        | Consequence::GreetingChanges { connector, .. }
+        | Consequence::GroupsLost { connector, .. }
+        | Consequence::NoWayBack(Refusal { connector, .. }) => Some(connector),
+        _ => None,
+    }
+}
+
 impl Words {
     /// One line: what a remedy does.
     pub(crate) fn remedy_headline(&self, id: Id, facts: &RemedyFacts) -> String {
         let say = &self.remedies;
-        let (addresses, names) = (self.short_list(&facts.addresses), self.short_list(&facts.connectors));
-        let connectors =
-            if facts.twins { say.on_servers(names, self.short_list(&facts.servers)) } else { names.to_string() };
+        let (addresses, connectors) = (self.list(&facts.addresses), self.connectors(&facts.connectors));
         match id {
             Id::TakeAddressesOff if facts.connectors.is_empty() => say.take_addresses_off_the_connector(addresses),
             Id::TakeAddressesOff => say.take_addresses_off(addresses, connectors),
@@ -175,32 +184,51 @@ impl Words {
         }
     }
 
-    /// What else comes of a remedy.
-    pub(crate) fn consequence(&self, consequence: &Consequence) -> String {
+    /// What else comes of a remedy. What comes of several connectors alike is said once.
+    pub(crate) fn consequences(&self, consequences: &[Consequence]) -> Vec<String> {
+        let nobody = Counted::new("", 1);
+        let mut alike: Vec<(String, Vec<&Consequence>)> = Vec::new();
+        for consequence in consequences {
+            let without_name = self.consequence(consequence, &nobody);
+            match alike.iter_mut().find(|(known, _)| *known == without_name) {
+                Some((_, members)) => members.push(consequence),
+                None => alike.push((without_name, vec![consequence])),
+            }
+        }
+        let said = alike.into_iter().filter_map(|(_, members)| {
+            let connectors = self.connectors(members.iter().filter_map(|member| connector(member)));
+            members.first().map(|first| self.consequence(first, &connectors))
+        });
+        said.collect()
+    }
+
+    /// A consequence. Where it is one of a single connector, `names` are those of all connectors that it comes of.
+    fn consequence(&self, consequence: &Consequence, names: &Counted) -> String {
         let say = &self.remedies;
-        let list = |items: &[String]| self.short_list(items);
+        let list = |items: &[String]| self.list(items);
+        let connectors = |identities: &[String]| self.connectors(identities);
         match consequence {
             Consequence::NoRestart => say.no_restart.to_owned(),
-            Consequence::Splits { connector, entry, pieces } => say.splits(connector, entry, list(pieces)),
-            Consequence::AnonymousRelayEnds { connectors } => say.anonymous_relay_ends(list(connectors)),
+            Consequence::Splits { entry, pieces, .. } => say.splits(names, entry, list(pieces)),
+            Consequence::AnonymousRelayEnds { connectors: all } => say.anonymous_relay_ends(connectors(all)),
             Consequence::MayStillBeCaught { servers } => say.may_still_be_caught(list(servers)),
             Consequence::Hidden { values } => say.hidden(self.hidden_values(values)),
             Consequence::MovesOthers { regions } => say.moves_others(regions),
             Consequence::MovesOnOtherPorts { ports } => {
                 say.moves_on_other_ports(list(&ports.iter().map(ToString::to_string).collect::<Vec<_>>()))
             }
-            Consequence::ManyEntries { connector, entries } => say.many_entries(connector, entries),
-            Consequence::DisabledToday { connectors } => say.disabled_today(list(connectors)),
-            Consequence::AnswersNobody { connectors } => say.answers_nobody(list(connectors)),
-            Consequence::TrapStays { connectors } => say.trap_stays(list(connectors)),
-            Consequence::OneMoreConnector { connectors } => say.one_more_connector(list(connectors)),
-            Consequence::HidesTheWrongRange { connectors } => say.hides_the_wrong_range(list(connectors)),
-            Consequence::LosesHiddenEntries { connectors } => say.loses_hidden_entries(list(connectors)),
-            Consequence::OnlyLoggedClients { connector, count } => say.only_logged_clients(connector, count),
-            Consequence::OpensToEverybody { connector } => say.opens_to_everybody(connector),
-            Consequence::GreetingChanges { connector, fqdn } => say.greeting_changes(connector, fqdn),
-            Consequence::GroupsLost { connector, groups } => say.groups_lost(connector, list(groups)),
-            Consequence::NoWayBack(Refusal { connector, rule, .. }) => say.no_way_back(connector, self.rule(rule)),
+            Consequence::ManyEntries { entries, .. } => say.many_entries(names, entries),
+            Consequence::DisabledToday { connectors: all } => say.disabled_today(connectors(all)),
+            Consequence::AnswersNobody { connectors: all } => say.answers_nobody(connectors(all)),
+            Consequence::TrapStays { connectors: all } => say.trap_stays(connectors(all)),
+            Consequence::OneMoreConnector { connectors: all } => say.one_more_connector(connectors(all)),
+            Consequence::HidesTheWrongRange { connectors: all } => say.hides_the_wrong_range(connectors(all)),
+            Consequence::LosesHiddenEntries { connectors: all } => say.loses_hidden_entries(connectors(all)),
+            Consequence::OnlyLoggedClients { count, .. } => say.only_logged_clients(names, count),
+            Consequence::OpensToEverybody { .. } => say.opens_to_everybody(names),
+            Consequence::GreetingChanges { fqdn, .. } => say.greeting_changes(names, fqdn),
+            Consequence::GroupsLost { groups, .. } => say.groups_lost(names, list(groups)),
+            Consequence::NoWayBack(Refusal { rule, .. }) => say.no_way_back(names, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
             Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
             Consequence::LeadsToFailure { code, connectors } => say.leads_to_failure(list(connectors), code),
@@ -230,7 +258,7 @@ impl Words {
                 (false, false) => say.all_listed_as_shown.to_owned(),
             };
         }
-        let (addresses, connectors) = (self.short_list(&facts.addresses), self.short_list(&facts.lands_on));
+        let (addresses, connectors) = (self.list(&facts.addresses), self.connectors(&facts.lands_on));
         let is_all = !facts.no_effect && !facts.others && facts.complete;
         if is_all && facts.servers.len() > 1 {
             return say.only_these_on_each_server(addresses, connectors);
@@ -256,7 +284,7 @@ impl Words {
     /// Values that are not shown whole: connector and property.
     pub(super) fn hidden_values(&self, values: &[(String, &'static str)]) -> String {
         let named = values.iter().map(|(connector, property)| self.remedies.hidden_value(property, connector));
-        self.short_list(&named.collect::<Vec<_>>()).to_string()
+        self.list(named).to_string()
     }
 
     /// What rules need and the paste does not show, a sentence for each kind.

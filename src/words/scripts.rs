@@ -78,7 +78,7 @@ impl ScriptWords for Words {
     fn where_to_run(&self, servers: &[String]) -> String {
         match servers {
             [one] => self.scripts.run_on(one),
-            _ => self.scripts.run_on_one_of(self.short_list(servers)),
+            _ => self.scripts.run_on_one_of(self.list(servers)),
         }
     }
 

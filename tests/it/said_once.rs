@@ -35,7 +35,7 @@ fn sentences(text: &str) -> Vec<&str> {
     text.split_inclusive(['.', '?', '!', '\n'])
         .scan(0, |start, piece| {
             let end = *start + piece.len();
-            let ends = text[end..].chars().next().is_none_or(|c| c.is_whitespace());
+            let ends = text[end..].chars().next().is_none_or(char::is_whitespace);
             let begin = *start;
             *start = end;
             Some((begin, end, ends))
@@ -103,7 +103,7 @@ fn no_sentence_lists_many_servers() {
         for finding in &report.findings {
             for sentence in prose(finding).into_iter().flat_map(sentences) {
                 // A list is what stands between commas.
-                let items = sentence.split([',', ';']).map(|item| item.trim());
+                let items = sentence.split([',', ';']).map(str::trim);
                 let named = items.filter(|item| servers.contains(item.split(' ').next().unwrap_or_default())).count();
                 tried += 1;
                 if named > 3 {

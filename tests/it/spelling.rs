@@ -70,10 +70,7 @@ fn a_name_is_the_same_in_every_spelling() {
         for round in 0..WAYS.len() + 40 {
             // One way for all lines, then a mixture of those without a blank before the colon.
             let text =
-                respelled(
-                    list,
-                    || if round < WAYS.len() { WAYS[round] } else { UNPADDED[rng.usize(..UNPADDED.len())] },
-                );
+                respelled(list, || WAYS.get(round).copied().unwrap_or_else(|| UNPADDED[rng.usize(..UNPADDED.len())]));
             let found = objects(&model::read(&Input::text(&text)));
             tried += 1;
             if found != expected {

@@ -234,8 +234,8 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
             by_encryption = Some((Certainty::Likely, BTreeSet::from([gap])));
         }
     }
-    let cause = by_encryption.map(|verdict| Item { verdict, ..item.clone() });
-    (cause, item)
+    let of_encryption = by_encryption.map(|verdict| Item { verdict, ..item.clone() });
+    (of_encryption, item)
 }
 
 /// Events 2017 where no queue shows the reply that belongs to them.

@@ -27,7 +27,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         id: remedy.id.as_str(),
         title: words.remedy_headline(remedy.id, &facts),
         recommended: remedy.recommended,
-        consequences: remedy.consequences.iter().map(|c| words.consequence(c)).collect(),
+        consequences: words.consequences(&remedy.consequences),
         lines: powershell::lines(snapshot, remedy),
         commands: scripts.commands,
         verify: scripts.verify,
@@ -56,15 +56,12 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {
     addresses.sort();
     addresses.dedup();
     facts.addresses = addresses.iter().map(ToString::to_string).collect();
-    let mut identities = Vec::new();
     // The headline names what the remedy is for, not what completes it.
     let steps = remedy.plan.len().saturating_sub(remedy.further_steps);
     for target in remedy.plan.iter().take(steps).filter_map(|step| step.target(snapshot)) {
-        push_new(&mut identities, target.identity());
-        push_new(&mut facts.connectors, target.name.clone());
+        push_new(&mut facts.connectors, target.identity());
         push_new(&mut facts.servers, target.server.clone());
     }
-    facts.twins = identities.len() > facts.connectors.len();
     for name in remedy.proof.landings.iter().filter_map(|l| l.name.clone()) {
         push_new(&mut facts.lands_on, name);
     }

@@ -3,7 +3,6 @@
 use crate::words::remedies::Remedies;
 
 pub(super) const WORDS: Remedies = Remedies {
-    on_servers: "{connectors} on {servers}",
     take_addresses_off: "Take {addresses} off {connectors}",
     take_addresses_off_the_connector: "Take {addresses} off the capturing connector",
     disable: "Disable {connectors}",
@@ -20,7 +19,7 @@ pub(super) const WORDS: Remedies = Remedies {
     relay_right_on_default: "Not this: give the default receive connector the right to relay (Accept-Any-Recipient)",
 
     no_restart: "No restart is needed. Connections that are open now stay on the old connector until they end.",
-    splits: "On {connector}, {entry} becomes {pieces}.",
+    splits: "{entry} becomes {pieces} in the list of {connector}.",
     anonymous_relay_ends: "Programs on these addresses (scripts, monitoring) that send through {connectors} without \
         signing in land on the same connector as Exchange afterwards. They lose whatever relay rights they had there.",
     may_still_be_caught: "The addresses of {servers} are not known. If the connector lists them too, their mail stays \
@@ -33,8 +32,7 @@ pub(super) const WORDS: Remedies = Remedies {
     disabled_today: "{connectors} is disabled, so nothing changes today: this removes the trap for the day somebody \
         enables it.",
     answers_nobody: "Nobody is answered any more by {connectors}.",
-    trap_stays: "The cause stays in place on {connectors}: a new Exchange server or a new address in those ranges is \
-        caught again.",
+    trap_stays: "{connectors} {connectors|keeps|keep} the cause: a new Exchange server or a new address in those ranges is caught again.",
     one_more_connector: "{connectors}: one more list to keep up to date whenever a server gets another address.",
     hides_the_wrong_range: "It silences the error and leaves the cause: Exchange servers and devices would share \
         {connectors}, with the limits and rights of a relay, and the wrong range stays unseen until the next change.",

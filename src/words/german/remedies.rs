@@ -3,7 +3,6 @@
 use crate::words::remedies::Remedies;
 
 pub(super) const WORDS: Remedies = Remedies {
-    on_servers: "{connectors} (auf {servers})",
     take_addresses_off: "{addresses} von {connectors} nehmen",
     take_addresses_off_the_connector: "{addresses} vom abfangenden Connector nehmen",
     disable: "{connectors} deaktivieren",
@@ -21,7 +20,7 @@ pub(super) const WORDS: Remedies = Remedies {
 
     no_restart: "Kein Neustart nötig. Verbindungen, die gerade offen sind, bleiben bis zu ihrem Ende auf dem alten \
         Connector.",
-    splits: "Auf {connector} wird aus {entry}: {pieces}.",
+    splits: "{entry} wird in der Liste von {connector} zu {pieces}.",
     anonymous_relay_ends: "Programme auf diesen Adressen (Skripte, Überwachung), die ohne Anmeldung über {connectors} \
         senden, landen danach auf demselben Connector wie Exchange. Relayrechte, die sie dort hatten, verlieren sie.",
     may_still_be_caught: "Die Adressen von {servers} sind nicht bekannt. Stehen sie auch auf dem Connector, bleibt deren \
