@@ -2,13 +2,33 @@
 //! `.whatIf(input, command, options)` and `.compare(before, after, options)`.
 //!
 //! Plain objects in, plain objects out, missing values as `null`. A wrong argument throws an `Error` that says which;
-//! no argument whatever makes the module panic. Knows the report and the browser, nothing of Exchange.
+//! no argument whatever makes the module panic. Values of others are touched only through imports that catch: an exception
+//! that passes through the module leaves its stack unwound and, after many of them, used up. Knows the report and the
+//! browser, nothing of Exchange.
 
-use js_sys::{Array, Error, Object, Reflect, Uint8Array};
+use js_sys::{Array, Error, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::{Input, Language, Report, Session};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Throws where the value is a proxy that was revoked.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    /// Runs the traps of a proxy and the getters of an object.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn own_entries(object: &JsValue) -> Result<Array, JsValue>;
+
+    /// A copy of bytes.
+    type Bytes;
+
+    /// Throws where the buffer was handed to another thread.
+    #[wasm_bindgen(catch, constructor, js_class = "Uint8Array")]
+    fn new(bytes: &JsValue) -> Result<Bytes, JsValue>;
+}
 
 /// The largest number that JavaScript holds exactly.
 const MOST_EXACT: u64 = (1 << 53) - 1;
@@ -121,10 +141,8 @@ fn read_input(input: &JsValue, name: &str, options: &JsValue) -> Result<Input<'s
     let mut read = Input::default();
     if let Some(text) = input.as_string() {
         read.sources.push(text_source(String::new(), text));
-    } else if Array::is_array(input) {
-        for (index, item) in Array::from(input).iter().enumerate() {
-            read.sources.push(read_source(&item, &format!("{name}[{index}]"))?);
-        }
+    } else if is_list(input, name)? {
+        read.sources = items(input, name, |item, at| read_source(item, &at))?;
     } else {
         return Err(wrong(&format!("{name} must be a string, or a list of {{ name, text }} or {{ name, bytes }}")));
     }
@@ -137,20 +155,21 @@ fn read_source(item: &JsValue, at: &str) -> Result<crate::intake::Source<'static
     if !item.is_object() {
         return Err(wanted());
     }
-    let name = match get(item, "name")? {
+    let name = match get(item, "name", at)? {
         None => String::new(),
         Some(name) => name.as_string().ok_or_else(|| wrong(&format!("{at}.name must be a string")))?,
     };
-    if let Some(text) = get(item, "text")? {
+    if let Some(text) = get(item, "text", at)? {
         let text = text.as_string().ok_or_else(|| wrong(&format!("{at}.text must be a string")))?;
         return Ok(text_source(name, text));
     }
-    let bytes = get(item, "bytes")?.ok_or_else(wanted)?;
+    let bytes = get(item, "bytes", at)?.ok_or_else(wanted)?;
     let view = bytes.is_instance_of::<Uint8Array>() || bytes.is_instance_of::<js_sys::ArrayBuffer>();
     if !view {
         return Err(wrong(&format!("{at}.bytes must be a Uint8Array or an ArrayBuffer")));
     }
-    let content = crate::intake::Content::Bytes(Uint8Array::new(&bytes).to_vec().into());
+    let copy = Bytes::new(&bytes).map_err(|_| unreadable(&format!("{at}.bytes")))?;
+    let content = crate::intake::Content::Bytes(copy.unchecked_into::<Uint8Array>().to_vec().into());
     Ok(crate::intake::Source { name, content })
 }
 
@@ -162,15 +181,16 @@ fn read_options(options: &JsValue, read: &mut Input<'static>) -> Result<(), JsVa
     if options.is_undefined() || options.is_null() {
         return Ok(());
     }
-    if !options.is_object() || Array::is_array(options) {
+    if !options.is_object() || is_list(options, "options")? {
         return Err(wrong("options must be an object"));
     }
     for (server, value) in entries(options, "addresses")? {
-        let shape = || wrong(&format!("options.addresses[{server:?}] must be a list of strings"));
-        if !Array::is_array(&value) {
+        let at = format!("options.addresses[{server:?}]");
+        let shape = || wrong(&format!("{at} must be a list of strings"));
+        if !is_list(&value, &at)? {
             return Err(shape());
         }
-        let list = Array::from(&value).iter().map(|a| a.as_string().ok_or_else(shape)).collect::<Result<_, _>>()?;
+        let list = items(&value, &at, |address, _| address.as_string().ok_or_else(shape))?;
         read.addresses.push((server, list));
     }
     for (server, value) in entries(options, "versions")? {
@@ -178,7 +198,7 @@ fn read_options(options: &JsValue, read: &mut Input<'static>) -> Result<(), JsVa
         let version = version.ok_or_else(|| wrong(&format!("options.versions[{server:?}] must be a string")))?;
         read.versions.push((server, version));
     }
-    if let Some(language) = get(options, "language")? {
+    if let Some(language) = get(options, "language", "options")? {
         let tag = language.as_string().ok_or_else(|| wrong("options.language must be a string such as \"en\""))?;
         read.language = Language::from_tag(&tag);
     }
@@ -187,42 +207,43 @@ fn read_options(options: &JsValue, read: &mut Input<'static>) -> Result<(), JsVa
 
 /// Names and values of an object in `options`; none where it is missing.
 fn entries(options: &JsValue, name: &str) -> Result<Vec<(String, JsValue)>, JsValue> {
-    let Some(object) = get(options, name)? else { return Ok(Vec::new()) };
-    if !object.is_object() || Array::is_array(&object) {
-        return Err(wrong(&format!("options.{name} must be an object with server names as keys")));
+    let Some(object) = get(options, name, "options")? else { return Ok(Vec::new()) };
+    let at = format!("options.{name}");
+    if !object.is_object() || is_list(&object, &at)? {
+        return Err(wrong(&format!("{at} must be an object with server names as keys")));
     }
-    let pairs = Object::entries(&Object::from(object));
-    Ok(pairs
-        .iter()
-        .map(|pair| Array::from(&pair))
-        .map(|p| (p.get(0).as_string().unwrap_or_default(), p.get(1)))
-        .collect())
+    let pairs = own_entries(&object).map_err(|_| unreadable(&at))?;
+    // The pairs are the engine's own: lists of a string and a value.
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.unchecked_into();
+        Some((pair.get(0).as_string()?, pair.get(1)))
+    };
+    Ok(pairs.iter().filter_map(pair).collect())
 }
 
 fn read_sessions(sessions: &JsValue) -> Result<Vec<Session>, JsValue> {
-    if !Array::is_array(sessions) {
+    if !is_list(sessions, "sessions")? {
         return Err(wrong("sessions must be a list of { from, to, local, port }"));
     }
-    Array::from(sessions).iter().enumerate().map(|(index, item)| read_session(&item, index)).collect()
+    items(sessions, "sessions", |item, at| read_session(item, &at))
 }
 
-fn read_session(item: &JsValue, index: usize) -> Result<Session, JsValue> {
+fn read_session(item: &JsValue, at: &str) -> Result<Session, JsValue> {
     if !item.is_object() {
-        return Err(wrong(&format!("sessions[{index}] must be {{ from, to, local, port }}")));
+        return Err(wrong(&format!("{at} must be {{ from, to, local, port }}")));
     }
     let text = |name: &str| -> Result<Option<String>, JsValue> {
-        get(item, name)?
-            .map(|v| v.as_string().ok_or_else(|| wrong(&format!("sessions[{index}].{name} must be a string"))))
+        get(item, name, at)?
+            .map(|v| v.as_string().ok_or_else(|| wrong(&format!("{at}.{name} must be a string"))))
             .transpose()
     };
-    let missing = |name: &str| wrong(&format!("sessions[{index}].{name} is missing"));
-    let port = get(item, "port")?.ok_or_else(|| missing("port"))?;
+    let missing = |name: &str| wrong(&format!("{at}.{name} is missing"));
+    let port = get(item, "port", at)?.ok_or_else(|| missing("port"))?;
     Ok(Session {
         from: text("from")?.ok_or_else(|| missing("from"))?,
         to: text("to")?.ok_or_else(|| missing("to"))?,
         local: text("local")?,
-        port: port_of(&port)
-            .ok_or_else(|| wrong(&format!("sessions[{index}].port must be a number from 1 to 65535")))?,
+        port: port_of(&port).ok_or_else(|| wrong(&format!("{at}.port must be a number from 1 to 65535")))?,
     })
 }
 
@@ -234,10 +255,38 @@ fn port_of(value: &JsValue) -> Option<u16> {
     is_port.then_some(number as u16)
 }
 
-/// A property; `None` where it is missing, undefined or null.
-fn get(object: &JsValue, name: &str) -> Result<Option<JsValue>, JsValue> {
-    let value = Reflect::get(object, &JsValue::from_str(name))?;
+/// Whether a value is a list; `at` is what it is called in messages.
+fn is_list(value: &JsValue, at: &str) -> Result<bool, JsValue> {
+    is_array(value).map_err(|_| unreadable(at))
+}
+
+/// Reads the items of a list, one after the other: the first wrong one ends it, however long the list says to be.
+fn items<T>(
+    list: &JsValue,
+    at: &str,
+    mut read: impl FnMut(&JsValue, String) -> Result<T, JsValue>,
+) -> Result<Vec<T>, JsValue> {
+    let mut read_items = Vec::new();
+    let length = get(list, "length", at)?.and_then(|length| length.as_f64()).unwrap_or(0.0);
+    let mut index = 0_u32;
+    while f64::from(index) < length {
+        let at = format!("{at}[{index}]");
+        let item = Reflect::get_u32(list, index).map_err(|_| unreadable(&at))?;
+        read_items.push(read(&item, at)?);
+        index = index.saturating_add(1);
+    }
+    Ok(read_items)
+}
+
+/// A property; `None` where it is missing, undefined or null. `at` is what the object is called in messages.
+fn get(object: &JsValue, name: &str, at: &str) -> Result<Option<JsValue>, JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name)).map_err(|_| unreadable(&format!("{at}.{name}")))?;
     Ok(if value.is_undefined() || value.is_null() { None } else { Some(value) })
+}
+
+/// Asking a value threw an exception.
+fn unreadable(at: &str) -> JsValue {
+    wrong(&format!("{at} cannot be read"))
 }
 
 fn wrong(message: &str) -> JsValue {

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, Error, Function, JSON, Object, Reflect, Uint8Array};
 use mailflow_doctor::wasm::{compare, diagnose, land, what_if};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -30,7 +30,7 @@ fn addresses() -> JsValue {
 #[wasm_bindgen_test]
 fn text_gives_a_plain_report() {
     let report = diagnose(EXAMPLE.into(), JsValue::UNDEFINED).expect("a report");
-    assert_eq!(get(&report, "schema"), 1);
+    assert_eq!(get(&report, "schema"), 2);
     assert_eq!(text(&report, "findings.0.code"), "relay-captures-exchange");
     assert_eq!(text(&report, "findings.0.certainty"), "likely");
     assert!(get(&report, "receive_connectors.0.max_message_size").is_null(), "missing is null");
@@ -74,7 +74,7 @@ fn a_command_is_answered() {
     assert_eq!(text(&answer, "state"), "applied");
     assert_eq!(get(&answer, "acceptance.accepted"), true);
     assert_eq!(text(&answer, "effects.0.from"), r"EX2016-1\Relay EX2016-1");
-    assert_eq!(get(&answer, "report.schema"), 1);
+    assert_eq!(get(&answer, "report.schema"), 2);
     let answer = what_if(EXAMPLE.into(), "Set-ReceiveConnector $c".into(), JsValue::NULL).expect("an answer");
     assert_eq!(text(&answer, "state"), "not-understood");
     assert!(get(&answer, "report").is_null());
@@ -88,7 +88,7 @@ fn two_inputs_are_compared() {
     let answer = compare(EXAMPLE.into(), after.into(), addresses()).expect("an answer");
     assert_eq!(text(&answer, "findings.0.state"), "gone");
     assert_eq!(text(&answer, "remedies.0.state"), "done");
-    assert_eq!(get(&answer, "report.schema"), 1);
+    assert_eq!(get(&answer, "report.schema"), 2);
     for (before, after, word) in [("7", r#""x""#, "before"), (r#""x""#, "[7]", "after[0]")] {
         let error = compare(json(before), json(after), JsValue::NULL).expect_err("an error");
         let error: js_sys::Error = error.dyn_into().expect("an Error");
@@ -133,6 +133,82 @@ fn every_input_gives_a_report() {
         ["", "\u{0}", "\u{feff}\u{202e}", "Identity : \nIdentity : ", "{}", "MessageCount : 18446744073709551615"]
     {
         let report = diagnose(input.into(), JsValue::NULL).expect("a report");
-        assert_eq!(get(&report, "schema"), 1);
+        assert_eq!(get(&report, "schema"), 2);
     }
+}
+
+/// Values that throw when they are asked anything, or are other than they seem.
+const HOSTILE: &str = r#"
+    const thrown = () => { throw new Error("hostile"); };
+    const traps = { get: thrown, has: thrown, ownKeys: thrown, getOwnPropertyDescriptor: thrown, getPrototypeOf: thrown };
+    const revoked = target => { const made = Proxy.revocable(target, {}); made.revoke(); return made.proxy; };
+    const detached = new Uint8Array(8);
+    structuredClone(detached, { transfer: [detached.buffer] });
+    const buffer = new ArrayBuffer(8);
+    structuredClone(buffer, { transfer: [buffer] });
+    const length = value => new Proxy([], { get: (list, name) => name === "length" ? value : undefined });
+    return [
+        new Proxy({}, traps), new Proxy([], traps), new Proxy(new Uint8Array(4), traps), new Proxy(() => 0, traps),
+        revoked({}), revoked([]), revoked(new Uint8Array(4)), revoked(() => 0),
+        detached, buffer, new Uint16Array(3), new DataView(new ArrayBuffer(4)),
+        new Array(4294967295), length(1e300), length(NaN), length(-1), length("7"), length({ valueOf: thrown }),
+        { get name() { return thrown(); } }, { get text() { return thrown(); } }, { get EX1() { return thrown(); } },
+        { get bytes() { return thrown(); } }, { get port() { return thrown(); } }, { get length() { return thrown(); } },
+        { toString: thrown, valueOf: thrown, [Symbol.toPrimitive]: thrown }, Object.create(null),
+        "\ud800", "\udfff\0", "", 1e308, -0, NaN, Infinity, 2 ** 53, 65536, 10n, Symbol("x"), true, null, undefined,
+        [undefined], [null], [[]], [{}], {}, [], () => 0, new Date(NaN), new Map(), /x/,
+    ];
+"#;
+
+#[wasm_bindgen_test]
+fn hostile_arguments_are_refused_and_leave_the_engine_whole() {
+    let answered = || {
+        let report = diagnose(EXAMPLE.into(), addresses()).expect("a report");
+        String::from(JSON::stringify(&report).expect("text"))
+    };
+    let before = answered();
+    let hostile = Function::new_no_args(HOSTILE).call0(&JsValue::NULL).expect("the values");
+    let hostile: Array = hostile.unchecked_into();
+    let object = |name: &str, value: &JsValue| {
+        let object = Object::new();
+        Reflect::set(&object, &name.into(), value).expect("an object of ours");
+        JsValue::from(object)
+    };
+    let list = |value: &JsValue| JsValue::from(Array::of1(value));
+    let none = || JsValue::UNDEFINED;
+    let mut calls = 0_u32;
+    while calls < 5_000 {
+        for value in hostile.iter() {
+            let value = &value;
+            let bytes = object("bytes", value);
+            let session = json(r#"{"from": "10.0.0.1", "to": "EX1", "port": 25}"#);
+            Reflect::set(&session, &"port".into(), value).expect("an object of ours");
+            let results = [
+                diagnose(value.clone(), none()),
+                diagnose(list(value), none()),
+                diagnose(list(&object("name", value)), none()),
+                diagnose(list(&object("text", value)), none()),
+                diagnose(list(&bytes), none()),
+                diagnose("".into(), value.clone()),
+                diagnose("".into(), object("addresses", value)),
+                diagnose("".into(), object("addresses", &object("EX1", value))),
+                diagnose("".into(), object("addresses", &object("EX1", &list(value)))),
+                diagnose("".into(), object("versions", value)),
+                diagnose("".into(), object("versions", &object("EX1", value))),
+                diagnose("".into(), object("language", value)),
+                land("".into(), value.clone(), none()),
+                land("".into(), list(value), none()),
+                land("".into(), list(&session), none()),
+                what_if("".into(), value.clone(), none()),
+                compare(value.clone(), "".into(), none()),
+                compare("".into(), value.clone(), none()),
+            ];
+            calls += 18;
+            for error in results.into_iter().filter_map(Result::err) {
+                let message = error.dyn_ref::<Error>().map(|error| String::from(error.message()));
+                assert!(message.is_some_and(|text| text.starts_with("mailflowDoctor: ")), "{error:?}");
+            }
+        }
+    }
+    assert!(answered() == before, "after {calls} calls the example is answered as before");
 }

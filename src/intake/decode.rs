@@ -247,7 +247,10 @@ fn blocks(text: &str) -> impl Iterator<Item = &str> {
             let bytes = rest.as_bytes();
             let line = bytes.iter().skip(BLOCK).take(BLOCK).position(|b| *b == b'\n');
             let mut end = line.map_or(BLOCK.saturating_mul(2), |at| at.saturating_add(BLOCK).saturating_add(1));
-            end = end.min(rest.len());
+            // A short rest shows nothing by itself.
+            if rest.len().saturating_sub(end) < BLOCK {
+                end = rest.len();
+            }
             while !rest.is_char_boundary(end) {
                 end = end.saturating_sub(1);
             }

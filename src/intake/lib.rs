@@ -87,6 +87,8 @@ pub enum Why {
     OfTwoRecords,
     /// A label of a known property outside any record.
     OutsideRecord,
+    /// A row whose table has no titles that could be read.
+    NoTitles,
     /// The titles of a table or a file without any row.
     HeaderOnly,
 }

@@ -16,6 +16,9 @@ use super::{
     pipes, prompt,
 };
 
+/// No row is longer.
+const LONGEST_ROW: usize = 4000;
+
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
 
@@ -90,8 +93,19 @@ pub(super) fn read<'a>(
     let headers: Vec<Unread> = of_source().filter(is_header).map(|line| of_line(line, Why::HeaderOnly)).collect();
     let has_label =
         |line: &&ProseLine<'_>| prefixed(line.text, words).is_some_and(|label| words.label(label.name).proves != 0);
+    // Behind an identity, a sentence has single blanks.
+    let is_row = |line: &&ProseLine<'_>| {
+        let text = line.text.trim();
+        let is_identity = |word: &str| word.contains('\\') && !word.contains(':') && !word.starts_with('\\');
+        // The dashes may stand in front of the first row.
+        let first = text.trim_start_matches(['-', ' ']).split([' ', '\t']).next();
+        let has_columns = text.contains("  ") || text.contains('\t') || text.contains(" {");
+        let is_file = text.starts_with('"') && text.contains("\",\"") || csv::bare_log(text).is_some();
+        text.len() < LONGEST_ROW && (is_file || has_columns && first.is_some_and(is_identity))
+    };
+    let rows: Vec<Unread> = of_source().filter(is_row).map(|line| of_line(line, Why::NoTitles)).collect();
     let labels: Vec<Unread> = of_source().filter(has_label).map(|line| of_line(line, Why::OutsideRecord)).collect();
-    reading.unread.extend(headers.into_iter().chain(labels));
+    reading.unread.extend(headers.into_iter().chain(rows).chain(labels));
 }
 
 impl<'a> Paste<'a, '_> {

@@ -32,9 +32,24 @@ const FEWEST: usize = 3;
 
 /// The text without what surrounds its lines; `None` where nothing does. Lines keep their numbers.
 pub(super) fn freed(text: &str) -> Option<String> {
+    if is_one_structure(text) {
+        return None;
+    }
     let inner = without_prefixes(text);
     let outer = without_marks(inner.as_deref().unwrap_or(text));
     outer.or(inner)
+}
+
+/// Whether a text begins and ends as JSON or XML does: nothing stands in front of its lines.
+fn is_one_structure(text: &str) -> bool {
+    let text = text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    // `[PS] C:\>` begins with a bracket too.
+    let is_json = |open: char, close: char| {
+        let inner = text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)).map(str::trim_start);
+        inner.is_some_and(|inner| inner.starts_with(['{', '"', '[']))
+    };
+    let is_xml = (text.starts_with("<Objs") || text.starts_with("<?xml")) && text.ends_with("</Objs>");
+    is_xml || is_json('{', '}') || is_json('[', ']')
 }
 
 /// The line that starts here, without its end, and where the next one starts.
@@ -164,6 +179,10 @@ impl<'a> Stretch<'a> {
             stretch.end = after;
             if stretch.lines == SAMPLE && stretch.longer.is_empty() {
                 is_hopeless = gain(&stretch.sample, &stretch.tokens).is_none();
+                // Lines that are data as they stand have no prefix, nor have those that follow.
+                if is_hopeless && are_data(&stretch.sample) {
+                    break;
+                }
             }
         }
         (stretch.lines >= FEWEST).then_some(stretch)
@@ -221,7 +240,7 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
 /// How many of the tokens are to be taken off these lines: `None` where they show no more without any.
 fn gain(sample: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
     let before = Data::of(sample.iter().map(|line| Cow::Borrowed(*line)));
-    if before.lines.saturating_mul(2) >= sample.len() {
+    if before.are_most(sample.len()) {
         return None;
     }
     let (mut best, mut most) = (None, before.lines);
@@ -238,6 +257,11 @@ fn gain(sample: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
         }
     }
     best
+}
+
+/// Whether lines are data as they stand.
+fn are_data(sample: &[&str]) -> bool {
+    Data::of(sample.iter().map(|line| Cow::Borrowed(*line))).are_most(sample.len())
 }
 
 /// A line without its prefix, and without the sign behind its label that belongs to one in the prefix (`**Name**`).
@@ -294,6 +318,11 @@ impl Data {
             above = line;
         }
         data
+    }
+
+    /// Whether at least half of so many lines are data.
+    const fn are_most(self, lines: usize) -> bool {
+        self.lines.saturating_mul(2) >= lines
     }
 
     /// Whether so many lines are data as a whole.

@@ -232,7 +232,8 @@ impl Page {
             now = removed.max(inserted) > PASTED || replaces_all;
             self.folds_paste = now;
             // A change that takes away more than half of the text is another paste.
-            if replaces_all || removed.saturating_mul(2) > self.seen.len() {
+            let is_first = self.seen.trim().is_empty() && self.given.files.is_empty();
+            if is_first || replaces_all || removed.saturating_mul(2) > self.seen.len() {
                 self.forget_answers();
             }
             self.cleared = None;

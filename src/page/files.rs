@@ -57,10 +57,16 @@ fn read_list(files: &FileList) {
     read(files.collect());
 }
 
-/// Reads files; the smallest first, up to so many bytes in all.
+/// Reads files; the smallest first, up to so many bytes with those that are held already.
 pub(super) fn read(mut files: Vec<(String, File)>) {
     files.sort_by(|a, b| a.1.size().total_cmp(&b.1.size()));
     let mut bytes = 0.0;
+    with(|page| {
+        // A newer copy takes the place of the older one.
+        let stays = |held: &&Dropped| !files.iter().any(|(name, _)| *name == held.name);
+        let held = page.given.files.iter().filter(stays).map(|file| file.bytes.len()).fold(0, usize::saturating_add);
+        bytes = f64::from(u32::try_from(held).unwrap_or(u32::MAX));
+    });
     let (good, large): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| {
         bytes += file.size();
         bytes <= MOST_BYTES
@@ -83,25 +89,32 @@ pub(super) fn read(mut files: Vec<(String, File)>) {
 }
 
 fn read_one(name: String, file: &File) {
-    let Ok(reader) = FileReader::new() else { return };
+    let Ok(reader) = FileReader::new() else {
+        with(|page| page.file_read(name, None));
+        return;
+    };
     let own = reader.clone();
+    let again = name.clone();
     let done = Closure::once_into_js(move || {
         let result = own.result().ok().and_then(|value| value.dyn_into::<ArrayBuffer>().ok());
         with(|page| page.file_read(name, result.map(|buffer| Uint8Array::new(&buffer).to_vec())));
     });
     reader.set_onloadend(Some(done.unchecked_ref()));
     if reader.read_as_array_buffer(file).is_err() {
-        with(|page| page.file_read(String::new(), None));
+        with(|page| page.file_read(again, None));
     }
 }
 
 impl Page {
     fn file_read(&mut self, name: String, bytes: Option<Vec<u8>>) {
         self.reading.0 = self.reading.0.saturating_sub(1);
-        if let Some(bytes) = bytes {
-            // A newer copy of the same file takes the place of the older.
-            self.given.files.retain(|file| file.name != name);
-            self.given.files.push(Dropped { name, bytes });
+        match bytes {
+            Some(bytes) => {
+                // A newer copy of the same file takes the place of the older.
+                self.given.files.retain(|file| file.name != name);
+                self.given.files.push(Dropped { name, bytes });
+            }
+            None => self.failed.push(name),
         }
         self.draw_reading();
         if self.reading.0 == 0 {
@@ -112,6 +125,11 @@ impl Page {
             self.cleared = None;
             self.folds_paste = true;
             self.refresh();
+            let failed = std::mem::take(&mut self.failed);
+            if !failed.is_empty() {
+                let text = self.words().files_unreadable(failed.join(", "));
+                Part::id("busy").show(true).set("text", &text);
+            }
         }
     }
 

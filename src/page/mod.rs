@@ -78,6 +78,8 @@ struct Page {
     report: Option<Report>,
     /// Files that are still being read, and all of this go.
     reading: (usize, usize),
+    /// Files of this go that the browser could not read.
+    failed: Vec<String>,
     /// The timer that waits for the end of typing.
     timer: Option<i32>,
     /// The text that the report on the screen is about.
@@ -109,6 +111,7 @@ pub(crate) fn start(pristine: String, work: Work) {
         asked: Vec::new(),
         report: None,
         reading: (0, 0),
+        failed: Vec::new(),
         timer: None,
         seen: String::new(),
         rows: view::FIRST_ROWS,

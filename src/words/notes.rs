@@ -39,6 +39,7 @@ templates! {
         labels_of_two();
         label_outside();
         header_only();
+        no_titles();
         can_change(what);
         can_change_nothing();
         sender();
@@ -97,6 +98,7 @@ impl Words {
             Why::NoFit => say.row_unread.to_owned(),
             Why::OfTwoRecords => say.labels_of_two.to_owned(),
             Why::OutsideRecord => say.label_outside.to_owned(),
+            Why::NoTitles => say.no_titles.to_owned(),
             Why::HeaderOnly => say.header_only.to_owned(),
         }
     }

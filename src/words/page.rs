@@ -29,6 +29,7 @@ templates! {
         files_label();
         file_remove(name);
         file_too_large(name);
+        files_unreadable(names);
         files_left_out(count);
         recognised_label();
         open_files();

@@ -14,10 +14,12 @@
     reason = "a test should stop right where it meets the unexpected, and read like prose rather than run fast"
 )]
 
+mod accounting;
 mod boundaries;
 mod cases;
 mod collect;
 mod commands;
+mod controls;
 mod corpus;
 mod damage;
 mod evidence;

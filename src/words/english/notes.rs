@@ -40,6 +40,8 @@ pub(super) const WORDS: Notes = Notes {
         the two outputs with a blank line between them.",
     label_outside: "This line looks like a property, but it belongs to no record, so it was not read. Paste the output \
         without anything in front of its lines.",
+    no_titles: "This looks like a row of a table whose titles are damaged or missing, so it was not read. Paste the output \
+        again, with its titles and the dashes below them.",
     header_only: "These are the titles of a table, and none of its rows follows: they were not pasted, or they were lost on \
         the way. Paste the output again, with its rows.",
     can_change: "What that can change at most: {what}.",

@@ -22,6 +22,8 @@ pub(super) const WORDS: PageWords = PageWords {
     paste_placeholder: "Paste here, or drop files anywhere on the page. The answer appears by itself.",
     files_label: "Files",
     file_remove: "Remove {name}",
+    files_unreadable: "The browser could not read {names}, so this is not part of the answer. Drop it again, or paste its \
+        text.",
     file_too_large: "{name} is larger than 64 MB and was left out.",
     files_left_out: "{count} files were left out: only 64 MB in all are read, the smallest files first.",
     recognised_label: "Recognised",

@@ -40,6 +40,8 @@ pub(super) const WORDS: Notes = Notes {
         Sie die beiden Ausgaben mit einer Leerzeile dazwischen ein.",
     label_outside: "Diese Zeile sieht wie eine Eigenschaft aus, gehört aber zu keinem Eintrag; sie wurde nicht gelesen. \
         Fügen Sie die Ausgabe ohne Zeichen vor ihren Zeilen ein.",
+    no_titles: "Das sieht nach einer Zeile einer Tabelle aus, deren Überschriften fehlen oder beschädigt sind, und wurde \
+        nicht gelesen. Bitte die Ausgabe noch einmal einfügen, mit den Überschriften und den Strichen darunter.",
     header_only: "Hier stehen die Überschriften einer Tabelle, aber keine ihrer Zeilen: Sie wurden nicht eingefügt oder gingen \
         unterwegs verloren. Bitte die Ausgabe noch einmal einfügen, mit den Zeilen.",
     can_change: "Ändern kann sich damit höchstens: {what}.",

@@ -23,6 +23,8 @@ pub(super) const WORDS: PageWords = PageWords {
     paste_placeholder: "Hier einfügen oder Dateien auf die Seite ziehen. Die Antwort erscheint von selbst.",
     files_label: "Dateien",
     file_remove: "{name} entfernen",
+    files_unreadable: "Der Browser konnte {names} nicht lesen, darum fehlt das in der Antwort. Bitte noch einmal ablegen \
+        oder den Text einfügen.",
     file_too_large: "{name} ist größer als 64 MB und wurde ausgelassen.",
     files_left_out: "{count} Dateien wurden ausgelassen: Gelesen werden insgesamt 64 MB, die kleinsten Dateien \
         zuerst.",
