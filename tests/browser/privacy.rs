@@ -314,6 +314,8 @@ fn the_script_knows_no_way_out() {
         "localStorage",
         "sessionStorage",
         "indexedDB",
+        "caches.",
+        "BroadcastChannel",
         "document.cookie",
         "innerHTML",
         "eval(",
