@@ -388,3 +388,14 @@ fn an_error_at_the_end_of_a_text_that_does_not_end_itself() {
     assert!(read(&list(&format!("{wrapped}\n"))));
     assert!(!read(&list(&format!("{wrapped} host, but that did not succeed.\n"))));
 }
+
+#[test]
+fn a_row_may_begin_with_a_word_and_a_colon() {
+    let text = "NextHopDomain    MessageCount Identity  Status\n-------------    ------------ --------  ------\n\
+                example.org             20417 MBX1\\27   Retry\nsite:hub                    1 MBX1\\28   Ready\n\
+                status:hub                  2 MBX1\\29   Ready\n";
+    let report = mailflow_doctor::diagnose(&mailflow_doctor::Input::text(text));
+    let identities: Vec<_> = report.queues.iter().filter_map(|queue| queue.identity.as_deref()).collect();
+    assert_eq!(identities, ["MBX1\\27", "MBX1\\28", "MBX1\\29"]);
+    assert_eq!(report.unread, []);
+}
