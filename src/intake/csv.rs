@@ -13,6 +13,7 @@
 use std::borrow::Cow;
 
 use super::Place;
+use super::cells::Origin;
 use super::label::label_of;
 use super::vocabulary::Vocabulary;
 use super::{Cut, Field, Layout, Record, Scope, Take, Value};
@@ -147,15 +148,15 @@ fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Reads the rows below a header; gives whether there are any, and the bytes used, header included. The lines of rows that
 /// have another number of cells go to `unfit`; of those only the first cell is known.
 pub(super) fn rows<'a>(
-    source: usize,
+    origin: Origin<'a>,
     text: &'a str,
     first_line: u32,
     header: &Header<'a>,
-    scope: Scope<'a>,
     words: &dyn Vocabulary,
     unfit: &mut Vec<(u32, u32)>,
     take: Take<'_, 'a>,
 ) -> (bool, usize) {
+    let Origin { source, scope } = origin;
     let mut any = false;
     let mut cursor = Cursor { text, at: header.used, line: header.lines };
     let mut used = header.used;
@@ -384,9 +385,8 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut found: Vec<Record<'_>> = Vec::new();
         if let Some(header) = header(text) {
-            rows(0, text, 1, &header, Scope::default(), &super::super::Nothing, &mut Vec::new(), &mut |record| {
-                found.push(record)
-            });
+            let origin = Origin { source: 0, scope: Scope::default() };
+            rows(origin, text, 1, &header, &super::super::Nothing, &mut Vec::new(), &mut |record| found.push(record));
         }
         let shown: Vec<String> = found
             .iter()

@@ -93,12 +93,11 @@ impl<'a> Object<'a> {
             }
             (self.last, self.end) = (line.number, lines.offset());
             match (text, depth, &mut list) {
-                ("", ..) => {}
                 ("{", ..) => depth = depth.saturating_add(1),
                 ("}", 0, _) => return true,
                 ("}", ..) => depth = depth.saturating_sub(1),
                 // Of an object inside only its place is known.
-                (_, 1.., _) => {}
+                ("", ..) | (_, 1.., _) => {}
                 ("]", 0, _) => self.end_list(list.take()),
                 (_, 0, Some(elements)) => elements.add(text),
                 ("[", 0, None) => list = Some(Elements::default()),
@@ -122,13 +121,15 @@ impl<'a> Object<'a> {
     }
 
     fn end_list(&mut self, list: Option<Elements<'a>>) {
-        let (Some(list), Some(last)) = (list, self.fields.last_mut()) else { return };
-        last.cut = match () {
-            () if list.is_hidden => Cut::All,
-            () if list.is_cut => Cut::End,
-            () => Cut::No,
+        let (Some(list), Some(field)) = (list, self.fields.last_mut()) else { return };
+        field.cut = if list.is_hidden {
+            Cut::All
+        } else if list.is_cut {
+            Cut::End
+        } else {
+            Cut::No
         };
-        last.value = Value::List(list.elements);
+        field.value = Value::List(list.visible);
     }
 
     fn hide_last(&mut self) {
@@ -149,7 +150,7 @@ impl<'a> Object<'a> {
 /// The elements of a list.
 #[derive(Default)]
 struct Elements<'a> {
-    elements: Vec<Cow<'a, str>>,
+    visible: Vec<Cow<'a, str>>,
     is_cut: bool,
     /// Whether objects stand in it.
     is_hidden: bool,
@@ -160,7 +161,7 @@ impl<'a> Elements<'a> {
         match before_dots(text) {
             Some("") => self.is_cut = true,
             _ if may_start(text) => self.is_hidden = true,
-            _ => self.elements.push(Cow::Borrowed(text)),
+            _ => self.visible.push(Cow::Borrowed(text)),
         }
     }
 }

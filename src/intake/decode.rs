@@ -419,10 +419,9 @@ mod tests {
             // Lines of a code page among others.
             [ansi, second.as_bytes()].concat(),
         ] {
-            let shown: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
             let sources = [Source { name: String::new(), content: Content::Bytes(Cow::Borrowed(&bytes)) }];
             let texts = Texts::decode(&sources);
-            assert_eq!(texts.get(0).unwrap().as_str(), both, "{shown}");
+            assert_eq!(texts.get(0).unwrap().as_str(), both, "{bytes:02x?}");
         }
         let three = [own, &low(second), own].concat();
         check(&three, Some(&format!("{first}{second}{first}")));

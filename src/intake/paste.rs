@@ -85,10 +85,10 @@ pub(super) fn read<'a>(
     reading.prose.sort_by_key(|line| line.place);
     let of_source = || reading.prose.iter().filter(|line| line.place.source == source);
     let of_line = |line: &ProseLine<'_>, why| Unread { place: line.place, last_line: line.place.line, why };
-    let is_known = |title: &&str| words.label(title).kinds != 0;
+    let is_known = |title: &str| words.label(title).kinds != 0;
     let is_header = |line: &&ProseLine<'_>| {
         collapsed::titles(line.text)
-            .is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(&title)))
+            .is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(title)))
     };
     let headers: Vec<Unread> = of_source().filter(is_header).map(|line| of_line(line, Why::HeaderOnly)).collect();
     let has_label =
@@ -174,7 +174,7 @@ impl<'a> Paste<'a, '_> {
             _ => {
                 let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
                 let mut unfit = Vec::new();
-                let (any, used) = csv::rows(source, rest, line.number, &header, command, words, &mut unfit, &mut take);
+                let (any, used) = csv::rows(Origin { source, scope: command }, rest, line.number, &header, words, &mut unfit, &mut take);
                 let unread = |(first, last_line), why| {
                     let place = Place { source, line: first };
                     Unread { place, last_line, why }

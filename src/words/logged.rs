@@ -196,7 +196,7 @@ impl Words {
         }
         for group in answered.groups.values() {
             told.extend(group.expected.iter().map(|(expected, clients)| {
-                let clients = self.list(&clients.iter().map(ToString::to_string).collect::<Vec<_>>());
+                let clients = self.list(clients.iter().map(ToString::to_string));
                 match expected {
                     Expected::This => say.expected_this(clients),
                     Expected::Another(predicted) => say.expected_another(clients, predicted),
