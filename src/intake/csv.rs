@@ -16,7 +16,7 @@ use super::Place;
 use super::cells::Origin;
 use super::label::label_of;
 use super::vocabulary::Vocabulary;
-use super::{Cut, Field, Layout, Record, Scope, Take, Value};
+use super::{Cut, Field, Layout, Record, Take, Value};
 
 /// A header and where its rows start.
 #[derive(Debug)]
@@ -379,6 +379,7 @@ impl<'a> Cursor<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Scope;
     use super::*;
 
     #[track_caller]

@@ -174,7 +174,15 @@ impl<'a> Paste<'a, '_> {
             _ => {
                 let header = csv::header(rest).or_else(|| csv::bare_log(rest))?;
                 let mut unfit = Vec::new();
-                let (any, used) = csv::rows(Origin { source, scope: command }, rest, line.number, &header, words, &mut unfit, &mut take);
+                let (any, used) = csv::rows(
+                    Origin { source, scope: command },
+                    rest,
+                    line.number,
+                    &header,
+                    words,
+                    &mut unfit,
+                    &mut take,
+                );
                 let unread = |(first, last_line), why| {
                     let place = Place { source, line: first };
                     Unread { place, last_line, why }

@@ -23,7 +23,7 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
     let rows = distinct(groups.iter().map(|group| group.from.as_slice()));
     let head = part.slot("head");
     for to in &columns {
-        head.add(&members(&Part::template("head"), view, to.iter().map(|to| target(view, *to)).collect()));
+        head.add(&members(&Part::template("head"), view, &to.iter().map(|to| target(view, *to)).collect::<Vec<_>>()));
     }
     let listed = columns.len() > MOST_COLUMNS;
     if listed {
@@ -125,7 +125,7 @@ fn endpoints(targets: &[GroupTarget]) -> Endpoints<'_> {
 
 fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: bool) -> Part {
     let row = Part::template("row");
-    members(&row.find("th"), view, from.iter().map(|from| sender(view, from)).collect());
+    members(&row.find("th"), view, &from.iter().map(|from| sender(view, from)).collect::<Vec<_>>());
     for to in columns {
         let found = view.report.landings.iter().find(|group| group.from == from && endpoints(&group.to) == *to);
         let cell = Part::template("cell");
@@ -167,15 +167,15 @@ fn target(view: View<'_>, (server, local, port): (&str, Option<&str>, u16)) -> S
 }
 
 /// The names of the members of a group: one as it is, several behind a fold that names the first ones.
-fn members(part: &Part, view: View<'_>, names: Vec<String>) -> Part {
-    if let [name] = names.as_slice() {
+fn members(part: &Part, view: View<'_>, names: &[String]) -> Part {
+    if let [name] = names {
         part.add_new("span", "", name);
         return part.clone();
     }
     let fold = part.add_new("details", "members", "");
-    fold.add_new("summary", "", &few(view, &names));
+    fold.add_new("summary", "", &few(view, names));
     let list = fold.add_new("ul", "plain", "");
-    for name in &names {
+    for name in names {
         list.add_new("li", "", name);
     }
     part.clone()

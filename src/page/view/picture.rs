@@ -46,11 +46,11 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     if more > 0 {
         part.slot("senders").add_new("p", "", &words.more_alike(more));
     }
-    let from: Vec<String> = main.from.iter().map(|from| sender(view, from)).collect();
+    let senders: Vec<String> = main.from.iter().map(|from| sender(view, from)).collect();
     let targets: Vec<String> = main.to.iter().map(|to| to.server.clone()).collect();
-    let port = main.to.first().map_or(0, |to| to.port);
-    alternative.push(words.picture_alternative(few(view, &from), few(view, &targets), port));
-    part.set("port", &words.picture_port(port));
+    let at_port = main.to.first().map_or(0, |to| to.port);
+    alternative.push(words.picture_alternative(few(view, &senders), few(view, &targets), at_port));
+    part.set("port", &words.picture_port(at_port));
     let target = part.slot("target");
     target.add_new("b", "name", &few(view, &targets));
     let matching = |c: &&GroupCandidate| matches!(c.verdict, "chosen" | "less-specific" | "tie" | "unknown");
