@@ -8,6 +8,9 @@ const LONGEST: usize = 1_000;
 /// Characters before the first name in an excerpt.
 const BEFORE: usize = 300;
 
+/// Bytes between the end of an excerpt and a blank before it at which the excerpt ends instead.
+const NEAR: usize = 80;
+
 /// The line, or the part of a long one around the first of these names that it holds.
 pub(super) fn excerpt<'n>(line: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let line = line.trim();
@@ -19,6 +22,9 @@ pub(super) fn excerpt<'n>(line: &str, names: impl IntoIterator<Item = &'n str>) 
     let start = before.char_indices().rev().nth(BEFORE.saturating_sub(1)).map_or(0, |(start, _)| start);
     let shown = line.get(start..).unwrap_or_default();
     let end = shown.char_indices().nth(LONGEST).map_or(shown.len(), |(end, _)| end);
+    // No name and no address is cut where a blank is near.
+    let blank = shown.get(..end).and_then(|shown| shown.rfind(' ')).filter(|_| end < shown.len());
+    let end = blank.filter(|blank| end.saturating_sub(*blank) < NEAR).unwrap_or(end);
     let (from, to) = (if start > 0 { "…" } else { "" }, if end < shown.len() { "…" } else { "" });
     format!("{from}{}{to}", shown.get(..end).unwrap_or_default())
 }
@@ -42,5 +48,7 @@ mod tests {
         assert_eq!(shown.chars().count(), LONGEST + 2);
         assert_eq!(excerpt(&line, ["Scanners"]).chars().count(), LONGEST + 1);
         assert!(excerpt(&line, ["öö"]).ends_with('…'));
+        let list = "10.20.30.40, ".repeat(LONGEST);
+        assert!(excerpt(&list, []).ends_with("10.20.30.40,…"));
     }
 }
