@@ -75,7 +75,9 @@ fn spelled<'a>(line: &'a str, words: &dyn Vocabulary) -> Option<Label<'a>> {
     let is_closed = name.len() < opened.trim_end().len();
     let value = if is_emphasised && !is_closed { without_emphasis(after, true) } else { after };
     let is_glued = !is_padded && !value.starts_with([' ', '\t']);
-    if is_glued && value.trim().is_empty() && !name.contains(' ') {
+    // Values are glued too: `site:default-first-site` is a next hop. Names begin with a capital letter.
+    let may_be_glued = name.starts_with(char::is_uppercase) && (name.contains(' ') || !value.trim().is_empty());
+    if is_glued && !may_be_glued {
         return None;
     }
     let name_at = colon.saturating_sub(opened.len());

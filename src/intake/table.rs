@@ -79,8 +79,8 @@ impl<'a> Table<'a> {
         for line in above.iter().rev() {
             let is_near =
                 next.checked_sub(line.number).is_some_and(|lines| usize::try_from(lines) == Ok(gap.saturating_add(1)));
-            // A header that stands there twice is one.
-            let is_again = used > 0 && line.text.trim() == nearest.text.trim();
+            // A header that stands there twice is one; where its titles are whole, each is as long as its dashes.
+            let is_again = used > 0 && words(nearest.text) == runs && line.text.trim() == nearest.text.trim();
             if !is_near || is_again || !fits_header(line.text, &runs) {
                 break;
             }

@@ -97,6 +97,14 @@ fn a_sentence_with_a_colon_is_no_label() {
 }
 
 #[test]
+fn a_next_hop_with_a_colon_is_no_label() {
+    let table = "NextHopDomain      Identity  Status MessageCount\n-------------      --------  ------ ------------\nsite:default-site  EX10\\1    Retry             3\nSite2              EX10\\2    Ready             4\nsite:other-site    EX10\\3    Ready             4\n";
+    let read = model::read(&Input::text(table));
+    assert_eq!(read.snapshot.queues.len(), 3, "{table}");
+    assert!(read.unread.is_empty(), "{table}");
+}
+
+#[test]
 fn a_pager_line_is_no_part_of_a_value() {
     let pagers = [
         "<SPACE> next page; <CR> next line; Q quit",
