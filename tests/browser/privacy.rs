@@ -196,7 +196,7 @@ fn other_encodings_and_an_altered_byte() {
             std::fs::write(&file, bytes).expect("a copy");
             browser.open(&format!("file://{}", file.display()));
             browser.click("[data-do=example]");
-            browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+            browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
             let _ = std::fs::remove_file(file);
             browser.run("paste.value = ''");
         }
@@ -274,7 +274,7 @@ fn where_no_worker_is_allowed_the_page_itself_reads() {
             "const f = document.getElementById('paste'); f.value = arguments[0]; f.dispatchEvent(new Event('input', { bubbles: true }))",
             json!([text]),
         );
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         assert_eq!(browser.text("document.getElementById('app').getAttribute('aria-busy')"), "false");
     }
 }

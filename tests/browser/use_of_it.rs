@@ -18,7 +18,7 @@ fn a_paste_is_answered_without_a_button() {
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
         browser.wait("document.querySelector('#verdict .badge.bad')");
         let verdict = browser.text(VERDICT);
-        assert!(verdict.contains("Relay EX2016-1") && verdict.contains("Proven"), "{verdict}");
+        assert!(verdict.contains("Relay on EX2016-1") && verdict.contains("Proven"), "{verdict}");
         assert_eq!(browser.text("document.querySelectorAll('#card .path .candidate.win').length"), "1");
         assert!(browser.text("document.getElementById('status').textContent").contains("finding"));
         assert_eq!(browser.text("document.title"), "Mailflow Doctor");
@@ -205,7 +205,7 @@ fn pseudonyms_are_handed_over_on_request() {
 #[test]
 fn every_example_is_a_click() {
     for browser in everywhere() {
-        for (index, words) in ["Relay EX2016-1", "does not offer", "as intended"].iter().enumerate() {
+        for (index, words) in ["Relay on EX2016-1", "does not offer", "as intended"].iter().enumerate() {
             browser.click(&format!("#first [data-do=example][data-arg='{index}']"));
             browser.wait(&format!("document.querySelector('#verdict').textContent.includes('{words}')"));
             browser.click("#clear");
@@ -229,7 +229,7 @@ fn files_of_any_kind_are_dropped() {
         let utf16: Vec<u8> = std::iter::once(0xfeff).chain(EXAMPLE.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         browser.run_with(drop, json!([utf16, "mailflow.txt"]));
         browser.wait("document.getElementById('files').textContent.includes('mailflow.txt')");
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         browser.unfold();
         browser.click("[data-do=remove-file]");
         browser.wait("document.getElementById('files').hidden && !document.getElementById('first').hidden");
@@ -258,7 +258,7 @@ fn folders_are_taken() {
              document.body.dispatchEvent(drop)",
             json!([EXAMPLE]),
         );
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         let files = browser.text("document.getElementById('files').textContent");
         assert!(files.contains("logs/deep/EX_ReceiveConnectors.txt") && !files.contains("jpg"), "{files}");
         if browser.engine != Engine::Chromium {
@@ -272,7 +272,7 @@ fn folders_are_taken() {
         std::fs::write(folder.join("EX2016_ReceiveConnectors.txt"), EXAMPLE).expect("a file");
         std::fs::write(folder.join("picture.jpg"), [0xff, 0xd8]).expect("a file");
         browser.type_into("#folder", &folder.parent().expect("a folder").display().to_string());
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         let files = browser.text("document.getElementById('files').textContent");
         assert!(files.contains("EX2016-1/deep/EX2016_ReceiveConnectors.txt") && !files.contains("jpg"), "{files}");
     }
@@ -333,7 +333,7 @@ fn the_keyboard_alone_is_enough() {
             assert!(seen.iter().any(|s| s == wanted), "{wanted} is not in {seen:?}");
         }
         browser.press(None, &key::ENTER.to_string());
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         to("ask-0");
         browser.press(None, "192.168.10.11");
         to("ask-1");
@@ -385,7 +385,7 @@ fn a_paste_that_would_make_the_field_slow_becomes_a_file() {
              return paste.dispatchEvent(event)";
         assert_eq!(browser.run_with(paste, json!(["Identity : A\\B"])), json!(true), "small: the browser's own affair");
         assert_eq!(browser.run_with(paste, json!([large(600_000)])), json!(false));
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         assert_eq!(browser.run_with(paste, json!([large(700_000)])), json!(false));
         browser.wait("document.querySelectorAll('#files li').length === 2");
         let files = browser.text("document.getElementById('files').textContent");
@@ -448,7 +448,7 @@ fn it_works_over_http_with_and_without_headers() {
             let port = http::serve_with(std::fs::read(page()).expect("the page"), headers);
             browser.open(&format!("http://127.0.0.1:{port}/mailflow-doctor.html"));
             browser.click("[data-do=example]");
-            browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+            browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
             browser.unfold();
             browser.click_copy("[data-do=copy-text]");
         }
@@ -601,7 +601,7 @@ fn ten_megabytes_leave_the_page_usable() {
         let file = browser.downloads().join("large.txt");
         std::fs::write(&file, text).expect("a large file");
         browser.type_into("#file", &file.display().to_string());
-        browser.wait("document.querySelector('#verdict').textContent.includes('Relay EX2016-1')");
+        browser.wait("document.querySelector('#verdict').textContent.includes('Relay on EX2016-1')");
         let longest = browser.run("clearInterval(window.ticking); return window.longest");
         say(&format!("{}: 10 MB read, the longest pause {longest} ms", browser.engine.name()));
         assert_eq!(browser.run("return window.other"), json!(true), "another thread reads");
