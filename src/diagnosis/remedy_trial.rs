@@ -147,13 +147,39 @@ fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BT
         && (remedy.effects.is_empty() && changed.is_empty() || blamed.iter().all(is_cured))
 }
 
-/// Tries a plan. In a large organization, only the connectors of the servers that it touches are looked at.
+/// Tries a plan. In a large organization, only the connectors of the servers that it touches are looked at; of a plan
+/// that touches many servers, the steps of the first ones stand for those of all.
 fn try_plan(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, plan: &[PlannedChange]) -> Outcome {
     let snapshot = case.snapshot();
     if ByServer::of_connectors(snapshot).iter().count() <= MOST_SERVERS {
         return try_on(case, subjects, blamed, plan);
     }
-    let touched: Vec<&str> = plan.iter().filter_map(|step| step.server(snapshot)).collect();
+    let mut touched: Vec<&str> = Vec::new();
+    for server in plan.iter().filter_map(|step| step.server(snapshot)) {
+        if !touched.iter().any(|known| same_server(known, server)) && touched.len() < MOST_SERVERS {
+            touched.push(server);
+        }
+    }
+    let is_touched = |server: &str| touched.iter().any(|known| same_server(known, server));
+    let first = plan.iter().filter(|step| step.server(snapshot).is_some_and(is_touched)).cloned();
+    let first: Vec<PlannedChange> = first.collect();
+    let blamed: BTreeSet<Session> = blamed.iter().filter(|(_, server, ..)| is_touched(server)).cloned().collect();
+    match try_on_servers(case, &blamed, &first, &touched) {
+        // Further steps of some servers are none of a plan for all.
+        Outcome::CleanWith { consequences, .. } if first.len() < plan.len() => {
+            let further = consequences.into_iter().find_map(|consequence| match consequence {
+                Consequence::SecondStep { connectors } => Some(connectors),
+                _ => None,
+            });
+            Outcome::LeadsTo { connectors: further.unwrap_or_default() }
+        }
+        outcome => outcome,
+    }
+}
+
+/// Tries a plan on the connectors of some servers.
+fn try_on_servers(case: &Case<'_>, blamed: &BTreeSet<Session>, plan: &[PlannedChange], touched: &[&str]) -> Outcome {
+    let snapshot = case.snapshot();
     let is_near = |connector: &ReceiveConnector| touched.iter().any(|server| same_server(server, &connector.server));
     let near = |(index, connector)| is_near(connector).then_some(index);
     let kept: Vec<usize> = snapshot.receive_connectors.iter().enumerate().filter_map(near).collect();
