@@ -116,9 +116,9 @@ impl<'a> Case<'a> {
     /// Leaves out the troubles of these queues (indices): what they show is from before a change.
     pub fn forget(&mut self, queues: &[usize]) {
         let snapshot = self.snapshot();
-        let is_one = |trouble: &Trouble<'_>| {
-            queues.iter().filter_map(|index| snapshot.queues.get(*index)).any(|queue| *queue == *trouble.queue)
-        };
+        let of_place: BTreeMap<_, &Queue> =
+            queues.iter().filter_map(|index| snapshot.queues.get(*index)).map(|queue| (queue.place, queue)).collect();
+        let is_one = |trouble: &Trouble<'_>| of_place.get(&trouble.queue.place) == Some(&&*trouble.queue);
         self.troubles.retain(|trouble| !is_one(trouble));
     }
 

@@ -3,7 +3,7 @@
 //! A finding counts as gone or new only where something that it rests on has changed. What one side does not show
 //! makes it [`State::Unknown`], with the reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::authentication::Outcome;
 use super::case::{Attempt, Case, Trouble};
@@ -211,12 +211,17 @@ pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
     let passes = |t: &Trouble<'_>| {
         matches!(t.failover(), Failover::WouldWork(_)) || !stuck(t) && !t.attempts.iter().any(is_open)
     };
+    let mut known: BTreeMap<_, &Trouble<'_>> = BTreeMap::new();
+    for trouble in &before.troubles {
+        known.entry((trouble.identity(), reply(trouble))).or_insert(trouble);
+    }
+    let places: BTreeMap<_, usize> = after.snapshot().queues.iter().map(|queue| queue.place).zip(0..).collect();
     let mut found = Vec::new();
     for trouble in &after.troubles {
-        let same = |t: &&Trouble<'_>| t.identity() == trouble.identity() && reply(t) == reply(trouble);
-        let was_stuck = before.troubles.iter().find(same).is_some_and(stuck);
+        let was_stuck = known.get(&(trouble.identity(), reply(trouble))).is_some_and(|before| stuck(before));
         if was_stuck && passes(trouble) {
-            found.extend(after.snapshot().queues.iter().position(|q| *q == *trouble.queue));
+            let place = places.get(&trouble.queue.place);
+            found.extend(place.filter(|at| after.snapshot().queues.get(**at) == Some(&*trouble.queue)));
         }
     }
     found
