@@ -151,18 +151,21 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn ways_in_use(&self) -> BTreeSet<(&str, &str, u16)> {
         let topology = &self.topology;
-        let failing =
-            self.troubles.iter().flat_map(|t| t.targets.iter().map(|target| (t.sender.as_deref(), target.clone())));
-        let healthy = self.snapshot().queues.iter().filter(|q| !q.is_in_trouble() && hop(q) == Hop::Internal);
-        let healthy = healthy.flat_map(|queue| {
-            let sender = queue.server();
-            route::targets(queue, sender, topology).into_iter().map(move |target| (sender, target))
-        });
+        let name = |server: &str| topology.server(server).map(|s| s.server.name.as_str());
         let mut ways = BTreeSet::new();
-        for (sender, target) in failing.chain(healthy) {
-            let name = |server: &str| topology.server(server).map(|s| s.server.name.as_str());
-            let Some((from, to)) = sender.and_then(name).zip(name(&target.server)) else { continue };
-            ways.extend(target.ports.iter().map(|port| (from, to, port.port)));
+        let mut note = |sender: Option<&str>, targets: &[Target]| {
+            let Some(from) = sender.and_then(name) else { return };
+            for target in targets {
+                ways.extend(
+                    name(&target.server)
+                        .into_iter()
+                        .flat_map(|to| target.ports.iter().map(move |p| (from, to, p.port))),
+                );
+            }
+        };
+        self.troubles.iter().for_each(|trouble| note(trouble.sender.as_deref(), &trouble.targets));
+        for queue in self.snapshot().queues.iter().filter(|q| !q.is_in_trouble() && hop(q) == Hop::Internal) {
+            note(queue.server(), &route::targets(queue, queue.server(), topology));
         }
         ways
     }

@@ -6,6 +6,7 @@
 //! targets meet in one story, so the report grows with the number of different stories, not with the number of pairs.
 //! A server is no target of itself: its own column tells it apart from no other sender.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::{Assembly, ports, predicted_reply, texts};
@@ -110,28 +111,28 @@ impl<'a> Matrix<'a> {
         let places: BTreeMap<&str, usize> =
             case.topology.servers().iter().map(|s| s.server.name.as_str()).zip(0..).collect();
         let place = |server: &str| places.get(server).copied().unwrap_or(usize::MAX);
-        let mut pairs = Vec::new();
+        let mut pairs = BTreeMap::new();
         let mut stories: BTreeMap<Story<'_>, usize> = BTreeMap::new();
         for trial in told(case) {
             let (from, to) = (trial.sender.as_str(), trial.session.server.as_str());
             let sender = Sender { place: place(from), server: from, address: trial.session.source };
             let (local, port) = (trial.session.local, trial.session.port);
             let target = Target { place: place(to), server: to, local, port };
+            // A pair that several queues use is told once.
+            let Entry::Vacant(pair) = pairs.entry((sender, target)) else { continue };
             let used = used.contains(&(from, to, port));
             let next = stories.len();
             let story = *stories.entry(Story::of(trial, used, &profiles)).or_insert(next);
-            pairs.push((sender, target, Cell { trial, used, story }));
+            pair.insert(Cell { trial, used, story });
         }
-        let senders: BTreeMap<Sender<'_>, usize> = pairs.iter().map(|(sender, ..)| (*sender, 0)).collect();
-        let targets: BTreeMap<Target<'_>, usize> = pairs.iter().map(|(_, target, _)| (*target, 0)).collect();
-        let senders: BTreeMap<_, usize> = senders.into_keys().zip(0..).collect();
-        let targets: BTreeMap<_, usize> = targets.into_keys().zip(0..).collect();
+        let senders: BTreeSet<Sender<'_>> = pairs.keys().map(|(sender, _)| *sender).collect();
+        let targets: BTreeSet<Target<'_>> = pairs.keys().map(|(_, target)| *target).collect();
+        let senders: BTreeMap<_, usize> = senders.into_iter().zip(0..).collect();
+        let targets: BTreeMap<_, usize> = targets.into_iter().zip(0..).collect();
         let mut cells = vec![vec![None; targets.len()]; senders.len()];
-        for (sender, target, pair) in pairs {
+        for ((sender, target), pair) in pairs {
             let place = senders.get(&sender).zip(targets.get(&target));
-            let cell = place.and_then(|(row, column)| cells.get_mut(*row)?.get_mut(*column));
-            // A pair that several queues use is told once.
-            if let Some(cell @ None) = cell {
+            if let Some(cell) = place.and_then(|(row, column)| cells.get_mut(*row)?.get_mut(*column)) {
                 *cell = Some(pair);
             }
         }

@@ -97,12 +97,11 @@ impl<'a> Selection<'a> {
         }
         let mut open: Vec<usize> = self.assumed.iter().filter_map(|assumed| assumed.connector()).collect();
         open.extend(self.outcome.doubts().iter().filter_map(Doubt::connector));
-        let best = self.outcome.best().map(|decision| decision.connector);
-        // Where the best one itself is in doubt, the one behind it comes next.
-        let behind = best.filter(|best| open.contains(best));
+        // Where the best one itself is in doubt, those behind it may answer too.
+        let best_is_open = self.outcome.best().is_some_and(|best| open.contains(&best.connector));
         let may = |c: &Candidate<'_>| match c.verdict {
             Verdict::Chosen | Verdict::Tie | Verdict::Unknown { .. } => true,
-            Verdict::LessSpecific => behind.is_some() || open.contains(&c.connector),
+            Verdict::LessSpecific if best_is_open => true,
             _ => open.contains(&c.connector),
         };
         self.candidates.iter().filter(|c| may(c)).map(|c| c.connector).collect()
