@@ -37,26 +37,10 @@ pub(super) fn finish(
     {
         acceptance = unfit;
     }
-    if acceptance.is_accepted()
-        && let Some(unfit) = powershell::unquotable(snapshot, &plan)
-    {
-        acceptance = Acceptance::Unfit(unfit);
-    }
+    let acceptance = powershell::with_quotable_names(acceptance, snapshot, &plan);
     if matches!(acceptance, Acceptance::Refused(_)) {
         // What Exchange refuses has no effects.
-        let (effects, queues, no_way_back) = (Vec::new(), Vec::new(), None);
-        return Remedy {
-            id,
-            recommended: false,
-            plan,
-            further_steps: 0,
-            acceptance,
-            effects,
-            proof,
-            no_way_back,
-            consequences,
-            queues,
-        };
+        return Remedy { proof, consequences, ..Remedy::unproved(id, plan, acceptance) };
     }
     if proof.others > 0 {
         consequences.push(Consequence::MovesOthers { regions: proof.others });
@@ -82,18 +66,7 @@ pub(super) fn finish(
     let no_way_back = acceptance::check_back(request.pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let queues = request.queues.clone();
-    Remedy {
-        id,
-        recommended: false,
-        plan,
-        further_steps: 0,
-        acceptance,
-        effects,
-        proof,
-        no_way_back,
-        consequences,
-        queues,
-    }
+    Remedy { effects, proof, no_way_back, consequences, queues, ..Remedy::unproved(id, plan, acceptance) }
 }
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
@@ -269,19 +242,7 @@ fn warning(
     if matches!(acceptance, Acceptance::Refused(_)) {
         effects.clear();
     }
-    let (consequences, queues, no_way_back) = (vec![consequence], Vec::new(), None);
-    Some(Remedy {
-        id,
-        recommended: false,
-        plan,
-        further_steps: 0,
-        acceptance,
-        effects,
-        proof,
-        no_way_back,
-        consequences,
-        queues,
-    })
+    Some(Remedy { effects, proof, consequences: vec![consequence], ..Remedy::unproved(id, plan, acceptance) })
 }
 
 /// Why there is nothing to take off: the capturing entries are hidden.

@@ -45,31 +45,16 @@ pub(super) fn remedy_from_plan(
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
     let snapshot = pasted.snapshot;
-    let mut acceptance = match hidden_old_value(snapshot, &plan) {
+    let acceptance = match hidden_old_value(snapshot, &plan) {
         Some(unfit) => Acceptance::Unfit(unfit),
         None => acceptance::check(pasted, &plan),
     };
-    if acceptance.is_accepted()
-        && let Some(unfit) = powershell::unquotable(snapshot, &plan)
-    {
-        acceptance = Acceptance::Unfit(unfit);
-    }
+    let acceptance = powershell::with_quotable_names(acceptance, snapshot, &plan);
     let difference = effects::difference(pasted, &plan);
     let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
     let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
     let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
     let no_way_back = acceptance::check_back(pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
-    Remedy {
-        id,
-        recommended: false,
-        plan,
-        further_steps: 0,
-        acceptance,
-        effects,
-        proof,
-        no_way_back,
-        consequences,
-        queues,
-    }
+    Remedy { effects, proof, no_way_back, consequences, queues, ..Remedy::unproved(id, plan, acceptance) }
 }

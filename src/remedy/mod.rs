@@ -180,6 +180,22 @@ pub struct Remedy {
 }
 
 impl Remedy {
+    /// A plan and whether Exchange accepts it; not recommended, and nothing else is worked out.
+    fn unproved(id: Id, plan: Vec<PlannedChange>, acceptance: Acceptance) -> Self {
+        Self {
+            id,
+            recommended: false,
+            plan,
+            further_steps: 0,
+            acceptance,
+            effects: Vec::new(),
+            proof: Proof::default(),
+            no_way_back: None,
+            consequences: Vec::new(),
+            queues: Vec::new(),
+        }
+    }
+
     /// Whether scripts are written for it: accepted, and no warning example.
     #[must_use]
     pub const fn is_ready(&self) -> bool {

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use super::acceptance::{self, Acceptance, Unfit};
 use super::from_plan::remedy_from_plan;
 use super::plan::{PlannedChange, Setting};
-use super::relanding::Proof;
 use super::{Consequence, Id, Pasted, Remedy};
 use crate::model::{Address, IpRange, RemoteIpRange};
 
@@ -62,18 +61,5 @@ pub fn relay_right_on_default(pasted: &Pasted<'_>, connector: usize) -> Vec<Reme
 
 /// A remedy without steps.
 fn example(id: Id, acceptance: Acceptance, consequences: Vec<Consequence>) -> Remedy {
-    let (plan, effects, queues, no_way_back) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let proof = Proof::default();
-    Remedy {
-        id,
-        recommended: false,
-        plan,
-        further_steps: 0,
-        acceptance,
-        effects,
-        proof,
-        no_way_back,
-        consequences,
-        queues,
-    }
+    Remedy { consequences, ..Remedy::unproved(id, Vec::new(), acceptance) }
 }

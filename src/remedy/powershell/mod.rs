@@ -19,7 +19,7 @@ pub use words::ScriptWords;
 use block::Block;
 
 use super::quoting::{Unquotable, printable, quote, quote_name};
-use super::{PlannedChange, Remedy, Setting, Unfit};
+use super::{Acceptance, PlannedChange, Remedy, Setting, Unfit};
 use crate::model::{ReceiveConnector, Snapshot};
 
 /// The scripts of a remedy; every list is empty where the remedy is not ready.
@@ -51,9 +51,15 @@ pub fn render(snapshot: &Snapshot, remedy: &Remedy, words: &dyn ScriptWords) -> 
     script::Renderer { remedy, words, targets: targets(snapshot, &remedy.plan) }.scripts().unwrap_or_default()
 }
 
-/// The first name of a plan that cannot be written safely.
+/// The acceptance of a plan; one that Exchange would accept is unfit where a name in it cannot be written safely.
 #[must_use]
-pub(super) fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
+pub(super) fn with_quotable_names(acceptance: Acceptance, snapshot: &Snapshot, plan: &[PlannedChange]) -> Acceptance {
+    let fault = unquotable(snapshot, plan).filter(|_| acceptance.is_accepted());
+    fault.map_or(acceptance, Acceptance::Unfit)
+}
+
+/// The first name of a plan that cannot be written safely.
+fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
     plan.iter().find_map(|step| {
         let connector = step.target(snapshot)?;
         let names = [connector.server.as_str(), connector.name.as_str()];
