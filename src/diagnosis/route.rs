@@ -26,6 +26,11 @@ pub struct Target {
 }
 
 impl Target {
+    /// A target of which LastError prints no address.
+    const fn new(server: String, ground: TargetGround, ports: Vec<TargetPort>) -> Self {
+        Self { server, ground, ports, local: None, leads_elsewhere: None }
+    }
+
     /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
     #[must_use]
     pub fn is_of_family(&self, connector: &ReceiveConnector) -> bool {
@@ -187,13 +192,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
         if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
             let ports = vec![TargetPort { port, ground: PortGround::Printed }];
-            targets.push(Target {
-                server: server.to_owned(),
-                ground: TargetGround::Assumed,
-                ports,
-                local: None,
-                leads_elsewhere: None,
-            });
+            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
         }
     }
     // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
@@ -217,25 +216,13 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
             }
             let name = &facts.server.name;
             if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
-                targets.push(Target {
-                    server: name.clone(),
-                    ground,
-                    ports: Vec::new(),
-                    local: None,
-                    leads_elsewhere: None,
-                });
+                targets.push(Target::new(name.clone(), ground, Vec::new()));
             }
         }
     }
     // A next hop that names one server which the paste shows nothing of.
     if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
-        targets.push(Target {
-            server: hop_domain.to_owned(),
-            ground: TargetGround::NextHop,
-            ports: Vec::new(),
-            local: None,
-            leads_elsewhere: None,
-        });
+        targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = if crosses_edge(queue) {
@@ -320,13 +307,7 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
         let ground = TargetGround::Assumed;
         let front_ends = topology.servers().iter().filter(|s| s.has_frontend);
         let names = front_ends.map(|s| s.server.name.clone());
-        targets.extend(names.map(|server| Target {
-            server,
-            ground,
-            ports: Vec::new(),
-            local: None,
-            leads_elsewhere: None,
-        }));
+        targets.extend(names.map(|server| Target::new(server, ground, Vec::new())));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = vec![TargetPort { port: OUTBOUND_PROXY, ground: port }];

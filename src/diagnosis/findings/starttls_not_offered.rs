@@ -73,10 +73,8 @@ fn not_in_reply(case: &Case<'_>, ehlo: &Ehlo) -> Option<Finding> {
     let mut outline = Outline::default();
     let (mut offering, mut silent) = (Vec::new(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let listens =
-            connector.bindings.visible().into_iter().flatten().any(|b| b.endpoint.is_some_and(|e| e.port == port));
-        if !listens || !same_server(&connector.server, &server.server.name) || connector.enabled.whole() == Some(&false)
-        {
+        let is_here = same_server(&connector.server, &server.server.name) && connector.is_bound_to(port);
+        if !is_here || connector.enabled.whole() == Some(&false) {
             continue;
         }
         match connector.auth_mechanism.has(&AuthMechanism::Tls) {
