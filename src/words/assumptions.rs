@@ -1,5 +1,6 @@
 //! What a finding rests on.
 
+use super::common::{alike, distinct};
 use super::template::{Counted, templates};
 use super::{Names, Words};
 use crate::diagnosis::trial::Gap;
@@ -71,23 +72,21 @@ impl Words {
     /// The assumptions of a finding, as sentences: what is assumed of several servers, connectors or queues alike is
     /// said once.
     pub(crate) fn assumptions(&self, gaps: &[Gap], names: &Names<'_>) -> Vec<String> {
-        let mut alike: Vec<Alike> = Vec::new();
-        for gap in gaps {
-            let Said { kind, first, second } = said(gap, names);
-            match alike.iter_mut().find(|known| known.kind == kind && known.second == [second.as_str()]) {
-                Some(known) => add(&mut known.first, first),
-                None => alike.push(Alike { kind, first: vec![first], second: vec![second] }),
-            }
-        }
+        let said = gaps.iter().map(|gap| said(gap, names));
+        let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
+        let same_second = same_second.into_iter().filter_map(|members| {
+            let first = distinct(members.iter().map(|said| &said.first));
+            let Said { kind, second, .. } = members.into_iter().next()?;
+            Some(Alike { kind, first, second: vec![second] })
+        });
         // Only what is said of the same first ones is said of several second ones together.
-        let mut merged: Vec<Alike> = Vec::new();
-        for one in alike {
-            match merged.iter_mut().find(|known| known.kind == one.kind && known.first == one.first) {
-                Some(known) => one.second.into_iter().for_each(|second| add(&mut known.second, second)),
-                None => merged.push(one),
-            }
-        }
-        merged.iter().map(|alike| self.assumption(alike)).collect()
+        let same_first = alike(same_second, |one| (one.kind.clone(), one.first.clone()));
+        let told = same_first.into_iter().filter_map(|members| {
+            let second = members.iter().flat_map(|one| one.second.iter().cloned()).collect();
+            let first = members.into_iter().next()?;
+            Some(self.assumption(&Alike { second, ..first }))
+        });
+        told.collect()
     }
 
     fn assumption(&self, alike: &Alike) -> String {
@@ -177,12 +176,6 @@ struct Said {
     first: String,
     /// What else it names; empty where it names nothing else.
     second: String,
-}
-
-fn add(names: &mut Vec<String>, name: String) {
-    if !names.contains(&name) {
-        names.push(name);
-    }
 }
 
 /// Takes the names out of an assumption.

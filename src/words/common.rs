@@ -1,6 +1,6 @@
 //! Lists and numbers in sentences.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use super::Words;
@@ -153,15 +153,7 @@ impl Words {
         sentence: impl Fn(&Counted, &T) -> String,
     ) -> String {
         let nobody = Counted::new("", 1);
-        let mut alike: Vec<(String, Vec<T>)> = Vec::new();
-        for item in items {
-            let without_name = sentence(&nobody, &item);
-            match alike.iter_mut().find(|(known, _)| *known == without_name) {
-                Some((_, members)) => members.push(item),
-                None => alike.push((without_name, vec![item])),
-            }
-        }
-        sentences(&alike, |(_, members)| {
+        sentences(alike(items, |item| sentence(&nobody, item)), |members| {
             let connectors = self.connectors(members.iter().map(&identity));
             members.first().map(|first| sentence(&connectors, first)).unwrap_or_default()
         })
@@ -225,6 +217,20 @@ pub(super) fn distinct<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Vec
     let mut known = BTreeSet::new();
     let all = items.into_iter().map(|item| item.as_ref().to_owned());
     all.filter(|item| known.insert(item.clone())).collect()
+}
+
+/// Items of one key together, in order of first appearance.
+pub(super) fn alike<T, K: Ord>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {
+    let mut places = BTreeMap::new();
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for item in items {
+        let place = *places.entry(key(&item)).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
 }
 
 /// `EX01–EX06`: names with one head, numbered without a gap.

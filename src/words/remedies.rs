@@ -1,6 +1,7 @@
 //! Remedies: what one does, what else comes of it, why Exchange accepts it, and what running the selection again shows.
 
 use super::Words;
+use super::common::alike;
 use super::template::{Counted, templates};
 use crate::remedy::quoting::{Unquotable, printable};
 use crate::remedy::typed::RangeFault;
@@ -9,7 +10,6 @@ use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
 templates! {
     /// Remedies.
     Remedies {
-        /// Connectors of one name, and the servers that have them.
         take_addresses_off(addresses, connectors);
         take_addresses_off_the_connector(addresses);
         disable(connectors);
@@ -187,15 +187,8 @@ impl Words {
     /// What else comes of a remedy. What comes of several connectors alike is said once.
     pub(crate) fn consequences(&self, consequences: &[Consequence]) -> Vec<String> {
         let nobody = Counted::new("", 1);
-        let mut alike: Vec<(String, Vec<&Consequence>)> = Vec::new();
-        for consequence in consequences {
-            let without_name = self.consequence(consequence, &nobody);
-            match alike.iter_mut().find(|(known, _)| *known == without_name) {
-                Some((_, members)) => members.push(consequence),
-                None => alike.push((without_name, vec![consequence])),
-            }
-        }
-        let said = alike.into_iter().filter_map(|(_, members)| {
+        let alike = alike(consequences, |consequence| self.consequence(consequence, &nobody));
+        let said = alike.into_iter().filter_map(|members| {
             let connectors = self.connectors(members.iter().filter_map(|member| connector(member)));
             members.first().map(|first| self.consequence(first, &connectors))
         });
