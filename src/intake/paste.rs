@@ -6,7 +6,7 @@
 use super::Place;
 use super::cells::Origin;
 use super::grid::is_dashes;
-use super::label::{label, label_of, prefixed};
+use super::label::{label_of, prefixed};
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
@@ -541,16 +541,11 @@ impl<'a> Paste<'a, '_> {
 /// Lines between a group heading and the first line of its table, blank ones included.
 const MOST_BELOW_HEADING: u32 = 3;
 
-/// Whether a line begins with a label of a known property, without an indent. A row of a table may begin so too
-/// (`site:hub;version:15  12  EX1\5`): only the formatter's own form of a label may have gaps behind it.
+/// Whether a line begins with a label of a known property, without an indent.
 fn is_known_label(line: &str, words: &dyn Vocabulary) -> bool {
     let found = label_of(line, words).filter(|found| found.indent == 0);
-    let is_printed = label(line).is_some();
     found.is_some_and(|found| {
         let value = line.get(found.value_at..).unwrap_or_default();
-        if !is_printed && value.trim().contains("  ") {
-            return false;
-        }
         words.label(found.name).kinds != 0 && (found.is_padded || !value.trim().is_empty())
     })
 }
