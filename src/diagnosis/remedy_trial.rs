@@ -7,7 +7,8 @@
 //!
 //! Most plans only take addresses out of ranges or give a connector authentication back. Then the exact effects of the
 //! plan name every session that can change, and those are looked at alone. In a large organization the diagnosis runs
-//! on the connectors of the servers that the plan touches.
+//! on the connectors of the servers that the plan touches, of many on those of the first ones: what happens there is
+//! taken to happen on all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
