@@ -1,5 +1,10 @@
 //! The codes of the findings, in the order of the report.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
 use super::catalogue::Known;
 
 /// Defines [`Code`] from one line for each code: its documentation, its variant and its text.
@@ -10,7 +15,8 @@ macro_rules! codes {
     ) => {
         /// The code of a finding. It names what is wrong. A code never changes its meaning and is never used again for
         /// something else. The order of the variants is the order of the report.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(into = "&'static str", try_from = "String")]
         pub enum Code {
             $($(#[$doc])* $name,)*
             /// The catalogue explains the reply.
@@ -33,6 +39,38 @@ macro_rules! codes {
             }
         }
     };
+}
+
+impl From<Code> for &'static str {
+    fn from(code: Code) -> Self {
+        code.as_str()
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+/// No finding has this code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode(String);
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "no finding has the code {:?}", self.0)
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = UnknownCode;
+
+    fn try_from(text: String) -> Result<Self, UnknownCode> {
+        let replies = Known::VARIANTS.iter().map(|known| Self::Reply(*known));
+        let mut all = Self::ALL.iter().copied().chain(replies);
+        all.find(|code| code.as_str() == text).ok_or(UnknownCode(text))
+    }
 }
 
 codes! {
