@@ -7,10 +7,11 @@ use super::{Answer, Question};
 use crate::Session;
 use crate::intake::{Content, Source};
 use crate::report::wire::{
-    Acceptance, Binding, Candidate, Change, Comparison, ConnectorState, DecidedBy, Effect, Evidence, Finding,
-    FindingState, GroupCandidate, GroupDecision, GroupTarget, Host, InputPart, Landing, LandingFrom, LandingGroup,
-    LandingTo, LastError, Need, Note, Queue, QueueState, ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply,
-    Report, Server, ServerAddress, SmtpReply, Subject, Unread, WhatIf,
+    Acceptance, Binding, Candidate, Change, Comparison, ConnectorOverview, ConnectorState, DecidedBy, Effect, Evidence,
+    Excluded, Finding, FindingState, GroupCandidate, GroupDecision, GroupTarget, Host, InputPart, Landing, LandingFrom,
+    LandingGroup, LandingTo, LastError, Need, NeedOutcome, Note, Overview, Queue, QueueOverview, QueueState,
+    ReceiveConnector, Remedy, RemedyState, RemoteIpRange, Reply, Report, Server, ServerAddress, SetupState, SmtpReply,
+    Subject, Unread, WhatIf,
 };
 
 /// A value that can be written as bytes and read back.
@@ -172,6 +173,27 @@ impl Packed for Source<'static> {
     }
 }
 
+impl Packed for SetupState {
+    fn pack(&self, to: &mut Vec<u8>) {
+        let number = match self {
+            Self::Added => 0,
+            Self::Edited => 1,
+            Self::NotShown => 2,
+            Self::AsMade => 3,
+        };
+        put(number, to);
+    }
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        match get(from)? {
+            0 => Some(Self::Added),
+            1 => Some(Self::Edited),
+            2 => Some(Self::NotShown),
+            3 => Some(Self::AsMade),
+            _ => None,
+        }
+    }
+}
+
 /// Structs, field by field. One that is missing here does not compile.
 macro_rules! structs {
     ($($name:ident { $($field:ident)* })*) => { $(
@@ -187,7 +209,10 @@ macro_rules! structs {
 }
 
 structs! {
-    Report { schema version inputs notes unread servers hosts queues replies receive_connectors landings findings next }
+    Report { schema version inputs notes unread servers hosts queues replies receive_connectors landings findings next overview }
+    Overview { connectors queues }
+    ConnectorOverview { connector members name setup purpose who edited reached }
+    QueueOverview { queue members cause finding }
     InputPart { source kind layout records first_line last_line }
     Unread { source first_line last_line why }
     Note { code message source line command }
@@ -217,11 +242,13 @@ structs! {
     DecidedBy { range size binding }
     Candidate { connector verdict range size reason }
     Finding {
-        code severity certainty title what why action fine_when subject assumptions evidence needs remedies sources
+        code severity certainty title what why action fine_when subject assumptions evidence needs excluded remedies sources
     }
     Subject { queues connectors servers addresses }
     Evidence { source line text }
-    Need { code what why command servers }
+    Need { code what why command servers outcomes }
+    NeedOutcome { see means }
+    Excluded { what evidence }
     Remedy {
         id title recommended consequences lines commands verify retry rollback script acceptance changes effects proof
     }
