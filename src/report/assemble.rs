@@ -57,6 +57,7 @@ pub(crate) fn report(
         landings: landings::groups(&it, case),
         findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
         next: next_step(case, findings).map(|need| it.need(&need)),
+        overview: wire::Overview::default(),
     }
 }
 
@@ -279,6 +280,7 @@ impl Assembly<'_> {
             assumptions: self.words.assumptions(&finding.gaps, &names),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
             needs: self.needs(&finding.needs),
+            excluded: Vec::new(),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
         }
@@ -303,7 +305,14 @@ impl Assembly<'_> {
     fn need(&self, need: &Need) -> wire::Need {
         let (what, why) = self.words.need(need);
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
-        wire::Need { code: need.code(), what, why, command: commands::for_need(need, self.words), servers }
+        wire::Need {
+            code: need.code(),
+            what,
+            why,
+            command: commands::for_need(need, self.words),
+            servers,
+            outcomes: Vec::new(),
+        }
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.

@@ -5,6 +5,7 @@
 //! stage that gives them.
 
 mod follow_up;
+mod text;
 
 pub use follow_up::{
     CommandState, Comparison, ConnectorFate, ConnectorState, FindingFate, FindingState, Progress, QueueFate,
@@ -45,7 +46,7 @@ pub struct Report {
     pub servers: Vec<Server>,
     /// Machines with a name and an address that nothing shows to be Exchange servers, in order of first appearance; not
     /// written where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<Host>,
     /// Queues in order of first appearance.
     pub queues: Vec<Queue>,
@@ -59,6 +60,76 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The one next thing to look at; `null` where something is proven, or nothing is asked.
     pub next: Option<Need>,
+    /// What the paste shows, in plain words: each connector with its purpose, each queue with its cause. Not written where
+    /// the paste shows neither.
+    #[serde(default, skip_serializing_if = "Overview::is_empty")]
+    pub overview: Overview,
+}
+
+/// The paste in plain words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Connectors: those that setup did not make first, then edited ones, then those that are as setup made them. Alike
+    /// connectors of several servers are one row.
+    pub connectors: Vec<ConnectorOverview>,
+    /// Queues: those that fail first. Queues with one cause are one row.
+    pub queues: Vec<QueueOverview>,
+}
+
+impl Overview {
+    /// Whether it tells nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.connectors.is_empty() && self.queues.is_empty()
+    }
+}
+
+/// Connectors that are alike, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectorOverview {
+    /// Identity of the first one.
+    pub connector: String,
+    /// Identities of all that are alike, the first one included.
+    pub members: Vec<String>,
+    /// The name without the server's, as one says it.
+    pub name: String,
+    /// Whether setup made it, and whether it is as setup made it.
+    pub setup: SetupState,
+    /// What it is for.
+    pub purpose: String,
+    /// Who may use it.
+    pub who: String,
+    /// What differs from what setup made, one difference each.
+    pub edited: Vec<String>,
+    /// Whose sessions land on it, or why nobody reaches it.
+    pub reached: String,
+}
+
+/// Whether setup made a connector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetupState {
+    /// Setup did not make it.
+    Added,
+    /// Setup made it, and something was changed.
+    Edited,
+    /// Setup made it, and the paste does not show whether something was changed.
+    NotShown,
+    /// It is as setup made it.
+    AsMade,
+}
+
+/// Queues with one cause, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueOverview {
+    /// Identity of the first one.
+    pub queue: String,
+    /// Identities of all queues with this cause, the first one included.
+    pub members: Vec<String>,
+    /// The cause, as far as it is known.
+    pub cause: String,
+    /// The code of the finding that tells the cause; `null` where nothing fails or no finding is about it.
+    pub finding: Option<String>,
 }
 
 /// Lines with the form of data that were not read.
@@ -469,6 +540,9 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// What would settle it.
     pub needs: Vec<Need>,
+    /// What the paste rules out: other causes of the same symptom that hold in no completion of the paste.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<Excluded>,
     /// Candidate fixes, the recommended one first.
     pub remedies: Vec<Remedy>,
     /// Where the facts come from.
@@ -512,6 +586,27 @@ pub struct Need {
     pub command: String,
     /// Servers whose addresses are asked for, where that is the need.
     pub servers: Vec<String>,
+    /// What the answer may show and what each means; empty where the answer tells no causes apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<NeedOutcome>,
+}
+
+/// One of the things that the answer to a need may show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedOutcome {
+    /// What one sees.
+    pub see: String,
+    /// What it means, and what to do then.
+    pub means: String,
+}
+
+/// A cause that the paste rules out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excluded {
+    /// What is ruled out, and why, in one or two sentences.
+    pub what: String,
+    /// The lines of the paste that rule it out.
+    pub evidence: Vec<Evidence>,
 }
 
 /// A candidate fix.
