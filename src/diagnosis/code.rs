@@ -41,6 +41,18 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// The code that the report names: what a reply shows and what connectors show may be the same fault.
+    #[must_use]
+    pub const fn in_report(self) -> Self {
+        match self {
+            Self::Reply(Known::PortTaken) => Self::HubRoleConnectorOn25,
+            Self::Reply(Known::SendAs) => Self::FrontendVsBackendPermission,
+            code => code,
+        }
+    }
+}
+
 impl From<Code> for &'static str {
     fn from(code: Code) -> Self {
         code.as_str()
@@ -169,5 +181,19 @@ codes! {
         RemoteIpRangesLimit = "remoteipranges-limit",
         /// Suspected connectors write no protocol log.
         ProtocolLoggingOff = "protocol-logging-off",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_a_report_is_read_back() {
+        let replies = Known::VARIANTS.iter().map(|known| Code::Reply(*known));
+        for code in Code::ALL.iter().copied().chain(replies) {
+            assert_eq!(Code::try_from(code.as_str().to_owned()), Ok(code.in_report()), "{code}");
+        }
+        assert!(Code::try_from("relay-eats-mail".to_owned()).is_err());
     }
 }

@@ -263,7 +263,7 @@ impl Assembly<'_> {
         let names = Names(&self.read.snapshot);
         let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
-            code: finding.code(),
+            code: finding.code().in_report(),
             severity: finding.severity,
             certainty: finding.certainty,
             title: text.title,

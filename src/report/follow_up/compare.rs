@@ -169,7 +169,7 @@ fn remedies(
                 carried_out.extend(planned);
             }
             told.push(wire::RemedyState {
-                finding: finding.code(),
+                finding: finding.code().in_report(),
                 id: it.id,
                 title: remedy::title(first, it, language),
                 recommended: it.recommended,

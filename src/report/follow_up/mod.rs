@@ -42,7 +42,7 @@ fn finding_states(
     let state = |it: &Followed| {
         let finding = it.after.and_then(|i| after.get(i)).or_else(|| it.before.and_then(|i| before.get(i)))?;
         Some(wire::FindingState {
-            code: finding.code(),
+            code: finding.code().in_report(),
             severity: finding.severity,
             certainty: finding.certainty,
             title: words::of(language).finding(&finding.facts, finding.certainty).title,
