@@ -5,6 +5,7 @@
 //! reply; field reports for what it turned out to be. The reply of a missing Exchange Server authentication is not
 //! here: it has findings of its own.
 
+use super::code::Code;
 use crate::model::SmtpReply;
 use crate::model::queue::squeezed;
 
