@@ -226,7 +226,7 @@ structs! {
         id title recommended consequences lines commands verify retry rollback script acceptance changes effects proof
     }
     Acceptance { accepted reason }
-    Change { connector property removed added kept }
+    Change { connectors property removed added kept }
     Effect { server local port first last cidr from to }
     WhatIf { schema state summary remarks acceptance changes removed effects proof findings report }
     Comparison { schema summary remarks connectors remedies unplanned effects proof findings queues report }
