@@ -234,7 +234,7 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
     fold.attr("data-key", &format!("center-{key}"));
     part.set("center-where", words.center_where);
     for change in &remedy.changes {
-        let names = some_names(change.connectors.iter().map(String::as_str));
+        let names = some_names(&change.connectors.iter().map(String::as_str).collect::<Vec<_>>());
         let item = part.slot("center-list").add_new(
             "li",
             "",
@@ -254,8 +254,8 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
 }
 
 /// Names of connectors in a sentence; of many, a few and their number.
-fn some_names<'a>(connectors: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
-    let shown: Vec<&str> = connectors.clone().take(MOST_NAMES).collect();
+fn some_names(connectors: &[&str]) -> String {
+    let shown: Vec<&str> = connectors.iter().take(MOST_NAMES).copied().collect();
     let more = connectors.len().saturating_sub(MOST_NAMES);
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
     shown.join(", ") + &more
@@ -268,7 +268,11 @@ pub(super) fn changes(view: View<'_>, changes: &[Change], target: &Part) {
         let title = part.slot("title");
         title.add_new("code", "", &change.property);
         title.add_text(" ");
-        title.add_new("b", "name", &some_names(change.connectors.iter().map(|connector| short(connector))));
+        title.add_new(
+            "b",
+            "name",
+            &some_names(&change.connectors.iter().map(|connector| short(connector)).collect::<Vec<_>>()),
+        );
         let entries = part.slot("entries");
         entries.attr("aria-label", &title.text_content());
         for entry in &change.removed {

@@ -1,7 +1,7 @@
 //! The parameters of Set- and New-ReceiveConnector for each setting, there and back, and the tests around them.
 
-use super::block::{literals, literals_on_one_line};
 use super::alike::Subject;
+use super::block::{literals, literals_on_one_line};
 use super::{Block, ScriptWords, Target};
 use crate::model::{
     AuthMechanism, Binding, PermissionGroup, Property, ReceiveConnector, RemoteIpRange, Shown, TransportRole,

@@ -11,13 +11,13 @@ pub(super) fn retry(queues: &[String], guard: Guard, words: &dyn ScriptWords) ->
     block.comment(words.retry());
     match queues.as_slice() {
         [] => return Ok(None),
-        [queue] => one(&mut block, &quote(queue)?, guard, words)?,
+        [queue] => one(&mut block, &quote(queue)?, guard, words),
         _ => several(&mut block, &queues, guard, words)?,
     }
     Ok(Some(block.text()))
 }
 
-fn one(block: &mut Block, queue: &str, guard: Guard, words: &dyn ScriptWords) -> Written {
+fn one(block: &mut Block, queue: &str, guard: Guard, words: &dyn ScriptWords) {
     let again = format!("Retry-Queue -Identity {queue} -Confirm:$False -ErrorAction Stop");
     block.line(match guard {
         Guard::None => again,
@@ -25,7 +25,6 @@ fn one(block: &mut Block, queue: &str, guard: Guard, words: &dyn ScriptWords) ->
     });
     block.comment(words.queues_must());
     block.line(format!("Get-Queue -Identity {queue} -ErrorAction SilentlyContinue | Format-List {SHOWN}"));
-    Ok(())
 }
 
 fn several(block: &mut Block, queues: &[String], guard: Guard, words: &dyn ScriptWords) -> Written {
@@ -34,7 +33,9 @@ fn several(block: &mut Block, queues: &[String], guard: Guard, words: &dyn Scrip
     block.line(match guard {
         Guard::None => format!("foreach ($queue in $queues) {{ {again} }}"),
         Guard::ShouldProcess => {
-            format!("foreach ($queue in $queues) {{ if ($PSCmdlet.ShouldProcess($queue, 'Retry-Queue')) {{ {again} }} }}")
+            format!(
+                "foreach ($queue in $queues) {{ if ($PSCmdlet.ShouldProcess($queue, 'Retry-Queue')) {{ {again} }} }}"
+            )
         }
     });
     block.comment(words.queues_must());

@@ -235,7 +235,12 @@ impl Renderer<'_, '_> {
                 if group.first.is_new() {
                     block.line(format!("{} = @({})", subject.variable(), subject.get()));
                     block.open(format!("if ({}.Count -eq 1) {{", subject.variable()));
-                    guarded(block, subject, guard, &format!("Remove-ReceiveConnector -Identity {}", subject.set_identity()))?;
+                    guarded(
+                        block,
+                        subject,
+                        guard,
+                        &format!("Remove-ReceiveConnector -Identity {}", subject.set_identity()),
+                    )?;
                     block.close();
                     return Ok(());
                 }

@@ -42,7 +42,9 @@ pub(super) fn look(group: &Group<'_, '_>, setting: &Setting, words: &dyn ScriptW
     };
     block.line(format!("{} |", literals(&group.servers())?));
     block.line(format!("    ForEach-Object {{ {get} }} |"));
-    block.line(format!("    ForEach-Object {{ @($_.{property} | ForEach-Object {{ \"$_\" }} | Sort-Object) -join ', ' }} |"));
+    block.line(format!(
+        "    ForEach-Object {{ @($_.{property} | ForEach-Object {{ \"$_\" }} | Sort-Object) -join ', ' }} |"
+    ));
     let line = quote(&words.alike_print("{0}", "{1}"))?;
     block.line(format!("    Group-Object | ForEach-Object {{ {line} -f $_.Count, $_.Name }}"));
     Ok(block.text())

@@ -38,10 +38,13 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
             accepted: remedy.acceptance.answer(),
             reason: words.acceptance(&remedy.acceptance),
         },
-        changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).fold(Vec::new(), |mut changes, change| {
-            add_alike(&mut changes, change);
-            changes
-        }),
+        changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).fold(
+            Vec::new(),
+            |mut changes, change| {
+                add_alike(&mut changes, change);
+                changes
+            },
+        ),
         effects: remedy.effects.iter().map(|e| wire_effect(e, &|index| name(snapshot, &remedy.plan, index))).collect(),
         proof: remedy.is_ready().then(|| words.proof(&facts)),
     }
