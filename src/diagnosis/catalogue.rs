@@ -340,7 +340,7 @@ impl Known {
             Self::RulesSlow => "transport-rules-slow",
             Self::EsentSessions => "esent-sessions",
             Self::PortTaken => Code::HubRoleConnectorOn25.as_str(),
-            Self::RangesLimit => "remoteipranges-limit",
+            Self::RangesLimit => Code::RemoteIpRangesLimit.as_str(),
             Self::KeylessCertificate => "certificate-private-key-missing",
             Self::UnboundCertificate => "smtp-certificate-not-bound",
         }

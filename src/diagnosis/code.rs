@@ -44,12 +44,8 @@ macro_rules! codes {
 impl Code {
     /// The code that the report names: what a reply shows and what connectors show may be the same fault.
     #[must_use]
-    pub const fn in_report(self) -> Self {
-        match self {
-            Self::Reply(Known::PortTaken) => Self::HubRoleConnectorOn25,
-            Self::Reply(Known::SendAs) => Self::FrontendVsBackendPermission,
-            code => code,
-        }
+    pub fn in_report(self) -> Self {
+        Self::ALL.iter().copied().find(|code| code.as_str() == self.as_str()).unwrap_or(self)
     }
 }
 
