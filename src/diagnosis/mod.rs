@@ -18,6 +18,7 @@ pub mod findings;
 pub mod follow_up;
 pub mod gap;
 pub mod hop;
+mod host_relay;
 pub mod need;
 mod next_step;
 pub mod observed;

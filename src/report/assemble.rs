@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::excerpt::excerpt;
+use super::given::given;
 use super::wire;
 use super::{Language, commands, landings, remedy};
 use crate::diagnosis::finding::Subject;
@@ -278,6 +279,7 @@ impl Assembly<'_> {
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
             assumptions: self.words.assumptions(&finding.gaps, &names),
+            given: given(&self.read.snapshot, &finding.subject),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
             needs: self.needs(&finding.needs),
             excluded: Vec::new(),

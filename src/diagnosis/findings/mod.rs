@@ -61,6 +61,7 @@ use crate::model::Place;
 use crate::remedy;
 pub(crate) use connector_that_answered::EXCHANGE_AUTH;
 use kind::{Detect, FindingKind};
+pub(super) use open_relay::may_relay;
 pub(super) use relation::{Detected, unexplained};
 pub use sources::Source;
 
