@@ -3,7 +3,7 @@
 use super::Place;
 use super::classify::{Classified, Classifier};
 use super::command::Command;
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
 use super::read_address::AddressReader;
@@ -19,7 +19,7 @@ use super::server::AddressOrigin;
 use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value};
+use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value, Why};
 
 /// Notes about unread lines; more say nothing new, and the report lists all of them.
 const MOST_UNREAD_NOTES: usize = 20;
@@ -67,7 +67,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.unread.clone_from(&reading.unread);
+    reader.unread.extend(&reading.unread);
     reader.unread.sort_by_key(|lines| lines.place);
     for lines in reader.unread.iter().take(MOST_UNREAD_NOTES) {
         reader.notes.push(Note { kind: NoteKind::Unread { why: lines.why }, place: Some(lines.place) });
@@ -164,7 +164,12 @@ impl Reader {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
                 } else {
+                    let before = self.recognised.len();
                     self.values(record, true);
+                    if self.recognised.len() == before && kind::may_be_ours(record, command) {
+                        let (place, last_line) = (record.place, record.last_line);
+                        self.unread.push(Unread { place, last_line, why: Why::NoKind });
+                    }
                 }
             }
         }
