@@ -10,7 +10,7 @@ mod right;
 mod sent;
 mod sign;
 
-pub use answer::{Answer, Testimony, answers};
+pub use answer::{Agreement, Answer, answers};
 pub use ehlo::{EhloSign, Tells, ehlo_signs};
 pub use logged::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
 pub use right::{Right, right};
