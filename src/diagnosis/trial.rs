@@ -7,11 +7,11 @@ use strum::{AsRefStr, Display};
 
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
-use super::observed::{self, Agreement, Answer, EhloSign, Right};
+use super::observed::{Agreement, Answer, EhloSign};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
 use crate::model::{
-    Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
+    Address, AddressOrigin, Family, ReceiveConnector, Right, ServerAddress, Snapshot, TransportRole, same_server,
 };
 use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -53,11 +53,7 @@ impl<'a> Trial<'a> {
         let (sender, outcome, ehlo) = (sender.to_owned(), None, None);
         let mut trial = Self { sender, session, selection, outcome, answer, ehlo, agreement, gaps: BTreeSet::new() };
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
-        trial.outcome = connector.map(|c| match authentication::outcome(c) {
-            // The group's own right tells what a list of groups with `Custom` in it hides.
-            Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
-            outcome => outcome,
-        });
+        trial.outcome = connector.map(authentication::outcome);
         // An EHLO reply that this connector cannot give proves that another connector answered.
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
             .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
@@ -287,12 +283,6 @@ impl<'a> TargetEndpoints<'a> {
     }
 }
 
-/// Whether Get-ADPermission shows that Exchange servers may submit mail on a connector.
-fn may_submit(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
-    let right = observed::right(snapshot, connector, &["\\EXCHANGE SERVERS"], "ms-Exch-SMTP-Submit");
-    matches!(right, Some(Right::Granted(_)))
-}
-
 fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
     let mut gaps = BTreeSet::new();
     let (snapshot, session) = (topology.snapshot(), &trial.session);
@@ -311,6 +301,12 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
     };
     if winner.transport_role.whole().is_none() && !has_one_service() {
         gaps.insert(Gap::Role { connector: index });
+    }
+    // An inherited entry would not count against the connector's own ones.
+    if let Some(Right::Denied { inherited: None, .. }) = winner.submit_right
+        && authentication::outcome(winner) == Outcome::SubmitDenied
+    {
+        gaps.insert(Gap::RightsShown { connector: index });
     }
     let of_target = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
     let contradicted = |index: &&usize| snapshot.receive_connectors.get(**index).is_some_and(|c| c.contradicted);

@@ -340,6 +340,10 @@ impl Reader {
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;
+        let rights = super::right::submit_rights(&snapshot);
+        for (connector, right) in snapshot.receive_connectors.iter_mut().zip(rights) {
+            connector.submit_right = right;
+        }
         cut_notes(&snapshot, &mut self.notes);
         left_out::settle(&mut self.left_out, &snapshot);
         self.notes.append(&mut self.left_out);
