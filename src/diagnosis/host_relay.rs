@@ -49,9 +49,9 @@ type Session = (Address, String, Option<Address>);
 pub(super) fn services(case: &Case<'_>) -> BTreeMap<Session, (String, Service)> {
     let mut services = BTreeMap::new();
     let servers = case.topology.servers().iter().filter(|server| !server.connectors.is_empty());
-    for doors in servers.filter_map(|server| case.doors(&server.server.name, RELAY_PORT)) {
+    for endpoints in servers.filter_map(|server| case.endpoints(&server.server.name, RELAY_PORT)) {
         for (host, address) in addresses(case) {
-            for trial in doors.try_from(&case.topology, &host.name, address) {
+            for trial in endpoints.try_from(&case.topology, &host.name, address) {
                 let key = (address, trial.session.server.to_ascii_lowercase(), trial.session.local);
                 let connector = trial.connector().and_then(|index| case.connector(index));
                 let service = connector.map_or(Service::Refused, |connector| service(case, connector));
