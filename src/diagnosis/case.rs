@@ -12,7 +12,7 @@ use super::hop::{Hop, hop};
 use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
 use super::trial::{Doors, Gap, Trial};
-use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
+use crate::model::{Address, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
 
 /// Everything that the findings are drawn from.
@@ -80,6 +80,8 @@ pub struct Attempt<'a> {
 pub enum Observed {
     /// `451 5.7.3 Cannot achieve Exchange Server authentication`.
     NotOffered,
+    /// Only the codes of that reply, which other replies have as well: `451 5.7.3`.
+    OnlyCode,
     /// Another reply.
     Other(String),
     /// None is shown.
@@ -211,9 +213,15 @@ impl<'a> Trouble<'a> {
         let internal = matches!(self.hop, Hop::Internal | Hop::Unknown);
         match self.observed {
             Observed::NotOffered => internal,
-            Observed::NotShown => self.hop == Hop::Internal,
+            Observed::NotShown | Observed::OnlyCode => self.hop == Hop::Internal,
             Observed::Other(_) => false,
         }
+    }
+
+    /// The innermost reply that LastError shows.
+    #[must_use]
+    pub fn reply(&self) -> Option<&SmtpReply> {
+        self.queue.last_error.visible()?.as_ref()?.inner.as_ref()
     }
 
     /// The reply as the catalogue knows it.
@@ -248,7 +256,11 @@ impl<'a> Trouble<'a> {
     /// What every explanation rests on that the queue itself does not show.
     pub fn own_gaps(&self) -> impl Iterator<Item = Gap> {
         let queue = || self.identity();
-        let hidden = (self.observed == Observed::NotShown).then(|| Gap::Reply { queue: queue() });
+        let hidden = match self.observed {
+            Observed::NotShown => Some(Gap::Reply { queue: queue() }),
+            Observed::OnlyCode => Some(Gap::ReplyText { queue: queue() }),
+            Observed::NotOffered | Observed::Other(_) => None,
+        };
         hidden.into_iter().chain(self.is_it_now())
     }
 
@@ -438,15 +450,17 @@ fn trouble<'a>(
         Some(error) => {
             if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
                 Observed::NotOffered
+            } else if inner.is_some_and(has_only_the_code) {
+                Observed::OnlyCode
             } else if queue.last_error.is_cut() && known.is_none() {
                 // The reply that decides stands at the end, where the text is cut.
                 Observed::NotShown
             } else {
-                Observed::Other(inner.map_or_else(|| error.raw.clone(), crate::model::SmtpReply::whole))
+                Observed::Other(inner.map_or_else(|| error.raw.clone(), SmtpReply::whole))
             }
         }
     };
-    let targets = match hop {
+    let mut targets = match hop {
         Hop::Internal | Hop::Unknown => route::targets(&queue, sender.as_deref(), topology),
         Hop::MailboxDelivery => route::mailbox_targets(&queue, topology),
         Hop::External | Hop::None => Vec::new(),
@@ -467,8 +481,29 @@ fn trouble<'a>(
         }
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
+    // Without a word of failover, the host that LastError names is the one that replied. Unless it may have refused the
+    // mail, what other servers would do is not the reason of its reply.
+    let is_one_host = error.is_some_and(|error| !error.tells_of_failover()) && !queue.last_error.is_cut();
+    let replied = |target: &Target| target.ground == TargetGround::Printed;
+    let may_have_refused = |target: &Target| {
+        let mut tried = attempts.iter().filter(|attempt| attempt.target == *target).peekable();
+        topology.server(&target.server).is_some_and(|server| !server.connectors.is_empty())
+            && (tried.peek().is_none() || tried.any(|attempt| !attempt.trial.works()))
+    };
+    let mut named = targets.iter().filter(|target| replied(target)).peekable();
+    if is_one_host && named.peek().is_some() && !named.any(may_have_refused) {
+        targets.retain(replied);
+        attempts.retain(|attempt| replied(&attempt.target));
+    }
     let at_targets = at_targets(&targets, &attempts);
     Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed, at_targets }
+}
+
+/// Whether a reply shows the codes of [`CANNOT_ACHIEVE`] and no text.
+fn has_only_the_code(reply: &SmtpReply) -> bool {
+    reply.code.is_none_or(|code| code == 451)
+        && reply.enhanced_code.as_deref() == Some("5.7.3")
+        && !reply.text.chars().any(char::is_alphanumeric)
 }
 
 /// What comes of the mail at each target, by the address that it is sent from.

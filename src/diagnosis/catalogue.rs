@@ -5,13 +5,14 @@
 //! reply; field reports for what it turned out to be. The reply of a missing Exchange Server authentication is not
 //! here: it has findings of its own.
 
+use super::code::Code;
 use crate::model::SmtpReply;
 use crate::model::queue::squeezed;
 
 /// A reply that the catalogue explains, or what was found behind one: causes have no words of their own (see
 /// [`behind`](super::behind)). In the order of the report: what the next hop or other output singles out, then the
 /// reply, then what its words alone leave possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::VariantArray)]
 pub enum Known {
     /// Exchange 2003 takes no integrated authentication.
     LegacyIntegratedAuth,
@@ -254,98 +255,6 @@ const ROWS: &[Row] = &[
     (None, &["AdminLimitExceeded"], Known::RangesLimit),
 ];
 
-/// Gives each reply and cause its code.
-macro_rules! codes {
-    ($($known:ident = $code:literal;)*) => {
-        impl Known {
-            /// Every reply and every cause.
-            pub const ALL: &'static [Self] = &[$(Self::$known),*];
-
-            /// The code of the finding that explains it.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$known => $code,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
-    KerberosEncryption = "kerberos-encryption-type";
-    OutsideRefuses = "outside-host-refuses";
-    OutOfDateServer = "out-of-date-server";
-    TenantAttribution = "tenant-attribution";
-    SubjectMismatch = "certificate-subject-mismatch";
-    TemporaryAuthenticationFailure = "kerberos-generic";
-    TlsChannel = "untrusted-certificate-selected";
-    CertificateValidation = "certificate-validation-failure";
-    StartTlsRequired = "starttls-required";
-    OwnInternalCertificate = "own-internal-transport-certificate-missing";
-    OtherAuthentication = "other-authentication-required";
-    ServiceNotActive = "component-inactive";
-    ServiceNotAvailable = "service-not-available";
-    ConnectionLimit = "connection-limit-per-source";
-    MessageRateLimit = "message-rate-limit";
-    BackPressure = "back-pressure";
-    ConnectionDropped = "connection-dropped";
-    UnableToConnect = "unable-to-connect";
-    DnsQueryFailed = "dns-query-failed";
-    FrontendProxy = "frontend-proxy-failed";
-    SecureDomain = "domain-secure-list";
-    StoreDriver = "store-driver";
-    UnableToRelay = "relay-right-missing";
-    SendAs = "frontend-vs-backend-permission";
-    NotAuthenticated = "anonymous-not-permitted";
-    UnrecognizedCommand = "unrecognized-command";
-    MailLoop = "mail-loop";
-    AuthorizationLookup = "authorization-lookup-failed";
-    WeakTls = "tls-cipher-too-weak";
-    TlsRate = "tls-rate-exceeded";
-    AuthTypeUnknown = "authentication-type-not-offered";
-    LogonFailed = "logon-failed";
-    ClientProxy = "client-proxy-failed";
-    SubmitRight = "submit-right-missing";
-    ExchangeRight = "exchange-right-missing";
-    CommandNotAllowed = "command-not-allowed";
-    NotAccepting = "transport-paused";
-    BrokenDialogue = "smtp-dialogue-broken";
-    NoOutboundFrontend = "no-outbound-frontend";
-    Rerouted = "routing-recalculated";
-    NotRedundant = "shadow-copy-failed";
-    ProxyRequirement = "proxy-connector-edited";
-    OutboundProxy = "outbound-proxy-failed";
-    Expired = "message-delayed-or-expired";
-    QueueQuota = "queue-quota";
-    TempDriveFull = "temp-drive-full";
-    FrontendDns = "frontend-proxy-dns";
-    NoRoute = "no-send-connector";
-    PublicAddress = "nic-public-dns";
-    LegacyIntegratedAuth = "legacy-integrated-auth-disabled";
-    LegacySmartHost = "legacy-2003-smarthost";
-    LegacyRoutingGroup = "legacy-rgc-wrong-vs";
-    AdTrust = "ad-trust-broken";
-    EdgeCertificate = "internal-transport-certificate-missing";
-    SendSideTls = "send-side-tls-mixed";
-    TlsVersion = "tls-version-mismatch";
-    StaleCertificateName = "receive-connector-tlscertificatename-stale";
-    HybridCertificate = "hybrid-certificate-mismatch";
-    DnsLookupSetting = "exchange-dns-lookup-setting";
-    DnsRegistration = "dns-registration-off";
-    DnsAaaa = "dns-aaaa-remote";
-    AvBlocksPort = "av-blocks-port-25";
-    SubdomainLoop = "edge-subdomain-loop";
-    TicketCorrupt = "kerberos-ticket-corrupt";
-    AntimalwareEngine = "antimalware-engine";
-    RulesSlow = "transport-rules-slow";
-    EsentSessions = "esent-sessions";
-    PortTaken = "hub-role-connector-on-25";
-    RangesLimit = "remoteipranges-limit";
-    KeylessCertificate = "certificate-private-key-missing";
-    UnboundCertificate = "smtp-certificate-not-bound";
-}
-
 impl Known {
     /// Looks a reply up by its words.
     #[must_use]
@@ -357,6 +266,84 @@ impl Known {
         let known = ROWS.iter().find(fits).map(|(.., known)| *known);
         // `:2525` is no conflict with the front end.
         known.filter(|known| *known != Self::PortTaken || !text.contains(":2525"))
+    }
+
+    /// The code of the finding that explains it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::KerberosEncryption => "kerberos-encryption-type",
+            Self::OutsideRefuses => "outside-host-refuses",
+            Self::OutOfDateServer => "out-of-date-server",
+            Self::TenantAttribution => "tenant-attribution",
+            Self::SubjectMismatch => "certificate-subject-mismatch",
+            Self::TemporaryAuthenticationFailure => "kerberos-generic",
+            Self::TlsChannel => "untrusted-certificate-selected",
+            Self::CertificateValidation => "certificate-validation-failure",
+            Self::StartTlsRequired => "starttls-required",
+            Self::OwnInternalCertificate => "own-internal-transport-certificate-missing",
+            Self::OtherAuthentication => "other-authentication-required",
+            Self::ServiceNotActive => "component-inactive",
+            Self::ServiceNotAvailable => "service-not-available",
+            Self::ConnectionLimit => "connection-limit-per-source",
+            Self::MessageRateLimit => "message-rate-limit",
+            Self::BackPressure => "back-pressure",
+            Self::ConnectionDropped => "connection-dropped",
+            Self::UnableToConnect => "unable-to-connect",
+            Self::DnsQueryFailed => "dns-query-failed",
+            Self::FrontendProxy => "frontend-proxy-failed",
+            Self::SecureDomain => "domain-secure-list",
+            Self::StoreDriver => "store-driver",
+            Self::UnableToRelay => "relay-right-missing",
+            Self::SendAs => Code::FrontendVsBackendPermission.as_str(),
+            Self::NotAuthenticated => "anonymous-not-permitted",
+            Self::UnrecognizedCommand => "unrecognized-command",
+            Self::MailLoop => "mail-loop",
+            Self::AuthorizationLookup => "authorization-lookup-failed",
+            Self::WeakTls => "tls-cipher-too-weak",
+            Self::TlsRate => "tls-rate-exceeded",
+            Self::AuthTypeUnknown => "authentication-type-not-offered",
+            Self::LogonFailed => "logon-failed",
+            Self::ClientProxy => "client-proxy-failed",
+            Self::SubmitRight => "submit-right-missing",
+            Self::ExchangeRight => "exchange-right-missing",
+            Self::CommandNotAllowed => "command-not-allowed",
+            Self::NotAccepting => "transport-paused",
+            Self::BrokenDialogue => "smtp-dialogue-broken",
+            Self::NoOutboundFrontend => "no-outbound-frontend",
+            Self::Rerouted => "routing-recalculated",
+            Self::NotRedundant => "shadow-copy-failed",
+            Self::ProxyRequirement => "proxy-connector-edited",
+            Self::OutboundProxy => "outbound-proxy-failed",
+            Self::Expired => "message-delayed-or-expired",
+            Self::QueueQuota => "queue-quota",
+            Self::TempDriveFull => "temp-drive-full",
+            Self::FrontendDns => "frontend-proxy-dns",
+            Self::NoRoute => "no-send-connector",
+            Self::PublicAddress => "nic-public-dns",
+            Self::LegacyIntegratedAuth => "legacy-integrated-auth-disabled",
+            Self::LegacySmartHost => "legacy-2003-smarthost",
+            Self::LegacyRoutingGroup => "legacy-rgc-wrong-vs",
+            Self::AdTrust => "ad-trust-broken",
+            Self::EdgeCertificate => "internal-transport-certificate-missing",
+            Self::SendSideTls => "send-side-tls-mixed",
+            Self::TlsVersion => "tls-version-mismatch",
+            Self::StaleCertificateName => "receive-connector-tlscertificatename-stale",
+            Self::HybridCertificate => "hybrid-certificate-mismatch",
+            Self::DnsLookupSetting => "exchange-dns-lookup-setting",
+            Self::DnsRegistration => "dns-registration-off",
+            Self::DnsAaaa => "dns-aaaa-remote",
+            Self::AvBlocksPort => "av-blocks-port-25",
+            Self::SubdomainLoop => "edge-subdomain-loop",
+            Self::TicketCorrupt => "kerberos-ticket-corrupt",
+            Self::AntimalwareEngine => "antimalware-engine",
+            Self::RulesSlow => "transport-rules-slow",
+            Self::EsentSessions => "esent-sessions",
+            Self::PortTaken => Code::HubRoleConnectorOn25.as_str(),
+            Self::RangesLimit => Code::RemoteIpRangesLimit.as_str(),
+            Self::KeylessCertificate => "certificate-private-key-missing",
+            Self::UnboundCertificate => "smtp-certificate-not-bound",
+        }
     }
 
     /// Whether a receiving server does not allow something to the sender. Said by a host outside, it says nothing of the

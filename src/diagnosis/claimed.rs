@@ -10,6 +10,8 @@ impl Facts {
         }
         match self {
             Self::PermissionGroupMissing { connector, .. }
+            | Self::SubmitRightDenied { connector, .. }
+            | Self::TransportRoleConflict { connector, .. }
             | Self::XAnonymousTlsSuppressed { connector, .. }
             | Self::ConnectorFqdnMismatch { connector, .. }
             | Self::OpenRelay { connector, .. }

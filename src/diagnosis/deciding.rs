@@ -44,16 +44,17 @@ fn deciding(case: &Case<'_>, finding: &Finding) -> Option<Need> {
         | Facts::HybridRelayRightMissing(_)
         | Facts::TlsDomainCapabilitiesStale(_)
         | Facts::HubRoleConnectorOn25 { .. }
+        | Facts::TransportRoleConflict { .. }
         | Facts::PermissionGroupMissing { .. }
+        | Facts::SubmitRightDenied { .. }
         | Facts::XAnonymousTlsSuppressed { .. }
         | Facts::XAnonymousTlsSuppressedUnused(_)
-        | Facts::LimitLow(_) => Need::ConnectorUsers(servers()),
+        | Facts::LimitLow(_)
+        | Facts::RelayClientNotMatched(_) => Need::ConnectorUsers(servers()),
         // Its own sessions show it, whatever else is open.
         Facts::RelayCapturesExchange(_) | Facts::RelayCapturesExchangeExternallySecured(_) => {
             Need::ReceiveProtocolLog(servers())
         }
-        // Whether the clients that are refused are all that should relay.
-        Facts::RelayClientNotMatched(_) => Need::ConnectorUsers(servers()),
         // Once the device or the certificate was seen to, the same question shows whether it helped.
         Facts::SmtpInspection(path) if path.targets.is_empty() => Need::SendProtocolLog(path.senders.clone()),
         Facts::SmtpInspection(path) => Need::EhloReply(path.targets.clone()),

@@ -1,5 +1,8 @@
 //! What would settle a finding: what to ask for, how much an answer would tell, and how soon it is at hand.
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::catalogue::Known;
 use super::facts::ServerPort;
 use super::trial::Gap;
@@ -57,6 +60,47 @@ pub enum Need {
         /// Hosts that LastError names and that are no server of the paste.
         far: Vec<FarEnd>,
     },
+}
+
+/// The code of the report for a [`Need`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum NeedCode {
+    /// Addresses of servers.
+    ServerAddresses,
+    /// All receive connectors of servers.
+    ReceiveConnectors,
+    /// Everything that the analysis can use.
+    Everything,
+    /// The whole list of a property.
+    WholeLists,
+    /// The queue as a list.
+    QueueDetails,
+    /// What a target answers to EHLO.
+    EhloReply,
+    /// A send protocol log.
+    SendProtocolLog,
+    /// A receive protocol log.
+    ReceiveProtocolLog,
+    /// Certificates.
+    Certificates,
+    /// The rights of somebody on connectors.
+    ConnectorPermissions,
+    /// Who uses the connectors.
+    ConnectorUsers,
+    /// Whose account has a service principal name.
+    ServicePrincipalName,
+    /// How queues move.
+    QueueProgress,
+    /// Who switched transport components on and off.
+    ComponentRequesters,
+    /// The gateways.
+    GatewayOrNatAddress,
+    /// What to look at for a reply of the catalogue.
+    NextStep,
+    /// The send connectors.
+    SendConnectors,
 }
 
 /// A host that a reply names, and that is no server of the paste.
@@ -145,8 +189,10 @@ impl Need {
     pub const fn effort(&self) -> u8 {
         match self {
             Self::QueueDetails(_) => 0,
-            Self::QueueProgress(_) | Self::ServicePrincipalName(_) | Self::ComponentRequesters(_) => 1,
-            Self::WholeLists(_) => 1,
+            Self::WholeLists(_)
+            | Self::QueueProgress(_)
+            | Self::ServicePrincipalName(_)
+            | Self::ComponentRequesters(_) => 1,
             Self::ReceiveConnectors(_) | Self::EdgeConnectors | Self::Everything => 2,
             Self::ServerAddresses(_) => 3,
             Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
@@ -160,25 +206,25 @@ impl Need {
 
     /// The code of the report.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> NeedCode {
         match self {
-            Self::ServerAddresses(_) => "server-addresses",
-            Self::ReceiveConnectors(_) | Self::EdgeConnectors => "receive-connectors",
-            Self::Everything => "everything",
-            Self::WholeLists(_) => "whole-lists",
-            Self::QueueDetails(_) => "queue-details",
-            Self::EhloReply(_) => "ehlo-reply",
-            Self::SendProtocolLog(_) => "send-protocol-log",
-            Self::ReceiveProtocolLog(_) => "receive-protocol-log",
-            Self::Certificates(_) => "certificates",
-            Self::ConnectorPermissions { .. } => "connector-permissions",
-            Self::ConnectorUsers(_) => "connector-users",
-            Self::ServicePrincipalName(_) => "service-principal-name",
-            Self::QueueProgress(_) => "queue-progress",
-            Self::ComponentRequesters(_) => "component-requesters",
-            Self::GatewayAddress(_) => "gateway-or-nat-address",
-            Self::NextStep { .. } => "next-step",
-            Self::SendConnectors => "send-connectors",
+            Self::ServerAddresses(_) => NeedCode::ServerAddresses,
+            Self::ReceiveConnectors(_) | Self::EdgeConnectors => NeedCode::ReceiveConnectors,
+            Self::Everything => NeedCode::Everything,
+            Self::WholeLists(_) => NeedCode::WholeLists,
+            Self::QueueDetails(_) => NeedCode::QueueDetails,
+            Self::EhloReply(_) => NeedCode::EhloReply,
+            Self::SendProtocolLog(_) => NeedCode::SendProtocolLog,
+            Self::ReceiveProtocolLog(_) => NeedCode::ReceiveProtocolLog,
+            Self::Certificates(_) => NeedCode::Certificates,
+            Self::ConnectorPermissions { .. } => NeedCode::ConnectorPermissions,
+            Self::GatewayAddress(_) => NeedCode::GatewayOrNatAddress,
+            Self::NextStep { .. } => NeedCode::NextStep,
+            Self::SendConnectors => NeedCode::SendConnectors,
+            Self::ConnectorUsers(_) => NeedCode::ConnectorUsers,
+            Self::ServicePrincipalName(_) => NeedCode::ServicePrincipalName,
+            Self::QueueProgress(_) => NeedCode::QueueProgress,
+            Self::ComponentRequesters(_) => NeedCode::ComponentRequesters,
         }
     }
 }

@@ -65,7 +65,7 @@ mod tests {
         let case = Case::of(snapshot);
         let findings = findings(&case);
         let next = next_step(&case, &findings);
-        assert_eq!(next.map(|next| next.need.code()), expected);
+        assert_eq!(next.map(|next| next.need.code().to_string()).as_deref(), expected);
     }
 
     fn failing(connectors: &[&str], reply: &str) -> Snapshot {

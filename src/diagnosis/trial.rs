@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
-use super::observed::{self, Answer, EhloSign, Right, Testimony};
+use super::observed::{Answer, EhloSign, Testimony};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
 use crate::model::{
-    Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
+    Address, AddressOrigin, Family, ReceiveConnector, Right, ServerAddress, Snapshot, TransportRole, same_server,
 };
 use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -50,11 +53,7 @@ impl<'a> Trial<'a> {
         let (sender, outcome, ehlo) = (sender.to_owned(), None, None);
         let mut trial = Self { sender, session, selection, outcome, answer, ehlo, testimony, gaps: BTreeSet::new() };
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
-        trial.outcome = connector.map(|c| match authentication::outcome(c) {
-            // The group's own right tells what a list of groups with `Custom` in it hides.
-            Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
-            outcome => outcome,
-        });
+        trial.outcome = connector.map(authentication::outcome);
         // An EHLO reply that this connector cannot give proves that another connector answered.
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
             .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
@@ -148,27 +147,46 @@ impl<'a> Trial<'a> {
         losers().find(works).or_else(|| losers().next()).map(|c| c.connector)
     }
 
-    /// The word of the report for what comes of the session.
+    /// What comes of the session.
     #[must_use]
-    pub fn outcome_word(&self) -> &'static str {
-        outcome_word(&self.selection, self.outcome)
+    pub fn landing_outcome(&self) -> LandingOutcome {
+        LandingOutcome::of(&self.selection, self.outcome)
     }
 }
 
-/// The word of the report for a selection and the authentication that follows (`None`: the source is no Exchange
-/// server, so it matters only whether a connector answers).
-#[must_use]
-pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) -> &'static str {
-    match &selection.outcome {
-        _ if !selection.is_certain() => "undecidable",
-        selection::Outcome::NothingListens => "nothing-listens",
-        selection::Outcome::NoConnector => "no-connector",
-        selection::Outcome::Undecidable { .. } => "undecidable",
-        selection::Outcome::Connector(_) => match authentication {
-            Some(Outcome::Unknown(_)) => "undecidable",
-            Some(outcome) if outcome.is_refused() => "refused",
-            _ => "works",
-        },
+/// What comes of a session, in the words of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum LandingOutcome {
+    /// A connector answers, and what Exchange servers need works on it.
+    Works,
+    /// A connector answers, and the session between Exchange servers fails on it.
+    Refused,
+    /// The endpoint listens, and no connector takes the source address.
+    NoConnector,
+    /// No connector listens on the endpoint.
+    NothingListens,
+    /// The paste leaves open which connector answers, or what it offers.
+    Undecidable,
+}
+
+impl LandingOutcome {
+    /// The outcome of a selection and of the authentication that follows (`None`: the source is no Exchange server, so
+    /// it matters only whether a connector answers).
+    #[must_use]
+    pub fn of(selection: &Selection<'_>, authentication: Option<Outcome>) -> Self {
+        match &selection.outcome {
+            _ if !selection.is_certain() => Self::Undecidable,
+            selection::Outcome::NothingListens => Self::NothingListens,
+            selection::Outcome::NoConnector => Self::NoConnector,
+            selection::Outcome::Undecidable { .. } => Self::Undecidable,
+            selection::Outcome::Connector(_) => match authentication {
+                Some(Outcome::Unknown(_)) => Self::Undecidable,
+                Some(outcome) if outcome.is_refused() => Self::Refused,
+                _ => Self::Works,
+            },
+        }
     }
 }
 
@@ -265,12 +283,6 @@ impl<'a> Doors<'a> {
     }
 }
 
-/// Whether Get-ADPermission shows that Exchange servers may submit mail on a connector.
-fn may_submit(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
-    let right = observed::right(snapshot, connector, &["\\EXCHANGE SERVERS"], "ms-Exch-SMTP-Submit");
-    matches!(right, Some(Right::Granted(_)))
-}
-
 fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
     let mut gaps = BTreeSet::new();
     let (snapshot, session) = (topology.snapshot(), &trial.session);
@@ -289,6 +301,12 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
     };
     if winner.transport_role.whole().is_none() && !has_one_service() {
         gaps.insert(Gap::Role { connector: index });
+    }
+    // An inherited entry would not count against the connector's own ones.
+    if let Some(Right::Denied { inherited: None, .. }) = winner.submit_right
+        && authentication::outcome(winner) == Outcome::SubmitDenied
+    {
+        gaps.insert(Gap::RightsShown { connector: index });
     }
     let of_target = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
     let contradicted = |index: &&usize| snapshot.receive_connectors.get(**index).is_some_and(|c| c.contradicted);

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::command::Command;
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
 use super::read_address::AddressReader;
@@ -19,7 +19,7 @@ use super::succession::Succession;
 use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value};
+use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value, Why};
 
 /// Notes about unread lines; more say nothing new, and the report lists all of them.
 const MOST_UNREAD_NOTES: usize = 20;
@@ -67,7 +67,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.unread.clone_from(&reading.unread);
+    reader.unread.extend(&reading.unread);
     reader.unread.sort_by_key(|lines| lines.place);
     for lines in reader.unread.iter().take(MOST_UNREAD_NOTES) {
         reader.notes.push(Note { kind: NoteKind::Unread { why: lines.why }, place: Some(lines.place) });
@@ -152,7 +152,12 @@ impl Reader {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
                 } else {
+                    let before = self.recognised.len();
                     self.values(record, true);
+                    if self.recognised.len() == before && kind::may_be_ours(record, command) {
+                        let (place, last_line) = (record.place, record.last_line);
+                        self.unread.push(Unread { place, last_line, why: Why::NoKind });
+                    }
                 }
             }
         }
@@ -323,6 +328,10 @@ impl Reader {
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;
+        let rights = super::right::submit_rights(&snapshot);
+        for (connector, right) in snapshot.receive_connectors.iter_mut().zip(rights) {
+            connector.submit_right = right;
+        }
         cut_notes(&snapshot, &mut self.notes);
         left_out::settle(&mut self.left_out, &snapshot);
         self.notes.append(&mut self.left_out);

@@ -352,6 +352,7 @@ impl Words {
                 | Facts::DisabledRelayWouldCaptureExchange(_)
                 | Facts::WholeInternetOnOwnAddress(_)
                 | Facts::PermissionGroupMissing { queues: QueuesFail::NotYet, .. }
+                | Facts::SubmitRightDenied { .. }
                 | Facts::XAnonymousTlsSuppressedUnused(_)
                 | Facts::DefaultConnectorMissingExchangeAuth { .. },
             ) => vec![say.users_are_servers(&connectors), say.users_are_no_servers(&connectors), nobody()],
@@ -362,7 +363,8 @@ impl Words {
                 Facts::DefaultConnectorDisabled(_)
                 | Facts::DefaultConnectorNarrowed(_)
                 | Facts::DefaultConnectorIpv6Gap(_)
-                | Facts::HubRoleConnectorOn25 { .. },
+                | Facts::HubRoleConnectorOn25 { .. }
+                | Facts::TransportRoleConflict { .. },
             ) => vec![say.somebody_is_refused(), say.nobody_is_refused()],
             Some(Facts::EqualRanges(_) | Facts::RangesCross(_)) => {
                 vec![say.both_answer(), say.one_of_them_answers()]

@@ -23,9 +23,10 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, RefusedClient};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::Right;
 use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
+use crate::model::{
+    Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, Right, SetUpAs,
+};
 use crate::remedy;
 
 /// A client that a log shows refused.
@@ -133,7 +134,7 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     let by_groups =
         group(PermissionGroup::AnonymousUsers) == Some(true) && group(PermissionGroup::Custom) == Some(false);
     let missing = match open_relay::right(case, connector) {
-        Some(Right::Missing(_)) => group(PermissionGroup::AnonymousUsers) == Some(true),
+        Some(Right::Missing(_) | Right::Denied { .. }) => group(PermissionGroup::AnonymousUsers) == Some(true),
         Some(Right::Granted(_) | Right::Probably(_)) => false,
         None => by_groups,
     };

@@ -6,6 +6,7 @@ use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
 use crate::model::{Property, Read};
 use crate::remedy::{Acceptance, ConnectorPairs, acceptance, changes, effects, typed};
+use crate::report::remedy::add_alike;
 use crate::report::{Language, assemble, wire};
 use crate::selection;
 use crate::words::{self, Tally};
@@ -21,7 +22,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let words = words::of(language);
     let mut answer = wire::WhatIf {
         schema: wire::SCHEMA,
-        state: "not-understood",
+        state: wire::CommandState::NotUnderstood,
         summary: words.command_not_understood().to_owned(),
         remarks: Vec::new(),
         acceptance: None,
@@ -60,13 +61,13 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
             (None, None) => Vec::new(),
         };
         changed = changed.saturating_add(usize::from(!told.is_empty() || step.after.is_none()));
-        answer.changes.extend(told.iter().map(wire_change));
+        told.iter().map(wire_change).for_each(|change| add_alike(&mut answer.changes, change));
     }
     let case = Case::of(before);
     let acceptance = acceptance::check_typed(&case.pasted, &typed.steps);
     answer.acceptance = Some(wire::Acceptance { accepted: acceptance.answer(), reason: words.acceptance(&acceptance) });
     if let Acceptance::Refused(_) = acceptance {
-        answer.state = "refused";
+        answer.state = wire::CommandState::Refused;
         words.command_refused().clone_into(&mut answer.summary);
         return answer;
     }
@@ -100,7 +101,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
         as_shown: !difference.hidden.is_empty() || difference.contested,
         ..tally(&followed, &findings, &findings_after)
     };
-    answer.state = "applied";
+    answer.state = wire::CommandState::Applied;
     answer.summary = words.what_if(&tally);
     answer.effects = wire_effects(&difference.effects, &name);
     answer.proof = Some(proof(language, &difference, &name));
