@@ -11,7 +11,7 @@ use super::finding::Certainty;
 use super::hop::{Hop, hop};
 use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
-use super::trial::{Doors, Gap, Trial};
+use super::trial::{Gap, TargetEndpoints, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
 
@@ -26,7 +26,7 @@ pub struct Case<'a> {
     pub pairs: Vec<Trial<'a>>,
     /// What remedies need of the configuration.
     pub pasted: Pasted<'a>,
-    house: House<'a>,
+    cache: EndpointCache<'a>,
 }
 
 /// One queue in trouble.
@@ -104,15 +104,15 @@ impl<'a> Case<'a> {
         let snapshot = pasted.snapshot;
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
-        let mut house = House::default();
-        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), None, &mut house)).collect();
+        let mut cache = EndpointCache::default();
+        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), None, &mut cache)).collect();
         if !troubles.iter().any(|t| t.observed == Observed::NotOffered) {
             troubles.extend(
-                tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut house)),
+                tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut cache)),
             );
         }
-        let pairs = pairs(&topology, &mut house);
-        Self { topology, troubles, pairs, pasted, house }
+        let pairs = pairs(&topology, &mut cache);
+        Self { topology, troubles, pairs, pasted, cache }
     }
 
     /// Leaves out the troubles of these queues (indices): what they show is from before a change.
@@ -127,8 +127,8 @@ impl<'a> Case<'a> {
     /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows
     /// no connectors.
     #[must_use]
-    pub fn doors(&self, server: &str, port: u16) -> Option<&Doors<'a>> {
-        self.house.0.get(&(server.to_owned(), port, None))?.as_ref()
+    pub fn endpoints(&self, server: &str, port: u16) -> Option<&TargetEndpoints<'a>> {
+        self.cache.0.get(&(server.to_owned(), port, None))?.as_ref()
     }
 
     /// The snapshot.
@@ -409,20 +409,20 @@ fn tracked(snapshot: &Snapshot) -> Vec<(Queue, Option<String>)> {
     queues
 }
 
-/// The doors that were worked out so far, by server, port and printed local address.
+/// The endpoints that were worked out so far, by server, port and printed local address.
 #[derive(Clone, Debug, Default)]
-struct House<'a>(BTreeMap<(String, u16, Option<Address>), Option<Doors<'a>>>);
+struct EndpointCache<'a>(BTreeMap<(String, u16, Option<Address>), Option<TargetEndpoints<'a>>>);
 
-impl<'a> House<'a> {
-    fn doors(
+impl<'a> EndpointCache<'a> {
+    fn endpoints(
         &mut self,
         topology: &Topology<'a>,
         server: &str,
         port: u16,
         printed: Option<Address>,
-    ) -> Option<&Doors<'a>> {
+    ) -> Option<&TargetEndpoints<'a>> {
         let key = (server.to_owned(), port, printed);
-        self.0.entry(key).or_insert_with(|| Doors::of(topology, server, port, printed)).as_ref()
+        self.0.entry(key).or_insert_with(|| TargetEndpoints::of(topology, server, port, printed)).as_ref()
     }
 }
 
@@ -430,7 +430,7 @@ fn trouble<'a>(
     topology: &Topology<'a>,
     queue: Cow<'a, Queue>,
     sender: Option<String>,
-    house: &mut House<'a>,
+    cache: &mut EndpointCache<'a>,
 ) -> Trouble<'a> {
     let error = queue.last_error.visible().and_then(Option::as_ref);
     let hop = match hop(&queue) {
@@ -470,13 +470,14 @@ fn trouble<'a>(
     // Get-ReceiveConnector lists no connector of mailbox delivery.
     for target in targets.iter().filter(|_| hop != Hop::MailboxDelivery) {
         for port in &target.ports {
-            let doors = house.doors(topology, &target.server, port.port, target.local);
-            let Some((doors, sender)) = doors.zip(sender_facts) else { continue };
+            let endpoints = cache.endpoints(topology, &target.server, port.port, target.local);
+            let Some((endpoints, sender)) = endpoints.zip(sender_facts) else { continue };
             let name = &sender.server.name;
             // The sender's own log shows from where it comes.
             let logged = topology.source_sent_from(name, &target.server, port.port);
-            let tried = logged.map(|source| doors.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
-            let tried = tried.unwrap_or_else(|| doors.try_from_server(topology, sender));
+            let tried =
+                logged.map(|source| endpoints.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
+            let tried = tried.unwrap_or_else(|| endpoints.try_from_server(topology, sender));
             attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }
@@ -529,16 +530,16 @@ fn at_targets(targets: &[Target], attempts: &[Attempt<'_>]) -> BTreeMap<Address,
     sources.into_iter().map(of_source).collect()
 }
 
-fn pairs<'a>(topology: &Topology<'a>, house: &mut House<'a>) -> Vec<Trial<'a>> {
+fn pairs<'a>(topology: &Topology<'a>, cache: &mut EndpointCache<'a>) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
     // Of most servers of a large organization, no address is known.
     let senders: Vec<_> = topology.servers().iter().filter(|s| s.routable_addresses().next().is_some()).collect();
     for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
         let name = &target.server.name;
-        let doors: Vec<_> =
-            SERVER_PORTS.iter().filter_map(|port| house.doors(topology, name, *port, None).cloned()).collect();
+        let endpoints: Vec<_> =
+            SERVER_PORTS.iter().filter_map(|port| cache.endpoints(topology, name, *port, None).cloned()).collect();
         for sender in senders.iter().filter(|s| !same_server(&s.server.name, name)) {
-            let tried = doors.iter().flat_map(|d| d.try_from_server(topology, sender));
+            let tried = endpoints.iter().flat_map(|d| d.try_from_server(topology, sender));
             trials.extend(tried.filter(|t| t.decision().is_some() || !t.is_decided()));
         }
     }

@@ -7,7 +7,7 @@ use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::code::Code;
 use super::observed::{LoggedConnector, Sign};
-use super::way_back::WayBack;
+use super::opposite_direction::OppositeDirection;
 use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply, TransportRole};
 
 /// The facts of one finding.
@@ -620,7 +620,7 @@ pub struct CaptureFacts {
     /// What logs say of it.
     pub signs: Vec<Sign>,
     /// What becomes of mail in the opposite direction.
-    pub ways_back: Vec<WayBack>,
+    pub ways_back: Vec<OppositeDirection>,
 }
 
 /// A session that was answered otherwise than it should by what is pasted.

@@ -9,7 +9,7 @@ use super::template::{Counted, templates};
 use crate::diagnosis::facts::{
     Capture, CaptureFacts, ConnectorRange, Failover, InUse, PastedRange, QueuePort, QueueReply,
 };
-use crate::diagnosis::way_back::WayBack;
+use crate::diagnosis::opposite_direction::OppositeDirection;
 use crate::model::Address;
 
 templates! {
@@ -122,18 +122,18 @@ impl Words {
     }
 
     /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are told once.
-    fn ways_back(&self, ways: &[WayBack]) -> Vec<String> {
-        let mut by_connector: Vec<(&WayBack, Vec<&str>)> = Vec::new();
+    fn ways_back(&self, ways: &[OppositeDirection]) -> Vec<String> {
+        let mut by_connector: Vec<(&OppositeDirection, Vec<&str>)> = Vec::new();
         for way in ways {
             match by_connector.iter_mut().find(|(first, _)| first.connector == way.connector) {
                 Some((_, senders)) => senders.push(&way.from),
                 None => by_connector.push((way, vec![&way.from])),
             }
         }
-        let mut alike: Vec<(&WayBack, Vec<&str>, Vec<&str>)> = Vec::new();
+        let mut alike: Vec<(&OppositeDirection, Vec<&str>, Vec<&str>)> = Vec::new();
         for (way, senders) in by_connector {
-            let name = |way: &WayBack| without_server(&way.connector).to_owned();
-            let same = |(first, known, _): &&mut (&WayBack, Vec<&str>, Vec<&str>)| {
+            let name = |way: &OppositeDirection| without_server(&way.connector).to_owned();
+            let same = |(first, known, _): &&mut (&OppositeDirection, Vec<&str>, Vec<&str>)| {
                 *known == senders && (first.works, first.port, name(first)) == (way.works, way.port, name(way))
             };
             match alike.iter_mut().find(same) {

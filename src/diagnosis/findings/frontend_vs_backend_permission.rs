@@ -47,7 +47,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         if front.transport_role.has(&TransportRole::FrontendTransport) != Some(true) {
             continue;
         }
-        let Some((behind_index, behind)) = behind(case, front) else { continue };
+        let Some((behind_index, behind)) = backend_connector(case, front) else { continue };
         for (right, granted) in RIGHTS.iter().filter_map(|right| Some((*right, grant(permissions, front, right)?))) {
             let is_same = |user: &str| user.to_lowercase() == granted.user.to_lowercase();
             let there = model::right(case.snapshot(), behind, is_same, right);
@@ -95,7 +95,7 @@ fn refusals(case: &Case<'_>) -> Vec<Place> {
 }
 
 /// The connector to which the front end hands sessions over: those of users to Client Proxy, all others to Default.
-fn behind<'a>(case: &Case<'a>, front: &ReceiveConnector) -> Option<(usize, &'a ReceiveConnector)> {
+fn backend_connector<'a>(case: &Case<'a>, front: &ReceiveConnector) -> Option<(usize, &'a ReceiveConnector)> {
     let users = front.out_of_box().is_some_and(|made| made.is == SetUpAs::ClientFrontend);
     let wanted = if users { SetUpAs::ClientProxy } else { SetUpAs::Default };
     let connectors = case.snapshot().receive_connectors.iter().enumerate();

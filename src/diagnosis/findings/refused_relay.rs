@@ -23,7 +23,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, RefusedClient};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::trial::{Doors, Gap};
+use crate::diagnosis::trial::{Gap, TargetEndpoints};
 use crate::model::{
     Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, Right, SetUpAs,
 };
@@ -103,8 +103,8 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
 
 /// Whether the configuration of the paste has a custom connector for the client: then the log is of another time.
 fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Address) -> bool {
-    let Some(doors) = Doors::of(&case.topology, &connector.server, 25, None) else { return false };
-    let landed = doors.try_from(&case.topology, "", client);
+    let Some(endpoints) = TargetEndpoints::of(&case.topology, &connector.server, 25, None) else { return false };
+    let landed = endpoints.try_from(&case.topology, "", client);
     let mut landed = landed.iter().filter_map(|t| case.connector(t.predicted()?));
     landed.any(|c| !c.is_out_of_the_box())
 }

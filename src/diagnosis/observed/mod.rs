@@ -9,7 +9,7 @@ mod logged;
 mod sent;
 mod sign;
 
-pub use answer::{Answer, Testimony, answers};
+pub use answer::{Agreement, Answer, answers};
 pub use ehlo::{EhloSign, Tells, ehlo_signs};
 pub use logged::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
 pub use sent::{Way, sources_sent_from};
