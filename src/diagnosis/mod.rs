@@ -10,8 +10,10 @@ pub mod authentication;
 pub mod case;
 pub mod catalogue;
 pub mod cause_of_reply;
+mod claimed;
 pub mod code;
 pub mod completed;
+mod deciding;
 pub mod facts;
 pub mod finding;
 pub mod findings;
@@ -61,6 +63,9 @@ fn untried(case: &Case<'_>) -> Vec<Finding> {
     detected.extend(findings::among_detected(case, &detected));
     let mut shown = findings::unexplained(detected);
     shown.extend(findings::among_shown(case, &shown));
+    for finding in &mut shown {
+        deciding::ask(case, finding);
+    }
     shown.sort_by_key(|f| (f.severity, f.certainty, f.code()));
     shown
 }

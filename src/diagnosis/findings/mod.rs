@@ -202,7 +202,7 @@ impl Outline {
 }
 
 /// The items in their order, each once.
-fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().fold(Vec::new(), |mut list, item| {
         add(&mut list, item);
         list

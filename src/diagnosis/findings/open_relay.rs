@@ -62,11 +62,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let mut clients: Vec<Address> = logged.filter_map(|a| a.session.remote).map(|r| r.address).collect();
         clients.sort();
         clients.dedup();
-        let mut needs = if clients.is_empty() {
-            vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])]
-        } else {
-            Vec::new()
-        };
+        let mut needs =
+            if clients.is_empty() { vec![Need::ConnectorUsers(vec![connector.server.clone()])] } else { Vec::new() };
         let places =
             [connector.remote_ip_ranges.place(), connector.permission_groups.place(), connector.auth_mechanism.place()];
         let (mut gaps, mut evidence) = (Vec::new(), places.into_iter().flatten().collect::<Vec<_>>());
@@ -82,7 +79,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             gaps.push(Gap::Enabled { connector: index });
         }
         if !granted {
-            needs.insert(0, Need::ConnectorPermissions(vec![connector.identity()]));
+            needs.insert(0, Need::ConnectorPermissions { connectors: vec![connector.identity()], user: None });
         }
         found.push(Finding {
             severity: Severity::Risk,

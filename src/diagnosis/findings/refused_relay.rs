@@ -204,7 +204,7 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         // That the right was granted there is what is left of clients that landed there.
         let mut it = question(unmatched, Facts::RelayGrantedOnDefault(granted.clone()));
         it.gaps.extend(it.subject.connectors.iter().map(|connector| Gap::RelayRight { connector: *connector }));
-        it.needs.push(Need::ConnectorPermissions(granted));
+        it.needs.push(Need::ConnectorPermissions { connectors: granted, user: None });
         found.push(Finding { severity: Severity::Risk, certainty: Certainty::Likely, ..it });
     } else if !places.is_empty() && !servers.is_empty() {
         let it = question(unmatched, Facts::RelayClientInQuestion);
