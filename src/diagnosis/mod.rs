@@ -12,6 +12,8 @@ pub mod case;
 pub mod catalogue;
 pub mod code;
 pub mod completed;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod example;
 pub mod facts;
 pub mod finding;
 pub mod findings;

@@ -21,9 +21,15 @@ pub(super) fn listen() {
     on("click", |event| {
         let button = dom::target(event).closest("[data-do]");
         if button.exists() {
-            // The one link that acts does not go anywhere: the address of the page never changes.
+            // A link that acts does not go anywhere: only links to help change the address of the page.
             event.prevent_default();
             with(|page| page.act(&button));
+            return;
+        }
+        // The browser follows the link, which changes the address; where it holds this code already, nothing would happen.
+        let code = dom::target(event).closest("a[data-topic]").get("data-topic");
+        if !code.is_empty() {
+            with(|page| page.show_topic(&code));
         }
     });
     on("input", |event| {
@@ -69,6 +75,11 @@ pub(super) fn listen() {
     });
     let _ = window.add_event_listener_with_callback("beforeunload", leave.as_ref().unchecked_ref());
     leave.forget();
+    let moved = Closure::<dyn Fn(Event)>::new(|_: Event| {
+        with(Page::follow_address);
+    });
+    let _ = window.add_event_listener_with_callback("hashchange", moved.as_ref().unchecked_ref());
+    moved.forget();
     for (kind, run) in [("beforeprint", Page::open_for_print as fn(&Page)), ("afterprint", |_| close_after_print())] {
         let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| {
             with(|page| run(page));
@@ -183,6 +194,11 @@ impl Page {
                 self.answer(&input.get("data-arg"), argument);
                 self.refresh();
             }
+            "deny" | "recognise" => self.deny(&argument, button.get("data-do") == "deny"),
+            "add-output" => {
+                let field = button.closest(".more").find("textarea");
+                self.add_output(&field);
+            }
             "skip" => {
                 if Part::id("card").is_shown() {
                     focus_answer();
@@ -237,6 +253,12 @@ impl Page {
                 self.forget_answers();
             }
             self.cleared = None;
+        } else if target.closest(".more").exists() {
+            // What is pasted there is answered at once; what is typed, when the button says so.
+            if target.value().len() > PASTED {
+                self.add_output(target);
+            }
+            return;
         } else if target.closest("#ask-rows").exists() {
             self.answer(&target.get("data-arg"), target.value());
         } else {
@@ -251,7 +273,38 @@ impl Page {
         }
     }
 
+    /// Says that a server sends from no address on the list in question, or takes that back.
+    fn deny(&mut self, server: &str, denied: bool) {
+        self.given.denied.retain(|name| name != server);
+        if denied {
+            self.answer(server, String::new());
+            self.given.denied.push(server.to_owned());
+        }
+        Part::id("ask-rows").empty();
+        self.refresh();
+        let rows = Part::id("ask-rows").all("input");
+        if let Some(input) = rows.iter().find(|input| input.get("data-arg") == server) {
+            input.focus();
+        }
+    }
+
+    /// Adds the output of a check to the paste.
+    fn add_output(&mut self, field: &Part) {
+        let text = field.value();
+        if text.trim().is_empty() {
+            field.focus();
+            return;
+        }
+        if let Some(field) = field.cast::<web_sys::HtmlTextAreaElement>() {
+            field.set_value("");
+        }
+        self.add_text(&text);
+    }
+
     fn answer(&mut self, server: &str, typed: String) {
+        if !typed.trim().is_empty() {
+            self.given.denied.retain(|name| name != server);
+        }
         self.given.addresses.retain(|(name, _)| name != server);
         self.given.addresses.push((server.to_owned(), typed));
     }
@@ -269,7 +322,9 @@ impl Page {
 
     /// Another paste has other answers, and other questions were asked about it.
     fn forget_answers(&mut self) {
+        self.close_topic();
         self.given.addresses.clear();
+        self.given.denied.clear();
         self.asked.clear();
         self.changes_answers = false;
         Part::id("ask-rows").empty();
@@ -289,6 +344,7 @@ impl Page {
     /// Adds text below what is there, as another output of the same organisation.
     pub(super) fn add_text(&mut self, text: &str) {
         let Some(field) = field() else { return };
+        self.close_topic();
         let before = field.value();
         let gap = if before.trim().is_empty() { "" } else { "\n\n" };
         field.set_value(&[before.trim_end(), gap, text].concat());
@@ -385,6 +441,12 @@ impl Page {
 
     /// Folds are filled when they are opened: a large report has thousands of reasons.
     fn fill_fold(&self, fold: &Part) {
+        if fold.get("id") == "topics" {
+            let list = Part::id("topics-list");
+            if list.text_content().is_empty() {
+                view::fill_topics(self.words(), self.language, &list);
+            }
+        }
         let Some(report) = &self.report else { return };
         let view = self.view(report);
         let overview = fold.get("id");

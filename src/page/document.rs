@@ -41,6 +41,10 @@ pub(super) fn html(view: View<'_>) -> String {
         let line = button.text_content();
         button.closest("li").find("code, p").add_new("span", "soft", &format!(" ({line})"));
     }
+    // The document has no help.
+    for link in all.all("[data-topic]") {
+        link.drop_attr("href").drop_attr("aria-label");
+    }
     // Their first column was the button's.
     for list in all.all(".lines") {
         list.attr("class", "plain");

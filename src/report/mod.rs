@@ -5,6 +5,8 @@ pub mod collect;
 pub(crate) mod commands;
 mod excerpt;
 pub(crate) mod follow_up;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod help;
 mod landings;
 pub mod remedy;
 pub mod wire;

@@ -1,7 +1,7 @@
 //! Overviews: every queue and every connector of the paste as a table, made when its row is opened.
 
 use super::super::dom::Part;
-use super::super::format::grouped;
+use super::super::format::{grouped, whole_words};
 use super::{View, row};
 use crate::report::wire::{Queue, ReceiveConnector};
 
@@ -135,9 +135,10 @@ fn cells(rows: &Part, heads: &[&str], texts: &[String]) {
     let row = rows.add_new("tr", "", "");
     for (index, (_, text)) in heads.iter().zip(texts).enumerate() {
         if index == 0 {
-            row.add_new("th", "", text).attr("scope", "row");
+            let cell = row.add_new("th", "", "");
+            whole_words(cell.attr("scope", "row"), text);
         } else {
-            row.add_new("td", "", text);
+            whole_words(&row.add_new("td", "", ""), text);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The card with the answer: badges, headline, reason and the next step. And the findings after it.
 
 use super::super::dom::Part;
-use super::super::format::{grouped, mark, names};
+use super::super::format::{grouped, mark, names, whole_words};
 use super::checks::checks_of;
 use super::remedy::{ready_fix, text_lines};
-use super::{View, badge, command, fold_rows, go_link, reasons};
+use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
 use crate::report::wire::{Finding, Need, Report};
 use crate::words::Counted;
 
@@ -67,7 +67,9 @@ fn finding_answer(view: View<'_>, card: &Part, finding: &Finding) -> &'static st
     if finding.certainty != "possible" {
         kicker.add(&go_link("frame", view.words.frame));
     }
-    kicker.add_new("span", "code", finding.code).attr("aria-label", &view.words.about_code(finding.code));
+    kicker.add(
+        topic_link(finding.code, finding.code).class("code").attr("aria-label", &view.words.about_code(finding.code)),
+    );
     let names = names(&finding.subject);
     headline(card, &finding.title, &names);
     mark(&card.add_new("p", "then", ""), &finding.what, &names, "name");
@@ -202,7 +204,8 @@ pub(crate) fn finding_row(view: View<'_>, index: usize, finding: &Finding) -> Pa
         badges.add(&severity(finding, view).1);
     }
     badges.add(&certainty(finding, view));
-    row.set("title", &finding.title).attr("data-key", &format!("finding-{}-{index}", finding.code));
+    whole_words(&row.slot("title"), &finding.title);
+    row.attr("data-key", &format!("finding-{}-{index}", finding.code));
     // Its body is made when it is opened.
     row.attr("data-finding", &index.to_string());
     row
@@ -216,6 +219,7 @@ pub(crate) fn finding_body(view: View<'_>, index: usize, body: &Part) {
     super::remedy::fix_below(view, index, body);
     super::checks::list_below(view, finding, body);
     body.add(&fold_rows(view.words.why_title, &reasons(view, finding), &format!("why-{index}")));
+    body.add_new("p", "soft", "").add(&topic_link(finding.code, &view.words.about_code(finding.code)));
 }
 
 fn severity(finding: &Finding, view: View<'_>) -> (&'static str, Part) {

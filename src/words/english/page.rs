@@ -80,6 +80,15 @@ pub(super) const WORDS: PageWords = PageWords {
     ask_label: "{server}",
     ask_example: "Fill in the addresses of the example",
     ask_invalid: "not an IP address: {text}",
+    ask_known_or_in: "Is it one of these, or in {ranges}? They are the list of {connector}.",
+    ask_none_of_these: "None of these",
+    ask_denied: "It has none of the addresses on that list.",
+    ask_denied_undo: "It may have one",
+    doubt_given: "Doubt the address first: with {names} the right connector answers, and this mail should pass. Yet it \
+        waits. See which address the server really sends from:",
+    doubt_command: "Addresses of {servers}",
+    doubt_denied: "You said that {servers} has none of the addresses on that list. If so, that connector does not \
+        answer it, and the cause is another one. The command below prints the address; paste what it prints.",
 
     picture_title: "What happens",
     picture_rule: "The range with the fewest addresses wins, once, when the connection opens. There is no second try \
@@ -93,9 +102,9 @@ pub(super) const WORDS: PageWords = PageWords {
     picture_most_4: "all of IPv4",
     picture_most_6: "all of IPv6",
     picture_others: "{count|1 more connector there does not match.|# more connectors there do not match.}",
-    picture_alternative: "{sender} connects to {server}, port {port}.",
+    picture_alternative: "{sender} {sender|connects|connect} to {server}, port {port}.",
     picture_alternative_candidate: "{connector}, range {range} ({size}): {verdict}.",
-    picture_alternative_end: "Outcome: {outcome}. {text}",
+    picture_alternative_end: "Outcome: {outcome}, {text}.",
     size: "{count|1 address|# addresses}",
     outcome_works: "works",
     outcome_refused: "refused",
@@ -219,7 +228,7 @@ pub(super) const WORDS: PageWords = PageWords {
         here as they are.",
     privacy_title: "What happens to your text: nothing, and how to check it",
     privacy_1: "The page is one file. It reads the text in this tab and forgets it when the tab closes: it stores \
-        nothing, and the address of the page never changes.",
+        nothing. The address of the page takes up the code of a finding when you read about it, and nothing else.",
     privacy_2: "It has no code that could send anything, and its content security policy forbids every request. \
         Look: open the network tab of the developer tools (F12) and paste; or switch the network off first.",
     privacy_3: "Honestly: no policy of a page can forbid a navigation, a new window, a connection made ahead \
@@ -297,6 +306,8 @@ pub(super) const WORDS: PageWords = PageWords {
     means: "it is this",
     causes_title: "{count|The possible cause|The # possible causes}, and what each would mean",
     causes_other: "{count|Another possible cause|Other possible causes (#)}",
+    more_paste_any: "Or paste what was printed here",
+    more_do: "Add it",
     more_paste: "Paste what a check printed; the answer follows",
     why_summary: "{count|1 line of your paste|# lines of your paste}",
     lands_summary: "{count|1 pair|# pairs}",
@@ -323,4 +334,20 @@ pub(super) const WORDS: PageWords = PageWords {
     connector_authentication: "AuthMechanism",
     connector_groups: "PermissionGroups",
     rows_more: "{count|1 more row is in the report.|# more rows are in the report.}",
+    topic_kicker: "About a finding",
+    topic_back: "← Back to the answer",
+    topic_back_to_start: "← Back to the start",
+    topic_names: "SERVER-A, SERVER-B, their connectors and the addresses are examples; they stand for yours.",
+    topic_in_paste: "In your paste:",
+    topic_what: "Why it happens",
+    topic_prove: "How to prove it",
+    topic_do: "What to do",
+    topic_fine: "Fine as it is: {text}",
+    topic_others: "Other cases with this code",
+    topic_alike: "Looks alike",
+    topic_offline: "All of this is in this file and works offline. The addresses above lead to the web and carry nothing \
+        of your paste.",
+    topics_title: "All findings that this page knows",
+    topics_findings: "Connectors, servers and queues",
+    topics_replies: "Replies and what lies behind them",
 };
