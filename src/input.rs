@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::intake::{Content, Source};
 use crate::report::Language;
 
 /// The input of an analysis: what was pasted and dropped, and what the user answered.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Input<'a> {
     /// Pasted text and files, in order.
     pub sources: Vec<Source<'a>>,
@@ -37,6 +39,17 @@ impl<'a> Input<'a> {
     pub fn with_bytes(mut self, name: &str, bytes: &'a [u8]) -> Self {
         self.sources.push(Source { name: name.to_owned(), content: Content::Bytes(Cow::Borrowed(bytes)) });
         self
+    }
+
+    /// The same input with copies of all that it borrows.
+    #[must_use]
+    pub fn into_owned(self) -> Input<'static> {
+        Input {
+            sources: self.sources.into_iter().map(Source::into_owned).collect(),
+            addresses: self.addresses,
+            versions: self.versions,
+            language: self.language,
+        }
     }
 
     /// The same input with the addresses of one server.

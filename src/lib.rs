@@ -39,7 +39,7 @@ pub fn diagnose(input: &Input<'_>) -> Report {
 }
 
 /// A what-if question: where would a connection from this address land?
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Session {
     /// Source address.
     pub from: String,

@@ -10,7 +10,7 @@ use js_sys::{Array, Error, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Input, Language, Report, Session};
+use crate::{Input, Language, Session};
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,9 +30,6 @@ extern "C" {
     fn new(bytes: &JsValue) -> Result<Bytes, JsValue>;
 }
 
-/// The largest number that JavaScript holds exactly.
-const MOST_EXACT: u64 = (1 << 53) - 1;
-
 /// Reads an input and says which receive connector answered, and why mail is stuck.
 ///
 /// # Errors
@@ -40,7 +37,7 @@ const MOST_EXACT: u64 = (1 << 53) - 1;
 #[wasm_bindgen]
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
 pub fn diagnose(input: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-    to_js(&report(&read_input(&input, "input", &options)?))
+    to_js(&crate::diagnose(&read_input(&input, "input", &options)?))
 }
 
 /// Where many sessions would land, one answer each, in order.
@@ -62,9 +59,7 @@ pub fn land(input: JsValue, sessions: JsValue, options: JsValue) -> Result<JsVal
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
 pub fn what_if(input: JsValue, command: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let command = command.as_string().ok_or_else(|| wrong("command must be a string"))?;
-    let mut answer = crate::what_if(&read_input(&input, "input", &options)?, &command);
-    answer.report.iter_mut().for_each(keep_exact);
-    to_js(&answer)
+    to_js(&crate::what_if(&read_input(&input, "input", &options)?, &command))
 }
 
 /// What changed between two inputs, and which findings are gone. The options are those of both.
@@ -75,27 +70,32 @@ pub fn what_if(input: JsValue, command: JsValue, options: JsValue) -> Result<JsV
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
 pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let (before, after) = (read_input(&before, "before", &options)?, read_input(&after, "after", &options)?);
-    let mut answer = crate::compare(&before, &after);
-    keep_exact(&mut answer.report);
-    for queue in &mut answer.queues {
-        queue.messages_before = queue.messages_before.filter(is_exact);
-        queue.messages_after = queue.messages_after.filter(is_exact);
-    }
-    to_js(&answer)
+    to_js(&crate::compare(&before, &after))
 }
 
-/// Starts the page. `pristine` is the page's own source, taken before anything changed it; `work(bytes, done)` lets
-/// another thread run [`work`], the newest question only, and hands the answer to `done`, or `null` where it cannot.
+/// Starts the page. `pristine` is the page's own source, taken before anything changed it; `work(question, last, done)`
+/// lets another thread run [`work`], the newest question only, and hands the answer to `done`, or `null` where it
+/// cannot. That thread ends afterwards where `last` says so.
 #[wasm_bindgen]
 pub fn start(pristine: String, work: js_sys::Function) {
     crate::page::start(pristine, work);
 }
 
 /// What that other thread runs.
+///
+/// # Errors
+/// The question or the answer cannot cross between the threads.
 #[wasm_bindgen]
+pub fn work(question: JsValue) -> Result<JsValue, JsValue> {
+    let asked: crate::question::Asked = serde_wasm_bindgen::from_value(question)?;
+    Ok(asked.answer().serialize(&crate::page::to_worker())?)
+}
+
+/// Whether a text of so many characters is better kept out of the field.
+#[wasm_bindgen(js_name = isLarge)]
 #[must_use]
-pub fn work(question: &[u8]) -> Vec<u8> {
-    crate::question::answer_bytes(question)
+pub fn is_large(characters: usize) -> bool {
+    characters >= crate::page::LARGE
 }
 
 /// Takes files that were found in dropped folders, with the names that they have there.
@@ -113,27 +113,9 @@ pub fn add(text: String) {
 }
 
 /// A wire value as plain objects.
-pub(crate) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|error| wrong(&error.to_string()))
-}
-
-/// A report that JavaScript can hold.
-pub(crate) fn report(input: &Input<'_>) -> Report {
-    let mut report = crate::diagnose(input);
-    keep_exact(&mut report);
-    report
-}
-
-/// A count beyond 2^53 is no count of messages, and no number in JavaScript either.
-pub(crate) fn keep_exact(report: &mut Report) {
-    for queue in &mut report.queues {
-        queue.message_count = queue.message_count.filter(is_exact);
-    }
-}
-
-const fn is_exact(count: &u64) -> bool {
-    *count <= MOST_EXACT
 }
 
 /// `name` is what the argument is called in messages.

@@ -14,8 +14,7 @@ if (!page) {
             wasm_bindgen.initSync({ module: event.data });
             return;
         }
-        const answer = wasm_bindgen.work(event.data);
-        postMessage(answer, [answer.buffer]);
+        postMessage(wasm_bindgen.work(event.data));
     };
     return;
 }
@@ -37,8 +36,7 @@ function compiled() {
     return WebAssembly.compileStreaming(new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }));
 }
 
-// The second thread. It stays for the next question, unless its memory has grown: that never shrinks.
-const LARGE_QUESTION = 8e6;
+// The second thread. It stays for the next question, unless the engine calls this one the last.
 let module, worker, isAnswering = false;
 function stopWorker() {
     if (worker) worker.terminate();
@@ -53,11 +51,10 @@ function startWorker() {
     worker.postMessage(module);
 }
 // Answers a question on the second thread; without a question, cancels the one that is being answered.
-function work(question, done) {
+function work(question, last, done) {
     // Only the newest question is answered.
     if (isAnswering) stopWorker();
     if (!question) return;
-    const isLarge = question.length > LARGE_QUESTION;
     try {
         if (!worker) startWorker();
     } catch (error) {
@@ -67,7 +64,7 @@ function work(question, done) {
     isAnswering = true;
     worker.onmessage = event => {
         isAnswering = false;
-        if (isLarge) stopWorker();
+        if (last) stopWorker();
         done(event.data);
     };
     worker.onerror = event => {
@@ -75,7 +72,7 @@ function work(question, done) {
         stopWorker();
         done(null);
     };
-    worker.postMessage(question, [question.buffer]);
+    worker.postMessage(question);
 }
 
 // After a trap the engine's memory cannot be trusted: say so instead of going on.
@@ -128,7 +125,7 @@ function listen() {
     document.addEventListener("paste", function (event) {
         const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
         const isElsewhere = !event.target.closest || !event.target.closest("input, textarea, select");
-        const isLarge = text.length >= 5e5;
+        const isLarge = wasm_bindgen.isLarge(text.length);
         if (!text || !isElsewhere && !(isLarge && event.target.id === "paste")) return;
         event.preventDefault();
         if (!isLarge) return wasm_bindgen.add(text);

@@ -5,13 +5,14 @@
 //! reply; field reports for what it turned out to be. The reply of a missing Exchange Server authentication is not
 //! here: it has findings of its own.
 
+use super::code::Code;
 use crate::model::SmtpReply;
 use crate::model::queue::squeezed;
 
 /// A reply that the catalogue explains, or what was found behind one: causes have no words of their own (see
 /// [`behind`](super::behind)). In the order of the report: what the next hop or other output singles out, then the
 /// reply, then what its words alone leave possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::VariantArray)]
 pub enum Known {
     /// Exchange 2003 takes no integrated authentication.
     LegacyIntegratedAuth,
@@ -294,7 +295,7 @@ impl Known {
             Self::SecureDomain => "domain-secure-list",
             Self::StoreDriver => "store-driver",
             Self::UnableToRelay => "relay-right-missing",
-            Self::SendAs => "frontend-vs-backend-permission",
+            Self::SendAs => Code::FrontendVsBackendPermission.as_str(),
             Self::NotAuthenticated => "anonymous-not-permitted",
             Self::UnrecognizedCommand => "unrecognized-command",
             Self::MailLoop => "mail-loop",
@@ -338,7 +339,7 @@ impl Known {
             Self::AntimalwareEngine => "antimalware-engine",
             Self::RulesSlow => "transport-rules-slow",
             Self::EsentSessions => "esent-sessions",
-            Self::PortTaken => "hub-role-connector-on-25",
+            Self::PortTaken => Code::HubRoleConnectorOn25.as_str(),
             Self::RangesLimit => "remoteipranges-limit",
             Self::KeylessCertificate => "certificate-private-key-missing",
             Self::UnboundCertificate => "smtp-certificate-not-bound",

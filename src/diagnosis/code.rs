@@ -1,5 +1,10 @@
 //! The codes of the findings, in the order of the report.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
 use super::catalogue::Known;
 
 /// Defines [`Code`] from one line for each code: its documentation, its variant and its text.
@@ -10,7 +15,8 @@ macro_rules! codes {
     ) => {
         /// The code of a finding. It names what is wrong. A code never changes its meaning and is never used again for
         /// something else. The order of the variants is the order of the report.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(into = "&'static str", try_from = "String")]
         pub enum Code {
             $($(#[$doc])* $name,)*
             /// The catalogue explains the reply.
@@ -33,6 +39,56 @@ macro_rules! codes {
             }
         }
     };
+}
+
+impl Code {
+    /// The code that the report names: what a reply shows and what connectors show may be the same fault.
+    #[must_use]
+    pub const fn in_report(self) -> Self {
+        match self {
+            Self::Reply(Known::PortTaken) => Self::HubRoleConnectorOn25,
+            Self::Reply(Known::SendAs) => Self::FrontendVsBackendPermission,
+            code => code,
+        }
+    }
+}
+
+impl From<Code> for &'static str {
+    fn from(code: Code) -> Self {
+        code.as_str()
+    }
+}
+
+impl AsRef<str> for Code {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+/// No finding has this code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode(String);
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "no finding has the code {:?}", self.0)
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = UnknownCode;
+
+    fn try_from(text: String) -> Result<Self, UnknownCode> {
+        let replies = Known::VARIANTS.iter().map(|known| Self::Reply(*known));
+        let mut all = Self::ALL.iter().copied().chain(replies);
+        all.find(|code| code.as_str() == text).ok_or(UnknownCode(text))
+    }
 }
 
 codes! {
@@ -125,5 +181,19 @@ codes! {
         RemoteIpRangesLimit = "remoteipranges-limit",
         /// Suspected connectors write no protocol log.
         ProtocolLoggingOff = "protocol-logging-off",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_a_report_is_read_back() {
+        let replies = Known::VARIANTS.iter().map(|known| Code::Reply(*known));
+        for code in Code::ALL.iter().copied().chain(replies) {
+            assert_eq!(Code::try_from(code.as_str().to_owned()), Ok(code.in_report()), "{code}");
+        }
+        assert!(Code::try_from("relay-eats-mail".to_owned()).is_err());
     }
 }

@@ -1,5 +1,8 @@
 //! A finding: its facts, how bad it is, how sure it is, and what it rests on.
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::code::Code;
 use super::facts::Facts;
 use super::gap::Gap;
@@ -8,7 +11,9 @@ use crate::model::{Address, Place};
 use crate::remedy::Remedy;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Severity {
     /// Explains a queue that fails now.
     Blocking,
@@ -18,21 +23,11 @@ pub enum Severity {
     Advice,
 }
 
-impl Severity {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Blocking => "blocking",
-            Self::Risk => "risk",
-            Self::Advice => "advice",
-        }
-    }
-}
-
 /// A promise: `Proven` follows from printed values by rules that are documented or observed, `Likely` rests on a named
 /// assumption, `Possible` is a rival that the paste cannot exclude.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Certainty {
     /// Follows from printed values.
     Proven,
@@ -40,18 +35,6 @@ pub enum Certainty {
     Likely,
     /// Cannot be excluded.
     Possible,
-}
-
-impl Certainty {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::Likely => "likely",
-            Self::Possible => "possible",
-        }
-    }
 }
 
 /// One finding.

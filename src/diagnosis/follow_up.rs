@@ -5,6 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display, EnumDiscriminants};
+
 use super::authentication::Outcome;
 use super::case::{Attempt, Case, Trouble};
 use super::code::Code;
@@ -15,12 +18,15 @@ use super::reappearance::hidden_causes;
 use crate::model::{Address, Snapshot};
 
 /// What became of a finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, EnumDiscriminants)]
+#[strum_discriminants(name(StateCode), derive(Serialize, Deserialize, AsRefStr, Display))]
+#[strum_discriminants(serde(rename_all = "kebab-case"), strum(serialize_all = "kebab-case"))]
+#[strum_discriminants(doc = "The word of the report for a state.", allow(missing_docs, reason = "see the states"))]
 pub enum State {
     /// It is gone.
     Gone,
     /// It is still there, in part at least.
-    Still,
+    StillThere,
     /// It is new.
     New,
     /// The two sides do not tell.
@@ -36,19 +42,6 @@ pub enum Why {
     NothingChanged,
     /// It may still be there in what the second side hides: connector and property.
     NotShown(Vec<(String, &'static str)>),
-}
-
-impl State {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Gone => "gone",
-            Self::Still => "still-there",
-            Self::New => "new",
-            Self::Unknown(_) => "unknown",
-        }
-    }
 }
 
 /// One finding of either side.
@@ -85,7 +78,7 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
         let same: Vec<usize> = (0..new.len()).filter(|i| new.get(*i).is_some_and(|s| subject.is_same(s))).collect();
         matched.extend(same.iter().copied());
         let state = if !same.is_empty() {
-            State::Still
+            State::StillThere
         } else if whole || subject.is_about_the_paste() || subject.servers.iter().any(|s| touched(s)) {
             State::Gone
         } else if !subject.servers.is_empty() {

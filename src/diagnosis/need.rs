@@ -1,5 +1,8 @@
 //! What would settle a finding: what to ask for, how much an answer would tell, and how soon it is at hand.
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::catalogue::Known;
 use super::facts::ServerPort;
 use super::trial::Gap;
@@ -44,6 +47,39 @@ pub enum Need {
         /// Hosts that LastError names and that are no server of the paste.
         far: Vec<FarEnd>,
     },
+}
+
+/// The code of the report for a [`Need`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum NeedCode {
+    /// Addresses of servers.
+    ServerAddresses,
+    /// All receive connectors of servers.
+    ReceiveConnectors,
+    /// Everything that the analysis can use.
+    Everything,
+    /// The whole list of a property.
+    WholeLists,
+    /// The queue as a list.
+    QueueDetails,
+    /// What a target answers to EHLO.
+    EhloReply,
+    /// A send protocol log.
+    SendProtocolLog,
+    /// A receive protocol log.
+    ReceiveProtocolLog,
+    /// Certificates.
+    Certificates,
+    /// The rights of anonymous senders.
+    ConnectorPermissions,
+    /// The gateways.
+    GatewayOrNatAddress,
+    /// What to look at for a reply of the catalogue.
+    NextStep,
+    /// The send connectors.
+    SendConnectors,
 }
 
 /// A host that a reply names, and that is no server of the paste.
@@ -136,21 +172,21 @@ impl Need {
 
     /// The code of the report.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> NeedCode {
         match self {
-            Self::ServerAddresses(_) => "server-addresses",
-            Self::ReceiveConnectors(_) | Self::EdgeConnectors => "receive-connectors",
-            Self::Everything => "everything",
-            Self::WholeLists(_) => "whole-lists",
-            Self::QueueDetails(_) => "queue-details",
-            Self::EhloReply(_) => "ehlo-reply",
-            Self::SendProtocolLog(_) => "send-protocol-log",
-            Self::ReceiveProtocolLog(_) => "receive-protocol-log",
-            Self::Certificates(_) => "certificates",
-            Self::ConnectorPermissions(_) => "connector-permissions",
-            Self::GatewayAddress(_) => "gateway-or-nat-address",
-            Self::NextStep { .. } => "next-step",
-            Self::SendConnectors => "send-connectors",
+            Self::ServerAddresses(_) => NeedCode::ServerAddresses,
+            Self::ReceiveConnectors(_) | Self::EdgeConnectors => NeedCode::ReceiveConnectors,
+            Self::Everything => NeedCode::Everything,
+            Self::WholeLists(_) => NeedCode::WholeLists,
+            Self::QueueDetails(_) => NeedCode::QueueDetails,
+            Self::EhloReply(_) => NeedCode::EhloReply,
+            Self::SendProtocolLog(_) => NeedCode::SendProtocolLog,
+            Self::ReceiveProtocolLog(_) => NeedCode::ReceiveProtocolLog,
+            Self::Certificates(_) => NeedCode::Certificates,
+            Self::ConnectorPermissions(_) => NeedCode::ConnectorPermissions,
+            Self::GatewayAddress(_) => NeedCode::GatewayOrNatAddress,
+            Self::NextStep { .. } => NeedCode::NextStep,
+            Self::SendConnectors => NeedCode::SendConnectors,
         }
     }
 }

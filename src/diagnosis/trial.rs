@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
 use super::observed::{self, Answer, EhloSign, Right, Testimony};
@@ -148,27 +151,46 @@ impl<'a> Trial<'a> {
         losers().find(works).or_else(|| losers().next()).map(|c| c.connector)
     }
 
-    /// The word of the report for what comes of the session.
+    /// What comes of the session.
     #[must_use]
-    pub fn outcome_word(&self) -> &'static str {
-        outcome_word(&self.selection, self.outcome)
+    pub fn landing_outcome(&self) -> LandingOutcome {
+        LandingOutcome::of(&self.selection, self.outcome)
     }
 }
 
-/// The word of the report for a selection and the authentication that follows (`None`: the source is no Exchange
-/// server, so it matters only whether a connector answers).
-#[must_use]
-pub fn outcome_word(selection: &Selection<'_>, authentication: Option<Outcome>) -> &'static str {
-    match &selection.outcome {
-        _ if !selection.is_certain() => "undecidable",
-        selection::Outcome::NothingListens => "nothing-listens",
-        selection::Outcome::NoConnector => "no-connector",
-        selection::Outcome::Undecidable { .. } => "undecidable",
-        selection::Outcome::Connector(_) => match authentication {
-            Some(Outcome::Unknown(_)) => "undecidable",
-            Some(outcome) if outcome.is_refused() => "refused",
-            _ => "works",
-        },
+/// What comes of a session, in the words of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum LandingOutcome {
+    /// A connector answers, and what Exchange servers need works on it.
+    Works,
+    /// A connector answers, and the session between Exchange servers fails on it.
+    Refused,
+    /// The endpoint listens, and no connector takes the source address.
+    NoConnector,
+    /// No connector listens on the endpoint.
+    NothingListens,
+    /// The paste leaves open which connector answers, or what it offers.
+    Undecidable,
+}
+
+impl LandingOutcome {
+    /// The outcome of a selection and of the authentication that follows (`None`: the source is no Exchange server, so
+    /// it matters only whether a connector answers).
+    #[must_use]
+    pub fn of(selection: &Selection<'_>, authentication: Option<Outcome>) -> Self {
+        match &selection.outcome {
+            _ if !selection.is_certain() => Self::Undecidable,
+            selection::Outcome::NothingListens => Self::NothingListens,
+            selection::Outcome::NoConnector => Self::NoConnector,
+            selection::Outcome::Undecidable { .. } => Self::Undecidable,
+            selection::Outcome::Connector(_) => match authentication {
+                Some(Outcome::Unknown(_)) => Self::Undecidable,
+                Some(outcome) if outcome.is_refused() => Self::Refused,
+                _ => Self::Works,
+            },
+        }
     }
 }
 

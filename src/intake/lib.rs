@@ -14,6 +14,8 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 pub mod blanks;
 mod cells;
 pub mod characters;
@@ -121,7 +123,7 @@ pub fn read<'t>(texts: &'t Texts<'_>, words: &dyn Vocabulary, take: Take<'_, 't>
 }
 
 /// One pasted text or file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Source<'a> {
     /// File name; empty for pasted text.
     pub name: String,
@@ -130,12 +132,40 @@ pub struct Source<'a> {
 }
 
 /// Text, or bytes that are still to be decoded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Content<'a> {
     /// Text, as pasted.
     Text(Cow<'a, str>),
     /// Bytes of a file.
+    #[serde(serialize_with = "serde_bytes::serialize", deserialize_with = "owned_bytes")]
     Bytes(Cow<'a, [u8]>),
+}
+
+fn owned_bytes<'a, 'from, D: Deserializer<'from>>(from: D) -> Result<Cow<'a, [u8]>, D::Error> {
+    serde_bytes::deserialize(from).map(Cow::Owned)
+}
+
+impl Source<'_> {
+    /// The same source with a copy of what it borrows.
+    #[must_use]
+    pub fn into_owned(self) -> Source<'static> {
+        let content = match self.content {
+            Content::Text(text) => Content::Text(Cow::Owned(text.into_owned())),
+            Content::Bytes(bytes) => Content::Bytes(Cow::Owned(bytes.into_owned())),
+        };
+        Source { name: self.name, content }
+    }
+}
+
+impl Content<'_> {
+    /// The number of bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Content::Text(text) => text.len(),
+            Content::Bytes(bytes) => bytes.len(),
+        }
+    }
 }
 
 /// How records are laid out.
@@ -159,22 +189,6 @@ pub enum Layout {
     Log,
     /// Plain text.
     Text,
-}
-
-impl Layout {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::List | Self::Pairs => "list",
-            Self::Table | Self::Cells => "table",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Clixml => "clixml",
-            Self::Log => "log",
-            Self::Text => "text",
-        }
-    }
 }
 
 /// One object as it was laid out: names and values as text.

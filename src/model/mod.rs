@@ -40,6 +40,9 @@ mod values;
 mod vocabulary;
 mod written;
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display, EnumDiscriminants};
+
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use by_server::ByServer;
@@ -119,7 +122,13 @@ pub struct Note {
 }
 
 /// What a note says, as data; the words are in `report::wording`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(name(NoteCode), derive(Serialize, Deserialize, AsRefStr, Display))]
+#[strum_discriminants(serde(rename_all = "kebab-case"), strum(serialize_all = "kebab-case"))]
+#[strum_discriminants(
+    doc = "The code of the report for a note.",
+    allow(missing_docs, reason = "see the kinds of notes")
+)]
 pub enum NoteKind {
     /// Nothing in the input was recognised.
     NothingRecognised,
@@ -222,31 +231,10 @@ pub enum NoteKind {
     },
 }
 
-impl NoteKind {
-    /// The code of the report.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NothingRecognised => "nothing-recognised",
-            Self::NotText { .. } => "not-text",
-            Self::PartNotText { .. } => "part-not-text",
-            Self::Cut { .. } => "cut",
-            Self::LeftOut { .. } => "left-out",
-            Self::Unreadable { .. } => "unreadable",
-            Self::Contradiction { .. } => "contradiction",
-            Self::ConnectorWithoutServer { .. } => "connector-without-server",
-            Self::ServerAssumed { .. } => "server-assumed",
-            Self::AddressWithoutServer { .. } => "address-without-server",
-            Self::Broken { .. } => "broken",
-            Self::ReadByShape { .. } => "read-by-shape",
-            Self::Unread { .. } => "unread",
-            Self::NotUsed { .. } => "not-used",
-        }
-    }
-}
-
 /// The kinds of objects that notes and chips speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ObjectKind {
     /// `Get-Queue`.
     Queue,
@@ -272,27 +260,6 @@ pub enum ObjectKind {
     TransportService,
     /// EHLO and its answer, as typed in telnet.
     Transcript,
-}
-
-impl ObjectKind {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Queue => "queue",
-            Self::ReceiveConnector => "receive-connector",
-            Self::ExchangeServer => "exchange-server",
-            Self::Address => "address",
-            Self::ProtocolLog => "protocol-log",
-            Self::Reply => "reply",
-            Self::Permission => "permission",
-            Self::SendConnector => "send-connector",
-            Self::Certificate => "certificate",
-            Self::ComponentState => "component-state",
-            Self::TransportService => "transport-service",
-            Self::Transcript => "transcript",
-        }
-    }
 }
 
 /// One stretch of the input that was recognised, for the report's `inputs`.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::Place;
 use super::address::Address;
 
@@ -71,7 +74,9 @@ pub struct ServerAddress {
 }
 
 /// How the address of a server or host is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum AddressOrigin {
     /// The user's answer to the question.
     Given,
@@ -85,21 +90,6 @@ pub enum AddressOrigin {
     Command,
     /// A protocol log.
     ProtocolLog,
-}
-
-impl AddressOrigin {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::AddressLine => "address-line",
-            Self::LastError => "last-error",
-            Self::Binding => "binding",
-            Self::Command => "command",
-            Self::ProtocolLog => "protocol-log",
-        }
-    }
 }
 
 /// Exchange version, as far as mail flow between servers tells versions apart.

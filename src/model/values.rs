@@ -62,13 +62,16 @@ pub(super) fn boolean(field: &Field<'_>, source: usize) -> Shown<bool> {
     }
 }
 
-/// A count; digits may be grouped. A cut number is no number.
+/// The largest number that JavaScript and other readers of the report hold exactly.
+const MOST_EXACT: u64 = (1 << 53) - 1;
+
+/// A count; digits may be grouped. A cut number is no number, and one beyond 2^53 counts nothing.
 pub(super) fn count(field: &Field<'_>, source: usize) -> Shown<u64> {
     match field.cut {
         Cut::No => shown(field, source, |text| {
             let digits: String =
                 text.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '\u{2019}') && !c.is_whitespace()).collect();
-            digits.parse().ok()
+            digits.parse().ok().filter(|count| *count <= MOST_EXACT)
         }),
         _ => Shown::Cut { visible: None, place: Place { source, line: field.line } },
     }

@@ -1,44 +1,63 @@
 //! Asking the engine: at once, or on another thread where the input is large, so that the page stays usable.
 
-use js_sys::{Function, Uint8Array};
+use js_sys::Function;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::dom::Part;
 use super::{Page, field_text, format, with};
-use crate::intake::Content;
-use crate::question::{Answer, Packed, Pasted, Question, answer, ask};
+use crate::Input;
+use crate::question::{Answer, Asked, Question};
 
-/// Inputs of more bytes than this go to the other thread. It takes a while to start, so smaller ones are faster here.
-const LARGE: usize = 400_000;
+/// Inputs of this many bytes and more go to the other thread, and make a field slow that shows them. The other thread
+/// takes a while to start, so smaller ones are answered faster here.
+pub(crate) const LARGE: usize = 400_000;
 
-/// What happens with an answer.
-pub(super) type Then = fn(&mut Page, Answer);
+/// After a question of this many bytes the other thread ends: its memory never shrinks.
+const VERY_LARGE: usize = 8_000_000;
 
 impl Page {
     /// Asks about the input as it is now. Only the newest question is answered.
-    pub(super) fn ask(&mut self, question: Question, then: Then) {
+    pub(super) fn ask(&mut self, question: Question, then: impl FnOnce(&mut Page, Answer) + 'static) {
         let text = field_text();
-        let more = match &question {
-            Question::Compare(sources) => sources.iter().map(size_of).fold(0, usize::saturating_add),
-            _ => 0,
-        };
-        let files = self.given.files.iter().map(|f| f.bytes.len()).fold(more, usize::saturating_add);
-        let size = text.len().saturating_add(files);
-        if size <= LARGE {
+        let input = self.input(&text).into_owned();
+        self.ask_about(input, question, then);
+    }
+
+    /// Asks about another input. Only the newest question is answered.
+    pub(super) fn ask_about(
+        &mut self,
+        input: Input<'static>,
+        question: Question,
+        then: impl FnOnce(&mut Page, Answer) + 'static,
+    ) {
+        let asked = Asked { input, question };
+        let size = asked.size();
+        if size < LARGE {
             self.forget_question();
-            let answer = answer(&self.input(&text), &question);
-            then(self, answer);
+            then(self, asked.answer());
             return;
         }
-        let size = format::grouped(&size.div_euclid(1000).to_string(), self.language);
-        Part::id("busy").show(true).set("text", &self.words().working(size));
+        // What cannot be handed over is answered here.
+        let Ok(handed_over) = asked.serialize(&to_worker()) else {
+            self.forget_question();
+            then(self, asked.answer());
+            return;
+        };
+        let told = format::grouped(&size.div_euclid(1000).to_string(), self.language);
+        Part::id("busy").show(true).set("text", &self.words().working(told));
         Part::id("app").attr("aria-busy", "true");
-        let bytes = Uint8Array::from(ask(&self.input(&text), &question).as_slice());
-        let done = Closure::once_into_js(move |bytes: JsValue| {
-            with(|page| page.answered(&bytes, &question, then));
+        let done = Closure::once_into_js(move |answer: JsValue| {
+            with(|page| {
+                page.not_busy();
+                // Where there is no other thread, this one has to do.
+                let answer = serde_wasm_bindgen::from_value(answer).unwrap_or_else(|_| asked.answer());
+                then(page, answer);
+            });
         });
-        let _ = self.work.call2(&JsValue::NULL, &bytes, &done);
+        let _ = self.work.call3(&JsValue::NULL, &handed_over, &JsValue::from(size >= VERY_LARGE), &done);
     }
 
     /// Lets the other thread stop.
@@ -53,23 +72,13 @@ impl Page {
         Part::id("busy").show(self.reading.0 > 0);
         Part::id("app").attr("aria-busy", "false");
     }
-
-    fn answered(&mut self, bytes: &JsValue, question: &Question, then: Then) {
-        self.not_busy();
-        let bytes = bytes.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
-        // Where there is no other thread, this one has to do.
-        let answer =
-            Answer::unpack(&mut bytes.as_slice()).unwrap_or_else(|| answer(&self.input(&field_text()), question));
-        then(self, answer);
-    }
 }
 
-fn size_of(source: &Pasted) -> usize {
-    match &source.content {
-        Content::Text(text) => text.len(),
-        Content::Bytes(bytes) => bytes.len(),
-    }
+/// How questions and answers cross to the other thread and back: as plain objects, which the browser copies.
+pub(crate) const fn to_worker() -> Serializer {
+    Serializer::new().serialize_maps_as_objects(true)
 }
 
-/// Runs on another thread: `work(bytes, done)`, `work()` to stop.
+/// Runs on another thread: `work(question, last, done)`, where `last` says that the thread ends afterwards; `work()` to
+/// stop.
 pub(super) type Work = Function;

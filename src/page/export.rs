@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use js_sys::{Array, JSON};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
@@ -13,6 +13,7 @@ use super::view::{self, View, certainty_text, step_text};
 use crate::intake::characters;
 use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
+use crate::report::wire::Severity;
 use crate::words::PageWords;
 
 /// The report as text for a ticket.
@@ -27,9 +28,8 @@ pub(super) fn markdown(view: View<'_>) -> String {
 
 /// The report as JSON, the way the JavaScript API hands it out.
 pub(super) fn json(report: &Report) -> String {
-    let object = crate::wasm::to_js(report).unwrap_or_default();
-    let text = JSON::stringify_with_replacer_and_space(&object, &JsValue::NULL, &JsValue::from(2));
-    text.ok().and_then(|t| t.as_string()).unwrap_or_default()
+    // Text and numbers can always be written. If that ever fails, the reason is better than an empty text.
+    serde_json::to_string_pretty(report).unwrap_or_else(|error| error.to_string())
 }
 
 fn write(view: View<'_>, markdown: bool) -> String {
@@ -48,9 +48,9 @@ fn write(view: View<'_>, markdown: bool) -> String {
     }
     for finding in &view.report.findings {
         let severity = match finding.severity {
-            "blocking" => words.severity_blocking,
-            "risk" => words.severity_risk,
-            _ => words.severity_advice,
+            Severity::Blocking => words.severity_blocking,
+            Severity::Risk => words.severity_risk,
+            Severity::Advice => words.severity_advice,
         };
         let certainty = certainty_text(finding, view);
         page.heading(2, &finding.title);

@@ -6,11 +6,12 @@ use super::dom::Part;
 use super::{Page, document, export, field_text};
 use crate::Pseudonyms;
 use crate::intake::Content;
+use crate::question::{Answer, Question};
 use crate::report::Report;
 
 impl Page {
     /// Copying, downloading, printing.
-    pub(super) fn hand_over(&self, button: &Part) {
+    pub(super) fn hand_over(&mut self, button: &Part) {
         let words = self.words();
         match button.get("data-do").as_str() {
             "copy" => export::copy(&button.closest(".command").slot("text").text_content(), button, words),
@@ -30,22 +31,28 @@ impl Page {
         }
     }
 
-    fn hand_over_report(&self, what: &str, button: &Part) {
+    fn hand_over_report(&mut self, what: &str, button: &Part) {
         let Some(own) = &self.report else { return };
-        let renamed;
-        let report = if wants_pseudonyms() {
-            let text = field_text();
-            let input = self.input(&text);
-            renamed = crate::wasm::report(&Pseudonyms::of(&input, own).rename(&input));
+        if !wants_pseudonyms() {
+            self.hand_over_this(own, what, button);
+            return;
+        }
+        // Names are in the report's sentences: the renamed input is diagnosed anew.
+        let text = field_text();
+        let input = self.input(&text);
+        let renamed = Pseudonyms::of(&input, own).rename(&input);
+        let (what, button) = (what.to_owned(), button.clone());
+        self.ask_about(renamed, Question::Diagnose, move |page, answer| {
+            let (Some(own), Answer::Report(renamed)) = (&page.report, answer) else { return };
             let same = same_diagnosis(own, &renamed);
             Part::id("pseudonyms-differ").show(!same);
-            if !same {
-                return;
+            if same {
+                page.hand_over_this(&renamed, &what, &button);
             }
-            &renamed
-        } else {
-            own
-        };
+        });
+    }
+
+    fn hand_over_this(&self, report: &Report, what: &str, button: &Part) {
         let view = self.view(report);
         match what {
             "copy-text" => export::copy(&export::text(view), button, self.words()),

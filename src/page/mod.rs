@@ -28,6 +28,7 @@ use crate::report::{Report, wire};
 use crate::words::{self, PageWords};
 use crate::{Input, Language};
 use asking::Work;
+pub(crate) use asking::{LARGE, to_worker};
 use dom::Part;
 use files::Dropped;
 use view::View;
@@ -269,8 +270,7 @@ impl Page {
             return;
         }
         self.ask(Question::Diagnose, |page, answer| {
-            if let Answer::Report(mut report) = answer {
-                crate::wasm::keep_exact(&mut report);
+            if let Answer::Report(report) = answer {
                 page.draw(Some(report));
             }
         });

@@ -4,6 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{Entry, Property, ReceiveConnector, Shown, Snapshot};
 
@@ -84,7 +87,9 @@ pub fn of_new(new: &ReceiveConnector) -> Vec<Change> {
 }
 
 /// How much of a plan has been carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Progress {
     /// All of it.
     Done,
@@ -94,19 +99,6 @@ pub enum Progress {
     NotDone,
     /// The new state does not show it.
     Unknown,
-}
-
-impl Progress {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Partly => "partly",
-            Self::NotDone => "not-done",
-            Self::Unknown => "unknown",
-        }
-    }
 }
 
 /// The changes that a plan makes, connector by connector.

@@ -33,6 +33,9 @@ pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{disable_unused, move_to_frontend, restore_default_connector, restore_ranges, restore_to_setup};
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
 use relanding::PreparedRequest;
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
@@ -96,7 +99,9 @@ impl<'a> Request<'a> {
 }
 
 /// Which remedy it is. The kebab-case id of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Id {
     /// Take the addresses off the capturing connector.
     TakeAddressesOff,
@@ -123,30 +128,10 @@ pub enum Id {
     /// Let a connector of setup answer everybody again.
     RestoreRanges,
     /// Disable connectors on which nothing ever lands.
-    DisableUnused,
+    DisableUnusedConnector,
 }
 
 impl Id {
-    /// The id of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::TakeAddressesOff => "take-addresses-off",
-            Self::DisableConnector => "disable-connector",
-            Self::PinOnDefault => "pin-on-default",
-            Self::DedicatedInternalConnector => "dedicated-internal-connector",
-            Self::ExchangeServerOnRelay => "exchange-server-on-relay",
-            Self::ReplaceCutList => "replace-cut-list",
-            Self::RestoreExchangeAuthentication => "restore-exchange-authentication",
-            Self::RestoreDefaultConnector => "restore-default-connector",
-            Self::MoveToFrontend => "move-to-frontend",
-            Self::NarrowOpenRelay => "narrow-open-relay",
-            Self::RelayRightOnDefault => "relay-right-on-default",
-            Self::RestoreRanges => "restore-ranges",
-            Self::DisableUnused => "disable-unused-connector",
-        }
-    }
-
     /// Named only so that nobody takes it: no commands are written for it.
     #[must_use]
     pub const fn is_discouraged(self) -> bool {

@@ -115,7 +115,7 @@ pub fn disable_unused(pasted: &Pasted<'_>, connectors: &[usize]) -> Vec<Remedy> 
     if plan.is_empty() {
         return Vec::new();
     }
-    let mut remedy = remedy(Id::DisableUnused, pasted, plan, &[], Vec::new());
+    let mut remedy = remedy(Id::DisableUnusedConnector, pasted, plan, &[], Vec::new());
     remedy.recommended = remedy.is_ready() && remedy.effects.is_empty() && remedy.proof.hidden.is_empty();
     vec![remedy]
 }

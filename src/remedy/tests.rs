@@ -37,7 +37,7 @@ fn remedies(snapshot: &Snapshot, captures: Vec<Capture>) -> Vec<Remedy> {
 }
 
 fn of(remedies: &[Remedy], id: Id) -> &Remedy {
-    remedies.iter().find(|r| r.id == id).unwrap_or_else(|| panic!("{} is not offered", id.as_str()))
+    remedies.iter().find(|r| r.id == id).unwrap_or_else(|| panic!("{} is not offered", id.as_ref()))
 }
 
 /// `connector: -gone +come` per step.
@@ -79,7 +79,7 @@ fn effects(snapshot: &Snapshot, remedy: &Remedy) -> Vec<String> {
 fn refused(remedy: &Remedy) -> &Rule {
     match &remedy.acceptance {
         Acceptance::Refused(refusal) => &refusal.rule,
-        other => panic!("{}: {other:?}", remedy.id.as_str()),
+        other => panic!("{}: {other:?}", remedy.id.as_ref()),
     }
 }
 

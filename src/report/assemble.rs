@@ -8,7 +8,7 @@ use super::{Language, commands, landings, remedy};
 use crate::diagnosis::finding::Subject;
 use crate::diagnosis::findings::sources;
 use crate::diagnosis::observed::{Answer, Testimony};
-use crate::diagnosis::trial::outcome_word;
+use crate::diagnosis::trial::LandingOutcome;
 use crate::diagnosis::{Case, Finding, Need, authentication, next_step, topology::Topology};
 use crate::intake::Texts;
 use crate::intake::Unread;
@@ -57,6 +57,7 @@ pub(crate) fn report(
         landings: landings::groups(&it, case),
         findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
         next: next_step(case, findings).map(|need| it.need(&need)),
+        overview: wire::Overview::default(),
     }
 }
 
@@ -89,8 +90,8 @@ impl Assembly<'_> {
     fn input_part(&self, part: &model::Recognised) -> wire::InputPart {
         wire::InputPart {
             source: self.source_name(part.source),
-            kind: part.kind.as_str(),
-            layout: part.layout.as_str(),
+            kind: part.kind,
+            layout: part.layout.into(),
             records: part.records,
             first_line: part.first_line,
             last_line: part.last_line,
@@ -108,7 +109,7 @@ impl Assembly<'_> {
 
     fn note(&self, note: &model::Note) -> wire::Note {
         wire::Note {
-            code: note.kind.code(),
+            code: (&note.kind).into(),
             message: self.words.note(&note.kind),
             source: note.place.map(|p| self.source(p)),
             line: note.place.map(|p| p.line),
@@ -185,7 +186,7 @@ impl Assembly<'_> {
                 binding: d.binding.as_written.to_string(),
             }),
             candidates: selection.candidates.iter().map(|c| self.candidate(snapshot, c, selection)).collect(),
-            outcome: outcome_word(selection, outcome),
+            outcome: LandingOutcome::of(selection, outcome),
             may_answer: selection.may_answer().into_iter().map(|c| Names(snapshot).connector(c)).collect(),
             predicted_reply: predicted_reply(selection, outcome).map(str::to_owned),
             logged: None,
@@ -219,7 +220,7 @@ impl Assembly<'_> {
         };
         wire::Candidate {
             connector: Names(snapshot).connector(candidate.connector),
-            verdict: candidate.verdict.as_str(),
+            verdict: candidate.verdict.into(),
             range: candidate.entry.map(|e| e.as_written.to_string()),
             size: size.map(|s| s.to_string()),
             reason: self.words.reason(&reason),
@@ -237,7 +238,7 @@ impl Assembly<'_> {
                 connector: None,
                 decided_by: None,
                 candidates: Vec::new(),
-                outcome: "undecidable",
+                outcome: LandingOutcome::Undecidable,
                 may_answer: Vec::new(),
                 predicted_reply: None,
                 logged: None,
@@ -262,9 +263,9 @@ impl Assembly<'_> {
         let names = Names(&self.read.snapshot);
         let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
-            code: finding.code().as_str(),
-            severity: finding.severity.as_str(),
-            certainty: finding.certainty.as_str(),
+            code: finding.code().in_report(),
+            severity: finding.severity,
+            certainty: finding.certainty,
             title: text.title,
             what: text.what,
             why: text.why,
@@ -279,6 +280,7 @@ impl Assembly<'_> {
             assumptions: self.words.assumptions(&finding.gaps, &names),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
             needs: self.needs(&finding.needs),
+            excluded: Vec::new(),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
         }
@@ -303,7 +305,14 @@ impl Assembly<'_> {
     fn need(&self, need: &Need) -> wire::Need {
         let (what, why) = self.words.need(need);
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
-        wire::Need { code: need.code(), what, why, command: commands::for_need(need, self.words), servers }
+        wire::Need {
+            code: need.code(),
+            what,
+            why,
+            command: commands::for_need(need, self.words),
+            servers,
+            outcomes: Vec::new(),
+        }
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.
@@ -339,8 +348,7 @@ fn host(host: &model::Host) -> wire::Host {
 }
 
 fn addresses(addresses: &[model::ServerAddress]) -> Vec<wire::ServerAddress> {
-    let of =
-        |a: &model::ServerAddress| wire::ServerAddress { address: a.address.to_string(), origin: a.origin.as_str() };
+    let of = |a: &model::ServerAddress| wire::ServerAddress { address: a.address.to_string(), origin: a.origin };
     addresses.iter().map(of).collect()
 }
 

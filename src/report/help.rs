@@ -2,7 +2,10 @@
 //!
 //! It is told with the templates of the findings, so it says what a report would say. The names in it are examples.
 
+use strum::VariantArray;
+
 use super::{Language, commands, wire};
+use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::example;
 use crate::diagnosis::findings::sources;
@@ -70,7 +73,7 @@ pub(crate) fn help(language: Language, code: &str) -> Option<Help> {
         let (what, why) = words.need(&need);
         let command = commands::for_need(&need, words);
         if !command.is_empty() {
-            needs.push(wire::Need { code: need.code(), what, why, command, servers: Vec::new() });
+            needs.push(wire::Need { code: need.code(), what, why, command, servers: Vec::new(), outcomes: Vec::new() });
         }
     }
     let mut sources: Vec<String> = all.iter().flat_map(|code| sources(*code)).map(ToString::to_string).collect();
@@ -95,7 +98,7 @@ pub(crate) fn address_command(language: Language, servers: &[String]) -> String 
 }
 
 fn codes() -> impl Iterator<Item = Code> {
-    Code::ALL.iter().copied().chain(words::KNOWN.iter().map(|known| Code::Reply(*known)))
+    Code::ALL.iter().copied().chain(Known::VARIANTS.iter().map(|known| Code::Reply(*known)))
 }
 
 fn topic(words: &Words, code: Code) -> Topic {
@@ -178,7 +181,7 @@ mod tests {
                     seen += 1;
                     let need = need["code"].as_str().expect("a code");
                     let is_general = matches!(need, "queue-details" | "everything" | "next-step");
-                    if !is_general && help.needs.iter().all(|known| known.code != need) {
+                    if !is_general && help.needs.iter().all(|known| known.code.as_ref() != need) {
                         missing.insert(format!("{code}: {need}"));
                     }
                 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assemble::{Assembly, ports, predicted_reply, texts};
 use super::wire;
 use crate::diagnosis::observed::Testimony;
-use crate::diagnosis::trial::Trial;
+use crate::diagnosis::trial::{LandingOutcome, Trial};
 use crate::diagnosis::{Case, route, topology::Topology};
 use crate::model::{Address, ReceiveConnector, Size, Snapshot};
 use crate::selection::{Candidate, Verdict};
@@ -30,7 +30,7 @@ pub(super) fn groups(assembly: &Assembly<'_>, case: &Case<'_>) -> Vec<wire::Land
     for rows in &sender_groups {
         groups.extend(target_groups.iter().filter_map(|columns| matrix.group(assembly, rows, columns)));
     }
-    groups.sort_by_key(|group| group.outcome != "refused");
+    groups.sort_by_key(|group| group.outcome != LandingOutcome::Refused);
     groups
 }
 
@@ -79,7 +79,7 @@ struct Cell<'a> {
 struct Story<'a> {
     port: u16,
     used: bool,
-    outcome: &'static str,
+    outcome: LandingOutcome,
     reply: Option<&'static str>,
     contradicted: bool,
     /// A log names one connector of one server, so it speaks of no other pair.
@@ -223,7 +223,7 @@ impl<'a> Matrix<'a> {
                 binding: decision.binding.as_written.to_string(),
             }),
             candidates: candidates.collect(),
-            outcome: first.trial.outcome_word(),
+            outcome: first.trial.landing_outcome(),
             may_answer: open.texts,
             predicted_reply: predicted_reply(selection, first.trial.outcome).map(str::to_owned),
             logged: first.trial.answer.as_ref().map(|answer| answer.session.connector.clone()),
@@ -243,7 +243,7 @@ impl<'a> Story<'a> {
         Self {
             port: trial.session.port,
             used,
-            outcome: trial.outcome_word(),
+            outcome: trial.landing_outcome(),
             reply: predicted_reply(&trial.selection, trial.outcome),
             contradicted: trial.testimony == Testimony::Contradicts,
             logged: trial.answer.as_ref().map(|answer| answer.session.connector.as_str()),

@@ -13,8 +13,10 @@ pub mod wire;
 
 pub use wire::Report;
 
+use serde::{Deserialize, Serialize};
+
 /// Language of every word that a user reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// English.
     #[default]

@@ -1,21 +1,36 @@
-//! The report: the contract between core, page, tests and users. The only serialisable types of the crate.
+//! The report: the contract between core, page, tests and users. It can be written and read back.
 //!
 //! Absent is `null`, lists may be empty, order is defined, lines start at 1, addresses and sizes are text. Every
-//! Exchange property that is read appears in snake_case; codes, verdicts and origins are kebab-case.
+//! Exchange property that is read appears in snake_case; codes, verdicts and origins are kebab-case: they are enums of the
+//! stage that gives them.
 
 mod follow_up;
+mod text;
 
-pub use follow_up::{Comparison, ConnectorState, FindingState, QueueState, RemedyState, WhatIf};
+pub use follow_up::{
+    CommandState, Comparison, ConnectorFate, ConnectorState, FindingFate, FindingState, Progress, QueueFate,
+    QueueState, RemedyState, WhatIf,
+};
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
+pub use crate::diagnosis::code::Code;
+pub use crate::diagnosis::need::NeedCode;
+pub use crate::diagnosis::trial::LandingOutcome;
+pub use crate::diagnosis::{Certainty, Severity};
+use crate::intake;
+pub use crate::model::{AddressOrigin, NoteCode, ObjectKind};
+pub use crate::remedy::Id as RemedyId;
+pub use crate::selection::VerdictCode;
 
 /// Version of the wire format.
 pub const SCHEMA: u32 = 2;
 
 /// What `diagnose` returns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Version of the wire format.
     pub schema: u32,
@@ -31,7 +46,7 @@ pub struct Report {
     pub servers: Vec<Server>,
     /// Machines with a name and an address that nothing shows to be Exchange servers, in order of first appearance; not
     /// written where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<Host>,
     /// Queues in order of first appearance.
     pub queues: Vec<Queue>,
@@ -45,10 +60,80 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The one next thing to look at; `null` where something is proven, or nothing is asked.
     pub next: Option<Need>,
+    /// What the paste shows, in plain words: each connector with its purpose, each queue with its cause. Not written where
+    /// the paste shows neither.
+    #[serde(default, skip_serializing_if = "Overview::is_empty")]
+    pub overview: Overview,
+}
+
+/// The paste in plain words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Connectors: those that setup did not make first, then edited ones, then those that are as setup made them. Alike
+    /// connectors of several servers are one row.
+    pub connectors: Vec<ConnectorOverview>,
+    /// Queues: those that fail first. Queues with one cause are one row.
+    pub queues: Vec<QueueOverview>,
+}
+
+impl Overview {
+    /// Whether it tells nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.connectors.is_empty() && self.queues.is_empty()
+    }
+}
+
+/// Connectors that are alike, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectorOverview {
+    /// Identity of the first one.
+    pub connector: String,
+    /// Identities of all that are alike, the first one included.
+    pub members: Vec<String>,
+    /// The name without the server's, as one says it.
+    pub name: String,
+    /// Whether setup made it, and whether it is as setup made it.
+    pub setup: SetupState,
+    /// What it is for.
+    pub purpose: String,
+    /// Who may use it.
+    pub who: String,
+    /// What differs from what setup made, one difference each.
+    pub edited: Vec<String>,
+    /// Whose sessions land on it, or why nobody reaches it.
+    pub reached: String,
+}
+
+/// Whether setup made a connector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetupState {
+    /// Setup did not make it.
+    Added,
+    /// Setup made it, and something was changed.
+    Edited,
+    /// Setup made it, and the paste does not show whether something was changed.
+    NotShown,
+    /// It is as setup made it.
+    AsMade,
+}
+
+/// Queues with one cause, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueOverview {
+    /// Identity of the first one.
+    pub queue: String,
+    /// Identities of all queues with this cause, the first one included.
+    pub members: Vec<String>,
+    /// The cause, as far as it is known.
+    pub cause: String,
+    /// The code of the finding that tells the cause; `null` where nothing fails or no finding is about it.
+    pub finding: Option<String>,
 }
 
 /// Lines with the form of data that were not read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// Name of the source; empty for pasted text.
     pub source: String,
@@ -61,15 +146,14 @@ pub struct Unread {
 }
 
 /// One stretch of the input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputPart {
     /// Name of the source; empty for pasted text.
     pub source: String,
-    /// `queue`, `receive-connector`, `exchange-server`, `address`, `protocol-log`, `reply`, `permission`,
-    /// `send-connector`, `certificate`, `component-state`, `transport-service`, `transcript`.
-    pub kind: &'static str,
-    /// `list`, `table`, `csv`, `json`, `clixml`, `log`, `text`.
-    pub layout: &'static str,
+    /// What it holds.
+    pub kind: ObjectKind,
+    /// How it is laid out.
+    pub layout: Layout,
     /// Number of records.
     pub records: usize,
     /// First line.
@@ -78,11 +162,46 @@ pub struct InputPart {
     pub last_line: u32,
 }
 
+/// How the records of a stretch are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Layout {
+    /// One property on each line.
+    List,
+    /// Columns.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+    /// The XML of PowerShell.
+    Clixml,
+    /// A protocol log.
+    Log,
+    /// Plain text.
+    Text,
+}
+
+impl From<intake::Layout> for Layout {
+    fn from(layout: intake::Layout) -> Self {
+        match layout {
+            intake::Layout::List | intake::Layout::Pairs => Self::List,
+            intake::Layout::Table | intake::Layout::Cells => Self::Table,
+            intake::Layout::Csv => Self::Csv,
+            intake::Layout::Json => Self::Json,
+            intake::Layout::Clixml => Self::Clixml,
+            intake::Layout::Log => Self::Log,
+            intake::Layout::Text => Self::Text,
+        }
+    }
+}
+
 /// Something about the input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// Kebab-case code.
-    pub code: &'static str,
+    /// What kind of note it is.
+    pub code: NoteCode,
     /// One or two sentences in the chosen language.
     pub message: String,
     /// Name of the source; `null` for the input as a whole.
@@ -94,7 +213,7 @@ pub struct Note {
 }
 
 /// An Exchange server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Server {
     /// Short name.
     pub name: String,
@@ -107,7 +226,7 @@ pub struct Server {
 }
 
 /// A machine that nothing shows to be an Exchange server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Host {
     /// Its name as printed.
     pub name: String,
@@ -116,16 +235,16 @@ pub struct Host {
 }
 
 /// An address of a server or host.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServerAddress {
     /// The address.
     pub address: String,
-    /// `given`, `address-line`, `last-error`, `binding`, `command`, `protocol-log`.
-    pub origin: &'static str,
+    /// Where it comes from.
+    pub origin: AddressOrigin,
 }
 
 /// A queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     /// `SERVER\id`.
     pub identity: Option<String>,
@@ -155,7 +274,7 @@ pub struct Queue {
 }
 
 /// A LastError, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastError {
     /// As pasted, wrapped lines joined.
     pub raw: String,
@@ -172,7 +291,7 @@ pub struct LastError {
 }
 
 /// An SMTP reply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SmtpReply {
     /// Three digits, as text.
     pub code: Option<String>,
@@ -183,7 +302,7 @@ pub struct SmtpReply {
 }
 
 /// An SMTP reply outside queue records.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// Name of the source.
     pub source: String,
@@ -195,7 +314,7 @@ pub struct Reply {
 }
 
 /// A receive connector.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiveConnector {
     /// `SERVER\Name`.
     pub identity: Option<String>,
@@ -237,7 +356,7 @@ pub struct ReceiveConnector {
 }
 
 /// A binding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Binding {
     /// As pasted.
     pub as_written: String,
@@ -248,7 +367,7 @@ pub struct Binding {
 }
 
 /// A remote IP range.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoteIpRange {
     /// As pasted.
     pub as_written: String,
@@ -260,7 +379,7 @@ pub struct RemoteIpRange {
 
 /// Pairs of one story: every sender here meets the same at every target here. A server is no target of itself, though
 /// both lists may hold it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LandingGroup {
     /// Where the sessions come from.
     pub from: Vec<LandingFrom>,
@@ -272,8 +391,8 @@ pub struct LandingGroup {
     pub decided_by: Option<GroupDecision>,
     /// Every connector of the targets with its verdict; best first.
     pub candidates: Vec<GroupCandidate>,
-    /// `works`, `refused`, `no-connector`, `nothing-listens`, `undecidable`.
-    pub outcome: &'static str,
+    /// What comes of the sessions.
+    pub outcome: LandingOutcome,
     /// Identities of the connectors that may answer; empty where it is decided which one does.
     pub may_answer: Vec<String>,
     /// The reply that would follow, where one would.
@@ -285,7 +404,7 @@ pub struct LandingGroup {
 }
 
 /// One target of a group.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupTarget {
     /// The server.
     pub server: String,
@@ -298,7 +417,7 @@ pub struct GroupTarget {
 }
 
 /// What decided the selections of a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupDecision {
     /// The winning ranges of all members, as pasted.
     pub ranges: Vec<String>,
@@ -309,12 +428,12 @@ pub struct GroupDecision {
 }
 
 /// One connector in the selections of a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupCandidate {
     /// Its name without the server's.
     pub name: String,
-    /// See [`Candidate::verdict`].
-    pub verdict: &'static str,
+    /// Why it won or lost.
+    pub verdict: VerdictCode,
     /// The smallest ranges that hold the sources of all members, as pasted.
     pub ranges: Vec<String>,
     /// Their number of addresses, which is the same for all.
@@ -324,7 +443,7 @@ pub struct GroupCandidate {
 }
 
 /// Which connector a session lands on, and what comes of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Landing {
     /// Where the session comes from.
     pub from: LandingFrom,
@@ -336,8 +455,8 @@ pub struct Landing {
     pub decided_by: Option<DecidedBy>,
     /// Every connector of the target server with its verdict; best first.
     pub candidates: Vec<Candidate>,
-    /// `works`, `refused`, `no-connector`, `nothing-listens`, `undecidable`.
-    pub outcome: &'static str,
+    /// What comes of the session.
+    pub outcome: LandingOutcome,
     /// Identities of the connectors that may answer; empty where it is decided which one does.
     pub may_answer: Vec<String>,
     /// The reply that would follow, where one would.
@@ -349,7 +468,7 @@ pub struct Landing {
 }
 
 /// Source of a session.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LandingFrom {
     /// The server, where the address is known to be one's.
     pub server: Option<String>,
@@ -358,7 +477,7 @@ pub struct LandingFrom {
 }
 
 /// Target of a session.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LandingTo {
     /// The server.
     pub server: String,
@@ -369,7 +488,7 @@ pub struct LandingTo {
 }
 
 /// What decided a selection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecidedBy {
     /// The winning range, as pasted.
     pub range: String,
@@ -380,13 +499,12 @@ pub struct DecidedBy {
 }
 
 /// One connector in a selection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Its identity.
     pub connector: String,
-    /// `chosen`, `less-specific`, `tie`, `unknown`, `no-range-match`, `other-family`, `other-address`, `other-port`,
-    /// `other-role`, `disabled`.
-    pub verdict: &'static str,
+    /// Why it won or lost.
+    pub verdict: VerdictCode,
     /// Its smallest range that holds the source, as pasted.
     pub range: Option<String>,
     /// That range's number of addresses.
@@ -396,14 +514,14 @@ pub struct Candidate {
 }
 
 /// A finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Kebab-case code; names the wrong pattern; never reused.
-    pub code: &'static str,
-    /// `blocking`, `risk`, `advice`.
-    pub severity: &'static str,
-    /// `proven`, `likely`, `possible`.
-    pub certainty: &'static str,
+    /// What is wrong.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// One sentence that stands alone.
     pub title: String,
     /// What happens.
@@ -422,6 +540,9 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// What would settle it.
     pub needs: Vec<Need>,
+    /// What the paste rules out: other causes of the same symptom that hold in no completion of the paste.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<Excluded>,
     /// Candidate fixes, the recommended one first.
     pub remedies: Vec<Remedy>,
     /// Where the facts come from.
@@ -429,7 +550,7 @@ pub struct Finding {
 }
 
 /// What a finding is about: identities, names and addresses, each without repeats.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// Queue identities.
     pub queues: Vec<String>,
@@ -442,7 +563,7 @@ pub struct Subject {
 }
 
 /// A line of the paste.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Name of the source.
     pub source: String,
@@ -453,10 +574,10 @@ pub struct Evidence {
 }
 
 /// Something that would settle a finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
-    /// Kebab-case code, e.g. `server-addresses`.
-    pub code: &'static str,
+    /// What kind of answer it is.
+    pub code: NeedCode,
     /// What is needed.
     pub what: String,
     /// What it would settle.
@@ -465,13 +586,34 @@ pub struct Need {
     pub command: String,
     /// Servers whose addresses are asked for, where that is the need.
     pub servers: Vec<String>,
+    /// What the answer may show and what each means; empty where the answer tells no causes apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<NeedOutcome>,
+}
+
+/// One of the things that the answer to a need may show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedOutcome {
+    /// What one sees.
+    pub see: String,
+    /// What it means, and what to do then.
+    pub means: String,
+}
+
+/// A cause that the paste rules out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excluded {
+    /// What is ruled out, and why, in one or two sentences.
+    pub what: String,
+    /// The lines of the paste that rule it out.
+    pub evidence: Vec<Evidence>,
 }
 
 /// A candidate fix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remedy {
-    /// Kebab-case id.
-    pub id: &'static str,
+    /// What kind of fix it is.
+    pub id: RemedyId,
     /// What it does, in one line.
     pub title: String,
     /// Whether it is the one to take.
@@ -501,7 +643,7 @@ pub struct Remedy {
 }
 
 /// Whether Exchange accepts a remedy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acceptance {
     /// `true` where every rule that is known passes on printed values, `false` where one is broken; `null` where the
     /// paste does not show what a rule needs.
@@ -511,7 +653,7 @@ pub struct Acceptance {
 }
 
 /// Changed entries of one list property of one connector.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Identity of the connector.
     pub connector: String,
@@ -526,7 +668,7 @@ pub struct Change {
 }
 
 /// One region of addresses that changes connector.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
     /// The server.
     pub server: String,

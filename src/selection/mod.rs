@@ -23,6 +23,9 @@ pub use endpoint::{Endpoint, Listed, listening_points};
 pub use endpoints::Endpoints;
 pub use landing_map::{LandingMap, Moved, Region, moved};
 
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display, EnumDiscriminants};
+
 use crate::model::{Address, Binding, IpRange, RemoteIpRange, Size, Snapshot};
 
 /// One SMTP session as selection sees it.
@@ -277,7 +280,10 @@ pub struct Candidate<'a> {
 }
 
 /// Why a connector won or lost, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumDiscriminants)]
+#[strum_discriminants(name(VerdictCode), derive(Serialize, Deserialize, AsRefStr, Display))]
+#[strum_discriminants(serde(rename_all = "kebab-case"), strum(serialize_all = "kebab-case"))]
+#[strum_discriminants(doc = "The word of the report for a verdict.", allow(missing_docs, reason = "see the verdicts"))]
 pub enum Verdict {
     /// It answers.
     Chosen,
@@ -302,25 +308,6 @@ pub enum Verdict {
     OtherPort,
     /// It is disabled.
     Disabled,
-}
-
-impl Verdict {
-    /// The word of the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Chosen => "chosen",
-            Self::Tie => "tie",
-            Self::LessSpecific => "less-specific",
-            Self::Unknown { .. } => "unknown",
-            Self::NoRangeMatch => "no-range-match",
-            Self::OtherFamily => "other-family",
-            Self::OtherAddress => "other-address",
-            Self::OtherRole => "other-role",
-            Self::OtherPort => "other-port",
-            Self::Disabled => "disabled",
-        }
-    }
 }
 
 /// Which connector answers one session.

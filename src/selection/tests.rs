@@ -81,15 +81,15 @@ fn every_connector_keeps_a_verdict() {
     let verdicts: Vec<_> = selection
         .candidates
         .iter()
-        .map(|c| (ex1.receive_connectors[c.connector].name.as_str(), c.verdict.as_str()))
+        .map(|c| (ex1.receive_connectors[c.connector].name.as_str(), VerdictCode::from(c.verdict)))
         .collect();
     let expected = [
-        ("N", "chosen"),
-        ("R", "less-specific"),
-        ("D", "less-specific"),
-        ("W", "other-address"),
-        ("H", "other-port"),
-        ("X", "disabled"),
+        ("N", VerdictCode::Chosen),
+        ("R", VerdictCode::LessSpecific),
+        ("D", VerdictCode::LessSpecific),
+        ("W", VerdictCode::OtherAddress),
+        ("H", VerdictCode::OtherPort),
+        ("X", VerdictCode::Disabled),
     ];
     assert_eq!(verdicts, expected);
 }

@@ -4,6 +4,7 @@ use super::Words;
 use super::template::templates;
 use crate::diagnosis::follow_up::Why;
 use crate::remedy::typed::{Remark, Unclear};
+use crate::report::wire::QueueFate;
 
 templates! {
     /// The answers to "what if I ran this command?" and "what changed?".
@@ -244,14 +245,14 @@ impl Words {
     }
 
     /// What became of a queue.
-    pub(crate) fn queue_state(&self, state: &str) -> &'static str {
+    pub(crate) fn queue_state(&self, state: QueueFate) -> &'static str {
         let say = &self.follow_up;
         match state {
-            "fine" => say.queue_fine,
-            "in-trouble" => say.queue_in_trouble,
-            "not-retried" => say.queue_not_retried,
-            "not-shown" => say.queue_not_shown,
-            _ => say.queue_new,
+            QueueFate::Fine => say.queue_fine,
+            QueueFate::InTrouble => say.queue_in_trouble,
+            QueueFate::NotRetried => say.queue_not_retried,
+            QueueFate::NotShown => say.queue_not_shown,
+            QueueFate::New => say.queue_new,
         }
     }
 }

@@ -38,8 +38,6 @@ mod tests;
 pub(crate) use follow_up::Tally;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
-#[cfg(any(test, target_arch = "wasm32"))]
-pub(crate) use replies::KNOWN;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {page::PageWords, template::Counted};
 

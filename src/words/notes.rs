@@ -6,6 +6,7 @@ use super::Words;
 use super::template::templates;
 use crate::intake::{Layout, Why};
 use crate::model::{Decides, NoteKind, ObjectKind, Property, QueueProperty};
+use crate::report::wire;
 
 templates! {
     /// Notes about the input.
@@ -77,7 +78,7 @@ impl Words {
             NoteKind::ServerAssumed { server, count } => say.server_assumed(count, server),
             NoteKind::AddressWithoutServer { address } => say.address_without_server(address),
             NoteKind::Broken { layout: Layout::Table } => say.broken_table.to_owned(),
-            NoteKind::Broken { layout } => say.broken(layout.as_str().to_ascii_uppercase()),
+            NoteKind::Broken { layout } => say.broken(wire::Layout::from(*layout).as_ref().to_ascii_uppercase()),
             NoteKind::ReadByShape { titles, unread } => {
                 let columns = self.whole_list(titles.iter().map(|(title, property)| say.column(title, property)));
                 if unread.is_empty() {

@@ -169,7 +169,7 @@ impl Words {
         match id {
             Id::TakeAddressesOff if facts.connectors.is_empty() => say.take_addresses_off_the_connector(addresses),
             Id::TakeAddressesOff => say.take_addresses_off(addresses, connectors),
-            Id::DisableConnector | Id::DisableUnused => say.disable(connectors),
+            Id::DisableConnector | Id::DisableUnusedConnector => say.disable(connectors),
             Id::RestoreRanges => say.restore_ranges(connectors),
             Id::PinOnDefault => say.pin_on_default(addresses, connectors),
             Id::DedicatedInternalConnector => say.dedicated_internal_connector(addresses),

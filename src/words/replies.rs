@@ -24,10 +24,6 @@ macro_rules! replies {
             $(pub(crate) $name: Explanation,)*
         }
 
-        /// Every reply that is explained.
-        #[cfg(any(test, target_arch = "wasm32"))]
-        pub(crate) const KNOWN: &[Known] = &[$(Known::$known),*];
-
         impl Replies {
             const fn of(&self, known: Known) -> &Explanation {
                 match known {

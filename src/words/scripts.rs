@@ -71,7 +71,7 @@ impl ScriptWords for Words {
             Id::NarrowOpenRelay => say.narrow_open_relay,
             Id::RelayRightOnDefault => say.relay_right_on_default,
             Id::RestoreRanges => say.restore_ranges,
-            Id::DisableUnused => say.disable_unused,
+            Id::DisableUnusedConnector => say.disable_unused,
         }
     }
 

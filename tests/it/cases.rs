@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mailflow_doctor::diagnosis::Code;
+use mailflow_doctor::wire::{Certainty, Code};
 use mailflow_doctor::{Input, Report, diagnose, wire};
 use serde_json::Value;
 
@@ -133,7 +133,9 @@ fn every_case_says_what_it_is_expected_to_say() {
             .findings
             .iter()
             .filter(|f| {
-                f.severity == "blocking" && f.certainty != "possible" && f.code.starts_with("relay-captures-exchange")
+                f.severity == "blocking"
+                    && f.certainty != "possible"
+                    && f.code.as_str().starts_with("relay-captures-exchange")
             })
             .collect();
         match case.text("kind") {
@@ -167,7 +169,7 @@ fn every_case_says_what_it_is_expected_to_say() {
             "capture-nonserver" => assert_eq!(report.findings[0].code, case.text("cause"), "{name}"),
             // Nothing fails; these patterns are found, in this order, and nothing else.
             "latent" => {
-                let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
+                let codes: Vec<_> = report.findings.iter().map(|f| f.code.as_str()).collect();
                 assert_eq!(codes.join(" "), case.text("cause"), "{name}");
                 assert!(report.findings.iter().all(|f| f.severity != "blocking"), "{name}");
             }
@@ -176,7 +178,7 @@ fn every_case_says_what_it_is_expected_to_say() {
                 assert!(sure.is_none(), "{name}: {}", sure.unwrap().code);
                 let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
                 if case.text("cause") == "ok-intended-internal-connector" {
-                    assert_eq!(codes.first(), Some(&"ok-intended-internal-connector"), "{name}");
+                    assert_eq!(codes.first(), Some(&Code::OkIntendedInternalConnector), "{name}");
                 }
             }
             _ => assert!(captures.is_empty(), "{name}"),
@@ -188,8 +190,8 @@ fn every_case_says_what_it_is_expected_to_say() {
         let latent = of_code(&report, "relay-would-capture-exchange");
         assert_same(union(&latent, |s| &s.addresses), case.list("latent"), &format!("{name}: latent"));
         if let [code, certainty] = case.list("first").as_slice() {
-            let first = report.findings.first().map(|f| (f.code, f.certainty));
-            assert_eq!(first, Some((code.as_str(), certainty.as_str())), "{name}");
+            let first = report.findings.first().map(|f| (f.code.to_string(), f.certainty.to_string()));
+            assert_eq!(first.as_ref(), Some(&(code.clone(), certainty.clone())), "{name}");
             assert_eq!(code, case.text("cause"), "{name}");
         }
         for code in case.list("absent") {
@@ -212,7 +214,7 @@ fn every_finding_has_a_case() {
         }
     }
     for code in Code::ALL {
-        assert!(seen.contains(&code.as_str()), "no case shows {}", code.as_str());
+        assert!(seen.contains(code), "no case shows {}", code.as_str());
     }
 }
 
@@ -260,14 +262,14 @@ fn the_seed_case_with_and_without_addresses() {
     let case = cases().into_iter().find(|c| c.name().starts_with("000")).unwrap();
     let without = report(&case.sources, &BTreeMap::new());
     let first = &without.findings[0];
-    assert_eq!((first.code, first.certainty), ("relay-captures-exchange", "likely"));
+    assert_eq!((first.code, first.certainty), (Code::RelayCapturesExchange, Certainty::Likely));
     assert_same(first.subject.connectors.clone(), case.list("connectors"), "suspects");
     let need = first.needs.iter().find(|n| n.code == "server-addresses").unwrap();
     assert_eq!(need.servers, ["EX2010-1", "EX2010-2"]);
 
     let with = report(&case.sources, &case.addresses);
     let first = &with.findings[0];
-    assert_eq!((first.code, first.certainty), ("relay-captures-exchange", "proven"));
+    assert_eq!((first.code, first.certainty), (Code::RelayCapturesExchange, Certainty::Proven));
     assert!(first.why.contains("have the same trap, so failover does not help"), "{}", first.why);
     let remedy = &first.remedies[0];
     assert!(remedy.recommended && remedy.acceptance.accepted == Some(true));
@@ -310,22 +312,14 @@ fn properties(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-fn rank(certainty: &str) -> u8 {
-    match certainty {
-        "proven" => 2,
-        "likely" => 1,
-        _ => 0,
-    }
-}
-
 /// Nothing that a reduced input says may be surer than what the full input says, or contradict it.
 fn check_reduced(full: &Report, reduced: &Report, what: &str) {
     for finding in &reduced.findings {
-        let same = of_code(full, finding.code);
-        let best = same.iter().map(|f| rank(f.certainty)).max();
+        let same = of_code(full, finding.code.as_str());
+        let surest = same.iter().map(|f| f.certainty).min();
         match finding.certainty {
-            "proven" => {
-                assert_eq!(best, Some(2), "{what}: {} rose to proven", finding.code);
+            Certainty::Proven => {
+                assert_eq!(surest, Some(Certainty::Proven), "{what}: {} rose to proven", finding.code);
                 let connectors = union(&same, |s| &s.connectors);
                 let addresses = union(&same, |s| &s.addresses);
                 for connector in &finding.subject.connectors {
@@ -335,8 +329,8 @@ fn check_reduced(full: &Report, reduced: &Report, what: &str) {
                     assert!(addresses.contains(address), "{what}: {} names {address}", finding.code);
                 }
             }
-            "likely" if !same.is_empty() => {
-                assert!(best >= Some(1), "{what}: {} rose to likely", finding.code);
+            Certainty::Likely if !same.is_empty() => {
+                assert!(surest <= Some(Certainty::Likely), "{what}: {} rose to likely", finding.code);
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use mailflow_doctor::{Input, model};
 
 fn addresses(of: &[model::ServerAddress]) -> String {
-    of.iter().map(|a| format!("{}:{}", a.origin.as_str(), a.address)).collect::<Vec<_>>().join(" ")
+    of.iter().map(|a| format!("{}:{}", a.origin, a.address)).collect::<Vec<_>>().join(" ")
 }
 
 /// Servers with version and addresses, one text each.

@@ -107,7 +107,7 @@ fn recommended_remedies_of_golden_cases_cure_all_and_move_nothing_else() {
         let case = Case::of(before);
         for finding in diagnosis::findings(&case) {
             for remedy in finding.remedies.iter().filter(|r| r.is_ready()) {
-                let about = format!("{}: {} {}", folder.display(), finding.code().as_str(), remedy.id.as_str());
+                let about = format!("{}: {} {}", folder.display(), finding.code(), remedy.id);
                 let after = remedy::apply(before, &remedy.plan);
                 assert_effects(&about, before, &after, remedy);
                 effects += remedy.effects.len();

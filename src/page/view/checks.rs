@@ -3,7 +3,7 @@
 use super::super::dom::Part;
 use super::verdict::{finding_row, is_rival};
 use super::{View, command_in, more_box};
-use crate::report::wire::{Finding, Need};
+use crate::report::wire::{Certainty, Finding, Need};
 use crate::words::PageWords;
 
 /// The checks of these findings, each command once, the report's next step first. Addresses are asked for in the card.
@@ -42,7 +42,7 @@ pub(crate) fn checks(view: View<'_>, finding: &Finding) -> Option<Part> {
         return None;
     }
     let next = view.report.next.as_ref();
-    if finding.certainty == "proven" || next.is_some_and(|n| !n.servers.is_empty()) {
+    if finding.certainty == Certainty::Proven || next.is_some_and(|n| !n.servers.is_empty()) {
         let part = Part::template("checks-fold");
         part.set("title", words.checks_more);
         fill(view, &part, &checks);

@@ -3,7 +3,7 @@
 use super::super::dom::Part;
 use super::super::format::{short, whole_words};
 use super::{View, badge};
-use crate::report::wire::{GroupTarget, Landing, LandingFrom, LandingGroup};
+use crate::report::wire::{GroupTarget, Landing, LandingFrom, LandingGroup, LandingOutcome, VerdictCode};
 
 /// Rows shown at first.
 pub(crate) const FIRST_ROWS: usize = 25;
@@ -46,7 +46,7 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
 /// One landing by itself: the answer of the what-if question.
 pub(crate) fn landing(view: View<'_>, landing: &Landing) -> Part {
     let part = Part::template("landing");
-    let (kind, sign, word, text) = outcome(view, outcome_of(landing.outcome, landing.contradicted));
+    let (kind, sign, word, text) = outcome(view, landing.outcome, landing.contradicted);
     part.slot("badge").add(&badge(kind, sign, word));
     let connector = landing.connector.as_deref().unwrap_or(view.words.landing_none);
     part.slot("connector").add_new("b", "name", connector);
@@ -68,52 +68,53 @@ pub(crate) fn fill_candidates(view: View<'_>, landing: &Landing, list: &Part) {
     }
 }
 
-fn reason(view: View<'_>, name: &str, verdict: &str, reason: &str) -> Part {
+fn reason(view: View<'_>, name: &str, verdict: VerdictCode, reason: &str) -> Part {
     let part = Part::template("reason");
     part.set("name", name).set("reason", reason);
     let words = view.words;
     let word = match verdict {
-        "chosen" => words.verdict_chosen,
-        "less-specific" => words.verdict_less_specific,
-        "tie" => words.verdict_tie,
-        "no-range-match" => words.verdict_no_range_match,
-        "other-family" => words.verdict_other_family,
-        "other-address" => words.verdict_other_address,
-        "other-port" => words.verdict_other_port,
-        "other-role" => words.verdict_other_role,
-        "disabled" => words.verdict_disabled,
-        _ => words.verdict_unknown,
+        VerdictCode::Chosen => words.verdict_chosen,
+        VerdictCode::LessSpecific => words.verdict_less_specific,
+        VerdictCode::Tie => words.verdict_tie,
+        VerdictCode::NoRangeMatch => words.verdict_no_range_match,
+        VerdictCode::OtherFamily => words.verdict_other_family,
+        VerdictCode::OtherAddress => words.verdict_other_address,
+        VerdictCode::OtherPort => words.verdict_other_port,
+        VerdictCode::OtherRole => words.verdict_other_role,
+        VerdictCode::Disabled => words.verdict_disabled,
+        VerdictCode::Unknown => words.verdict_unknown,
     };
     part.set("verdict", word);
-    if verdict == "chosen" {
+    if verdict == VerdictCode::Chosen {
         part.class("win");
     }
     part
 }
 
-/// Colour class, sign, word and sentence of an outcome.
-pub(crate) fn outcome(view: View<'_>, outcome: &str) -> (&'static str, &'static str, &'static str, &'static str) {
+/// Colour class, sign, word and sentence of an outcome. What was seen counts more than what follows.
+pub(crate) fn outcome(
+    view: View<'_>,
+    outcome: LandingOutcome,
+    contradicted: bool,
+) -> (&'static str, &'static str, &'static str, &'static str) {
     let words = view.words;
+    if contradicted {
+        return ("ask", "≠", words.outcome_contradicted, words.outcome_contradicted_text);
+    }
     match outcome {
-        "works" => ("good", "✓", words.outcome_works, words.outcome_works_text),
-        "refused" => ("bad", "✕", words.outcome_refused, words.outcome_refused_text),
-        "no-connector" => ("bad", "✕", words.outcome_no_connector, words.outcome_no_connector_text),
-        CONTRADICTED => ("ask", "≠", words.outcome_contradicted, words.outcome_contradicted_text),
-        "nothing-listens" => ("bad", "✕", words.outcome_nothing_listens, words.outcome_nothing_listens_text),
-        _ => ("ask", "?", words.outcome_undecidable, words.outcome_undecidable_text),
+        LandingOutcome::Works => ("good", "✓", words.outcome_works, words.outcome_works_text),
+        LandingOutcome::Refused => ("bad", "✕", words.outcome_refused, words.outcome_refused_text),
+        LandingOutcome::NoConnector => ("bad", "✕", words.outcome_no_connector, words.outcome_no_connector_text),
+        LandingOutcome::NothingListens => {
+            ("bad", "✕", words.outcome_nothing_listens, words.outcome_nothing_listens_text)
+        }
+        LandingOutcome::Undecidable => ("ask", "?", words.outcome_undecidable, words.outcome_undecidable_text),
     }
 }
 
 /// The word of the outcome of a group.
 pub(crate) fn outcome_word(view: View<'_>, group: &LandingGroup) -> &'static str {
-    outcome(view, outcome_of(group.outcome, group.contradicted)).2
-}
-
-const CONTRADICTED: &str = "contradicted";
-
-/// What was seen counts more than what follows.
-fn outcome_of(outcome: &'static str, contradicted: bool) -> &'static str {
-    if contradicted { CONTRADICTED } else { outcome }
+    outcome(view, group.outcome, group.contradicted).2
 }
 
 /// Server, local address and port of each target.
@@ -137,7 +138,7 @@ fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: 
             continue;
         };
         let one = Part::template("landing");
-        let (kind, sign, word, _) = outcome(view, outcome_of(group.outcome, group.contradicted));
+        let (kind, sign, word, _) = outcome(view, group.outcome, group.contradicted);
         one.slot("badge").add(&badge(kind, sign, word));
         one.set("connector", &connectors(group));
         cell.add(&one);
@@ -149,7 +150,7 @@ fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: 
 
 /// The name of the connector that answers at the targets of a group, or empty.
 pub(crate) fn connectors(group: &LandingGroup) -> String {
-    let chosen = group.candidates.iter().find(|c| c.verdict == "chosen");
+    let chosen = group.candidates.iter().find(|c| c.verdict == VerdictCode::Chosen);
     chosen.filter(|_| group.to.iter().any(|to| to.connector.is_some())).map_or_else(String::new, |c| c.name.clone())
 }
 

@@ -3,7 +3,7 @@
 use super::super::dom::Part;
 use super::super::format::{grouped, whole_words};
 use super::{View, row};
-use crate::report::wire::{Queue, ReceiveConnector};
+use crate::report::wire::{Certainty, Queue, ReceiveConnector, Severity};
 
 /// Rows of a table; the report holds them all.
 const MOST_ROWS: usize = 200;
@@ -55,8 +55,8 @@ fn queues(view: View<'_>, body: &Part) {
         });
         let cause = view.report.findings.iter().find(|f| {
             // What is only possible is no cause yet.
-            f.severity == "blocking"
-                && f.certainty != "possible"
+            f.severity == Severity::Blocking
+                && f.certainty != Certainty::Possible
                 && queue.identity.as_ref().is_some_and(|identity| f.subject.queues.contains(identity))
         });
         let messages = queue.message_count.map(|many| grouped(&many.to_string(), view.language));
@@ -69,7 +69,7 @@ fn queues(view: View<'_>, body: &Part) {
                 messages.unwrap_or_default(),
                 queue.next_hop_domain.clone().unwrap_or_default(),
                 told,
-                cause.map(|finding| finding.code.to_owned()).unwrap_or_default(),
+                cause.map(|finding| finding.code.to_string()).unwrap_or_default(),
             ],
         );
     }

@@ -6,7 +6,7 @@ use super::super::dom::Part;
 use super::super::format::{bar, size, whole_words};
 use super::View;
 use super::landings::{few, outcome, sender};
-use crate::report::wire::{GroupCandidate, LandingGroup};
+use crate::report::wire::{GroupCandidate, LandingGroup, LandingOutcome, VerdictCode};
 use crate::words::Counted;
 
 /// Boxes and lanes drawn; of more senders, the number is said.
@@ -28,7 +28,7 @@ pub(crate) fn picture(view: View<'_>) -> Option<Part> {
     };
     let of_subject = || view.report.landings.iter().filter(fits);
     // Those that fail come before those that only pass by, and what happens before what would.
-    let failing = || of_subject().filter(|group| group.outcome != "works");
+    let failing = || of_subject().filter(|group| group.outcome != LandingOutcome::Works);
     let main = failing().find(|group| group.used).or_else(|| failing().next()).or_else(|| of_subject().next())?;
     Some(draw(view, main))
 }
@@ -59,7 +59,10 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     part.set("port", &words.picture_port(at_port));
     let target = part.slot("target");
     whole_words(&target.add_new("b", "name", ""), &few(view, &targets));
-    let matching = |c: &&GroupCandidate| matches!(c.verdict, "chosen" | "less-specific" | "tie" | "unknown");
+    let matching = |c: &&GroupCandidate| {
+        use VerdictCode::{Chosen, LessSpecific, Tie, Unknown};
+        matches!(c.verdict, Chosen | LessSpecific | Tie | Unknown)
+    };
     let ipv6 = main.from.first().is_some_and(|from| from.address.contains(':'));
     for candidate in main.candidates.iter().filter(matching).take(MOST) {
         part.slot("candidates").add(&draw_candidate(view, candidate, ipv6));
@@ -72,7 +75,7 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     let others = main.candidates.iter().filter(|c| !matching(c)).count();
     let others = if others == 0 { String::new() } else { words.picture_others(others) };
     part.set_or_drop("others", &others);
-    let (kind, sign, word, text) = outcome(view, main.outcome);
+    let (kind, sign, word, text) = outcome(view, main.outcome, false);
     part.set("outcome", &format!("{sign} {word}")).set("outcome-text", text);
     let reply = main.predicted_reply.as_deref().unwrap_or_default();
     part.set_or_drop("reply", reply);
@@ -96,7 +99,7 @@ fn draw_candidate(view: View<'_>, candidate: &GroupCandidate, ipv6: bool) -> Par
     } else {
         part.find(".bar").remove();
     }
-    if candidate.verdict == "chosen" {
+    if candidate.verdict == VerdictCode::Chosen {
         part.class("win");
     }
     part
@@ -109,9 +112,9 @@ fn ranges(view: View<'_>, candidate: &GroupCandidate) -> String {
 
 fn verdict_word(view: View<'_>, candidate: &GroupCandidate) -> &'static str {
     match candidate.verdict {
-        "chosen" => view.words.picture_wins,
-        "less-specific" => view.words.picture_loses,
-        "tie" => view.words.picture_tie,
+        VerdictCode::Chosen => view.words.picture_wins,
+        VerdictCode::LessSpecific => view.words.picture_loses,
+        VerdictCode::Tie => view.words.picture_tie,
         _ => view.words.picture_unknown,
     }
 }

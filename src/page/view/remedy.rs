@@ -3,7 +3,7 @@
 use super::super::dom::Part;
 use super::super::format::{mark, names, short};
 use super::{View, code, command, fold_rows};
-use crate::report::wire::{Change, Effect, Finding, Remedy};
+use crate::report::wire::{Certainty, Change, Effect, Finding, Remedy};
 
 /// Unchanged entries shown around the changed ones; the others are counted.
 const MOST_KEPT: usize = 6;
@@ -14,7 +14,7 @@ const MOST_NAMES: usize = 3;
 
 /// The recommended fix of a finding, where nothing has to be found out before it is run.
 pub(super) fn ready_fix<'a>(view: View<'_>, finding: &'a Finding) -> Option<&'a Remedy> {
-    let is_ready = finding.certainty == "proven" || view.report.next.is_none();
+    let is_ready = finding.certainty == Certainty::Proven || view.report.next.is_none();
     fix_of(finding).filter(|remedy| remedy.recommended && is_ready)
 }
 

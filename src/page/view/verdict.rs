@@ -5,7 +5,7 @@ use super::super::format::{grouped, mark, names, whole_words};
 use super::checks::checks_of;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
-use crate::report::wire::{Finding, Need, Report};
+use crate::report::wire::{AddressOrigin, Certainty, Code, Finding, Need, Report, Severity};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -33,7 +33,7 @@ pub(crate) fn lead(report: &Report) -> Lead {
 
 /// Whether a finding is a cause that the paste cannot exclude.
 pub(crate) fn is_rival(finding: &Finding) -> bool {
-    finding.severity == "blocking" && finding.certainty == "possible"
+    finding.severity == Severity::Blocking && finding.certainty == Certainty::Possible
 }
 
 /// Fills the card; gives the class of its colour.
@@ -64,12 +64,11 @@ fn finding_answer(view: View<'_>, card: &Part, finding: &Finding) -> &'static st
         kicker.add_new("span", "", &extent);
     }
     kicker.add(&certainty(finding, view));
-    if finding.certainty != "possible" {
+    if finding.certainty != Certainty::Possible {
         kicker.add(&go_link("frame", view.words.frame));
     }
-    kicker.add(
-        topic_link(finding.code, finding.code).class("code").attr("aria-label", &view.words.about_code(finding.code)),
-    );
+    let code = finding.code.as_str();
+    kicker.add(topic_link(code, code).class("code").attr("aria-label", &view.words.about_code(code)));
     let names = names(&finding.subject);
     headline(card, &finding.title, &names);
     mark(&card.add_new("p", "then", ""), &finding.what, &names, "name");
@@ -176,7 +175,7 @@ pub(crate) fn further(view: View<'_>) -> Vec<Part> {
         _ => 1,
     };
     let rest: Vec<(usize, &Finding)> = view.report.findings.iter().enumerate().skip(shown).collect();
-    let (causes, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, f)| f.severity == "blocking");
+    let (causes, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, f)| f.severity == Severity::Blocking);
     let mut parts = Vec::new();
     for (id, list, title) in [
         ("causes", &causes, view.words.causes_other(causes.len())),
@@ -219,25 +218,28 @@ pub(crate) fn finding_body(view: View<'_>, index: usize, body: &Part) {
     super::remedy::fix_below(view, index, body);
     super::checks::list_below(view, finding, body);
     body.add(&fold_rows(view.words.why_title, &reasons(view, finding), &format!("why-{index}")));
-    body.add_new("p", "soft", "").add(&topic_link(finding.code, &view.words.about_code(finding.code)));
+    let code = finding.code.as_str();
+    body.add_new("p", "soft", "").add(&topic_link(code, &view.words.about_code(code)));
 }
 
 fn severity(finding: &Finding, view: View<'_>) -> (&'static str, Part) {
     let words = view.words;
     match finding.severity {
-        "blocking" => ("bad", badge("bad", "✕", words.severity_blocking)),
-        "risk" => ("ask", badge("ask", "!", words.severity_risk)),
-        _ if finding.code.starts_with("ok-") => ("good", badge("good", "✓", words.severity_fine)),
-        _ => ("advice", badge("plain", "i", words.severity_advice)),
+        Severity::Blocking => ("bad", badge("bad", "✕", words.severity_blocking)),
+        Severity::Risk => ("ask", badge("ask", "!", words.severity_risk)),
+        Severity::Advice if finding.code == Code::OkIntendedInternalConnector => {
+            ("good", badge("good", "✓", words.severity_fine))
+        }
+        Severity::Advice => ("advice", badge("plain", "i", words.severity_advice)),
     }
 }
 
 fn certainty(finding: &Finding, view: View<'_>) -> Part {
     let text = certainty_text(finding, view);
     match finding.certainty {
-        "proven" => badge("good", "✓", &text),
-        "likely" => badge("ask", "≈", &text),
-        _ => badge("plain", "?", &text),
+        Certainty::Proven => badge("good", "✓", &text),
+        Certainty::Likely => badge("ask", "≈", &text),
+        Certainty::Possible => badge("plain", "?", &text),
     }
 }
 
@@ -245,19 +247,19 @@ fn certainty(finding: &Finding, view: View<'_>) -> Part {
 pub(crate) fn certainty_text(finding: &Finding, view: View<'_>) -> String {
     let words = view.words;
     match finding.certainty {
-        "proven" => match given(finding, view) {
+        Certainty::Proven => match given(finding, view) {
             0 => words.certainty_proven.to_owned(),
             many => words.certainty_given(many),
         },
-        "likely" => words.certainty_assumed(finding.assumptions.len().max(1)),
-        _ => words.certainty_possible.to_owned(),
+        Certainty::Likely => words.certainty_assumed(finding.assumptions.len().max(1)),
+        Certainty::Possible => words.certainty_possible.to_owned(),
     }
 }
 
 /// Addresses of the servers of a finding that the user gave.
 fn given(finding: &Finding, view: View<'_>) -> usize {
     let servers = view.report.servers.iter().filter(|s| finding.subject.servers.contains(&s.name));
-    servers.flat_map(|s| &s.addresses).filter(|a| a.origin == "given").count()
+    servers.flat_map(|s| &s.addresses).filter(|a| a.origin == AddressOrigin::Given).count()
 }
 
 /// How much mail findings hold up: `221 messages, 2 queues`.

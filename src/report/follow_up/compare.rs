@@ -13,6 +13,7 @@ use crate::intake::Texts;
 use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{ConnectorPairs, effects};
+use crate::report::wire::{ConnectorFate, QueueFate};
 use crate::report::{Language, assemble, remedy, wire};
 use crate::words::{self, Tally};
 
@@ -65,13 +66,13 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
                     let properties: Vec<_> = found.undecided.iter().map(|p| p.spelling().to_owned()).collect();
                     remarks.push(words.undecided(&right.identity(), &properties));
                 }
-                ("changed", found.changes, right.identity())
+                (ConnectorFate::Changed, found.changes, right.identity())
             }
-            (Some(left), None) if is_named(left) => ("removed", Vec::new(), left.identity()),
-            (None, Some(right)) if is_named(right) => ("added", changes::of_new(right), right.identity()),
+            (Some(left), None) if is_named(left) => (ConnectorFate::Removed, Vec::new(), left.identity()),
+            (None, Some(right)) if is_named(right) => (ConnectorFate::Added, changes::of_new(right), right.identity()),
             _ => continue,
         };
-        if state != "changed" || !changes.is_empty() {
+        if state != ConnectorFate::Changed || !changes.is_empty() {
             let changes_told = changes.iter().map(wire_change).collect();
             connectors.push(wire::ConnectorState { connector: identity, state, changes: changes_told });
             actual.extend(changes);
@@ -168,11 +169,11 @@ fn remedies(
                 carried_out.extend(planned);
             }
             told.push(wire::RemedyState {
-                finding: finding.code().as_str(),
-                id: it.id.as_str(),
+                finding: finding.code().in_report(),
+                id: it.id,
                 title: remedy::title(first, it, language),
                 recommended: it.recommended,
-                state: progress.as_str(),
+                state: progress,
             });
         }
     }
@@ -197,17 +198,17 @@ fn queues(language: Language, first: &Snapshot, second: &Snapshot, settled: &[us
         let index = find(second, &identity(old));
         let new = index.and_then(|i| second.queues.get(i));
         let state = match new {
-            None => "not-shown",
-            Some(_) if index.is_some_and(|i| settled.contains(&i)) => "not-retried",
-            Some(new) if new.is_in_trouble() => "in-trouble",
-            Some(_) => "fine",
+            None => QueueFate::NotShown,
+            Some(_) if index.is_some_and(|i| settled.contains(&i)) => QueueFate::NotRetried,
+            Some(new) if new.is_in_trouble() => QueueFate::InTrouble,
+            Some(_) => QueueFate::Fine,
         };
         tell(identity(old), state, Some(old), new);
     }
     for new in second.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
         let old = find(first, &identity(new)).and_then(|i| first.queues.get(i));
         if old.is_none_or(|q| !q.is_in_trouble()) {
-            tell(identity(new), "new", old, Some(new));
+            tell(identity(new), QueueFate::New, old, Some(new));
         }
     }
     told

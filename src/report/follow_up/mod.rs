@@ -23,7 +23,7 @@ fn tally(followed: &[Followed], before: &[Finding], after: &[Finding]) -> Tally 
         }
         let count = match &it.state {
             State::Gone => &mut tally.gone,
-            State::Still => &mut tally.still,
+            State::StillThere => &mut tally.still,
             State::New => &mut tally.new,
             State::Unknown(_) => &mut tally.unknown,
         };
@@ -42,11 +42,11 @@ fn finding_states(
     let state = |it: &Followed| {
         let finding = it.after.and_then(|i| after.get(i)).or_else(|| it.before.and_then(|i| before.get(i)))?;
         Some(wire::FindingState {
-            code: finding.code().as_str(),
-            severity: finding.severity.as_str(),
-            certainty: finding.certainty.as_str(),
+            code: finding.code().in_report(),
+            severity: finding.severity,
+            certainty: finding.certainty,
             title: words::of(language).finding(&finding.facts, finding.certainty).title,
-            state: it.state.as_str(),
+            state: (&it.state).into(),
             no_longer: it.no_longer.clone(),
             reason: if let State::Unknown(why) = &it.state {
                 Some(words::of(language).finding_unknown(why))

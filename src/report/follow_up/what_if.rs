@@ -21,7 +21,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let words = words::of(language);
     let mut answer = wire::WhatIf {
         schema: wire::SCHEMA,
-        state: "not-understood",
+        state: wire::CommandState::NotUnderstood,
         summary: words.command_not_understood().to_owned(),
         remarks: Vec::new(),
         acceptance: None,
@@ -66,7 +66,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let acceptance = acceptance::check_typed(&case.pasted, &typed.steps);
     answer.acceptance = Some(wire::Acceptance { accepted: acceptance.answer(), reason: words.acceptance(&acceptance) });
     if let Acceptance::Refused(_) = acceptance {
-        answer.state = "refused";
+        answer.state = wire::CommandState::Refused;
         words.command_refused().clone_into(&mut answer.summary);
         return answer;
     }
@@ -100,7 +100,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
         as_shown: !difference.hidden.is_empty() || difference.contested,
         ..tally(&followed, &findings, &findings_after)
     };
-    answer.state = "applied";
+    answer.state = wire::CommandState::Applied;
     answer.summary = words.what_if(&tally);
     answer.effects = wire_effects(&difference.effects, &name);
     answer.proof = Some(proof(language, &difference, &name));

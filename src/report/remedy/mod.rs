@@ -24,7 +24,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
     let facts = facts(snapshot, remedy);
     let scripts = powershell::render(snapshot, remedy, words);
     wire::Remedy {
-        id: remedy.id.as_str(),
+        id: remedy.id,
         title: words.remedy_headline(remedy.id, &facts),
         recommended: remedy.recommended,
         consequences: words.consequences(&remedy.consequences),

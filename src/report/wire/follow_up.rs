@@ -1,15 +1,19 @@
 //! The answers to "what if?" and "what changed?".
 
-use super::{Acceptance, Change, Effect, Report};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display};
+
+use super::{Acceptance, Certainty, Change, Code, Effect, RemedyId, Report, Severity};
+pub use crate::diagnosis::follow_up::StateCode as FindingFate;
+pub use crate::remedy::changes::Progress;
 
 /// What `whatIf` returns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhatIf {
     /// Version of the wire format.
     pub schema: u32,
-    /// `applied`, `refused` (Exchange would not take it), `not-understood`.
-    pub state: &'static str,
+    /// What becomes of the command.
+    pub state: CommandState,
     /// One or two sentences that stand alone.
     pub summary: String,
     /// What is not understood, or what the user should know about the command.
@@ -30,8 +34,21 @@ pub struct WhatIf {
     pub report: Option<Report>,
 }
 
+/// What becomes of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum CommandState {
+    /// Exchange takes it, and the answer shows the state afterwards.
+    Applied,
+    /// Exchange would not take it.
+    Refused,
+    /// It is not understood.
+    NotUnderstood,
+}
+
 /// What `compare` returns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Version of the wire format.
     pub schema: u32,
@@ -58,29 +75,42 @@ pub struct Comparison {
 }
 
 /// A connector that came, went or changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectorState {
     /// Its identity.
     pub connector: String,
-    /// `added`, `removed`, `changed`.
-    pub state: &'static str,
+    /// What became of it.
+    pub state: ConnectorFate,
     /// Its properties that differ, in the spelling of Exchange.
     pub changes: Vec<Change>,
 }
 
+/// What became of a connector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum ConnectorFate {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It has other values.
+    Changed,
+}
+
 /// What became of a finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingState {
-    /// Kebab-case code.
-    pub code: &'static str,
-    /// `blocking`, `risk`, `advice`.
-    pub severity: &'static str,
-    /// `proven`, `likely`, `possible`.
-    pub certainty: &'static str,
+    /// What is or was wrong.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// Its title: as it was where it is gone, else as it is.
     pub title: String,
-    /// `gone`, `still-there`, `new`, `unknown`.
-    pub state: &'static str,
+    /// What became of it.
+    pub state: FindingFate,
     /// Identities of connectors, and addresses, that it does not speak of any more.
     pub no_longer: Vec<String>,
     /// Why it is not known; else `null`.
@@ -88,32 +118,48 @@ pub struct FindingState {
 }
 
 /// How much of a remedy was carried out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemedyState {
     /// Code of the finding that it is for.
-    pub finding: &'static str,
-    /// Kebab-case id.
-    pub id: &'static str,
+    pub finding: Code,
+    /// What kind of fix it is.
+    pub id: RemedyId,
     /// What it does, in one line.
     pub title: String,
     /// Whether it was the one to take.
     pub recommended: bool,
-    /// `done`, `partly`, `not-done`, `unknown`.
-    pub state: &'static str,
+    /// How much of it was carried out.
+    pub state: Progress,
 }
 
 /// A queue that was or is in trouble.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueState {
     /// Its identity.
     pub queue: String,
-    /// `fine`, `in-trouble`, `not-retried` (it still shows the error from before, though mail would pass now),
-    /// `not-shown`, `new` (in trouble since).
-    pub state: &'static str,
+    /// What became of it.
+    pub state: QueueFate,
     /// Messages before.
     pub messages_before: Option<u64>,
     /// Messages after.
     pub messages_after: Option<u64>,
     /// The state in words.
     pub text: String,
+}
+
+/// What became of a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum QueueFate {
+    /// It is in trouble no more.
+    Fine,
+    /// It is still in trouble.
+    InTrouble,
+    /// It still shows the error from before, though mail would pass now.
+    NotRetried,
+    /// It is not shown any more.
+    NotShown,
+    /// It is in trouble since.
+    New,
 }
