@@ -7,6 +7,7 @@ use web_sys::{DragEvent, Event, KeyboardEvent};
 use super::dom::{self, Part};
 use super::{EXAMPLE_ADDRESSES, EXAMPLES, FOLLOW_UPS, Given, Page, addresses_in, field, field_text, files, view, with};
 use crate::intake::Content;
+use crate::intake::Texts;
 use crate::question::{Answer, Pasted, Question};
 use crate::report::wire::Remedy;
 use crate::{Language, Session};
@@ -217,7 +218,9 @@ impl Page {
                 }
             }
             "go" => self.go(&argument),
-            "jump" => jump(&argument),
+            "jump" => self.jump(button),
+            "way-back" => self.go_back(),
+            "sort" => view::sort(button),
             "more-landings" => {
                 self.rows = self.rows.saturating_add(view::MORE_ROWS);
                 let report = self.report.take();
@@ -323,6 +326,8 @@ impl Page {
     /// Another paste has other answers, and other questions were asked about it.
     fn forget_answers(&mut self) {
         self.close_topic();
+        self.came_from = None;
+        Part::id("way-back").show(false);
         self.given.addresses.clear();
         self.given.denied.clear();
         self.asked.clear();
@@ -447,8 +452,26 @@ impl Page {
                 view::fill_topics(self.words(), self.language, &list);
             }
         }
+        if let Ok(line) = fold.get("data-quote").parse::<usize>() {
+            let body = fold.slot("body");
+            if body.text_content().is_empty() {
+                let source = fold.get("data-source");
+                self.with_source(&source, |text| view::fill_quote(self.words(), &source, line, text, &body));
+            }
+            return;
+        }
         let Some(report) = &self.report else { return };
         let view = self.view(report);
+        if fold.get("id") == "as-read" {
+            let body = fold.slot("body");
+            if body.text_content().is_empty() {
+                body.add_new("p", "soft", view.words.read_legend);
+                for source in view::sources(report) {
+                    self.with_source(source, |text| view::as_read(view, source, text, &body));
+                }
+            }
+            return;
+        }
         let overview = fold.get("id");
         if matches!(overview.as_str(), "queues" | "connectors") {
             let body = fold.slot("body");
@@ -468,6 +491,32 @@ impl Page {
                 view::finding_body(view, index, &body);
             }
         }
+    }
+
+    /// Does something with the text of a source, as its lines are counted.
+    fn with_source(&self, name: &str, run: impl FnOnce(&str)) {
+        let text = field_text();
+        let mut sources = self.input(&text).sources;
+        sources.retain(|source| source.name == name);
+        if let Some(text) = Texts::decode(&sources).get(0) {
+            run(text.shown());
+        }
+    }
+
+    /// Shows a line in the field, and offers a way back.
+    fn jump(&mut self, button: &Part) {
+        self.came_from = Some((button.clone(), dom::scrolled()));
+        jump(&button.get("data-arg"));
+        Part::id("way-back").show(true);
+    }
+
+    /// Goes back to where a line was shown from.
+    fn go_back(&mut self) {
+        let Some((button, scrolled)) = self.came_from.take() else { return };
+        Part::id("way-back").show(false);
+        Part::id("paste-fold").open(false);
+        button.focus();
+        dom::scroll_to(scrolled);
     }
 
     /// Compares with what is pasted below; files that were dropped before are not part of it.

@@ -90,6 +90,8 @@ struct Page {
     rows: usize,
     /// The help that is shown in place of the answer.
     topic: Option<topics::Place>,
+    /// The button from which a line was shown in the field, and how far the page was scrolled.
+    came_from: Option<(Part, f64)>,
 }
 
 /// What the user gave besides the text in the field.
@@ -122,9 +124,10 @@ pub(crate) fn start(pristine: String, work: Work) {
         seen: String::new(),
         rows: view::FIRST_ROWS,
         topic: None,
+        came_from: None,
     };
     // A copy that a browser saved may hold a text and its answer.
-    for id in ["paste", "later", "command"] {
+    for id in ["paste", "later", "command", "rescue-text"] {
         if let Some(field) = Part::id(id).cast::<HtmlTextAreaElement>() {
             field.set_value("");
         }
@@ -399,6 +402,7 @@ impl Page {
             ("queues", words.all_queues),
             ("connectors", words.all_connectors),
             ("notes", words.sec_notes),
+            ("as-read", words.read_title),
             ("whatif", words.sec_whatif),
             ("compare", words.sec_after),
             ("handover", words.sec_handover),

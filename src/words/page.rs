@@ -136,6 +136,7 @@ templates! {
         copy();
         copied();
         copy_failed();
+        download_failed();
         // Why.
         why_title();
         assumptions_title();
@@ -339,6 +340,24 @@ templates! {
         topics_title();
         topics_findings();
         topics_replies();
+        // The paste as it was read.
+        quote_label(line);
+        show_in_paste();
+        way_back();
+        read_title();
+        read_summary(count: counted);
+        read_summary_unread(read: counted, unread);
+        read_legend();
+        read_more(count: counted);
+        excluded_label();
+        sort_by(column);
+        connector_setup();
+        connector_who();
+        connector_reached();
+        setup_added();
+        setup_edited();
+        setup_not_shown();
+        setup_as_made();
     }
 }
 

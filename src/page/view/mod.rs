@@ -1,5 +1,6 @@
 //! The report as a document: one file per part of the page. Each makes parts from the report and knows no state.
 
+mod as_read;
 mod checks;
 mod doubt;
 mod follow_up;
@@ -9,9 +10,11 @@ mod picture;
 mod reasons;
 mod remedy;
 mod summary;
+mod table;
 mod topic;
 mod verdict;
 
+pub(super) use as_read::{as_read, fill_quote, sources};
 pub(super) use doubt::doubt;
 pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{
@@ -21,6 +24,7 @@ pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
 pub(super) use remedy::step_text;
 pub(super) use summary::{notes, recognised, status};
+pub(super) use table::sort;
 pub(super) use topic::{fill_topics, topic, topic_link};
 pub(super) use verdict::{Lead, certainty_text, finding_body, further, lead, verdict};
 
@@ -115,6 +119,11 @@ pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
     rows.extend(overview::overviews(view));
     if let Some(body) = notes(view) {
         rows.push(row("notes", words.notes_title, &words.notes_summary(view.report.notes.len()), &body));
+    }
+    if !view.report.inputs.is_empty() {
+        let (read, unread) = as_read::counts(view.report);
+        let promise = if unread == 0 { words.read_summary(read) } else { words.read_summary_unread(read, unread) };
+        rows.push(row("as-read", words.read_title, &promise, &Part::new("div")));
     }
     rows
 }

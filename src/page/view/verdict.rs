@@ -3,9 +3,10 @@
 use super::super::dom::Part;
 use super::super::format::{grouped, mark, names, whole_words};
 use super::checks::checks_of;
+use super::reasons::evidence_lines;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
-use crate::report::wire::{AddressOrigin, Certainty, Code, Finding, Need, Report, Severity};
+use crate::report::wire::{AddressOrigin, Certainty, Code, Excluded, Finding, Need, Report, Severity};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -93,6 +94,7 @@ fn unproven_answer(view: View<'_>, card: &Part) -> &'static str {
             told.add_text(" ").add_new("code", "", reply);
         }
     }
+    excluded(view, &rivals, card);
     let checks = checks_of(view, &rivals);
     match &view.report.next {
         Some(next) if checks.iter().any(|n| n.command == next.command) => {
@@ -107,6 +109,27 @@ fn unproven_answer(view: View<'_>, card: &Part) -> &'static str {
         }
     }
     "advice"
+}
+
+/// What the paste rules out, with the lines that do.
+fn excluded(view: View<'_>, findings: &[&Finding], card: &Part) {
+    let mut told: Vec<&Excluded> = Vec::new();
+    for one in findings.iter().flat_map(|finding| &finding.excluded) {
+        if told.iter().all(|known| known.what != one.what) {
+            told.push(one);
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    let list = card.add_new("ul", "ticks", "");
+    list.attr("aria-label", view.words.excluded_label);
+    for one in told {
+        let item = list.add_new("li", "", &one.what);
+        if !one.evidence.is_empty() {
+            item.add(&evidence_lines(view, &one.evidence));
+        }
+    }
 }
 
 /// What the queues of these findings were told, each reply once, at most three.

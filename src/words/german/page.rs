@@ -142,6 +142,8 @@ pub(super) const WORDS: PageWords = PageWords {
     copied: "Kopiert",
     copy_failed: "Nicht kopiert: Text markieren und Strg+C drücken",
 
+    download_failed: "Nicht gespeichert: Der Browser hat es abgelehnt",
+
     why_title: "Warum diese Seite das sagt",
     assumptions_title: "Was angenommen ist",
     evidence_title: "Worauf es beruht",
@@ -361,4 +363,22 @@ pub(super) const WORDS: PageWords = PageWords {
     topics_title: "Alle Befunde, die diese Seite kennt",
     topics_findings: "Connectors, Server und Warteschlangen",
     topics_replies: "Antworten und was dahintersteckt",
+    quote_label: "Zeile {line} und ihre Nachbarn",
+    show_in_paste: "In der Eingabe zeigen",
+    way_back: "Zurück, wo Sie waren",
+    read_title: "Ihre Eingabe, wie sie gelesen wurde",
+    read_summary: "{count|1 Zeile gelesen|# Zeilen gelesen}",
+    read_summary_unread: "{read|1 Zeile gelesen|# Zeilen gelesen}, {unread} nicht gelesen",
+    read_legend: "│ gelesen, ✂ gelesen und durch die Darstellung gekürzt, ✕ sieht nach Daten aus und wurde nicht gelesen; \
+        Zeilen ohne Zeichen sind keine.",
+    read_more: "{count|1 weitere Zeile wird hier nicht gezeigt.|# weitere Zeilen werden hier nicht gezeigt.}",
+    excluded_label: "Was ausgeschlossen ist",
+    sort_by: "Sortieren nach: {column}",
+    connector_setup: "Wie vom Setup angelegt?",
+    connector_who: "Wer senden darf",
+    connector_reached: "Wer darauf landet",
+    setup_added: "hinzugefügt",
+    setup_edited: "geändert",
+    setup_not_shown: "nicht gezeigt",
+    setup_as_made: "wie angelegt",
 };
