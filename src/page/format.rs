@@ -73,7 +73,7 @@ pub(super) fn mark(target: &Part, text: &str, names: &[&str], class: &str) {
         let starts_word = !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(is_part_of_name);
         let found = if starts_word { names.iter().find(|n| is_whole(rest, n)) } else { None };
         if let Some(name) = found {
-            target.add_text(text.get(plain_from..at).unwrap_or_default());
+            whole_words(target, text.get(plain_from..at).unwrap_or_default());
             whole_words(&target.add_new("b", class, ""), name);
             at = at.saturating_add(name.len());
             plain_from = at;
@@ -81,7 +81,7 @@ pub(super) fn mark(target: &Part, text: &str, names: &[&str], class: &str) {
             at = at.saturating_add(next.len_utf8());
         }
     }
-    target.add_text(text.get(plain_from..).unwrap_or_default());
+    whole_words(target, text.get(plain_from..).unwrap_or_default());
 }
 
 /// The longest word that is kept whole: a longer one may be wider than a telephone.

@@ -1,7 +1,7 @@
 //! Help about a finding, on a page of its own, and the list of all of them.
 
 use super::super::dom::Part;
-use super::super::format::names;
+use super::super::format::{mark, names, whole_words};
 use super::checks::check;
 use super::{fold_rows, paragraphs};
 use crate::Language;
@@ -39,21 +39,22 @@ fn head(words: &PageWords, code: &str, usual: &HelpCase, report: Option<&Report>
     let kicker = sheet.add_new("p", "kicker", "");
     kicker.add_new("span", "", words.topic_kicker);
     kicker.add_new("code", "", code);
-    let title = sheet.add_new("h2", "answer", &usual.title);
+    let title = sheet.add_new("h2", "answer", "");
+    whole_words(&title, &usual.title);
     title.attr("id", "topic-title").attr("tabindex", "-1");
-    sheet.add_new("p", "then", &usual.what);
+    whole_words(&sheet.add_new("p", "then", ""), &usual.what);
     let own: Vec<_> = report.into_iter().flat_map(|report| &report.findings).filter(|f| f.code == code).collect();
     if own.is_empty() {
-        sheet.add_new("p", "soft", words.topic_names);
+        whole_words(&sheet.add_new("p", "soft", ""), words.topic_names);
         return;
     }
     let told = sheet.add_new("p", "", "");
     told.add_new("b", "", words.topic_in_paste);
     for finding in own {
         told.add_text(" ");
-        super::super::format::mark(&told, &finding.title, &names(&finding.subject), "name");
+        mark(&told, &finding.title, &names(&finding.subject), "name");
     }
-    sheet.add_new("p", "soft", words.topic_names);
+    whole_words(&sheet.add_new("p", "soft", ""), words.topic_names);
 }
 
 fn back_word(words: &PageWords, report: Option<&Report>) -> &'static str {
@@ -87,7 +88,7 @@ fn prove(words: &PageWords, help: &Help, page: &Part) {
 
 fn act(words: &PageWords, usual: &HelpCase, page: &Part) {
     let sheet = sheet(page, "do", words.topic_do);
-    sheet.add_new("p", "", &usual.action);
+    whole_words(&sheet.add_new("p", "", ""), &usual.action);
     fine(words, usual, &sheet);
 }
 
@@ -103,10 +104,10 @@ fn others(words: &PageWords, help: &Help, page: &Part) {
     let Some((_, others)) = help.cases.split_first().filter(|(_, others)| !others.is_empty()) else { return };
     let sheet = sheet(page, "others", words.topic_others);
     for case in others {
-        sheet.add_new("h3", "", &case.title);
+        whole_words(&sheet.add_new("h3", "", ""), &case.title);
         for text in [&case.what, &case.why, &case.action] {
             if !text.is_empty() {
-                sheet.add_new("p", "", text);
+                whole_words(&sheet.add_new("p", "", ""), text);
             }
         }
         if let Some(text) = &case.fine_when {
@@ -155,5 +156,5 @@ pub(crate) fn fill_topics(words: &PageWords, language: Language, body: &Part) {
 fn entry(list: &Part, code: &str, title: &str) {
     let item = list.add_new("li", "", "");
     item.add(&topic_link(code, code));
-    item.add_new("span", "", title);
+    whole_words(&item.add_new("span", "", ""), title);
 }
