@@ -7,9 +7,9 @@
 //! [`findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
 
 pub mod authentication;
-pub mod behind;
 pub mod case;
 pub mod catalogue;
+pub mod cause_of_reply;
 pub mod code;
 pub mod completed;
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -23,13 +23,13 @@ pub mod hop;
 pub mod need;
 mod next_step;
 pub mod observed;
+pub mod opposite_direction;
 mod reappearance;
 mod remedy_trial;
 pub mod route;
 pub mod security_status;
 pub mod topology;
 pub mod trial;
-pub mod way_back;
 
 pub use case::Case;
 pub use code::Code;

@@ -7,7 +7,7 @@ use super::wire;
 use super::{Language, commands, landings, remedy};
 use crate::diagnosis::finding::Subject;
 use crate::diagnosis::findings::sources;
-use crate::diagnosis::observed::{Answer, Testimony};
+use crate::diagnosis::observed::{Agreement, Answer};
 use crate::diagnosis::trial::LandingOutcome;
 use crate::diagnosis::{Case, Finding, Need, authentication, next_step, topology::Topology};
 use crate::intake::Texts;
@@ -254,7 +254,7 @@ impl Assembly<'_> {
         let outcome = owner.and(connector).map(authentication::outcome);
         let answer = Answer::find(topology.answers(), snapshot, &session);
         let mut landing = self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome);
-        landing.contradicted = Testimony::of(answer.as_ref(), &selection) == Testimony::Contradicts;
+        landing.contradicted = Agreement::of(answer.as_ref(), &selection) == Agreement::Contradicts;
         landing.logged = answer.map(|a| a.session.connector.clone());
         landing
     }

@@ -652,11 +652,11 @@ pub struct Acceptance {
     pub reason: String,
 }
 
-/// Changed entries of one list property of one connector.
+/// Changed entries of one property, alike on every connector that is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// Identity of the connector.
-    pub connector: String,
+    /// Identities of the connectors.
+    pub connectors: Vec<String>,
     /// The property in the spelling of Exchange.
     pub property: String,
     /// Entries that go, as pasted.

@@ -25,6 +25,12 @@ templates! {
         run_on_one_of(servers);
         in_short();
         and_more(count);
+        /// On how many more servers the command above is the same.
+        and_alike(count);
+        /// How many servers must share one line of output.
+        alike_share_a_line(count);
+        /// Output: the line of servers that print the same.
+        alike_print(count, values);
         rehearses();
         undoes();
         retries();
@@ -88,6 +94,22 @@ impl ScriptWords for Words {
 
     fn and_more(&self, count: usize) -> String {
         self.scripts.and_more(count)
+    }
+
+    fn and_alike(&self, count: usize) -> String {
+        self.scripts.and_alike(count)
+    }
+
+    fn connectors(&self, identities: &[String]) -> String {
+        self.connectors(identities).to_string()
+    }
+
+    fn alike_share_a_line(&self, count: usize) -> String {
+        self.scripts.alike_share_a_line(count)
+    }
+
+    fn alike_print(&self, count: &str, values: &str) -> String {
+        self.scripts.alike_print(count, values)
     }
 
     fn usage(&self, has_rollback: bool, has_queues: bool) -> String {

@@ -277,7 +277,7 @@ fn the_seed_case_with_and_without_addresses() {
         assert_eq!(change.removed, ["192.168.10.11", "192.168.10.12"]);
         assert_eq!(change.added, Vec::<String>::new());
     }
-    assert_eq!(remedy.changes.len(), 2);
+    assert_eq!(remedy.changes.iter().flat_map(|change| &change.connectors).count(), 2);
     for effect in &remedy.effects {
         assert!(effect.to.as_deref().unwrap().contains("\\Default Frontend "), "{effect:?}");
     }

@@ -3,10 +3,12 @@
 //! Works from the reports alone, as a user does: the organization is what was pasted, and the promise is `changes`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use mailflow_doctor::{Input, diagnose};
 use serde_json::{Value, json};
 
+use super::organisation::organisation;
 use super::powershell::{powershell, run_all};
 
 /// Properties by name, lists as sorted text, of every connector by identity.
@@ -59,14 +61,15 @@ fn read(lines: &[Value]) -> State {
 fn promised(before: &State, remedy: &Value) -> State {
     let mut after = before.clone();
     for change in remedy["changes"].as_array().unwrap() {
-        let identity = change["connector"].as_str().unwrap().to_owned();
-        let property = PROPERTIES.into_iter().find(|p| change["property"] == *p).unwrap();
-        let list = after.entry(identity).or_default().entry(property).or_default();
-        let removed = texts(&change["removed"]);
-        list.retain(|entry| !removed.contains(entry));
-        list.extend(texts(&change["added"]));
-        list.retain(|entry| !entry.is_empty());
-        list.sort();
+        for identity in texts(&change["connectors"]) {
+            let property = PROPERTIES.into_iter().find(|p| change["property"] == *p).unwrap();
+            let list = after.entry(identity).or_default().entry(property).or_default();
+            let removed = texts(&change["removed"]);
+            list.retain(|entry| !removed.contains(entry));
+            list.extend(texts(&change["added"]));
+            list.retain(|entry| !entry.is_empty());
+            list.sort();
+        }
     }
     after
 }
@@ -85,25 +88,38 @@ fn check(about: &str, got: &Value, expected: &State, fails: bool) {
     assert_eq!(&state, expected, "{about}");
 }
 
-#[test]
-fn every_script_of_every_golden_case_does_what_the_report_says() {
-    let Some(pwsh) = powershell() else { return };
+/// A report, and what it is of.
+type Told = (String, Value);
+
+fn golden_reports() -> Vec<Told> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut folders: Vec<_> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
     folders.sort();
+    let report = |folder: &PathBuf| {
+        let text = std::fs::read_to_string(folder.join("report.json")).ok()?;
+        Some((folder.display().to_string(), serde_json::from_str(&text).unwrap()))
+    };
+    folders.iter().filter_map(report).collect()
+}
+
+/// Every remedy of these reports runs in an organization of its own.
+fn run_remedies(name: &str, reports: &[Told], least: usize) {
+    let Some(pwsh) = powershell() else { return };
     let (mut cases, mut remedies) = (Vec::new(), Vec::new());
-    for folder in folders {
-        let Ok(text) = std::fs::read_to_string(folder.join("report.json")) else { continue };
-        let report: Value = serde_json::from_str(&text).unwrap();
+    for (of, report) in reports {
         let organization: Vec<_> = report["receive_connectors"].as_array().unwrap().iter().map(connector).collect();
         for finding in report["findings"].as_array().unwrap() {
             for remedy in finding["remedies"].as_array().unwrap() {
-                let about = format!("{}: {} {}", folder.display(), finding["code"], remedy["id"]);
+                let about = format!("{of}: {} {}", finding["code"], remedy["id"]);
                 if remedy["script"] == "" {
                     assert!(remedy["commands"].as_array().unwrap().is_empty(), "{about}");
                     continue;
                 }
                 assert_ne!(remedy["acceptance"]["accepted"], false, "{about}: a script that Exchange would refuse");
+                for key in ["lines", "commands", "verify", "retry", "rollback", "script"] {
+                    let long = texts(&remedy[key]).iter().flat_map(|text| text.lines()).any(|line| line.len() > 2_000);
+                    assert!(!long, "{about}: a line of {key} is too long");
+                }
                 let list = |key: &str| json!({ "text": texts(&remedy[key]).join("\n"), "arguments": [] });
                 let script = |arguments: &[&str]| json!({ "text": remedy["script"], "arguments": arguments });
                 let runs = [
@@ -124,9 +140,9 @@ fn every_script_of_every_golden_case_does_what_the_report_says() {
             }
         }
     }
-    let results = run_all(&pwsh, "golden", &cases);
+    let results = run_all(&pwsh, name, &cases);
     assert_eq!(results.len(), remedies.len() * 2);
-    assert!(results.len() > 10, "{}", results.len());
+    assert!(remedies.len() >= least, "{} remedies", remedies.len());
     for ((about, remedy), pair) in remedies.iter().zip(results.chunks(2)) {
         let [lines, result] = pair else { panic!("{about}") };
         let before = read(result[0]["state"].as_array().unwrap());
@@ -142,4 +158,18 @@ fn every_script_of_every_golden_case_does_what_the_report_says() {
             check(&format!("{about}, run {index}"), &result[index], state, fails);
         }
     }
+}
+
+#[test]
+fn every_script_of_every_golden_case_does_what_the_report_says() {
+    run_remedies("golden", &golden_reports(), 6);
+}
+
+#[test]
+fn every_script_of_an_organisation_does_what_the_report_says() {
+    let report = |servers: usize| {
+        let report = diagnose(&Input::text(&organisation(servers, true)));
+        (format!("{servers} servers"), serde_json::to_value(&report).unwrap())
+    };
+    run_remedies("organisation", &[report(3), report(20)], 6);
 }

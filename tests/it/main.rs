@@ -21,6 +21,7 @@ mod collect;
 mod commands;
 mod controls;
 mod corpus;
+mod cut_off;
 mod damage;
 mod evidence;
 mod follow_up;

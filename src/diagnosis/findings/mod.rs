@@ -44,6 +44,7 @@ mod single_destination_throughput;
 mod sources;
 mod starttls_not_offered;
 mod tls_certificate_name_stale;
+mod transport_role_conflict;
 mod waits_for_routing;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
@@ -67,6 +68,7 @@ pub use sources::Source;
 const FINDINGS: &[&FindingKind] = &[
     &log_contradicts_prediction::FINDING,
     &hub_role_connector_on_25::FINDING,
+    &transport_role_conflict::FINDING,
     &input_truncated::FINDING,
     &ranges_not_nested::FINDING,
     &relay_captures_exchange::FINDING,

@@ -22,10 +22,9 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, PastedRange, RelayThrough, RightIs};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
 use crate::model::{
-    Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, SetUpAs,
+    self, Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Right, SetUpAs,
 };
 use crate::remedy;
 
@@ -117,7 +116,11 @@ const ANONYMOUS: [&str; 4] = ["anonym", "аноним", "匿名", "s-1-5-7"];
 
 /// The right to relay, as far as the paste shows it.
 pub(super) fn right(case: &Case<'_>, connector: &ReceiveConnector) -> Option<Right> {
-    observed::right(case.snapshot(), connector, &ANONYMOUS, "ms-Exch-SMTP-Accept-Any-Recipient")
+    let is_anonymous = |user: &str| {
+        let user = user.to_lowercase();
+        ANONYMOUS.iter().any(|part| user.contains(part))
+    };
+    model::right(case.snapshot(), connector, is_anonymous, "ms-Exch-SMTP-Accept-Any-Recipient")
 }
 
 /// Whether anonymous senders hold the right to relay or seem to, or everybody does.
@@ -125,7 +128,7 @@ pub(super) fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> b
     let group = |group| connector.permission_groups.has(&group) == Some(true);
     let anonymous = match right {
         Some(Right::Granted(_) | Right::Probably(_)) => true,
-        Some(Right::Missing(_)) => false,
+        Some(Right::Missing(_) | Right::Denied { .. }) => false,
         None => group(PermissionGroup::AnonymousUsers) && group(PermissionGroup::Custom),
     };
     anonymous || connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true)

@@ -23,9 +23,10 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, RefusedClient};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::Right;
-use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
+use crate::diagnosis::trial::{Gap, TargetEndpoints};
+use crate::model::{
+    Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, Right, SetUpAs,
+};
 use crate::remedy;
 
 /// A client that a log shows refused.
@@ -102,8 +103,8 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
 
 /// Whether the configuration of the paste has a custom connector for the client: then the log is of another time.
 fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Address) -> bool {
-    let Some(doors) = Doors::of(&case.topology, &connector.server, 25, None) else { return false };
-    let landed = doors.try_from(&case.topology, "", client);
+    let Some(endpoints) = TargetEndpoints::of(&case.topology, &connector.server, 25, None) else { return false };
+    let landed = endpoints.try_from(&case.topology, "", client);
     let mut landed = landed.iter().filter_map(|t| case.connector(t.predicted()?));
     landed.any(|c| !c.is_out_of_the_box())
 }
@@ -133,7 +134,7 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     let by_groups =
         group(PermissionGroup::AnonymousUsers) == Some(true) && group(PermissionGroup::Custom) == Some(false);
     let missing = match open_relay::right(case, connector) {
-        Some(Right::Missing(_)) => group(PermissionGroup::AnonymousUsers) == Some(true),
+        Some(Right::Missing(_) | Right::Denied { .. }) => group(PermissionGroup::AnonymousUsers) == Some(true),
         Some(Right::Granted(_) | Right::Probably(_)) => false,
         None => by_groups,
     };

@@ -23,7 +23,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts, Held};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::trial::{Doors, Gap};
+use crate::diagnosis::trial::{Gap, TargetEndpoints};
 use crate::model::{Address, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
 
 /// Subnets that are told of one connector.
@@ -45,8 +45,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         // The gateway of a server is that server's; one that nobody names may be anybody's.
         let of = |name: &str| gateway.server.as_deref().is_none_or(|server| same_server(server, name));
         for server in case.topology.servers().iter().filter(|s| !s.connectors.is_empty() && of(&s.server.name)) {
-            let Some(doors) = Doors::of(&case.topology, &server.server.name, PORT, None) else { continue };
-            for trial in doors.try_from(&case.topology, "", gateway.address) {
+            let Some(endpoints) = TargetEndpoints::of(&case.topology, &server.server.name, PORT, None) else {
+                continue;
+            };
+            for trial in endpoints.try_from(&case.topology, "", gateway.address) {
                 let Some(decision) = trial.decision().filter(|_| trial.is_decided()) else { continue };
                 let Some(connector) = case.connector(decision.connector).filter(|c| takes_anybody(case, c)) else {
                     continue;

@@ -211,8 +211,8 @@ fn change_step(view: View<'_>, body: &Part, remedy: &Remedy, key: &str) {
 /// Where to run the lines: on one of the servers that they name.
 fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
     let mut servers: Vec<&str> = Vec::new();
-    for change in &remedy.changes {
-        let server = change.connector.split_once('\\').map_or("", |(server, _)| server);
+    for connector in remedy.changes.iter().flat_map(|change| &change.connectors) {
+        let server = connector.split_once('\\').map_or("", |(server, _)| server);
         if !server.is_empty() && !servers.contains(&server) {
             servers.push(server);
         }
@@ -233,8 +233,8 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
     }
     fold.attr("data-key", &format!("center-{key}"));
     part.set("center-where", words.center_where);
-    for (change, connectors) in alike(&remedy.changes) {
-        let names = some_names(&connectors);
+    for change in &remedy.changes {
+        let names = some_names(&change.connectors.iter().map(String::as_str).collect::<Vec<_>>());
         let item = part.slot("center-list").add_new(
             "li",
             "",
@@ -253,24 +253,6 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
     }
 }
 
-/// Changes that take and give the same entries, with the connectors that have them.
-fn alike(changes: &[Change]) -> Vec<(&Change, Vec<&str>)> {
-    let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
-    for change in changes {
-        let same = |one: &Change| {
-            one.property == change.property
-                && one.removed == change.removed
-                && one.added == change.added
-                && one.kept == change.kept
-        };
-        match groups.iter_mut().find(|(one, _)| same(one)) {
-            Some((_, connectors)) => connectors.push(&change.connector),
-            None => groups.push((change, vec![&change.connector])),
-        }
-    }
-    groups
-}
-
 /// Names of connectors in a sentence; of many, a few and their number.
 fn some_names(connectors: &[&str]) -> String {
     let shown: Vec<&str> = connectors.iter().take(MOST_NAMES).copied().collect();
@@ -281,13 +263,16 @@ fn some_names(connectors: &[&str]) -> String {
 
 /// The changed lists, alike ones in one row.
 pub(super) fn changes(view: View<'_>, changes: &[Change], target: &Part) {
-    for (change, connectors) in alike(changes) {
+    for change in changes {
         let part = Part::template("change");
         let title = part.slot("title");
         title.add_new("code", "", &change.property);
         title.add_text(" ");
-        let names: Vec<&str> = connectors.iter().map(|connector| short(connector)).collect();
-        title.add_new("b", "name", &some_names(&names));
+        title.add_new(
+            "b",
+            "name",
+            &some_names(&change.connectors.iter().map(|connector| short(connector)).collect::<Vec<_>>()),
+        );
         let entries = part.slot("entries");
         entries.attr("aria-label", &title.text_content());
         for entry in &change.removed {

@@ -81,8 +81,17 @@ pub(super) fn literals(items: &[String]) -> Result<String, Unquotable> {
 
 /// `'a','b'`, however many there are.
 pub(super) fn literals_on_one_line(items: &[String]) -> Result<String, Unquotable> {
+    joined(items, ",")
+}
+
+/// `'a', 'b'`, however many there are.
+pub(super) fn names_on_one_line(items: &[String]) -> Result<String, Unquotable> {
+    joined(items, ", ")
+}
+
+fn joined(items: &[String], separator: &str) -> Result<String, Unquotable> {
     let literals: Vec<String> = items.iter().map(|item| quote(item)).collect::<Result<_, _>>()?;
-    Ok(literals.join(","))
+    Ok(literals.join(separator))
 }
 
 /// A line cut at blanks so that no part is much longer than the width.

@@ -1,5 +1,6 @@
 //! The parameters of Set- and New-ReceiveConnector for each setting, there and back, and the tests around them.
 
+use super::alike::Subject;
 use super::block::{literals, literals_on_one_line};
 use super::{Block, ScriptWords, Target};
 use crate::model::{
@@ -87,18 +88,35 @@ pub(super) fn bounds(block: &mut Block, words: &dyn ScriptWords) {
     block.close();
 }
 
+/// All that the script of a connector holds beside its server: what is pasted, what is changed, and the way back.
+pub(super) fn state(target: &Target<'_>) -> Result<String, Unquotable> {
+    let mut state = String::new();
+    for setting in &target.steps {
+        state.push_str(&parameters(setting)?);
+        state.push_str(&old_parameters(setting, target.connector)?);
+        state.push_str(&old_text(setting, target.connector).unwrap_or_default());
+        if let Setting::RemoteIpRanges { .. } = setting {
+            let ranges = &target.connector.remote_ip_ranges;
+            state.push_str(&literals(&written(ranges.visible().map_or(&[], Vec::as_slice)))?);
+            state.push_str(if ranges.whole().is_some() { " whole" } else { " cut" });
+        }
+    }
+    Ok(state)
+}
+
 /// Throws unless the property is as pasted.
 pub(super) fn as_pasted(
     block: &mut Block,
-    target: &Target<'_>,
+    subject: &Subject<'_, '_>,
+    connector: &ReceiveConnector,
     setting: &Setting,
     words: &dyn ScriptWords,
 ) -> Result<(), Unquotable> {
     let property = setting.property().spelling();
-    let message = quote(&words.not_as_pasted(&target.name(), property))?;
-    let value = format!("{}[0].{property}", target.variable());
+    let message = subject.message(|name| words.not_as_pasted(name, property))?;
+    let value = format!("{}[0].{property}", subject.variable());
     if let Setting::RemoteIpRanges { .. } = setting {
-        let ranges = &target.connector.remote_ip_ranges;
+        let ranges = &connector.remote_ip_ranges;
         let pasted = written(ranges.visible().map_or(&[], Vec::as_slice));
         block.list("$pasted", &pasted)?;
         block.line(format!("$now = @({value} | ForEach-Object {{ & $bounds $_ }})"));
@@ -109,7 +127,7 @@ pub(super) fn as_pasted(
         ));
         return Ok(());
     }
-    if let Some(old) = old_text(setting, target.connector) {
+    if let Some(old) = old_text(setting, connector) {
         block.line(format!("if (\"$({value})\" -ne {}) {{ throw {message} }}", quote(&old)?));
     }
     Ok(())
@@ -192,7 +210,7 @@ fn entries(remove: &[String], add: &[String]) -> Result<String, Unquotable> {
 }
 
 /// How a list of literals is written.
-type Literals = fn(&[String]) -> Result<String, Unquotable>;
+pub(super) type Literals = fn(&[String]) -> Result<String, Unquotable>;
 
 fn creation(connector: &ReceiveConnector, literals: Literals) -> Result<String, Unquotable> {
     let bindings: Vec<_> = list(&connector.bindings).iter().map(binding).collect();

@@ -7,10 +7,13 @@
 //! `-ErrorAction Stop` one by one: a preference variable does not reach the proxies of a remote shell (inferred). The
 //! words of comments and messages come from a [`ScriptWords`].
 
+mod alike;
 mod block;
 mod change;
 mod lines;
+mod queues;
 mod script;
+mod verify;
 mod words;
 
 pub use lines::lines;
@@ -48,7 +51,9 @@ pub fn render(snapshot: &Snapshot, remedy: &Remedy, words: &dyn ScriptWords) -> 
         return Scripts::default();
     }
     // A remedy with a name that cannot be quoted is not ready, so this does not fail.
-    script::Renderer { remedy, words, targets: targets(snapshot, &remedy.plan) }.scripts().unwrap_or_default()
+    let targets = targets(snapshot, &remedy.plan);
+    let scripts = || script::Renderer { remedy, words, groups: alike::groups(&targets, change::state)? }.scripts();
+    scripts().unwrap_or_default()
 }
 
 /// The acceptance of a plan; one that Exchange would accept is unfit where a name in it cannot be written safely.
@@ -79,8 +84,6 @@ fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
 
 /// One connector of the plan with its steps.
 struct Target<'a> {
-    /// Number in the script, from 1.
-    number: usize,
     connector: &'a ReceiveConnector,
     steps: Vec<&'a Setting>,
 }
@@ -93,12 +96,12 @@ fn targets<'a>(snapshot: &'a Snapshot, plan: &'a [PlannedChange]) -> Vec<Target<
             order.push(step.connector);
         }
     }
-    let target = |(number, index): (usize, usize)| {
+    let target = |index: usize| {
         let steps: Vec<_> = plan.iter().filter(|step| step.connector == index).collect();
         let connector = steps.first()?.target(snapshot)?;
-        Some(Target { number, connector, steps: steps.into_iter().map(|step| &step.setting).collect() })
+        Some(Target { connector, steps: steps.into_iter().map(|step| &step.setting).collect() })
     };
-    (1..).zip(order).filter_map(target).collect()
+    order.into_iter().filter_map(target).collect()
 }
 
 impl Target<'_> {
@@ -127,23 +130,13 @@ impl Target<'_> {
         self.steps.iter().any(|step| matches!(step, Setting::Create(_)))
     }
 
-    /// The pipeline that reads the connector.
-    fn get(&self) -> Result<String, Unquotable> {
-        Ok(if self.has_wildcard() || self.is_new() {
-            let (server, name) = (quote(&self.connector.server)?, quote(&self.connector.name)?);
-            format!("Get-ReceiveConnector -Server {server} -ErrorAction Stop | Where-Object {{ $_.Name -eq {name} }}")
+    /// The cmdlet with the connector, for a comment.
+    fn verb(&self) -> Result<String, Unquotable> {
+        Ok(if self.is_new() {
+            let (name, server) = (quote(&self.connector.name)?, quote(&self.connector.server)?);
+            format!("New-ReceiveConnector -Name {name} -Server {server}")
         } else {
-            format!("Get-ReceiveConnector -Identity {} -ErrorAction Stop", self.identity()?)
+            format!("Set-ReceiveConnector -Identity {}", self.identity()?)
         })
-    }
-
-    /// The variable that holds it.
-    fn variable(&self) -> String {
-        format!("$connector{}", self.number)
-    }
-
-    /// What Set- gets as `-Identity`, inside a block that has read the connector.
-    fn set_identity(&self) -> Result<String, Unquotable> {
-        if self.has_wildcard() { Ok(format!("{}[0].Identity", self.variable())) } else { self.identity() }
     }
 }

@@ -1,7 +1,8 @@
 //! Puts the lists and the `.ps1` together.
 
-use super::change::{as_pasted, bounds, new_text, old_parameters, old_text, parameters, written};
-use super::{Block, ScriptWords, Scripts, Target};
+use super::alike::{Group, Subject};
+use super::change::{as_pasted, bounds, old_parameters, old_text, parameters, written};
+use super::{Block, ScriptWords, Scripts, queues, verify};
 use crate::model::PermissionGroup;
 use crate::remedy::quoting::{Unquotable, printable, quote};
 use crate::remedy::{Id, Remedy, Setting};
@@ -14,31 +15,31 @@ const BACKUP: &str =
 const IN_SHORT: usize = 4;
 
 /// A remedy on its way to text.
-pub(super) struct Renderer<'a> {
+pub(super) struct Renderer<'t, 'a> {
     pub(super) remedy: &'a Remedy,
     pub(super) words: &'a dyn ScriptWords,
-    pub(super) targets: Vec<Target<'a>>,
+    pub(super) groups: Vec<Group<'t, 'a>>,
 }
 
 /// Whether a change asks `$PSCmdlet` first.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Guard {
+pub(super) enum Guard {
     /// Pasted lines: the block has rehearsed.
     None,
     /// A script with SupportsShouldProcess.
     ShouldProcess,
 }
 
-type Written = Result<(), Unquotable>;
+pub(super) type Written = Result<(), Unquotable>;
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// Everything.
     pub(super) fn scripts(&self) -> Result<Scripts, Unquotable> {
         let mut commands = Block::default();
         self.head(&mut commands)?;
         commands.open("& {");
         commands.line("$ErrorActionPreference = 'Stop'");
-        self.bounds(&mut commands);
+        self.start(&mut commands)?;
         self.commands(&mut commands, Guard::None)?;
         commands.close();
         let verify = self.verify()?;
@@ -51,19 +52,20 @@ impl Renderer<'_> {
         })
     }
 
-    /// What reads entries, where lists are compared.
-    fn bounds(&self, block: &mut Block) {
-        let compares = |target: &&Target<'_>| target.steps.iter().any(|s| matches!(s, Setting::RemoteIpRanges { .. }));
-        if self.targets.iter().any(|target| compares(&target)) {
+    /// What the commands below need: what reads entries, where lists are compared, and the servers of each loop.
+    fn start(&self, block: &mut Block) -> Written {
+        let compares = |setting: &&Setting| matches!(setting, Setting::RemoteIpRanges { .. });
+        if self.groups.iter().flat_map(|group| &group.first.steps).any(compares) {
             bounds(block, self.words);
         }
+        self.groups.iter().try_for_each(|group| group.list_servers(block))
     }
 
     fn servers(&self) -> Vec<String> {
         let mut servers: Vec<String> = Vec::new();
-        for target in &self.targets {
-            if !servers.contains(&target.server()) {
-                servers.push(target.server());
+        for server in self.groups.iter().flat_map(|group| &group.targets).map(|target| target.server()) {
+            if !servers.contains(&server) {
+                servers.push(server);
             }
         }
         servers
@@ -74,9 +76,13 @@ impl Renderer<'_> {
         block.comment(self.words.title(self.remedy.id));
         block.comment(self.words.where_to_run(&self.servers()));
         block.comment(self.words.in_short());
-        let changes = self.targets.iter().flat_map(|target| target.steps.iter().map(move |setting| (target, setting)));
-        for (target, setting) in changes.clone().take(IN_SHORT) {
-            block.comment(format!("{}{}", verb(target)?, parameters(setting)?));
+        let changes =
+            self.groups.iter().flat_map(|group| group.first.steps.iter().map(move |setting| (group, setting)));
+        for (group, setting) in changes.clone().take(IN_SHORT) {
+            block.comment(format!("{}{}", group.first.verb()?, parameters(setting)?));
+            if group.is_shared() {
+                block.comment(self.words.and_alike(group.targets.len().saturating_sub(1)));
+            }
         }
         let more = changes.count().saturating_sub(IN_SHORT);
         if more > 0 {
@@ -85,29 +91,45 @@ impl Renderer<'_> {
         Ok(())
     }
 
+    /// Names the connectors of a group above their commands.
+    fn heading(&self, block: &mut Block, group: &Group<'_, '_>) {
+        block.comment(if group.is_shared() {
+            group.names(self.words)
+        } else {
+            self.words.on_server(&group.first.server(), &group.first.name())
+        });
+    }
+
     /// Check, backup, rehearsal, change.
     fn commands(&self, block: &mut Block, guard: Guard) -> Written {
         block.comment(self.words.check());
-        for target in &self.targets {
-            block.comment(self.words.on_server(&target.server(), &target.name()));
-            self.check(block, target)?;
+        block.line("$old = @()");
+        for group in &self.groups {
+            self.heading(block, group);
+            group.each(block, |block, subject| self.check(block, group, subject))?;
         }
         self.backup(block)?;
         block.comment(self.words.rehearsal());
-        for target in &self.targets {
+        for group in &self.groups {
             // Together: a later setting may only be valid with an earlier one.
-            let all: Vec<_> = target.steps.iter().map(|s| parameters(s)).collect::<Result<_, _>>()?;
-            block.line(format!("{}{} -WhatIf -ErrorAction Stop", verb(target)?, all.concat()));
+            let all: String = group.first.steps.iter().map(|s| parameters(s)).collect::<Result<_, _>>()?;
+            group.each(block, |block, subject| {
+                block.line(format!("{}{all} -WhatIf -ErrorAction Stop", subject.verb()));
+                Ok(())
+            })?;
         }
         block.comment(self.words.change());
-        for target in &self.targets {
-            block.comment(self.words.on_server(&target.server(), &target.name()));
-            for setting in &target.steps {
-                if let Some(old) = old_text(setting, target.connector) {
-                    block.comment(self.words.old_value(setting.property().spelling(), &printable(&old)));
+        for group in &self.groups {
+            self.heading(block, group);
+            group.each(block, |block, subject| {
+                for setting in &group.first.steps {
+                    if let Some(old) = old_text(setting, group.first.connector) {
+                        block.comment(self.words.old_value(setting.property().spelling(), &printable(&old)));
+                    }
+                    guarded(block, subject, guard, &format!("{}{}", subject.verb(), parameters(setting)?))?;
                 }
-                guarded(block, target, guard, &format!("{}{}", verb(target)?, parameters(setting)?))?;
-            }
+                Ok(())
+            })?;
         }
         if guard == Guard::None {
             self.restart(block);
@@ -125,35 +147,31 @@ impl Renderer<'_> {
         }
     }
 
-    fn check(&self, block: &mut Block, target: &Target<'_>) -> Written {
-        if target.is_new() {
-            let message = quote(&self.words.exists(&target.name()))?;
-            block.line(format!("if (@({}).Count -ne 0) {{ throw {message} }}", target.get()?));
+    /// Throws unless the connector is as pasted, and keeps what is there now for the backup.
+    fn check(&self, block: &mut Block, group: &Group<'_, '_>, subject: &Subject<'_, '_>) -> Written {
+        if group.first.is_new() {
+            let message = subject.message(|name| self.words.exists(name))?;
+            block.line(format!("if (@({}).Count -ne 0) {{ throw {message} }}", subject.get()));
+            block.line(format!("$old += @(Get-ReceiveConnector -Server {} -ErrorAction Stop)", subject.server));
             return Ok(());
         }
-        self.read(block, target)?;
-        target.steps.iter().try_for_each(|setting| as_pasted(block, target, setting, self.words))
+        self.read(block, subject)?;
+        let mut steps = group.first.steps.iter();
+        steps.try_for_each(|setting| as_pasted(block, subject, group.first.connector, setting, self.words))?;
+        block.line(format!("$old += {}", subject.variable()));
+        Ok(())
     }
 
     /// Reads the connector into its variable; throws unless there is exactly one.
-    fn read(&self, block: &mut Block, target: &Target<'_>) -> Written {
-        let message = quote(&self.words.not_found(&target.name()))?;
-        block.line(format!("{} = @({})", target.variable(), target.get()?));
-        block.line(format!("if ({}.Count -ne 1) {{ throw {message} }}", target.variable()));
+    fn read(&self, block: &mut Block, subject: &Subject<'_, '_>) -> Written {
+        let message = subject.message(|name| self.words.not_found(name))?;
+        block.line(format!("{} = @({})", subject.variable(), subject.get()));
+        block.line(format!("if ({}.Count -ne 1) {{ throw {message} }}", subject.variable()));
         Ok(())
     }
 
     fn backup(&self, block: &mut Block) -> Written {
         block.comment(self.words.backup());
-        block.line("$old = @()");
-        for target in &self.targets {
-            if target.is_new() {
-                let server = quote(&target.connector.server)?;
-                block.line(format!("$old += @(Get-ReceiveConnector -Server {server} -ErrorAction Stop)"));
-            } else {
-                block.line(format!("$old += {}", target.variable()));
-            }
-        }
         block.line("$folder = Join-Path $HOME ('mailflow-doctor-' + (Get-Date -Format 'yyyyMMdd-HHmmss'))");
         block.line("New-Item -ItemType Directory -Path $folder -Force -ErrorAction Stop | Out-Null");
         block.line("$old | Export-Clixml -Path (Join-Path $folder 'receive-connectors.xml') -ErrorAction Stop");
@@ -180,81 +198,17 @@ impl Renderer<'_> {
             self.restart(&mut block);
             looks.push(block.text());
         }
-        for target in &self.targets {
-            for setting in &target.steps {
-                let mut block = Block::default();
-                let property = setting.property().spelling();
-                match setting {
-                    Setting::RemoteIpRanges { remove, add } => self.verify_entries(&mut block, target, remove, add),
-                    Setting::Create(_) => {
-                        block.comment(self.words.must_list(&target.name()));
-                        let list = target.connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
-                        block.comment(printable_list(&written(list)));
-                    }
-                    _ => {
-                        let value = new_text(setting, target.connector).unwrap_or_default();
-                        block.comment(self.words.must_print(&target.name(), property, &printable(&value)));
-                    }
-                }
-                block.line(format!(
-                    "{} | ForEach-Object {{ $_.{property} }} | ForEach-Object {{ \"$_\" }}",
-                    target.get()?
-                ));
-                looks.push(block.text());
+        for group in &self.groups {
+            for setting in &group.first.steps {
+                looks.push(verify::look(group, setting, self.words)?);
             }
         }
         Ok(looks)
     }
 
-    fn verify_entries(
-        &self,
-        block: &mut Block,
-        target: &Target<'_>,
-        remove: &[crate::model::RemoteIpRange],
-        add: &[crate::model::IpRange],
-    ) {
-        let ranges = &target.connector.remote_ip_ranges;
-        let visible = ranges.visible().map_or(&[][..], Vec::as_slice);
-        let kept = visible.iter().filter(|e| !remove.iter().any(|r| r.range().is_some() && r.range() == e.range()));
-        let after: Vec<_> = kept.map(|e| e.as_written.to_string()).chain(add.iter().map(ToString::to_string)).collect();
-        if ranges.whole().is_some() {
-            block.comment(self.words.must_list(&target.name()));
-            block.comment(printable_list(&after));
-        } else {
-            block.comment(self.words.must_hold(&target.name()));
-            block.comment(printable_list(&after));
-            block.comment(self.words.must_not_hold());
-            block.comment(printable_list(&written(remove)));
-        }
-    }
-
     /// `None` where there is no queue to try again.
     fn retry(&self, guard: Guard) -> Result<Option<String>, Unquotable> {
-        let queues: Vec<_> = self.remedy.queues.iter().filter(|queue| quote(queue).is_ok()).collect();
-        if queues.is_empty() {
-            return Ok(None);
-        }
-        let mut block = Block::default();
-        block.comment(self.words.retry());
-        for queue in &queues {
-            let queue = quote(queue)?;
-            match guard {
-                Guard::None => block.line(format!("Retry-Queue -Identity {queue} -Confirm:$False -ErrorAction Stop")),
-                Guard::ShouldProcess => {
-                    block.open(format!("if ($PSCmdlet.ShouldProcess({queue}, 'Retry-Queue')) {{"));
-                    block.line(format!("Retry-Queue -Identity {queue} -Confirm:$False -ErrorAction Stop"));
-                    block.close();
-                }
-            }
-        }
-        block.comment(self.words.queues_must());
-        for queue in queues {
-            block.line(format!(
-                "Get-Queue -Identity {} -ErrorAction SilentlyContinue | Format-List Identity,Status,MessageCount,LastError",
-                quote(queue)?
-            ));
-        }
-        Ok(Some(block.text()))
+        queues::retry(&self.remedy.queues, guard, self.words)
     }
 
     /// `None` where Exchange would refuse the way back.
@@ -267,7 +221,7 @@ impl Renderer<'_> {
         block.comment(self.words.where_to_run(&self.servers()));
         block.open("& {");
         block.line("$ErrorActionPreference = 'Stop'");
-        self.bounds(&mut block);
+        self.start(&mut block)?;
         self.rollback(&mut block, Guard::None)?;
         block.close();
         Ok(Some(block.text()))
@@ -275,29 +229,41 @@ impl Renderer<'_> {
 
     /// Back, last connector first; what is already as before is left alone.
     fn rollback(&self, block: &mut Block, guard: Guard) -> Written {
-        for target in self.targets.iter().rev() {
-            block.comment(self.words.on_server(&target.server(), &target.name()));
-            if target.is_new() {
-                block.line(format!("{} = @({})", target.variable(), target.get()?));
-                block.open(format!("if ({}.Count -eq 1) {{", target.variable()));
-                let identity = target.set_identity()?;
-                guarded(block, target, guard, &format!("Remove-ReceiveConnector -Identity {identity}"))?;
-                block.close();
-                continue;
-            }
-            self.read(block, target)?;
-            for setting in target.steps.iter().rev() {
-                self.roll_back(block, target, setting, guard)?;
-            }
+        for group in self.groups.iter().rev() {
+            self.heading(block, group);
+            group.each(block, |block, subject| {
+                if group.first.is_new() {
+                    block.line(format!("{} = @({})", subject.variable(), subject.get()));
+                    block.open(format!("if ({}.Count -eq 1) {{", subject.variable()));
+                    guarded(
+                        block,
+                        subject,
+                        guard,
+                        &format!("Remove-ReceiveConnector -Identity {}", subject.set_identity()),
+                    )?;
+                    block.close();
+                    return Ok(());
+                }
+                self.read(block, subject)?;
+                let steps = group.first.steps.iter().rev();
+                steps.copied().try_for_each(|setting| self.roll_back(block, group, subject, setting, guard))
+            })?;
         }
         self.restart(block);
         Ok(())
     }
 
-    fn roll_back(&self, block: &mut Block, target: &Target<'_>, setting: &Setting, guard: Guard) -> Written {
-        let property = setting.property().spelling();
-        let value = format!("{}[0].{property}", target.variable());
-        let command = format!("{}{}", verb(target)?, old_parameters(setting, target.connector)?);
+    fn roll_back(
+        &self,
+        block: &mut Block,
+        group: &Group<'_, '_>,
+        subject: &Subject<'_, '_>,
+        setting: &Setting,
+        guard: Guard,
+    ) -> Written {
+        let (property, before) = (setting.property().spelling(), group.first.connector);
+        let value = format!("{}[0].{property}", subject.variable());
+        let command = format!("{}{}", subject.verb(), old_parameters(setting, before)?);
         if let Setting::RemoteIpRanges { remove, add } = setting {
             block.list("$back", &written(remove))?;
             block.list("$gone", &add.iter().map(ToString::to_string).collect::<Vec<_>>())?;
@@ -305,20 +271,20 @@ impl Renderer<'_> {
             block.line("$missing = @($back | Where-Object { $now -notcontains (& $bounds $_) }).Count");
             block.line("$left = @($gone | Where-Object { $now -contains (& $bounds $_) }).Count");
             block.open("if ($missing -eq $back.Count -and $left -eq $gone.Count) {");
-            guarded(block, target, guard, &command)?;
+            guarded(block, subject, guard, &command)?;
             block.close();
-            let message = quote(&self.words.neither_state(&target.name(), property))?;
+            let message = subject.message(|name| self.words.neither_state(name, property))?;
             block.line(format!("elseif ($missing -ne 0 -or $left -ne 0) {{ throw {message} }}"));
             return Ok(());
         }
         if matches!(setting, Setting::PermissionGroups(_))
-            && target.connector.permission_groups.has(&PermissionGroup::Custom) == Some(true)
+            && before.permission_groups.has(&PermissionGroup::Custom) == Some(true)
         {
             block.comment(self.words.custom_stays());
         }
-        let old = old_text(setting, target.connector).unwrap_or_default();
+        let old = old_text(setting, before).unwrap_or_default();
         block.open(format!("if (\"$({value})\" -ne {}) {{", quote(&old)?));
-        guarded(block, target, guard, &command)?;
+        guarded(block, subject, guard, &command)?;
         block.close();
         Ok(())
     }
@@ -336,7 +302,7 @@ impl Renderer<'_> {
             .collect();
         block.line(format!("param({})", switches.join(", ")));
         block.line("$ErrorActionPreference = 'Stop'");
-        self.bounds(&mut block);
+        self.start(&mut block)?;
         if undo {
             block.open("if ($Undo) {");
             block.comment(self.words.rollback());
@@ -359,31 +325,16 @@ impl Renderer<'_> {
     }
 }
 
-/// The cmdlet with its target.
-fn verb(target: &Target<'_>) -> Result<String, Unquotable> {
-    Ok(if target.is_new() {
-        let (name, server) = (quote(&target.connector.name)?, quote(&target.connector.server)?);
-        format!("New-ReceiveConnector -Name {name} -Server {server}")
-    } else {
-        format!("Set-ReceiveConnector -Identity {}", target.set_identity()?)
-    })
-}
-
 /// A change that does not prompt.
-fn guarded(block: &mut Block, target: &Target<'_>, guard: Guard, command: &str) -> Written {
+fn guarded(block: &mut Block, subject: &Subject<'_, '_>, guard: Guard, command: &str) -> Written {
     let command = format!("{command} -Confirm:$False -ErrorAction Stop");
     if guard == Guard::None {
         block.line(command);
         return Ok(());
     }
     let cmdlet = quote(command.split(' ').next().unwrap_or_default())?;
-    block.open(format!("if ($PSCmdlet.ShouldProcess({}, {cmdlet})) {{", target.identity()?));
+    block.open(format!("if ($PSCmdlet.ShouldProcess({}, {cmdlet})) {{", subject.identity));
     block.line(command);
     block.close();
     Ok(())
-}
-
-/// Entries for a comment.
-fn printable_list(entries: &[String]) -> String {
-    entries.iter().map(|entry| printable(entry)).collect::<Vec<_>>().join(", ")
 }

@@ -10,6 +10,14 @@ pub trait ScriptWords {
     fn where_to_run(&self, servers: &[String]) -> String;
     /// Above the commands that change something, at the top.
     fn in_short(&self) -> &'static str;
+    /// On how many more servers the command above is the same.
+    fn and_alike(&self, count: usize) -> String;
+    /// Connectors by their names, those of one name together.
+    fn connectors(&self, identities: &[String]) -> String;
+    /// How many servers must share one line of output.
+    fn alike_share_a_line(&self, count: usize) -> String;
+    /// Output: the line of servers that print the same.
+    fn alike_print(&self, count: &str, values: &str) -> String;
     /// How many more there are.
     fn and_more(&self, count: usize) -> String;
     /// How the `.ps1` is used.

@@ -61,7 +61,7 @@ fn finding_states(
 fn wire_change(change: &Change) -> wire::Change {
     let texts = |list: &[Entry]| list.iter().map(|e| e.text.clone()).collect();
     wire::Change {
-        connector: change.connector.clone(),
+        connectors: vec![change.connector.clone()],
         property: change.property.spelling().to_owned(),
         removed: texts(&change.removed),
         added: texts(&change.added),

@@ -6,6 +6,7 @@ use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
 use crate::model::{Property, Read};
 use crate::remedy::{Acceptance, ConnectorPairs, acceptance, changes, effects, typed};
+use crate::report::remedy::add_alike;
 use crate::report::{Language, assemble, wire};
 use crate::selection;
 use crate::words::{self, Tally};
@@ -60,7 +61,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
             (None, None) => Vec::new(),
         };
         changed = changed.saturating_add(usize::from(!told.is_empty() || step.after.is_none()));
-        answer.changes.extend(told.iter().map(wire_change));
+        told.iter().map(wire_change).for_each(|change| add_alike(&mut answer.changes, change));
     }
     let case = Case::of(before);
     let acceptance = acceptance::check_typed(&case.pasted, &typed.steps);

@@ -38,7 +38,13 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
             accepted: remedy.acceptance.answer(),
             reason: words.acceptance(&remedy.acceptance),
         },
-        changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).collect(),
+        changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).fold(
+            Vec::new(),
+            |mut changes, change| {
+                add_alike(&mut changes, change);
+                changes
+            },
+        ),
         effects: remedy.effects.iter().map(|e| wire_effect(e, &|index| name(snapshot, &remedy.plan, index))).collect(),
         proof: remedy.is_ready().then(|| words.proof(&facts)),
     }
@@ -71,6 +77,18 @@ fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {
 fn push_new(list: &mut Vec<String>, item: String) {
     if !list.contains(&item) {
         list.push(item);
+    }
+}
+
+/// Adds a change to those that are known: connectors that change in the same way are named together.
+pub(super) fn add_alike(changes: &mut Vec<wire::Change>, change: wire::Change) {
+    let same = |known: &&mut wire::Change| {
+        (&known.property, &known.removed, &known.added, &known.kept)
+            == (&change.property, &change.removed, &change.added, &change.kept)
+    };
+    match changes.iter_mut().find(same) {
+        Some(known) => known.connectors.extend(change.connectors),
+        None => changes.push(change),
     }
 }
 
@@ -108,7 +126,7 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
     let (old, new): (HashSet<&String>, HashSet<&String>) = (before.iter().collect(), after.iter().collect());
     let minus = |a: &[String], b: &HashSet<&String>| a.iter().filter(|x| !b.contains(x)).cloned().collect();
     Some(wire::Change {
-        connector: connector.identity(),
+        connectors: vec![connector.identity()],
         property: step.setting.property().spelling().to_owned(),
         removed: minus(&before, &new),
         added: minus(&after, &old),
