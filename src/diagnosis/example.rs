@@ -8,14 +8,14 @@ use std::net::Ipv4Addr;
 use super::code::Code;
 use super::facts::{
     AdmittedAs, Capture, CaptureFacts, CauseIs, Change, ConnectorRange, ConnectorValue, Contradiction, Difference,
-    Edit, Elsewhere, EntryCount, Facts, Failover, Harm, Held, HiddenEntries, HubReply, Limit, Limited, PastedRange,
-    PathFacts, QueuesFail, RangePair, RefusedClient, RelayThrough, ReplyIs, RightIs, ServerMail, ServerPort, Shadowed,
-    ShadowedBinding, Unserved, UnservedFacts, Witness,
+    Edit, Elsewhere, EntryCount, Facts, Failover, Harm, Held, HiddenEntries, HubReply, InUse, Limit, Limited,
+    PastedRange, PathFacts, QueuesFail, RangePair, RefusedClient, RelayThrough, ReplyIs, RightIs, ServerMail,
+    ServerPort, Shadowed, ShadowedBinding, Unserved, UnservedFacts, Witness,
 };
 use super::need::Need;
 use super::observed::{LoggedConnector, LoggedGroup, LoggedOutcome};
 use crate::diagnosis::catalogue::Known;
-use crate::model::{Address, Family, IpRange, Place, Property, SetUpAs};
+use crate::model::{Address, Family, IpRange, Place, Property, SetUpAs, TransportRole};
 
 /// The server that sends.
 const SENDER: &str = "SERVER-A";
@@ -55,6 +55,18 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
             own: Vec::new(),
             queues_fail_with: HubReply::None,
             takes: Vec::new(),
+        }],
+        Code::TransportRoleConflict => vec![Facts::TransportRoleConflict {
+            connector: r"SERVER-B\Partner".to_owned(),
+            role: TransportRole::FrontendTransport,
+            others: texts([DEFAULT]),
+            port: 2525,
+            queues_fail_with: HubReply::None,
+        }],
+        Code::SubmitRightDenied => vec![Facts::SubmitRightDenied {
+            connector: DEFAULT.to_owned(),
+            senders: texts([SENDER]),
+            queues: QueuesFail::Now,
         }],
         Code::InputTruncated => vec![
             Facts::InputTruncated {
@@ -129,7 +141,12 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
                 .into()
         }
         Code::RelayWouldCaptureExchange => vec![
-            Facts::RelayWouldCaptureExchange { captures: vec![capture(&["Tls"])], not_the_cause_of: Vec::new() },
+            Facts::RelayWouldCaptureExchange {
+                captures: vec![capture(&["Tls"])],
+                not_the_cause_of: Vec::new(),
+                other_replies: Vec::new(),
+                in_use: InUse::NotAll,
+            },
             Facts::DisabledRelayWouldCaptureExchange(vec![capture(&["Tls"])]),
         ],
         Code::OpenRelay => vec![Facts::OpenRelay {
@@ -261,7 +278,13 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         Code::RelayCapturesExchange | Code::RelayCapturesExchangeExternallySecured => {
             vec![addresses(), connectors(), receive_log()]
         }
-        Code::HubRoleConnectorOn25 | Code::RangesNotNested | Code::DefaultConnectorMissingExchangeAuth => {
+        Code::HubRoleConnectorOn25
+        | Code::TransportRoleConflict
+        | Code::RangesNotNested
+        | Code::DefaultConnectorMissingExchangeAuth
+        | Code::RelayWouldCaptureExchange
+        | Code::RelayCapturesUm
+        | Code::HybridRelayRightMissing => {
             vec![receive_log()]
         }
         Code::EdgeConnectorMissingExchangeAuth => vec![Need::EdgeConnectors, receive_log()],
@@ -275,7 +298,6 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         Code::LastErrorNotShown => vec![Need::QueueDetails(texts([QUEUE]))],
         Code::NotAReceiveConnectorQuestion => vec![Need::SendConnectors],
         Code::OpenRelay => vec![permissions(), receive_log()],
-        Code::RelayCapturesUm | Code::HybridRelayRightMissing => vec![receive_log()],
         Code::RelayCapturesNatGateway | Code::RelayCapturesLoadBalancer => {
             vec![Need::GatewayAddress(texts([TARGET]))]
         }
@@ -290,10 +312,10 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
             needs
         }
         Code::PermissionGroupMissing
+        | Code::SubmitRightDenied
         | Code::XAnonymousTlsSuppressed
         | Code::ConnectorFqdnMismatch
         | Code::SingleDestinationThroughput
-        | Code::RelayWouldCaptureExchange
         | Code::PartialServerConfig
         | Code::OkIntendedInternalConnector
         | Code::DefaultConnectorDisabled
@@ -323,6 +345,7 @@ const ALIKE: &[&[Code]] = &[
         Code::DefaultConnectorMissingExchangeAuth,
         Code::EdgeConnectorMissingExchangeAuth,
         Code::HubRoleConnectorOn25,
+        Code::TransportRoleConflict,
         Code::XAnonymousTlsSuppressed,
         Code::SmtpInspection,
         Code::InternalTransportCertificateMissing,
@@ -331,7 +354,12 @@ const ALIKE: &[&[Code]] = &[
     // A connector that somebody made lists Exchange servers.
     &[Code::RelayCapturesExchange, Code::RelayWouldCaptureExchange, Code::OkIntendedInternalConnector],
     // Authentication is offered, and fails or admits nobody.
-    &[Code::PermissionGroupMissing, Code::ConnectorFqdnMismatch, Code::Reply(Known::TemporaryAuthenticationFailure)],
+    &[
+        Code::PermissionGroupMissing,
+        Code::SubmitRightDenied,
+        Code::ConnectorFqdnMismatch,
+        Code::Reply(Known::TemporaryAuthenticationFailure),
+    ],
     // Devices may not relay, or too many may.
     &[
         Code::Reply(Known::UnableToRelay),
@@ -516,6 +544,6 @@ mod tests {
                 assert!(alike(other).contains(code), "{} and {}", code.as_str(), other.as_str());
             }
         }
-        assert_eq!(alike(Code::ProtocolLoggingOff), []);
+        assert!(alike(Code::ProtocolLoggingOff).is_empty());
     }
 }
