@@ -273,20 +273,16 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
     let connectors = || Need::ReceiveConnectors(texts([TARGET]));
     let receive_log = || Need::ReceiveProtocolLog(texts([TARGET]));
     let send_log = || Need::SendProtocolLog(texts([SENDER]));
-    let permissions = || Need::ConnectorPermissions(texts([RELAY]));
+    let users = || Need::ConnectorUsers(texts([TARGET]));
+    let rights = || Need::ConnectorPermissions { connectors: texts([RELAY]), user: None };
     match code {
         Code::RelayCapturesExchange | Code::RelayCapturesExchangeExternallySecured => {
             vec![addresses(), connectors(), receive_log()]
         }
         Code::HubRoleConnectorOn25
-        | Code::TransportRoleConflict
         | Code::RangesNotNested
         | Code::DefaultConnectorMissingExchangeAuth
-        | Code::RelayWouldCaptureExchange
-        | Code::RelayCapturesUm
-        | Code::HybridRelayRightMissing => {
-            vec![receive_log()]
-        }
+        | Code::RelayWouldCaptureExchange => vec![receive_log(), users()],
         Code::EdgeConnectorMissingExchangeAuth => vec![Need::EdgeConnectors, receive_log()],
         Code::InputTruncated => vec![Need::WholeLists(texts([RELAY]))],
         Code::ExchangeAuthNotOffered => vec![connectors(), addresses(), send_log()],
@@ -294,28 +290,37 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
             vec![Need::EhloReply(vec![ServerPort { server: TARGET.to_owned(), port: 25 }]), send_log()]
         }
         Code::InternalTransportCertificateMissing => vec![Need::Certificates(texts([TARGET])), send_log()],
+        Code::ConnectorFqdnMismatch => vec![Need::ServicePrincipalName(texts(["server-b.example.com"]))],
         Code::LogContradictsPrediction | Code::ConnectorThatAnswered => vec![connectors()],
         Code::LastErrorNotShown => vec![Need::QueueDetails(texts([QUEUE]))],
-        Code::NotAReceiveConnectorQuestion => vec![Need::SendConnectors],
-        Code::OpenRelay => vec![permissions(), receive_log()],
-        Code::RelayCapturesNatGateway | Code::RelayCapturesLoadBalancer => {
-            vec![Need::GatewayAddress(texts([TARGET]))]
+        Code::SingleDestinationThroughput => vec![Need::QueueProgress(texts([QUEUE]))],
+        Code::NotAReceiveConnectorQuestion => {
+            vec![Need::SendConnectors, send_log(), Need::QueueProgress(texts([QUEUE]))]
         }
-        Code::RelayClientNotMatched => vec![permissions(), connectors(), receive_log()],
-        Code::FrontendVsBackendPermission => vec![permissions()],
+        Code::OpenRelay => vec![rights(), users()],
+        Code::RelayCapturesUm | Code::HybridRelayRightMissing => vec![receive_log()],
+        Code::RelayCapturesNatGateway => vec![Need::GatewayAddress(texts([TARGET])), users()],
+        Code::RelayCapturesLoadBalancer => vec![Need::GatewayAddress(texts([TARGET]))],
+        Code::RelayClientNotMatched => vec![rights(), connectors(), receive_log(), users()],
+        Code::FrontendVsBackendPermission => vec![Need::ConnectorPermissions {
+            connectors: texts([r"SERVER-B\Client Proxy SERVER-B"]),
+            user: Some(r"EXAMPLE\scanner".to_owned()),
+        }],
         Code::Reply(known) => {
             let (senders, targets) = (texts([SENDER]), texts([TARGET]));
             let mut needs = vec![Need::NextStep { known, senders, targets, far: Vec::new() }];
-            if known == Known::ConnectionLimit {
-                needs.push(receive_log());
+            match known {
+                Known::ConnectionLimit => needs.push(receive_log()),
+                Known::UnableToRelay => needs.push(rights()),
+                Known::ServiceNotActive => needs.push(Need::ComponentRequesters(texts([TARGET]))),
+                _ => {}
             }
             needs
         }
         Code::PermissionGroupMissing
         | Code::SubmitRightDenied
+        | Code::TransportRoleConflict
         | Code::XAnonymousTlsSuppressed
-        | Code::ConnectorFqdnMismatch
-        | Code::SingleDestinationThroughput
         | Code::PartialServerConfig
         | Code::OkIntendedInternalConnector
         | Code::DefaultConnectorDisabled
@@ -328,9 +333,9 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         | Code::NobodyMaySubmit
         | Code::RelayHoldsOwnAddress
         | Code::HcwPickedOtherConnector
-        | Code::StartTlsNotOffered
+        | Code::HybridTlsDomainCapabilitiesStale => vec![users()],
+        Code::StartTlsNotOffered
         | Code::ReceiveConnectorTlsCertificateNameStale
-        | Code::HybridTlsDomainCapabilitiesStale
         | Code::RemoteIpRangesLimit
         | Code::ProtocolLoggingOff => Vec::new(),
     }

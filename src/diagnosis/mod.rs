@@ -10,8 +10,10 @@ pub mod authentication;
 pub mod case;
 pub mod catalogue;
 pub mod cause_of_reply;
+mod claimed;
 pub mod code;
 pub mod completed;
+mod deciding;
 #[cfg(any(test, target_arch = "wasm32"))]
 pub(crate) mod example;
 pub mod facts;
@@ -20,6 +22,7 @@ pub mod findings;
 pub mod follow_up;
 pub mod gap;
 pub mod hop;
+mod host_relay;
 pub mod need;
 mod next_step;
 pub mod observed;
@@ -62,6 +65,9 @@ fn untried(case: &Case<'_>) -> Vec<Finding> {
     detected.extend(findings::among_detected(case, &detected));
     let mut shown = findings::unexplained(detected);
     shown.extend(findings::among_shown(case, &shown));
+    for finding in &mut shown {
+        deciding::ask(case, finding);
+    }
     shown.sort_by_key(|f| (f.severity, f.certainty, f.code()));
     shown
 }

@@ -69,11 +69,16 @@ pub(crate) fn help(language: Language, code: &str) -> Option<Help> {
     let all: Vec<Code> = codes().filter(|known| known.as_str() == code).collect();
     let first = *all.first()?;
     let mut needs = Vec::new();
-    for need in all.iter().flat_map(|code| example::needs(*code)) {
-        let (what, why) = words.need(&need);
-        let command = commands::for_need(&need, words);
-        if !command.is_empty() {
-            needs.push(wire::Need { code: need.code(), what, why, command, servers: Vec::new(), outcomes: Vec::new() });
+    for code in &all {
+        let facts = example::facts(*code);
+        for need in example::needs(*code) {
+            let (what, why) = words.need(&need);
+            let command = commands::for_need(&need, words);
+            let outcomes = words.outcomes(facts.first(), &need).into_iter();
+            let outcomes = outcomes.map(|it| wire::NeedOutcome { see: it.see, means: it.means }).collect();
+            if !command.is_empty() {
+                needs.push(wire::Need { code: need.code(), what, why, command, servers: Vec::new(), outcomes });
+            }
         }
     }
     let mut sources: Vec<String> = all.iter().flat_map(|code| sources(*code)).map(ToString::to_string).collect();

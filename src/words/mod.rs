@@ -18,6 +18,7 @@ mod german;
 mod logged;
 mod needs;
 mod notes;
+mod outcomes;
 #[cfg(any(test, target_arch = "wasm32"))]
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
 mod page;
@@ -73,6 +74,7 @@ topics! {
     common: common::Common;
     notes: notes::Notes;
     needs: needs::Needs;
+    outcomes: outcomes::Outcomes;
     assumptions: assumptions::Assumptions;
     reasons: reasons::Reasons;
     replies: replies::Replies;

@@ -31,6 +31,7 @@ mod kinds;
 mod laws;
 mod metamorphic;
 mod metamorphic_queues;
+mod next_steps;
 mod objects;
 mod organisation;
 mod powershell;

@@ -65,7 +65,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             };
             outline.connector(case, behind_index, missing);
             outline.gaps.insert(Gap::RightsShown { connector: behind_index });
-            outline.needs.push(Need::ConnectorPermissions(vec![behind.identity()]));
+            outline.needs.push(Need::ConnectorPermissions {
+                connectors: vec![behind.identity()],
+                user: Some(granted.user.clone()),
+            });
             let certainty = if missing.is_some() { Certainty::Likely } else { Certainty::Possible };
             let facts = Facts::FrontendVsBackendPermission {
                 front: front.identity(),

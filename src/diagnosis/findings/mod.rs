@@ -61,6 +61,7 @@ use crate::model::Place;
 use crate::remedy;
 pub(crate) use connector_that_answered::EXCHANGE_AUTH;
 use kind::{Detect, FindingKind};
+pub(super) use open_relay::may_relay;
 pub(super) use relation::{Detected, unexplained};
 pub use sources::Source;
 
@@ -201,7 +202,7 @@ impl Outline {
 }
 
 /// The items in their order, each once.
-fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().fold(Vec::new(), |mut list, item| {
         add(&mut list, item);
         list

@@ -6,7 +6,7 @@ use super::checks::checks_of;
 use super::reasons::evidence_lines;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
-use crate::report::wire::{AddressOrigin, Certainty, Code, Excluded, Finding, Need, Report, Severity};
+use crate::report::wire::{Certainty, Code, Excluded, Finding, Need, Report, Severity};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -270,19 +270,13 @@ fn certainty(finding: &Finding, view: View<'_>) -> Part {
 pub(crate) fn certainty_text(finding: &Finding, view: View<'_>) -> String {
     let words = view.words;
     match finding.certainty {
-        Certainty::Proven => match given(finding, view) {
+        Certainty::Proven => match finding.given.len() {
             0 => words.certainty_proven.to_owned(),
             many => words.certainty_given(many),
         },
         Certainty::Likely => words.certainty_assumed(finding.assumptions.len().max(1)),
         Certainty::Possible => words.certainty_possible.to_owned(),
     }
-}
-
-/// Addresses of the servers of a finding that the user gave.
-fn given(finding: &Finding, view: View<'_>) -> usize {
-    let servers = view.report.servers.iter().filter(|s| finding.subject.servers.contains(&s.name));
-    servers.flat_map(|s| &s.addresses).filter(|a| a.origin == AddressOrigin::Given).count()
 }
 
 /// How much mail findings hold up: `221 messages, 2 queues`.

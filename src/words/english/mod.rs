@@ -8,6 +8,7 @@ mod hedges;
 mod logged;
 mod needs;
 mod notes;
+mod outcomes;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod page;
 mod queues;
@@ -26,6 +27,7 @@ pub(super) static WORDS: super::Words = super::Words {
     common: common::WORDS,
     notes: notes::WORDS,
     needs: needs::WORDS,
+    outcomes: outcomes::WORDS,
     assumptions: assumptions::WORDS,
     reasons: reasons::WORDS,
     replies: replies::WORDS,
