@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnosis;
+pub mod export;
 mod input;
 pub mod model;
 #[cfg(target_arch = "wasm32")]

@@ -55,6 +55,7 @@ impl Page {
     fn hand_over_this(&self, report: &Report, what: &str, button: &Part) {
         let view = self.view(report);
         match what {
+            "copy-summary" => export::copy(&export::summary(view), button, self.words()),
             "copy-text" => export::copy(&export::text(view), button, self.words()),
             "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
             "download-html" => export::download("mailflow-report.html", "text/html", &document::html(view)),

@@ -23,6 +23,7 @@ mod controls;
 mod corpus;
 mod damage;
 mod evidence;
+mod export;
 mod follow_up;
 mod golden_scripts;
 mod hosts;

@@ -5,7 +5,7 @@ use super::super::format::{grouped, mark, names};
 use super::checks::checks_of;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons};
-use crate::report::wire::{AddressOrigin, Certainty, Code, Finding, Need, Report, Severity};
+use crate::report::wire::{Certainty, Code, Finding, Need, Report, Severity};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -241,22 +241,8 @@ fn certainty(finding: &Finding, view: View<'_>) -> Part {
 }
 
 /// How certain a finding is, and what that rests on.
-pub(crate) fn certainty_text(finding: &Finding, view: View<'_>) -> String {
-    let words = view.words;
-    match finding.certainty {
-        Certainty::Proven => match given(finding, view) {
-            0 => words.certainty_proven.to_owned(),
-            many => words.certainty_given(many),
-        },
-        Certainty::Likely => words.certainty_assumed(finding.assumptions.len().max(1)),
-        Certainty::Possible => words.certainty_possible.to_owned(),
-    }
-}
-
-/// Addresses of the servers of a finding that the user gave.
-fn given(finding: &Finding, view: View<'_>) -> usize {
-    let servers = view.report.servers.iter().filter(|s| finding.subject.servers.contains(&s.name));
-    servers.flat_map(|s| &s.addresses).filter(|a| a.origin == AddressOrigin::Given).count()
+fn certainty_text(finding: &Finding, view: View<'_>) -> String {
+    crate::export::certainty(finding, view.report, view.words)
 }
 
 /// How much mail findings hold up: `221 messages, 2 queues`.

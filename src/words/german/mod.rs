@@ -3,12 +3,12 @@
 mod assumptions;
 mod captures;
 mod common;
+mod export;
 mod follow_up;
 mod hedges;
 mod logged;
 mod needs;
 mod notes;
-#[cfg(any(test, target_arch = "wasm32"))]
 mod page;
 mod queues;
 mod reasons;
@@ -41,6 +41,6 @@ pub(super) static WORDS: super::Words = super::Words {
     setup: setup::WORDS,
     relays: relays::WORDS,
     logged: logged::WORDS,
-    #[cfg(any(test, target_arch = "wasm32"))]
     page: page::WORDS,
+    export: export::WORDS,
 };
