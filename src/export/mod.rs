@@ -1,11 +1,14 @@
-//! The report to hand over: a summary of eight lines, and the whole as text or Markdown.
+//! The report to hand over: a summary of eight lines, the whole as text or Markdown, and JSON with what was asked.
 //!
 //! Knows the wire format and the words; whoever calls it decides where the text goes.
 
+mod asked;
 mod summary;
 mod whole;
 mod writer;
 
+pub(crate) use asked::opened;
+pub use asked::{json, open};
 pub use summary::summary;
 pub use whole::whole;
 

@@ -9,7 +9,6 @@ use super::actions::later;
 use super::dom::{self, Part};
 use super::view::View;
 use crate::export::{self, Form};
-use crate::report::Report;
 pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
 use crate::words::PageWords;
 
@@ -26,12 +25,6 @@ pub(super) fn text(view: View<'_>) -> String {
 /// The report as Markdown.
 pub(super) fn markdown(view: View<'_>) -> String {
     export::whole(view.report, view.language, Form::Markdown, true)
-}
-
-/// The report as JSON, the way the JavaScript API hands it out.
-pub(super) fn json(report: &Report) -> String {
-    // Text and numbers can always be written. If that ever fails, the reason is better than an empty text.
-    serde_json::to_string_pretty(report).unwrap_or_else(|error| error.to_string())
 }
 
 /// Copies text and says so on the button.

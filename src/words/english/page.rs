@@ -193,7 +193,7 @@ pub(super) const WORDS: PageWords = PageWords {
     copy_text: "Copy as text",
     copy_markdown: "Copy as Markdown",
     download_html: "Download as HTML",
-    download_json: "Download as JSON",
+    download_json: "Download as JSON, with the text that you pasted",
     print: "Print",
     pseudonyms: "With pseudonyms",
     pseudonyms_hint: "Other names and addresses for servers, domains, connectors, sites and people; ranges hold what \

@@ -199,7 +199,7 @@ pub(super) const WORDS: PageWords = PageWords {
     copy_text: "Als Text kopieren",
     copy_markdown: "Als Markdown kopieren",
     download_html: "Als HTML herunterladen",
-    download_json: "Als JSON herunterladen",
+    download_json: "Als JSON herunterladen, mit dem eingefügten Text",
     print: "Drucken",
     pseudonyms: "Mit Pseudonymen",
     pseudonyms_hint: "Andere Namen und Adressen für Server, Domänen, Connectors, Standorte und Personen; Bereiche \
