@@ -4,7 +4,7 @@
 //! server gives up with 451 5.7.3 and the receiving one logs no error. Permission groups play no part in that; a
 //! missing ExchangeServers group fails later and differently. Observed behaviour (2013 CU23).
 
-use crate::model::{AuthMechanism, PermissionGroup, ReceiveConnector};
+use crate::model::{AuthMechanism, PermissionGroup, ReceiveConnector, Right};
 
 /// The reply that the sending server makes up when the other side offers no Exchange Server authentication.
 pub const CANNOT_ACHIEVE: &str = "Cannot achieve Exchange Server authentication";
@@ -24,6 +24,8 @@ pub enum Outcome {
     NoSubmitRight,
     /// Authenticates as an ordinary user, which may not send on behalf of others.
     OnlyAsUser,
+    /// Authenticates, but an entry denies Exchange servers the right to submit mail, whatever the groups say.
+    SubmitDenied,
     /// The paste does not show the property that decides.
     Unknown(Missing),
 }
@@ -65,7 +67,7 @@ impl Outcome {
             Self::NotOffered | Self::ExternallySecured | Self::Suppressed => {
                 Some("451 5.7.3 Cannot achieve Exchange Server authentication")
             }
-            Self::NoSubmitRight => Some("454 4.7.0 Temporary authentication failure"),
+            Self::NoSubmitRight | Self::SubmitDenied => Some("454 4.7.0 Temporary authentication failure"),
             Self::OnlyAsUser => Some("550 5.7.1 Client does not have permissions to send as this sender"),
         }
     }
@@ -86,6 +88,20 @@ pub fn outcome(connector: &ReceiveConnector) -> Outcome {
     if connector.suppress_x_anonymous_tls.whole() == Some(&true) {
         return Outcome::Suppressed;
     }
+    let by_groups = by_groups(connector);
+    match connector.submit_right {
+        // Get-ADPermission tells what a list of groups with `Custom` in it hides.
+        Some(Right::Granted(_)) if by_groups == Outcome::Unknown(Missing::PermissionGroups) => Outcome::Works,
+        // An inherited entry counts after those of the connector itself, which the groups are read from.
+        Some(Right::Denied { inherited, .. }) if inherited != Some(true) && by_groups != Outcome::NoSubmitRight => {
+            Outcome::SubmitDenied
+        }
+        _ => by_groups,
+    }
+}
+
+/// What the connector's permission groups make of an Exchange server that has authenticated.
+fn by_groups(connector: &ReceiveConnector) -> Outcome {
     let admits = |group| connector.permission_groups.has(&group);
     match (admits(PermissionGroup::ExchangeServers), admits(PermissionGroup::ExchangeUsers)) {
         (Some(true), _) => Outcome::Works,

@@ -11,8 +11,8 @@ use super::finding::Certainty;
 use super::hop::{Hop, hop};
 use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::Topology;
-use super::trial::{Doors, Gap, Trial};
-use crate::model::{Address, Queue, ReceiveConnector, Shown, Snapshot, same_server};
+use super::trial::{Gap, TargetEndpoints, Trial};
+use crate::model::{Address, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
 
 /// Everything that the findings are drawn from.
@@ -26,7 +26,7 @@ pub struct Case<'a> {
     pub pairs: Vec<Trial<'a>>,
     /// What remedies need of the configuration.
     pub pasted: Pasted<'a>,
-    house: House<'a>,
+    cache: EndpointCache<'a>,
 }
 
 /// One queue in trouble.
@@ -80,6 +80,8 @@ pub struct Attempt<'a> {
 pub enum Observed {
     /// `451 5.7.3 Cannot achieve Exchange Server authentication`.
     NotOffered,
+    /// Only the codes of that reply, which other replies have as well: `451 5.7.3`.
+    OnlyCode,
     /// Another reply.
     Other(String),
     /// None is shown.
@@ -102,15 +104,15 @@ impl<'a> Case<'a> {
         let snapshot = pasted.snapshot;
         let topology = Topology::of(snapshot);
         let failing = snapshot.queues.iter().filter(|q| q.is_in_trouble());
-        let mut house = House::default();
-        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), None, &mut house)).collect();
+        let mut cache = EndpointCache::default();
+        let mut troubles: Vec<_> = failing.map(|q| trouble(&topology, Cow::Borrowed(q), None, &mut cache)).collect();
         if !troubles.iter().any(|t| t.observed == Observed::NotOffered) {
             troubles.extend(
-                tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut house)),
+                tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut cache)),
             );
         }
-        let pairs = pairs(&topology, &mut house);
-        Self { topology, troubles, pairs, pasted, house }
+        let pairs = pairs(&topology, &mut cache);
+        Self { topology, troubles, pairs, pasted, cache }
     }
 
     /// Leaves out the troubles of these queues (indices): what they show is from before a change.
@@ -125,8 +127,8 @@ impl<'a> Case<'a> {
     /// The endpoints of a server on one of the ports that Exchange servers use among each other; `None` where it shows
     /// no connectors.
     #[must_use]
-    pub fn doors(&self, server: &str, port: u16) -> Option<&Doors<'a>> {
-        self.house.0.get(&(server.to_owned(), port, None))?.as_ref()
+    pub fn endpoints(&self, server: &str, port: u16) -> Option<&TargetEndpoints<'a>> {
+        self.cache.0.get(&(server.to_owned(), port, None))?.as_ref()
     }
 
     /// The snapshot.
@@ -211,9 +213,15 @@ impl<'a> Trouble<'a> {
         let internal = matches!(self.hop, Hop::Internal | Hop::Unknown);
         match self.observed {
             Observed::NotOffered => internal,
-            Observed::NotShown => self.hop == Hop::Internal,
+            Observed::NotShown | Observed::OnlyCode => self.hop == Hop::Internal,
             Observed::Other(_) => false,
         }
+    }
+
+    /// The innermost reply that LastError shows.
+    #[must_use]
+    pub fn reply(&self) -> Option<&SmtpReply> {
+        self.queue.last_error.visible()?.as_ref()?.inner.as_ref()
     }
 
     /// The reply as the catalogue knows it.
@@ -248,7 +256,11 @@ impl<'a> Trouble<'a> {
     /// What every explanation rests on that the queue itself does not show.
     pub fn own_gaps(&self) -> impl Iterator<Item = Gap> {
         let queue = || self.identity();
-        let hidden = (self.observed == Observed::NotShown).then(|| Gap::Reply { queue: queue() });
+        let hidden = match self.observed {
+            Observed::NotShown => Some(Gap::Reply { queue: queue() }),
+            Observed::OnlyCode => Some(Gap::ReplyText { queue: queue() }),
+            Observed::NotOffered | Observed::Other(_) => None,
+        };
         hidden.into_iter().chain(self.is_it_now())
     }
 
@@ -397,20 +409,20 @@ fn tracked(snapshot: &Snapshot) -> Vec<(Queue, Option<String>)> {
     queues
 }
 
-/// The doors that were worked out so far, by server, port and printed local address.
+/// The endpoints that were worked out so far, by server, port and printed local address.
 #[derive(Clone, Debug, Default)]
-struct House<'a>(BTreeMap<(String, u16, Option<Address>), Option<Doors<'a>>>);
+struct EndpointCache<'a>(BTreeMap<(String, u16, Option<Address>), Option<TargetEndpoints<'a>>>);
 
-impl<'a> House<'a> {
-    fn doors(
+impl<'a> EndpointCache<'a> {
+    fn endpoints(
         &mut self,
         topology: &Topology<'a>,
         server: &str,
         port: u16,
         printed: Option<Address>,
-    ) -> Option<&Doors<'a>> {
+    ) -> Option<&TargetEndpoints<'a>> {
         let key = (server.to_owned(), port, printed);
-        self.0.entry(key).or_insert_with(|| Doors::of(topology, server, port, printed)).as_ref()
+        self.0.entry(key).or_insert_with(|| TargetEndpoints::of(topology, server, port, printed)).as_ref()
     }
 }
 
@@ -418,7 +430,7 @@ fn trouble<'a>(
     topology: &Topology<'a>,
     queue: Cow<'a, Queue>,
     sender: Option<String>,
-    house: &mut House<'a>,
+    cache: &mut EndpointCache<'a>,
 ) -> Trouble<'a> {
     let error = queue.last_error.visible().and_then(Option::as_ref);
     let hop = match hop(&queue) {
@@ -438,15 +450,17 @@ fn trouble<'a>(
         Some(error) => {
             if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
                 Observed::NotOffered
+            } else if inner.is_some_and(has_only_the_code) {
+                Observed::OnlyCode
             } else if queue.last_error.is_cut() && known.is_none() {
                 // The reply that decides stands at the end, where the text is cut.
                 Observed::NotShown
             } else {
-                Observed::Other(inner.map_or_else(|| error.raw.clone(), crate::model::SmtpReply::whole))
+                Observed::Other(inner.map_or_else(|| error.raw.clone(), SmtpReply::whole))
             }
         }
     };
-    let targets = match hop {
+    let mut targets = match hop {
         Hop::Internal | Hop::Unknown => route::targets(&queue, sender.as_deref(), topology),
         Hop::MailboxDelivery => route::mailbox_targets(&queue, topology),
         Hop::External | Hop::None => Vec::new(),
@@ -456,19 +470,41 @@ fn trouble<'a>(
     // Get-ReceiveConnector lists no connector of mailbox delivery.
     for target in targets.iter().filter(|_| hop != Hop::MailboxDelivery) {
         for port in &target.ports {
-            let doors = house.doors(topology, &target.server, port.port, target.local);
-            let Some((doors, sender)) = doors.zip(sender_facts) else { continue };
+            let endpoints = cache.endpoints(topology, &target.server, port.port, target.local);
+            let Some((endpoints, sender)) = endpoints.zip(sender_facts) else { continue };
             let name = &sender.server.name;
             // The sender's own log shows from where it comes.
             let logged = topology.source_sent_from(name, &target.server, port.port);
-            let tried = logged.map(|source| doors.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
-            let tried = tried.unwrap_or_else(|| doors.try_from_server(topology, sender));
+            let tried =
+                logged.map(|source| endpoints.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
+            let tried = tried.unwrap_or_else(|| endpoints.try_from_server(topology, sender));
             attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
+    // Without a word of failover, the host that LastError names is the one that replied. Unless it may have refused the
+    // mail, what other servers would do is not the reason of its reply.
+    let is_one_host = error.is_some_and(|error| !error.tells_of_failover()) && !queue.last_error.is_cut();
+    let replied = |target: &Target| target.ground == TargetGround::Printed;
+    let may_have_refused = |target: &Target| {
+        let mut tried = attempts.iter().filter(|attempt| attempt.target == *target).peekable();
+        topology.server(&target.server).is_some_and(|server| !server.connectors.is_empty())
+            && (tried.peek().is_none() || tried.any(|attempt| !attempt.trial.works()))
+    };
+    let mut named = targets.iter().filter(|target| replied(target)).peekable();
+    if is_one_host && named.peek().is_some() && !named.any(may_have_refused) {
+        targets.retain(replied);
+        attempts.retain(|attempt| replied(&attempt.target));
+    }
     let at_targets = at_targets(&targets, &attempts);
     Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed, at_targets }
+}
+
+/// Whether a reply shows the codes of [`CANNOT_ACHIEVE`] and no text.
+fn has_only_the_code(reply: &SmtpReply) -> bool {
+    reply.code.is_none_or(|code| code == 451)
+        && reply.enhanced_code.as_deref() == Some("5.7.3")
+        && !reply.text.chars().any(char::is_alphanumeric)
 }
 
 /// What comes of the mail at each target, by the address that it is sent from.
@@ -494,16 +530,16 @@ fn at_targets(targets: &[Target], attempts: &[Attempt<'_>]) -> BTreeMap<Address,
     sources.into_iter().map(of_source).collect()
 }
 
-fn pairs<'a>(topology: &Topology<'a>, house: &mut House<'a>) -> Vec<Trial<'a>> {
+fn pairs<'a>(topology: &Topology<'a>, cache: &mut EndpointCache<'a>) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
     // Of most servers of a large organization, no address is known.
     let senders: Vec<_> = topology.servers().iter().filter(|s| s.routable_addresses().next().is_some()).collect();
     for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
         let name = &target.server.name;
-        let doors: Vec<_> =
-            SERVER_PORTS.iter().filter_map(|port| house.doors(topology, name, *port, None).cloned()).collect();
+        let endpoints: Vec<_> =
+            SERVER_PORTS.iter().filter_map(|port| cache.endpoints(topology, name, *port, None).cloned()).collect();
         for sender in senders.iter().filter(|s| !same_server(&s.server.name, name)) {
-            let tried = doors.iter().flat_map(|d| d.try_from_server(topology, sender));
+            let tried = endpoints.iter().flat_map(|d| d.try_from_server(topology, sender));
             trials.extend(tried.filter(|t| t.decision().is_some() || !t.is_decided()));
         }
     }

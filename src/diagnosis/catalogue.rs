@@ -10,7 +10,7 @@ use crate::model::SmtpReply;
 use crate::model::queue::squeezed;
 
 /// A reply that the catalogue explains, or what was found behind one: causes have no words of their own (see
-/// [`behind`](super::behind)). In the order of the report: what the next hop or other output singles out, then the
+/// [`cause_of_reply`](super::cause_of_reply)). In the order of the report: what the next hop or other output singles out, then the
 /// reply, then what its words alone leave possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::VariantArray)]
 pub enum Known {

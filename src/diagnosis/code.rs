@@ -93,6 +93,8 @@ codes! {
         LogContradictsPrediction = "log-contradicts-prediction",
         /// Two services claim port 25.
         HubRoleConnectorOn25 = "hub-role-connector-on-25",
+        /// Two services claim another port.
+        TransportRoleConflict = "transport-role-conflict",
         /// A cut list prevents the verdict.
         InputTruncated = "input-truncated",
         /// Ranges cross on one endpoint.
@@ -107,6 +109,8 @@ codes! {
         EdgeConnectorMissingExchangeAuth = "edge-connector-missing-exchange-auth",
         /// The connector that answers does not admit the group of Exchange servers.
         PermissionGroupMissing = "permission-group-missing",
+        /// An entry denies Exchange servers the right to submit mail on the connector that answers.
+        SubmitRightDenied = "submit-right-denied",
         /// The connector that answers hides X-ANONYMOUSTLS.
         XAnonymousTlsSuppressed = "x-anonymous-tls-suppressed",
         /// A connector announces a name that is not its server's.

@@ -7,8 +7,8 @@ use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::code::Code;
 use super::observed::{LoggedConnector, Sign};
-use super::way_back::WayBack;
-use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply};
+use super::opposite_direction::OppositeDirection;
+use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply, TransportRole};
 
 /// The facts of one finding.
 #[derive(Clone, Debug)]
@@ -25,6 +25,15 @@ pub enum Facts {
         groups: Vec<String>,
         /// What the connector admits them as.
         admitted_as: AdmittedAs,
+        /// Whether a queue fails because of it.
+        queues: QueuesFail,
+    },
+    /// See [`Code::SubmitRightDenied`].
+    SubmitRightDenied {
+        /// Identity of the connector.
+        connector: String,
+        /// Servers that land on it.
+        senders: Vec<String>,
         /// Whether a queue fails because of it.
         queues: QueuesFail,
     },
@@ -48,6 +57,19 @@ pub enum Facts {
         queues_fail_with: HubReply,
         /// Exchange servers that it lists and offers no authentication.
         takes: Vec<String>,
+    },
+    /// See [`Code::TransportRoleConflict`].
+    TransportRoleConflict {
+        /// Identity of the connector that is not meant to be on the port.
+        connector: String,
+        /// Its role.
+        role: TransportRole,
+        /// Identities of the connectors of the other service there.
+        others: Vec<String>,
+        /// The port.
+        port: u16,
+        /// The reply with which queues to the server fail.
+        queues_fail_with: HubReply,
     },
     /// See [`Code::InputTruncated`].
     InputTruncated {
@@ -157,6 +179,10 @@ pub enum Facts {
         captures: Vec<Capture>,
         /// Failing queues between the same servers that use another port.
         not_the_cause_of: Vec<QueuePort>,
+        /// Queues that use such a way now and show another reply.
+        other_replies: Vec<QueueReply>,
+        /// Whether mail takes each of these ways now, by such a queue.
+        in_use: InUse,
     },
     /// See [`Code::RelayWouldCaptureExchange`]. The connectors are disabled, and would take these sessions if somebody
     /// enabled them.
@@ -301,10 +327,12 @@ impl Facts {
         match self {
             Self::LogContradictsPrediction(_) => Code::LogContradictsPrediction,
             Self::PermissionGroupMissing { .. } => Code::PermissionGroupMissing,
+            Self::SubmitRightDenied { .. } => Code::SubmitRightDenied,
             Self::XAnonymousTlsSuppressed { .. } | Self::XAnonymousTlsSuppressedUnused(_) => {
                 Code::XAnonymousTlsSuppressed
             }
             Self::HubRoleConnectorOn25 { .. } => Code::HubRoleConnectorOn25,
+            Self::TransportRoleConflict { .. } => Code::TransportRoleConflict,
             Self::InputTruncated { .. } => Code::InputTruncated,
             Self::RangesNotNested { .. } | Self::RangesCross(_) => Code::RangesNotNested,
             Self::RelayCapturesExchange(_) => Code::RelayCapturesExchange,
@@ -495,6 +523,24 @@ pub struct QueuePort {
     pub port: u16,
 }
 
+/// A queue with the reply that its LastError shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueReply {
+    /// Identity of the queue.
+    pub queue: String,
+    /// The innermost reply.
+    pub reply: String,
+}
+
+/// Whether mail takes the ways that a finding speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InUse {
+    /// All of them.
+    All,
+    /// Only some, or none.
+    NotAll,
+}
+
 /// A client that a connector refused to relay for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedClient {
@@ -574,7 +620,7 @@ pub struct CaptureFacts {
     /// What logs say of it.
     pub signs: Vec<Sign>,
     /// What becomes of mail in the opposite direction.
-    pub ways_back: Vec<WayBack>,
+    pub ways_back: Vec<OppositeDirection>,
 }
 
 /// A session that was answered otherwise than it should by what is pasted.

@@ -13,7 +13,7 @@ use super::case::{Attempt, Case, Trouble};
 use super::code::Code;
 use super::facts::{Facts, Failover};
 use super::finding::Finding;
-use super::observed::Testimony;
+use super::observed::Agreement;
 use super::reappearance::hidden_causes;
 use crate::model::{Address, Snapshot};
 
@@ -198,7 +198,7 @@ pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
     };
     let is_open = |attempt: &Attempt<'_>| {
         let trial = &attempt.trial;
-        trial.testimony == Testimony::Silent
+        trial.agreement == Agreement::Silent
             && (!trial.is_decided() || matches!(trial.outcome, None | Some(Outcome::Unknown(_))))
     };
     let passes = |t: &Trouble<'_>| {

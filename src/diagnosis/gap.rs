@@ -109,6 +109,19 @@ pub enum Gap {
         /// Identity of the queue.
         queue: String,
     },
+    /// Only the codes of the observed reply are shown; they are taken to belong to the reply that the finding explains.
+    ReplyText {
+        /// Identity of the queue.
+        queue: String,
+    },
+    /// LastError shows a reply that the connector would not lead to; it is taken not to be of a session that this connector
+    /// answers as it is pasted.
+    ReplyOfAnotherSession {
+        /// Index of the connector.
+        connector: usize,
+        /// Identity of the queue.
+        queue: String,
+    },
     /// The queue is not in Retry, or is empty: its LastError is taken not to be history.
     StillFails {
         /// Identity of the queue.

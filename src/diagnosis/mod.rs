@@ -7,27 +7,30 @@
 //! [`findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
 
 pub mod authentication;
-pub mod behind;
 pub mod case;
 pub mod catalogue;
+pub mod cause_of_reply;
+mod claimed;
 pub mod code;
 pub mod completed;
+mod deciding;
 pub mod facts;
 pub mod finding;
 pub mod findings;
 pub mod follow_up;
 pub mod gap;
 pub mod hop;
+mod host_relay;
 pub mod need;
 mod next_step;
 pub mod observed;
+pub mod opposite_direction;
 mod reappearance;
 mod remedy_trial;
 pub mod route;
 pub mod security_status;
 pub mod topology;
 pub mod trial;
-pub mod way_back;
 
 pub use case::Case;
 pub use code::Code;
@@ -60,6 +63,9 @@ fn untried(case: &Case<'_>) -> Vec<Finding> {
     detected.extend(findings::among_detected(case, &detected));
     let mut shown = findings::unexplained(detected);
     shown.extend(findings::among_shown(case, &shown));
+    for finding in &mut shown {
+        deciding::ask(case, finding);
+    }
     shown.sort_by_key(|f| (f.severity, f.certainty, f.code()));
     shown
 }

@@ -30,8 +30,21 @@ pub enum Need {
     ReceiveProtocolLog(Vec<String>),
     /// Certificates of these servers.
     Certificates(Vec<String>),
-    /// The rights of anonymous senders on these connectors.
-    ConnectorPermissions(Vec<String>),
+    /// Who uses the connectors of these servers, from where, by their receive logs.
+    ConnectorUsers(Vec<String>),
+    /// The rights of somebody on these connectors.
+    ConnectorPermissions {
+        /// The connectors.
+        connectors: Vec<String>,
+        /// Whose rights; `None` = those of anonymous senders.
+        user: Option<String>,
+    },
+    /// Whose account has the service principal name of SMTP for these host names.
+    ServicePrincipalName(Vec<String>),
+    /// How these queues move within a minute.
+    QueueProgress(Vec<String>),
+    /// Who switched the transport components of these servers on and off.
+    ComponentRequesters(Vec<String>),
     /// The gateways of these servers.
     GatewayAddress(Vec<String>),
     /// The send connectors, with how they authenticate.
@@ -72,8 +85,16 @@ pub enum NeedCode {
     ReceiveProtocolLog,
     /// Certificates.
     Certificates,
-    /// The rights of anonymous senders.
+    /// The rights of somebody on connectors.
     ConnectorPermissions,
+    /// Who uses the connectors.
+    ConnectorUsers,
+    /// Whose account has a service principal name.
+    ServicePrincipalName,
+    /// How queues move.
+    QueueProgress,
+    /// Who switched transport components on and off.
+    ComponentRequesters,
     /// The gateways.
     GatewayOrNatAddress,
     /// What to look at for a reply of the catalogue.
@@ -142,10 +163,20 @@ impl Need {
             Self::QueueDetails(_) => {
                 matches!(gap, Gap::Reply { .. } | Gap::StillFails { .. } | Gap::FirstPrintOfQueue { .. })
             }
-            Self::ConnectorPermissions(_) => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
+            Self::ConnectorPermissions { .. } => matches!(gap, Gap::RelayRight { .. } | Gap::RightsShown { .. }),
+            Self::ConnectorUsers(_) => matches!(
+                gap,
+                Gap::MailGoesThere { .. }
+                    | Gap::UsedByExchange { .. }
+                    | Gap::NotMeant { .. }
+                    | Gap::KeepsItsTask { .. }
+            ),
+            Self::QueueProgress(_) => matches!(gap, Gap::NoBurst { .. } | Gap::StillFails { .. }),
+            Self::ServicePrincipalName(_) => matches!(gap, Gap::Explains { .. }),
             Self::GatewayAddress(_) => matches!(gap, Gap::Translates { .. }),
             Self::WholeLists(_)
             | Self::Certificates(_)
+            | Self::ComponentRequesters(_)
             | Self::NextStep { .. }
             | Self::EdgeConnectors
             | Self::SendConnectors
@@ -158,13 +189,16 @@ impl Need {
     pub const fn effort(&self) -> u8 {
         match self {
             Self::QueueDetails(_) => 0,
-            Self::WholeLists(_) => 1,
+            Self::WholeLists(_)
+            | Self::QueueProgress(_)
+            | Self::ServicePrincipalName(_)
+            | Self::ComponentRequesters(_) => 1,
             Self::ReceiveConnectors(_) | Self::EdgeConnectors | Self::Everything => 2,
             Self::ServerAddresses(_) => 3,
             Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
-            Self::ConnectorPermissions(_) => 5,
+            Self::ConnectorPermissions { .. } => 5,
             Self::NextStep { .. } | Self::SendConnectors => 6,
-            Self::ReceiveProtocolLog(_) => 7,
+            Self::ReceiveProtocolLog(_) | Self::ConnectorUsers(_) => 7,
             Self::SendProtocolLog(_) => 8,
             Self::Certificates(_) => 9,
         }
@@ -183,10 +217,14 @@ impl Need {
             Self::SendProtocolLog(_) => NeedCode::SendProtocolLog,
             Self::ReceiveProtocolLog(_) => NeedCode::ReceiveProtocolLog,
             Self::Certificates(_) => NeedCode::Certificates,
-            Self::ConnectorPermissions(_) => NeedCode::ConnectorPermissions,
+            Self::ConnectorPermissions { .. } => NeedCode::ConnectorPermissions,
             Self::GatewayAddress(_) => NeedCode::GatewayOrNatAddress,
             Self::NextStep { .. } => NeedCode::NextStep,
             Self::SendConnectors => NeedCode::SendConnectors,
+            Self::ConnectorUsers(_) => NeedCode::ConnectorUsers,
+            Self::ServicePrincipalName(_) => NeedCode::ServicePrincipalName,
+            Self::QueueProgress(_) => NeedCode::QueueProgress,
+            Self::ComponentRequesters(_) => NeedCode::ComponentRequesters,
         }
     }
 }

@@ -5,33 +5,48 @@ use super::code::Code;
 use super::finding::{Certainty, Finding, Severity};
 use super::need::Need;
 
+/// The one thing to ask for.
+#[derive(Clone, Debug)]
+pub struct Next<'f> {
+    /// What to ask for.
+    pub need: Need,
+    /// The finding that it settles; `None` where nothing is found.
+    pub finding: Option<&'f Finding>,
+}
+
+impl<'f> Next<'f> {
+    fn of(finding: &'f Finding) -> Option<Self> {
+        Some(Self { need: finding.needs.first()?.clone(), finding: Some(finding) })
+    }
+}
+
 /// What to ask for next. Findings stand in the order of how sure they are, and the needs of each in that of how much they
 /// settle; settling the surest one drops its rivals.
 #[must_use]
-pub fn next_step(case: &Case<'_>, findings: &[Finding]) -> Option<Need> {
+pub fn next_step<'f>(case: &Case<'_>, findings: &'f [Finding]) -> Option<Next<'f>> {
     // What a log tells is an answer, and no cause: it leaves the question open what to do.
     let causes: Vec<&Finding> = findings.iter().filter(|f| f.code() != Code::ConnectorThatAnswered).collect();
     if causes.is_empty()
-        && let Some(need) = findings.iter().find_map(|f| f.needs.first())
+        && let Some(next) = findings.iter().find_map(Next::of)
     {
-        return Some(need.clone());
+        return Some(next);
     }
     // A queue that waits now comes before what may go wrong one day, also where no connector is the reason.
-    let is_about_a_queue = |f: &&&Finding| !f.subject.queues.is_empty() && f.certainty != Certainty::Proven;
+    let is_about_a_queue = |f: &&Finding| !f.subject.queues.is_empty() && f.certainty != Certainty::Proven;
     if !causes.iter().any(|f| f.severity == Severity::Blocking)
-        && let Some(need) = causes.iter().filter(is_about_a_queue).find_map(|f| f.needs.first())
+        && let Some(next) = causes.iter().copied().filter(is_about_a_queue).find_map(Next::of)
     {
-        return Some(need.clone());
+        return Some(next);
     }
     if let Some(first) = causes.first() {
-        let mut equals = causes.iter().filter(|f| (f.severity, f.certainty) == (first.severity, first.certainty));
+        let equals = causes.iter().filter(|f| (f.severity, f.certainty) == (first.severity, first.certainty));
         let open = first.certainty != Certainty::Proven;
-        return equals.find_map(|f| f.needs.first()).filter(|_| open).cloned();
+        return equals.copied().find_map(Next::of).filter(|_| open);
     }
     // Connectors or a reply without a queue, and nothing that is wrong: what fails is not in the paste.
     let snapshot = case.snapshot();
     let shows = !snapshot.receive_connectors.is_empty() || !snapshot.replies.is_empty();
-    (snapshot.queues.is_empty() && shows).then_some(Need::Everything)
+    (snapshot.queues.is_empty() && shows).then_some(Next { need: Need::Everything, finding: None })
 }
 
 #[cfg(test)]
@@ -48,8 +63,9 @@ mod tests {
     #[track_caller]
     fn check(snapshot: &Snapshot, expected: Option<&str>) {
         let case = Case::of(snapshot);
-        let next = next_step(&case, &findings(&case));
-        assert_eq!(next.as_ref().map(|need| need.code().to_string()).as_deref(), expected);
+        let findings = findings(&case);
+        let next = next_step(&case, &findings);
+        assert_eq!(next.map(|next| next.need.code().to_string()).as_deref(), expected);
     }
 
     fn failing(connectors: &[&str], reply: &str) -> Snapshot {

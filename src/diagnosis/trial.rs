@@ -7,11 +7,11 @@ use strum::{AsRefStr, Display};
 
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
-use super::observed::{self, Answer, EhloSign, Right, Testimony};
+use super::observed::{Agreement, Answer, EhloSign};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
 use crate::model::{
-    Address, AddressOrigin, Family, ReceiveConnector, ServerAddress, Snapshot, TransportRole, same_server,
+    Address, AddressOrigin, Family, ReceiveConnector, Right, ServerAddress, Snapshot, TransportRole, same_server,
 };
 use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
 
@@ -31,7 +31,7 @@ pub struct Trial<'a> {
     /// An answer to EHLO that the connector cannot have given.
     pub ehlo: Option<&'a Ehlo>,
     /// Whether that fits.
-    pub testimony: Testimony,
+    pub agreement: Agreement,
     /// What the answer rests on beyond printed values.
     pub gaps: BTreeSet<Gap>,
 }
@@ -43,28 +43,24 @@ impl<'a> Trial<'a> {
         let snapshot = topology.snapshot();
         let mut selection = endpoint.select(session.source);
         let answer = Answer::find(topology.answers(), snapshot, &session);
-        let testimony = Testimony::of(answer.as_ref(), &selection);
+        let agreement = Agreement::of(answer.as_ref(), &selection);
         // Where the paste leaves the answer open, the log gives it.
-        if let Testimony::Confirms(index) = testimony
+        if let Agreement::Confirms(index) = agreement
             && let Some(decision) = endpoint.decision(index, session.source)
         {
             selection.settle(decision);
         }
         let (sender, outcome, ehlo) = (sender.to_owned(), None, None);
-        let mut trial = Self { sender, session, selection, outcome, answer, ehlo, testimony, gaps: BTreeSet::new() };
+        let mut trial = Self { sender, session, selection, outcome, answer, ehlo, agreement, gaps: BTreeSet::new() };
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
-        trial.outcome = connector.map(|c| match authentication::outcome(c) {
-            // The group's own right tells what a list of groups with `Custom` in it hides.
-            Outcome::Unknown(authentication::Missing::PermissionGroups) if may_submit(snapshot, c) => Outcome::Works,
-            outcome => outcome,
-        });
+        trial.outcome = connector.map(authentication::outcome);
         // An EHLO reply that this connector cannot give proves that another connector answered.
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
             .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
-            .filter(|_| trial.testimony != Testimony::Contradicts)
+            .filter(|_| trial.agreement != Agreement::Contradicts)
             .map(|sign| sign.ehlo);
         if trial.ehlo.is_some() {
-            trial.testimony = Testimony::Contradicts;
+            trial.agreement = Agreement::Contradicts;
         }
         trial.gaps = gaps(topology, &trial);
         trial
@@ -73,8 +69,8 @@ impl<'a> Trial<'a> {
     /// Index of the connector that should answer by what is pasted, or that a log names where that is open.
     #[must_use]
     pub fn predicted(&self) -> Option<usize> {
-        match self.testimony {
-            Testimony::Confirms(index) => Some(index),
+        match self.agreement {
+            Agreement::Confirms(index) => Some(index),
             _ => self.selection.outcome.best().map(|d| d.connector),
         }
     }
@@ -82,13 +78,13 @@ impl<'a> Trial<'a> {
     /// Index of the connector that answers or probably answers; `None` where a log names another one than the paste.
     #[must_use]
     pub fn connector(&self) -> Option<usize> {
-        self.predicted().filter(|_| self.testimony != Testimony::Contradicts)
+        self.predicted().filter(|_| self.agreement != Agreement::Contradicts)
     }
 
     /// Whether the log shows the sender itself giving up on this session, as it does without X-ANONYMOUSTLS.
     #[must_use]
     pub fn is_seen_failing(&self) -> bool {
-        matches!(self.testimony, Testimony::Confirms(_))
+        matches!(self.agreement, Agreement::Confirms(_))
             && self.answer.as_ref().is_some_and(|a| a.shows_giving_up(&self.sender))
     }
 
@@ -101,10 +97,10 @@ impl<'a> Trial<'a> {
     /// Whether the selection itself is decided.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        match self.testimony {
-            Testimony::Silent => self.selection.outcome.doubts().is_empty(),
-            Testimony::Confirms(_) => true,
-            Testimony::Contradicts => false,
+        match self.agreement {
+            Agreement::Silent => self.selection.outcome.doubts().is_empty(),
+            Agreement::Confirms(_) => true,
+            Agreement::Contradicts => false,
         }
     }
 
@@ -123,7 +119,7 @@ impl<'a> Trial<'a> {
     /// Whether mail fails on the connector that answers or probably answers.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.testimony != Testimony::Contradicts && self.outcome.is_some_and(Outcome::is_refused)
+        self.agreement != Agreement::Contradicts && self.outcome.is_some_and(Outcome::is_refused)
     }
 
     /// Whether mail fails on whatever connector answers: nothing that is hidden could change that. What the answer rests
@@ -228,7 +224,7 @@ pub fn local_endpoints(
 
 /// The local endpoints of a target on one port, worked out once for all senders.
 #[derive(Clone, Debug)]
-pub struct Doors<'a> {
+pub struct TargetEndpoints<'a> {
     server: String,
     port: u16,
     all: Vec<(Family, Option<Address>, Endpoint<'a>)>,
@@ -236,7 +232,7 @@ pub struct Doors<'a> {
     only_bound: Vec<Address>,
 }
 
-impl<'a> Doors<'a> {
+impl<'a> TargetEndpoints<'a> {
     /// The endpoints of a server on a port. `printed` is a local address that LastError names: it matters only where a
     /// connector binds it by itself.
     #[must_use]
@@ -287,17 +283,11 @@ impl<'a> Doors<'a> {
     }
 }
 
-/// Whether Get-ADPermission shows that Exchange servers may submit mail on a connector.
-fn may_submit(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
-    let right = observed::right(snapshot, connector, &["\\EXCHANGE SERVERS"], "ms-Exch-SMTP-Submit");
-    matches!(right, Some(Right::Granted(_)))
-}
-
 fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
     let mut gaps = BTreeSet::new();
     let (snapshot, session) = (topology.snapshot(), &trial.session);
     // A log that names the connector settles all of it.
-    let Some(index) = trial.predicted().filter(|_| !matches!(trial.testimony, Testimony::Confirms(_))) else {
+    let Some(index) = trial.predicted().filter(|_| !matches!(trial.agreement, Agreement::Confirms(_))) else {
         return gaps;
     };
     let Some(winner) = snapshot.receive_connectors.get(index) else { return gaps };
@@ -311,6 +301,12 @@ fn gaps(topology: &Topology<'_>, trial: &Trial<'_>) -> BTreeSet<Gap> {
     };
     if winner.transport_role.whole().is_none() && !has_one_service() {
         gaps.insert(Gap::Role { connector: index });
+    }
+    // An inherited entry would not count against the connector's own ones.
+    if let Some(Right::Denied { inherited: None, .. }) = winner.submit_right
+        && authentication::outcome(winner) == Outcome::SubmitDenied
+    {
+        gaps.insert(Gap::RightsShown { connector: index });
     }
     let of_target = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
     let contradicted = |index: &&usize| snapshot.receive_connectors.get(**index).is_some_and(|c| c.contradicted);

@@ -12,9 +12,9 @@ pub use asked::{json, open};
 pub use summary::summary;
 pub use whole::whole;
 
-use crate::report::{Report, wire};
+use crate::report::wire;
 use crate::words::PageWords;
-use wire::{AddressOrigin, Certainty, Finding, LandingOutcome};
+use wire::{Certainty, Finding, LandingOutcome};
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,21 +26,15 @@ pub enum Form {
 }
 
 /// The certainty of a finding with its ground.
-pub(crate) fn certainty(finding: &Finding, report: &Report, words: &PageWords) -> String {
+pub(crate) fn certainty(finding: &Finding, words: &PageWords) -> String {
     match finding.certainty {
-        Certainty::Proven => match given(finding, report) {
+        Certainty::Proven => match finding.given.len() {
             0 => words.certainty_proven.to_owned(),
             many => words.certainty_given(many),
         },
         Certainty::Likely => words.certainty_assumed(finding.assumptions.len().max(1)),
         Certainty::Possible => words.certainty_possible.to_owned(),
     }
-}
-
-/// Addresses of the servers of a finding that the user gave.
-fn given(finding: &Finding, report: &Report) -> usize {
-    let servers = report.servers.iter().filter(|server| finding.subject.servers.contains(&server.name));
-    servers.flat_map(|server| &server.addresses).filter(|address| address.origin == AddressOrigin::Given).count()
 }
 
 /// What becomes of the sessions of a group. What was seen counts more than what follows.

@@ -23,7 +23,7 @@ fn facts(report: &Report, language: Language) -> SummaryFacts {
     let first = report.findings.first();
     if let Some(finding) = first {
         facts.cause = Some((finding.title.clone(), finding.code.to_string()));
-        facts.certainty = Some(certainty(finding, report, page));
+        facts.certainty = Some(certainty(finding, page));
         let line = |evidence: &crate::wire::Evidence| (place(evidence, page), quoted(evidence.text.trim()));
         facts.lines = finding.evidence.iter().map(line).collect();
     }

@@ -29,7 +29,7 @@ pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool
         page.line(words.no_finding_what);
     }
     for told in &report.findings {
-        finding(&mut page, told, report, all, with_scripts);
+        finding(&mut page, told, all, with_scripts);
     }
     page.section(words.export_landings, report.landings.iter().map(|group| landing(group, words)));
     page.section(words.export_notes, report.notes.iter().map(|n| n.message.clone()));
@@ -37,7 +37,7 @@ pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool
     characters::visible(&page.text()).into_owned()
 }
 
-fn finding(page: &mut Writer, finding: &Finding, report: &Report, all: &Words, with_scripts: bool) {
+fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool) {
     let words = all.page();
     let severity = match finding.severity {
         Severity::Blocking => words.severity_blocking,
@@ -45,7 +45,7 @@ fn finding(page: &mut Writer, finding: &Finding, report: &Report, all: &Words, w
         Severity::Advice => words.severity_advice,
     };
     page.heading(2, &finding.title);
-    page.line(&format!("{severity}. {}. ({})", certainty(finding, report, words), finding.code));
+    page.line(&format!("{severity}. {}. ({})", certainty(finding, words), finding.code));
     page.line(&finding.what);
     page.section(words.export_why, finding.why.lines().map(str::to_owned));
     page.section(words.assumptions_title, finding.assumptions.iter().cloned());

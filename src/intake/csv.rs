@@ -95,8 +95,12 @@ pub(super) fn header(text: &str) -> Option<Header<'_>> {
 
 impl<'a> Header<'a> {
     /// Whether cells of another number are a row that lost a delimiter or got one more, and no prose.
-    fn may_be_row(&self, cells: &[Cell<'_>]) -> bool {
-        let Some(first) = cells.first().filter(|_| self.layout == Layout::Csv && cells.len() > 1) else { return false };
+    fn may_be_row(&self, cells: &[Cell<'_>], is_last: bool) -> bool {
+        let Some(first) = cells.first().filter(|_| self.layout == Layout::Csv) else { return false };
+        // The text may end behind the first cell of its last row.
+        if cells.len() == 1 {
+            return is_last && self.is_quoted && first.is_quoted && self.names.len() > 1;
+        }
         let is_tight = cells.iter().skip(1).all(|cell| cell.is_quoted || !cell.text.starts_with(' '));
         let is_long = self.names.len() > 2 && cells.len().saturating_mul(2) > self.names.len();
         first.is_quoted == self.is_quoted && is_tight && (self.is_quoted || is_long || first.text.contains('\\'))
@@ -176,7 +180,7 @@ pub(super) fn rows<'a>(
             }
             break;
         }
-        if ends(&cells, header, words) || !fits && !header.may_be_row(&cells) {
+        if ends(&cells, header, words) || !fits && !header.may_be_row(&cells, cursor.is_at_end()) {
             break;
         }
         if !fits {
@@ -201,7 +205,16 @@ pub(super) fn rows<'a>(
         used = cursor.at;
         let number = first_line.saturating_add(line);
         let last = cells.len().saturating_sub(1);
-        let fields = header.names.iter().zip(&cells).enumerate().map(|(index, (name, cell))| {
+        let fields = header.names.iter().enumerate().map(|(index, name)| {
+            // The text ends inside this row: the cells behind are hidden.
+            let Some(cell) = cells.get(index) else {
+                return Field {
+                    name: name.clone(),
+                    value: Value::Text(Cow::Borrowed("")),
+                    line: number,
+                    cut: Cut::All,
+                };
+            };
             let value = match (&cell.text, cell.is_quoted) {
                 (text, false) if text.is_empty() => Value::Null,
                 (text, _) => Value::Text(text.clone()),

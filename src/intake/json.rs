@@ -401,7 +401,8 @@ impl<'a> Parser<'a> {
                     let own = owned.get_or_insert_with(String::new);
                     own.push_str(piece);
                     let escape = rest.get(end..).unwrap_or_default();
-                    let (c, used) = unescape(escape);
+                    let (c, used) =
+                        if is_server(own) && is_in_name(escape) { (Some('\\'), 1) } else { unescape(escape) };
                     own.extend(c);
                     self.at = self.at.saturating_add(used);
                 }
@@ -433,6 +434,19 @@ fn unsigned(number: &str) -> &str {
     number.strip_prefix(['+', '-']).unwrap_or(number)
 }
 
+/// Whether a string so far may be the server of an identity (`EX1\Relay`).
+fn is_server(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && text.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether an escape is the beginning of a name that lost one of its two backslashes (`EX1\relay`): Exchange prints no
+/// control character behind a single word.
+fn is_in_name(escape: &str) -> bool {
+    let mut letters = escape.bytes().skip(1);
+    matches!(letters.next(), Some(b'b' | b'f' | b'n' | b'r' | b't'))
+        && letters.next().is_some_and(|b| b.is_ascii_lowercase())
+}
+
 /// The character of an escape at the start of the text, and its length.
 fn unescape(text: &str) -> (Option<char>, usize) {
     let plain = match text.as_bytes().get(1) {
@@ -446,7 +460,7 @@ fn unescape(text: &str) -> (Option<char>, usize) {
                 let digits = text.get(at..at.saturating_add(4))?;
                 u16::from_str_radix(digits, 16).ok()
             };
-            let Some(first) = unit(2) else { return (None, 2) };
+            let Some(first) = unit(2) else { return (Some('\\'), 1) };
             if let Some(c) = char::from_u32(u32::from(first)) {
                 return (Some(c), 6);
             }
@@ -454,10 +468,9 @@ fn unescape(text: &str) -> (Option<char>, usize) {
             let pair = second.and_then(|s| char::decode_utf16([first, s]).next()).and_then(Result::ok);
             return pair.map_or((Some(char::REPLACEMENT_CHARACTER), 6), |c| (Some(c), 12));
         }
-        Some(_) => {
-            let c = text.chars().nth(1);
-            return (c, c.map_or(1, char::len_utf8).saturating_add(1));
-        }
+        Some(&c @ (b'"' | b'\\' | b'/')) => char::from(c),
+        // JSON has no such escape: a program took one of two backslashes away, as Markdown does.
+        Some(_) => return (Some('\\'), 1),
         None => return (None, 1),
     };
     (Some(plain), 2)
@@ -501,6 +514,15 @@ mod tests {
             &["1 P=[10.1.1.10:25]~"],
         );
         check("{\"M\": {}, \"U\": {\"IsUnlimited\": true, \"Value\": null}}", &["1 M=~", "1 U=Unlimited"]);
+    }
+
+    #[test]
+    fn one_backslash_of_two_may_be_lost() {
+        check(
+            r#"{"A": "EX1\51", "B": "EX1\Relay", "C": "EX1\relay"}"#,
+            &["1 A=EX1\\51", "1 B=EX1\\Relay", "1 C=EX1\\relay"],
+        );
+        check(r#"{"A": "two\r\nlines", "B": "C\u0041", "C": "\/"}"#, &["1 A=two\r\nlines", "1 B=CA", "1 C=/"]);
     }
 
     #[test]

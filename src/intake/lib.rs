@@ -31,6 +31,7 @@ mod html;
 mod join;
 mod json;
 mod label;
+mod leftover;
 mod lines;
 mod links;
 mod list;
@@ -93,6 +94,8 @@ pub enum Why {
     NoTitles,
     /// The titles of a table or a file without any row.
     HeaderOnly,
+    /// A record that names an object, and no property shows of which kind the object is.
+    NoKind,
 }
 
 /// A structured layout that ends in the middle or is damaged.

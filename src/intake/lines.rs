@@ -47,6 +47,11 @@ impl<'a> Lines<'a> {
         Self { text, at: 0, number: 0, in_table: false, has_title: false }
     }
 
+    /// The number of the last line.
+    pub(super) const fn number(&self) -> u32 {
+        self.number
+    }
+
     /// Where the next line begins in the text.
     pub(super) const fn offset(&self) -> usize {
         self.at

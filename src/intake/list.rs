@@ -24,6 +24,7 @@ use super::blanks::{indent, trim, trim_end};
 use super::collapsed;
 use super::join::{Evidence, Join, Joining, Piece};
 use super::label::{Label, Row, is_unpadded, label_of, prefixed};
+use super::leftover;
 use super::lines::{Line, width};
 use super::vocabulary::{Kinds, Vocabulary};
 use super::{Cut, Field, Layout, ProseLine, Reading, Record, Scope, Take, Unread, Value, Why};
@@ -229,6 +230,10 @@ impl<'a, 'w> List<'a, 'w> {
             |f: &Label<'a>| !f.is_padded && self.open.as_ref().is_some_and(|o| o.padded_labels && o.blanks == 0);
         let found = found.filter(|f| !is_rest(f) || self.weak_goes_on(line, *f));
         let is_blank = self.rows.last().is_some_and(|row| row.value().trim().is_empty());
+        if self.is_twice(line) {
+            self.rest_of_record(line);
+            return Some(Taken::Yes);
+        }
         let open = self.open.as_mut()?;
         let Some(found) = found else {
             // A wrapped line without indent, perhaps: what follows decides. Only the formatter wraps; elsewhere single
@@ -243,8 +248,12 @@ impl<'a, 'w> List<'a, 'w> {
         let unpadded = is_unpadded(found);
         let aligned = found.colon == open.colon || (open.unpadded && unpadded) || found.value_at != found.colon + 1;
         let repeated = repeats(self.rows.get(open.head.first..).unwrap_or_default(), found.name);
+        // A line that somebody indented keeps its padding.
+        let is_moved = found.is_padded
+            && !unpadded
+            && found.colon.saturating_sub(found.indent) == open.colon.saturating_sub(open.indent);
         let joins = !repeated
-            && found.indent <= open.indent.saturating_add(1)
+            && (found.indent <= open.indent.saturating_add(1) || is_moved)
             && (found.is_padded || self.weak_goes_on(line, found))
             && (blanks == 0 || aligned);
         if !joins {
@@ -267,6 +276,20 @@ impl<'a, 'w> List<'a, 'w> {
         }
         self.field(line, found);
         Some(Taken::Yes)
+    }
+
+    /// Whether the line is the one right above it once more: it says nothing new.
+    fn is_twice(&self, line: Line<'a>) -> bool {
+        let above = self.open.as_ref().filter(|open| open.blanks == 0 && open.pending.is_empty()).zip(self.rows.last());
+        let is_wrapped = self.joins.last().is_some_and(|join| join.row.saturating_add(1) == self.rows.len());
+        !is_wrapped && above.is_some_and(|(_, row)| row.line().text == line.text.trim_start())
+    }
+
+    /// The record reaches to this line, which has no value of its own.
+    fn rest_of_record(&mut self, line: Line<'a>) {
+        if let Some(open) = &mut self.open {
+            open.head.last_line = line.number;
+        }
     }
 
     /// Where the open record ends, if the label of this line cannot be one of its own: it is of another kind, or its
@@ -420,7 +443,8 @@ impl<'a, 'w> List<'a, 'w> {
         let padding = label.get(name.len()..).unwrap_or_default();
         let is_plain = name.len() > 2 && padding.as_bytes().first() == Some(&b' ') && padding.ends_with(" :");
         let colon = label.len().saturating_sub(1);
-        if !is_plain || colon != open.colon || !line.text.starts_with(label) {
+        // Names may contradict each other, which ends a record.
+        if !is_plain || colon != open.colon || !line.text.starts_with(label) || self.words.is_naming(name) {
             return false;
         }
         self.spaced(0);
@@ -698,6 +722,11 @@ impl<'a, 'w> List<'a, 'w> {
                 while joins.next_if(|(join, _)| join.row < end).is_some() {}
                 continue;
             }
+            let joined = rows.iter().filter_map(|row| {
+                let why = leftover::form_behind(row.value(), self.words)?;
+                Some(Unread { place: Place { source, line: row.number }, last_line: row.number, why })
+            });
+            unread.extend(joined);
             let field = |(at, row): (usize, &Row<'a>)| {
                 let value = match joins.next_if(|(join, _)| join.row == at) {
                     Some((join, next)) => {
@@ -760,8 +789,14 @@ fn is_plain_word(line: &str) -> bool {
         .all(|(at, c)| if at == 0 { c.is_alphabetic() } else { c.is_lowercase() })
 }
 
+/// Whether two names are one that people spell with blanks: `Delivery Type`.
+fn is_spelled_as(a: &str, b: &str) -> bool {
+    let letters = |name: &str| name.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
+    (a.contains(' ') || b.contains(' ')) && letters(a) == letters(b)
+}
+
 /// Whether the record has a field of this name. Records of more than 160 properties do not exist.
 fn repeats(rows: &[Row<'_>], name: &str) -> bool {
-    let same = |row: &Row<'_>| row.name().eq_ignore_ascii_case(name);
+    let same = |row: &Row<'_>| row.name().eq_ignore_ascii_case(name) || is_spelled_as(row.name(), name);
     rows.first().is_some_and(same) || rows.iter().rev().take(160).any(same)
 }

@@ -6,18 +6,15 @@
 use super::Place;
 use super::cells::Origin;
 use super::grid::is_dashes;
-use super::label::{label_of, prefixed};
+use super::label::{is_unpadded, label_of, prefixed};
 use super::lines::{Line, Lines};
 use super::list::{List, Taken};
 use super::table::Table;
 use super::vocabulary::Vocabulary;
 use super::{
-    Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, collapsed, csv, custom, html, json, pairs,
+    Broken, Layout, ProseLine, Reading, Scope, Take, Unread, Why, clixml, csv, custom, html, json, leftover, pairs,
     pipes, prompt,
 };
-
-/// No row is longer.
-const LONGEST_ROW: usize = 4000;
 
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
@@ -72,7 +69,10 @@ pub(super) fn read<'a>(
             continue;
         }
         match paste.structured(text, line) {
-            Some(end) => lines.skip_to(end),
+            Some(end) => {
+                lines.skip_to(end);
+                paste.behind(text.get(end..lines.offset()), lines.number());
+            }
             None => paste.line(line),
         }
     }
@@ -83,32 +83,17 @@ pub(super) fn read<'a>(
     paste.end_list();
     // Lines between those of a list come late.
     reading.prose.sort_by_key(|line| line.place);
-    let of_source = || reading.prose.iter().filter(|line| line.place.source == source);
-    let of_line = |line: &ProseLine<'_>, why| Unread { place: line.place, last_line: line.place.line, why };
-    let is_known = |title: &str| words.label(title).kinds != 0;
-    let is_header = |line: &&ProseLine<'_>| {
-        collapsed::titles(line.text)
-            .is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(title)))
-    };
-    let headers: Vec<Unread> = of_source().filter(is_header).map(|line| of_line(line, Why::HeaderOnly)).collect();
-    let has_label =
-        |line: &&ProseLine<'_>| prefixed(line.text, words).is_some_and(|label| words.label(label.name).proves != 0);
-    // Behind an identity, a sentence has single blanks.
-    let is_row = |line: &&ProseLine<'_>| {
-        let text = line.text.trim();
-        let is_identity = |word: &str| word.contains('\\') && !word.contains(':') && !word.starts_with('\\');
-        // The dashes may stand in front of the first row.
-        let first = text.trim_start_matches(['-', ' ']).split([' ', '\t']).next();
-        let has_columns = text.contains("  ") || text.contains('\t') || text.contains(" {");
-        let is_file = text.starts_with('"') && text.contains("\",\"") || csv::bare_log(text).is_some();
-        text.len() < LONGEST_ROW && (is_file || has_columns && first.is_some_and(is_identity))
-    };
-    let rows: Vec<Unread> = of_source().filter(is_row).map(|line| of_line(line, Why::NoTitles)).collect();
-    let labels: Vec<Unread> = of_source().filter(has_label).map(|line| of_line(line, Why::OutsideRecord)).collect();
-    reading.unread.extend(headers.into_iter().chain(rows).chain(labels));
+    let first = reading.prose.partition_point(|line| line.place.source < source);
+    reading.unread.extend(leftover::find(reading.prose.get(first..).unwrap_or_default(), words));
 }
 
 impl<'a> Paste<'a, '_> {
+    /// What stands behind a structured layout on its last line: of use only to be named where it has the form of data.
+    fn behind(&mut self, rest: Option<&'a str>, number: u32) {
+        let Some(text) = rest.map(str::trim).filter(|text| leftover::form(text, self.words).is_some()) else { return };
+        self.reading.prose.push(ProseLine { place: Place { source: self.source, line: number }, text });
+    }
+
     /// Reads the structured layout that starts at this line; gives the offset of what follows it.
     fn structured(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
         let start = line.text.trim_start();
@@ -321,6 +306,9 @@ impl<'a> Paste<'a, '_> {
             return;
         }
         if self.table.as_ref().is_some_and(Table::has_several_columns) && is_known_label(line.text, self.words) {
+            self.end_table();
+        }
+        if self.table.is_some() && leftover::is_quoted_row(line.text) {
             self.end_table();
         }
         match &mut self.table {
@@ -541,9 +529,9 @@ impl<'a> Paste<'a, '_> {
 /// Lines between a group heading and the first line of its table, blank ones included.
 const MOST_BELOW_HEADING: u32 = 3;
 
-/// Whether a line begins with a label of a known property, without an indent.
+/// Whether a line begins with a label of a known property. One that somebody indented has its padding.
 fn is_known_label(line: &str, words: &dyn Vocabulary) -> bool {
-    let found = label_of(line, words).filter(|found| found.indent == 0);
+    let found = label_of(line, words).filter(|found| found.indent == 0 || found.is_padded && !is_unpadded(*found));
     found.is_some_and(|found| {
         let value = line.get(found.value_at..).unwrap_or_default();
         words.label(found.name).kinds != 0 && (found.is_padded || !value.trim().is_empty())

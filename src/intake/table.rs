@@ -18,7 +18,7 @@ use super::Place;
 use super::blanks::before_dots;
 use super::collapsed;
 use super::columns::{self, Cell, Column, Fit, split};
-use super::grid::{Grid, fits_header, runs, words};
+use super::grid::{Grid, fits_header, is_dashes, runs, words};
 use super::lines::{Line, width};
 use super::vocabulary::Vocabulary;
 use super::{Cut, Field, Layout, Record, Scope, Take, Unread, Value, Why, wrapped};
@@ -105,7 +105,8 @@ impl<'a> Table<'a> {
         {
             return None;
         }
-        if names.iter().any(|n| n.is_empty() || n.len() > 128) {
+        // A row of dashes that somebody broke in two is no header.
+        if names.iter().any(|n| n.is_empty() || n.len() > 128 || is_dashes(n)) {
             return None;
         }
         let columns = names.into_iter().zip(&runs).map(|(name, &run)| Column::new(name, run)).collect();

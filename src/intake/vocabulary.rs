@@ -21,6 +21,8 @@ pub trait Vocabulary: std::fmt::Debug {
     fn value(&self, name: &str, value: &str) -> Kinds;
     /// Whether no object has both properties with these values: its name and its identity differ.
     fn contradict(&self, a: (&str, &str), b: (&str, &str)) -> bool;
+    /// Whether an object is named by the property, so that its value may contradict another one.
+    fn is_naming(&self, name: &str) -> bool;
     /// Whether a group heading of this name and value says where the objects below it are.
     fn is_heading(&self, name: &str, value: &str) -> bool;
     /// Whether a value certainly goes on behind its last visible character.
@@ -41,6 +43,9 @@ impl Vocabulary for Nothing {
         Kinds::MAX
     }
     fn contradict(&self, _: (&str, &str), _: (&str, &str)) -> bool {
+        false
+    }
+    fn is_naming(&self, _: &str) -> bool {
         false
     }
     fn is_heading(&self, _: &str, _: &str) -> bool {

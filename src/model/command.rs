@@ -61,10 +61,12 @@ impl<'a> Shape<'a> {
             .filter(|p| p.eq_ignore_ascii_case("-Property"))
             .map_or(rest, |_| rest.get(9..).unwrap_or_default());
         let names = rest.find(" -").map_or(rest, |end| rest.get(..end).unwrap_or_default()).trim();
-        match () {
-            () if names.is_empty() || names.starts_with('-') => self,
-            () if names.contains(['*', '{', '(', '$', '@', '?']) => Self::Other,
-            () => Self::Chosen(names),
+        if names.is_empty() || names.starts_with('-') {
+            self
+        } else if names.contains(['*', '{', '(', '$', '@', '?']) {
+            Self::Other
+        } else {
+            Self::Chosen(names)
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::command::Command;
 use super::label::Labelled;
 use super::property::{Property, QueueProperty};
-use crate::intake::{Layout, Record};
+use crate::intake::{Layout, Record, Value};
 
 /// The kinds of records that mean something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,29 @@ const TRANSPORT_SERVICE: &[&str] = &[
 const QUEUE: &[QueueProperty] =
     &[QueueProperty::NextHopDomain, QueueProperty::DeliveryType, QueueProperty::NextHopConnector];
 
+/// Whether the command prints objects that are neither queues nor receive connectors.
+fn is_foreign(command: Command<'_>) -> bool {
+    const PRINT_OURS: [&str; 5] =
+        ["Get-ReceiveConnector", "Set-ReceiveConnector", "New-ReceiveConnector", "Get-Queue", "Import-Clixml"];
+    command.cmdlet.contains('-') && !PRINT_OURS.iter().any(|cmdlet| command.is(cmdlet))
+}
+
+/// Whether a record of no known kind may be the rest of a queue or a receive connector: it has an identity as they have,
+/// `SERVER\name`, and the command above it does not print other objects.
+pub(super) fn may_be_ours(record: &Record<'_>, command: Command<'_>) -> bool {
+    let is_identity = |text: &str| {
+        text.split_once('\\').is_some_and(|(server, name)| {
+            let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+            !server.is_empty() && server.chars().all(is_host) && name.starts_with(|c: char| c.is_alphanumeric())
+        })
+    };
+    let is_named = record.fields.iter().take(200).any(|field| {
+        let is_label = QueueProperty::of_label(&field.name) == Some(QueueProperty::Identity);
+        is_label && matches!(&field.value, Value::Text(text) if is_identity(text.trim()))
+    });
+    is_named && !is_foreign(command)
+}
+
 /// The kind of a record.
 pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     let names = Names(record);
@@ -131,14 +154,7 @@ pub(super) fn of(record: &Record<'_>, command: Command<'_>) -> Kind {
     if by_command(&["Get-SendConnector"]) && names.has_any(&["Name", "Identity"]) {
         return Kind::SendConnector;
     }
-    let foreign = command.cmdlet.contains('-')
-        && !by_command(&[
-            "Get-ReceiveConnector",
-            "Set-ReceiveConnector",
-            "New-ReceiveConnector",
-            "Get-Queue",
-            "Import-Clixml",
-        ]);
+    let foreign = is_foreign(command);
     if names.has_any_of(&[Property::RemoteIPRanges, Property::AuthMechanism, Property::PermissionGroups])
         || (names.has_any_of(&[Property::Bindings, Property::TransportRole]) && !foreign && !names.has("PhysicalPath"))
         || (by_command(&["Get-ReceiveConnector"]) && names.belong_to::<Property>() && !names.has_any_of_queue(QUEUE))

@@ -19,6 +19,15 @@ use super::queue::{LastError, SmtpReply};
 use super::reply_text::{Start, is_double_quote, starts, words_of};
 
 impl LastError {
+    /// Whether the text says that other hosts were tried as well. The wrapper of Exchange 2013 and earlier does; without
+    /// such words, the reply is that of the host which the last part names.
+    #[must_use]
+    pub fn tells_of_failover(&self) -> bool {
+        ["alternate host", "alternate frontend", "last endpoint attempted"]
+            .iter()
+            .any(|words| find_ignoring_case(&self.raw, words).is_some())
+    }
+
     /// Takes a text apart; `None` where it is empty.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

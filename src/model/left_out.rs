@@ -93,10 +93,12 @@ pub(super) fn rows<'n>(record: &Record<'_>, whole: &[&'n str]) -> Vec<&'n str> {
     }
     let (head, rest) = whole.split_at(count);
     let (before, tail) = whole.split_at(missing);
-    match () {
-        () if names().eq(head.iter().copied()) => rest.to_vec(),
-        () if names().eq(tail.iter().copied()) => before.to_vec(),
-        () => Vec::new(),
+    if names().eq(head.iter().copied()) {
+        rest.to_vec()
+    } else if names().eq(tail.iter().copied()) {
+        before.to_vec()
+    } else {
+        Vec::new()
     }
 }
 

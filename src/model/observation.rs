@@ -173,6 +173,8 @@ pub struct Permission {
     pub rights_cut: bool,
     /// Deny, where shown.
     pub deny: Option<bool>,
+    /// IsInherited, where shown.
+    pub inherited: Option<bool>,
     /// Where.
     pub place: Place,
 }

@@ -1,8 +1,9 @@
 //! Records and prose to one snapshot: each kind goes to what reads it, and the input as a whole gives notes.
 
 use super::Place;
+use super::classify::{Classified, Classifier};
 use super::command::Command;
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
 use super::read_address::AddressReader;
@@ -15,11 +16,10 @@ use super::read_server::{Servers, text_of};
 use super::read_shape::Localised;
 use super::reply_text::first_failure;
 use super::server::AddressOrigin;
-use super::succession::Succession;
 use super::vocabulary::Words;
 use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
 use crate::Input;
-use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value};
+use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value, Why};
 
 /// Notes about unread lines; more say nothing new, and the report lists all of them.
 const MOST_UNREAD_NOTES: usize = 20;
@@ -35,22 +35,22 @@ pub fn read(input: &Input<'_>) -> Read {
 #[must_use]
 pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
     let mut reader = Reader::default();
-    let mut succession = Succession::default();
+    let mut classifier = Classifier::default();
     let mut localised = Localised::default();
     let reading = intake::read(texts, &Words::default(), &mut |record| {
         if !localised.goes_on_with(&record) {
             for record in localised.release(&mut reader.notes) {
-                succession.add(record, &mut reader, texts);
+                reader.take(classifier.add(record, reader.begun(), texts));
             }
         }
         if let Some(record) = localised.hold(record) {
-            succession.add(record, &mut reader, texts);
+            reader.take(classifier.add(record, reader.begun(), texts));
         }
     });
     for record in localised.release(&mut reader.notes) {
-        succession.add(record, &mut reader, texts);
+        reader.take(classifier.add(record, reader.begun(), texts));
     }
-    succession.finish(&mut reader, texts);
+    reader.take(classifier.finish(texts));
     // Notes of one line come in this order: about the text, about its layout, about what it says.
     let notes = std::mem::take(&mut reader.notes);
     for (source, text) in texts.iter().enumerate() {
@@ -67,7 +67,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let kind = NoteKind::Broken { layout: broken.layout };
         reader.notes.push(Note { kind, place: Some(broken.place) });
     }
-    reader.unread.clone_from(&reading.unread);
+    reader.unread.extend(&reading.unread);
     reader.unread.sort_by_key(|lines| lines.place);
     for lines in reader.unread.iter().take(MOST_UNREAD_NOTES) {
         reader.notes.push(Note { kind: NoteKind::Unread { why: lines.why }, place: Some(lines.place) });
@@ -79,7 +79,7 @@ pub fn read_texts(input: &Input<'_>, texts: &Texts<'_>) -> Read {
 
 /// What was read so far.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+struct Reader {
     queues: Queues,
     connectors: Connectors,
     servers: Servers,
@@ -90,16 +90,28 @@ pub(super) struct Reader {
     replies: Vec<Reply>,
     /// The events among them.
     events: Vec<usize>,
-    pub(super) recognised: Vec<Recognised>,
+    recognised: Vec<Recognised>,
     notes: Vec<Note>,
-    pub(super) left_out: Vec<Note>,
+    left_out: Vec<Note>,
     /// What is said once: the commands whose output is not used; nothing for addresses without a server.
     said: Vec<&'static str>,
     unread: Vec<Unread>,
 }
 
 impl Reader {
-    pub(super) fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
+    /// The source of the last record that was recognised.
+    fn begun(&self) -> Option<usize> {
+        self.recognised.last().map(|recognised| recognised.source)
+    }
+
+    fn take(&mut self, classified: Option<Classified<'_>>) {
+        if let Some(Classified { record, kind, command, left_out }) = classified {
+            self.left_out.extend(left_out);
+            self.record(&record, kind, command);
+        }
+    }
+
+    fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
         match kind {
             Kind::Queue => {
                 self.recognise(record, ObjectKind::Queue);
@@ -152,7 +164,12 @@ impl Reader {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
                 } else {
+                    let before = self.recognised.len();
                     self.values(record, true);
+                    if self.recognised.len() == before && kind::may_be_ours(record, command) {
+                        let (place, last_line) = (record.place, record.last_line);
+                        self.unread.push(Unread { place, last_line, why: Why::NoKind });
+                    }
                 }
             }
         }
@@ -323,6 +340,10 @@ impl Reader {
         self.servers.finish(&mut snapshot);
         snapshot.observations = self.observer.finish(&snapshot.receive_connectors);
         snapshot.observations.gateways = self.addresses.gateways;
+        let rights = super::right::submit_rights(&snapshot);
+        for (connector, right) in snapshot.receive_connectors.iter_mut().zip(rights) {
+            connector.submit_right = right;
+        }
         cut_notes(&snapshot, &mut self.notes);
         left_out::settle(&mut self.left_out, &snapshot);
         self.notes.append(&mut self.left_out);

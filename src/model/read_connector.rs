@@ -213,7 +213,9 @@ impl Naming {
                     if server.is_empty() {
                         of.trim().clone_into(&mut server);
                     }
-                    if name.as_ref().is_none_or(|(_, cut)| *cut && !is_cut) {
+                    // A name that lost its end says so nowhere.
+                    let is_longer = |name: &str| rest.trim().len() > name.len() && rest.trim().starts_with(name);
+                    if name.as_ref().is_none_or(|(name, cut)| (*cut || is_longer(name)) && !is_cut) {
                         name = Some((rest.trim().to_owned(), is_cut));
                     }
                 }

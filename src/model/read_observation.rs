@@ -212,13 +212,14 @@ impl Observer {
         let find = |name: &str| record.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name));
         let Some(user) = text_of(record, "User") else { return };
         let (rights, rights_cut) = find("ExtendedRights").map(values::elements).unwrap_or_default();
-        let deny = find("Deny").and_then(|f| values::boolean(f, record.place.source).whole().copied());
+        let shown = |name| find(name).and_then(|f| values::boolean(f, record.place.source).whole().copied());
         self.found.permissions.push(Permission {
             connector: text_of(record, "Identity").or_else(|| command.identity.map(str::to_owned)),
             user,
             rights: rights.iter().map(ToString::to_string).collect(),
             rights_cut,
-            deny,
+            deny: shown("Deny"),
+            inherited: shown("IsInherited"),
             place: record.place,
         });
     }

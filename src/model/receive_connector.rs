@@ -6,7 +6,7 @@ use super::label::snake_case;
 use super::others::Others;
 use super::property::Property;
 use super::range::RemoteIpRange;
-use super::{Place, Shown};
+use super::{Place, Right, Shown};
 
 /// One receive connector; several records of the same identity are merged into one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct ReceiveConnector {
     pub asked_alone: bool,
     /// Whether its records differ in what decides where mail lands; the first value is kept.
     pub contradicted: bool,
+    /// The right of Exchange servers to submit mail, where Get-ADPermission shows it.
+    pub submit_right: Option<Right>,
     /// Where its (first) record starts.
     pub place: Place,
 }

@@ -49,10 +49,11 @@ pub(super) fn logging_level(field: &Field<'_>, source: usize) -> Shown<String> {
 pub(super) fn boolean(field: &Field<'_>, source: usize) -> Shown<bool> {
     // Spreadsheets write them in their own language.
     let is = |text: &str, words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    let read = |text: &str| match () {
-        () if is(text, &["true", "1", "wahr", "vrai", "verdadero", "vero"]) => Some(true),
-        () if is(text, &["false", "0", "falsch", "faux", "falso"]) => Some(false),
-        () => None,
+    let read = |text: &str| {
+        if is(text, &["true", "1", "wahr", "vrai", "verdadero", "vero"]) {
+            return Some(true);
+        }
+        is(text, &["false", "0", "falsch", "faux", "falso"]).then_some(false)
     };
     match shown(field, source, |text| Some(read(text).ok_or(text.is_empty()))) {
         Shown::Whole { value: Ok(value), place } => Shown::Whole { value, place },

@@ -96,6 +96,10 @@ impl Vocabulary for Words {
         }
     }
 
+    fn is_naming(&self, name: &str) -> bool {
+        ["Identity", "Name", "Server"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    }
+
     fn is_heading(&self, name: &str, value: &str) -> bool {
         ["Server", "PSComputerName", "ServerName"].iter().any(|known| name.eq_ignore_ascii_case(known))
             && value.len() <= 255

@@ -61,7 +61,8 @@ impl Page {
             "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
             "download-html" => export::download("mailflow-report.html", "text/html", &document::html(view)),
             "download-json" => {
-                export::download("mailflow-report.json", "application/json", &crate::export::json(report, input))
+                let json = crate::export::json(report, input);
+                export::download("mailflow-report.json", "application/json", &json);
             }
             _ => {}
         }

@@ -6,15 +6,16 @@
 //! Knows nothing of queues' errors, findings and words: it is asked to get addresses onto a connector.
 
 pub mod acceptance;
-mod alternatives;
 pub mod changes;
 mod connector_pairs;
+mod cures;
 pub mod effects;
 mod from_plan;
 mod narrow;
 mod pasted;
 mod plan;
 pub mod powershell;
+mod prepared;
 pub mod quoting;
 mod relanding;
 mod restore;
@@ -33,10 +34,12 @@ pub use plan::{PlannedChange, Setting, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{disable_unused, move_to_frontend, restore_default_connector, restore_ranges, restore_to_setup};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};
 
-use relanding::PreparedRequest;
+use prepared::PreparedRequest;
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
 
@@ -76,6 +79,16 @@ impl Capture {
         if !capture.addresses.contains(&address) {
             capture.addresses.push(address);
         }
+    }
+
+    /// Each captured address with each local address that is asked for.
+    fn sessions(&self) -> impl Iterator<Item = (Address, Option<Address>)> + '_ {
+        let anywhere = self.local.is_empty().then_some(None);
+        let addresses: BTreeSet<_> = self.addresses.iter().copied().collect();
+        addresses.into_iter().flat_map(move |address| {
+            let locals = self.local.iter().copied().chain(anywhere);
+            locals.filter(move |l| l.is_none_or(|l| l.family() == address.family())).map(move |local| (address, local))
+        })
     }
 }
 
@@ -302,6 +315,11 @@ pub enum Consequence {
         /// The connectors that it changes.
         connectors: Vec<String>,
     },
+    /// Hosts that send or relay through a connector today could not do so any more.
+    TakesRelayFrom {
+        /// Their names.
+        hosts: Vec<String>,
+    },
     /// The diagnosis of the state after it finds another failure, which no further step cures.
     LeadsToFailure {
         /// Its connectors.
@@ -323,12 +341,12 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
     }
     let prepared = PreparedRequest::of(request);
     let mut remedies: Vec<_> = [
-        Some(take_off::remedy(&prepared)),
-        alternatives::disable(&prepared),
-        alternatives::pin(&prepared),
-        alternatives::dedicated(&prepared),
-        alternatives::exchange_server_on_relay(&prepared),
-        alternatives::replace_cut_list(&prepared),
+        Some(cures::take_addresses_off(&prepared)),
+        cures::disable(&prepared),
+        cures::pin(&prepared),
+        cures::dedicated(&prepared),
+        cures::exchange_server_on_relay(&prepared),
+        cures::replace_cut_list(&prepared),
     ]
     .into_iter()
     .flatten()

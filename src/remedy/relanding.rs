@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
-use super::server_connectors::{ServerConnectors, merged};
-use super::{Acceptance, Capture, Pasted, Request, Unfit, identity, take_off};
-use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot, same_server};
+use super::prepared::PreparedRequest;
+use super::{Acceptance, Capture, Request, Unfit, identity};
+use crate::model::{Address, AuthMechanism, ReceiveConnector, Snapshot, same_server};
 use crate::selection::{Endpoint, Outcome, Property};
 
 /// One captured address after the plan.
@@ -104,66 +104,6 @@ pub(super) fn name(snapshot: &Snapshot, plan: &[PlannedChange], connector: usize
         .map_or_else(|| identity(snapshot, connector), ReceiveConnector::identity)
 }
 
-/// A request with what every candidate needs of it, worked out once.
-pub(super) struct PreparedRequest<'a> {
-    pub(super) request: &'a Request<'a>,
-    /// The captures of each server in order, with the server's connectors as far as they matter for them.
-    pub(super) stages: Vec<(Vec<&'a Capture>, ServerConnectors)>,
-    /// The steps of the main remedy.
-    pub(super) take_off: Vec<PlannedChange>,
-}
-
-impl<'a> PreparedRequest<'a> {
-    pub(super) fn of(request: &'a Request<'a>) -> Self {
-        let stage = |(server, captures): (String, Vec<&'a Capture>)| {
-            let site = stage(request.pasted, &server, &captures);
-            (captures, site)
-        };
-        let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
-        let take_off = stages.iter().flat_map(|(captures, site)| take_off::steps(request.pasted, captures, site));
-        let take_off = take_off.collect();
-        Self { request, stages, take_off }
-    }
-}
-
-/// The captures, grouped by server, in order.
-fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
-    let mut servers: Vec<(String, Vec<&Capture>)> = Vec::new();
-    for capture in &request.captures {
-        let Some(connector) = request.snapshot().receive_connectors.get(capture.connector) else { continue };
-        match servers.iter_mut().find(|(server, _)| same_server(server, &connector.server)) {
-            Some((_, captures)) => captures.push(capture),
-            None => servers.push((connector.server.clone(), vec![capture])),
-        }
-    }
-    servers
-}
-
-/// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
-/// as enabled: the question is what happens when somebody enables it.
-fn stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> ServerConnectors {
-    let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
-    let mut site = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
-    for capture in captures {
-        if let Some(connector) = site.inside(capture.connector).and_then(|c| site.connector_mut(c))
-            && connector.enabled.whole() == Some(&false)
-        {
-            connector.enabled = Shown::Whole { value: true, place: connector.place };
-        }
-    }
-    site
-}
-
-/// Each address of a capture with each local address that is asked for.
-pub(super) fn sessions(capture: &Capture) -> impl Iterator<Item = (Address, Option<Address>)> + '_ {
-    let anywhere = capture.local.is_empty().then_some(None);
-    let addresses: BTreeSet<_> = capture.addresses.iter().copied().collect();
-    addresses.into_iter().flat_map(move |address| {
-        let locals = capture.local.iter().copied().chain(anywhere);
-        locals.filter(move |l| l.is_none_or(|l| l.family() == address.family())).map(move |local| (address, local))
-    })
-}
-
 fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
     let request = prepared.request;
     let mut landings: Vec<Relanding> = Vec::new();
@@ -173,7 +113,7 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
         let here = |step: &&PlannedChange| step.server(request.snapshot()).is_some_and(|s| same_server(s, &server));
         plan.iter().filter(here).for_each(|step| site.apply(step));
         for capture in captures {
-            for (address, local) in sessions(capture) {
+            for (address, local) in capture.sessions() {
                 let endpoint = Endpoint::of(&site.snapshot, &server, local, capture.port, address.family());
                 let outcome = endpoint.select(address).outcome;
                 let inside = outcome.best().map(|d| d.connector);

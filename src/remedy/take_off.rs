@@ -1,4 +1,4 @@
-//! The main remedy: take the addresses off the capturing connector, and nothing else.
+//! How addresses come off the capturing connectors, while nothing else changes.
 //!
 //! For each address, while the connector still wins for it, the address is taken out of the entry by which it wins.
 //! A single address goes; a larger entry is replaced by low-high pieces around it. So entries that do not decide stay
@@ -9,24 +9,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::acceptance::{Contact, contact};
 use super::plan::{PlannedChange, Setting, entry};
-use super::relanding::{PreparedRequest, sessions};
 use super::server_connectors::{ServerConnectors, ranges};
-use super::{Capture, Consequence, Id, Pasted, Remedy, alternatives, identity};
+use super::{Capture, Consequence, Pasted, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::selection::Endpoint;
-
-/// The remedy; always offered, accepted or not.
-pub(super) fn remedy(prepared: &PreparedRequest<'_>) -> Remedy {
-    let consequences = splits(prepared.request.snapshot(), &prepared.take_off);
-    alternatives::finish(Id::TakeAddressesOff, prepared, prepared.take_off.clone(), consequences)
-}
 
 /// The steps on one server: one per connector, in order of the connectors.
 pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &ServerConnectors) -> Vec<PlannedChange> {
     let mut work = Work::of(pasted, site.clone());
     // A piece can only matter to an address that was done before in odd configurations; then it is done again.
-    while captures.iter().filter(|capture| work.take_off(capture)).count() > 0 {}
-    work.steps().collect()
+    loop {
+        let mut has_changed = false;
+        for capture in captures {
+            has_changed |= work.take_off(capture);
+        }
+        if !has_changed {
+            return work.steps().collect();
+        }
+    }
 }
 
 /// One server's lists while addresses are taken off.
@@ -53,7 +53,7 @@ impl<'a> Work<'a> {
     /// be left alone. Whether anything changed.
     fn take_off(&mut self, capture: &Capture) -> bool {
         let mut changed = false;
-        for (address, local) in sessions(capture) {
+        for (address, local) in capture.sessions() {
             while let Some((winner, range)) = self.trap(capture, address, local) {
                 if !self.take_out(winner, range, address) {
                     break;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::excerpt::excerpt;
+use super::given::given;
 use super::wire;
 use super::{Language, commands, landings, remedy};
 use crate::diagnosis::finding::Subject;
 use crate::diagnosis::findings::sources;
-use crate::diagnosis::observed::{Answer, Testimony};
+use crate::diagnosis::observed::{Agreement, Answer};
 use crate::diagnosis::trial::LandingOutcome;
-use crate::diagnosis::{Case, Finding, Need, authentication, next_step, topology::Topology};
+use crate::diagnosis::{Case, Facts, Finding, Need, authentication, next_step, topology::Topology};
 use crate::intake::Texts;
 use crate::intake::Unread;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Snapshot, same_server};
@@ -56,7 +57,7 @@ pub(crate) fn report(
         receive_connectors: snapshot.receive_connectors.iter().map(|c| it.connector(c)).collect(),
         landings: landings::groups(&it, case),
         findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
-        next: next_step(case, findings).map(|need| it.need(&need)),
+        next: next_step(case, findings).map(|next| it.need(&next.need, next.finding.map(|f| &f.facts))),
         overview: wire::Overview::default(),
     }
 }
@@ -254,7 +255,7 @@ impl Assembly<'_> {
         let outcome = owner.and(connector).map(authentication::outcome);
         let answer = Answer::find(topology.answers(), snapshot, &session);
         let mut landing = self.landing(&session, owner.map(|s| s.server.name.as_str()), &selection, outcome);
-        landing.contradicted = Testimony::of(answer.as_ref(), &selection) == Testimony::Contradicts;
+        landing.contradicted = Agreement::of(answer.as_ref(), &selection) == Agreement::Contradicts;
         landing.logged = answer.map(|a| a.session.connector.clone());
         landing
     }
@@ -278,8 +279,9 @@ impl Assembly<'_> {
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
             assumptions: self.words.assumptions(&finding.gaps, &names),
+            given: given(&self.read.snapshot, &finding.subject),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
-            needs: self.needs(&finding.needs),
+            needs: self.needs(finding),
             excluded: Vec::new(),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
@@ -294,16 +296,17 @@ impl Assembly<'_> {
     }
 
     /// What would settle a finding, in order; of several the first is said to be the best.
-    fn needs(&self, needs: &[Need]) -> Vec<wire::Need> {
-        let mut told: Vec<_> = needs.iter().map(|need| self.need(need)).collect();
+    fn needs(&self, finding: &Finding) -> Vec<wire::Need> {
+        let mut told: Vec<_> = finding.needs.iter().map(|need| self.need(need, Some(&finding.facts))).collect();
         if let [first, _, ..] = told.as_mut_slice() {
             first.why = self.words.first_of_several_needs(&first.why);
         }
         told
     }
 
-    fn need(&self, need: &Need) -> wire::Need {
+    fn need(&self, need: &Need, facts: Option<&Facts>) -> wire::Need {
         let (what, why) = self.words.need(need);
+        let outcomes = self.words.outcomes(facts, need).into_iter();
         let servers = if let Need::ServerAddresses(servers) = need { servers.clone() } else { Vec::new() };
         wire::Need {
             code: need.code(),
@@ -311,7 +314,7 @@ impl Assembly<'_> {
             why,
             command: commands::for_need(need, self.words),
             servers,
-            outcomes: Vec::new(),
+            outcomes: outcomes.map(|it| wire::NeedOutcome { see: it.see, means: it.means }).collect(),
         }
     }
 

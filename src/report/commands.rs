@@ -36,9 +36,19 @@ pub(crate) fn for_need(need: &Need, words: &Words) -> String {
             | Need::SendProtocolLog(names)
             | Need::ReceiveProtocolLog(names)
             | Need::Certificates(names)
-            | Need::ConnectorPermissions(names) => keep(names),
+            | Need::ServicePrincipalName(names)
+            | Need::ComponentRequesters(names) => keep(names),
+            Need::ConnectorPermissions { connectors, user } => {
+                let mut users: Vec<String> = user.take().into_iter().collect();
+                let is_nameless = keep(connectors) | keep(&mut users);
+                *user = users.pop();
+                is_nameless
+            }
             // Without names they ask for all.
-            Need::ReceiveConnectors(names) | Need::QueueDetails(names) => {
+            Need::ReceiveConnectors(names)
+            | Need::QueueDetails(names)
+            | Need::QueueProgress(names)
+            | Need::ConnectorUsers(names) => {
                 keep(names);
                 false
             }
@@ -99,9 +109,31 @@ fn command(need: &Need) -> String {
             "@(Get-FrontendTransportService -Identity $_ -ErrorAction SilentlyContinue; Get-TransportService -Identity $_)",
             "ReceiveProtocolLogPath",
         ),
-        Need::ConnectorPermissions(connectors) => format!(
-            "{} | ForEach-Object {{ Get-ReceiveConnector -Identity $_ | Get-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' }} | Format-List Identity,User,ExtendedRights,Deny,IsInherited | Out-String -Width 4096",
-            list(connectors)
+        Need::ConnectorPermissions { connectors, user } => {
+            let user = user.as_ref().and_then(|user| quote(user).ok());
+            // In a remote session, Get-ADPermission finds a connector by its distinguished name only (field reports).
+            format!(
+                "{} | ForEach-Object {{ $c = Get-ReceiveConnector -Identity $_; Get-ADPermission -Identity $c.DistinguishedName -User {} | Select-Object @{{ n = 'Identity'; e = {{ $c.Identity }} }},User,ExtendedRights,Deny,IsInherited }} | Format-List | Out-String -Width 4096",
+                list(connectors),
+                user.unwrap_or_else(|| "'NT AUTHORITY\\ANONYMOUS LOGON'".to_owned())
+            )
+        }
+        Need::ConnectorUsers(servers) => {
+            connector_users(&if servers.is_empty() { EVERY_SERVER.to_owned() } else { list(servers) })
+        }
+        Need::ServicePrincipalName(hosts) => format!("{} | ForEach-Object {{ setspn -Q \"SMTPSVC/$_\" }}", list(hosts)),
+        Need::QueueProgress(queues) => {
+            let one = "Format-List Identity,Status,MessageCount,LastError";
+            let queues = if queues.is_empty() {
+                "Get-Queue | Where-Object { $_.MessageCount -gt 0 }".to_owned()
+            } else {
+                format!("{} | ForEach-Object {{ Get-Queue -Identity $_ }}", list(queues))
+            };
+            format!("foreach ($i in 1..3) {{ {queues} | {one} | Out-String -Width 4096; Start-Sleep -Seconds 20 }}")
+        }
+        Need::ComponentRequesters(servers) => format!(
+            "{} | ForEach-Object {{ $s = $_; 'HubTransport', 'FrontendTransport' | ForEach-Object {{ (Get-ServerComponentState -Identity $s -Component $_).LocalStates }} }} | Format-Table Component,Requester,State,Timestamp",
+            list(servers)
         ),
         Need::GatewayAddress(_) => "ipconfig /all".to_owned(),
         Need::SendConnectors => SEND_CONNECTORS.to_owned(),
@@ -120,9 +152,16 @@ fn newest_log(servers: &str, services: &str, path: &str) -> String {
     )
 }
 
+/// Counts in the newest receive logs which connector answered which address. The beginning of a session has the event
+/// `+`; the columns are date-time, connector-id, session-id, sequence-number, local-endpoint, remote-endpoint, event.
+fn connector_users(servers: &str) -> String {
+    format!(
+        "{servers} | ForEach-Object {{ $s = $_; @(Get-FrontendTransportService -Identity $_ -ErrorAction SilentlyContinue; Get-TransportService -Identity $_) | ForEach-Object {{ $p = '\\\\' + $s + '\\' + (\"$($_.ReceiveProtocolLogPath)\" -replace '^(\\w):', '$1$'); Get-ChildItem -Path $p -Filter *.log | Sort-Object LastWriteTime | Select-Object -Last 3 | Get-Content | Where-Object {{ $_ -like '*,+,*' }} | ForEach-Object {{ $f = $_ -split ','; $f[1] + ' < ' + ($f[5] -replace ':\\d+$') }} }} }} | Group-Object | Sort-Object Count -Descending | Select-Object -First 50 | Format-Table Count,Name -AutoSize"
+    )
+}
+
 /// The send connectors, with their smart hosts and how they authenticate there.
-const SEND_CONNECTORS: &str =
-    "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain";
+const SEND_CONNECTORS: &str = "Get-SendConnector | Format-List Identity,Enabled,AddressSpaces,SourceTransportServers,SmartHosts,SmartHostAuthMechanism,RequireTLS,TlsDomain,FrontendProxyEnabled";
 
 /// Every Exchange server, where the paste does not name the one that is meant.
 const EVERY_SERVER: &str = "Get-ExchangeServer | ForEach-Object { $_.Name }";
@@ -212,14 +251,15 @@ fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd
         Known::BackPressure => {
             target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
         }
-        Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => each(senders, "Get-TransportService -Identity $_ | Format-List Name,SendProtocolLogPath"),
+        Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => command(&Need::SendProtocolLog(senders.to_vec())),
         Known::UnableToConnect | Known::AvBlocksPort => connect(targets, far),
         Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns | Known::PublicAddress => {
             "ipconfig /all".to_owned()
         }
         Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
         Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
-        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand | Known::TlsRate | Known::AuthTypeUnknown | Known::ClientProxy | Known::SubmitRight | Known::ExchangeRight | Known::NotRedundant | Known::ProxyRequirement | Known::PortTaken => {
+        Known::PortTaken => target("Get-ReceiveConnector -Server $_ | Format-Table Identity,TransportRole,Bindings,Enabled"),
+        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand | Known::TlsRate | Known::AuthTypeUnknown | Known::ClientProxy | Known::SubmitRight | Known::ExchangeRight | Known::NotRedundant | Known::ProxyRequirement => {
             command(&Need::ReceiveConnectors(targets.to_vec()))
         }
         Known::RangesLimit => "Get-ReceiveConnector | ForEach-Object { \"$($_.Identity) $($_.RemoteIPRanges.Count)\" }".to_owned(),
@@ -329,7 +369,11 @@ mod tests {
             Need::SendProtocolLog(names()),
             Need::ReceiveProtocolLog(names()),
             Need::Certificates(names()),
-            Need::ConnectorPermissions(names()),
+            Need::ConnectorPermissions { connectors: names(), user: None },
+            Need::ConnectorUsers(names()),
+            Need::ServicePrincipalName(names()),
+            Need::QueueProgress(names()),
+            Need::ComponentRequesters(names()),
         ];
         needs.extend(
             [Known::TlsChannel, Known::SendSideTls, Known::StoreDriver, Known::UnableToRelay]

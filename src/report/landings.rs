@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::{Assembly, ports, predicted_reply, texts};
 use super::wire;
-use crate::diagnosis::observed::Testimony;
+use crate::diagnosis::observed::Agreement;
 use crate::diagnosis::trial::{LandingOutcome, Trial};
 use crate::diagnosis::{Case, route, topology::Topology};
 use crate::model::{Address, ReceiveConnector, Size, Snapshot};
@@ -113,7 +113,7 @@ impl<'a> Matrix<'a> {
         let place = |server: &str| places.get(server).copied().unwrap_or(usize::MAX);
         let mut pairs = BTreeMap::new();
         let mut stories: BTreeMap<Story<'_>, usize> = BTreeMap::new();
-        for trial in told(case) {
+        for trial in reported_pairs(case) {
             let (from, to) = (trial.sender.as_str(), trial.session.server.as_str());
             let sender = Sender { place: place(from), server: from, address: trial.session.source };
             let (local, port) = (trial.session.local, trial.session.port);
@@ -227,7 +227,7 @@ impl<'a> Matrix<'a> {
             may_answer: open.texts,
             predicted_reply: predicted_reply(selection, first.trial.outcome).map(str::to_owned),
             logged: first.trial.answer.as_ref().map(|answer| answer.session.connector.clone()),
-            contradicted: first.trial.testimony == Testimony::Contradicts,
+            contradicted: first.trial.agreement == Agreement::Contradicts,
         })
     }
 }
@@ -245,7 +245,7 @@ impl<'a> Story<'a> {
             used,
             outcome: trial.landing_outcome(),
             reply: predicted_reply(&trial.selection, trial.outcome),
-            contradicted: trial.testimony == Testimony::Contradicts,
+            contradicted: trial.agreement == Agreement::Contradicts,
             logged: trial.answer.as_ref().map(|answer| answer.session.connector.as_str()),
             candidates,
         }
@@ -254,7 +254,7 @@ impl<'a> Story<'a> {
 
 /// The pairs that the report speaks of: sessions of queues in trouble, pairs that would fail, then working pairs on the
 /// port that they use.
-fn told<'a>(case: &'a Case<'a>) -> impl Iterator<Item = &'a Trial<'a>> {
+fn reported_pairs<'a>(case: &'a Case<'a>) -> impl Iterator<Item = &'a Trial<'a>> {
     let attempts = case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial);
     let pairs = case.pairs.iter().filter(|t| !t.works() || is_usual_port(&case.topology, t));
     attempts.chain(pairs)

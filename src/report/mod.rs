@@ -5,6 +5,7 @@ pub mod collect;
 pub(crate) mod commands;
 mod excerpt;
 pub(crate) mod follow_up;
+mod given;
 mod landings;
 pub mod remedy;
 pub mod wire;

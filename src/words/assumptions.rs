@@ -29,6 +29,8 @@ templates! {
         source_in_range(sender: counted, connector: counted);
         source_of_the_sender_in_range(connector: counted);
         reply(queue: counted);
+        reply_text(queue: counted);
+        reply_of_another_session(connector: counted, queue: counted);
         open_alternative(server: counted);
         alternative(server: counted);
         mail_still_fails();
@@ -117,6 +119,8 @@ impl Words {
             Gap::SourceInRange { .. } if nameless => say.source_of_the_sender_in_range(self.connectors(&alike.second)),
             Gap::SourceInRange { .. } => say.source_in_range(names(), self.connectors(&alike.second)),
             Gap::Reply { .. } => say.reply(names()),
+            Gap::ReplyText { .. } => say.reply_text(names()),
+            Gap::ReplyOfAnotherSession { .. } => say.reply_of_another_session(connectors(), servers()),
             Gap::Alternative { open: true, .. } => say.open_alternative(names()),
             Gap::Alternative { .. } => say.alternative(names()),
             Gap::StillFails { .. } if nameless => say.mail_still_fails.to_owned(),
@@ -216,9 +220,12 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::SourceChoice { sender: name }
         | Gap::NoBurst { queue: name }
         | Gap::Reply { queue: name }
+        | Gap::ReplyText { queue: name }
         | Gap::FirstPrintOfQueue { queue: name }
         | Gap::StillFails { queue: name } => first = std::mem::take(name),
-        Gap::IsElsewhere { connector: index, server: name } | Gap::Explains { connector: index, queue: name } => {
+        Gap::IsElsewhere { connector: index, server: name }
+        | Gap::ReplyOfAnotherSession { connector: index, queue: name }
+        | Gap::Explains { connector: index, queue: name } => {
             (first, second) = (connector(index), std::mem::take(name));
         }
         Gap::SourceInRange { sender: name, connector: index } => {

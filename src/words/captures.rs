@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::Words;
-use super::common::{distinct, short_name};
+use super::common::{alike, distinct, short_name};
 use super::findings::{FindingText, text};
 use super::template::{Counted, templates};
-use crate::diagnosis::facts::{Capture, CaptureFacts, ConnectorRange, Failover, PastedRange, QueuePort};
-use crate::diagnosis::way_back::WayBack;
+use crate::diagnosis::facts::{
+    Capture, CaptureFacts, ConnectorRange, Failover, InUse, PastedRange, QueuePort, QueueReply,
+};
+use crate::diagnosis::opposite_direction::OppositeDirection;
 use crate::model::Address;
 
 templates! {
@@ -36,10 +38,13 @@ templates! {
 
         would_take(connectors: counted, senders, ports);
         no_queue_fails();
+        another_reply(queues: counted, reply);
+        other_pairs();
         not_the_cause(queue, port);
         has(servers, connector, ranges);
         has_against(servers, connector, ranges, loser, size);
         take_off_later();
+        take_off_and_retry();
         disabled_would_take(connectors: counted, senders);
         disabled_now();
         take_off_before_enabling();
@@ -117,18 +122,18 @@ impl Words {
     }
 
     /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are told once.
-    fn ways_back(&self, ways: &[WayBack]) -> Vec<String> {
-        let mut by_connector: Vec<(&WayBack, Vec<&str>)> = Vec::new();
+    fn ways_back(&self, ways: &[OppositeDirection]) -> Vec<String> {
+        let mut by_connector: Vec<(&OppositeDirection, Vec<&str>)> = Vec::new();
         for way in ways {
             match by_connector.iter_mut().find(|(first, _)| first.connector == way.connector) {
                 Some((_, senders)) => senders.push(&way.from),
                 None => by_connector.push((way, vec![&way.from])),
             }
         }
-        let mut alike: Vec<(&WayBack, Vec<&str>, Vec<&str>)> = Vec::new();
+        let mut alike: Vec<(&OppositeDirection, Vec<&str>, Vec<&str>)> = Vec::new();
         for (way, senders) in by_connector {
-            let name = |way: &WayBack| without_server(&way.connector).to_owned();
-            let same = |(first, known, _): &&mut (&WayBack, Vec<&str>, Vec<&str>)| {
+            let name = |way: &OppositeDirection| without_server(&way.connector).to_owned();
+            let same = |(first, known, _): &&mut (&OppositeDirection, Vec<&str>, Vec<&str>)| {
                 *known == senders && (first.works, first.port, name(first)) == (way.works, way.port, name(way))
             };
             match alike.iter_mut().find(same) {
@@ -149,15 +154,35 @@ impl Words {
     }
 
     /// A connector would take the connections of Exchange servers if mail used its port.
-    pub(super) fn would_capture(&self, captures: &[Capture], not_the_cause_of: &[QueuePort]) -> FindingText {
+    pub(super) fn would_capture(
+        &self,
+        captures: &[Capture],
+        not_the_cause_of: &[QueuePort],
+        other_replies: &[QueueReply],
+        in_use: InUse,
+    ) -> FindingText {
         let say = &self.captures;
         let connectors = self.connectors(captures.iter().map(|c| &c.connector));
         let ports = self.list(captures.iter().map(|c| c.port.to_string()));
-        let mut what = vec![say.no_queue_fails.to_owned()];
+        let replies = alike(other_replies.iter(), |it| it.reply.clone());
+        let disagreement = replies.into_iter().filter_map(|queues| {
+            let names = self.list(queues.iter().map(|it| &it.queue));
+            Some(say.another_reply(names, &queues.first()?.reply))
+        });
+        let mut what: Vec<String> = disagreement.collect();
+        match in_use {
+            InUse::All if !what.is_empty() => {}
+            _ if what.is_empty() => what.push(say.no_queue_fails.to_owned()),
+            _ => what.push(say.other_pairs.to_owned()),
+        }
         what.extend(not_the_cause_of.iter().map(|it| say.not_the_cause(&it.queue, it.port)));
-        let fine = Some(say.would_take_fine);
         let title = say.would_take(connectors, self.servers(captures.iter().map(name_of_sender)), ports);
-        text(title, what.join(" "), self.capturing_ranges(captures), say.take_off_later, fine)
+        let (action, fine) = if other_replies.is_empty() {
+            (say.take_off_later, Some(say.would_take_fine))
+        } else {
+            (say.take_off_and_retry, None)
+        };
+        text(title, what.join(" "), self.capturing_ranges(captures), action, fine)
     }
 
     /// A disabled connector would take them if somebody enabled it.

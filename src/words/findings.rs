@@ -80,8 +80,8 @@ impl Words {
         match facts {
             Facts::RelayCapturesExchange(facts) => self.capture(facts, ExternallySecured::No),
             Facts::RelayCapturesExchangeExternallySecured(facts) => self.capture(facts, ExternallySecured::Yes),
-            Facts::RelayWouldCaptureExchange { captures, not_the_cause_of } => {
-                self.would_capture(captures, not_the_cause_of)
+            Facts::RelayWouldCaptureExchange { captures, not_the_cause_of, other_replies, in_use } => {
+                self.would_capture(captures, not_the_cause_of, other_replies, *in_use)
             }
             Facts::DisabledRelayWouldCaptureExchange(captures) => self.disabled_would_capture(captures),
 
@@ -89,6 +89,9 @@ impl Words {
 
             Facts::HubRoleConnectorOn25 { connectors, own, queues_fail_with, takes } => {
                 self.hub_on_25(connectors, own, *queues_fail_with, takes)
+            }
+            Facts::TransportRoleConflict { connector, role, others, port, queues_fail_with } => {
+                self.role_conflict(connector, role, others, *port, *queues_fail_with)
             }
             Facts::DefaultConnectorMissingExchangeAuth { connectors, made_for, auth_mechanism, servers, senders } => {
                 self.missing_authentication(connectors, *made_for, auth_mechanism, servers, senders)
@@ -103,6 +106,7 @@ impl Words {
             Facts::PermissionGroupMissing { connector, senders, groups, admitted_as, queues } => {
                 self.group_missing(connector, senders, groups, *admitted_as, *queues)
             }
+            Facts::SubmitRightDenied { connector, senders, queues } => self.submit_denied(connector, senders, *queues),
             Facts::XAnonymousTlsSuppressed { connector, senders } => self.suppressed(connector, senders),
             Facts::XAnonymousTlsSuppressedUnused(connectors) => self.suppressed_unused(connectors),
             Facts::SmtpInspection(path) => self.inspection(path),

@@ -19,6 +19,7 @@ mod german;
 mod logged;
 mod needs;
 mod notes;
+mod outcomes;
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
 mod page;
 mod queues;
@@ -75,6 +76,7 @@ topics! {
     common: common::Common;
     notes: notes::Notes;
     needs: needs::Needs;
+    outcomes: outcomes::Outcomes;
     assumptions: assumptions::Assumptions;
     reasons: reasons::Reasons;
     replies: replies::Replies;

@@ -30,6 +30,18 @@ templates! {
         receive_protocol_log_why();
         connector_permissions(connectors);
         connector_permissions_why();
+        connector_permissions_of(connectors, user);
+        connector_permissions_of_why();
+        connector_users(servers);
+        connector_users_of_the_servers();
+        connector_users_why();
+        service_principal_name(hosts);
+        service_principal_name_why();
+        queue_progress(queues);
+        queue_progress_of_the_queue();
+        queue_progress_why();
+        component_requesters(servers);
+        component_requesters_why();
         gateway_address(servers);
         gateway_address_of_the_servers();
         gateway_address_why();
@@ -73,8 +85,25 @@ impl Words {
             Need::ReceiveProtocolLog(servers) => {
                 (say.receive_protocol_log(self.list(servers)), say.receive_protocol_log_why)
             }
-            Need::ConnectorPermissions(connectors) => {
+            Need::ConnectorPermissions { connectors, user: None } => {
                 (say.connector_permissions(self.connectors(connectors)), say.connector_permissions_why)
+            }
+            Need::ConnectorPermissions { connectors, user: Some(user) } => {
+                (say.connector_permissions_of(self.connectors(connectors), user), say.connector_permissions_of_why)
+            }
+            Need::ConnectorUsers(servers) => (
+                or(servers, &|names| say.connector_users(names), say.connector_users_of_the_servers),
+                say.connector_users_why,
+            ),
+            Need::ServicePrincipalName(hosts) => {
+                (say.service_principal_name(self.list(hosts)), say.service_principal_name_why)
+            }
+            Need::QueueProgress(queues) => (
+                or(queues, &|names| say.queue_progress(names), say.queue_progress_of_the_queue),
+                say.queue_progress_why,
+            ),
+            Need::ComponentRequesters(servers) => {
+                (say.component_requesters(self.list(servers)), say.component_requesters_why)
             }
             Need::GatewayAddress(servers) => (
                 or(servers, &|names| say.gateway_address(names), say.gateway_address_of_the_servers),

@@ -41,6 +41,7 @@ templates! {
         label_outside();
         header_only();
         no_titles();
+        no_kind();
         can_change(what);
         can_change_nothing();
         sender();
@@ -101,6 +102,7 @@ impl Words {
             Why::OutsideRecord => say.label_outside.to_owned(),
             Why::NoTitles => say.no_titles.to_owned(),
             Why::HeaderOnly => say.header_only.to_owned(),
+            Why::NoKind => say.no_kind.to_owned(),
         }
     }
 

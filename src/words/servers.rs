@@ -5,6 +5,7 @@ use super::findings::{FindingText, text};
 use super::template::{Counted, templates};
 use crate::diagnosis::facts::{AdmittedAs, CauseIs, HubReply, PathFacts, QueuesFail, ReplyIs, ServerMail};
 use crate::diagnosis::observed::Sign;
+use crate::model::TransportRole;
 
 templates! {
     /// Findings about authentication between Exchange servers.
@@ -22,6 +23,11 @@ templates! {
         hub_no_authentication(connectors);
         hub_no_authentication_for(connectors, servers);
         hub_action();
+        role_conflict(connector, port, role);
+        role_conflict_what(others: counted);
+        role_conflict_cannot_achieve();
+        role_conflict_why();
+        role_conflict_action();
 
         missing_outbound(connectors: counted, servers);
         missing(connectors: counted, servers);
@@ -57,6 +63,9 @@ templates! {
         refused_one_day(what);
         group_missing_why(groups);
         group_missing_action();
+        submit_denied(connector);
+        submit_denied_why();
+        submit_denied_action();
 
         suppressed(connector);
         suppressed_what(sender);
@@ -134,6 +143,25 @@ impl Words {
         };
         let why = format!("{why} {without_authentication}");
         text(say.hub_on_25(self.connectors(connectors)), what, why.trim_end(), say.hub_action, None)
+    }
+
+    /// A connector on a port of the other service, other than 25.
+    pub(super) fn role_conflict(
+        &self,
+        connector: &str,
+        role: &TransportRole,
+        others: &[String],
+        port: u16,
+        queues_fail_with: HubReply,
+    ) -> FindingText {
+        let say = &self.servers;
+        let what = say.role_conflict_what(self.connectors(others)) + " " + say.hub_two_services;
+        let why = match queues_fail_with {
+            HubReply::CannotAchieve => say.role_conflict_cannot_achieve,
+            HubReply::NotAvailable => say.hub_not_available,
+            HubReply::None => say.role_conflict_why,
+        };
+        text(say.role_conflict(connector, port, role), what, why, say.role_conflict_action, None)
     }
 
     /// A connector of setup without Exchange Server authentication.
@@ -220,6 +248,14 @@ impl Words {
         let what = if queues == QueuesFail::Now { what } else { say.refused_one_day(what) };
         let why = say.group_missing_why(self.or_none(groups));
         text(say.group_missing(connector), what, why, say.group_missing_action, None)
+    }
+
+    /// A connector on which an entry denies Exchange servers the right to submit mail.
+    pub(super) fn submit_denied(&self, connector: &str, senders: &[String], queues: QueuesFail) -> FindingText {
+        let say = &self.servers;
+        let what = say.refused(self.senders_or(senders, say.an_exchange_server));
+        let what = if queues == QueuesFail::Now { what } else { say.refused_one_day(what) };
+        text(say.submit_denied(connector), what, say.submit_denied_why, say.submit_denied_action, None)
     }
 
     /// A connector that hides X-ANONYMOUSTLS, and a queue fails because of it.

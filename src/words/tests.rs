@@ -109,7 +109,22 @@ fn the_markup_asks_for_words_that_exist() {
 }
 
 /// The keys of the wire format whose values are sentences.
-const SENTENCES: &[&str] = &["message", "reason", "assumptions", "consequences", "proof", "summary", "remarks", "text"];
+const SENTENCES: &[&str] = &[
+    "message",
+    "reason",
+    "assumptions",
+    "consequences",
+    "proof",
+    "summary",
+    "remarks",
+    "text",
+    "see",
+    "means",
+    "purpose",
+    "who",
+    "edited",
+    "reached",
+];
 
 /// The keys of the wire format whose values are scripts: their comments are sentences.
 const SCRIPTS: &[&str] = &["commands", "verify", "retry", "rollback", "script"];

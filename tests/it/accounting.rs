@@ -107,9 +107,6 @@ fn is_said(read: &Read, line: u32) -> bool {
         || read.notes.iter().any(|note| note.place.is_some_and(|place| place.line == line))
 }
 
-/// Identities that still disappear without a word, of all that the test sees. It may only become smaller.
-const MOST_LOST: usize = 150;
-
 #[test]
 fn no_line_with_an_identity_disappears() {
     let mut rng = Rng::with_seed(14);
@@ -155,5 +152,5 @@ fn no_line_with_an_identity_disappears() {
     }
     println!("{reads} texts, {lines_seen} identities, {} lost: {by_damage:?}", lost.len());
     let some: Vec<&str> = lost.iter().step_by(lost.len() / 6 + 1).map(|(_, text)| text.as_str()).collect();
-    assert!(lost.len() <= MOST_LOST, "{} of {lines_seen}\n{}", lost.len(), some.join("\n"));
+    assert!(lost.is_empty(), "{} of {lines_seen}\n{}", lost.len(), some.join("\n"));
 }

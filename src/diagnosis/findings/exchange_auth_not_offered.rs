@@ -33,10 +33,16 @@ use crate::model::Place;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::ExchangeAuthNotOffered, &[KB_979175, OBSERVED])],
-    // The connector that may have answered is in the paste: it is the hub connector.
+    // The connector that may have answered is in the paste: it is the one of the other service.
     explained_by: &[ExplainedBy {
         applies_to: asks_which_connector,
-        explainer: |f| matches!(f.facts, Facts::HubRoleConnectorOn25 { queues_fail_with: HubReply::CannotAchieve, .. }),
+        explainer: |f| {
+            matches!(
+                f.facts,
+                Facts::HubRoleConnectorOn25 { queues_fail_with: HubReply::CannotAchieve, .. }
+                    | Facts::TransportRoleConflict { queues_fail_with: HubReply::CannotAchieve, .. }
+            )
+        },
         among: Among::Detected,
         covers: Covers::Queues,
     }],
@@ -65,7 +71,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let evidence = evidence(&all);
 
     let mut needs = Vec::new();
-    let unread = case.suspicious_troubles().filter(|t| t.observed == Observed::NotShown).map(Trouble::identity);
+    let unread = case.suspicious_troubles().filter(|t| t.observed != Observed::NotOffered).map(Trouble::identity);
     let unread: Vec<_> = unread.filter(|identity| !identity.is_empty()).collect();
     if !unread.is_empty() {
         needs.push(Need::QueueDetails(unread));
@@ -101,7 +107,8 @@ struct Unexplained<'t, 'a> {
 }
 
 fn unexplained<'t, 'a>(case: &Case<'a>, trouble: &'t Trouble<'a>) -> Option<Unexplained<'t, 'a>> {
-    let may_be_it = trouble.observed == Observed::NotOffered || trouble.queue.last_error.is_absent();
+    let may_be_it =
+        matches!(trouble.observed, Observed::NotOffered | Observed::OnlyCode) || trouble.queue.last_error.is_absent();
     if !may_be_it || hop::is_to_routing_group(&trouble.queue) {
         return None;
     }

@@ -23,10 +23,9 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::Permission;
-use crate::model::{Place, ReceiveConnector, SetUpAs, TransportRole, same_server};
+use crate::model::{self, Place, ReceiveConnector, Right, SetUpAs, TransportRole, same_server};
 
 /// The rights that sending as others needs.
 const RIGHTS: [&str; 2] = ["ms-Exch-SMTP-Accept-Any-Sender", "ms-Exch-SMTP-Accept-Authoritative-Domain-Sender"];
@@ -48,10 +47,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         if front.transport_role.has(&TransportRole::FrontendTransport) != Some(true) {
             continue;
         }
-        let Some((behind_index, behind)) = behind(case, front) else { continue };
+        let Some((behind_index, behind)) = backend_connector(case, front) else { continue };
         for (right, granted) in RIGHTS.iter().filter_map(|right| Some((*right, grant(permissions, front, right)?))) {
-            let user = granted.user.to_lowercase();
-            let there = observed::right(case.snapshot(), behind, &[&user], right);
+            let is_same = |user: &str| user.to_lowercase() == granted.user.to_lowercase();
+            let there = model::right(case.snapshot(), behind, is_same, right);
             if matches!(there, Some(Right::Granted(_) | Right::Probably(_))) {
                 continue;
             }
@@ -60,10 +59,16 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 outline.line(Some(*place));
             }
             outline.connector(case, index, Some(granted.place));
-            let missing = if let Some(Right::Missing(place)) = there { Some(place) } else { None };
+            let missing = match there {
+                Some(Right::Missing(place) | Right::Denied { place, .. }) => Some(place),
+                _ => None,
+            };
             outline.connector(case, behind_index, missing);
             outline.gaps.insert(Gap::RightsShown { connector: behind_index });
-            outline.needs.push(Need::ConnectorPermissions(vec![behind.identity()]));
+            outline.needs.push(Need::ConnectorPermissions {
+                connectors: vec![behind.identity()],
+                user: Some(granted.user.clone()),
+            });
             let certainty = if missing.is_some() { Certainty::Likely } else { Certainty::Possible };
             let facts = Facts::FrontendVsBackendPermission {
                 front: front.identity(),
@@ -90,7 +95,7 @@ fn refusals(case: &Case<'_>) -> Vec<Place> {
 }
 
 /// The connector to which the front end hands sessions over: those of users to Client Proxy, all others to Default.
-fn behind<'a>(case: &Case<'a>, front: &ReceiveConnector) -> Option<(usize, &'a ReceiveConnector)> {
+fn backend_connector<'a>(case: &Case<'a>, front: &ReceiveConnector) -> Option<(usize, &'a ReceiveConnector)> {
     let users = front.out_of_box().is_some_and(|made| made.is == SetUpAs::ClientFrontend);
     let wanted = if users { SetUpAs::ClientProxy } else { SetUpAs::Default };
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
@@ -133,6 +138,7 @@ mod tests {
                 rights: vec![(*right).to_owned()],
                 rights_cut: false,
                 deny: Some(false),
+                inherited: None,
                 place,
             });
         }

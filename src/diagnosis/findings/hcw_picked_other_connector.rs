@@ -24,7 +24,7 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts};
 use crate::diagnosis::finding::{Finding, Severity};
-use crate::diagnosis::trial::{Doors, Gap};
+use crate::diagnosis::trial::{Gap, TargetEndpoints};
 use crate::model::{Address, IpRange, Property, ReceiveConnector, RemoteIpRange, same_server};
 
 /// One address of each IPv4 range that is published for Exchange Online Protection.
@@ -72,10 +72,10 @@ fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>
     }
     let has = |c: &&ReceiveConnector| same_server(&c.server, &connector.server) && capabilities(c).is_some();
     let carriers = case.snapshot().receive_connectors.iter().filter(has).count();
-    let doors = Doors::of(&case.topology, &connector.server, 25, None)?;
+    let endpoints = TargetEndpoints::of(&case.topology, &connector.server, 25, None)?;
     let (mut found, mut gaps) = (Vec::new(), BTreeSet::new());
     for address in EXCHANGE_ONLINE.iter().filter_map(|a| Address::parse(a)) {
-        for trial in doors.try_from(&case.topology, "", address) {
+        for trial in endpoints.try_from(&case.topology, "", address) {
             // What is hidden could take it.
             let index = trial.connector().filter(|_| trial.is_decided())?;
             add(&mut found, index);

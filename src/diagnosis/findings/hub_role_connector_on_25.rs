@@ -29,7 +29,8 @@ use crate::diagnosis::trial::{Gap, is_hub};
 use crate::model::{Endpoint, Place, ReceiveConnector, RemoteIpRange, Reply, TransportRole, same_server};
 use crate::remedy;
 
-const PORT: u16 = 25;
+/// The port of this finding. Other ports have `transport_role_conflict`.
+pub(super) const PORT: u16 = 25;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::HubRoleConnectorOn25, &[SET_RECEIVE_CONNECTOR, OBSERVED, FIELD])],
@@ -42,11 +43,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let hubs: Vec<_> = connectors
         .iter()
         .enumerate()
-        .filter(|(_, hub)| is_hub(hub) && connectors.iter().any(|front| conflicts(hub, front)))
+        .filter(|(_, hub)| is_hub(hub) && connectors.iter().any(|front| conflicts(hub, front, PORT)))
         .collect();
     let mut found = Vec::new();
     for (index, hub) in hubs {
-        let troubled: Vec<_> = case.troubles.iter().filter(|t| explains(case, t, hub)).collect();
+        let troubled: Vec<_> = case.troubles.iter().filter(|t| explains(case, t, hub, PORT)).collect();
         let in_trouble = !troubled.is_empty();
         let refuses = in_trouble && troubled.iter().all(|t| t.observed == Observed::NotOffered);
         let mut queues: Vec<_> = troubled.iter().map(|t| t.identity()).collect();
@@ -87,25 +88,26 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     found
 }
 
-/// Whether the trouble's reply is one that follows where the Transport service has got the port: the documented one to a
-/// connection that ends at the wrong service, or that of a connector without ExchangeServer which lists the sender.
-fn explains(case: &Case<'_>, trouble: &Trouble<'_>, hub: &ReceiveConnector) -> bool {
+/// Whether the trouble's reply is one that follows where the wrong service, that of the stray connector, has got the port:
+/// the documented one to a connection that ends at the wrong service, or that of a connector without ExchangeServer which
+/// lists the sender.
+pub(super) fn explains(case: &Case<'_>, trouble: &Trouble<'_>, stray: &ReceiveConnector, port: u16) -> bool {
     let here = |target: &&Target| {
-        same_server(&target.server, &hub.server) && target.ports.iter().any(|port| port.port == PORT)
+        same_server(&target.server, &stray.server) && target.ports.iter().any(|used| used.port == port)
     };
     if !trouble.targets.iter().any(|target| here(&target)) {
         return false;
     }
     let sender = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
-    let ranges = || hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range);
+    let ranges = || stray.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range);
     match &trouble.observed {
         Observed::Other(reply) => reply.starts_with("421 4.3.2"),
         Observed::NotOffered => {
             let listed = |address| ranges().any(|range| range.contains(address));
-            authentication::outcome(hub).cannot_achieve()
+            authentication::outcome(stray).cannot_achieve()
                 && (!trouble.is_addressed || sender.is_some_and(|s| s.routable_addresses().any(listed)))
         }
-        Observed::NotShown => false,
+        Observed::NotShown | Observed::OnlyCode => false,
     }
 }
 
@@ -135,11 +137,11 @@ fn own_addresses(hub: &ReceiveConnector) -> Vec<String> {
     if everywhere { Vec::new() } else { here.iter().map(ToString::to_string).collect() }
 }
 
-/// Whether an enabled front-end connector of the same server claims an endpoint of the hub connector.
-fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector) -> bool {
+/// Whether an enabled front-end connector of the same server claims an endpoint of the hub connector on a port.
+pub(super) fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector, port: u16) -> bool {
     let enabled = |c: &ReceiveConnector| c.enabled.whole() != Some(&false);
     let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> {
-        c.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint).filter(|e| e.port == PORT).collect()
+        c.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint).filter(|e| e.port == port).collect()
     };
     same_server(&hub.server, &front.server)
         && enabled(hub)

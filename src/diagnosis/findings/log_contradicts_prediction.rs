@@ -26,7 +26,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Contradiction, Facts, Witness};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::Testimony;
+use crate::diagnosis::observed::Agreement;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
@@ -64,7 +64,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// What logs and transcripts say against a prediction.
 fn witness(case: &Case<'_>, trial: &Trial<'_>) -> Option<Witness> {
-    if trial.testimony != Testimony::Contradicts {
+    if trial.agreement != Agreement::Contradicts {
         return None;
     }
     Some(match &trial.answer {

@@ -44,6 +44,7 @@ mod single_destination_throughput;
 mod sources;
 mod starttls_not_offered;
 mod tls_certificate_name_stale;
+mod transport_role_conflict;
 mod waits_for_routing;
 mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
@@ -60,6 +61,7 @@ use crate::model::Place;
 use crate::remedy;
 pub(crate) use connector_that_answered::EXCHANGE_AUTH;
 use kind::{Detect, FindingKind};
+pub(super) use open_relay::may_relay;
 pub(super) use relation::{Detected, unexplained};
 pub use sources::Source;
 
@@ -67,6 +69,7 @@ pub use sources::Source;
 const FINDINGS: &[&FindingKind] = &[
     &log_contradicts_prediction::FINDING,
     &hub_role_connector_on_25::FINDING,
+    &transport_role_conflict::FINDING,
     &input_truncated::FINDING,
     &ranges_not_nested::FINDING,
     &relay_captures_exchange::FINDING,
@@ -199,7 +202,7 @@ impl Outline {
 }
 
 /// The items in their order, each once.
-fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().fold(Vec::new(), |mut list, item| {
         add(&mut list, item);
         list

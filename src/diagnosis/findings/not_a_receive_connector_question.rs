@@ -38,6 +38,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let reply = match &trouble.observed {
             Observed::Other(reply) => Some(reply.clone()),
             Observed::NotOffered => Some(crate::diagnosis::authentication::CANNOT_ACHIEVE.to_owned()),
+            Observed::OnlyCode => trouble.reply().map(SmtpReply::whole),
             Observed::NotShown => None,
         };
         let reason = match (trouble.hop, &trouble.observed) {

@@ -22,10 +22,10 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, PastedRange, RelayThrough, RightIs};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::{self, Right};
 use crate::diagnosis::trial::Gap;
 use crate::model::{
-    Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, SetUpAs,
+    self, Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Right, SetUpAs,
+    Snapshot,
 };
 use crate::remedy;
 
@@ -38,8 +38,8 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let right = right(case, connector);
-        if connector.enabled.whole() == Some(&false) || !may_relay(connector, right) {
+        let right = right(case.snapshot(), connector);
+        if connector.enabled.whole() == Some(&false) || !may_relay(case.snapshot(), connector) {
             continue;
         }
         // Without the right in print, `relay-client-not-matched` says so of Default Frontend.
@@ -62,11 +62,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let mut clients: Vec<Address> = logged.filter_map(|a| a.session.remote).map(|r| r.address).collect();
         clients.sort();
         clients.dedup();
-        let mut needs = if clients.is_empty() {
-            vec![Need::ReceiveProtocolLog(vec![connector.server.clone()])]
-        } else {
-            Vec::new()
-        };
+        let mut needs =
+            if clients.is_empty() { vec![Need::ConnectorUsers(vec![connector.server.clone()])] } else { Vec::new() };
         let places =
             [connector.remote_ip_ranges.place(), connector.permission_groups.place(), connector.auth_mechanism.place()];
         let (mut gaps, mut evidence) = (Vec::new(), places.into_iter().flatten().collect::<Vec<_>>());
@@ -82,7 +79,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             gaps.push(Gap::Enabled { connector: index });
         }
         if !granted {
-            needs.insert(0, Need::ConnectorPermissions(vec![connector.identity()]));
+            needs.insert(0, Need::ConnectorPermissions { connectors: vec![connector.identity()], user: None });
         }
         found.push(Finding {
             severity: Severity::Risk,
@@ -116,16 +113,21 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 const ANONYMOUS: [&str; 4] = ["anonym", "аноним", "匿名", "s-1-5-7"];
 
 /// The right to relay, as far as the paste shows it.
-pub(super) fn right(case: &Case<'_>, connector: &ReceiveConnector) -> Option<Right> {
-    observed::right(case.snapshot(), connector, &ANONYMOUS, "ms-Exch-SMTP-Accept-Any-Recipient")
+pub(super) fn right(snapshot: &Snapshot, connector: &ReceiveConnector) -> Option<Right> {
+    let is_anonymous = |user: &str| {
+        let user = user.to_lowercase();
+        ANONYMOUS.iter().any(|part| user.contains(part))
+    };
+    model::right(snapshot, connector, is_anonymous, "ms-Exch-SMTP-Accept-Any-Recipient")
 }
 
 /// Whether anonymous senders hold the right to relay or seem to, or everybody does.
-pub(super) fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> bool {
+pub(in crate::diagnosis) fn may_relay(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
+    let right = right(snapshot, connector);
     let group = |group| connector.permission_groups.has(&group) == Some(true);
     let anonymous = match right {
         Some(Right::Granted(_) | Right::Probably(_)) => true,
-        Some(Right::Missing(_)) => false,
+        Some(Right::Missing(_) | Right::Denied { .. }) => false,
         None => group(PermissionGroup::AnonymousUsers) && group(PermissionGroup::Custom),
     };
     anonymous || connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true)

@@ -71,12 +71,13 @@ fn hits<'a>(case: &Case<'a>, server: &ServerFacts<'a>) -> Vec<(Reaches, Trial<'a
             (false, 25) => Reaches::FrontEnd,
             (false, _) => Reaches::Transport,
         };
-        let Some(doors) = case.doors(name, port) else { continue };
-        let mut trials = doors.try_from_server(&case.topology, server);
+        let Some(endpoints) = case.endpoints(name, port) else { continue };
+        let mut trials = endpoints.try_from_server(&case.topology, server);
         for source in Address::LOOPBACK {
             // What a server sends to itself by this address reaches no binding to another one.
-            trials
-                .extend(doors.try_from(&case.topology, name, source).into_iter().filter(|t| t.session.local.is_none()));
+            trials.extend(
+                endpoints.try_from(&case.topology, name, source).into_iter().filter(|t| t.session.local.is_none()),
+            );
         }
         hits.extend(trials.into_iter().filter(|t| is_hit(case, t)).map(|t| (reaches, t)));
     }

@@ -54,8 +54,11 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
-    for (number, trouble) in
-        case.troubles.iter().enumerate().filter(|(_, t)| t.observed == Observed::NotOffered && goes_to_a_server(t))
+    for (number, trouble) in case
+        .troubles
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| matches!(t.observed, Observed::NotOffered | Observed::OnlyCode) && goes_to_a_server(t))
     {
         // Exchange 2003 knows neither X-ANONYMOUSTLS nor that certificate.
         if hop::is_to_routing_group(&trouble.queue) {

@@ -23,9 +23,10 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, RefusedClient};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::observed::Right;
-use crate::diagnosis::trial::{Doors, Gap};
-use crate::model::{Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
+use crate::diagnosis::trial::{Gap, TargetEndpoints};
+use crate::model::{
+    Address, AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, Right, SetUpAs,
+};
 use crate::remedy;
 
 /// A client that a log shows refused.
@@ -102,8 +103,8 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
 
 /// Whether the configuration of the paste has a custom connector for the client: then the log is of another time.
 fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Address) -> bool {
-    let Some(doors) = Doors::of(&case.topology, &connector.server, 25, None) else { return false };
-    let landed = doors.try_from(&case.topology, "", client);
+    let Some(endpoints) = TargetEndpoints::of(&case.topology, &connector.server, 25, None) else { return false };
+    let landed = endpoints.try_from(&case.topology, "", client);
     let mut landed = landed.iter().filter_map(|t| case.connector(t.predicted()?));
     landed.any(|c| !c.is_out_of_the_box())
 }
@@ -132,8 +133,8 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     let group = |group| connector.permission_groups.has(&group);
     let by_groups =
         group(PermissionGroup::AnonymousUsers) == Some(true) && group(PermissionGroup::Custom) == Some(false);
-    let missing = match open_relay::right(case, connector) {
-        Some(Right::Missing(_)) => group(PermissionGroup::AnonymousUsers) == Some(true),
+    let missing = match open_relay::right(case.snapshot(), connector) {
+        Some(Right::Missing(_) | Right::Denied { .. }) => group(PermissionGroup::AnonymousUsers) == Some(true),
         Some(Right::Granted(_) | Right::Probably(_)) => false,
         None => by_groups,
     };
@@ -162,9 +163,11 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         if connector.enabled.whole() == Some(&false) {
             continue;
         }
-        let right = open_relay::right(case, connector);
+        let right = open_relay::right(case.snapshot(), connector);
         let frontend = connector.out_of_box().filter(|made| made.is == SetUpAs::DefaultFrontend);
-        if frontend.is_some_and(|made| holds_more(connector, made, right)) && open_relay::may_relay(connector, right) {
+        if frontend.is_some_and(|made| holds_more(connector, made, right))
+            && open_relay::may_relay(case.snapshot(), connector)
+        {
             unmatched.connector(case, index, connector.permission_groups.place());
             granted.push(connector.identity());
         }
@@ -201,7 +204,7 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         // That the right was granted there is what is left of clients that landed there.
         let mut it = question(unmatched, Facts::RelayGrantedOnDefault(granted.clone()));
         it.gaps.extend(it.subject.connectors.iter().map(|connector| Gap::RelayRight { connector: *connector }));
-        it.needs.push(Need::ConnectorPermissions(granted));
+        it.needs.push(Need::ConnectorPermissions { connectors: granted, user: None });
         found.push(Finding { severity: Severity::Risk, certainty: Certainty::Likely, ..it });
     } else if !places.is_empty() && !servers.is_empty() {
         let it = question(unmatched, Facts::RelayClientInQuestion);

@@ -30,9 +30,9 @@ use crate::diagnosis::facts::{Capture, CaptureFacts, Facts, Failover};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{Shows, Sign};
+use crate::diagnosis::opposite_direction::opposite_direction;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, landings_of_any_source};
-use crate::diagnosis::way_back::way_back;
 use crate::model::ReceiveConnector;
 use crate::remedy;
 
@@ -266,7 +266,7 @@ impl Draft {
         });
         let mut ways_back = Vec::new();
         for capture in &self.captures {
-            if let Some(back) = way_back(&case.topology, &capture.sender, &capture.server) {
+            if let Some(back) = opposite_direction(&case.topology, &capture.sender, &capture.server) {
                 add(&mut ways_back, back);
             }
         }

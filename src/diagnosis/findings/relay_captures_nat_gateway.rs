@@ -23,7 +23,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts, Held};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::trial::{Doors, Gap};
+use crate::diagnosis::trial::{Gap, TargetEndpoints};
 use crate::model::{Address, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
 
 /// Subnets that are told of one connector.
@@ -45,8 +45,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         // The gateway of a server is that server's; one that nobody names may be anybody's.
         let of = |name: &str| gateway.server.as_deref().is_none_or(|server| same_server(server, name));
         for server in case.topology.servers().iter().filter(|s| !s.connectors.is_empty() && of(&s.server.name)) {
-            let Some(doors) = Doors::of(&case.topology, &server.server.name, PORT, None) else { continue };
-            for trial in doors.try_from(&case.topology, "", gateway.address) {
+            let Some(endpoints) = TargetEndpoints::of(&case.topology, &server.server.name, PORT, None) else {
+                continue;
+            };
+            for trial in endpoints.try_from(&case.topology, "", gateway.address) {
                 let Some(decision) = trial.decision().filter(|_| trial.is_decided()) else { continue };
                 let Some(connector) = case.connector(decision.connector).filter(|c| takes_anybody(case, c)) else {
                     continue;
@@ -59,7 +61,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 outline.gaps.extend(trial.gaps.iter().cloned());
                 outline.gaps.insert(Gap::Translates { address: Some(gateway.address) });
                 add(&mut outline.subject.addresses, gateway.address);
-                if open_relay::may_relay(connector, open_relay::right(case, connector)) {
+                if open_relay::may_relay(case.snapshot(), connector) {
                     severity = Severity::Risk;
                 }
                 let range = decision.entry.as_written.to_string();
@@ -102,8 +104,7 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
 
 fn takes_anybody(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     let anonymous = connector.permission_groups.has(&PermissionGroup::AnonymousUsers) == Some(true);
-    !connector.is_out_of_the_box()
-        && (anonymous || open_relay::may_relay(connector, open_relay::right(case, connector)))
+    !connector.is_out_of_the_box() && (anonymous || open_relay::may_relay(case.snapshot(), connector))
 }
 
 fn is_everybody(range: IpRange) -> bool {

@@ -1,7 +1,8 @@
 //! A custom connector without Exchange Server authentication would take an Exchange server if mail went that way.
 //!
 //! # What happens
-//! Nothing yet: the pair uses another port, another route, or has had no mail since the connector was made.
+//! Nothing yet: the pair uses another port, another route, or has had no mail since the connector was made. Where a queue
+//! uses the way now and shows another reply, the two disagree, and the finding says so.
 //! # Why it matters
 //! The next migration, failover or Edge subscription sends mail that way, and it stops with 451 5.7.3.
 //! # What decides it
@@ -13,17 +14,18 @@
 //! # Sources
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, order};
 use crate::diagnosis::authentication;
-use crate::diagnosis::case::{Case, auth_mechanism};
+use crate::diagnosis::case::{Case, Observed, Trouble, auth_mechanism};
 use crate::diagnosis::code::Code;
-use crate::diagnosis::facts::{Capture, ConnectorRange, Facts, PastedRange, QueuePort};
+use crate::diagnosis::facts::{Capture, ConnectorRange, Facts, InUse, PastedRange, QueuePort, QueueReply};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::Hop;
+use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, Shown, same_server};
 use crate::remedy;
@@ -57,6 +59,25 @@ fn latent_trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Trial<
     })
 }
 
+/// What tells the sessions of queues apart from each other: source, target server and port.
+type SessionKey<'c> = (Address, &'c str, u16);
+
+fn session_of<'c>(trial: &'c Trial<'_>) -> SessionKey<'c> {
+    (trial.session.source, trial.session.server.as_str(), trial.session.port)
+}
+
+/// The sessions of failing queues that show a reply which a missing authentication does not give, with these replies.
+fn with_another_reply<'c, 'a>(case: &'c Case<'a>) -> BTreeMap<SessionKey<'c>, Vec<(&'c Trouble<'a>, &'c str)>> {
+    let mut sessions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for trouble in case.troubles.iter().filter(|t| t.hop == Hop::Internal && !t.identity().is_empty()) {
+        let Observed::Other(reply) = &trouble.observed else { continue };
+        for attempt in &trouble.attempts {
+            sessions.entry(session_of(&attempt.trial)).or_default().push((trouble, reply.as_str()));
+        }
+    }
+    sessions
+}
+
 /// Adds the latent captures of the connectors that are to be changed anyway, and says whose addresses may be needed there.
 pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) -> Vec<Gap> {
     let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
@@ -78,15 +99,28 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence, mut orders) =
         (Subject::default(), Vec::new(), Vec::new(), Vec::new());
     let mut gaps = BTreeSet::new();
+    let with_another_reply = with_another_reply(case);
+    let (mut other_replies, mut in_use) = (Vec::new(), InUse::All);
     for (trial, index) in latent_trials(case) {
         let Some(connector) = case.connector(index) else { continue };
         captures.extend(case.capture(trial));
         gaps.extend(trial.gaps.iter().cloned());
-        gaps.insert(Gap::MailGoesThere {
-            sender: trial.sender.clone(),
-            server: trial.session.server.clone(),
-            port: trial.session.port,
-        });
+        if let Some(uses) = with_another_reply.get(&session_of(trial)) {
+            for (trouble, reply) in uses {
+                let queue = trouble.identity();
+                gaps.insert(Gap::ReplyOfAnotherSession { connector: index, queue: queue.clone() });
+                add(&mut subject.queues, queue.clone());
+                add(&mut other_replies, QueueReply { queue, reply: (*reply).to_owned() });
+                evidence.extend(trouble.queue.last_error.place().filter(|place| !evidence.contains(place)));
+            }
+        } else {
+            in_use = InUse::NotAll;
+            gaps.insert(Gap::MailGoesThere {
+                sender: trial.sender.clone(),
+                server: trial.session.server.clone(),
+                port: trial.session.port,
+            });
+        }
         add(&mut subject.connectors, index);
         add(&mut subject.addresses, trial.session.source);
         for server in [&trial.session.server, &trial.sender] {
@@ -101,6 +135,14 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
         return None;
     }
     let not_the_cause_of = other_ports(case, &captures);
+    // Which of the two is right, the log of the server that answers tells.
+    let mut asked = Vec::new();
+    subject
+        .connectors
+        .iter()
+        .filter_map(|index| case.connector(*index))
+        .for_each(|c| add(&mut asked, c.server.clone()));
+    let needs = if other_replies.is_empty() { Vec::new() } else { vec![Need::ReceiveProtocolLog(asked)] };
     let remedies = remedy::for_captures(&remedy::Request {
         pasted: &case.pasted,
         captures: with_failing(case, orders),
@@ -110,11 +152,11 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
     Some(Finding {
         severity: Severity::Risk,
         certainty: Certainty::Likely,
-        facts: Facts::RelayWouldCaptureExchange { captures, not_the_cause_of },
+        facts: Facts::RelayWouldCaptureExchange { captures, not_the_cause_of, other_replies, in_use },
         subject,
         gaps: gaps.into_iter().collect(),
         evidence,
-        needs: Vec::new(),
+        needs,
         remedies,
     })
 }

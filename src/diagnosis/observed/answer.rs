@@ -109,7 +109,7 @@ fn is_bound(snapshot: &Snapshot, server: &str, local: crate::model::Endpoint) ->
 
 /// How a log stands to a prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Testimony {
+pub enum Agreement {
     /// No log speaks of the session.
     Silent,
     /// The log names this connector, which is the predicted one, or one of those that the paste leaves open.
@@ -118,7 +118,7 @@ pub enum Testimony {
     Contradicts,
 }
 
-impl Testimony {
+impl Agreement {
     /// Sets an answer against a prediction.
     #[must_use]
     pub fn of(answer: Option<&Answer<'_>>, selection: &Selection<'_>) -> Self {
@@ -178,7 +178,7 @@ mod tests {
 
     /// What a log of `named` for `logged` says of a session from 10.0.0.5 to port 25 of EX1.
     #[track_caller]
-    fn check(connectors: &[&str], named: &str, logged: (&str, &str), expected: Testimony) {
+    fn check(connectors: &[&str], named: &str, logged: (&str, &str), expected: Agreement) {
         let mut snapshot = fixture::snapshot(connectors);
         snapshot.observations.sessions.push(session(
             named,
@@ -191,7 +191,7 @@ mod tests {
         let asked = Session { source, server: "EX1".to_owned(), local: None, port: 25 };
         let answer = Answer::find(&answers(&snapshot), &snapshot, &asked);
         assert_eq!(
-            Testimony::of(answer.as_ref(), &selection::select(&snapshot, &asked)),
+            Agreement::of(answer.as_ref(), &selection::select(&snapshot, &asked)),
             expected,
             "{named} {logged:?}"
         );
@@ -200,28 +200,28 @@ mod tests {
     #[test]
     fn a_log_confirms_decides_or_contradicts() {
         let here = ("10.0.0.1:25", "10.0.0.5:40000");
-        check(&CONNECTORS[..2], "EX1\\Relay", here, Testimony::Confirms(1));
-        check(&CONNECTORS[..2], "ex1\\relay", here, Testimony::Confirms(1));
-        check(&CONNECTORS[..2], "EX1\\Default Frontend EX1", here, Testimony::Contradicts);
-        check(&CONNECTORS[..2], "EX1\\Scanner", here, Testimony::Contradicts);
+        check(&CONNECTORS[..2], "EX1\\Relay", here, Agreement::Confirms(1));
+        check(&CONNECTORS[..2], "ex1\\relay", here, Agreement::Confirms(1));
+        check(&CONNECTORS[..2], "EX1\\Default Frontend EX1", here, Agreement::Contradicts);
+        check(&CONNECTORS[..2], "EX1\\Scanner", here, Agreement::Contradicts);
         // A cut list leaves open whether it is the relay connector or the one with the list.
-        check(&CONNECTORS, "EX1\\Cut", here, Testimony::Confirms(2));
-        check(&CONNECTORS, "EX1\\Default Frontend EX1", here, Testimony::Contradicts);
+        check(&CONNECTORS, "EX1\\Cut", here, Agreement::Confirms(2));
+        check(&CONNECTORS, "EX1\\Default Frontend EX1", here, Agreement::Contradicts);
         // Nothing was predicted of a server without connectors.
         check(
             &["EX2\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls | -"],
             "EX1\\Relay",
             here,
-            Testimony::Silent,
+            Agreement::Silent,
         );
     }
 
     #[test]
     fn a_log_of_another_session_says_nothing() {
         for logged in [("10.0.0.1:587", "10.0.0.5:40000"), ("10.0.0.1:25", "10.0.0.6:40000")] {
-            check(&CONNECTORS[..2], "EX1\\Relay", logged, Testimony::Silent);
+            check(&CONNECTORS[..2], "EX1\\Relay", logged, Agreement::Silent);
         }
-        check(&CONNECTORS[..2], "EX2\\Relay", ("10.0.0.1:25", "10.0.0.5:40000"), Testimony::Silent);
+        check(&CONNECTORS[..2], "EX2\\Relay", ("10.0.0.1:25", "10.0.0.5:40000"), Agreement::Silent);
     }
 
     #[test]

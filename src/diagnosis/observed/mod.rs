@@ -6,13 +6,11 @@
 mod answer;
 mod ehlo;
 mod logged;
-mod right;
 mod sent;
 mod sign;
 
-pub use answer::{Answer, Testimony, answers};
+pub use answer::{Agreement, Answer, answers};
 pub use ehlo::{EhloSign, Tells, ehlo_signs};
 pub use logged::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
-pub use right::{Right, right};
 pub use sent::{Way, sources_sent_from};
 pub use sign::{AskedBy, Shows, Sign, broken_certificates, components};

@@ -242,7 +242,7 @@ fn certainty(finding: &Finding, view: View<'_>) -> Part {
 
 /// How certain a finding is, and what that rests on.
 fn certainty_text(finding: &Finding, view: View<'_>) -> String {
-    crate::export::certainty(finding, view.report, view.words)
+    crate::export::certainty(finding, view.words)
 }
 
 /// How much mail findings hold up: `221 messages, 2 queues`.

@@ -26,6 +26,8 @@ pub(super) const WORDS: Assumptions = Assumptions {
     source_in_range: "The {sender|address|addresses} of {sender} {sender|is|are} in a range of {connector}, and in no smaller one.",
     source_of_the_sender_in_range: "The address of the sending server is in a range of {connector}, and in no smaller one.",
     reply: "{queue} {queue|fails|fail} for this reason ({queue|its|their} LastError is not in the paste).",
+    reply_text: "The reply of {queue} is that of a missing Exchange Server authentication (the paste shows only its code).",
+    reply_of_another_session: "{queue} got {queue|its reply|their replies} before {connector} had {connector|this list|these lists}, or the connection did not reach {connector|it|them}.",
     open_alternative: "{server} {server|refuses|refuse} the mail as well, or {server|is|are} not behind this queue (the paste leaves open which connector answers there).",
     alternative: "{server}, which would take the mail, {server|is|are} not behind this queue or {server|was|were} not tried.",
     mail_still_fails: "Such mail still fails (message tracking and delivery reports tell of the past).",

@@ -34,11 +34,16 @@ pub(super) const WORDS: Captures = Captures {
     would_take: "{connectors} would answer {senders} on port {ports} without Exchange Server authentication.",
     no_queue_fails: "No queue in the paste fails for this. If mail between these servers ever uses this port (from \
         Exchange 2010, from an Edge server, from an application on one of them), it stops with 451 5.7.3.",
+    another_reply: "{queues} {queues|takes|take} this way now and {queues|shows|show} another reply: {reply}. {queues|It got it|They got it} \
+        before the list was as it is, or the connection did not reach this connector.",
+    other_pairs: "If mail between the other servers ever uses this port, it stops with 451 5.7.3.",
     not_the_cause: "By the documented ports it is not the cause of {queue}: that mail goes to port {port}, to the \
         Transport service, where this connector does not listen.",
     has: "On {servers}, {connector} has {ranges}.",
     has_against: "On {servers}, {connector} has {ranges}; {loser} has {size}.",
     take_off_later: "Take the addresses off the connector with the next planned change.",
+    take_off_and_retry: "Read the log first: it tells which connector answered. Take the addresses off this one in any \
+        case, then retry the queue and read LastError again.",
     disabled_would_take: "{connectors} would answer {senders} if somebody enabled {connectors|it|them}.",
     disabled_now: "It is disabled, so it does not answer and does no harm now.",
     take_off_before_enabling: "Before anybody enables it: take the addresses of the Exchange servers off it.",

@@ -42,6 +42,8 @@ pub(super) const WORDS: Notes = Notes {
         without anything in front of its lines.",
     no_titles: "This looks like a row of a table whose titles are damaged or missing, so it was not read. Paste the output \
         again, with its titles and the dashes below them.",
+    no_kind: "This output names an object, and no property shows whether that is a queue, a receive connector or something \
+        else, so it was not read. Paste the output again, with all properties.",
     header_only: "These are the titles of a table, and none of its rows follows: they were not pasted, or they were lost on \
         the way. Paste the output again, with its rows.",
     can_change: "What that can change at most: {what}.",

@@ -25,6 +25,16 @@ pub(super) const WORDS: Servers = Servers {
     hub_action: "Give the connector the role FrontendTransport, then restart Microsoft Exchange Frontend Transport and \
         Microsoft Exchange Transport on that server. Mail stops for the restart.",
 
+    role_conflict: "{connector} listens on port {port} with the role {role}, beside the other transport service.",
+    role_conflict_what: "{others} {others|has|have} the other role and the same port.",
+    role_conflict_cannot_achieve: "A queue towards this server fails with 451 5.7.3: where the service of this connector \
+        has got the port, this connector answers the sender.",
+    role_conflict_why: "An endpoint belongs to one transport service, whatever its port. Connectors of different roles \
+        need bindings of their own.",
+    role_conflict_action: "Give the connector a port of its own, or the other role if it belongs to that service, then \
+        restart Microsoft Exchange Frontend Transport and Microsoft Exchange Transport on that server. Mail stops for the \
+        restart.",
+
     missing_outbound: "{connectors} {connectors|does|do} not offer Exchange Server authentication, so mail to the \
         outside does not get past {servers}.",
     missing: "{connectors} {connectors|does|do} not offer Exchange Server authentication, so other Exchange servers \
@@ -79,6 +89,11 @@ pub(super) const WORDS: Servers = Servers {
         is offered.",
     group_missing_action: "Add ExchangeServers to PermissionGroups of this connector and keep the others; from a relay, \
         rather take the servers' addresses off.",
+    submit_denied: "An entry on {connector} denies Exchange servers the right to submit mail.",
+    submit_denied_why: "Get-ADPermission shows Deny for ms-Exch-SMTP-Submit and the group Exchange Servers. Such an entry \
+        outweighs every permission group. Setup makes none; somebody added it.",
+    submit_denied_action: "Find out why the entry was made, then remove it with Remove-ADPermission and -Deny, for this \
+        connector, user and right. Run Get-ADPermission again, then Retry-Queue.",
 
     suppressed: "{connector} hides X-ANONYMOUSTLS, so Exchange servers that are not set up for that cannot authenticate.",
     suppressed_what: "{sender} reaches it, finds no X-ANONYMOUSTLS in the answer to EHLO and gives up with 451 5.7.3.",

@@ -27,6 +27,8 @@ pub(super) const WORDS: Assumptions = Assumptions {
     source_in_range: "Die {sender|Adresse|Adressen} von {sender} {sender|liegt|liegen} in einem Bereich von {connector} und in keinem kleineren.",
     source_of_the_sender_in_range: "Die Adresse des sendenden Servers liegt in einem Bereich von {connector} und in keinem kleineren.",
     reply: "{queue} {queue|scheitert|scheitern} aus diesem Grund (LastError steht nicht in der Eingabe).",
+    reply_text: "Die Antwort von {queue} ist die einer fehlenden Exchange-Server-Authentifizierung (die Eingabe zeigt nur den Code).",
+    reply_of_another_session: "{queue} {queue|bekam seine Antwort|bekamen ihre Antworten}, bevor {connector} {connector|diese Liste hatte|diese Listen hatten}, oder die Verbindung erreichte {connector|ihn|sie} nicht.",
     open_alternative: "{server} {server|weist|weisen} die Mail ebenfalls ab oder {server|liegt|liegen} nicht hinter dieser Warteschlange (die Eingabe lässt offen, welcher Connector dort antwortet).",
     alternative: "{server|#, der die Mail annehmen würde, ist kein Ziel dieser Warteschlange oder wurde|#, die die Mail annehmen würden, sind keine Ziele dieser Warteschlange oder wurden} nicht versucht.",
     mail_still_fails: "Solche Mail scheitert noch (Nachrichtenverfolgung und Unzustellbarkeitsberichte sprechen von \

@@ -35,11 +35,16 @@ pub(super) const WORDS: Captures = Captures {
     no_queue_fails: "Keine Warteschlange in der Eingabe scheitert daran. Sobald Mail zwischen diesen Servern diesen Port \
         nimmt (von Exchange 2010, von einem Edge-Server, von einer Anwendung auf einem von ihnen), bleibt sie mit 451 \
         5.7.3 stehen.",
+    another_reply: "{queues} {queues|nimmt|nehmen} jetzt diesen Weg und {queues|zeigt|zeigen} eine andere Antwort: {reply}. Sie stammt aus der Zeit vor \
+        dieser Liste, oder die Verbindung hat diesen Connector nicht erreicht.",
+    other_pairs: "Wenn Mail zwischen den übrigen Servern einmal diesen Port benutzt, bleibt sie mit 451 5.7.3 stehen.",
     not_the_cause: "Nach den dokumentierten Ports ist das nicht die Ursache von {queue}: Diese Mail geht an Port {port}, \
         an den Transportdienst, wo dieser Connector nicht hört.",
     has: "Auf {servers} hat {connector} {ranges}.",
     has_against: "Auf {servers} hat {connector} {ranges}; {loser} hat {size}.",
     take_off_later: "Die Adressen bei der nächsten geplanten Änderung vom Connector nehmen.",
+    take_off_and_retry: "Zuerst das Protokoll lesen: Es nennt den Connector, der geantwortet hat. Die Adressen auf jeden Fall \
+        von diesem nehmen, dann Retry-Queue ausführen und LastError noch einmal lesen.",
     disabled_would_take: "{connectors} {connectors|würde|würden} {senders} antworten, sobald jemand {connectors|ihn|sie} aktiviert.",
     disabled_now: "Er ist deaktiviert, antwortet also nicht und schadet im Moment nicht.",
     take_off_before_enabling: "Bevor jemand ihn aktiviert: die Adressen der Exchange-Server herunternehmen.",

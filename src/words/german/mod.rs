@@ -9,6 +9,7 @@ mod hedges;
 mod logged;
 mod needs;
 mod notes;
+mod outcomes;
 mod page;
 mod queues;
 mod reasons;
@@ -26,6 +27,7 @@ pub(super) static WORDS: super::Words = super::Words {
     common: common::WORDS,
     notes: notes::WORDS,
     needs: needs::WORDS,
+    outcomes: outcomes::WORDS,
     assumptions: assumptions::WORDS,
     reasons: reasons::WORDS,
     replies: replies::WORDS,

@@ -42,6 +42,8 @@ pub(super) const WORDS: Notes = Notes {
         Fügen Sie die Ausgabe ohne Zeichen vor ihren Zeilen ein.",
     no_titles: "Das sieht nach einer Zeile einer Tabelle aus, deren Überschriften fehlen oder beschädigt sind, und wurde \
         nicht gelesen. Bitte die Ausgabe noch einmal einfügen, mit den Überschriften und den Strichen darunter.",
+    no_kind: "Diese Ausgabe nennt ein Objekt, aber keine Eigenschaft zeigt, ob es eine Warteschlange, ein Empfangsconnector \
+        oder etwas anderes ist; sie wurde nicht gelesen. Bitte die Ausgabe noch einmal einfügen, mit allen Eigenschaften.",
     header_only: "Hier stehen die Überschriften einer Tabelle, aber keine ihrer Zeilen: Sie wurden nicht eingefügt oder gingen \
         unterwegs verloren. Bitte die Ausgabe noch einmal einfügen, mit den Zeilen.",
     can_change: "Ändern kann sich damit höchstens: {what}.",

@@ -26,6 +26,16 @@ pub(super) const WORDS: Servers = Servers {
     hub_action: "Dem Connector die Rolle FrontendTransport geben, dann Microsoft Exchange Frontend Transport und \
         Microsoft Exchange Transport auf diesem Server neu starten. Während des Neustarts steht der Mailfluss.",
 
+    role_conflict: "{connector} hört mit der Rolle {role} auf Port {port}, neben dem anderen Transportdienst.",
+    role_conflict_what: "{others} {others|hat|haben} die andere Rolle und denselben Port.",
+    role_conflict_cannot_achieve: "Eine Warteschlange zu diesem Server scheitert mit 451 5.7.3: Wo der Dienst dieses \
+        Connectors den Port bekommen hat, antwortet dieser Connector dem Absender.",
+    role_conflict_why: "Ein Endpunkt gehört einem Transportdienst, gleich auf welchem Port. Connectors verschiedener Rollen \
+        brauchen eigene Bindungen.",
+    role_conflict_action: "Dem Connector einen eigenen Port geben oder die andere Rolle, wenn er zu jenem Dienst gehört, \
+        dann Microsoft Exchange Frontend Transport und Microsoft Exchange Transport auf diesem Server neu starten. Während \
+        des Neustarts steht der Mailfluss.",
+
     missing_outbound: "{connectors} {connectors|bietet|bieten} keine Exchange-Server-Authentifizierung an, deshalb kommt \
         Mail nach außen nicht an {servers} vorbei.",
     missing: "{connectors} {connectors|bietet|bieten} keine Exchange-Server-Authentifizierung an, deshalb können andere \
@@ -81,6 +91,11 @@ pub(super) const WORDS: Servers = Servers {
         selbst wird angeboten.",
     group_missing_action: "ExchangeServers zu PermissionGroups dieses Connectors hinzufügen und die anderen behalten; von \
         einem Relay besser die Adressen der Server nehmen.",
+    submit_denied: "Ein Eintrag auf {connector} verweigert Exchange-Servern das Recht, Mail einzuliefern.",
+    submit_denied_why: "Get-ADPermission zeigt Deny für ms-Exch-SMTP-Submit und die Gruppe Exchange Servers. Ein solcher \
+        Eintrag geht jeder Berechtigungsgruppe vor. Setup legt keinen an; jemand hat ihn hinzugefügt.",
+    submit_denied_action: "Klären, warum es den Eintrag gibt, und ihn dann mit Remove-ADPermission und -Deny für diesen \
+        Connector, diesen Benutzer und dieses Recht entfernen. Danach Get-ADPermission wiederholen, dann Retry-Queue.",
 
     suppressed: "{connector} verbirgt X-ANONYMOUSTLS; Exchange-Server, die darauf nicht eingestellt sind, können sich \
         nicht anmelden.",

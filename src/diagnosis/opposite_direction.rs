@@ -6,12 +6,12 @@
 
 use super::route;
 use super::topology::Topology;
-use super::trial::{Doors, Trial};
+use super::trial::{TargetEndpoints, Trial};
 use crate::model::same_server;
 
 /// What becomes of mail in the opposite direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WayBack {
+pub struct OppositeDirection {
     /// The server that it comes from, the target of the failing mail.
     pub from: String,
     /// The server that it goes to.
@@ -27,14 +27,14 @@ pub struct WayBack {
 /// The way back of mail from `sender` to `server`; `None` where the paste does not decide it for every address and port
 /// that comes into question.
 #[must_use]
-pub fn way_back(topology: &Topology<'_>, sender: &str, server: &str) -> Option<WayBack> {
+pub fn opposite_direction(topology: &Topology<'_>, sender: &str, server: &str) -> Option<OppositeDirection> {
     let (from, to) = (topology.server(server)?, topology.server(sender)?);
     if same_server(sender, server) {
         return None;
     }
     let mut trials: Vec<Trial<'_>> = Vec::new();
     for port in route::ports(Some(from), Some(to)) {
-        trials.extend(Doors::of(topology, sender, port.port, None)?.try_from_server(topology, from));
+        trials.extend(TargetEndpoints::of(topology, sender, port.port, None)?.try_from_server(topology, from));
     }
     let first = trials.first()?;
     let works = first.works();
@@ -44,7 +44,7 @@ pub fn way_back(topology: &Topology<'_>, sender: &str, server: &str) -> Option<W
     }
     let connector = topology.snapshot().receive_connectors.get(first.connector()?)?.identity();
     let (from, to) = (from.server.name.clone(), to.server.name.clone());
-    Some(WayBack { from, to, port: first.session.port, connector, works })
+    Some(OppositeDirection { from, to, port: first.session.port, connector, works })
 }
 
 #[cfg(test)]
@@ -63,7 +63,7 @@ mod tests {
         let mut other = crate::model::Server::named("EX2", place);
         other.addresses.extend(addresses);
         snapshot.servers.push(other);
-        way_back(&Topology::of(&snapshot), "EX1", "EX2").map(|back| (back.connector, back.works))
+        opposite_direction(&Topology::of(&snapshot), "EX1", "EX2").map(|back| (back.connector, back.works))
     }
 
     #[test]

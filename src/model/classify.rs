@@ -1,22 +1,35 @@
-//! Records in their order: what each is, and where one breaks off, as those before and behind it show.
+//! What each record is, and whether it breaks off, as the records before and behind it show.
 
 use std::borrow::Cow;
 
 use super::command::Command;
 use super::kind::{self, Kind};
-use super::read::Reader;
-use super::{Place, left_out, read_queue};
+use super::{Note, Place, left_out, read_queue};
 use crate::intake::{Cut, Layout, Record, Texts, Value};
 
 /// Notes about columns that did not fit; more say nothing new.
 const MOST_LEFT_OUT: usize = 50;
 
-/// The records of an input as they come: each is read when the next one is known, and freed at once.
+/// A record, and what it is.
+pub(super) struct Classified<'a> {
+    /// The record.
+    pub(super) record: Record<'a>,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// The command above it.
+    pub(super) command: Command<'a>,
+    /// Rows and columns that it lacks.
+    pub(super) left_out: Vec<Note>,
+}
+
+/// Classifies the records of an input as they come: each when the next one is known.
 #[derive(Default)]
-pub(super) struct Succession<'a> {
+pub(super) struct Classifier<'a> {
     held: Option<Record<'a>>,
     last: Option<((&'a str, u32), Command<'a>)>,
     alike: Option<Alike<'a>>,
+    /// How many notes about missing rows and columns there are.
+    noted: usize,
 }
 
 /// The last record's fields, and what it was.
@@ -31,44 +44,55 @@ struct Alike<'a> {
     last: &'a str,
 }
 
-impl<'a> Succession<'a> {
-    pub(super) fn add(&mut self, record: Record<'a>, reader: &mut Reader, texts: &Texts<'_>) {
-        if let Some(before) = self.held.replace(record) {
-            let next = self.held.take();
-            self.one(before, next.as_ref(), reader, texts);
-            self.held = next;
-        }
+impl<'a> Classifier<'a> {
+    /// Takes the next record; gives the one before it, classified. `begun` is the source of which records were
+    /// recognised already.
+    pub(super) fn add(
+        &mut self,
+        record: Record<'a>,
+        begun: Option<usize>,
+        texts: &Texts<'_>,
+    ) -> Option<Classified<'a>> {
+        let before = self.held.take();
+        let classified = before.map(|before| self.classify(before, Some(&record), begun, texts));
+        self.held = Some(record);
+        classified
     }
 
-    pub(super) fn finish(&mut self, reader: &mut Reader, texts: &Texts<'_>) {
-        if let Some(mut last) = self.held.take() {
-            let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
-            let value = match last.fields.last().map(|f| &f.value) {
-                Some(Value::Text(text)) => text.clone(),
-                _ => Cow::Borrowed(""),
-            };
-            // The same text as above it, as far as it goes; single words and numbers may well begin alike.
-            let begins = |same: &Alike<'_>| value.len() > 5 && same.last != value && same.last.starts_with(&*value);
-            // Nothing was copied behind a label.
-            let is_bare = value.is_empty() && last.layout == Layout::List;
-            let is_doubtful = is_bare || before.is_some_and(begins);
-            let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
-            let is_printed = matches!(last.layout, Layout::Table | Layout::List);
-            if is_printed && (is_doubtful || may_be_short) {
-                let end = ends_input(&last, texts);
-                // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
-                let is_wrapped =
-                    last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
-                let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
-                if end == Some(false) && is_doubtful || may_go_on && may_be_short {
-                    cut_end(&mut last);
-                }
+    /// The last record, classified.
+    pub(super) fn finish(&mut self, texts: &Texts<'_>) -> Option<Classified<'a>> {
+        let mut last = self.held.take()?;
+        let before = self.alike.as_ref().filter(|a| a.names.iter().eq(last.fields.iter().map(|f| &f.name)));
+        let value = match last.fields.last().map(|f| &f.value) {
+            Some(Value::Text(text)) => text.clone(),
+            _ => Cow::Borrowed(""),
+        };
+        // The same text as above it, as far as it goes; single words and numbers may well begin alike.
+        let begins = |same: &Alike<'_>| value.len() > 5 && same.last != value && same.last.starts_with(&*value);
+        // Nothing was copied behind a label.
+        let is_bare = value.is_empty() && last.layout == Layout::List;
+        let is_doubtful = is_bare || before.is_some_and(begins);
+        let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
+        let is_printed = matches!(last.layout, Layout::Table | Layout::List);
+        if is_printed && (is_doubtful || may_be_short) {
+            let end = ends_input(&last, texts);
+            // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
+            let is_wrapped = last.layout == Layout::List && last.fields.last().is_some_and(|f| f.line < last.last_line);
+            let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
+            if end == Some(false) && is_doubtful || may_go_on && may_be_short {
+                cut_end(&mut last);
             }
-            self.one(last, None, reader, texts);
         }
+        Some(self.classify(last, None, None, texts))
     }
 
-    fn one(&mut self, mut record: Record<'a>, next: Option<&Record<'a>>, reader: &mut Reader, texts: &Texts<'_>) {
+    fn classify(
+        &mut self,
+        mut record: Record<'a>,
+        next: Option<&Record<'a>>,
+        begun: Option<usize>,
+        texts: &Texts<'_>,
+    ) -> Classified<'a> {
         let command = match (record.scope.command, self.last) {
             (None, _) => Command::default(),
             (Some(typed), Some((seen, command))) if seen == typed => command,
@@ -81,15 +105,16 @@ impl<'a> Succession<'a> {
         // Objects of one command have the same properties, so mostly the kind is known.
         let before = self.alike.as_ref().filter(|a| a.command == record.scope.command);
         if let Some(same) = before.filter(|a| a.names.iter().eq(record.fields.iter().map(|f| &f.name))) {
-            reader.record(&record, same.kind, command);
+            let kind = same.kind;
             if let Some(alike) = &mut self.alike {
                 alike.last = last_value(&record).unwrap_or_default();
             }
-            return;
+            return Classified { record, kind, command, left_out: Vec::new() };
         }
         // The beginning of a record that the paste breaks off, or the end of one that it begins with.
         let whole: Vec<&str> = before.map_or_else(Vec::new, |a| a.names.iter().map(|n| &**n).collect());
         let missing = left_out::rows(&record, &whole);
+        let mut left_out = Vec::new();
         if let Some(kind) = before.map(|a| a.kind).filter(|_| !missing.is_empty()) {
             // Where others lack the same rows, somebody left them out on purpose.
             let is_last = next.is_none_or(|next| next.place.source != record.place.source);
@@ -99,16 +124,15 @@ impl<'a> Succession<'a> {
                 if ends_input(&record, texts) == Some(false) {
                     cut_end(&mut record);
                 }
-                reader.left_out.extend(left_out::record(&record, kind, &missing));
+                left_out.extend(left_out::record(&record, kind, &missing));
             }
-            reader.record(&record, kind, command);
             if let Some(alike) = &mut self.alike {
                 alike.is_uneven = true;
             }
-            return;
+            return self.noted(Classified { record, kind, command, left_out });
         }
         let mut kind = kind::of(&record, command);
-        let is_first = reader.recognised.last().is_none_or(|r| r.source != record.place.source);
+        let is_first = begun != Some(record.place.source);
         if let Some(next) = next.filter(|next| is_first && next.scope.command == record.scope.command) {
             let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
             let missing = left_out::rows(&record, &whole);
@@ -117,18 +141,24 @@ impl<'a> Succession<'a> {
             // Looking for a line takes long, and records of no kind may be many.
             if is_beginning && whole != Kind::Unknown && same_column(texts, next.place, record.place) {
                 kind = whole;
-                reader.left_out.extend(left_out::record(&record, kind, &missing));
+                left_out.extend(left_out::record(&record, kind, &missing));
             }
         }
         // Each is compared with all objects at the end: hostile input could hold any number.
-        if reader.left_out.len() < MOST_LEFT_OUT {
-            reader.left_out.extend(left_out::columns(&record, kind, command));
+        if self.noted < MOST_LEFT_OUT {
+            left_out.extend(left_out::columns(&record, kind, command));
         }
         let names = record.fields.iter().map(|f| f.name.clone()).collect();
         let (command_line, place) = (record.scope.command, record.place);
         let last = last_value(&record).unwrap_or_default();
         self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, last });
-        reader.record(&record, kind, command);
+        self.noted(Classified { record, kind, command, left_out })
+    }
+
+    /// Remembers what later records are compared with.
+    fn noted(&mut self, classified: Classified<'a>) -> Classified<'a> {
+        self.noted = self.noted.saturating_add(classified.left_out.len());
+        classified
     }
 }
 

@@ -1,11 +1,11 @@
-//! The other ways to cure a capture, beside the main one, and the tempting wrong ones that are named so that nobody
-//! takes them.
+//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes them.
 
 use std::collections::BTreeSet;
 
 use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::plan::{PlannedChange, Setting, entry};
-use super::relanding::{PreparedRequest, prove, still_captured};
+use super::prepared::PreparedRequest;
+use super::relanding::{prove, still_captured};
 use super::{
     Capture, Consequence, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off,
 };
@@ -17,8 +17,15 @@ const MANY_ENTRIES: usize = 1_000;
 /// Name of the connector that [`dedicated`] proposes.
 const DEDICATED_NAME: &str = "Exchange Servers";
 
+/// The main remedy: takes the addresses off the capturing connectors, and nothing else. It is always offered, accepted
+/// or not.
+pub(super) fn take_addresses_off(prepared: &PreparedRequest<'_>) -> Remedy {
+    let consequences = take_off::splits(prepared.request.snapshot(), &prepared.take_off);
+    finish(Id::TakeAddressesOff, prepared, prepared.take_off.clone(), consequences)
+}
+
 /// Checks a plan, proves it and adds the consequences that follow from both.
-pub(super) fn finish(
+fn finish(
     id: Id,
     prepared: &PreparedRequest<'_>,
     plan: Vec<PlannedChange>,

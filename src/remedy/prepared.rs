@@ -1,0 +1,59 @@
+//! A request with what every candidate fix needs of it, worked out once.
+
+use super::plan::PlannedChange;
+use super::server_connectors::{ServerConnectors, merged};
+use super::{Capture, Pasted, Request, take_off};
+use crate::model::{IpRange, Shown, same_server};
+
+/// A request with what every candidate needs of it, worked out once.
+pub(super) struct PreparedRequest<'a> {
+    /// The request.
+    pub(super) request: &'a Request<'a>,
+    /// The captures of each server in order, with the server's connectors as far as they matter for them.
+    pub(super) stages: Vec<(Vec<&'a Capture>, ServerConnectors)>,
+    /// The steps of the main remedy.
+    pub(super) take_off: Vec<PlannedChange>,
+}
+
+impl<'a> PreparedRequest<'a> {
+    /// Groups the captures by server and works the steps of the main remedy out.
+    pub(super) fn of(request: &'a Request<'a>) -> Self {
+        let stage = |(server, captures): (String, Vec<&'a Capture>)| {
+            let connectors = connectors_of_stage(request.pasted, &server, &captures);
+            (captures, connectors)
+        };
+        let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
+        let take_off =
+            stages.iter().flat_map(|(captures, connectors)| take_off::steps(request.pasted, captures, connectors));
+        let take_off = take_off.collect();
+        Self { request, stages, take_off }
+    }
+}
+
+/// The captures, grouped by server, in order.
+fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
+    let mut servers: Vec<(String, Vec<&Capture>)> = Vec::new();
+    for capture in &request.captures {
+        let Some(connector) = request.snapshot().receive_connectors.get(capture.connector) else { continue };
+        match servers.iter_mut().find(|(server, _)| same_server(server, &connector.server)) {
+            Some((_, captures)) => captures.push(capture),
+            None => servers.push((connector.server.clone(), vec![capture])),
+        }
+    }
+    servers
+}
+
+/// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
+/// as enabled: the question is what happens when somebody enables it.
+fn connectors_of_stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> ServerConnectors {
+    let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
+    let mut connectors = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
+    for capture in captures {
+        if let Some(connector) = connectors.inside(capture.connector).and_then(|c| connectors.connector_mut(c))
+            && connector.enabled.whole() == Some(&false)
+        {
+            connector.enabled = Shown::Whole { value: true, place: connector.place };
+        }
+    }
+    connectors
+}
