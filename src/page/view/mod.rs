@@ -17,16 +17,13 @@ mod verdict;
 pub(super) use as_read::{as_read, fill_quote, sources};
 pub(super) use doubt::doubt;
 pub(super) use follow_up::{comparison, what_if};
-pub(super) use landings::{
-    FIRST_ROWS, MORE_ROWS, connectors, few, fill_candidates, fill_group, landing, landings, outcome_word, sender,
-};
+pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, fill_group, landing, landings};
 pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
-pub(super) use remedy::step_text;
 pub(super) use summary::{notes, recognised, status};
 pub(super) use table::sort;
 pub(super) use topic::{fill_topics, topic, topic_link};
-pub(super) use verdict::{Lead, certainty_text, finding_body, further, lead, verdict};
+pub(super) use verdict::{Lead, finding_body, further, lead, verdict};
 
 use super::dom::Part;
 use super::format::whole_words;
