@@ -23,7 +23,7 @@ use super::Place;
 use super::blanks::{indent, trim, trim_end};
 use super::collapsed;
 use super::join::{Evidence, Join, Joining, Piece};
-use super::label::{Label, Row, is_unpadded, label_of, prefixed};
+use super::label::{Label, Row, is_unpadded, label_of, prefixed, spaced_label};
 use super::leftover;
 use super::lines::{Line, width};
 use super::vocabulary::{Kinds, Vocabulary};
@@ -158,6 +158,7 @@ impl<'a, 'w> List<'a, 'w> {
         let is_prefixed =
             |f: &Label<'a>| !f.is_padded && self.open.is_none() && prefixed(line.text, self.words).is_some();
         let found = label_of(line.text, self.words).filter(|f| !is_prefixed(f));
+        let found = found.or_else(|| self.indented(line));
         if self.open.is_some() {
             if let Some(taken) = self.go_on(line, found) {
                 return taken;
@@ -190,6 +191,13 @@ impl<'a, 'w> List<'a, 'w> {
             }
             _ => Taken::No(vec![line]),
         }
+    }
+
+    /// A label of several words that is indented like the others of an open record, where the formatter padded none of
+    /// them: `Server Role: Mailbox` (HealthChecker).
+    fn indented(&self, line: Line<'a>) -> Option<Label<'a>> {
+        let open = self.open.as_ref().filter(|open| !open.padded_labels && open.blanks == 0 && open.indent > 0)?;
+        spaced_label(line.text).filter(|label| label.indent == open.indent)
     }
 
     /// `Name: value` starts a record only where the name is written like a property and a value follows.
