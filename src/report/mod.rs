@@ -6,6 +6,7 @@ pub(crate) mod commands;
 mod excerpt;
 pub(crate) mod follow_up;
 mod landings;
+mod overview;
 pub mod remedy;
 pub mod wire;
 

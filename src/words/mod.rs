@@ -12,6 +12,7 @@ mod assumptions;
 mod captures;
 mod common;
 mod english;
+mod excluded;
 mod findings;
 mod follow_up;
 mod german;
@@ -19,6 +20,7 @@ mod logged;
 mod needs;
 mod notes;
 mod outcomes;
+mod overview;
 #[cfg(any(test, target_arch = "wasm32"))]
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
 mod page;
@@ -37,6 +39,7 @@ pub(crate) mod template;
 mod tests;
 
 pub(crate) use follow_up::Tally;
+pub(crate) use overview::overview_name;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
 #[cfg(target_arch = "wasm32")]
@@ -75,6 +78,8 @@ topics! {
     notes: notes::Notes;
     needs: needs::Needs;
     outcomes: outcomes::Outcomes;
+    exclusions: excluded::Exclusions;
+    overviews: overview::Overviews;
     assumptions: assumptions::Assumptions;
     reasons: reasons::Reasons;
     replies: replies::Replies;

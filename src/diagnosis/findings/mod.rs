@@ -209,7 +209,7 @@ pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<
 }
 
 /// Adds an item that the list does not hold yet. Mostly, it is the last item or a new one.
-fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
+pub(super) fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if list.last() != Some(&item) && !list.contains(&item) {
         list.push(item);
     }

@@ -3,12 +3,14 @@
 mod assumptions;
 mod captures;
 mod common;
+mod excluded;
 mod follow_up;
 mod hedges;
 mod logged;
 mod needs;
 mod notes;
 mod outcomes;
+mod overview;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod page;
 mod queues;
@@ -28,6 +30,8 @@ pub(super) static WORDS: super::Words = super::Words {
     notes: notes::WORDS,
     needs: needs::WORDS,
     outcomes: outcomes::WORDS,
+    exclusions: excluded::WORDS,
+    overviews: overview::WORDS,
     assumptions: assumptions::WORDS,
     reasons: reasons::WORDS,
     replies: replies::WORDS,
