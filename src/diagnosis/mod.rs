@@ -14,6 +14,8 @@ mod claimed;
 pub mod code;
 pub mod completed;
 mod deciding;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod example;
 pub mod excluded;
 pub mod facts;
 pub mod finding;
@@ -21,6 +23,7 @@ pub mod findings;
 pub mod follow_up;
 pub mod gap;
 pub mod hop;
+mod host_relay;
 pub mod need;
 mod next_step;
 pub mod observed;

@@ -1,7 +1,7 @@
 //! Remedies are tried before one is recommended: the whole diagnosis runs on the state after the remedy.
 //!
-//! A remedy stays recommended only if that diagnosis has no new finding and every session that the finding blames works
-//! end to end. If it does not hold, the remedies of what is found next are added as further steps of one plan, and the
+//! A remedy stays recommended only if that diagnosis has no new finding, every session that the finding blames works
+//! end to end, and no host that relays today loses it. If it does not hold, the remedies of what is found next are added as further steps of one plan, and the
 //! whole plan is tried again. If that does not help either, the next candidate is tried. Logs of sessions are left out
 //! of the state after: they were written before it.
 //!
@@ -16,6 +16,7 @@ use super::authentication;
 use super::case::Case;
 use super::finding::{Certainty, Finding, Severity};
 use super::follow_up::{Subject, settled};
+use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
 use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
@@ -77,6 +78,8 @@ enum Outcome {
     CleanWith { plan: Vec<PlannedChange>, consequences: Vec<Consequence> },
     /// It has one, at these connectors.
     LeadsTo { connectors: Vec<String> },
+    /// These hosts could not relay, or not send at all, any more.
+    TakesRelayFrom { hosts: Vec<String> },
 }
 
 /// Marks a remedy by what became of it. Whether it is recommended.
@@ -93,6 +96,10 @@ fn settle(case: &Case<'_>, candidate: &mut Remedy, outcome: Outcome) -> bool {
                 *candidate = whole;
             }
             is_ready
+        }
+        Outcome::TakesRelayFrom { hosts } => {
+            candidate.consequences.push(Consequence::TakesRelayFrom { hosts });
+            false
         }
         Outcome::LeadsTo { connectors } => {
             candidate.consequences.push(Consequence::LeadsToFailure { connectors });
@@ -132,7 +139,22 @@ fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BT
         let first = servers.partition_point(|address| *address < effect.range.first());
         servers.get(first).is_some_and(|address| effect.range.contains(*address))
     };
-    let is_fine = |effect: &Effect| effect.to.is_some_and(works) || !is_of_a_server(effect);
+    let hosts: Vec<Address> = host_relay::addresses(case).map(|(_, address)| address).collect();
+    let service = |connector: Option<&ReceiveConnector>| {
+        connector.map_or(Service::Refused, |connector| host_relay::service(case, connector))
+    };
+    let keeps_hosts = |effect: &Effect| {
+        let before = effect.from.and_then(|index| snapshot.receive_connectors.get(index));
+        let after = effect.to.and_then(|index| changed.get(&index).or_else(|| snapshot.receive_connectors.get(index)));
+        service(after) >= service(before) || !hosts.iter().any(|address| effect.range.contains(*address))
+    };
+    let serves_as_before = |(index, after): (&usize, &ReceiveConnector)| {
+        service(Some(after)) >= service(snapshot.receive_connectors.get(*index))
+    };
+    if !hosts.is_empty() && !changed.iter().all(serves_as_before) {
+        return false;
+    }
+    let is_fine = |effect: &Effect| (effect.to.is_some_and(works) || !is_of_a_server(effect)) && keeps_hosts(effect);
     // Where each blamed session lands by an effect; those of a connector that gets authentication stay on it.
     let mut moved: BTreeMap<(String, u16), Vec<IpRange>> = BTreeMap::new();
     for effect in &remedy.effects {
@@ -215,6 +237,7 @@ fn renumbered(plan: &[PlannedChange], number: &dyn Fn(usize) -> Option<usize>) -
 
 fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, plan: &[PlannedChange]) -> Outcome {
     let snapshot = case.snapshot();
+    let services_before = host_relay::services(case);
     let works_before: BTreeSet<Session> = trials(case).filter(|trial| !trial.is_refused()).map(session).collect();
     let mut whole = plan.to_vec();
     let (mut leads_to, mut consequences) = (None, Vec::new());
@@ -232,6 +255,10 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
             .collect();
         let failures = failures(&after, &found, subjects, &refusing);
         if failures.is_empty() && refusing.is_empty() {
+            let hosts = host_relay::lose_service(&services_before, &host_relay::services(&case_after));
+            if !hosts.is_empty() {
+                return Outcome::TakesRelayFrom { hosts };
+            }
             if round == 0 {
                 return Outcome::Clean;
             }
@@ -305,4 +332,45 @@ fn blamed(case: &Case<'_>, finding: &Finding) -> BTreeSet<Session> {
         trial.is_refused() && trial.connector().is_some_and(|index| finding.subject.connectors.contains(&index))
     };
     trials(case).filter(is_blamed).map(session).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{AddressOrigin, Host, PermissionGroup, ServerAddress, fixture};
+
+    const DEFAULT: &str = "EX1\\Default Frontend EX1 | FrontendTransport | 0.0.0.0:25 | 0.0.0.0/0 | Tls, ExchangeServer \
+                           | AnonymousUsers, ExchangeServers";
+
+    /// The hosts that a plan takes something from, on a server whose second connector is a relay for `ranges`.
+    fn losers(ranges: &str, others: &[&str], setting: Setting) -> Vec<String> {
+        let relay = format!("EX1\\Relay | FrontendTransport | 0.0.0.0:25 | {ranges} | Tls | AnonymousUsers, Custom");
+        let mut connectors = vec![DEFAULT, &relay];
+        connectors.extend(others);
+        let mut snapshot = fixture::snapshot(&connectors);
+        let address = Address::parse("10.0.0.50").unwrap();
+        let addresses = vec![ServerAddress { address, origin: AddressOrigin::AddressLine, place: None }];
+        snapshot.hosts.push(Host { name: "SCANNER01".to_owned(), addresses });
+        let plan = [PlannedChange { connector: 1, setting }];
+        match try_plan(&Case::of(&snapshot), &[], &BTreeSet::new(), &plan) {
+            Outcome::TakesRelayFrom { hosts } => hosts,
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn no_plan_takes_the_relay_from_a_host_unsaid() {
+        let disable = || Setting::Enabled(false);
+        let scanner = ["SCANNER01".to_owned()];
+        assert_eq!(losers("10.0.0.50", &[], disable()), scanner);
+        assert_eq!(losers("10.0.0.0/24", &[], disable()), scanner);
+        assert!(losers("10.0.0.51", &[], disable()).is_empty());
+        let another = "EX1\\Another | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/16 | Tls | AnonymousUsers, Custom";
+        assert!(losers("10.0.0.50", &[another], disable()).is_empty());
+        let lesser = "EX1\\Lesser | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/16 | Tls | AnonymousUsers";
+        assert_eq!(losers("10.0.0.50", &[lesser], disable()), scanner);
+        let groups = |groups: &[PermissionGroup]| Setting::PermissionGroups(groups.to_vec());
+        assert_eq!(losers("10.0.0.50", &[], groups(&[PermissionGroup::ExchangeServers])), scanner);
+        assert!(losers("10.0.0.50", &[], Setting::Fqdn("ex1.corp.example".to_owned())).is_empty());
+    }
 }

@@ -4,10 +4,10 @@ use web_sys::HtmlInputElement;
 
 use super::dom::Part;
 use super::{Page, document, export, field_text};
-use crate::Pseudonyms;
 use crate::intake::Content;
 use crate::question::{Answer, Question};
 use crate::report::Report;
+use crate::{Input, Pseudonyms};
 
 impl Page {
     /// Copying, downloading, printing.
@@ -21,12 +21,12 @@ impl Page {
                 if let Some(remedy) = self.remedy(&button.closest("[data-remedy]").get("data-remedy")) {
                     // Windows PowerShell reads a file without a mark in the code page of the machine.
                     let script = format!("\u{feff}{}", remedy.script);
-                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script);
+                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script, button, words);
                 }
             }
-            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine),
+            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine, button, words),
             "print" => export::print(),
-            "download-input" => self.download_input(),
+            "download-input" => self.download_input(button),
             what => self.hand_over_report(what, button),
         }
     }
@@ -34,37 +34,44 @@ impl Page {
     fn hand_over_report(&mut self, what: &str, button: &Part) {
         let Some(own) = &self.report else { return };
         if !wants_pseudonyms() {
-            self.hand_over_this(own, what, button);
+            let text = field_text();
+            self.hand_over_this(own, &self.input(&text), what, button);
             return;
         }
         // Names are in the report's sentences: the renamed input is diagnosed anew.
         let text = field_text();
         let input = self.input(&text);
         let renamed = Pseudonyms::of(&input, own).rename(&input);
-        let (what, button) = (what.to_owned(), button.clone());
+        let (what, button, asked) = (what.to_owned(), button.clone(), renamed.clone());
         self.ask_about(renamed, Question::Diagnose, move |page, answer| {
             let (Some(own), Answer::Report(renamed)) = (&page.report, answer) else { return };
             let same = same_diagnosis(own, &renamed);
             Part::id("pseudonyms-differ").show(!same);
             if same {
-                page.hand_over_this(&renamed, &what, &button);
+                page.hand_over_this(&renamed, &asked, &what, &button);
             }
         });
     }
 
-    fn hand_over_this(&self, report: &Report, what: &str, button: &Part) {
+    fn hand_over_this(&self, report: &Report, input: &Input<'_>, what: &str, button: &Part) {
         let view = self.view(report);
         match what {
+            "copy-summary" => export::copy(&export::summary(view), button, self.words()),
             "copy-text" => export::copy(&export::text(view), button, self.words()),
             "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
-            "download-html" => export::download("mailflow-report.html", "text/html", &document::html(view)),
-            "download-json" => export::download("mailflow-report.json", "application/json", &export::json(report)),
+            "download-html" => {
+                export::download("mailflow-report.html", "text/html", &document::html(view), button, self.words());
+            }
+            "download-json" => {
+                let json = crate::export::json(report, input);
+                export::download("mailflow-report.json", "application/json", &json, button, self.words());
+            }
             _ => {}
         }
     }
 
     /// The input with pseudonyms: for whoever wants to see the diagnosis for themselves.
-    fn download_input(&self) {
+    fn download_input(&self, button: &Part) {
         let Some(report) = &self.report else { return };
         let text = field_text();
         let input = self.input(&text);
@@ -75,7 +82,7 @@ impl Page {
                 all.push('\n');
             }
         }
-        export::download("mailflow-input.txt", "text/plain", &all);
+        export::download("mailflow-input.txt", "text/plain", &all, button, self.words());
     }
 
     /// Who is who, where pseudonyms are wanted.

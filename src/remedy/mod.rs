@@ -315,6 +315,11 @@ pub enum Consequence {
         /// The connectors that it changes.
         connectors: Vec<String>,
     },
+    /// Hosts that send or relay through a connector today could not do so any more.
+    TakesRelayFrom {
+        /// Their names.
+        hosts: Vec<String>,
+    },
     /// The diagnosis of the state after it finds another failure, which no further step cures.
     LeadsToFailure {
         /// Its connectors.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::excerpt::excerpt;
+use super::given::given;
 use super::wire;
 use super::{Language, commands, landings, overview, remedy};
 use crate::diagnosis::excluded::{self, Excluded};
@@ -281,6 +282,7 @@ impl Assembly<'_> {
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
             assumptions: self.words.assumptions(&finding.gaps, &names),
+            given: given(&self.read.snapshot, &finding.subject),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
             needs: self.needs(finding),
             excluded: excluded

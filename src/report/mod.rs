@@ -5,6 +5,9 @@ pub mod collect;
 pub(crate) mod commands;
 mod excerpt;
 pub(crate) mod follow_up;
+mod given;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod help;
 mod landings;
 mod overview;
 pub mod remedy;

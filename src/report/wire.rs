@@ -44,9 +44,8 @@ pub struct Report {
     pub unread: Vec<Unread>,
     /// Exchange servers in order of first appearance.
     pub servers: Vec<Server>,
-    /// Machines with a name and an address that nothing shows to be Exchange servers, in order of first appearance; not
-    /// written where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Machines with a name and an address that nothing shows to be Exchange servers, in order of first appearance.
+    #[serde(default)]
     pub hosts: Vec<Host>,
     /// Queues in order of first appearance.
     pub queues: Vec<Queue>,
@@ -536,6 +535,9 @@ pub struct Finding {
     pub subject: Subject,
     /// What it rests on beyond printed values. Never empty when `likely`.
     pub assumptions: Vec<String>,
+    /// The addresses among those that the user gave that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Given>,
     /// The lines of the paste that it rests on.
     pub evidence: Vec<Evidence>,
     /// What would settle it.
@@ -547,6 +549,15 @@ pub struct Finding {
     pub remedies: Vec<Remedy>,
     /// Where the facts come from.
     pub sources: Vec<String>,
+}
+
+/// An address that the user gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// The server that it is of.
+    pub server: String,
+    /// The address.
+    pub address: String,
 }
 
 /// What a finding is about: identities, names and addresses, each without repeats.

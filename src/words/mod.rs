@@ -13,6 +13,7 @@ mod captures;
 mod common;
 mod english;
 mod excluded;
+mod export;
 mod findings;
 mod follow_up;
 mod german;
@@ -21,7 +22,6 @@ mod needs;
 mod notes;
 mod outcomes;
 mod overview;
-#[cfg(any(test, target_arch = "wasm32"))]
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
 mod page;
 mod queues;
@@ -38,12 +38,14 @@ pub(crate) mod template;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use export::{Run, SummaryFacts};
 pub(crate) use follow_up::Tally;
 pub(crate) use overview::overview_name;
+pub(crate) use page::PageWords;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use {page::PageWords, template::Counted};
+pub(crate) use template::Counted;
 
 use crate::model::Snapshot;
 use crate::report::Language;
@@ -95,8 +97,8 @@ topics! {
     setup: setup::Setup;
     relays: relays::Relays;
     logged: logged::Logged;
-    #[cfg(any(test, target_arch = "wasm32"))]
     page: page::PageWords;
+    export: export::Export;
 }
 
 /// The words of a language.

@@ -47,6 +47,7 @@ templates! {
         restart_both_services(server);
         landing_open_until_restart(server);
         second_step(connectors);
+        takes_relay_from(hosts: counted);
         leads_to_failure(connectors);
         /// A property that is not shown whole.
         hidden_value(property, connector);
@@ -224,6 +225,7 @@ impl Words {
             Consequence::NoWayBack(Refusal { rule, .. }) => say.no_way_back(names, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
             Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
+            Consequence::TakesRelayFrom { hosts } => say.takes_relay_from(self.list(hosts)),
             Consequence::LeadsToFailure { connectors } => say.leads_to_failure(list(connectors)),
             Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
         }

@@ -271,6 +271,10 @@ fn the_seed_case_with_and_without_addresses() {
     let first = &with.findings[0];
     assert_eq!((first.code, first.certainty), (Code::RelayCapturesExchange, Certainty::Proven));
     assert!(first.why.contains("have the same trap, so failover does not help"), "{}", first.why);
+    // The finding rests on the senders' addresses that the user gave; the paste alone gives none.
+    let given: Vec<_> = first.given.iter().map(|given| (given.server.as_str(), given.address.as_str())).collect();
+    assert_eq!(given, [("EX2010-1", "192.168.10.11"), ("EX2010-2", "192.168.10.12")]);
+    assert!(without.findings.iter().all(|finding| finding.given.is_empty()));
     let remedy = &first.remedies[0];
     assert!(remedy.recommended && remedy.acceptance.accepted == Some(true));
     for change in &remedy.changes {

@@ -25,6 +25,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::{
     self, Address, AuthMechanism, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Right, SetUpAs,
+    Snapshot,
 };
 use crate::remedy;
 
@@ -37,8 +38,8 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let right = right(case, connector);
-        if connector.enabled.whole() == Some(&false) || !may_relay(connector, right) {
+        let right = right(case.snapshot(), connector);
+        if connector.enabled.whole() == Some(&false) || !may_relay(case.snapshot(), connector) {
             continue;
         }
         // Without the right in print, `relay-client-not-matched` says so of Default Frontend.
@@ -112,16 +113,17 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 const ANONYMOUS: [&str; 4] = ["anonym", "аноним", "匿名", "s-1-5-7"];
 
 /// The right to relay, as far as the paste shows it.
-pub(super) fn right(case: &Case<'_>, connector: &ReceiveConnector) -> Option<Right> {
+pub(super) fn right(snapshot: &Snapshot, connector: &ReceiveConnector) -> Option<Right> {
     let is_anonymous = |user: &str| {
         let user = user.to_lowercase();
         ANONYMOUS.iter().any(|part| user.contains(part))
     };
-    model::right(case.snapshot(), connector, is_anonymous, "ms-Exch-SMTP-Accept-Any-Recipient")
+    model::right(snapshot, connector, is_anonymous, "ms-Exch-SMTP-Accept-Any-Recipient")
 }
 
 /// Whether anonymous senders hold the right to relay or seem to, or everybody does.
-pub(super) fn may_relay(connector: &ReceiveConnector, right: Option<Right>) -> bool {
+pub(in crate::diagnosis) fn may_relay(snapshot: &Snapshot, connector: &ReceiveConnector) -> bool {
+    let right = right(snapshot, connector);
     let group = |group| connector.permission_groups.has(&group) == Some(true);
     let anonymous = match right {
         Some(Right::Granted(_) | Right::Probably(_)) => true,

@@ -133,7 +133,7 @@ fn lacks_right(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     let group = |group| connector.permission_groups.has(&group);
     let by_groups =
         group(PermissionGroup::AnonymousUsers) == Some(true) && group(PermissionGroup::Custom) == Some(false);
-    let missing = match open_relay::right(case, connector) {
+    let missing = match open_relay::right(case.snapshot(), connector) {
         Some(Right::Missing(_) | Right::Denied { .. }) => group(PermissionGroup::AnonymousUsers) == Some(true),
         Some(Right::Granted(_) | Right::Probably(_)) => false,
         None => by_groups,
@@ -163,9 +163,11 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         if connector.enabled.whole() == Some(&false) {
             continue;
         }
-        let right = open_relay::right(case, connector);
+        let right = open_relay::right(case.snapshot(), connector);
         let frontend = connector.out_of_box().filter(|made| made.is == SetUpAs::DefaultFrontend);
-        if frontend.is_some_and(|made| holds_more(connector, made, right)) && open_relay::may_relay(connector, right) {
+        if frontend.is_some_and(|made| holds_more(connector, made, right))
+            && open_relay::may_relay(case.snapshot(), connector)
+        {
             unmatched.connector(case, index, connector.permission_groups.place());
             granted.push(connector.identity());
         }

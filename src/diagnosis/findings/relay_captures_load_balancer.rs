@@ -63,7 +63,7 @@ fn may_relay(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     !connector.is_out_of_the_box()
         && connector.is_bound_to(25)
         && connector.enabled.whole() != Some(&false)
-        && open_relay::may_relay(connector, open_relay::right(case, connector))
+        && open_relay::may_relay(case.snapshot(), connector)
 }
 
 /// Whether the paste names the machine at an address: nobody needs to be asked what it is.

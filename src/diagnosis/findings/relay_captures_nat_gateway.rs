@@ -61,7 +61,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 outline.gaps.extend(trial.gaps.iter().cloned());
                 outline.gaps.insert(Gap::Translates { address: Some(gateway.address) });
                 add(&mut outline.subject.addresses, gateway.address);
-                if open_relay::may_relay(connector, open_relay::right(case, connector)) {
+                if open_relay::may_relay(case.snapshot(), connector) {
                     severity = Severity::Risk;
                 }
                 let range = decision.entry.as_written.to_string();
@@ -104,8 +104,7 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
 
 fn takes_anybody(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     let anonymous = connector.permission_groups.has(&PermissionGroup::AnonymousUsers) == Some(true);
-    !connector.is_out_of_the_box()
-        && (anonymous || open_relay::may_relay(connector, open_relay::right(case, connector)))
+    !connector.is_out_of_the_box() && (anonymous || open_relay::may_relay(case.snapshot(), connector))
 }
 
 fn is_everybody(range: IpRange) -> bool {

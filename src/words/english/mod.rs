@@ -4,6 +4,7 @@ mod assumptions;
 mod captures;
 mod common;
 mod excluded;
+mod export;
 mod follow_up;
 mod hedges;
 mod logged;
@@ -11,7 +12,6 @@ mod needs;
 mod notes;
 mod outcomes;
 mod overview;
-#[cfg(any(test, target_arch = "wasm32"))]
 mod page;
 mod queues;
 mod reasons;
@@ -47,6 +47,6 @@ pub(super) static WORDS: super::Words = super::Words {
     setup: setup::WORDS,
     relays: relays::WORDS,
     logged: logged::WORDS,
-    #[cfg(any(test, target_arch = "wasm32"))]
     page: page::WORDS,
+    export: export::WORDS,
 };

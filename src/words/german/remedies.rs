@@ -55,6 +55,7 @@ pub(super) const WORDS: Remedies = Remedies {
     landing_open_until_restart: "Bis dahin bleibt offen, welcher Dienst von {server} den Port hat.",
     second_step: "Es braucht einen Schritt mehr, an {connectors}: Ohne ihn würden dieselben Server als Nächstes dort \
         scheitern.",
+    takes_relay_from: "So nicht empfohlen: {hosts} {hosts|sendet|senden} Mail über einen Connector und {hosts|dürfte|dürften} danach weniger.",
     leads_to_failure: "So nicht empfohlen: Auf dem Stand danach findet die Diagnose einen anderen Fehler an \
         {connectors}.",
     hidden_value: "{property} von {connector}",
