@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnosis;
+pub mod export;
 mod input;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
@@ -28,9 +29,10 @@ pub use mailflow_doctor_intake as intake;
 pub use pseudonyms::Pseudonyms;
 pub use report::{Language, Report, wire};
 
-/// Reads the input and says what follows from it. Total: every input gives a report.
+/// Reads the input and says what follows from it. A report that was saved as JSON is diagnosed anew. Total: every input gives a report.
 #[must_use]
 pub fn diagnose(input: &Input<'_>) -> Report {
+    let input = &*export::opened(input);
     let texts = intake::Texts::decode(&input.sources);
     let read = model::read_texts(input, &texts);
     let case = diagnosis::Case::of(&read.snapshot);
@@ -55,6 +57,7 @@ pub struct Session {
 /// undecidable landing without candidates.
 #[must_use]
 pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
+    let input = &*export::opened(input);
     let texts = intake::Texts::decode(&input.sources);
     let read = model::read_texts(input, &texts);
     report::assemble::land(input.language, &texts, &read, sessions)
@@ -64,6 +67,7 @@ pub fn land(input: &Input<'_>, sessions: &[Session]) -> Vec<wire::Landing> {
 /// and the report afterwards. Total: a command that is not understood is named as such.
 #[must_use]
 pub fn what_if(input: &Input<'_>, command: &str) -> wire::WhatIf {
+    let input = &*export::opened(input);
     let texts = intake::Texts::decode(&input.sources);
     let read = model::read_texts(input, &texts);
     report::follow_up::what_if(input.language, &texts, &read, command)
@@ -73,5 +77,5 @@ pub fn what_if(input: &Input<'_>, command: &str) -> wire::WhatIf {
 /// are gone.
 #[must_use]
 pub fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison {
-    report::follow_up::compare(before, after)
+    report::follow_up::compare(&export::opened(before), &export::opened(after))
 }

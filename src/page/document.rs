@@ -11,6 +11,10 @@ pub(super) fn html(view: View<'_>) -> String {
     let words = view.words;
     let all = Part::new("main");
     all.add_new("h1", "", words.export_title);
+    let summary = all.add_new("ul", "plain", "");
+    for line in crate::export::summary(view.report, view.language) {
+        summary.add_new("li", "", &line);
+    }
     let card = all.add_new("section", "sheet verdict", "");
     card.class(view::verdict(view, &card));
     if let Some(picture) = view::picture(view) {

@@ -8,6 +8,8 @@ use web_sys::{DragEvent, Event, File, FileList, FileReader, HtmlInputElement};
 use super::dom::{self, Part};
 use super::format::grouped;
 use super::{Page, with};
+use crate::Input;
+use crate::intake::Content;
 
 /// Larger files are refused: the field of work is text that a person collected.
 const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
@@ -108,7 +110,10 @@ fn read_one(name: String, file: &File) {
 impl Page {
     fn file_read(&mut self, name: String, bytes: Option<Vec<u8>>) {
         self.reading.0 = self.reading.0.saturating_sub(1);
+        let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let saved = text.and_then(crate::export::open).filter(|saved| saved.versions.is_empty());
         match bytes {
+            _ if saved.is_some() => saved.into_iter().for_each(|saved| self.open_saved(saved)),
             Some(bytes) => {
                 // A newer copy of the same file takes the place of the older.
                 self.given.files.retain(|file| file.name != name);
@@ -129,6 +134,24 @@ impl Page {
             if !failed.is_empty() {
                 let text = self.words().files_unreadable(failed.join(", "));
                 Part::id("busy").show(true).set("text", &text);
+            }
+        }
+    }
+
+    /// Takes what was asked in a saved report: its texts and answers, and nothing else of it.
+    fn open_saved(&mut self, saved: Input<'static>) {
+        for source in saved.sources {
+            let Content::Text(text) = source.content else { continue };
+            if source.name.is_empty() {
+                self.add_text(&text);
+                continue;
+            }
+            self.given.files.retain(|file| file.name != source.name);
+            self.given.files.push(Dropped { name: source.name, bytes: text.into_owned().into_bytes() });
+        }
+        for (server, addresses) in saved.addresses {
+            if self.given.addresses.iter().all(|(known, _)| *known != server) {
+                self.given.addresses.push((server, addresses.join(" ")));
             }
         }
     }

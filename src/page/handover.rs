@@ -4,10 +4,10 @@ use web_sys::HtmlInputElement;
 
 use super::dom::Part;
 use super::{Page, document, export, field_text};
-use crate::Pseudonyms;
 use crate::intake::Content;
 use crate::question::{Answer, Question};
 use crate::report::Report;
+use crate::{Input, Pseudonyms};
 
 impl Page {
     /// Copying, downloading, printing.
@@ -34,31 +34,36 @@ impl Page {
     fn hand_over_report(&mut self, what: &str, button: &Part) {
         let Some(own) = &self.report else { return };
         if !wants_pseudonyms() {
-            self.hand_over_this(own, what, button);
+            let text = field_text();
+            self.hand_over_this(own, &self.input(&text), what, button);
             return;
         }
         // Names are in the report's sentences: the renamed input is diagnosed anew.
         let text = field_text();
         let input = self.input(&text);
         let renamed = Pseudonyms::of(&input, own).rename(&input);
-        let (what, button) = (what.to_owned(), button.clone());
+        let (what, button, asked) = (what.to_owned(), button.clone(), renamed.clone());
         self.ask_about(renamed, Question::Diagnose, move |page, answer| {
             let (Some(own), Answer::Report(renamed)) = (&page.report, answer) else { return };
             let same = same_diagnosis(own, &renamed);
             Part::id("pseudonyms-differ").show(!same);
             if same {
-                page.hand_over_this(&renamed, &what, &button);
+                page.hand_over_this(&renamed, &asked, &what, &button);
             }
         });
     }
 
-    fn hand_over_this(&self, report: &Report, what: &str, button: &Part) {
+    fn hand_over_this(&self, report: &Report, input: &Input<'_>, what: &str, button: &Part) {
         let view = self.view(report);
         match what {
+            "copy-summary" => export::copy(&export::summary(view), button, self.words()),
             "copy-text" => export::copy(&export::text(view), button, self.words()),
             "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
             "download-html" => export::download("mailflow-report.html", "text/html", &document::html(view)),
-            "download-json" => export::download("mailflow-report.json", "application/json", &export::json(report)),
+            "download-json" => {
+                let json = crate::export::json(report, input);
+                export::download("mailflow-report.json", "application/json", &json);
+            }
             _ => {}
         }
     }

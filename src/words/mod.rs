@@ -12,6 +12,7 @@ mod assumptions;
 mod captures;
 mod common;
 mod english;
+mod export;
 mod findings;
 mod follow_up;
 mod german;
@@ -19,7 +20,6 @@ mod logged;
 mod needs;
 mod notes;
 mod outcomes;
-#[cfg(any(test, target_arch = "wasm32"))]
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
 mod page;
 mod queues;
@@ -36,11 +36,13 @@ pub(crate) mod template;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use export::{Run, SummaryFacts};
 pub(crate) use follow_up::Tally;
+pub(crate) use page::PageWords;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use {page::PageWords, template::Counted};
+pub(crate) use template::Counted;
 
 use crate::model::Snapshot;
 use crate::report::Language;
@@ -90,8 +92,8 @@ topics! {
     setup: setup::Setup;
     relays: relays::Relays;
     logged: logged::Logged;
-    #[cfg(any(test, target_arch = "wasm32"))]
     page: page::PageWords;
+    export: export::Export;
 }
 
 /// The words of a language.

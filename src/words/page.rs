@@ -191,6 +191,7 @@ templates! {
         // Hand-over.
         handover_title();
         handover_hint();
+        copy_summary();
         copy_text();
         copy_markdown();
         download_html();

@@ -26,7 +26,7 @@ templates! {
         in_short();
         and_more(count);
         /// On how many more servers the command above is the same.
-        and_alike(count);
+        and_alike(count: counted);
         /// How many servers must share one line of output.
         alike_share_a_line(count);
         /// Output: the line of servers that print the same.

@@ -24,6 +24,7 @@ mod corpus;
 mod cut_off;
 mod damage;
 mod evidence;
+mod export;
 mod follow_up;
 mod golden_scripts;
 mod hosts;

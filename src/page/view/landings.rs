@@ -112,11 +112,6 @@ pub(crate) fn outcome(
     }
 }
 
-/// The word of the outcome of a group.
-pub(crate) fn outcome_word(view: View<'_>, group: &LandingGroup) -> &'static str {
-    outcome(view, group.outcome, group.contradicted).2
-}
-
 /// Server, local address and port of each target.
 type Endpoints<'a> = Vec<(&'a str, Option<&'a str>, u16)>;
 
@@ -149,13 +144,13 @@ fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: 
 }
 
 /// The name of the connector that answers at the targets of a group, or empty.
-pub(crate) fn connectors(group: &LandingGroup) -> String {
+fn connectors(group: &LandingGroup) -> String {
     let chosen = group.candidates.iter().find(|c| c.verdict == VerdictCode::Chosen);
     chosen.filter(|_| group.to.iter().any(|to| to.connector.is_some())).map_or_else(String::new, |c| c.name.clone())
 }
 
 /// `EX1 (10.0.0.1)`.
-pub(crate) fn sender(view: View<'_>, from: &LandingFrom) -> String {
+pub(super) fn sender(view: View<'_>, from: &LandingFrom) -> String {
     format!("{} ({})", from.server.as_deref().unwrap_or(view.words.landing_unknown), from.address)
 }
 
@@ -183,7 +178,7 @@ fn members(part: &Part, view: View<'_>, names: &[String]) -> Part {
 }
 
 /// Up to three names; of more, the first two and how many more there are.
-pub(crate) fn few(view: View<'_>, names: &[String]) -> String {
+pub(super) fn few(view: View<'_>, names: &[String]) -> String {
     match names {
         [first, second, _, _, ..] => {
             view.words.names_and_more(format!("{first}, {second}"), names.len().saturating_sub(2))

@@ -11,14 +11,11 @@ mod summary;
 mod verdict;
 
 pub(super) use follow_up::{comparison, what_if};
-pub(super) use landings::{
-    FIRST_ROWS, MORE_ROWS, connectors, few, fill_candidates, fill_group, landing, landings, outcome_word, sender,
-};
+pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, fill_group, landing, landings};
 pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
-pub(super) use remedy::step_text;
 pub(super) use summary::{notes, recognised, status};
-pub(super) use verdict::{Lead, certainty_text, finding_body, further, lead, verdict};
+pub(super) use verdict::{Lead, finding_body, further, lead, verdict};
 
 use super::dom::Part;
 use crate::Language;

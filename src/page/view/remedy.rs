@@ -112,7 +112,7 @@ pub(super) fn text_lines(texts: &[String]) -> usize {
 }
 
 /// The text of a step of a remedy: 0 change, 1 verify, 2 retry, 3 undo.
-pub(crate) fn step_text(remedy: &Remedy, step: usize) -> String {
+fn step_text(remedy: &Remedy, step: usize) -> String {
     let lines = match step {
         0 => &remedy.commands,
         1 => &remedy.verify,

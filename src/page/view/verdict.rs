@@ -241,16 +241,8 @@ fn certainty(finding: &Finding, view: View<'_>) -> Part {
 }
 
 /// How certain a finding is, and what that rests on.
-pub(crate) fn certainty_text(finding: &Finding, view: View<'_>) -> String {
-    let words = view.words;
-    match finding.certainty {
-        Certainty::Proven => match finding.given.len() {
-            0 => words.certainty_proven.to_owned(),
-            many => words.certainty_given(many),
-        },
-        Certainty::Likely => words.certainty_assumed(finding.assumptions.len().max(1)),
-        Certainty::Possible => words.certainty_possible.to_owned(),
-    }
+fn certainty_text(finding: &Finding, view: View<'_>) -> String {
+    crate::export::certainty(finding, view.words)
 }
 
 /// How much mail findings hold up: `221 messages, 2 queues`.

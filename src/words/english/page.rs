@@ -189,10 +189,11 @@ pub(super) const WORDS: PageWords = PageWords {
 
     handover_title: "Hand over",
     handover_hint: "For a ticket or a colleague. It holds the names and addresses of your servers.",
+    copy_summary: "Copy the summary (8 lines)",
     copy_text: "Copy as text",
     copy_markdown: "Copy as Markdown",
     download_html: "Download as HTML",
-    download_json: "Download as JSON",
+    download_json: "Download as JSON, with the text that you pasted",
     print: "Print",
     pseudonyms: "With pseudonyms",
     pseudonyms_hint: "Other names and addresses for servers, domains, connectors, sites and people; ranges hold what \

@@ -3,13 +3,13 @@
 mod assumptions;
 mod captures;
 mod common;
+mod export;
 mod follow_up;
 mod hedges;
 mod logged;
 mod needs;
 mod notes;
 mod outcomes;
-#[cfg(any(test, target_arch = "wasm32"))]
 mod page;
 mod queues;
 mod reasons;
@@ -43,6 +43,6 @@ pub(super) static WORDS: super::Words = super::Words {
     setup: setup::WORDS,
     relays: relays::WORDS,
     logged: logged::WORDS,
-    #[cfg(any(test, target_arch = "wasm32"))]
     page: page::WORDS,
+    export: export::WORDS,
 };

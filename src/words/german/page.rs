@@ -195,10 +195,11 @@ pub(super) const WORDS: PageWords = PageWords {
 
     handover_title: "Weitergeben",
     handover_hint: "Für ein Ticket oder Kolleginnen und Kollegen. Es enthält Namen und Adressen Ihrer Server.",
+    copy_summary: "Kurzfassung kopieren (8 Zeilen)",
     copy_text: "Als Text kopieren",
     copy_markdown: "Als Markdown kopieren",
     download_html: "Als HTML herunterladen",
-    download_json: "Als JSON herunterladen",
+    download_json: "Als JSON herunterladen, mit dem eingefügten Text",
     print: "Drucken",
     pseudonyms: "Mit Pseudonymen",
     pseudonyms_hint: "Andere Namen und Adressen für Server, Domänen, Connectors, Standorte und Personen; Bereiche \

@@ -1,0 +1,58 @@
+//! The report to hand over: a summary of eight lines, the whole as text or Markdown, and JSON with what was asked.
+//!
+//! Knows the wire format and the words; whoever calls it decides where the text goes.
+
+mod asked;
+mod summary;
+mod whole;
+mod writer;
+
+pub(crate) use asked::opened;
+pub use asked::{json, open};
+pub use summary::summary;
+pub use whole::whole;
+
+use crate::report::wire;
+use crate::words::PageWords;
+use wire::{Certainty, Finding, LandingOutcome};
+
+/// How the text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text, for a ticket.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+/// The certainty of a finding with its ground.
+pub(crate) fn certainty(finding: &Finding, words: &PageWords) -> String {
+    match finding.certainty {
+        Certainty::Proven => match finding.given.len() {
+            0 => words.certainty_proven.to_owned(),
+            many => words.certainty_given(many),
+        },
+        Certainty::Likely => words.certainty_assumed(finding.assumptions.len().max(1)),
+        Certainty::Possible => words.certainty_possible.to_owned(),
+    }
+}
+
+/// What becomes of the sessions of a group. What was seen counts more than what follows.
+fn outcome(group: &wire::LandingGroup, words: &PageWords) -> &'static str {
+    match group.outcome {
+        _ if group.contradicted => words.outcome_contradicted,
+        LandingOutcome::Works => words.outcome_works,
+        LandingOutcome::Refused => words.outcome_refused,
+        LandingOutcome::NoConnector => words.outcome_no_connector,
+        LandingOutcome::NothingListens => words.outcome_nothing_listens,
+        LandingOutcome::Undecidable => words.outcome_undecidable,
+    }
+}
+
+/// Where a line of the paste stands.
+fn place(evidence: &wire::Evidence, words: &PageWords) -> String {
+    match evidence.source.as_str() {
+        "" => words.line(evidence.line),
+        source => words.file_line(source, evidence.line),
+    }
+}

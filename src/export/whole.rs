@@ -1,0 +1,109 @@
+//! The whole report as text or Markdown: the summary, then every finding, who lands where, and the notes.
+
+use super::writer::Writer;
+use super::{Form, certainty, outcome, place, summary};
+use crate::intake::characters;
+use crate::report::{Language, Report, wire};
+use crate::words::{self, PageWords, Words};
+use wire::{Finding, Remedy, Severity, VerdictCode};
+
+/// Lines of the paste that a finding quotes; the others are counted.
+const MOST_LINES: usize = 6;
+
+/// The report as text. `with_scripts` = with the guarded commands, the checks, the retry and the way back.
+#[must_use]
+pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool) -> String {
+    let all = words::of(language);
+    let words = all.page();
+    let mut page = Writer::new(form);
+    page.heading(1, words.export_title);
+    page.list(&summary(report, language));
+    if let Some(next) = &report.next {
+        if report.findings.is_empty() {
+            page.line(words.undecided_title);
+        }
+        page.line(&words.next_step(&next.what));
+        page.script(words.export_needs, &next.command);
+    } else if report.findings.is_empty() {
+        page.line(words.no_finding_title);
+        page.line(words.no_finding_what);
+    }
+    for told in &report.findings {
+        finding(&mut page, told, all, with_scripts);
+    }
+    page.section(words.export_landings, report.landings.iter().map(|group| landing(group, words)));
+    page.section(words.export_notes, report.notes.iter().map(|n| n.message.clone()));
+    page.line(&words.export_made_by(&report.version));
+    characters::visible(&page.text()).into_owned()
+}
+
+fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool) {
+    let words = all.page();
+    let severity = match finding.severity {
+        Severity::Blocking => words.severity_blocking,
+        Severity::Risk => words.severity_risk,
+        Severity::Advice => words.severity_advice,
+    };
+    page.heading(2, &finding.title);
+    page.line(&format!("{severity}. {}. ({})", certainty(finding, words), finding.code));
+    page.line(&finding.what);
+    page.section(words.export_why, finding.why.lines().map(str::to_owned));
+    page.section(words.assumptions_title, finding.assumptions.iter().cloned());
+    let quoted = finding.evidence.iter().take(MOST_LINES).map(|e| format!("{}: {}", place(e, words), e.text.trim()));
+    let more = finding.evidence.len().saturating_sub(MOST_LINES);
+    page.section(words.export_lines, quoted.chain((more > 0).then(|| all.lines_more(more))));
+    page.section(words.export_needs, finding.needs.iter().map(|n| format!("{} {} {}", n.what, n.why, n.command)));
+    if !finding.action.is_empty() {
+        page.heading(3, words.export_do);
+        page.line(&finding.action);
+    }
+    if let Some(first) = finding.remedies.first() {
+        remedy(page, first, all, with_scripts);
+    }
+}
+
+fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool) {
+    let words = all.page();
+    page.line(&remedy.title);
+    if let Some(proof) = &remedy.proof {
+        page.line(proof);
+    }
+    for consequence in &remedy.consequences {
+        page.line(consequence);
+    }
+    page.script(all.lines_title(), &remedy.lines.join("\n"));
+    if !with_scripts {
+        return;
+    }
+    let steps = [
+        (words.step_change, &remedy.commands),
+        (words.step_verify, &remedy.verify),
+        (words.step_retry, &remedy.retry),
+        (words.export_undo, &remedy.rollback),
+    ];
+    for (name, texts) in steps {
+        page.script(name, &texts.join("\n"));
+    }
+}
+
+/// One line for a group of sessions: `EX1 (10.0.0.1) to EX2, port 25: Relay, refused`.
+fn landing(group: &wire::LandingGroup, words: &PageWords) -> String {
+    let sender = |from: &wire::LandingFrom| {
+        format!("{} ({})", from.server.as_deref().unwrap_or(words.landing_unknown), from.address)
+    };
+    let from: Vec<String> = group.from.iter().map(sender).collect();
+    let to: Vec<String> = group.to.iter().map(|to| to.server.clone()).collect();
+    let to = words.landing_to(few(&to, words), group.to.first().map_or(0, |to| to.port));
+    let chosen = group.candidates.iter().find(|candidate| candidate.verdict == VerdictCode::Chosen);
+    let answers = chosen.filter(|_| group.to.iter().any(|to| to.connector.is_some()));
+    let connector = answers.map_or(words.landing_none, |candidate| candidate.name.as_str());
+    format!("{} {to}: {connector}, {}", few(&from, words), outcome(group, words))
+}
+
+/// Up to three names; of more, two and the number of the others.
+fn few(names: &[String], words: &PageWords) -> String {
+    match names {
+        [first, second, _, _, ..] => words.names_and_more(format!("{first}, {second}"), names.len().saturating_sub(2)),
+        _ => names.join(", "),
+    }
+}
