@@ -218,6 +218,14 @@ impl<'c> Arguments<'c> {
     }
 }
 
+/// A value as text; `$true` is compared as the text `True` is.
+fn without_sigil(value: &Value) -> String {
+    match value {
+        Value::Truth(truth) => truth.to_string(),
+        other => other.text(),
+    }
+}
+
 /// Whether a name fits a pattern in which `*` stands for anything.
 fn is_like(name: &str, pattern: &str) -> bool {
     let name = name.to_lowercase();
@@ -440,18 +448,18 @@ impl Shell {
         let hidden = || Unclear::Hidden(property.spelling(), connector.identity());
         let texts = match variables::held(connector, property).ok_or_else(hidden)? {
             Held::One(Value::Texts(texts)) | Held::Many(texts) => texts,
-            Held::One(other) => vec![other.text()],
+            Held::One(other) => vec![without_sigil(&other)],
             Held::Connectors(_) => return Err(unclear()),
         };
-        let wanted = self.value(&test.value)?.text().to_lowercase();
+        let wanted = without_sigil(&self.value(&test.value)?).to_lowercase();
         let is_list = texts.len() != 1;
         let is = |text: &String| text.to_lowercase() == wanted;
         match test.operator.to_ascii_lowercase().as_str() {
-            "eq" => Ok(texts.iter().any(is)),
+            // Of a list, `-eq` gives the entries that are equal, so it asks the same.
+            "eq" | "contains" => Ok(texts.iter().any(is)),
             "ne" if !is_list => Ok(!texts.iter().any(is)),
             "like" => Ok(texts.iter().any(|text| is_like(text, &wanted))),
             "notlike" if !is_list => Ok(!texts.iter().any(|text| is_like(text, &wanted))),
-            "contains" => Ok(texts.iter().any(is)),
             "notcontains" => Ok(!texts.iter().any(is)),
             // A pattern without signs is looked for anywhere in the text.
             "match" if wanted.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) => {

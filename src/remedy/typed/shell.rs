@@ -318,10 +318,9 @@ impl Parser {
     fn call(&mut self) -> Result<Call, Unclear> {
         let cmdlet = match self.tokens.next() {
             Some(Token::Text { text, quoted: false }) => text,
-            Some(Token::Variable(name)) => return Err(Unclear::Variable(name)),
+            Some(Token::Variable(name) | Token::Splat(name)) => return Err(Unclear::Variable(name)),
             Some(Token::Text { text, .. } | Token::Parameter(text, _)) => return Err(Unclear::Unexpected(text)),
             Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
-            Some(Token::Splat(name)) => return Err(Unclear::Variable(name)),
             Some(Token::Assign { .. }) => return Err(Unclear::Unexpected("=".to_owned())),
             Some(Token::BlockStart | Token::BlockEnd) => return Err(Unclear::Unexpected("{".to_owned())),
             None => return Err(Unclear::Nothing),

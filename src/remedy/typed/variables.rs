@@ -25,8 +25,8 @@ impl Variables {
     pub(super) fn set(&mut self, name: &str, held: Held) {
         // A variable with new connectors has no properties that were set on the old ones.
         if matches!(held, Held::Connectors(_)) {
-            let head = format!("{}.", name.to_lowercase());
-            self.0.retain(|known, _| !known.starts_with(&head));
+            let properties = format!("{}.", name.to_lowercase());
+            self.0.retain(|known, _| !known.starts_with(&properties));
         }
         self.0.insert(name.to_lowercase(), held);
     }
