@@ -75,12 +75,60 @@ function work(question, last, done) {
     worker.postMessage(question);
 }
 
-// After a trap the engine's memory cannot be trusted: say so instead of going on.
+// Something failed. After a trap the engine's memory cannot be trusted: the page offers the reader's text, and nothing else.
+let hasStopped = false;
+// Large pastes are files that only this page has.
+const pastedFiles = [];
 function broken(event) {
     const detail = event.error || event.reason || event.message;
     document.getElementById("broken-detail").textContent =
         document.getElementById("commit").textContent + "\n" + (detail && detail.stack ? detail.stack : detail) + "\n" + navigator.userAgent;
     document.getElementById("broken").hidden = false;
+    const isOfEngine = detail instanceof WebAssembly.RuntimeError || /wasm/.test(detail && detail.stack);
+    if (isOfEngine && !hasStopped) stop();
+}
+
+// Takes away what needs the engine: the old answer, "being read", and every control.
+function stop() {
+    hasStopped = true;
+    stopWorker();
+    const text = document.getElementById("paste").value, rescue = document.getElementById("rescue");
+    document.getElementById("rescue-text").value = text;
+    for (const id of ["app", "footer", "languages", "in-field"]) document.getElementById(id).hidden = true;
+    for (const part of rescue.querySelectorAll("[data-rescue=text]")) part.hidden = !text;
+    const save = rescue.querySelector("[data-rescue=file]");
+    pastedFiles.forEach((file, index) => {
+        const button = save.parentNode.appendChild(save.cloneNode(true));
+        button.append(" " + file.name);
+        button.dataset.file = index;
+        button.hidden = false;
+    });
+    rescue.hidden = false;
+    // The engine's listeners come later on the way down, and would call it.
+    for (const kind of ["click", "input", "change", "keydown", "beforeinput", "toggle", "dragover", "dragleave", "drop", "paste", "beforeunload", "hashchange"]) {
+        window.addEventListener(kind, function (event) {
+            event.stopImmediatePropagation();
+            if (kind === "click") rescued(event.target.closest("button"), text);
+            if (kind === "drop" || kind === "dragover" || kind === "beforeunload" && (text || pastedFiles.length)) event.preventDefault();
+        }, true);
+    }
+}
+
+function rescued(button, text) {
+    if (!button) return;
+    const say = id => { for (const part of document.querySelectorAll("#rescue-said > *")) part.hidden = part.id !== id; };
+    const file = button.dataset.file ? pastedFiles[button.dataset.file] : new Blob([text], { type: "text/plain" });
+    if (button.id === "rescue-copy") {
+        const field = document.getElementById("rescue-text");
+        field.select();
+        const copied = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
+        copied.then(() => say("rescue-copied"), () => say(document.execCommand("copy") ? "rescue-copied" : "rescue-not-copied"));
+        return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = file.name || "mailflow-input.txt";
+    link.click();
 }
 
 // What the browser tells the page, from the moment that the engine runs.
@@ -130,7 +178,9 @@ function listen() {
         event.preventDefault();
         if (!isLarge) return wasm_bindgen.add(text);
         const name = "pasted-" + ++pasted + ".txt";
-        wasm_bindgen.take([new File([text], name)], [name]);
+        const file = new File([text], name);
+        pastedFiles.push(file);
+        wasm_bindgen.take([file], [name]);
     });
 
     window.addEventListener("error", broken);

@@ -14,6 +14,8 @@ mod claimed;
 pub mod code;
 pub mod completed;
 mod deciding;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod example;
 pub mod facts;
 pub mod finding;
 pub mod findings;

@@ -29,7 +29,8 @@ pub struct OppositeDirection {
 #[must_use]
 pub fn opposite_direction(topology: &Topology<'_>, sender: &str, server: &str) -> Option<OppositeDirection> {
     let (from, to) = (topology.server(server)?, topology.server(sender)?);
-    if same_server(sender, server) {
+    // Without an address of its own the other server comes from nowhere that is known.
+    if same_server(sender, server) || from.routable_addresses().next().is_none() {
         return None;
     }
     let mut trials: Vec<Trial<'_>> = Vec::new();

@@ -199,6 +199,8 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
     let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
         || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
     let site = wanted_site(queue, hop_domain, sender_facts);
+    // The servers of the topology are different ones: only those that are targets already can come twice.
+    let before: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
     for facts in others {
         let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
         if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
@@ -215,7 +217,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
                 ground = TargetGround::Assumed;
             }
             let name = &facts.server.name;
-            if !targets.iter().any(|t: &Target| same_server(&t.server, name)) {
+            if !before.iter().any(|server| same_server(server, name)) {
                 targets.push(Target::new(name.clone(), ground, Vec::new()));
             }
         }

@@ -34,6 +34,8 @@ pub struct Topology<'a> {
     sent_from: BTreeMap<Way, Address>,
     /// Who answers any source at all, by server and port, once it has been asked: many findings ask, for every queue.
     answering: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
+    /// Whose hidden lists may take any source, likewise.
+    hidden_captors: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
 }
 
 /// A server by its position, and a port.
@@ -114,6 +116,7 @@ impl<'a> Topology<'a> {
             ehlo: Vec::new(),
             sent_from: BTreeMap::new(),
             answering: RefCell::default(),
+            hidden_captors: RefCell::default(),
         };
         topology.ehlo = observed::ehlo_signs(&topology);
         topology.sent_from = observed::sources_sent_from(&topology);
@@ -191,19 +194,38 @@ impl<'a> Topology<'a> {
     /// The connectors that answer at least one source on a port of a server, by index and in order of the input.
     #[must_use]
     pub fn answering(&self, server: &str, port: u16) -> Rc<[usize]> {
-        let Some(place) = self.names.get(server).first() else { return Rc::default() };
+        self.once(&self.answering, server, port, || {
+            let mut found = BTreeSet::new();
+            let points = selection::listening_points(self.connectors(server).map(|(_, c)| c));
+            for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
+                let map = LandingMap::of(&self.endpoint(server, local, port, family));
+                found.extend(map.regions().iter().filter_map(|r| r.connector));
+            }
+            found
+        })
+    }
+
+    /// The connectors on a port of a server that `find` gives; it is asked once for each server and port.
+    #[must_use]
+    pub fn hidden_captors(&self, server: &str, port: u16, find: impl FnOnce() -> BTreeSet<usize>) -> Rc<[usize]> {
+        self.once(&self.hidden_captors, server, port, find)
+    }
+
+    /// What was found of a server and port, or what `find` gives now.
+    fn once(
+        &self,
+        known: &RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
+        server: &str,
+        port: u16,
+        find: impl FnOnce() -> BTreeSet<usize>,
+    ) -> Rc<[usize]> {
+        let Some(place) = self.names.get(server).first() else { return find().into_iter().collect() };
         let key = (*place, port);
-        if let Some(known) = self.answering.borrow().get(&key) {
+        if let Some(known) = known.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let mut found = BTreeSet::new();
-        let points = selection::listening_points(self.connectors(server).map(|(_, c)| c));
-        for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
-            let map = LandingMap::of(&self.endpoint(server, local, port, family));
-            found.extend(map.regions().iter().filter_map(|r| r.connector));
-        }
-        let found: Rc<[usize]> = found.into_iter().collect();
-        self.answering.borrow_mut().insert(key, Rc::clone(&found));
+        let found: Rc<[usize]> = find().into_iter().collect();
+        known.borrow_mut().insert(key, Rc::clone(&found));
         found
     }
 

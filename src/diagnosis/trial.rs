@@ -1,6 +1,7 @@
 //! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};
@@ -373,7 +374,11 @@ pub fn landings_of_any_source<'a>(
 /// The connectors on a port of a server whose hidden lists could take an Exchange server of any address, and on which its
 /// mail may fail. Used where the sender's address is not known.
 #[must_use]
-pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Vec<usize> {
+pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Rc<[usize]> {
+    topology.hidden_captors(server, port, || find_hidden_captors(topology, server, port))
+}
+
+fn find_hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> BTreeSet<usize> {
     let endpoints = [Family::V4, Family::V6].map(|family| topology.endpoint(server, None, port, family));
     let hidden: BTreeSet<_> = endpoints.iter().flat_map(Endpoint::hidden).collect();
     let connectors = &topology.snapshot().receive_connectors;
@@ -382,8 +387,7 @@ pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Vec<u
         is_cut(topology.snapshot(), &doubt)
     };
     let may_fail = |index: &usize| connectors.get(*index).is_some_and(|c| authentication::outcome(c) != Outcome::Works);
-    let captors = hidden.into_iter().filter(is_hidden).map(|(connector, _)| connector).filter(may_fail);
-    captors.collect::<BTreeSet<_>>().into_iter().collect()
+    hidden.into_iter().filter(is_hidden).map(|(connector, _)| connector).filter(may_fail).collect()
 }
 
 /// Whether a connector belongs to the hub service on a port that the front end listens on.

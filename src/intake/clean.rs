@@ -26,7 +26,7 @@ use html5gum::{Token, Tokenizer};
 use super::characters::{Unseen, unseen};
 use super::decode::in_windows_1252;
 use super::lines::without_mark;
-use super::{html, links, quoted_printable, surround};
+use super::{chopped, html, links, quoted_printable, surround};
 
 /// Cleans a text.
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -43,6 +43,7 @@ pub(super) fn bare(text: &str) -> Option<String> {
     let decoded = if signs & EQUALS == 0 { None } else { quoted_printable::decoded(text) };
     let decoded = decoded.map(|text| clean(Cow::Owned(text)).into_owned());
     let inner = surround::freed(decoded.as_deref().unwrap_or(text)).or(decoded);
+    let inner = chopped::joined(inner.as_deref().unwrap_or(text)).or(inner);
     if signs & MARK == 0 {
         return inner;
     }

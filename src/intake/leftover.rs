@@ -169,7 +169,11 @@ mod tests {
             false
         }
 
-        fn goes_on(&self, _: &str, _: &str) -> bool {
+        fn goes_on(&self, _: &str, _: &str, _: &str) -> bool {
+            false
+        }
+
+        fn is_sentence(&self, _: &str) -> bool {
             false
         }
 

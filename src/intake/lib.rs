@@ -10,7 +10,8 @@
 //! keeps its line. One file per layout: `list` (its lines in `label`, wrapped values in `join`), `table` (its `columns`,
 //! wrapped rows in `wrapped`), `csv` (logs too), `custom`, `json`, `clixml`, `html` and `pipes` (their `cells`), `pairs`; `paste`
 //! finds where each begins and ends. What programs that passed the text on left in it goes first: `clean` the characters,
-//! `links`, `quoted_printable`, and `surround` what stands around every line.
+//! `links`, `quoted_printable`, `surround` what stands around every line, `chopped` the breaks of a narrow window.
+//! `leftover` finds the lines that have the form of data and that no layout read.
 
 use std::borrow::Cow;
 
@@ -19,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub mod blanks;
 mod cells;
 pub mod characters;
+mod chopped;
 mod clean;
 mod clixml;
 mod collapsed;

@@ -556,12 +556,14 @@ impl<'a, 'w> List<'a, 'w> {
             // The record does not go on: a line is its value's rest only while that value is visibly unfinished, and
             // words below an empty value are its elements where any is written like one (not `Thanks`).
             let are_elements = !open.padded_labels && pending.iter().any(|line| !is_plain_word(line.text));
-            let mut lines = pending.into_iter();
-            for line in lines.by_ref() {
+            let below = Below::new(&pending);
+            let mut lines = pending.iter().copied();
+            for (at, line) in lines.by_ref().enumerate() {
                 let is_statement = self.words.is_statement(line.text);
                 let is_open = !is_statement && self.value_is_open();
                 // A console breaks quotes and braces at its last column; a sentence was broken at a blank.
-                let is_soft = !is_statement && !is_open && (self.is_soft_rest(line) || self.is_unfinished());
+                let is_soft =
+                    !is_statement && !is_open && (self.is_soft_rest(line) || self.is_unfinished(below.from(at)));
                 if are_elements || is_open || is_soft {
                     self.wrapped(line);
                     if let Some(join) = self.joins.last_mut().filter(|_| is_soft) {
@@ -598,7 +600,7 @@ impl<'a, 'w> List<'a, 'w> {
             && !last.is_empty()
             && (is_closed_list || has_room && (is_short || is_finished(last)))
             && !self.value_is_open()
-            && !self.is_unfinished()
+            && !self.is_unfinished(line.text)
     }
 
     /// Whether braces or quotes of the last value are still open, or a list goes on behind its comma.
@@ -627,8 +629,8 @@ impl<'a, 'w> List<'a, 'w> {
         (starts_open && depth > 0) || odd
     }
 
-    /// Whether what the last value says is unfinished.
-    fn is_unfinished(&self) -> bool {
+    /// Whether what the last value says goes on in the text below it.
+    fn is_unfinished(&self, below: &str) -> bool {
         let Some(row) = self.open.as_ref().and_then(|_| self.rows.last()) else { return false };
         let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
         let pieces = join.and_then(|join| self.pieces.get(join.first..)).unwrap_or_default();
@@ -639,19 +641,21 @@ impl<'a, 'w> List<'a, 'w> {
             [] => Cow::Borrowed(row.value().trim()),
             pieces => Cow::Owned(pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ")),
         };
-        self.words.goes_on(row.name(), &text)
+        self.words.goes_on(row.name(), &text, below)
     }
 
     /// A line right below the last value is not taken for its rest: where the value is a sentence without an end, nobody
     /// can tell.
     fn may_go_on(&mut self, line: Line<'a>) {
-        let (Some(open), Some(row)) = (&self.open, self.rows.last()) else { return };
-        let value = row.value().trim_end();
-        let is_sentence = width(value) >= SHORTEST_SENTENCE
+        let Some(row) = self.open.as_ref().and_then(|_| self.rows.last()) else { return };
+        let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
+        let value = join.and_then(|_| self.pieces.last()).map_or(row.value(), |piece| piece.text).trim_end();
+        let is_long = width(value) >= SHORTEST_SENTENCE || self.words.is_sentence(row.name());
+        let is_sentence = is_long
             && value.contains(' ')
             && !value.ends_with(['.', '!', '?', '}', ']', ')', '>'])
             && !(value.starts_with('"') && value.ends_with('"'));
-        if is_sentence && open.blanks == 0 && !self.words.is_statement(line.text) && !is_header(line.text) {
+        if is_sentence && !self.words.is_statement(line.text) && !is_header(line.text) {
             self.doubtful_ends.push(self.rows.len().saturating_sub(1));
         }
     }
@@ -749,6 +753,32 @@ impl<'a, 'w> List<'a, 'w> {
             });
         }
         left
+    }
+}
+
+/// The lines below a value as one text, from any of them on.
+#[derive(Debug)]
+struct Below {
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Below {
+    /// Lines that tell whether a value goes on.
+    const MOST_LINES: usize = 8;
+
+    fn new(lines: &[Line<'_>]) -> Self {
+        let (mut text, mut starts) = (String::new(), Vec::new());
+        for line in lines.iter().take(Self::MOST_LINES) {
+            starts.push(text.len());
+            text.push_str(line.text.trim());
+            text.push(' ');
+        }
+        Self { text, starts }
+    }
+
+    fn from(&self, line: usize) -> &str {
+        self.starts.get(line).and_then(|&start| self.text.get(start..)).unwrap_or_default()
     }
 }
 

@@ -3,7 +3,8 @@
 //! ```text
 //! object = "@{" pair { "; " pair } "}"                    PowerShell, an object as a string
 //!                                                         it may be broken at blanks, and be a value itself
-//! line   = [ head sign ] pair { sign pair }               sign: " | ", "; ", ", " or blanks, the same throughout
+//! line   = [ state ] [ head sign ] pair { sign pair }     sign: " | ", "; ", ", " or blanks, the same throughout
+//! lines  = pair { line end pair }                         Zabbix, .ini files
 //! pair   = name "=" value
 //! ```
 //! A value may hold signs of its own: it ends only where a sign, a name and `=` follow. What stands before the first pair
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 
 use super::cells::Origin;
 use super::lines::{Line, Lines};
+use super::vocabulary::Vocabulary;
 use super::{Cut, Field, Layout, Place, Record, Value, csv};
 
 /// No object has more properties.
@@ -117,18 +119,25 @@ fn object(text: &str, line: u32) -> Vec<Field<'_>> {
 }
 
 fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
-    let text = text.trim();
+    let text = without_measurements(text.trim());
     for sign in SIGNS {
-        let parts = split(text, sign);
+        let mut parts = split(text, sign);
+        // `QUEUE CRITICAL: Identity=EX1\3`: the state stands before the first pair.
+        if let Some(first) = parts.first_mut()
+            && name(first).is_none()
+            && let Some((_, pair)) = first.rsplit_once(' ')
+            && name(pair).is_some()
+            && pair.contains('\\')
+        {
+            *first = pair;
+        }
         let Some((head, rest)) = parts.split_first() else { continue };
         let is_named = name(head).is_some();
         if is_named && parts.len() > 1 && parts.iter().all(|part| name(part).is_some()) {
             return of(parts, line);
         }
-        // `CRITICAL - EX1\3`: the last word before the pairs.
-        let identity = if sign == " " { head.rsplit(' ').next().unwrap_or_default() } else { head.trim() };
-        let is_identity = identity.contains('\\') && !identity.contains([':', '"']) && !identity.starts_with('\\');
-        if !is_named && is_identity && !rest.is_empty() {
+        let identity = identity_before(head, sign);
+        if let Some(identity) = identity.filter(|_| !is_named && !rest.is_empty()) {
             let value = Value::Text(Cow::Borrowed(identity));
             let mut fields = vec![Field { name: Cow::Borrowed("Identity"), value, line, cut: Cut::No }];
             fields.extend(of(rest.to_vec(), line));
@@ -136,6 +145,79 @@ fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
         }
     }
     Vec::new()
+}
+
+/// The identity in front of the pairs: `EX1\3`, or behind the state of a check, `CRITICAL - [EX1\3]`. One of several
+/// words ends with a colon there: `OK - EX1\Default EX1:`.
+fn identity_before<'a>(head: &'a str, sign: &str) -> Option<&'a str> {
+    let head = head.trim();
+    let (name, is_ended) = head.strip_suffix(':').map_or((head, false), |name| (name, true));
+    let found = if is_ended {
+        let backslash = name.find('\\')?;
+        let start = name.get(..backslash)?.rfind(' ').map_or(0, |blank| blank.saturating_add(1));
+        name.get(start..)?
+    } else if sign == " " {
+        name.rsplit(' ').next()?
+    } else {
+        name
+    };
+    let found = found.trim_matches(['[', ']', '(', ')', '\'']);
+    (found.contains('\\') && !found.contains([':', '"', '[']) && !found.starts_with('\\')).then_some(found)
+}
+
+/// The line of a plugin without the measurements behind its text (`| messages=214;50;100`), which repeat it.
+fn without_measurements(text: &str) -> &str {
+    let Some((before, behind)) = text.rsplit_once('|').filter(|(before, _)| before.contains('=')) else { return text };
+    let is_measurement = |item: &str| {
+        item.split_once('=')
+            .is_some_and(|(_, value)| value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(';'))
+    };
+    let are_measurements = !behind.trim().is_empty() && behind.split_whitespace().all(is_measurement);
+    if are_measurements { before.trim_end() } else { text }
+}
+
+/// Reads properties of which each has a line of its own, `Name=value`: the records, and the bytes that they take. `None`
+/// where the first name is not known, or there are no two known ones.
+pub(super) fn one_a_line<'a>(
+    origin: Origin<'a>,
+    text: &'a str,
+    first_line: u32,
+    words: &dyn Vocabulary,
+) -> Option<(Vec<Record<'a>>, usize)> {
+    let is_known = |name: &str| words.label(name).kinds != 0;
+    let mut records: Vec<Record<'a>> = Vec::new();
+    let (mut known, mut used) = (0_usize, 0_usize);
+    let mut lines = Lines::new(text);
+    while let Some(line) = lines.next() {
+        let Some(name) = name(line.text.trim_start()).filter(|name| !records.is_empty() || is_known(name)) else {
+            break;
+        };
+        if pairs(line.text, line.number).len() > 1 {
+            break;
+        }
+        let Some(field) = of(vec![line.text.trim()], first_line.saturating_add(line.number).saturating_sub(1)).pop()
+        else {
+            break;
+        };
+        let repeats = |record: &Record<'_>| record.fields.iter().take(MOST_PAIRS).any(|field| field.name == name);
+        let number = field.line;
+        match records.last_mut().filter(|record| !repeats(record)) {
+            Some(record) => {
+                record.last_line = number;
+                record.fields.push(field);
+            }
+            None => records.push(Record {
+                place: Place { source: origin.source, line: number },
+                last_line: number,
+                layout: Layout::Pairs,
+                scope: origin.scope,
+                fields: vec![field],
+            }),
+        }
+        known = known.saturating_add(usize::from(is_known(name)));
+        used = lines.offset();
+    }
+    (known > 1).then_some((records, used))
 }
 
 /// The parts between signs; a sign counts only before a name and `=`.
@@ -251,6 +333,13 @@ mod tests {
         );
         check("queue=\"EX1\\3\" messagecount=12 status=Retry", &["queue=EX1\\3|messagecount=12|status=Retry"]);
         check("CRITICAL - EX1\\3 count=12 status=Retry", &["Identity=EX1\\3|count=12|status=Retry"]);
+        check("CRIT - EX1\\3: count=12 status=Retry", &["Identity=EX1\\3|count=12|status=Retry"]);
+        check("CRITICAL: [EX1\\3] count=12 error=\"451 4.4.0 x\"", &["Identity=EX1\\3|count=12|error=451 4.4.0 x"]);
+        check("OK - EX1\\Default EX1: Enabled=True Bindings=x", &["Identity=EX1\\Default EX1|Enabled=True|Bindings=x"]);
+        check(
+            "QUEUE CRITICAL: Identity=EX1\\3, Count=2, LastError=451 4.4.0 | queue=2;50;100;0 retry=3;5;10",
+            &["Identity=EX1\\3|Count=2|LastError=451 4.4.0"],
+        );
     }
 
     #[test]
@@ -261,6 +350,8 @@ mod tests {
             "Get-Queue -Filter {Status -eq 'Retry'} x=1",
             "LED=451 4.4.395 Target host responded with error.",
             "C:\\temp\\x.txt a=1",
+            "see CORP\\max on this: nothing",
+            "on EX1\\Relay we set Size=10MB",
         ] {
             check(text, &[]);
         }

@@ -16,6 +16,9 @@ use super::{
     pipes, prompt,
 };
 
+/// No property has a longer name.
+const LONGEST_NAME: usize = 60;
+
 /// Lines above the dashes that may be a header: a column of one character breaks a title of 41 letters as often.
 const HEADER_LINES: usize = 48;
 
@@ -98,7 +101,8 @@ impl<'a> Paste<'a, '_> {
     fn structured(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
         let start = line.text.trim_start();
         let first = start.bytes().next()?;
-        if let Some(end) = self.cells(text, line, first).or_else(|| self.objects(text, line, start)) {
+        let objects = self.cells(text, line, first).or_else(|| self.objects(text, line, start));
+        if let Some(end) = objects.or_else(|| self.properties(text, line)) {
             return Some(end);
         }
         let may_be_csv = match first {
@@ -218,6 +222,21 @@ impl<'a> Paste<'a, '_> {
         };
         self.end_both();
         self.begins(Layout::List, 0);
+        Some(line.offset.saturating_add(used))
+    }
+
+    /// Reads the lines of names and values that start here; gives the offset of what follows them.
+    fn properties(&mut self, text: &'a str, line: Line<'a>) -> Option<usize> {
+        let equals = line.text.bytes().take(LONGEST_NAME).position(|byte| byte == b'=')?;
+        let is_known = line.text.get(..equals).is_some_and(|name| self.words.label(name.trim()).kinds != 0);
+        if self.in_table() || !is_known {
+            return None;
+        }
+        let origin = Origin { source: self.source, scope: self.scope_of(Layout::Pairs, 0) };
+        let (records, used) = pairs::one_a_line(origin, text.get(line.offset..)?, line.number, self.words)?;
+        self.end_both();
+        records.into_iter().for_each(&mut *self.take);
+        self.begins(Layout::Pairs, 0);
         Some(line.offset.saturating_add(used))
     }
 

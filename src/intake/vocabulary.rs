@@ -25,8 +25,10 @@ pub trait Vocabulary: std::fmt::Debug {
     fn is_naming(&self, name: &str) -> bool;
     /// Whether a group heading of this name and value says where the objects below it are.
     fn is_heading(&self, name: &str, value: &str) -> bool;
-    /// Whether a value certainly goes on behind its last visible character.
-    fn goes_on(&self, name: &str, value: &str) -> bool;
+    /// Whether a value certainly goes on in the text below it.
+    fn goes_on(&self, name: &str, value: &str, below: &str) -> bool;
+    /// Whether values of this property are sentences, short ones too.
+    fn is_sentence(&self, name: &str) -> bool;
     /// Whether a line is a statement of its own: `NAME ADDRESS`.
     fn is_statement(&self, line: &str) -> bool;
 }
@@ -51,7 +53,10 @@ impl Vocabulary for Nothing {
     fn is_heading(&self, _: &str, _: &str) -> bool {
         false
     }
-    fn goes_on(&self, _: &str, _: &str) -> bool {
+    fn goes_on(&self, _: &str, _: &str, _: &str) -> bool {
+        false
+    }
+    fn is_sentence(&self, _: &str) -> bool {
         false
     }
     fn is_statement(&self, _: &str) -> bool {

@@ -136,10 +136,42 @@ pub(super) fn is_unfinished_reply(text: &str) -> bool {
     if text.is_empty() || text.ends_with("...") || text.ends_with('…') {
         return false;
     }
+    if text.starts_with("[{") && text.ends_with("}]") {
+        return false;
+    }
     let last = text.rsplit(' ').next().unwrap_or_default();
     let is_code =
         last.contains('.') && last.split('.').count() == 3 && last.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    is_code || text.ends_with("->") || is_open(text) || is_unfinished(text)
+    is_code || text.ends_with("->") || is_open(text) || is_unfinished(text) || text.ends_with(LAST_ENDPOINT)
+}
+
+/// The words before the last endpoint, which is one word.
+const LAST_ENDPOINT: &str = "endpoint attempted was";
+
+/// Sentences that Exchange puts behind a reply (observed behaviour, 2007 to 2019): they belong to the error above them.
+const BEHIND_REPLY: [&str; 5] = [
+    "->",
+    "Attempted failover",
+    "Either there are no alternate",
+    "The last endpoint attempted",
+    "The failure was replaced",
+];
+
+/// Whether the text below an error that is not obviously unfinished belongs to it: it is a sentence that Exchange puts
+/// there, or the error stops inside a sentence and that goes on, or another reply follows in it.
+pub(super) fn continues(text: &str, below: &str) -> bool {
+    let (text, below) = (text.trim_end(), below.trim_start());
+    if text.starts_with("[{") && text.ends_with("}]") || first_failure(text).is_none() {
+        return false;
+    }
+    if BEHIND_REPLY.iter().any(|sentence| below.get(..sentence.len()).is_some_and(|t| t.eq_ignore_ascii_case(sentence)))
+    {
+        return true;
+    }
+    let is_at_end = text.ends_with(['.', '!', '?', '"', '\'', '}', ']', ')', '>', '…']);
+    let begins_inside =
+        below.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '"' | '\u{201c}' | '('));
+    !is_at_end && (begins_inside || may_hold_reply(below))
 }
 
 /// Whether quotes, braces or the sentence of a wrapper are still open.
@@ -159,7 +191,8 @@ fn is_unfinished(text: &str) -> bool {
         || find_ignoring_case(text, "communicating with primary").is_some();
     let tail = find_ignoring_case(text, "all alternate hosts").is_some()
         || find_ignoring_case(text, "resubmitted for routing").is_some();
-    wrapped && !tail && find_ignoring_case(text, "Attempted").is_some()
+    let fails_over = find_ignoring_case(text, "Attempted failover").is_some();
+    !tail && (fails_over || wrapped && find_ignoring_case(text, "Attempted").is_some())
 }
 
 fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Vec<Statement>) {

@@ -14,6 +14,7 @@
 
 use std::borrow::Cow;
 
+use super::address::Address;
 use super::property::QueueProperty;
 use super::read_queue::DELIVERY_TYPES;
 use super::reply_text::first_failure;
@@ -156,5 +157,9 @@ fn is_next_hop(text: &str) -> bool {
         let fits = t.split('.').all(|l| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
         fits && t.contains('.') && t.rsplit('.').next().is_some_and(|l| l.bytes().all(|b| b.is_ascii_alphabetic()))
     };
-    lower.starts_with("site:") || lower.starts_with("hub version ") || lower.starts_with('[') || is_domain(&lower)
+    let is_literal = |text: &str| {
+        let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        inside.and_then(Address::parse).is_some()
+    };
+    lower.starts_with("site:") || lower.starts_with("hub version ") || is_literal(&lower) || is_domain(&lower)
 }

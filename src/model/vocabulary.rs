@@ -107,8 +107,12 @@ impl Vocabulary for Words {
             && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
     }
 
-    fn goes_on(&self, name: &str, value: &str) -> bool {
-        name.eq_ignore_ascii_case("LastError") && read_prose::is_unfinished_reply(value)
+    fn goes_on(&self, name: &str, value: &str, below: &str) -> bool {
+        self.is_sentence(name) && (read_prose::is_unfinished_reply(value) || read_prose::continues(value, below))
+    }
+
+    fn is_sentence(&self, name: &str) -> bool {
+        name.eq_ignore_ascii_case("LastError")
     }
 
     fn is_statement(&self, line: &str) -> bool {

@@ -7,6 +7,7 @@ use web_sys::{DragEvent, Event, KeyboardEvent};
 use super::dom::{self, Part};
 use super::{EXAMPLE_ADDRESSES, EXAMPLES, FOLLOW_UPS, Given, Page, addresses_in, field, field_text, files, view, with};
 use crate::intake::Content;
+use crate::intake::Texts;
 use crate::question::{Answer, Pasted, Question};
 use crate::report::wire::Remedy;
 use crate::{Language, Session};
@@ -21,9 +22,15 @@ pub(super) fn listen() {
     on("click", |event| {
         let button = dom::target(event).closest("[data-do]");
         if button.exists() {
-            // The one link that acts does not go anywhere: the address of the page never changes.
+            // A link that acts does not go anywhere: only links to help change the address of the page.
             event.prevent_default();
             with(|page| page.act(&button));
+            return;
+        }
+        // The browser follows the link, which changes the address; where it holds this code already, nothing would happen.
+        let code = dom::target(event).closest("a[data-topic]").get("data-topic");
+        if !code.is_empty() {
+            with(|page| page.show_topic(&code));
         }
     });
     on("input", |event| {
@@ -69,6 +76,11 @@ pub(super) fn listen() {
     });
     let _ = window.add_event_listener_with_callback("beforeunload", leave.as_ref().unchecked_ref());
     leave.forget();
+    let moved = Closure::<dyn Fn(Event)>::new(|_: Event| {
+        with(Page::follow_address);
+    });
+    let _ = window.add_event_listener_with_callback("hashchange", moved.as_ref().unchecked_ref());
+    moved.forget();
     for (kind, run) in [("beforeprint", Page::open_for_print as fn(&Page)), ("afterprint", |_| close_after_print())] {
         let listener = Closure::<dyn Fn(Event)>::new(move |_: Event| {
             with(|page| run(page));
@@ -183,6 +195,11 @@ impl Page {
                 self.answer(&input.get("data-arg"), argument);
                 self.refresh();
             }
+            "deny" | "recognise" => self.deny(&argument, button.get("data-do") == "deny"),
+            "add-output" => {
+                let field = button.closest(".more").find("textarea");
+                self.add_output(&field);
+            }
             "skip" => {
                 if Part::id("card").is_shown() {
                     focus_answer();
@@ -201,7 +218,9 @@ impl Page {
                 }
             }
             "go" => self.go(&argument),
-            "jump" => jump(&argument),
+            "jump" => self.jump(button),
+            "way-back" => self.go_back(),
+            "sort" => view::sort(button),
             "more-landings" => {
                 self.rows = self.rows.saturating_add(view::MORE_ROWS);
                 let report = self.report.take();
@@ -237,6 +256,12 @@ impl Page {
                 self.forget_answers();
             }
             self.cleared = None;
+        } else if target.closest(".more").exists() {
+            // What is pasted there is answered at once; what is typed, when the button says so.
+            if target.value().len() > PASTED {
+                self.add_output(target);
+            }
+            return;
         } else if target.closest("#ask-rows").exists() {
             self.answer(&target.get("data-arg"), target.value());
         } else {
@@ -251,7 +276,38 @@ impl Page {
         }
     }
 
+    /// Says that a server sends from no address on the list in question, or takes that back.
+    fn deny(&mut self, server: &str, denied: bool) {
+        self.given.denied.retain(|name| name != server);
+        if denied {
+            self.answer(server, String::new());
+            self.given.denied.push(server.to_owned());
+        }
+        Part::id("ask-rows").empty();
+        self.refresh();
+        let rows = Part::id("ask-rows").all("input");
+        if let Some(input) = rows.iter().find(|input| input.get("data-arg") == server) {
+            input.focus();
+        }
+    }
+
+    /// Adds the output of a check to the paste.
+    fn add_output(&mut self, field: &Part) {
+        let text = field.value();
+        if text.trim().is_empty() {
+            field.focus();
+            return;
+        }
+        if let Some(field) = field.cast::<web_sys::HtmlTextAreaElement>() {
+            field.set_value("");
+        }
+        self.add_text(&text);
+    }
+
     fn answer(&mut self, server: &str, typed: String) {
+        if !typed.trim().is_empty() {
+            self.given.denied.retain(|name| name != server);
+        }
         self.given.addresses.retain(|(name, _)| name != server);
         self.given.addresses.push((server.to_owned(), typed));
     }
@@ -269,7 +325,11 @@ impl Page {
 
     /// Another paste has other answers, and other questions were asked about it.
     fn forget_answers(&mut self) {
+        self.close_topic();
+        self.came_from = None;
+        Part::id("way-back").show(false);
         self.given.addresses.clear();
+        self.given.denied.clear();
         self.asked.clear();
         self.changes_answers = false;
         Part::id("ask-rows").empty();
@@ -289,6 +349,7 @@ impl Page {
     /// Adds text below what is there, as another output of the same organisation.
     pub(super) fn add_text(&mut self, text: &str) {
         let Some(field) = field() else { return };
+        self.close_topic();
         let before = field.value();
         let gap = if before.trim().is_empty() { "" } else { "\n\n" };
         field.set_value(&[before.trim_end(), gap, text].concat());
@@ -385,8 +446,32 @@ impl Page {
 
     /// Folds are filled when they are opened: a large report has thousands of reasons.
     fn fill_fold(&self, fold: &Part) {
+        if fold.get("id") == "topics" {
+            let list = Part::id("topics-list");
+            if list.text_content().is_empty() {
+                view::fill_topics(self.words(), self.language, &list);
+            }
+        }
+        if let Ok(line) = fold.get("data-quote").parse::<usize>() {
+            let body = fold.slot("body");
+            if body.text_content().is_empty() {
+                let source = fold.get("data-source");
+                self.with_source(&source, |text| view::fill_quote(self.words(), &source, line, text, &body));
+            }
+            return;
+        }
         let Some(report) = &self.report else { return };
         let view = self.view(report);
+        if fold.get("id") == "as-read" {
+            let body = fold.slot("body");
+            if body.text_content().is_empty() {
+                body.add_new("p", "soft", view.words.read_legend);
+                for source in view::sources(report) {
+                    self.with_source(source, |text| view::as_read(view, source, text, &body));
+                }
+            }
+            return;
+        }
         let overview = fold.get("id");
         if matches!(overview.as_str(), "queues" | "connectors") {
             let body = fold.slot("body");
@@ -406,6 +491,32 @@ impl Page {
                 view::finding_body(view, index, &body);
             }
         }
+    }
+
+    /// Does something with the text of a source, as its lines are counted.
+    fn with_source(&self, name: &str, run: impl FnOnce(&str)) {
+        let text = field_text();
+        let mut sources = self.input(&text).sources;
+        sources.retain(|source| source.name == name);
+        if let Some(text) = Texts::decode(&sources).get(0) {
+            run(text.shown());
+        }
+    }
+
+    /// Shows a line in the field, and offers a way back.
+    fn jump(&mut self, button: &Part) {
+        self.came_from = Some((button.clone(), dom::scrolled()));
+        jump(&button.get("data-arg"));
+        Part::id("way-back").show(true);
+    }
+
+    /// Goes back to where a line was shown from.
+    fn go_back(&mut self) {
+        let Some((button, scrolled)) = self.came_from.take() else { return };
+        Part::id("way-back").show(false);
+        Part::id("paste-fold").open(false);
+        button.focus();
+        dom::scroll_to(scrolled);
     }
 
     /// Compares with what is pasted below; files that were dropped before are not part of it.

@@ -38,12 +38,22 @@ pub(super) fn html(view: View<'_>) -> String {
         }
     }
     all.add_new("p", "soft", &words.export_made_by(&view.report.version));
+    for quote in all.all(".quote") {
+        let line = quote.slot("jump").text_content();
+        quote.closest("li").find("code").add_new("span", "soft", &format!(" ({line})"));
+        quote.remove();
+    }
+    all.find("#as-read").remove();
     for fold in all.all("details") {
         fold.open(true);
     }
     for button in all.all("[data-do=jump]") {
         let line = button.text_content();
-        button.closest("li").find("code, p").add_new("span", "soft", &format!(" ({line})"));
+        button.closest("li").find("p").add_new("span", "soft", &format!(" ({line})"));
+    }
+    // The document has no help.
+    for link in all.all("[data-topic]") {
+        link.drop_attr("href").drop_attr("aria-label");
     }
     // Their first column was the button's.
     for list in all.all(".lines") {

@@ -278,6 +278,18 @@ impl Part {
     }
 }
 
+/// How far the page is scrolled down, in pixels.
+pub(super) fn scrolled() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page so far down.
+pub(super) fn scroll_to(down: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, down);
+    }
+}
+
 /// Writes the words of a language into everything that asks for them, templates included.
 pub(super) fn translate(words: &PageWords) {
     let Some(document) = document() else { return };

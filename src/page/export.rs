@@ -32,6 +32,10 @@ pub(super) fn copy(text: &str, button: &Part, words: &'static PageWords) {
     let Some(window) = web_sys::window() else { return };
     let clipboard = window.navigator().clipboard();
     let (done, failed) = (button.clone(), button.clone());
+    if text.is_empty() {
+        say(button, words.copy_failed);
+        return;
+    }
     if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
         // A page from plain HTTP has no clipboard; the old way works there.
         say(button, if copy_selected(text) { words.copied } else { words.copy_failed });
@@ -72,8 +76,8 @@ fn say(button: &Part, word: &str) {
     });
 }
 
-/// Hands a file to the browser's download.
-pub(super) fn download(name: &str, kind: &str, text: &str) {
+/// Hands a file to the browser's download, and says it on the button where that fails.
+pub(super) fn download(name: &str, kind: &str, text: &str, button: &Part, words: &'static PageWords) {
     let make = || -> Result<(), JsValue> {
         let options = BlobPropertyBag::new();
         options.set_type(kind);
@@ -92,7 +96,9 @@ pub(super) fn download(name: &str, kind: &str, text: &str) {
         });
         Ok(())
     };
-    let _ = make();
+    if text.is_empty() || make().is_err() {
+        say(button, words.download_failed);
+    }
 }
 
 /// Prints; what is folded is opened for it (see `actions`).

@@ -128,6 +128,7 @@ impl Page {
             self.given.files.sort_by(|a, b| a.name.cmp(&b.name));
             self.draw_files();
             self.cleared = None;
+            self.close_topic();
             self.folds_paste = true;
             self.refresh();
             let failed = std::mem::take(&mut self.failed);

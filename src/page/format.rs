@@ -3,6 +3,7 @@
 
 use super::dom::Part;
 use crate::Language;
+use crate::intake::characters;
 use crate::report::wire::Subject;
 use crate::words::{self, Counted};
 
@@ -72,17 +73,34 @@ pub(super) fn mark(target: &Part, text: &str, names: &[&str], class: &str) {
         let starts_word = !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(is_part_of_name);
         let found = if starts_word { names.iter().find(|n| is_whole(rest, n)) } else { None };
         if let Some(name) = found {
-            target.add_text(text.get(plain_from..at).unwrap_or_default());
-            // A short name stays on one line; a long one would not fit on a telephone.
-            let shown = target.add_new("b", class, name);
-            if name.chars().count() <= 16 {
-                shown.class("whole");
-            }
+            whole_words(target, text.get(plain_from..at).unwrap_or_default());
+            whole_words(&target.add_new("b", class, ""), name);
             at = at.saturating_add(name.len());
             plain_from = at;
         } else {
             at = at.saturating_add(next.len_utf8());
         }
+    }
+    whole_words(target, text.get(plain_from..).unwrap_or_default());
+}
+
+/// The longest word that is kept whole: a longer one may be wider than a telephone.
+const MOST_WORD: usize = 32;
+
+/// Appends text whose words with a hyphen do not break there: names of servers and of commands have one.
+pub(super) fn whole_words(target: &Part, text: &str) {
+    let text = &*characters::visible(text);
+    let mut plain_from = 0;
+    let mut at = 0_usize;
+    for word in text.split_inclusive([' ', '\n', '|']) {
+        let name = word.trim_end();
+        let end = at.saturating_add(name.len());
+        if name.contains('-') && name.len() > 2 && name.chars().count() <= MOST_WORD {
+            target.add_text(text.get(plain_from..at).unwrap_or_default());
+            target.add_new("span", "t", name);
+            plain_from = end;
+        }
+        at = at.saturating_add(word.len());
     }
     target.add_text(text.get(plain_from..).unwrap_or_default());
 }

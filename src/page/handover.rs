@@ -21,12 +21,12 @@ impl Page {
                 if let Some(remedy) = self.remedy(&button.closest("[data-remedy]").get("data-remedy")) {
                     // Windows PowerShell reads a file without a mark in the code page of the machine.
                     let script = format!("\u{feff}{}", remedy.script);
-                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script);
+                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script, button, words);
                 }
             }
-            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine),
+            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine, button, words),
             "print" => export::print(),
-            "download-input" => self.download_input(),
+            "download-input" => self.download_input(button),
             what => self.hand_over_report(what, button),
         }
     }
@@ -59,17 +59,19 @@ impl Page {
             "copy-summary" => export::copy(&export::summary(view), button, self.words()),
             "copy-text" => export::copy(&export::text(view), button, self.words()),
             "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
-            "download-html" => export::download("mailflow-report.html", "text/html", &document::html(view)),
+            "download-html" => {
+                export::download("mailflow-report.html", "text/html", &document::html(view), button, self.words());
+            }
             "download-json" => {
                 let json = crate::export::json(report, input);
-                export::download("mailflow-report.json", "application/json", &json);
+                export::download("mailflow-report.json", "application/json", &json, button, self.words());
             }
             _ => {}
         }
     }
 
     /// The input with pseudonyms: for whoever wants to see the diagnosis for themselves.
-    fn download_input(&self) {
+    fn download_input(&self, button: &Part) {
         let Some(report) = &self.report else { return };
         let text = field_text();
         let input = self.input(&text);
@@ -80,7 +82,7 @@ impl Page {
                 all.push('\n');
             }
         }
-        export::download("mailflow-input.txt", "text/plain", &all);
+        export::download("mailflow-input.txt", "text/plain", &all, button, self.words());
     }
 
     /// Who is who, where pseudonyms are wanted.

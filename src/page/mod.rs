@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod format;
 mod handover;
+mod topics;
 mod view;
 
 use std::cell::RefCell;
@@ -87,6 +88,10 @@ struct Page {
     seen: String,
     /// Rows of the landing matrix that are shown.
     rows: usize,
+    /// The help that is shown in place of the answer.
+    topic: Option<topics::Place>,
+    /// The button from which a line was shown in the field, and how far the page was scrolled.
+    came_from: Option<(Part, f64)>,
 }
 
 /// What the user gave besides the text in the field.
@@ -95,6 +100,8 @@ struct Given {
     files: Vec<Dropped>,
     /// Typed answers by server name.
     addresses: Vec<(String, String)>,
+    /// Servers that send from no address on the list in question.
+    denied: Vec<String>,
 }
 
 /// Shows the page.
@@ -116,9 +123,11 @@ pub(crate) fn start(pristine: String, work: Work) {
         timer: None,
         seen: String::new(),
         rows: view::FIRST_ROWS,
+        topic: None,
+        came_from: None,
     };
     // A copy that a browser saved may hold a text and its answer.
-    for id in ["paste", "later", "command"] {
+    for id in ["paste", "later", "command", "rescue-text"] {
         if let Some(field) = Part::id(id).cast::<HtmlTextAreaElement>() {
             field.set_value("");
         }
@@ -127,12 +136,15 @@ pub(crate) fn start(pristine: String, work: Work) {
         "command-answer",
         "compare-answer",
         "verdict",
+        "doubt",
         "report",
         "ask-rows",
         "whatif-answer",
         "recognised",
         "files",
         "rows",
+        "topic",
+        "topics-list",
     ] {
         Part::id(id).empty();
     }
@@ -143,6 +155,7 @@ pub(crate) fn start(pristine: String, work: Work) {
     for id in ["languages", "footer"] {
         Part::id(id).show(true);
     }
+    with(Page::follow_address);
 }
 
 /// Takes text that was pasted outside any field.
@@ -221,7 +234,12 @@ impl Page {
             let words = self.words();
             Part::id(id).empty().add(&view::command_in(words, text, words.collect_title));
         }
+        let list = Part::id("topics-list");
+        if !list.text_content().is_empty() {
+            view::fill_topics(self.words(), self.language, list.empty());
+        }
         self.refresh();
+        self.draw_topic();
     }
 
     /// The input as the core takes it.
@@ -320,10 +338,10 @@ impl Page {
     fn draw_nothing(&mut self) {
         self.asked.clear();
         bring_compare_home();
-        for id in ["verdict", "picture", "report", "rows", "ask-rows", "nothing-notes", "status"] {
+        for id in ["verdict", "doubt", "picture", "report", "rows", "ask-rows", "ask-more", "nothing-notes", "status"] {
             Part::id(id).empty();
         }
-        for id in ["ask", "given", "whatif", "compare-row"] {
+        for id in ["ask", "doubt", "given", "whatif", "compare-row"] {
             Part::id(id).show(false);
         }
     }
@@ -339,6 +357,12 @@ impl Page {
         }
         let kind = view::verdict(view, &verdict);
         Part::id("card").attr("class", "sheet verdict").class(kind);
+        let doubt = Part::id("doubt");
+        let doubted = view::doubt(view, &self.given.denied);
+        doubt.empty().show(doubted.is_some());
+        if let Some(part) = doubted {
+            doubt.add(&part);
+        }
         if let Some(part) = view::picture(view) {
             picture.add(&part);
         }
@@ -378,6 +402,7 @@ impl Page {
             ("queues", words.all_queues),
             ("connectors", words.all_connectors),
             ("notes", words.sec_notes),
+            ("as-read", words.read_title),
             ("whatif", words.sec_whatif),
             ("compare", words.sec_after),
             ("handover", words.sec_handover),
@@ -452,32 +477,59 @@ impl Page {
             shown.push(&need.command);
             commands.add(&view::command_in(self.words(), &need.command, &need.what));
         }
+        let more = Part::id("ask-more");
+        if !more.find("textarea").exists() {
+            let part = view::more_box("more-addresses");
+            part.find("label").text(self.words().more_paste_any);
+            more.add(&part);
+        }
     }
 
-    /// Single addresses on the list of the connector in question: the user may recognise the server's among them.
+    /// What is on the list of the connector in question: the user may recognise the server's address among it, or know that
+    /// the server has none of these.
     fn offer_known(&self, report: &Report, server: &String, target: &Part) {
+        let words = self.words();
+        if self.given.denied.contains(server) {
+            target.add_new("span", "soft", words.ask_denied);
+            act_button(target, "recognise", server, words.ask_denied_undo);
+            return;
+        }
         let asks = |f: &&wire::Finding| f.needs.iter().any(|n| n.servers.contains(server));
         let Some(finding) = report.findings.iter().find(asks) else { return target.remove() };
         let named =
             |c: &&wire::ReceiveConnector| c.identity.as_ref().is_some_and(|i| finding.subject.connectors.contains(i));
         let connectors: Vec<_> = report.receive_connectors.iter().filter(named).collect();
-        let mut addresses: Vec<&str> = Vec::new();
+        let Some(first) = connectors.first().and_then(|c| c.name.as_deref()) else { return target.remove() };
+        let (mut addresses, mut ranges): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        let mut is_whole = true;
         for range in connectors.iter().filter_map(|c| c.remote_ip_ranges.as_ref()).flatten() {
-            if let Some(address) = range.first.as_deref().filter(|_| range.first == range.last)
-                && !addresses.contains(&address)
-                && addresses.len() < MOST_KNOWN
-            {
-                addresses.push(address);
+            let is_single = range.first.is_some() && range.first == range.last;
+            let (list, text) = match range.first.as_deref().filter(|_| is_single) {
+                Some(address) => (&mut addresses, address),
+                None => (&mut ranges, range.as_written.as_str()),
+            };
+            if list.contains(&text) {
+                continue;
+            }
+            is_whole &= list.len() < MOST_KNOWN;
+            if list.len() < MOST_KNOWN {
+                list.push(text);
             }
         }
-        let (Some(first), false) = (connectors.first().and_then(|c| c.name.as_deref()), addresses.is_empty()) else {
+        if addresses.is_empty() {
             return target.remove();
+        }
+        let question = match ranges.as_slice() {
+            [] => words.ask_known(first),
+            ranges => words.ask_known_or_in(ranges.join(", "), first),
         };
-        let question = self.words().ask_known(first);
         target.attr("aria-label", &format!("{server}: {question}")).add_new("span", "soft", &question);
         for address in addresses {
-            let button = target.add_new("button", "", address);
-            button.attr("type", "button").attr("data-do", "choose").attr("data-arg", address);
+            act_button(target, "choose", address, address);
+        }
+        // Who has not seen the whole list cannot say that.
+        if is_whole && connectors.iter().all(|c| c.cut.is_empty()) {
+            act_button(target, "deny", server, words.ask_none_of_these);
         }
     }
 
@@ -502,6 +554,11 @@ impl Page {
     fn typed(&self, server: &str) -> &str {
         self.given.addresses.iter().find(|(name, _)| name == server).map_or("", |(_, typed)| typed)
     }
+}
+
+/// Adds a button that does this with that.
+fn act_button(target: &Part, act: &str, argument: &str, text: &str) {
+    target.add_new("button", "", text).attr("type", "button").attr("data-do", act).attr("data-arg", argument);
 }
 
 /// Takes the form of "compare" out of the answer, before the answer goes.

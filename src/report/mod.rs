@@ -6,6 +6,8 @@ pub(crate) mod commands;
 mod excerpt;
 pub(crate) mod follow_up;
 mod given;
+#[cfg(any(test, target_arch = "wasm32"))]
+pub(crate) mod help;
 mod landings;
 pub mod remedy;
 pub mod wire;

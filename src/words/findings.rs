@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::captures::ExternallySecured;
+use super::queues::has_rivals;
 use super::template::templates;
 use crate::diagnosis::Certainty;
 use crate::diagnosis::facts::{Facts, ReplyIs};
@@ -47,7 +48,7 @@ pub(super) fn text(
 
 /// Whether a finding's title says what happens, and not what is printed, what would be, or what is not known: then it
 /// is as sure as the finding. Replies of the catalogue say themselves that they have rivals.
-const fn is_claim(facts: &Facts) -> bool {
+fn is_claim(facts: &Facts) -> bool {
     matches!(
         facts,
         Facts::RelayCapturesExchange(_)
@@ -59,7 +60,14 @@ const fn is_claim(facts: &Facts) -> bool {
             | Facts::OpenRelay { .. }
             | Facts::RelayRightMissing(_)
             | Facts::HybridRelayRightMissing(_)
-    )
+    ) || is_plain_reply(facts)
+}
+
+/// Whether a finding explains a reply or an event of which no queue is shown, and names no rival: what it says is then as
+/// sure as the finding.
+fn is_plain_reply(facts: &Facts) -> bool {
+    matches!(facts, Facts::ReplyExplained { known, reply, cause, queues, .. }
+        if queues.is_empty() && !has_rivals(*known, *reply, *cause))
 }
 
 impl Words {

@@ -83,6 +83,13 @@ templates! {
         ask_label(server);
         ask_example();
         ask_invalid(text);
+        ask_known_or_in(ranges, connector);
+        ask_none_of_these();
+        ask_denied();
+        ask_denied_undo();
+        doubt_given(names);
+        doubt_command(servers);
+        doubt_denied(servers);
         // Picture.
         picture_title();
         picture_rule();
@@ -95,7 +102,7 @@ templates! {
         picture_most_4();
         picture_most_6();
         picture_others(count: counted);
-        picture_alternative(sender, server, port);
+        picture_alternative(sender: counted, server, port);
         picture_alternative_candidate(connector, range, size, verdict);
         picture_alternative_end(outcome, text);
         size(count: counted);
@@ -129,6 +136,7 @@ templates! {
         copy();
         copied();
         copy_failed();
+        download_failed();
         // Why.
         why_title();
         assumptions_title();
@@ -289,6 +297,8 @@ templates! {
         causes_title(count: counted);
         causes_other(count: counted);
         more_paste();
+        more_paste_any();
+        more_do();
         why_summary(count: counted);
         lands_summary(count: counted);
         whatif_summary();
@@ -315,6 +325,40 @@ templates! {
         connector_authentication();
         connector_groups();
         rows_more(count: counted);
+        // Help about a finding.
+        topic_kicker();
+        topic_back();
+        topic_back_to_start();
+        topic_names();
+        topic_in_paste();
+        topic_what();
+        topic_prove();
+        topic_do();
+        topic_fine(text);
+        topic_others();
+        topic_alike();
+        topic_offline();
+        topics_title();
+        topics_findings();
+        topics_replies();
+        // The paste as it was read.
+        quote_label(line);
+        show_in_paste();
+        way_back();
+        read_title();
+        read_summary(count: counted);
+        read_summary_unread(read: counted, unread);
+        read_legend();
+        read_more(count: counted);
+        excluded_label();
+        sort_by(column);
+        connector_setup();
+        connector_who();
+        connector_reached();
+        setup_added();
+        setup_edited();
+        setup_not_shown();
+        setup_as_made();
     }
 }
 

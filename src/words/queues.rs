@@ -66,6 +66,11 @@ enum Rivals {
     None,
 }
 
+/// Whether what lies behind a reply is one of several possible causes.
+pub(super) fn has_rivals(known: Known, reply: Option<Known>, cause: CauseIs) -> bool {
+    reply != Some(known) && known != Known::OutsideRefuses && cause != CauseIs::Shown
+}
+
 impl Words {
     /// `EX1\1: what is said`; of a possible reason, that it is one.
     fn headline(&self, queues: &[String], rivals: Rivals, headline: &str) -> String {
@@ -89,8 +94,7 @@ impl Words {
         signs: &[Sign],
     ) -> FindingText {
         let (say, explained) = (&self.queues, self.reply(known));
-        let is_cause = reply != Some(known) && known != Known::OutsideRefuses && cause != CauseIs::Shown;
-        let rivals = if is_cause { Rivals::Some } else { Rivals::None };
+        let rivals = if has_rivals(known, reply, cause) { Rivals::Some } else { Rivals::None };
         let why = if is_reply(replies) {
             let said_by = match reply.map_or(SaidBy::Either, Known::said_by) {
                 SaidBy::Sender => say.said_by_sender,

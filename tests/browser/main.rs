@@ -15,6 +15,7 @@
 mod answers;
 mod driver;
 mod engine;
+mod help;
 mod http;
 mod looks;
 mod privacy;

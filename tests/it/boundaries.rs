@@ -235,3 +235,60 @@ fn a_scope_ends_with_its_output() {
     assert_eq!(names(&format!("{command}and the other server:\n\n{list}")), "EX2\\Relay, Scanner");
     assert_eq!(names(&format!("{command}{list}")), "EX2\\Relay, Scanner");
 }
+
+/// Errors as Exchange prints them.
+const ERRORS: [&str; 5] = [
+    "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 Cannot achieve Exchange Server authentication.\" Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts.",
+    "[{LRT=11/20/2026 9:14:03 AM};{LED=451 4.4.0 Primary target IP address responded with: \"421 4.4.2 Connection dropped due to SocketError.\" Attempted failover to alternate host, but that did not succeed.};{FQDN=ex2.corp.example};{IP=10.1.0.12}]",
+    "451 4.4.395 Target host responded with error. -> 451 5.7.3 Cannot achieve Exchange Server authentication.",
+    "421 4.2.1 Unable to connect. Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts. The last endpoint attempted was 10.1.0.12:25.",
+    "400 4.4.7 The server responded with: 454 4.7.0 Temporary authentication failure. The failure was replaced by a retry response because the message was marked for retry if rejected.",
+];
+
+/// The text broken at blanks, no line longer than this where a word is not.
+fn broken_at(text: &str, width: usize) -> String {
+    let (mut broken, mut column) = (String::new(), 0);
+    for word in text.split(' ') {
+        if column > 0 && column + 1 + word.len() > width {
+            broken.push('\n');
+            column = 0;
+        } else if column > 0 {
+            broken.push(' ');
+            column += 1;
+        }
+        broken.push_str(word);
+        column += word.len();
+    }
+    broken
+}
+
+#[test]
+fn an_error_broken_to_the_first_column_is_whole_or_cut() {
+    let (mut whole, mut cut) = (0_usize, 0_usize);
+    let mut wrong = Vec::new();
+    for error in ERRORS {
+        for width in 40..=120 {
+            let wrapped = broken_at(&format!("LastError     : {error}"), width);
+            let record = |id: u8| {
+                format!("Identity      : EX1\\{id}\nNextHopDomain : hub version 15\nStatus        : Retry\n{wrapped}\n")
+            };
+            for text in [record(3), format!("{}\n{}", record(3), record(4)), format!("{}Thanks a lot!\n", record(3))] {
+                let count = text.matches("Identity ").count();
+                let read = model::read(&Input::text(&text));
+                let errors: Vec<_> = read.snapshot.queues.iter().map(|queue| &queue.last_error).collect();
+                let raw = |shown: &model::Shown<Option<model::LastError>>| {
+                    shown.visible().and_then(Option::as_ref).map_or(String::new(), |e| e.raw.clone())
+                };
+                let is_right = |shown: &&model::Shown<Option<model::LastError>>| raw(shown) == error || shown.is_cut();
+                if errors.len() != count || !errors.iter().all(|shown| is_right(&shown)) {
+                    wrong.push(format!("{:?}\n{text}", errors.iter().map(|shown| raw(shown)).collect::<Vec<_>>()));
+                }
+                whole += errors.iter().filter(|shown| raw(shown) == error).count();
+                cut += errors.iter().filter(|shown| shown.is_cut()).count();
+            }
+        }
+    }
+    println!("{whole} whole errors, {cut} cut ones, {} wrong texts", wrong.len());
+    let some: Vec<&str> = wrong.iter().step_by(wrong.len() / 8 + 1).map(String::as_str).collect();
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), some.join("\n"));
+}

@@ -56,7 +56,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     // Where the sender's address is not known, a list that cannot be read may hold it.
     for trouble in case.suspicious_troubles().filter(|t| !t.is_addressed) {
         let ports = trouble.targets.iter().flat_map(|target| target.ports.iter().map(move |port| (target, port.port)));
-        for connector in ports.flat_map(|(target, port)| hidden_captors(&case.topology, &target.server, port)) {
+        for connector in ports.flat_map(|(target, port)| hidden_captors(&case.topology, &target.server, port).to_vec())
+        {
             let Some(it) = case.connector(connector) else { continue };
             add(&mut subject.connectors, connector);
             add(&mut subject.queues, trouble.identity());

@@ -51,13 +51,15 @@ mod x_anonymous_tls_suppressed;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::case::{Case, Trouble};
 use super::code::Code;
 use super::facts::Facts;
 use super::finding::{Certainty, Finding, Severity, Subject};
 use super::need::Need;
 use super::trial::{Gap, Trial};
-use crate::model::Place;
+use crate::model::{Address, Place};
 use crate::remedy;
 pub(crate) use connector_that_answered::EXCHANGE_AUTH;
 use kind::{Detect, FindingKind};
@@ -210,6 +212,27 @@ pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<
 }
 
 /// Adds an item that the list does not hold yet. Mostly, it is the last item or a new one.
+/// The subject of a finding in the making. Many pairs of servers name the same ones: each is held once, in the order of
+/// first appearance.
+#[derive(Default)]
+struct Gathered {
+    queues: IndexSet<String>,
+    connectors: IndexSet<usize>,
+    servers: IndexSet<String>,
+    addresses: IndexSet<Address>,
+}
+
+impl From<Gathered> for Subject {
+    fn from(gathered: Gathered) -> Self {
+        Self {
+            queues: gathered.queues.into_iter().filter(|queue| !queue.is_empty()).collect(),
+            connectors: gathered.connectors.into_iter().collect(),
+            servers: gathered.servers.into_iter().collect(),
+            addresses: gathered.addresses.into_iter().collect(),
+        }
+    }
+}
+
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if list.last() != Some(&item) && !list.contains(&item) {
         list.push(item);

@@ -20,14 +20,16 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED};
+use super::{Gathered, add};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
-use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
+use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
@@ -107,9 +109,9 @@ fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
         let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
         let shows = Shows::Ehlo { tells: sign.tells, server: name, asked: AskedBy::Unknown };
         draft.gaps.insert(Gap::SameAnswer { sender: String::new(), server: server.clone() });
-        draft.evidence.push(sign.ehlo.place);
+        draft.evidence.insert(sign.ehlo.place);
         if !server.is_empty() {
-            add(&mut draft.subject.servers, server.clone());
+            draft.subject.servers.insert(server.clone());
         }
         add(&mut draft.path.targets, ServerPort { server, port: sign.port.unwrap_or(25) });
         add(&mut draft.path.signs, Sign { place: sign.ehlo.place, shows });
@@ -273,10 +275,13 @@ struct Draft {
     last_trouble: Option<usize>,
     /// Every target that is noted: many queues have the same ones.
     targets: BTreeSet<(String, u16)>,
-    subject: Subject,
+    subject: Gathered,
+    senders: IndexSet<String>,
+    /// Connectors that answer and are as they should be.
+    healthy: IndexSet<usize>,
     path: PathFacts,
     gaps: BTreeSet<Gap>,
-    evidence: Vec<crate::model::Place>,
+    evidence: BTreeSet<crate::model::Place>,
 }
 
 impl Default for Draft {
@@ -284,24 +289,36 @@ impl Default for Draft {
         let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (others, cause) = (Vec::new(), CauseIs::Possible);
         let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, cause };
-        let (last_trouble, targets) = (None, BTreeSet::new());
-        Self { last_trouble, targets, subject: Subject::default(), path, gaps: BTreeSet::new(), evidence: Vec::new() }
+        Self {
+            last_trouble: None,
+            targets: BTreeSet::new(),
+            subject: Gathered::default(),
+            senders: IndexSet::new(),
+            healthy: IndexSet::new(),
+            path,
+            gaps: BTreeSet::new(),
+            evidence: BTreeSet::new(),
+        }
     }
 }
 
 impl Draft {
     fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, (healthy, only): &(Vec<usize>, bool)) {
         if !trouble.identity().is_empty() {
-            add(&mut self.subject.queues, trouble.identity());
+            self.subject.queues.insert(trouble.identity());
         }
         if let Some(sender) = &trouble.sender {
-            add(&mut self.path.senders, sender.clone());
-            add(&mut self.subject.servers, sender.clone());
+            self.senders.insert(sender.clone());
+            self.subject.servers.insert(sender.clone());
         }
         self.path.only_healthy &= only;
-        for connector in healthy.iter().filter_map(|index| case.connector(*index)) {
-            add(&mut self.path.healthy, connector.identity());
-            self.evidence.extend(connector.auth_mechanism.place());
+        for index in healthy {
+            if self.healthy.insert(*index)
+                && let Some(connector) = case.connector(*index)
+            {
+                add(&mut self.path.healthy, connector.identity());
+                self.evidence.extend(connector.auth_mechanism.place());
+            }
         }
         self.evidence.extend(trouble.queue.last_error.place());
     }
@@ -310,12 +327,12 @@ impl Draft {
         for port in target.iter().flat_map(|t| &t.ports) {
             let server = target.map(|t| t.server.clone()).unwrap_or_default();
             if self.targets.insert((server.clone(), port.port)) {
-                add(&mut self.subject.servers, server.clone());
-                add(&mut self.path.targets, ServerPort { server, port: port.port });
+                self.subject.servers.insert(server.clone());
+                self.path.targets.push(ServerPort { server, port: port.port });
             }
         }
         for sign in signs {
-            self.evidence.push(sign.place);
+            self.evidence.insert(sign.place);
             add(&mut self.path.signs, sign.clone());
         }
     }
@@ -331,8 +348,7 @@ impl Draft {
     }
 
     fn finish(mut self, rival: Rival, certainty: Certainty) -> Finding {
-        self.evidence.sort();
-        self.evidence.dedup();
+        self.path.senders = self.senders.into_iter().collect();
         self.path.cause = if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown };
         let mut servers = Vec::new();
         for target in &self.path.targets {
@@ -353,9 +369,9 @@ impl Draft {
                 Rival::Inspection => Facts::SmtpInspection(self.path),
                 Rival::Certificate => Facts::InternalTransportCertificateMissing(self.path),
             },
-            subject: self.subject,
+            subject: self.subject.into(),
             gaps: self.gaps.into_iter().collect(),
-            evidence: self.evidence,
+            evidence: self.evidence.into_iter().collect(),
             needs,
             remedies: Vec::new(),
         }

@@ -20,9 +20,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
-use super::{add, order};
+use super::{Gathered, add, order};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
 use crate::diagnosis::code::Code;
@@ -85,13 +87,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// A finding in the making.
 #[derive(Default)]
 struct Draft {
-    subject: Subject,
+    subject: Gathered,
     captures: Vec<Capture>,
     /// The same, to find those that another queue of the same server has added.
     known: BTreeSet<Capture>,
     gaps: BTreeSet<Gap>,
-    evidence: Vec<crate::model::Place>,
-    missing_addresses: Vec<String>,
+    evidence: BTreeSet<crate::model::Place>,
+    missing_addresses: IndexSet<String>,
     failovers: Vec<Failover>,
     tried_first: Vec<String>,
     messages: Option<u64>,
@@ -109,8 +111,8 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
         draft.gaps.extend(gaps);
         trouble.tried_first(&case.topology).into_iter().for_each(|server| add(&mut draft.tried_first, server));
         draft.note(trouble, index, connector, counted.insert(certainty));
-        add(&mut draft.subject.servers, capture.server.clone());
-        add(&mut draft.subject.addresses, attempt.trial.session.source);
+        draft.subject.servers.insert(capture.server.clone());
+        draft.subject.addresses.insert(attempt.trial.session.source);
         draft.capture(capture);
         order(case, &mut draft.orders, index, &attempt.trial);
         draft.witness(attempt);
@@ -156,8 +158,8 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                     draft.gaps.insert(Gap::Port { sender: sender.clone(), server, port });
                 }
                 draft.note(trouble, index, connector, counted.insert(certainty));
-                add(&mut draft.subject.servers, target.server.clone());
-                add(&mut draft.missing_addresses, sender.clone());
+                draft.subject.servers.insert(target.server.clone());
+                draft.missing_addresses.insert(sender.clone());
                 draft.capture(Capture {
                     sender,
                     source: None,
@@ -184,11 +186,11 @@ impl Draft {
 
     /// Queue, connector and the lines that they rest on.
     fn note(&mut self, trouble: &Trouble<'_>, index: usize, connector: &ReceiveConnector, first: bool) {
-        add(&mut self.subject.queues, trouble.identity());
+        self.subject.queues.insert(trouble.identity());
         if let Some(sender) = &trouble.sender {
-            add(&mut self.subject.servers, sender.clone());
+            self.subject.servers.insert(sender.clone());
         }
-        add(&mut self.subject.connectors, index);
+        self.subject.connectors.insert(index);
         self.evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
         self.evidence
             .extend([connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten());
@@ -217,15 +219,10 @@ impl Draft {
         if attempt.trial.is_seen_failing() {
             add(&mut self.signs, Sign { place, shows: Shows::GaveUp { sender: attempt.trial.sender.clone() } });
         }
-        self.evidence.push(place);
+        self.evidence.insert(place);
     }
 
     fn finish(mut self, case: &Case<'_>, trap: Trap, certainty: Certainty) -> Finding {
-        let mut evidence = Vec::new();
-        for place in self.evidence {
-            add(&mut evidence, place);
-        }
-        evidence.sort();
         let mut needs = Vec::new();
         let missing: Vec<_> = self.missing_addresses.iter().filter(|s| !s.is_empty()).cloned().collect();
         if !missing.is_empty() {
@@ -258,10 +255,11 @@ impl Draft {
         if certainty != Certainty::Proven {
             self.gaps.extend(unsure);
         }
+        let subject = Subject::from(self.subject);
         let remedies = remedy::for_captures(&remedy::Request {
             pasted: &case.pasted,
             captures: self.orders,
-            queues: self.subject.queues.iter().filter(|q| !q.is_empty()).cloned().collect(),
+            queues: subject.queues.clone(),
             unaddressed: super::relay_would_capture_exchange::unaddressed(case),
         });
         let mut ways_back = Vec::new();
@@ -272,14 +270,13 @@ impl Draft {
         }
         let facts = CaptureFacts {
             captures: self.captures,
-            missing_addresses: self.missing_addresses,
+            missing_addresses: self.missing_addresses.into_iter().collect(),
             failover,
             tried_first: self.tried_first,
             messages: self.messages,
             signs: self.signs,
             ways_back,
         };
-        self.subject.queues.retain(|q| !q.is_empty());
         Finding {
             severity: Severity::Blocking,
             certainty,
@@ -287,9 +284,9 @@ impl Draft {
                 Trap::ExternallySecured => Facts::RelayCapturesExchangeExternallySecured(facts),
                 Trap::NotOffered => Facts::RelayCapturesExchange(facts),
             },
-            subject: self.subject,
+            subject,
             gaps: self.gaps.into_iter().collect(),
-            evidence,
+            evidence: self.evidence.into_iter().collect(),
             needs,
             remedies,
         }

@@ -2,8 +2,9 @@
 
 use super::super::dom::Part;
 use super::verdict::{finding_row, is_rival};
-use super::{View, command};
+use super::{View, command_in, more_box};
 use crate::report::wire::{Certainty, Finding, Need};
+use crate::words::PageWords;
 
 /// The checks of these findings, each command once, the report's next step first. Addresses are asked for in the card.
 pub(super) fn checks_of<'a>(view: View<'a>, findings: &[&'a Finding]) -> Vec<&'a Need> {
@@ -58,17 +59,31 @@ fn section(view: View<'_>, title: &str, checks: &[&Need]) -> Part {
 }
 
 fn fill(view: View<'_>, part: &Part, checks: &[&Need]) {
+    part.slot("more").add(&more_box("more-checks"));
     for need in checks {
-        part.slot("list").add(&check(view, need));
+        part.slot("list").add(&check(view.words, need));
     }
 }
 
-fn check(view: View<'_>, need: &Need) -> Part {
+pub(super) fn check(words: &PageWords, need: &Need) -> Part {
     let part = Part::template("check");
     part.set("what", &need.what);
     part.set_or_drop("why", &need.why);
     if !need.command.is_empty() {
-        part.slot("command").add(&command(view, &need.command, &need.what));
+        part.slot("command").add(&command_in(words, &need.command, &need.what));
+    }
+    if !need.outcomes.is_empty() {
+        let table = part.add_new("table", "sees", "");
+        let head = table.add_new("thead", "", "").add_new("tr", "", "");
+        for name in [words.see, words.means] {
+            head.add_new("th", "", name).attr("scope", "col");
+        }
+        let rows = table.add_new("tbody", "", "");
+        for outcome in &need.outcomes {
+            let row = rows.add_new("tr", "", "");
+            row.add_new("td", "", &outcome.see);
+            row.add_new("td", "", &outcome.means);
+        }
     }
     part
 }
@@ -81,6 +96,6 @@ pub(super) fn list_below(view: View<'_>, finding: &Finding, body: &Part) {
     }
     let list = body.add_new("ol", "steps", "");
     for need in checks {
-        list.add(&check(view, need));
+        list.add(&check(view.words, need));
     }
 }

@@ -1,7 +1,7 @@
 //! Who lands where: a matrix of senders and targets that becomes a list on narrow screens, and every candidate's reason.
 
 use super::super::dom::Part;
-use super::super::format::short;
+use super::super::format::{short, whole_words};
 use super::{View, badge};
 use crate::report::wire::{GroupTarget, Landing, LandingFrom, LandingGroup, LandingOutcome, VerdictCode};
 
@@ -165,11 +165,11 @@ fn target(view: View<'_>, (server, local, port): (&str, Option<&str>, u16)) -> S
 /// The names of the members of a group: one as it is, several behind a fold that names the first ones.
 fn members(part: &Part, view: View<'_>, names: &[String]) -> Part {
     if let [name] = names {
-        part.add_new("span", "", name);
+        whole_words(&part.add_new("span", "", ""), name);
         return part.clone();
     }
     let fold = part.add_new("details", "members", "");
-    fold.add_new("summary", "", &few(view, names));
+    whole_words(&fold.add_new("summary", "", ""), &few(view, names));
     let list = fold.add_new("ul", "plain", "");
     for name in names {
         list.add_new("li", "", name);

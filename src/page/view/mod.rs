@@ -1,6 +1,8 @@
 //! The report as a document: one file per part of the page. Each makes parts from the report and knows no state.
 
+mod as_read;
 mod checks;
+mod doubt;
 mod follow_up;
 mod landings;
 mod overview;
@@ -8,16 +10,23 @@ mod picture;
 mod reasons;
 mod remedy;
 mod summary;
+mod table;
+mod topic;
 mod verdict;
 
+pub(super) use as_read::{as_read, fill_quote, sources};
+pub(super) use doubt::doubt;
 pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, fill_group, landing, landings};
 pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
 pub(super) use summary::{notes, recognised, status};
+pub(super) use table::sort;
+pub(super) use topic::{fill_topics, topic, topic_link};
 pub(super) use verdict::{Lead, finding_body, further, lead, verdict};
 
 use super::dom::Part;
+use super::format::whole_words;
 use crate::Language;
 use crate::report::wire::{LandingGroup, Report};
 use crate::words::PageWords;
@@ -69,6 +78,14 @@ pub(super) fn fold_rows(title: &str, body: &Part, key: &str) -> Part {
     fold
 }
 
+/// A box for the output of any check; what is put into it is added to the paste.
+pub(super) fn more_box(id: &str) -> Part {
+    let part = Part::template("more");
+    part.find("label").attr("for", id);
+    part.find("textarea").attr("id", id);
+    part
+}
+
 /// What follows the card: the fix of the answer, or the checks.
 pub(super) fn answer_parts(view: View<'_>) -> Vec<Part> {
     match (lead(view.report), view.report.findings.first()) {
@@ -100,6 +117,11 @@ pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
     if let Some(body) = notes(view) {
         rows.push(row("notes", words.notes_title, &words.notes_summary(view.report.notes.len()), &body));
     }
+    if !view.report.inputs.is_empty() {
+        let (read, unread) = as_read::counts(view.report);
+        let promise = if unread == 0 { words.read_summary(read) } else { words.read_summary_unread(read, unread) };
+        rows.push(row("as-read", words.read_title, &promise, &Part::new("div")));
+    }
     rows
 }
 
@@ -123,9 +145,6 @@ const CHANGES: [&str; 4] =
     ["Set-ReceiveConnector ", "New-ReceiveConnector ", "Remove-ReceiveConnector ", "Retry-Queue "];
 /// Up to so many lines of a text, its names and parameters are kept whole when lines wrap; a script is too long for that.
 const MOST_WHOLE: usize = 40;
-/// The longest word that is kept whole: a longer one may be wider than a telephone.
-const MOST_WORD: usize = 32;
-
 /// PowerShell text: a line each, comments set apart, and in scripts what changes something set off from the checks
 /// around it.
 pub(super) fn code(target: &Part, text: &str) {
@@ -152,22 +171,6 @@ pub(super) fn code(target: &Part, text: &str) {
             whole_words(&shown, line);
         }
     }
-}
-
-/// Appends a line whose words with a hyphen do not break there.
-fn whole_words(target: &Part, line: &str) {
-    let mut plain = String::new();
-    for word in line.split_inclusive([' ', '\n', '|']) {
-        let name = word.trim_end();
-        if name.contains('-') && name.len() > 2 && name.chars().count() <= MOST_WORD {
-            target.add_text(&std::mem::take(&mut plain));
-            target.add_new("span", "t", name);
-            plain.push_str(word.get(name.len()..).unwrap_or_default());
-        } else {
-            plain.push_str(word);
-        }
-    }
-    target.add_text(&plain);
 }
 
 /// Makes a button that jumps to a line of the field; of a dropped file it says where the line is.

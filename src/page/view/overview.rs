@@ -2,8 +2,9 @@
 
 use super::super::dom::Part;
 use super::super::format::grouped;
-use super::{View, row};
-use crate::report::wire::{Certainty, Queue, ReceiveConnector, Severity};
+use super::table::{members, row, table};
+use super::{View, badge, topic_link};
+use crate::report::wire::{Certainty, Queue, QueueOverview, ReceiveConnector, SetupState, Severity};
 
 /// Rows of a table; the report holds them all.
 const MOST_ROWS: usize = 200;
@@ -17,11 +18,11 @@ pub(super) fn overviews(view: View<'_>) -> Vec<Part> {
     let mut rows = Vec::new();
     if !report.queues.is_empty() {
         let promise = words.all_queues_summary(failing, report.queues.len().saturating_sub(failing));
-        rows.push(row("queues", words.all_queues, &promise, &Part::new("div")));
+        rows.push(super::row("queues", words.all_queues, &promise, &Part::new("div")));
     }
     if !report.receive_connectors.is_empty() {
         let promise = words.all_connectors_summary(report.receive_connectors.len());
-        rows.push(row("connectors", words.all_connectors, &promise, &Part::new("div")));
+        rows.push(super::row("connectors", words.all_connectors, &promise, &Part::new("div")));
     }
     rows
 }
@@ -41,18 +42,16 @@ fn queues(view: View<'_>, body: &Part) {
     let mut queues: Vec<&Queue> = view.report.queues.iter().collect();
     queues.sort_by_key(|q| (q.last_error.is_none(), std::cmp::Reverse(q.message_count)));
     let heads = [words.queue_name, words.queue_messages, words.queue_next_hop, words.queue_told, words.queue_cause];
-    let rows = table(body, words.all_queues, &heads);
+    let rows = table(words, body, words.all_queues, &heads);
+    if !view.report.overview.queues.is_empty() {
+        for one in view.report.overview.queues.iter().take(MOST_ROWS) {
+            queue_row(view, one, &rows);
+        }
+        more(view, body, view.report.overview.queues.len());
+        return;
+    }
     for queue in queues.iter().take(MOST_ROWS) {
-        let told = queue.last_error.as_ref().map(|error| {
-            let reply = error.inner.as_ref().or(error.outer.as_ref());
-            reply.map_or_else(
-                || error.raw.clone(),
-                |reply| {
-                    let code = reply.code.as_deref().or(reply.enhanced_code.as_deref()).unwrap_or_default();
-                    [code, " ", &reply.text].concat().trim().to_owned()
-                },
-            )
-        });
+        let told = told(queue);
         let cause = view.report.findings.iter().find(|f| {
             // What is only possible is no cause yet.
             f.severity == Severity::Blocking
@@ -60,15 +59,13 @@ fn queues(view: View<'_>, body: &Part) {
                 && queue.identity.as_ref().is_some_and(|identity| f.subject.queues.contains(identity))
         });
         let messages = queue.message_count.map(|many| grouped(&many.to_string(), view.language));
-        let told = told.or_else(|| queue.status.clone()).unwrap_or_default();
-        cells(
+        row(
             &rows,
-            &heads,
             &[
                 queue.identity.clone().unwrap_or_default(),
                 messages.unwrap_or_default(),
                 queue.next_hop_domain.clone().unwrap_or_default(),
-                told,
+                told.or_else(|| queue.status.clone()).unwrap_or_default(),
                 cause.map(|finding| finding.code.to_string()).unwrap_or_default(),
             ],
         );
@@ -76,8 +73,98 @@ fn queues(view: View<'_>, body: &Part) {
     more(view, body, queues.len());
 }
 
+/// Queues with one cause: how many messages they hold together, what the first was told, and the cause.
+fn queue_row(view: View<'_>, one: &QueueOverview, rows: &Part) {
+    let find = |identity: &String| view.report.queues.iter().find(|q| q.identity.as_ref() == Some(identity));
+    let counts = one.members.iter().filter_map(find).filter_map(|queue| queue.message_count);
+    let messages = counts.reduce(u64::saturating_add).map(|many| grouped(&many.to_string(), view.language));
+    let first = find(&one.queue);
+    let cells = row(
+        rows,
+        &[
+            String::new(),
+            messages.unwrap_or_default(),
+            first.and_then(|queue| queue.next_hop_domain.clone()).unwrap_or_default(),
+            first.and_then(|queue| told(queue).or_else(|| queue.status.clone())).unwrap_or_default(),
+            one.cause.clone(),
+        ],
+    );
+    if let [name, .., cause] = cells.as_slice() {
+        members(name, &one.queue, &one.members);
+        if let Some(code) = &one.finding {
+            cause.add_text(" ").add(&topic_link(code, code));
+        }
+    }
+}
+
+/// The reply that a queue was told.
+fn told(queue: &Queue) -> Option<String> {
+    queue.last_error.as_ref().map(|error| {
+        let reply = error.inner.as_ref().or(error.outer.as_ref());
+        reply.map_or_else(
+            || error.raw.clone(),
+            |reply| {
+                let code = reply.code.as_deref().or(reply.enhanced_code.as_deref()).unwrap_or_default();
+                [code, " ", &reply.text].concat().trim().to_owned()
+            },
+        )
+    })
+}
+
+/// Connectors in plain words, alike ones in one row: those that setup did not make first.
+fn plain_connectors(view: View<'_>, body: &Part) {
+    let words = view.words;
+    let heads = [
+        words.connector_name,
+        words.connector_setup,
+        words.connector_bindings,
+        words.connector_holds,
+        words.connector_authentication,
+        words.connector_who,
+        words.connector_reached,
+    ];
+    let rows = table(words, body, words.all_connectors, &heads);
+    for one in view.report.overview.connectors.iter().take(MOST_ROWS) {
+        let first = view.report.receive_connectors.iter().find(|c| c.identity.as_ref() == Some(&one.connector));
+        let cells = row(
+            &rows,
+            &[
+                String::new(),
+                String::new(),
+                first.map(bindings).unwrap_or_default(),
+                first.map(|connector| ranges(view, connector)).unwrap_or_default(),
+                first.map(|connector| list(connector.auth_mechanism.as_ref())).unwrap_or_default(),
+                one.who.clone(),
+                one.reached.clone(),
+            ],
+        );
+        let [name, setup, ..] = cells.as_slice() else { continue };
+        members(name, &one.name, &one.members);
+        name.add_new("span", "n", &one.purpose);
+        let (kind, sign, word) = match one.setup {
+            SetupState::Added => ("plain", "+", words.setup_added),
+            SetupState::Edited => ("ask", "≠", words.setup_edited),
+            SetupState::NotShown => ("plain", "?", words.setup_not_shown),
+            SetupState::AsMade => ("good", "✓", words.setup_as_made),
+        };
+        setup.add(&badge(kind, sign, word));
+        for difference in &one.edited {
+            setup.add_new("span", "n", difference);
+        }
+    }
+    more(view, body, view.report.overview.connectors.len());
+}
+
+fn bindings(connector: &ReceiveConnector) -> String {
+    connector.bindings.iter().flatten().map(|b| b.as_written.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 fn connectors(view: View<'_>, body: &Part) {
     let words = view.words;
+    if !view.report.overview.connectors.is_empty() {
+        plain_connectors(view, body);
+        return;
+    }
     let heads = [
         words.connector_name,
         words.connector_bindings,
@@ -85,16 +172,13 @@ fn connectors(view: View<'_>, body: &Part) {
         words.connector_authentication,
         words.connector_groups,
     ];
-    let rows = table(body, words.all_connectors, &heads);
+    let rows = table(words, body, words.all_connectors, &heads);
     for connector in view.report.receive_connectors.iter().take(MOST_ROWS) {
-        let bindings =
-            connector.bindings.iter().flatten().map(|b| b.as_written.as_str()).collect::<Vec<_>>().join(", ");
-        cells(
+        row(
             &rows,
-            &heads,
             &[
                 connector.identity.clone().unwrap_or_default(),
-                bindings,
+                bindings(connector),
                 ranges(view, connector),
                 list(connector.auth_mechanism.as_ref()),
                 list(connector.permission_groups.as_ref()),
@@ -116,30 +200,6 @@ fn ranges(view: View<'_>, connector: &ReceiveConnector) -> String {
 
 fn list(values: Option<&Vec<String>>) -> String {
     values.map(|values| values.join(", ")).unwrap_or_default()
-}
-
-/// A table with these column heads; gives its body.
-fn table(target: &Part, caption: &str, heads: &[&str]) -> Part {
-    let scroll = target.add_new("div", "scroll", "");
-    scroll.attr("tabindex", "0").attr("role", "group").attr("aria-label", caption);
-    let table = scroll.add_new("table", "", "");
-    table.add_new("caption", "sr-only", caption);
-    let head = table.add_new("thead", "", "").add_new("tr", "", "");
-    for name in heads {
-        head.add_new("th", "", name).attr("scope", "col");
-    }
-    table.add_new("tbody", "", "")
-}
-
-fn cells(rows: &Part, heads: &[&str], texts: &[String]) {
-    let row = rows.add_new("tr", "", "");
-    for (index, (_, text)) in heads.iter().zip(texts).enumerate() {
-        if index == 0 {
-            row.add_new("th", "", text).attr("scope", "row");
-        } else {
-            row.add_new("td", "", text);
-        }
-    }
 }
 
 fn more(view: View<'_>, body: &Part, all: usize) {

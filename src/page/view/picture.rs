@@ -3,10 +3,11 @@
 //! Boxes and arrows that reflow on narrow screens; bars on a logarithmic scale; and a sentence that says the same.
 
 use super::super::dom::Part;
-use super::super::format::{bar, size};
+use super::super::format::{bar, size, whole_words};
 use super::View;
 use super::landings::{few, outcome, sender};
 use crate::report::wire::{GroupCandidate, LandingGroup, LandingOutcome, VerdictCode};
+use crate::words::Counted;
 
 /// Boxes and lanes drawn; of more senders, the number is said.
 const MOST: usize = 6;
@@ -39,7 +40,8 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     for from in main.from.iter().take(MOST) {
         let name = from.server.as_deref().unwrap_or(words.landing_unknown);
         let one = Part::template("box");
-        one.set("name", name).set("address", &from.address);
+        whole_words(&one.slot("name"), name);
+        one.set("address", &from.address);
         part.slot("senders").add(&one);
     }
     let more = main.from.len().saturating_sub(MOST);
@@ -49,10 +51,14 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     let senders: Vec<String> = main.from.iter().map(|from| sender(view, from)).collect();
     let targets: Vec<String> = main.to.iter().map(|to| to.server.clone()).collect();
     let at_port = main.to.first().map_or(0, |to| to.port);
-    alternative.push(words.picture_alternative(few(view, &senders), few(view, &targets), at_port));
+    alternative.push(words.picture_alternative(
+        Counted::new(few(view, &senders), senders.len()),
+        few(view, &targets),
+        at_port,
+    ));
     part.set("port", &words.picture_port(at_port));
     let target = part.slot("target");
-    target.add_new("b", "name", &few(view, &targets));
+    whole_words(&target.add_new("b", "name", ""), &few(view, &targets));
     let matching = |c: &&GroupCandidate| {
         use VerdictCode::{Chosen, LessSpecific, Tie, Unknown};
         matches!(c.verdict, Chosen | LessSpecific | Tie | Unknown)
@@ -75,14 +81,15 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     part.set_or_drop("reply", reply);
     part.slot("end").class(kind);
     part.find(".path").class(kind);
-    alternative.push(words.picture_alternative_end(word, format!("{text} {reply}")));
+    alternative.push(words.picture_alternative_end(word, format!("{text} {reply}").trim().trim_end_matches('.')));
     part.set("alternative", alternative.join(" ").trim());
     part
 }
 
 fn draw_candidate(view: View<'_>, candidate: &GroupCandidate, ipv6: bool) -> Part {
     let part = Part::template("candidate");
-    part.set("name", &candidate.name).set("verdict", verdict_word(view, candidate));
+    whole_words(&part.slot("name"), &candidate.name);
+    part.set("verdict", verdict_word(view, candidate));
     let ranges = if candidate.ranges.is_empty() { String::new() } else { ranges(view, candidate) };
     part.set_or_drop("range", &ranges);
     if let Some(digits) = &candidate.size {

@@ -2,8 +2,9 @@
 
 use super::super::dom::Part;
 use super::super::format::names;
-use super::{View, jump, paragraphs};
-use crate::report::wire::Finding;
+use super::as_read::quote_fold;
+use super::{View, paragraphs};
+use crate::report::wire::{Evidence, Finding};
 
 /// Lines shown of one finding; the report holds them all.
 const MOST_LINES: usize = 40;
@@ -21,13 +22,7 @@ pub(crate) fn reasons(view: View<'_>, finding: &Finding) -> Part {
             part.slot(&format!("{slot}-part")).remove();
         }
     }
-    let lines = part.slot("evidence");
-    for evidence in finding.evidence.iter().take(MOST_LINES) {
-        let line = Part::template("line");
-        jump(&line.slot("jump"), &evidence.source, evidence.line, view.words);
-        line.set("text", evidence.text.trim());
-        lines.add(&line);
-    }
+    fill_lines(view, &finding.evidence, &part.slot("evidence"));
     if finding.evidence.is_empty() {
         part.slot("evidence-part").remove();
     }
@@ -38,4 +33,21 @@ pub(crate) fn reasons(view: View<'_>, finding: &Finding) -> Part {
         None => part.slot("fine-part").remove(),
     }
     part
+}
+
+/// A list of lines, each of which opens in place.
+pub(super) fn evidence_lines(view: View<'_>, evidence: &[Evidence]) -> Part {
+    let list = Part::new("ul");
+    list.class("lines");
+    fill_lines(view, evidence, &list);
+    list
+}
+
+fn fill_lines(view: View<'_>, evidence: &[Evidence], list: &Part) {
+    for evidence in evidence.iter().take(MOST_LINES) {
+        let line = Part::template("line");
+        quote_fold(&line.find("details"), &evidence.source, evidence.line, view.words);
+        line.set("text", evidence.text.trim());
+        list.add(&line);
+    }
 }

@@ -1,11 +1,12 @@
 //! The card with the answer: badges, headline, reason and the next step. And the findings after it.
 
 use super::super::dom::Part;
-use super::super::format::{grouped, mark, names};
+use super::super::format::{grouped, mark, names, whole_words};
 use super::checks::checks_of;
+use super::reasons::evidence_lines;
 use super::remedy::{ready_fix, text_lines};
-use super::{View, badge, command, fold_rows, go_link, reasons};
-use crate::report::wire::{Certainty, Code, Finding, Need, Report, Severity};
+use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
+use crate::report::wire::{Certainty, Code, Excluded, Finding, Need, Report, Severity};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -68,7 +69,7 @@ fn finding_answer(view: View<'_>, card: &Part, finding: &Finding) -> &'static st
         kicker.add(&go_link("frame", view.words.frame));
     }
     let code = finding.code.as_str();
-    kicker.add_new("span", "code", code).attr("aria-label", &view.words.about_code(code));
+    kicker.add(topic_link(code, code).class("code").attr("aria-label", &view.words.about_code(code)));
     let names = names(&finding.subject);
     headline(card, &finding.title, &names);
     mark(&card.add_new("p", "then", ""), &finding.what, &names, "name");
@@ -93,6 +94,7 @@ fn unproven_answer(view: View<'_>, card: &Part) -> &'static str {
             told.add_text(" ").add_new("code", "", reply);
         }
     }
+    excluded(view, &rivals, card);
     let checks = checks_of(view, &rivals);
     match &view.report.next {
         Some(next) if checks.iter().any(|n| n.command == next.command) => {
@@ -107,6 +109,27 @@ fn unproven_answer(view: View<'_>, card: &Part) -> &'static str {
         }
     }
     "advice"
+}
+
+/// What the paste rules out, with the lines that do.
+fn excluded(view: View<'_>, findings: &[&Finding], card: &Part) {
+    let mut told: Vec<&Excluded> = Vec::new();
+    for one in findings.iter().flat_map(|finding| &finding.excluded) {
+        if told.iter().all(|known| known.what != one.what) {
+            told.push(one);
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    let list = card.add_new("ul", "ticks", "");
+    list.attr("aria-label", view.words.excluded_label);
+    for one in told {
+        let item = list.add_new("li", "", &one.what);
+        if !one.evidence.is_empty() {
+            item.add(&evidence_lines(view, &one.evidence));
+        }
+    }
 }
 
 /// What the queues of these findings were told, each reply once, at most three.
@@ -203,7 +226,8 @@ pub(crate) fn finding_row(view: View<'_>, index: usize, finding: &Finding) -> Pa
         badges.add(&severity(finding, view).1);
     }
     badges.add(&certainty(finding, view));
-    row.set("title", &finding.title).attr("data-key", &format!("finding-{}-{index}", finding.code));
+    whole_words(&row.slot("title"), &finding.title);
+    row.attr("data-key", &format!("finding-{}-{index}", finding.code));
     // Its body is made when it is opened.
     row.attr("data-finding", &index.to_string());
     row
@@ -217,6 +241,8 @@ pub(crate) fn finding_body(view: View<'_>, index: usize, body: &Part) {
     super::remedy::fix_below(view, index, body);
     super::checks::list_below(view, finding, body);
     body.add(&fold_rows(view.words.why_title, &reasons(view, finding), &format!("why-{index}")));
+    let code = finding.code.as_str();
+    body.add_new("p", "soft", "").add(&topic_link(code, &view.words.about_code(code)));
 }
 
 fn severity(finding: &Finding, view: View<'_>) -> (&'static str, Part) {

@@ -85,6 +85,15 @@ pub(super) const WORDS: PageWords = PageWords {
     ask_label: "{server}",
     ask_example: "Adressen des Beispiels eintragen",
     ask_invalid: "keine IP-Adresse: {text}",
+    ask_known_or_in: "Ist es eine davon, oder liegt sie in {ranges}? Das ist die Liste von {connector}.",
+    ask_none_of_these: "Keine davon",
+    ask_denied: "Der Server hat keine der Adressen auf dieser Liste.",
+    ask_denied_undo: "Vielleicht doch eine",
+    doubt_given: "Zweifeln Sie zuerst an der Adresse: Mit {names} antwortet der richtige Connector, und diese E-Mail \
+        müsste durchgehen. Sie wartet aber. Sehen Sie nach, von welcher Adresse der Server wirklich sendet:",
+    doubt_command: "Adressen von {servers}",
+    doubt_denied: "Sie sagten, dass {servers} keine der Adressen auf dieser Liste hat. Dann antwortet jener Connector \
+        nicht, und die Ursache ist eine andere. Der Befehl unten gibt die Adresse aus; fügen Sie ein, was er ausgibt.",
 
     picture_title: "Was geschieht",
     picture_rule: "Der Bereich mit den wenigsten Adressen gewinnt, einmal, wenn die Verbindung beginnt. Einen \
@@ -98,9 +107,9 @@ pub(super) const WORDS: PageWords = PageWords {
     picture_most_4: "ganz IPv4",
     picture_most_6: "ganz IPv6",
     picture_others: "{count|1 weiterer Connector dort passt nicht.|# weitere Connectors dort passen nicht.}",
-    picture_alternative: "{sender} verbindet sich mit {server}, Port {port}.",
+    picture_alternative: "{sender} {sender|verbindet|verbinden} sich mit {server}, Port {port}.",
     picture_alternative_candidate: "{connector}, Bereich {range} ({size}): {verdict}.",
-    picture_alternative_end: "Ergebnis: {outcome}. {text}",
+    picture_alternative_end: "Ergebnis: {outcome}, {text}.",
     size: "{count|1 Adresse|# Adressen}",
     outcome_works: "funktioniert",
     outcome_refused: "abgewiesen",
@@ -132,6 +141,8 @@ pub(super) const WORDS: PageWords = PageWords {
     copy: "Kopieren",
     copied: "Kopiert",
     copy_failed: "Nicht kopiert: Text markieren und Strg+C drücken",
+
+    download_failed: "Nicht gespeichert: Der Browser hat es abgelehnt",
 
     why_title: "Warum diese Seite das sagt",
     assumptions_title: "Was angenommen ist",
@@ -227,7 +238,8 @@ pub(super) const WORDS: PageWords = PageWords {
         unverändert auf die Seite ziehen.",
     privacy_title: "Was mit Ihrem Text geschieht: nichts, und wie Sie das prüfen",
     privacy_1: "Die Seite ist eine einzige Datei. Sie liest den Text in diesem Tab und vergisst ihn, wenn der Tab \
-        schließt: Sie speichert nichts, und ihre Adresse ändert sich nie.",
+        schließt: Sie speichert nichts. In ihre Adresse kommt der Code eines Befunds, wenn Sie über ihn nachlesen, und \
+        sonst nichts.",
     privacy_2: "Sie enthält keinen Code, der etwas senden könnte, und ihre Sicherheitsrichtlinie (CSP) verbietet \
         jede Anfrage. Sehen Sie nach: Öffnen Sie in den Entwicklertools (F12) das Netzwerk, und fügen Sie etwas ein; \
         oder schalten Sie das Netz vorher ab.",
@@ -308,6 +320,8 @@ pub(super) const WORDS: PageWords = PageWords {
     means: "dann ist es das",
     causes_title: "{count|Die mögliche Ursache|Die # möglichen Ursachen}, und was jede bedeutet",
     causes_other: "{count|Eine andere mögliche Ursache|Andere mögliche Ursachen (#)}",
+    more_paste_any: "Oder fügen Sie hier ein, was ausgegeben wurde",
+    more_do: "Hinzufügen",
     more_paste: "Fügen Sie ein, was eine Prüfung ausgegeben hat; die Antwort folgt",
     why_summary: "{count|1 Zeile Ihrer Eingabe|# Zeilen Ihrer Eingabe}",
     lands_summary: "{count|1 Paar|# Paare}",
@@ -334,4 +348,38 @@ pub(super) const WORDS: PageWords = PageWords {
     connector_authentication: "AuthMechanism",
     connector_groups: "PermissionGroups",
     rows_more: "{count|1 weitere Zeile steht im Bericht.|# weitere Zeilen stehen im Bericht.}",
+    topic_kicker: "Zu einem Befund",
+    topic_back: "← Zurück zur Antwort",
+    topic_back_to_start: "← Zurück zum Anfang",
+    topic_names: "SERVER-A, SERVER-B, ihre Connectors und die Adressen sind Beispiele; sie stehen für Ihre.",
+    topic_in_paste: "In Ihrer Eingabe:",
+    topic_what: "Warum das geschieht",
+    topic_prove: "So weisen Sie es nach",
+    topic_do: "Was zu tun ist",
+    topic_fine: "In Ordnung, wie es ist: {text}",
+    topic_others: "Weitere Fälle mit diesem Code",
+    topic_alike: "Sieht ähnlich aus",
+    topic_offline: "All das steht in dieser Datei und braucht kein Netz. Die Adressen oben führen ins Web und tragen \
+        nichts von Ihrer Eingabe.",
+    topics_title: "Alle Befunde, die diese Seite kennt",
+    topics_findings: "Connectors, Server und Warteschlangen",
+    topics_replies: "Antworten und was dahintersteckt",
+    quote_label: "Zeile {line} und ihre Nachbarn",
+    show_in_paste: "In der Eingabe zeigen",
+    way_back: "Zurück, wo Sie waren",
+    read_title: "Ihre Eingabe, wie sie gelesen wurde",
+    read_summary: "{count|1 Zeile gelesen|# Zeilen gelesen}",
+    read_summary_unread: "{read|1 Zeile gelesen|# Zeilen gelesen}, {unread} nicht gelesen",
+    read_legend: "│ gelesen, ✂ gelesen und durch die Darstellung gekürzt, ✕ sieht nach Daten aus und wurde nicht gelesen; \
+        Zeilen ohne Zeichen sind keine.",
+    read_more: "{count|1 weitere Zeile wird hier nicht gezeigt.|# weitere Zeilen werden hier nicht gezeigt.}",
+    excluded_label: "Was ausgeschlossen ist",
+    sort_by: "Sortieren nach: {column}",
+    connector_setup: "Wie vom Setup angelegt?",
+    connector_who: "Wer senden darf",
+    connector_reached: "Wer darauf landet",
+    setup_added: "hinzugefügt",
+    setup_edited: "geändert",
+    setup_not_shown: "nicht gezeigt",
+    setup_as_made: "wie angelegt",
 };
