@@ -34,6 +34,11 @@ templates! {
         may_be_hidden(entry, connector);
         already_there(entry);
         hub_by_default();
+        exchange_on_relay(connector);
+        replaces_cut_list(connector);
+        externally_secures(connector);
+        opens_relay(connector);
+        hidden_property(name, connector);
 
         not_understood();
         refused();
@@ -118,6 +123,8 @@ impl Words {
             Unclear::NoConnector(name) => say.no_connector(name),
             Unclear::WhichConnector(name, all) => say.which_connector(name, self.row(all)),
             Unclear::WhichServer => say.which_server.to_owned(),
+            Unclear::Hidden(name, connector) => say.hidden_property(name, connector),
+            Unclear::OpensRelay(connector) => say.opens_relay(connector),
         }
     }
 
@@ -133,6 +140,9 @@ impl Words {
             Remark::MayBeHidden(entry, connector) => say.may_be_hidden(entry, connector),
             Remark::AlreadyThere(entry) => say.already_there(entry),
             Remark::HubByDefault => say.hub_by_default.to_owned(),
+            Remark::ExchangeOnRelay(connector) => say.exchange_on_relay(connector),
+            Remark::ReplacesCutList(connector) => say.replaces_cut_list(connector),
+            Remark::ExternallySecures(connector) => say.externally_secures(connector),
         }
     }
 

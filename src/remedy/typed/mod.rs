@@ -7,6 +7,7 @@ mod entry;
 mod parameters;
 mod shell;
 mod value;
+mod variables;
 
 use super::Rule;
 use super::plan::with_custom;
@@ -16,7 +17,8 @@ use crate::model::{
 use entry::Problem;
 pub use entry::RangeFault;
 use parameters::Cmdlet;
-use shell::{Call, Value};
+use shell::{Assigned, Call, Command, Part, Test, Value};
+use variables::{Held, Variables};
 
 /// A command as it was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +79,10 @@ pub enum Unclear {
     WhichConnector(String, Vec<String>),
     /// The server is not said, and the paste shows several.
     WhichServer,
+    /// A property whose value the command needs, and the connector of which the paste does not show it whole.
+    Hidden(&'static str, String),
+    /// The right to relay for anonymous senders, on a connector of setup that takes mail from everybody.
+    OpensRelay(String),
 }
 
 /// Something that the user should know about a command that was understood.
@@ -98,6 +104,13 @@ pub enum Remark {
     AlreadyThere(String),
     /// `-TransportRole` is not typed, and Exchange then takes HubTransport (observed behaviour, 2013 CU23).
     HubByDefault,
+    /// The connector is a relay, and gets Exchange Server authentication or the group of Exchange servers: a wrong turn that
+    /// hides the cause.
+    ExchangeOnRelay(String),
+    /// The list of the connector is cut off in the paste and replaced: entries that nobody saw would be gone.
+    ReplacesCutList(String),
+    /// The connector becomes externally secured: whoever it answers is trusted like an Exchange server.
+    ExternallySecures(String),
 }
 
 /// Reads commands and applies them in order to the connectors of a snapshot.
@@ -105,10 +118,18 @@ pub enum Remark {
 /// # Errors
 /// Names the first part that is not understood.
 pub fn read(snapshot: &Snapshot, text: &str) -> Result<Typed, Unclear> {
-    let mut session =
-        Shell { connectors: snapshot.receive_connectors.iter().cloned().map(Some).collect(), typed: Typed::default() };
+    let mut session = Shell {
+        connectors: snapshot.receive_connectors.iter().cloned().map(Some).collect(),
+        typed: Typed::default(),
+        variables: Variables::default(),
+        runs: 0,
+    };
     for command in shell::commands(&crate::intake::without_prompts(text))? {
-        session.run(&command)?;
+        session.execute(&command)?;
+    }
+    // Commands that only look at something change nothing that could be worked out.
+    if session.typed.steps.is_empty() {
+        return Err(Unclear::Nothing);
     }
     session.typed.remarks.sort();
     session.typed.remarks.dedup();
@@ -197,6 +218,14 @@ impl<'c> Arguments<'c> {
     }
 }
 
+/// A value as text; `$true` is compared as the text `True` is.
+fn without_sigil(value: &Value) -> String {
+    match value {
+        Value::Truth(truth) => truth.to_string(),
+        other => other.text(),
+    }
+}
+
 /// Whether a name fits a pattern in which `*` stands for anything.
 fn is_like(name: &str, pattern: &str) -> bool {
     let name = name.to_lowercase();
@@ -218,6 +247,9 @@ struct Shell {
     /// By index: as the commands so far leave them; `None` where they removed one. New ones follow behind.
     connectors: Vec<Option<ReceiveConnector>>,
     typed: Typed,
+    variables: Variables,
+    /// The commands that ran so far.
+    runs: usize,
 }
 
 impl Shell {
@@ -226,18 +258,93 @@ impl Shell {
         self.connectors.iter().enumerate().filter_map(|(index, connector)| Some((index, connector.as_ref()?)))
     }
 
+    /// Runs one command.
+    fn execute(&mut self, command: &Command) -> Result<(), Unclear> {
+        self.runs = self.runs.saturating_add(1);
+        if self.runs > shell::MOST_CALLS {
+            return Err(Unclear::TooMany);
+        }
+        match command {
+            Command::Pipeline(calls) => self.run(calls),
+            Command::Assignment { name, adds: false, value: Assigned::Found(calls) } => {
+                let found = self.find(calls)?;
+                self.variables.set(name, Held::Connectors(found));
+                Ok(())
+            }
+            Command::Assignment { adds: true, value: Assigned::Found(_), .. } => {
+                Err(Unclear::Expression("+=".to_owned()))
+            }
+            Command::Assignment { name, adds, value: Assigned::Value(value) } => {
+                let held = match value {
+                    Value::Later(parts) if *adds => {
+                        let all: Vec<Part> =
+                            std::iter::once(Part::Variable(name.clone())).chain(parts.iter().cloned()).collect();
+                        self.sum(&all)?
+                    }
+                    Value::Later(parts) => self.sum(parts)?,
+                    other if *adds => return Err(Unclear::Unexpected(other.text())),
+                    other => Held::One(self.value(other)?),
+                };
+                self.variables.set(name, held);
+                Ok(())
+            }
+        }
+    }
+
+    /// The connectors that a pipeline finds.
+    fn find(&self, calls: &[Call]) -> Result<Vec<usize>, Unclear> {
+        let mut found: Option<Vec<usize>> = None;
+        for call in calls {
+            found = Some(match found.take() {
+                Some(found) if call.cmdlet == shell::WHERE => self.kept(&found, call)?,
+                None if call.cmdlet.is_empty() => self.held(call)?,
+                None if Cmdlet::read(&call.cmdlet)? == Cmdlet::Get => {
+                    let call = self.resolved(call)?;
+                    self.found(&Arguments::of(Cmdlet::Get, &call, &mut Vec::new())?)?
+                }
+                _ => return Err(Unclear::Cmdlet(call.cmdlet.clone())),
+            });
+        }
+        found.ok_or(Unclear::Nothing)
+    }
+
+    /// The connectors of a variable that begins a pipeline.
+    fn held(&self, call: &Call) -> Result<Vec<usize>, Unclear> {
+        let [(None, Some(Value::Later(parts)))] = call.arguments.as_slice() else { return Err(Unclear::Nothing) };
+        match self.sum(parts)? {
+            Held::Connectors(found) => Ok(found),
+            _ => Err(Unclear::Unexpected("|".to_owned())),
+        }
+    }
+
     /// Runs one pipeline.
     fn run(&mut self, calls: &[Call]) -> Result<(), Unclear> {
         let mut piped: Option<Vec<usize>> = None;
         for (at, call) in calls.iter().enumerate() {
+            let is_last = at.saturating_add(1) == calls.len();
+            if call.cmdlet.is_empty() && !is_last {
+                piped = Some(self.held(call)?);
+                continue;
+            }
             if call.cmdlet == shell::WHERE {
                 let found = piped.take().ok_or_else(|| Unclear::Cmdlet(call.cmdlet.clone()))?;
                 piped = Some(self.kept(&found, call)?);
                 continue;
             }
+            if call.cmdlet == shell::FOR_EACH {
+                let found = piped.take().filter(|_| is_last).ok_or_else(|| Unclear::Cmdlet(call.cmdlet.clone()))?;
+                for connector in found {
+                    self.variables.set("_", Held::Connectors(vec![connector]));
+                    call.body.iter().try_for_each(|command| self.execute(command))?;
+                }
+                continue;
+            }
+            let call = &self.resolved(call)?;
+            if call.cmdlet.eq_ignore_ascii_case("Add-ADPermission") {
+                return Err(self.permission(call, piped.as_deref()));
+            }
             let cmdlet = Cmdlet::read(&call.cmdlet)?;
             let arguments = Arguments::of(cmdlet, call, &mut self.typed.remarks)?;
-            let is_last = at.saturating_add(1) == calls.len();
             match cmdlet {
                 Cmdlet::Get if at == 0 && !is_last => piped = Some(self.found(&arguments)?),
                 Cmdlet::Set | Cmdlet::Remove if is_last => {
@@ -259,6 +366,46 @@ impl Shell {
         piped.map_or(Ok(()), |_| Err(Unclear::Cmdlet(calls.last().map(|c| c.cmdlet.clone()).unwrap_or_default())))
     }
 
+    /// Rights are not worked out. Why not: the one that opens a relay to the Internet is said to do so.
+    fn permission(&self, call: &Call, piped: Option<&[usize]>) -> Unclear {
+        let values = || call.arguments.iter().filter_map(|(_, value)| value.as_ref());
+        let texts = || values().flat_map(|value| if let Value::Texts(texts) = value { texts.as_slice() } else { &[] });
+        let names = |connector: &ReceiveConnector| texts().any(|text| text.eq_ignore_ascii_case(&connector.identity()));
+        let is_meant = |(index, connector): &(usize, &ReceiveConnector)| {
+            piped.map_or_else(|| names(connector), |piped| piped.contains(index)) && connector.is_default()
+        };
+        let is_relay_right = |text: &String| text.trim().eq_ignore_ascii_case("ms-Exch-SMTP-Accept-Any-Recipient");
+        match self.present().find(is_meant).filter(|_| texts().any(is_relay_right)) {
+            Some((_, connector)) => Unclear::OpensRelay(connector.identity()),
+            None => Unclear::Cmdlet(call.cmdlet.clone()),
+        }
+    }
+
+    /// Known wrong turns: accepted by Exchange, and worse than before.
+    fn warn(&mut self, before: &ReceiveConnector, after: &ReceiveConnector, arguments: &Arguments<'_>) {
+        let gets_auth = |member: AuthMechanism| {
+            after.auth_mechanism.has(&member) == Some(true) && before.auth_mechanism.has(&member) != Some(true)
+        };
+        let group = PermissionGroup::ExchangeServers;
+        let gets_group =
+            after.permission_groups.has(&group) == Some(true) && before.permission_groups.has(&group) != Some(true);
+        let is_relay =
+            !before.is_out_of_the_box() && before.permission_groups.has(&PermissionGroup::AnonymousUsers) == Some(true);
+        let is_secured = after.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true);
+        let identity = || before.identity();
+        if gets_auth(AuthMechanism::ExternalAuthoritative) {
+            self.typed.remarks.push(Remark::ExternallySecures(identity()));
+        }
+        // An externally secured connector needs the group, and excludes the authentication.
+        if is_relay && !is_secured && (gets_auth(AuthMechanism::ExchangeServer) || gets_group) {
+            self.typed.remarks.push(Remark::ExchangeOnRelay(identity()));
+        }
+        let is_replaced = before.remote_ip_ranges.is_cut() && after.remote_ip_ranges.whole().is_some();
+        if is_replaced && arguments.has(Property::RemoteIPRanges.spelling()) {
+            self.typed.remarks.push(Remark::ReplacesCutList(identity()));
+        }
+    }
+
     /// The connectors that `Get-ReceiveConnector` would find.
     fn found(&self, arguments: &Arguments<'_>) -> Result<Vec<usize>, Unclear> {
         let identity = arguments.text(Property::Identity.spelling())?;
@@ -277,31 +424,49 @@ impl Shell {
         Ok(found)
     }
 
-    /// The connectors that `Where-Object { $_.Name -eq '..' }` keeps.
+    /// The connectors that `Where-Object` keeps.
     fn kept(&self, found: &[usize], call: &Call) -> Result<Vec<usize>, Unclear> {
-        let unclear = || Unclear::Expression("{ .. }".to_owned());
-        let [(Some(property), Some(Value::Texts(texts))), (Some(operator), None)] = call.arguments.as_slice() else {
-            return Err(unclear());
-        };
-        let wanted = texts.first().map(String::as_str).unwrap_or_default();
-        let is = |text: &str| match operator.to_ascii_lowercase().as_str() {
-            "eq" => Ok(text.to_lowercase() == wanted.to_lowercase()),
-            "like" => Ok(is_like(text, wanted)),
-            _ => Err(unclear()),
-        };
         let mut kept = Vec::new();
         for (index, connector) in self.present().filter(|(index, _)| found.contains(index)) {
-            let fits = match Property::ALL.iter().find(|p| p.spelling().eq_ignore_ascii_case(property)) {
-                Some(Property::Name) => is(&connector.name)?,
-                Some(Property::Server) => is(&connector.server)?,
-                Some(Property::Identity) => is(&connector.identity())?,
-                _ => return Err(unclear()),
-            };
+            let mut fits = true;
+            for test in &call.tests {
+                fits = fits && self.holds(connector, test)?;
+            }
             if fits {
                 kept.push(index);
             }
         }
-        if kept.is_empty() { Err(Unclear::NoConnector(wanted.to_owned())) } else { Ok(kept) }
+        let asked = || call.tests.first().map(|test| test.value.text()).unwrap_or_default();
+        if kept.is_empty() { Err(Unclear::NoConnector(asked())) } else { Ok(kept) }
+    }
+
+    /// Whether a question about a connector is answered with yes.
+    fn holds(&self, connector: &ReceiveConnector, test: &Test) -> Result<bool, Unclear> {
+        let unclear = || Unclear::Expression("{ .. }".to_owned());
+        let named = Property::ALL.iter().find(|p| p.spelling().eq_ignore_ascii_case(&test.property));
+        let property = *named.ok_or_else(unclear)?;
+        let hidden = || Unclear::Hidden(property.spelling(), connector.identity());
+        let texts = match variables::held(connector, property).ok_or_else(hidden)? {
+            Held::One(Value::Texts(texts)) | Held::Many(texts) => texts,
+            Held::One(other) => vec![without_sigil(&other)],
+            Held::Connectors(_) => return Err(unclear()),
+        };
+        let wanted = without_sigil(&self.value(&test.value)?).to_lowercase();
+        let is_list = texts.len() != 1;
+        let is = |text: &String| text.to_lowercase() == wanted;
+        match test.operator.to_ascii_lowercase().as_str() {
+            // Of a list, `-eq` gives the entries that are equal, so it asks the same.
+            "eq" | "contains" => Ok(texts.iter().any(is)),
+            "ne" if !is_list => Ok(!texts.iter().any(is)),
+            "like" => Ok(texts.iter().any(|text| is_like(text, &wanted))),
+            "notlike" if !is_list => Ok(!texts.iter().any(|text| is_like(text, &wanted))),
+            "notcontains" => Ok(!texts.iter().any(is)),
+            // A pattern without signs is looked for anywhere in the text.
+            "match" if wanted.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) => {
+                Ok(texts.iter().any(|text| text.to_lowercase().contains(&wanted)))
+            }
+            _ => Err(unclear()),
+        }
     }
 
     /// The one connector of this identity, `SERVER\Name` or the name alone.
@@ -358,6 +523,7 @@ impl Shell {
             hides(&before) && hides(&after)
         });
         let hidden = hidden.collect();
+        self.warn(&before, &after, arguments);
         self.step(connector, Some(after), sets_custom);
         if let Some(step) = self.typed.steps.last_mut() {
             step.hidden = hidden;

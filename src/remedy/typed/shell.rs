@@ -2,17 +2,40 @@
 //!
 //! ```text
 //! script   = command { ( ";" | line end ) command }
-//! command  = call { "|" call } | texts "|" ForEach-Object "{" script "}"
-//! call     = cmdlet { "-Name" [ ":" ] [ value ] | value } | Where-Object "{" "$_." Name "-eq" text "}"
-//! value    = text { "," text } | "@(" texts ")" | "(" texts ")" | "@{" key "=" texts { ";" key "=" texts } "}" | "$true" ..
+//! command  = pipeline | texts "|" ForEach-Object "{" script "}" | "$name" ( "=" | "+=" ) ( pipeline | value | sum )
+//! pipeline = call { "|" call }
+//! call     = cmdlet { "-Name" [ ":" ] [ value ] | value | "@name" } | ForEach-Object "{" script "}"
+//!          | Where-Object ( "{" test { "-and" test } "}" | Name "-eq" value )
+//! test     = "$_." Name "-eq" value
+//! value    = text { "," text } | "@(" texts ")" | "(" texts ")" | "(" sum ")" | "@{" { key "=" value [ ";" ] } "}"
+//!          | "$true" | "$name" | "$name.Property" ..
+//! sum      = part { "+" part }
+//! part     = "$name" | "$name.Property" | "(" pipeline ")" "." Property | texts
 //! text     = bare or quoted text | "$_" | "(" text { "+" text } ")"
 //! ```
 //! Documented ("about_Parsing", "about_Quoting_Rules", "about_Special_Characters", "about_Line_Editing"): text may be
 //! bare or quoted, typographic quotes and dashes count, a backtick takes the next character as it is and joins lines.
-//! Nothing is run: any other variable, expression or script block makes the command unclear, and is named. `$_` is known
-//! inside ForEach-Object over texts only, and a ForEach-Object inside another one is unclear.
+//! Any other expression or script block makes the command unclear, and is named. What a variable or a property of a
+//! connector stands for depends on the commands before: it stays a [`Value::Later`] here.
 
 use super::Unclear;
+
+/// One command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Calls that hand their objects on.
+    Pipeline(Vec<Call>),
+    /// A variable gets a value; where it `adds`, behind the one that it has.
+    Assignment { name: String, adds: bool, value: Assigned },
+}
+
+/// What a variable gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Assigned {
+    Value(Value),
+    /// The connectors that a pipeline finds.
+    Found(Vec<Call>),
+}
 
 /// A cmdlet with its arguments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +43,31 @@ pub(super) struct Call {
     pub(super) cmdlet: String,
     /// Name of the parameter, `None` for a value without one, and the value.
     pub(super) arguments: Vec<(Option<String>, Option<Value>)>,
+    /// What [`FOR_EACH`] does with each object.
+    pub(super) body: Vec<Command>,
+    /// What [`WHERE`] asks of each object; all of it must hold.
+    pub(super) tests: Vec<Test>,
+}
+
+/// A question about one property: `$_.Name -like 'Relay*'`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Test {
+    pub(super) property: String,
+    pub(super) operator: String,
+    pub(super) value: Value,
+}
+
+/// One summand of a value that is known later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// One text, or several with commas between them.
+    Texts(Vec<String>),
+    /// A list, also of one text: `@('a')`.
+    List(Vec<String>),
+    /// A variable, a property of its connector included: `c.RemoteIPRanges`.
+    Variable(String),
+    /// A property of the connector that a pipeline finds.
+    Property(Vec<Call>, String),
 }
 
 /// A value that stands for itself.
@@ -29,7 +77,11 @@ pub(super) enum Value {
     Truth(bool),
     Null,
     /// `@{Add = ..; Remove = ..}`.
-    Table(Vec<(String, Vec<String>)>),
+    Table(Vec<(String, Value)>),
+    /// A sum of what is known when the commands before have run.
+    Later(Vec<Part>),
+    /// `@name`: the parameters that a table holds.
+    Splat(String),
 }
 
 impl Value {
@@ -40,6 +92,11 @@ impl Value {
             Self::Truth(truth) => if *truth { "$true" } else { "$false" }.to_owned(),
             Self::Null => "$null".to_owned(),
             Self::Table(_) => "@{..}".to_owned(),
+            Self::Later(parts) => match parts.as_slice() {
+                [Part::Variable(name)] => format!("${name}"),
+                _ => "(..)".to_owned(),
+            },
+            Self::Splat(name) => format!("@{name}"),
         }
     }
 }
@@ -53,6 +110,12 @@ enum Token {
     /// The name, and whether a colon follows it.
     Parameter(String, bool),
     Variable(String),
+    /// `@name`.
+    Splat(String),
+    /// `=` or, where it adds, `+=` behind a variable.
+    Assign {
+        adds: bool,
+    },
     /// `|`, `,`, `;`, `=`, `}`, `)`; `@{` is `{`, `@(` and `(` are `(`.
     Sign(char),
     /// `{` behind ForEach-Object or Where-Object.
@@ -61,22 +124,30 @@ enum Token {
     BlockEnd,
 }
 
-/// The cmdlet that keeps some of the objects. Its call has one argument for the property and one for the operator.
+/// The cmdlet that keeps some of the objects.
 pub(super) const WHERE: &str = "Where-Object";
 
+/// The cmdlet that runs commands for each object.
+pub(super) const FOR_EACH: &str = "ForEach-Object";
+
 /// More calls than this are not worked out at once: `ForEach-Object` makes many of a short text.
-const MOST_CALLS: usize = 5_000;
+pub(super) const MOST_CALLS: usize = 5_000;
 
 fn is_for_each(word: &str) -> bool {
-    word == "%" || ["ForEach-Object", "foreach"].iter().any(|name| name.eq_ignore_ascii_case(word))
+    word == "%" || [FOR_EACH, "foreach"].iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 fn is_where(word: &str) -> bool {
     word == "?" || [WHERE, "where"].iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
-/// The commands of a text in order, each as the calls of its pipeline.
-pub(super) fn commands(text: &str) -> Result<Vec<Vec<Call>>, Unclear> {
+/// Whether a word begins a pipeline that finds connectors.
+fn is_get(word: &str) -> bool {
+    word.eq_ignore_ascii_case("Get-ReceiveConnector")
+}
+
+/// The commands of a text in order.
+pub(super) fn commands(text: &str) -> Result<Vec<Command>, Unclear> {
     let commands = Parser::of(Scanner::of(text).tokens()?, None).script()?;
     if commands.is_empty() { Err(Unclear::Nothing) } else { Ok(commands) }
 }
@@ -96,14 +167,18 @@ impl Parser {
         self.tokens.next_if_eq(&Token::Sign(sign)).is_some()
     }
 
-    fn script(mut self) -> Result<Vec<Vec<Call>>, Unclear> {
+    fn script(mut self) -> Result<Vec<Command>, Unclear> {
         let mut commands = Vec::new();
         loop {
             while self.takes(';') {}
             match self.tokens.peek() {
                 None => return Ok(commands),
                 Some(Token::Text { quoted: true, .. } | Token::Sign('(')) => commands.extend(self.for_each()?),
-                Some(_) => commands.push(self.pipeline()?),
+                Some(Token::Variable(name)) => {
+                    let name = name.clone();
+                    commands.push(self.assignment(name)?);
+                }
+                Some(_) => commands.push(Command::Pipeline(self.pipeline()?)),
             }
             if commands.len() > MOST_CALLS {
                 return Err(Unclear::TooMany);
@@ -114,8 +189,86 @@ impl Parser {
         }
     }
 
+    /// A variable with the value that it gets; alone, it may be what a pipeline begins with.
+    fn assignment(&mut self, name: String) -> Result<Command, Unclear> {
+        self.tokens.next();
+        let Some(Token::Assign { adds }) = self.tokens.next_if(|token| matches!(token, Token::Assign { .. })) else {
+            if self.tokens.peek() != Some(&Token::Sign('|')) {
+                return Err(Unclear::Variable(name));
+            }
+            // `$found | Set-ReceiveConnector ..` begins with a call that hands over what the variable holds.
+            let held = Some(Value::Later(vec![Part::Variable(name)]));
+            let mut calls = vec![Call { arguments: vec![(None, held)], ..Call::default() }];
+            while self.takes('|') {
+                calls.push(self.call()?);
+            }
+            return Ok(Command::Pipeline(calls));
+        };
+        let finds = |token: &Token| matches!(token, Token::Text { text, quoted: false } if is_get(text));
+        if self.tokens.peek().is_some_and(finds) {
+            return Ok(Command::Assignment { name, adds, value: Assigned::Found(self.pipeline()?) });
+        }
+        // PowerShell runs a bare word.
+        if let Some(Token::Text { text, quoted: false }) = self.tokens.peek() {
+            return Err(Unclear::Cmdlet(text.clone()));
+        }
+        let is_list = self.tokens.peek() == Some(&Token::Sign('('));
+        let value = match self.value()? {
+            Value::Later(parts) => Value::Later(self.sum(parts)?),
+            Value::Texts(texts) if is_list => Value::Later(self.sum(vec![Part::List(texts)])?),
+            Value::Texts(texts) => Value::Later(self.sum(vec![Part::Texts(texts)])?),
+            value => value,
+        };
+        Ok(Command::Assignment { name, adds, value: Assigned::Value(value) })
+    }
+
+    /// The rest of a sum.
+    fn sum(&mut self, mut parts: Vec<Part>) -> Result<Vec<Part>, Unclear> {
+        let plus = |token: &Token| *token == Token::Text { text: "+".to_owned(), quoted: false };
+        while self.tokens.next_if(plus).is_some() {
+            match self.value()? {
+                Value::Texts(texts) => parts.push(Part::Texts(texts)),
+                Value::Later(more) => parts.extend(more),
+                other => return Err(Unclear::Unexpected(other.text())),
+            }
+        }
+        Ok(parts)
+    }
+
+    /// What stands between brackets, the first of which is taken.
+    fn bracketed(&mut self) -> Result<Value, Unclear> {
+        let value = match self.tokens.peek().cloned() {
+            Some(Token::Text { text, quoted: false }) if is_get(&text) => {
+                let calls = self.pipeline()?;
+                if !self.takes(')') {
+                    return Err(self.unexpected());
+                }
+                let of = |token: &Token| matches!(token, Token::Text { text, quoted: false } if text.starts_with('.'));
+                let Some(Token::Text { text, .. }) = self.tokens.next_if(of) else {
+                    return Err(Unclear::Expression("(..)".to_owned()));
+                };
+                let property = text.trim_start_matches('.').to_owned();
+                return Ok(Value::Later(vec![Part::Property(calls, property)]));
+            }
+            Some(Token::Variable(name)) if !self.is_item(&name) => self.value()?,
+            Some(Token::Sign('(')) => self.value()?,
+            Some(Token::Sign(')')) => Value::Texts(Vec::new()),
+            _ => Value::Texts(self.texts(true)?),
+        };
+        let value = match value {
+            Value::Later(parts) => Value::Later(self.sum(parts)?),
+            value => value,
+        };
+        if self.takes(')') { Ok(value) } else { Err(self.unexpected()) }
+    }
+
+    /// Whether a variable is the text that a block runs for.
+    fn is_item(&self, name: &str) -> bool {
+        name == "_" && self.item.is_some()
+    }
+
     /// Texts, each of which goes through a block as `$_`.
-    fn for_each(&mut self) -> Result<Vec<Vec<Call>>, Unclear> {
+    fn for_each(&mut self) -> Result<Vec<Command>, Unclear> {
         let items = self.texts(false)?;
         let first = items.first().cloned().unwrap_or_default();
         let is_cmdlet = |token: &Token| matches!(token, Token::Text { text, quoted: false } if is_for_each(text));
@@ -165,24 +318,31 @@ impl Parser {
     fn call(&mut self) -> Result<Call, Unclear> {
         let cmdlet = match self.tokens.next() {
             Some(Token::Text { text, quoted: false }) => text,
-            Some(Token::Variable(name)) => return Err(Unclear::Variable(name)),
+            Some(Token::Variable(name) | Token::Splat(name)) => return Err(Unclear::Variable(name)),
             Some(Token::Text { text, .. } | Token::Parameter(text, _)) => return Err(Unclear::Unexpected(text)),
             Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
+            Some(Token::Assign { .. }) => return Err(Unclear::Unexpected("=".to_owned())),
             Some(Token::BlockStart | Token::BlockEnd) => return Err(Unclear::Unexpected("{".to_owned())),
             None => return Err(Unclear::Nothing),
         };
         if is_where(&cmdlet) {
             return self.filter();
         }
+        if is_for_each(&cmdlet) {
+            let block = self.block()?;
+            let body = Self::of(block, self.item.clone()).script()?;
+            return Ok(Call { cmdlet: FOR_EACH.to_owned(), body, ..Call::default() });
+        }
         let mut call = Call { cmdlet, ..Call::default() };
         while let Some(token) = self.tokens.peek() {
             match token {
-                Token::Sign('|' | ';') => break,
+                Token::Sign('|' | ';' | ')') => break,
                 Token::BlockStart | Token::BlockEnd => return Err(Unclear::Expression("{ .. }".to_owned())),
                 Token::Parameter(name, colon) => {
                     let (name, colon) = (name.clone(), *colon);
                     self.tokens.next();
-                    let ends = matches!(self.tokens.peek(), None | Some(Token::Parameter(..) | Token::Sign('|' | ';')));
+                    let ends =
+                        matches!(self.tokens.peek(), None | Some(Token::Parameter(..) | Token::Sign('|' | ';' | ')')));
                     let value = if ends && !colon { None } else { Some(self.value()?) };
                     call.arguments.push((Some(name), value));
                 }
@@ -195,18 +355,42 @@ impl Parser {
         Ok(call)
     }
 
-    /// `{ $_.Name -eq 'text' }`.
+    /// `{ $_.Name -eq 'text' -and .. }`, or `Name -eq 'text'`.
     fn filter(&mut self) -> Result<Call, Unclear> {
-        let block = self.block()?;
-        let [Token::Variable(property), Token::Parameter(operator, false), Token::Text { text, quoted: true }] =
-            block.as_slice()
-        else {
-            return Err(Unclear::Expression("{ .. }".to_owned()));
+        let mut tests = Vec::new();
+        if self.tokens.peek() == Some(&Token::BlockStart) {
+            let mut inside = Self::of(self.block()?, self.item.clone());
+            loop {
+                tests.push(inside.test(true)?);
+                match inside.tokens.next() {
+                    None => break,
+                    Some(Token::Parameter(and, false)) if and.eq_ignore_ascii_case("and") => {}
+                    Some(_) => return Err(Unclear::Expression("{ .. }".to_owned())),
+                }
+            }
+        } else {
+            tests.push(self.test(false)?);
+        }
+        Ok(Call { cmdlet: WHERE.to_owned(), tests, ..Call::default() })
+    }
+
+    fn test(&mut self, in_block: bool) -> Result<Test, Unclear> {
+        let unclear = || Unclear::Expression("{ .. }".to_owned());
+        let property = match self.tokens.next() {
+            Some(Token::Variable(name)) if in_block => match name.strip_prefix("_.") {
+                Some(property) => property.to_owned(),
+                None if name == "_" => return Err(unclear()),
+                None => return Err(Unclear::Variable(name)),
+            },
+            Some(Token::Text { text, .. }) if !in_block => text,
+            _ => return Err(unclear()),
         };
-        let name = property.strip_prefix("_.").ok_or_else(|| Unclear::Variable(property.clone()))?;
-        let arguments =
-            vec![(Some(name.to_owned()), Some(Value::Texts(vec![text.clone()]))), (Some(operator.clone()), None)];
-        Ok(Call { cmdlet: WHERE.to_owned(), arguments })
+        let Some(Token::Parameter(operator, false)) = self.tokens.next() else { return Err(unclear()) };
+        let bare = |token: &Token| matches!(token, Token::Text { quoted: false, .. });
+        if in_block && self.tokens.peek().is_some_and(bare) {
+            return Err(unclear());
+        }
+        Ok(Test { property, operator, value: self.value()? })
     }
 
     fn value(&mut self) -> Result<Value, Unclear> {
@@ -219,10 +403,18 @@ impl Parser {
                 ("false", _) => Value::Truth(false),
                 ("null", _) => Value::Null,
                 ("_", Some(item)) => Value::Texts(vec![item.clone()]),
-                _ => return Err(Unclear::Variable(name.clone())),
+                _ => Value::Later(vec![Part::Variable(name.clone())]),
             };
             self.tokens.next();
             return Ok(value);
+        }
+        if let Some(Token::Splat(name)) = self.tokens.peek() {
+            let name = name.clone();
+            self.tokens.next();
+            return Ok(Value::Splat(name));
+        }
+        if self.takes('(') {
+            return self.bracketed();
         }
         Ok(Value::Texts(self.texts(false)?))
     }
@@ -265,6 +457,8 @@ impl Parser {
                 Some(item) if name == "_" => Ok(item.clone()),
                 _ => Err(Unclear::Variable(name)),
             },
+            Some(Token::Splat(name)) => Err(Unclear::Variable(name)),
+            Some(Token::Assign { .. }) => Err(Unclear::Unexpected("=".to_owned())),
             Some(Token::Parameter(text, _)) => Err(Unclear::Unexpected(format!("-{text}"))),
             Some(Token::Sign(sign)) => Err(Unclear::Unexpected(sign.to_string())),
             Some(Token::BlockStart | Token::BlockEnd) => Err(Unclear::Expression("{ .. }".to_owned())),
@@ -283,7 +477,16 @@ impl Parser {
             if !self.takes('=') {
                 return Err(self.unexpected());
             }
-            table.push((key, self.texts(true)?));
+            let is_text = |token: &Token| matches!(token, Token::Text { .. });
+            let value = if self.tokens.peek().is_some_and(is_text) {
+                Value::Texts(self.texts(true)?)
+            } else {
+                match self.value()? {
+                    Value::Later(parts) => Value::Later(self.sum(parts)?),
+                    value => value,
+                }
+            };
+            table.push((key, value));
             if !matches!(self.tokens.peek(), Some(Token::Sign(';' | '}'))) {
                 return Err(self.unexpected());
             }
@@ -293,7 +496,8 @@ impl Parser {
     fn unexpected(&mut self) -> Unclear {
         match self.tokens.next() {
             None => Unclear::Open,
-            Some(Token::Variable(name)) => Unclear::Variable(name),
+            Some(Token::Variable(name) | Token::Splat(name)) => Unclear::Variable(name),
+            Some(Token::Assign { .. }) => Unclear::Unexpected("=".to_owned()),
             Some(Token::Sign(sign)) => Unclear::Unexpected(sign.to_string()),
             Some(Token::Text { text, .. } | Token::Parameter(text, _)) => Unclear::Unexpected(text),
             Some(Token::BlockStart | Token::BlockEnd) => Unclear::Expression("{ .. }".to_owned()),
@@ -360,9 +564,17 @@ impl<'t> Scanner<'t> {
                     _ => return Err(Unclear::Unexpected(c.to_string())),
                 },
                 // `@name` hands over a variable's parameters.
-                '$' | '@' => {
+                '@' => {
+                    let name = self.variable()?;
+                    self.tokens.push(Token::Splat(name));
+                }
+                '$' => {
+                    let begins = matches!(self.tokens.last(), None | Some(Token::Sign(';') | Token::BlockStart));
                     let name = self.variable()?;
                     self.tokens.push(Token::Variable(name));
+                    if begins {
+                        self.assign();
+                    }
                 }
                 _ if is_single_quote(c) || is_double_quote(c) => {
                     let mut text = String::new();
@@ -386,6 +598,18 @@ impl<'t> Scanner<'t> {
         if self.open.is_empty() { Ok(self.tokens) } else { Err(Unclear::Open) }
     }
 
+    /// The `=` or `+=` behind a variable that begins a command.
+    fn assign(&mut self) {
+        let mut ahead = self.rest.clone().filter(|c| !matches!(c, ' ' | '\t'));
+        let adds = match (ahead.next(), ahead.next()) {
+            (Some('='), _) => false,
+            (Some('+'), Some('=')) => true,
+            _ => return,
+        };
+        while self.rest.next().is_some_and(|c| c != '=') {}
+        self.tokens.push(Token::Assign { adds });
+    }
+
     fn may_open_block(&self) -> bool {
         matches!(self.tokens.last(), Some(Token::Text { text, quoted: false }) if is_for_each(text) || is_where(text))
     }
@@ -398,8 +622,8 @@ impl<'t> Scanner<'t> {
     fn line_end(&mut self) {
         let goes_on = matches!(
             self.tokens.last(),
-            None | Some(Token::BlockStart | Token::Sign('|' | ',' | '(' | '{' | '=' | ';'))
-        );
+            None | Some(Token::BlockStart | Token::Assign { .. } | Token::Sign('|' | ',' | '(' | '{' | '=' | ';'))
+        ) || self.tokens.last() == Some(&Token::Text { text: "+".to_owned(), quoted: false });
         if !goes_on && self.open.last() != Some(&'(') {
             self.sign(';');
         }
@@ -466,27 +690,52 @@ impl<'t> Scanner<'t> {
 mod tests {
     use super::*;
 
+    fn told(commands: &[Command]) -> String {
+        let part = |part: &Part| match part {
+            Part::Texts(texts) => format!("[{}]", texts.join("|")),
+            Part::List(texts) => format!("@[{}]", texts.join("|")),
+            Part::Variable(name) => format!("${name}"),
+            Part::Property(calls, name) => format!("({}).{name}", told(&[Command::Pipeline(calls.clone())])),
+        };
+        let value = |value: &Value| match value {
+            Value::Table(table) => table
+                .iter()
+                .map(|(k, v)| format!(" {k}:[{}]", v.text().replace(", ", "|")))
+                .collect::<Vec<_>>()
+                .concat(),
+            Value::Texts(texts) => format!(" [{}]", texts.join("|")),
+            Value::Later(parts) => format!(" {}", parts.iter().map(part).collect::<Vec<_>>().join(" + ")),
+            other => format!(" {}", other.text()),
+        };
+        let argument = |(name, given): &(Option<String>, Option<Value>)| {
+            let name = name.as_ref().map(|n| format!(" -{n}")).unwrap_or_default();
+            name + &given.as_ref().map(value).unwrap_or_default()
+        };
+        let call = |c: &Call| {
+            let tests = c.tests.iter().map(|t| format!(" {} {}{}", t.property, t.operator, value(&t.value)));
+            let body = if c.body.is_empty() { String::new() } else { format!(" {{ {} }}", told(&c.body)) };
+            c.cmdlet.clone()
+                + &c.arguments.iter().map(argument).collect::<String>()
+                + &tests.collect::<String>()
+                + &body
+        };
+        let pipeline = |calls: &[Call]| calls.iter().map(call).collect::<Vec<_>>().join(" | ");
+        let command = |command: &Command| match command {
+            Command::Pipeline(calls) => pipeline(calls),
+            Command::Assignment { name, adds, value: given } => {
+                let given = match given {
+                    Assigned::Value(given) => value(given),
+                    Assigned::Found(calls) => format!(" {}", pipeline(calls)),
+                };
+                format!("${name} {}={given}", if *adds { "+" } else { "" })
+            }
+        };
+        commands.iter().map(command).collect::<Vec<_>>().join("; ")
+    }
+
     /// `cmdlet -name=value value` of each call, or what is unclear.
     fn read(text: &str) -> String {
-        let argument = |(name, value): &(Option<String>, Option<Value>)| {
-            let name = name.as_ref().map(|n| format!(" -{n}")).unwrap_or_default();
-            let value = value.as_ref().map(|value| match value {
-                Value::Table(table) => {
-                    table.iter().map(|(k, v)| format!(" {k}:[{}]", v.join("|"))).collect::<Vec<_>>().concat()
-                }
-                Value::Texts(texts) => format!(" [{}]", texts.join("|")),
-                other => format!(" {}", other.text()),
-            });
-            name + &value.unwrap_or_default()
-        };
-        match commands(text) {
-            Ok(commands) => {
-                let call = |c: &Call| c.cmdlet.clone() + &c.arguments.iter().map(argument).collect::<String>();
-                let command = |calls: &Vec<Call>| calls.iter().map(call).collect::<Vec<_>>().join(" | ");
-                commands.iter().map(command).collect::<Vec<_>>().join("; ")
-            }
-            Err(unclear) => format!("{unclear:?}"),
-        }
+        commands(text).map_or_else(|unclear| format!("{unclear:?}"), |commands| told(&commands))
     }
 
     #[track_caller]
@@ -526,17 +775,32 @@ mod tests {
         check("'a' | % {\n Set-X ($_ + ' of ' + $_)\n Set-Y $_\n}", "Set-X [a of a]; Set-Y [a]");
         check(
             "Get-X -S a | Where-Object { $_.Name -eq 'b *' } | Set-X",
-            "Get-X -S [a] | Where-Object -Name [b *] -eq | Set-X",
+            "Get-X -S [a] | Where-Object Name eq [b *] | Set-X",
         );
     }
 
     #[test]
+    fn what_the_commands_before_decide_is_kept_for_later() {
+        check("Set-X $c -R $c.R", "Set-X $c -R $c.R");
+        check("Set-X @settings", "Set-X @settings");
+        check("$r += 'b', 'c'; $r=@('a')\n$r = 'a' + $s", "$r += [b|c]; $r = @[a]; $r = [a] + $s");
+        check("$c = Get-ReceiveConnector a\n$c | Set-X", "$c = Get-ReceiveConnector [a];  $c | Set-X");
+        check("Set-X -R ((Get-ReceiveConnector a).R + 'b', 'c')", "Set-X -R (Get-ReceiveConnector [a]).R + [b|c]");
+        check("$r = (Get-ReceiveConnector 'a').R +\n @('b')", "$r = (Get-ReceiveConnector [a]).R + [b]");
+        check("Get-X | % { Set-X $_.Identity -E $true }", "Get-X | ForEach-Object { Set-X $_.Identity -E $true }");
+        check("Get-X | where Name -like b* | Set-X", "Get-X | Where-Object Name like [b*] | Set-X");
+        check(
+            "Get-X | ? { $_.A -eq $true -and $_.B -contains $b } | Set-X",
+            "Get-X | Where-Object A eq $true B contains $b | Set-X",
+        );
+        check("$p = @{ A = $false; B = @{Add='b'} }", "$p = A:[$false] B:[@{..}]");
+    }
+
+    #[test]
     fn what_does_not_stand_for_itself_is_named() {
-        check("Set-X $c", "Variable(\"c\")");
         check("Set-X \"EX1\\$name\"", "Variable(\"name\")");
-        check("Set-X @settings", "Variable(\"settings\")");
         check("Set-X EX1\\$name", "Variable(\"name\")");
-        check("$c = Get-X", "Variable(\"c\")");
+        check("$c = Get-X", "Cmdlet(\"Get-X\")");
         check("Set-X -R $($c.R)", "Expression(\"$(..\")");
         check("Get-X | ? { $_ }", "Expression(\"{ .. }\")");
         check("Set-X -R (Get-X a).R", "NeedsQuotes(\"Get-X\")");
@@ -547,10 +811,9 @@ mod tests {
         check("'a' | % { 'b' | % { Set-X $_ } }", "Expression(\"{ .. }\")");
         check("'a' | % { Set-X \"$_\\b\" }", "Variable(\"_\")");
         check("'a' | % { Set-X ('b', $_ + 'c') }", "Expression(\"+\")");
-        check("'a' | % { Set-X $_.b }", "Variable(\"_.b\")");
         check("'a' | % Set-X", "Unexpected(\"Set-X\")");
         check("'a' | % { Set-X $_", "Open");
-        check("Get-X | ? { $_.Name -eq $name }", "Expression(\"{ .. }\")");
+        check("Get-X | ? { $_.Name -eq bare }", "Expression(\"{ .. }\")");
         check("Get-X | ? { $x.Name -eq 'a' }", "Variable(\"x.Name\")");
         check("Set-X ('a' + 'b') -R @{Add='c' + 'd'}", "Set-X [ab] -R Add:[cd]");
         check(&format!("'{}' | % {{ Set-X $_ }}", vec!["a"; 5_001].join("', '")), "TooMany");

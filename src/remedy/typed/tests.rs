@@ -333,3 +333,96 @@ fn patterns_are_those_of_the_shell() {
         assert_eq!(is_like(name, pattern), fits, "{name} {pattern}");
     }
 }
+
+#[test]
+fn known_wrong_turns_are_warned_of() {
+    let warned = |text: &str| {
+        let typed = super::read(&ex1(), text).unwrap();
+        let is_warning = |remark: &&Remark| {
+            matches!(remark, Remark::ExchangeOnRelay(_) | Remark::ReplacesCutList(_) | Remark::ExternallySecures(_))
+        };
+        typed.remarks.iter().filter(is_warning).map(|remark| format!("{remark:?}")).collect::<Vec<_>>()
+    };
+    let on_relay = ["ExchangeOnRelay(\"EX1\\\\Relay\")"];
+    assert_eq!(warned("Set-ReceiveConnector EX1\\Relay -AuthMechanism Tls,ExchangeServer"), on_relay);
+    assert_eq!(warned("Set-ReceiveConnector EX1\\Relay -PermissionGroups AnonymousUsers,ExchangeServers"), on_relay);
+    assert_eq!(
+        warned(
+            "Set-ReceiveConnector EX1\\Relay -AuthMechanism Tls,ExternalAuthoritative -Perm AnonymousUsers,ExchangeServers"
+        ),
+        ["ExternallySecures(\"EX1\\\\Relay\")"]
+    );
+    assert_eq!(warned("Set-ReceiveConnector EX2\\Cut -RemoteIPRanges 10.0.0.1"), ["ReplacesCutList(\"EX2\\\\Cut\")"]);
+    for fine in [
+        "Set-ReceiveConnector EX1\\Relay -AuthMechanism Tls -RemoteIPRanges 10.0.0.1",
+        "Set-ReceiveConnector EX2\\Cut -RemoteIPRanges @{Add='10.0.0.9'}",
+        "Set-ReceiveConnector 'EX1\\Default Frontend EX1' -AuthMechanism Tls,ExchangeServer -Perm ExchangeServers",
+        "Set-ReceiveConnector EX1\\Relay -Enabled $false",
+    ] {
+        assert!(warned(fine).is_empty(), "{fine}");
+    }
+    let right =
+        "Add-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' -ExtendedRights Ms-Exch-SMTP-Accept-Any-Recipient";
+    let front = "EX1\\Default Frontend EX1";
+    check(&format!("Get-ReceiveConnector '{front}' | {right}"), &["OpensRelay(\"EX1\\\\Default Frontend EX1\")"]);
+    check(&format!("{right} -Identity '{front}'"), &["OpensRelay(\"EX1\\\\Default Frontend EX1\")"]);
+    check(&format!("Get-ReceiveConnector EX1\\Relay | {right}"), &["Cmdlet(\"Add-ADPermission\")"]);
+}
+
+#[test]
+fn everyday_idioms_are_worked_out_in_order() {
+    let relay = |ranges: &str| format!("EX1\\Relay: {ranges}; Tls; AnonymousUsers,Custom; 0.0.0.0:25");
+    let added = relay("10.0.0.0/24,10.1.1.1,10.0.0.9");
+    for text in [
+        "$r = (Get-ReceiveConnector 'EX1\\Relay').RemoteIPRanges; $r += '10.0.0.9'; Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $r",
+        "$r = (Get-ReceiveConnector EX1\\Relay).RemoteIPRanges + '10.0.0.9'\nSet-ReceiveConnector EX1\\Relay -RemoteIPRanges $R",
+        "Set-ReceiveConnector EX1\\Relay -RemoteIPRanges ((Get-ReceiveConnector EX1\\Relay).RemoteIPRanges + '10.0.0.9')",
+        "$c = Get-ReceiveConnector EX1\\Relay\n$c.RemoteIPRanges += '10.0.0.9'\nSet-ReceiveConnector $c -RemoteIPRanges $c.RemoteIPRanges",
+        "$c = Get-ReceiveConnector EX1\\Relay; Set-ReceiveConnector $c.Identity -RemoteIPRanges @{Add = '10.0.0.9'}",
+        "$p = @{ Identity = 'EX1\\Relay'; RemoteIPRanges = '10.0.0.0/24','10.1.1.1','10.0.0.9' }; Set-ReceiveConnector @p",
+        "$p = @{\n  Identity = 'EX1\\Relay'\n  RemoteIPRanges = @{Add='10.0.0.9'}\n}\nSet-ReceiveConnector @p -Confirm:$false",
+        "$new = @('10.0.0.9'); Set-ReceiveConnector EX1\\Relay -RemoteIPRanges @{Add=$new}",
+        "$n = 'EX1\\Relay'; Get-ReceiveConnector $n | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
+        "Get-ReceiveConnector -Server EX1 | where Name -like Rel* | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
+        "Get-ReceiveConnector | ? { $_.Server -eq 'EX1' -and $_.Name -notlike 'Default*' } | % { Set-ReceiveConnector $_.Identity -RemoteIPRanges @{Add='10.0.0.9'} }",
+        "Get-ReceiveConnector -Server EX1 | Where-Object { $_.RemoteIPRanges -contains '10.1.1.1' } | ForEach-Object { Set-ReceiveConnector -Identity $_ -RemoteIPRanges ($_.RemoteIPRanges + '10.0.0.9') }",
+        "$all = Get-ReceiveConnector -Server EX1; $all | where { $_.Name -match 'relay' } | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
+        "Get-ReceiveConnector 'EX1\\Relay' | ? { $_.Enabled -eq $true -and $_.Enabled -eq 'True' -and $_.AuthMechanism -eq 'Tls' } | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
+    ] {
+        check(text, &[&added]);
+    }
+    // Each line sees what the lines before it did.
+    check(
+        "Set-ReceiveConnector EX1\\Relay -RemoteIPRanges @{Remove='10.1.1.1'}; $r = (Get-ReceiveConnector EX1\\Relay).RemoteIPRanges; \
+         $r += '10.0.0.9'; Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $r",
+        &[&relay("10.0.0.0/24"), &relay("10.0.0.0/24,10.0.0.9")],
+    );
+    // What PowerShell does with a text is no list.
+    check(
+        "$r = '10.0.0.1'; $r += '10.0.0.2'; Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $r",
+        &[&relay("10.0.0.0/24,10.1.1.1")],
+    );
+}
+
+#[test]
+fn what_the_paste_does_not_show_whole_is_not_counted_on() {
+    let hidden = ["Hidden(\"RemoteIPRanges\", \"EX2\\\\Cut\")"];
+    check(
+        "$r = (Get-ReceiveConnector EX2\\Cut).RemoteIPRanges; $r += '10.0.0.9'; Set-ReceiveConnector EX2\\Cut -Rem $r",
+        &hidden,
+    );
+    check(
+        "Get-ReceiveConnector -Server EX2 | ? { $_.RemoteIPRanges -contains '10.0.0.9' } | Set-ReceiveConnector -Enabled $false",
+        &hidden,
+    );
+    check("Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $r", &["Variable(\"r\")"]);
+    check("Set-ReceiveConnector @p", &["Variable(\"p\")"]);
+    check("$r += '10.0.0.9'; Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $r", &["Variable(\"r\")"]);
+    check(
+        "$c = Get-ReceiveConnector -Server EX1; Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $c.RemoteIPRanges",
+        &["WhichConnector(\"RemoteIPRanges\", [\"EX1\\\\Default Frontend EX1\", \"EX1\\\\Relay\"])"],
+    );
+    check("$r = '10.0.0.9'", &["Nothing"]);
+    let many = format!("Get-ReceiveConnector | % {{ {} }}", "Set-ReceiveConnector $_ -Enabled $true; ".repeat(2_000));
+    check(&many, &["TooMany"]);
+}

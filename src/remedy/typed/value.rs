@@ -147,7 +147,7 @@ impl<T: Clone, K: PartialEq> List<'_, T, K> {
                 return Ok(());
             }
             Value::Table(table) => table,
-            Value::Truth(_) => return Err(Unclear::Value(self.name, value.text()).into()),
+            other => return Err(Unclear::Value(self.name, other.text()).into()),
         };
         let is_whole = shown.whole().is_some();
         let mut entries = shown.visible().cloned().unwrap_or_default();
@@ -156,6 +156,9 @@ impl<T: Clone, K: PartialEq> List<'_, T, K> {
             if !adds && !verb.eq_ignore_ascii_case("Remove") {
                 return Err(Unclear::Value(self.name, verb.clone()).into());
             }
+            let Value::Texts(texts) = texts else {
+                return Err(Unclear::Value(self.name, texts.text()).into());
+            };
             for text in texts {
                 let entry = read(text)?;
                 let known = entries.iter().find(|e| key(e).is_some() && key(e) == key(&entry));

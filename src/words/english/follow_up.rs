@@ -30,6 +30,16 @@ pub(super) const WORDS: FollowUp = FollowUp {
         not known whether anything is removed. Print the list whole to know.",
     already_there: "{entry} is in the list already.",
     hub_by_default: "Without -TransportRole, Exchange creates the connector for the Transport service (HubTransport).",
+    exchange_on_relay: "Warning: {connector} is a relay. With ExchangeServer on it, Exchange servers go on landing on the \
+        wrong connector, and its devices share a connector with them. Take the servers' addresses off it instead.",
+    replaces_cut_list: "Warning: the paste shows only a part of the addresses of {connector}, and this list replaces all of \
+        them. Add and remove single entries instead (Add and Remove of -RemoteIPRanges).",
+    externally_secures: "Warning: with ExternalAuthoritative, Exchange trusts every host that {connector} answers: no spam \
+        filter, any sender, any recipient. Exchange servers that land on it fail with 451 5.7.3.",
+    hidden_property: "The command needs {name} of {connector}, and the paste does not show it whole.",
+    opens_relay: "Warning: {connector} takes mail from everybody. With that right, everybody can relay to the Internet \
+        through it. Give the right to a connector of its own that lists the few hosts which may relay. Rights are not \
+        worked out here.",
 
     not_understood: "The command is not understood, so nothing is said about it.",
     refused: "Exchange would refuse the command. Nothing would change.",

@@ -31,6 +31,17 @@ pub(super) const WORDS: FollowUp = FollowUp {
     may_be_hidden: "{entry} steht nicht im sichtbaren Teil der Liste von {connector}. Der verborgene Teil kann es \
         enthalten; ob etwas entfernt wird, ist darum nicht bekannt. Die vollständig ausgegebene Liste zeigt es.",
     already_there: "{entry} steht schon in der Liste.",
+    exchange_on_relay: "Warnung: {connector} ist ein Relay. Mit ExchangeServer darauf landen Exchange-Server weiter auf dem \
+        falschen Connector, und seine Geräte teilen sich einen Connector mit ihnen. Stattdessen die Adressen der Server \
+        von ihm nehmen.",
+    replaces_cut_list: "Warnung: Die Eingabe zeigt nur einen Teil der Adressen von {connector}, und diese Liste ersetzt alle. \
+        Stattdessen einzelne Einträge hinzufügen und entfernen (Add und Remove von -RemoteIPRanges).",
+    externally_secures: "Warnung: Mit ExternalAuthoritative vertraut Exchange jedem Host, dem {connector} antwortet: kein \
+        Spamfilter, jeder Absender, jeder Empfänger. Exchange-Server, die auf ihm landen, scheitern mit 451 5.7.3.",
+    hidden_property: "Der Befehl braucht {name} von {connector}, und die Eingabe zeigt es nicht ganz.",
+    opens_relay: "Warnung: {connector} nimmt Mail von allen an. Mit diesem Recht können alle über ihn ins Internet \
+        weiterleiten. Das Recht einem eigenen Connector geben, der die wenigen Hosts aufführt, die weiterleiten dürfen. \
+        Rechte werden hier nicht durchgerechnet.",
     hub_by_default: "Ohne -TransportRole legt Exchange den Connector für den Transportdienst an (HubTransport).",
 
     not_understood: "Der Befehl ist nicht zu verstehen, darum wird nichts über ihn gesagt.",
