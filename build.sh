@@ -132,15 +132,25 @@ shrink() {
 assemble() {
     cut_glue <"$WORK/glue.js" >"$WORK/glue.cut.js"
     gzip -9nc "$WORK/engine.wasm" | base64 | tr -d '\n' >"$WORK/engine.text"
-    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @ENGINE@ "$WORK/engine.text" >"$WORK/script.js"
-    forbid_network "$WORK/script.js"
     printf '%s' "$(commit)" >"$WORK/commit"
     sed -n '/^version/{s/^version = "\(.*\)"/\1/p;q}' Cargo.toml | tr -d '\n' >"$WORK/version"
     cat www/style.css >"$WORK/style.css"
-    policy >"$WORK/policy"
-    fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \
-        | fill @STYLE@ "$WORK/style.css" | fill @SCRIPT@ "$WORK/script.js" >"$WORK/page.html"
+    # The script knows the checksum of what stands around it, with its own hash left out of the policy.
+    : >"$WORK/nothing"
+    policy "" >"$WORK/policy"
+    frame "$WORK/nothing" | sed -e 's/<html[^>]*>/<html>/' -e 's/<body[^>]*>/<body>/' | cksum | tr -d '\n' >"$WORK/checksum"
+    fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @ENGINE@ "$WORK/engine.text" \
+        | fill @CHECKSUM@ "$WORK/checksum" >"$WORK/script.js"
+    forbid_network "$WORK/script.js"
+    policy "$(hash "$WORK/script.js")" >"$WORK/policy"
+    frame "$WORK/script.js" >"$WORK/page.html"
     mv "$WORK/page.html" "$PAGE"
+}
+
+# The page with the script of file $1.
+frame() {
+    fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \
+        | fill @STYLE@ "$WORK/style.css" | fill @SCRIPT@ "$1"
 }
 
 # Standard input with the one marker $1 replaced by the bytes of file $2.
@@ -170,9 +180,10 @@ forbid_network() {
     done
 }
 
+# The policy for a script with the hash $1.
 policy() {
     printf "default-src 'none'; script-src 'sha256-%s' 'wasm-unsafe-eval'; style-src 'sha256-%s'; img-src data:; " \
-        "$(hash "$WORK/script.js")" "$(hash "$WORK/style.css")"
+        "$1" "$(hash "$WORK/style.css")"
     printf "connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; "
     printf "require-trusted-types-for 'script'; trusted-types own-script"
 }

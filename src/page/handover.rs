@@ -24,6 +24,10 @@ impl Page {
                     export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script, button, words);
                 }
             }
+            // A copy that was changed is not handed on.
+            "download-page" if self.pristine.is_empty() => {
+                Part::id("changed").attr("tabindex", "-1").reveal().focus();
+            }
             "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine, button, words),
             "print" => export::print(),
             "download-input" => self.download_input(button),

@@ -62,7 +62,7 @@ thread_local! {
 /// The state of the page.
 #[derive(Debug)]
 struct Page {
-    /// The page's own source, byte for byte.
+    /// The page's own source, byte for byte; empty where this copy is not the published page.
     pristine: String,
     work: Work,
     language: Language,
@@ -148,6 +148,7 @@ pub(crate) fn start(pristine: String, work: Work) {
     ] {
         Part::id(id).empty();
     }
+    Part::id("changed").show(page.pristine.is_empty());
     PAGE.with(|cell| cell.replace(Some(page)));
     actions::listen();
     with(Page::speak);

@@ -128,7 +128,7 @@ pub struct QueueOverview {
     /// The cause, as far as it is known.
     pub cause: String,
     /// The code of the finding that tells the cause; `null` where nothing fails or no finding is about it.
-    pub finding: Option<String>,
+    pub finding: Option<Code>,
 }
 
 /// Lines with the form of data that were not read.

@@ -19,6 +19,7 @@ templates! {
         affiliation();
         download_page();
         download_hint();
+        copy_changed();
         hash_hint();
         // The field.
         paste_title();

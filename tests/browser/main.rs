@@ -17,6 +17,7 @@ mod driver;
 mod engine;
 mod help;
 mod http;
+mod in_place;
 mod looks;
 mod privacy;
 mod reading;

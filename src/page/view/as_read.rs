@@ -146,11 +146,10 @@ fn fates(report: &Report, source: &str, lines: &[&str]) -> Vec<Fate> {
 /// The line of a record's property in a list; the record's own line where it has none of its own, as in a table.
 fn line_of(lines: &[&str], record: u32, property: &str) -> u32 {
     let from = (record as usize).saturating_sub(1);
-    let is_it = |line: &&str| {
-        let line = line.trim_start();
-        line.get(..property.len()).is_some_and(|start| start.eq_ignore_ascii_case(property))
-            && line.get(property.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'))
-    };
+    // The report writes `remote_ip_ranges`, Exchange `RemoteIPRanges`.
+    let plain = |name: &str| name.trim().replace('_', "").to_ascii_lowercase();
+    let wanted = plain(property);
+    let is_it = |line: &&str| line.split_once(':').is_some_and(|(label, _)| plain(label) == wanted);
     let at = lines.iter().skip(from).take(MOST_OF_RECORD).position(is_it).unwrap_or(0);
     record.saturating_add(u32::try_from(at).unwrap_or(0))
 }

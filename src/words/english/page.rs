@@ -13,6 +13,8 @@ pub(super) const WORDS: PageWords = PageWords {
     affiliation: "Not affiliated with Microsoft.",
     download_page: "Download this page",
     download_hint: "One file that works without a network. Your text is not in it.",
+    copy_changed: "This copy is not the published page: a browser saved it, or an extension changed it. It works, and \
+        “Download this page” does not hand it on. Get the original where it is published, and compare its SHA-256.",
     hash_hint: "The published SHA-256 lies beside the published file. To compare it:",
 
     paste_title: "Paste what Exchange printed",

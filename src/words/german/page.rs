@@ -13,6 +13,9 @@ pub(super) const WORDS: PageWords = PageWords {
     affiliation: "Ohne Verbindung zu Microsoft.",
     download_page: "Diese Seite herunterladen",
     download_hint: "Eine Datei, die ohne Netz funktioniert. Ihr Text ist nicht darin.",
+    copy_changed: "Diese Kopie ist nicht die veröffentlichte Seite: Ein Browser hat sie gespeichert, oder eine \
+        Erweiterung hat sie verändert. Sie funktioniert; „Diese Seite herunterladen“ gibt sie nicht weiter. Holen Sie das \
+        Original, wo es veröffentlicht ist, und vergleichen Sie seinen SHA-256.",
     hash_hint: "Der veröffentlichte SHA-256 liegt neben der veröffentlichten Datei. So vergleichen Sie ihn:",
 
     paste_title: "Fügen Sie ein, was Exchange ausgegeben hat",

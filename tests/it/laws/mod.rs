@@ -375,3 +375,43 @@ fn without_hiding_a_printed_cause_is_first_and_proven() {
     }
     none_broken("a printed cause is proven", claims, &broken);
 }
+
+/// What is ruled out as a cause is the cause in no completion.
+#[test]
+fn what_is_excluded_is_the_cause_in_no_completion() {
+    use mailflow_doctor::diagnosis::excluded::{self, Because};
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, mut rng, organisation) in organisations(400) {
+        let Some(case) = hidden_case(id, &mut rng, organisation) else { continue };
+        let input = Input::text(&case.text);
+        let read = mailflow_doctor::model::read(&input);
+        let diagnosed = mailflow_doctor::diagnosis::Case::of(&read.snapshot);
+        for finding in mailflow_doctor::diagnosis::findings(&diagnosed) {
+            for it in excluded::of(&diagnosed, &finding) {
+                for index in &it.connectors {
+                    claims += 1;
+                    let identity = read.snapshot.receive_connectors[*index].identity();
+                    let lands_on_it = |o: &Organisation| {
+                        let about = |q: &&organisation::Queue| finding.subject.queues.contains(&o.queue_identity(q));
+                        let mut sessions = o.queues.iter().filter(about).flat_map(|queue| o.sessions(queue));
+                        sessions.find(|(target, local, port, source)| {
+                            let answers = o.answers(*target, *local, *port, *source).ok();
+                            let answers = answers.filter(|by| o.identity(*by) == identity);
+                            answers
+                                .is_some_and(|by| it.because != Because::AnswersWell || o.lacks_what_servers_need(by))
+                        })
+                    };
+                    if let Some((completed, session)) = case.completions.iter().find_map(|o| Some((o, lands_on_it(o)?)))
+                    {
+                        let told = completed.told();
+                        broken.push(format!(
+                            "{}\n{identity} is excluded ({:?})\nnot so for {session:?} in\n{told}",
+                            case.about, it.because
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    none_broken("what is excluded is the cause in no completion", claims, &broken);
+}
