@@ -13,14 +13,13 @@ pub(super) fn carried_out(organisation: &Organisation, remedy: &Value) -> Option
     for change in remedy["changes"].as_array()? {
         for identity in texts(&change["connectors"]) {
             let index = (0..after.connectors.len()).find(|index| organisation.identity(*index) == identity)?;
-            change_connector(&mut after.connectors[index], change)?;
+            carry_out(&mut after.connectors[index], change)?;
         }
     }
     Some(after)
 }
 
-/// One change of one connector; `None` where an organisation does not model it.
-fn change_connector(connector: &mut Connector, change: &Value) -> Option<()> {
+fn carry_out(connector: &mut Connector, change: &Value) -> Option<()> {
     let (removed, added) = (texts(&change["removed"]), texts(&change["added"]));
     match change["property"].as_str()? {
         "RemoteIPRanges" => {
