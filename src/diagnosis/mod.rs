@@ -16,6 +16,7 @@ pub mod completed;
 mod deciding;
 #[cfg(any(test, target_arch = "wasm32"))]
 pub(crate) mod example;
+pub mod excluded;
 pub mod facts;
 pub mod finding;
 pub mod findings;
@@ -27,6 +28,7 @@ pub mod need;
 mod next_step;
 pub mod observed;
 pub mod opposite_direction;
+pub mod overview;
 mod reappearance;
 mod remedy_trial;
 pub mod route;

@@ -59,7 +59,7 @@ impl Chopped {
         let window = width(line(dashes)?.trim_end());
         let below = (dashes.saturating_add(1)..).take(MOST_LINES).map_while(line);
         let height = below.count().saturating_add(1);
-        if height < 2 || height > MOST_LINES || window < NARROWEST || dashes < height {
+        if !(2..=MOST_LINES).contains(&height) || window < NARROWEST || dashes < height {
             return None;
         }
         let table = Self { dashes, height, window };

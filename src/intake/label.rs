@@ -55,6 +55,19 @@ pub(super) fn label_of<'a>(line: &'a str, words: &dyn Vocabulary) -> Option<Labe
     label(line).or_else(|| spelled(line, words))
 }
 
+/// A label of several words: `Build Number: 15.02.2507.039`. Sentences have them too, so something else must tell.
+pub(super) fn spaced_label(line: &str) -> Option<Label<'_>> {
+    let colon = line.bytes().take(LONGEST_SPELLING).position(|b| b == b':')?;
+    let (head, after) = (line.get(..colon)?, line.get(colon.saturating_add(1)..)?);
+    let name = head.trim_start();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')');
+    let is_label = name.starts_with(char::is_alphabetic) && name.chars().all(fits) && !name.ends_with(' ');
+    let indent = head.len().saturating_sub(name.len());
+    let value_at = colon.saturating_add(1);
+    let label = Label { name, name_at: indent, indent, colon, is_padded: false, value_at };
+    (is_label && after.starts_with([' ', '\t']) && !after.trim().is_empty()).then_some(label)
+}
+
 /// Longest spelling of a name, marks and padding included, in bytes.
 const LONGEST_SPELLING: usize = 100;
 

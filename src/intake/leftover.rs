@@ -53,8 +53,8 @@ pub(super) fn form_behind(value: &str, words: &dyn Vocabulary) -> Option<Why> {
 
 /// Whether the line consists of titles, all of them known.
 fn is_header(text: &str, words: &dyn Vocabulary) -> bool {
-    let is_known = |title: &&str| words.label(title).kinds != 0;
-    collapsed::titles(text).is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(&title)))
+    let is_known = |title: &str| words.label(title).kinds != 0;
+    collapsed::titles(text).is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(title)))
 }
 
 /// Whether the line begins with an identity and has columns behind it.
@@ -100,7 +100,7 @@ fn is_property(text: &str, words: &dyn Vocabulary) -> bool {
     if prefixed(text, words).is_some_and(|label| words.label(label.name).proves != 0) {
         return true;
     }
-    let mut colons = text.match_indices(": ").filter(|(at, _)| text.get(..*at).is_some_and(|head| is_padding(head)));
+    let mut colons = text.match_indices(": ").filter(|(at, _)| text.get(..*at).is_some_and(is_padding));
     let is_value = |(at, _): (usize, &str)| text.get(at.saturating_add(2)..).is_some_and(is_identity);
     let without_colon = || {
         let (name, value) = text.split_once("  ")?;

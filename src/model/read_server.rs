@@ -177,7 +177,9 @@ impl Servers {
         let value = |name: &str| text_of(record, name);
         let Some(name) = value("Name").or_else(|| value("Identity")).or_else(|| value("Fqdn")) else { return };
         let place = record.place;
-        let is_version = |f: &&Field<'_>| loose(&f.name) == loose("AdminDisplayVersion");
+        // HealthChecker prints the version as `Build Number` and the site as `AD Site` (documented, field reports).
+        let is_version =
+            |f: &&Field<'_>| ["AdminDisplayVersion", "BuildNumber"].iter().any(|known| loose(&f.name) == loose(known));
         let field = record.fields.iter().find(is_version);
         let version = field.and_then(|field| {
             let version = match (&field.value, field.cut) {
@@ -189,8 +191,8 @@ impl Servers {
         });
         if let Some(server) = self.entry(&name, Some(place)) {
             server.version = server.version.or(version);
-            server.site =
-                server.site.take().or_else(|| value("Site").map(|s| s.rsplit('/').next().unwrap_or(&s).to_owned()));
+            let site = || value("Site").or_else(|| value("AD Site"));
+            server.site = server.site.take().or_else(|| site().map(|s| s.rsplit('/').next().unwrap_or(&s).to_owned()));
             server.role = server.role.take().or_else(|| value("ServerRole"));
         }
         value("Fqdn").filter(|fqdn| same_server(fqdn, &name)).and_then(|fqdn| self.entry(&fqdn, Some(place)).map(drop));

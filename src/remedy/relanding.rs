@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
 use super::prepared::PreparedRequest;
@@ -10,7 +12,7 @@ use crate::model::{Address, AuthMechanism, ReceiveConnector, Snapshot, same_serv
 use crate::selection::{Endpoint, Outcome, Property};
 
 /// One captured address after the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Relanding {
     /// The server.
     pub server: String,
@@ -106,7 +108,8 @@ pub(super) fn name(snapshot: &Snapshot, plan: &[PlannedChange], connector: usize
 
 fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
     let request = prepared.request;
-    let mut landings: Vec<Relanding> = Vec::new();
+    // Captures of one server may share addresses.
+    let mut landings: IndexSet<Relanding> = IndexSet::new();
     for (captures, before) in &prepared.stages {
         let mut site = before.clone();
         let server = before.server.clone();
@@ -118,7 +121,7 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
                 let outcome = endpoint.select(address).outcome;
                 let inside = outcome.best().map(|d| d.connector);
                 let connector = inside.and_then(|c| site.outside(c));
-                let landing = Relanding {
+                landings.insert(Relanding {
                     server: server.clone(),
                     port: capture.port,
                     local,
@@ -127,14 +130,11 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
                     name: connector.map(|c| name(request.snapshot(), plan, c)),
                     certain: matches!(outcome, Outcome::Connector(_)),
                     cured: cures(capture, connector, inside.and_then(|c| site.connector(c))),
-                };
-                if !landings.contains(&landing) {
-                    landings.push(landing);
-                }
+                });
             }
         }
     }
-    landings
+    landings.into_iter().collect()
 }
 
 /// Whether landing here is the cure: the expected connector unless it shows that it offers no Exchange Server

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::excerpt::excerpt;
 use super::given::given;
 use super::wire;
-use super::{Language, commands, landings, remedy};
+use super::{Language, commands, landings, overview, remedy};
+use crate::diagnosis::excluded::{self, Excluded};
 use crate::diagnosis::finding::Subject;
 use crate::diagnosis::findings::sources;
 use crate::diagnosis::observed::{Agreement, Answer};
@@ -43,7 +44,9 @@ pub(crate) fn report(
         .flatten()
         .map(String::as_str)
         .collect();
-    let lines = it.lines(findings);
+    let excluded: Vec<_> = findings.iter().map(|finding| excluded::of(case, finding)).collect();
+    let lines = it.lines(findings, &excluded);
+    let told: Vec<_> = findings.iter().zip(&excluded).map(|(f, excluded)| it.finding(f, excluded, &lines)).collect();
     wire::Report {
         schema: wire::SCHEMA,
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -56,9 +59,9 @@ pub(crate) fn report(
         replies: snapshot.replies.iter().map(|r| it.reply(r)).collect(),
         receive_connectors: snapshot.receive_connectors.iter().map(|c| it.connector(c)).collect(),
         landings: landings::groups(&it, case),
-        findings: findings.iter().map(|f| it.finding(f, &lines)).collect(),
         next: next_step(case, findings).map(|next| it.need(&next.need, next.finding.map(|f| &f.facts))),
-        overview: wire::Overview::default(),
+        overview: overview::overview(snapshot, findings, &told, it.words),
+        findings: told,
     }
 }
 
@@ -260,7 +263,7 @@ impl Assembly<'_> {
         landing
     }
 
-    fn finding(&self, finding: &Finding, lines: &BTreeMap<Place, &str>) -> wire::Finding {
+    fn finding(&self, finding: &Finding, excluded: &[Excluded], lines: &BTreeMap<Place, &str>) -> wire::Finding {
         let names = Names(&self.read.snapshot);
         let text = self.words.finding(&finding.facts, finding.certainty);
         wire::Finding {
@@ -282,7 +285,13 @@ impl Assembly<'_> {
             given: given(&self.read.snapshot, &finding.subject),
             evidence: finding.evidence.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
             needs: self.needs(finding),
-            excluded: Vec::new(),
+            excluded: excluded
+                .iter()
+                .map(|it| wire::Excluded {
+                    what: self.words.excluded(it, &names),
+                    evidence: it.places.iter().map(|place| self.evidence(*place, &finding.subject, lines)).collect(),
+                })
+                .collect(),
             remedies: finding.remedies.iter().map(|r| remedy::remedy(&self.read.snapshot, r, self.language)).collect(),
             sources: sources(finding.code()).iter().map(ToString::to_string).collect(),
         }
@@ -319,8 +328,12 @@ impl Assembly<'_> {
     }
 
     /// The text of every line that a finding rests on, in one pass over each source.
-    fn lines(&self, findings: &[Finding]) -> BTreeMap<Place, &str> {
-        let wanted: BTreeSet<Place> = findings.iter().flat_map(|f| f.evidence.iter().copied()).collect();
+    fn lines(&self, findings: &[Finding], excluded: &[Vec<Excluded>]) -> BTreeMap<Place, &str> {
+        let wanted: BTreeSet<Place> = findings
+            .iter()
+            .flat_map(|f| f.evidence.iter().copied())
+            .chain(excluded.iter().flatten().flat_map(|it| it.places.iter().copied()))
+            .collect();
         let mut lines = BTreeMap::new();
         for (source, text) in self.texts.iter().enumerate() {
             if !wanted.iter().any(|p| p.source == source) {

@@ -9,6 +9,7 @@ mod given;
 #[cfg(any(test, target_arch = "wasm32"))]
 pub(crate) mod help;
 mod landings;
+mod overview;
 pub mod remedy;
 pub mod wire;
 

@@ -12,6 +12,7 @@ mod assumptions;
 mod captures;
 mod common;
 mod english;
+mod excluded;
 mod export;
 mod findings;
 mod follow_up;
@@ -20,6 +21,7 @@ mod logged;
 mod needs;
 mod notes;
 mod outcomes;
+mod overview;
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the page is built for the browser only"))]
 mod page;
 mod queues;
@@ -38,6 +40,7 @@ mod tests;
 
 pub(crate) use export::{Run, SummaryFacts};
 pub(crate) use follow_up::Tally;
+pub(crate) use overview::overview_name;
 pub(crate) use page::PageWords;
 pub(crate) use reasons::Reason;
 pub(crate) use remedies::RemedyFacts;
@@ -77,6 +80,8 @@ topics! {
     notes: notes::Notes;
     needs: needs::Needs;
     outcomes: outcomes::Outcomes;
+    exclusions: excluded::Exclusions;
+    overviews: overview::Overviews;
     assumptions: assumptions::Assumptions;
     reasons: reasons::Reasons;
     replies: replies::Replies;

@@ -280,7 +280,7 @@ fn an_error_broken_to_the_first_column_is_whole_or_cut() {
                     shown.visible().and_then(Option::as_ref).map_or(String::new(), |e| e.raw.clone())
                 };
                 let is_right = |shown: &&model::Shown<Option<model::LastError>>| raw(shown) == error || shown.is_cut();
-                if errors.len() != count || !errors.iter().all(|shown| is_right(&shown)) {
+                if errors.len() != count || !errors.iter().all(is_right) {
                     wrong.push(format!("{:?}\n{text}", errors.iter().map(|shown| raw(shown)).collect::<Vec<_>>()));
                 }
                 whole += errors.iter().filter(|shown| raw(shown) == error).count();

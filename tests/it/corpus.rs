@@ -302,3 +302,16 @@ fn derived_samples() {
     let lines = of_connector(&json[0], frontend);
     assert!(lines.iter().all(|l| l.starts_with("identity") || l.starts_with("max_message_size")), "{lines:?}");
 }
+
+/// HealthChecker names the server, its version and its site; what it says of the operating system is of no server.
+#[test]
+fn the_report_of_health_checker_names_a_server() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/server");
+    let servers = read(&folder.join("001-health-checker.txt")).snapshot.servers;
+    let shown: Vec<_> =
+        servers.iter().map(|s| (s.name.as_str(), s.version.as_ref().map(|v| v.version), s.site.as_deref())).collect();
+    assert_eq!(shown, [("MBX07", Some(model::Version::V2016), Some("Branch-North"))]);
+    // At the margin, a sentence with a colon is no property.
+    let prose = "Name: MBX07\nWe run two of them: both old\nBuild Number: 15.01.2507.039\n";
+    assert!(model::read(&Input::text(prose)).snapshot.servers.is_empty());
+}

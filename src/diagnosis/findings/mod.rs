@@ -211,7 +211,6 @@ pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<
     })
 }
 
-/// Adds an item that the list does not hold yet. Mostly, it is the last item or a new one.
 /// The subject of a finding in the making. Many pairs of servers name the same ones: each is held once, in the order of
 /// first appearance.
 #[derive(Default)]
@@ -233,7 +232,8 @@ impl From<Gathered> for Subject {
     }
 }
 
-fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
+/// Adds an item that the list does not hold yet. Mostly, it is the last item or a new one.
+pub(super) fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if list.last() != Some(&item) && !list.contains(&item) {
         list.push(item);
     }

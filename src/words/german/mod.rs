@@ -3,6 +3,7 @@
 mod assumptions;
 mod captures;
 mod common;
+mod excluded;
 mod export;
 mod follow_up;
 mod hedges;
@@ -10,6 +11,7 @@ mod logged;
 mod needs;
 mod notes;
 mod outcomes;
+mod overview;
 mod page;
 mod queues;
 mod reasons;
@@ -28,6 +30,8 @@ pub(super) static WORDS: super::Words = super::Words {
     notes: notes::WORDS,
     needs: needs::WORDS,
     outcomes: outcomes::WORDS,
+    exclusions: excluded::WORDS,
+    overviews: overview::WORDS,
     assumptions: assumptions::WORDS,
     reasons: reasons::WORDS,
     replies: replies::WORDS,

@@ -228,6 +228,12 @@ impl Organisation {
         }
     }
 
+    /// Whether a connector lacks one of the two values that Exchange servers need.
+    pub(super) fn lacks_what_servers_need(&self, index: usize) -> bool {
+        let connector = &self.connectors[index];
+        !connector.auth.contains(&"ExchangeServer") || !connector.groups.contains(&"ExchangeServers")
+    }
+
     /// The port between two servers: 2525 between servers from 2013 on (all roles on one machine), else 25.
     pub(super) fn port(&self, sender: usize, target: usize) -> u16 {
         if self.servers[sender].version.is_legacy() || self.servers[target].version.is_legacy() { 25 } else { 2525 }

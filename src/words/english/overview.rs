@@ -1,0 +1,35 @@
+//! The paste in plain words: receive connectors and queues.
+
+use crate::words::overview::Overviews;
+
+pub(super) const WORDS: Overviews = Overviews {
+    default_frontend: "Takes mail from outside and from older Exchange servers, and hands it to the Transport service.",
+    edge_default: "Takes mail from outside and from the organization, on the Edge server.",
+    client_frontend: "Takes mail of users and applications that sign in.",
+    client_proxy: "Takes the sessions of signed-in users that a front end hands on.",
+    outbound_proxy: "Takes mail to the outside that the Transport service sends through the front end.",
+    default_hub: "Takes mail from other Exchange servers and from the front end.",
+    client: "Takes mail of users and applications that sign in.",
+    trusts: "Trusts whoever lands on it like an Exchange server, without a login.",
+    relays: "Takes mail from the addresses in its list without a login; extra rights usually mean that they may relay.",
+    takes_anonymous: "Takes mail from the addresses in its list without a login, for recipients of the organization.",
+    takes_servers: "Takes mail from Exchange servers.",
+    takes_users: "Takes mail of users and applications that sign in.",
+    takes_partners: "Takes mail from partners with mutual TLS.",
+    takes_nobody: "No permission group admits anybody.",
+    purpose_not_shown: "The paste does not show whom it admits.",
+    anyone: "anyone",
+    anyone_with_extra_rights: "anyone, with extra rights",
+    users: "users who sign in",
+    servers: "Exchange servers",
+    partners: "partners with mutual TLS",
+    extra_rights: "whoever was given extra rights",
+    nobody: "nobody",
+    not_shown: "not shown",
+    nobody_disabled: "Nobody: it is disabled.",
+    nobody_taken: "Nobody: other connectors take everything on its port.",
+    everyone: "Every address that no other connector holds more narrowly, on port {ports}.",
+    ranges: "{ranges}, on port {ports}.",
+    no_error: "No error.",
+    no_error_shown: "No error is shown.",
+};
