@@ -91,7 +91,7 @@ fn queue_row(view: View<'_>, one: &QueueOverview, rows: &Part) {
     );
     if let [name, .., cause] = cells.as_slice() {
         members(name, &one.queue, &one.members);
-        if let Some(code) = &one.finding {
+        if let Some(code) = one.finding {
             cause.add_text(" ").add(&topic_link(code.as_str(), code.as_str()));
         }
     }

@@ -312,9 +312,14 @@ fn a_remedy_that_is_recommended_for_a_paste_with_hidden_parts_harms_nobody() {
         let Some(case) = hidden_case(id, &mut rng, organisation) else { continue };
         let report = report(&case.text);
         for (finding, remedy) in recommended(&report) {
+            let carried_out = |organisation| remedies::carried_out(organisation, remedy);
+            // What no completion can carry out is no claim that was tried.
+            if !case.completions.iter().any(|completed| carried_out(completed).is_some()) {
+                continue;
+            }
             claims += 1;
             let harmed = case.completions.iter().find_map(|completed| {
-                let after = remedies::carried_out(completed, remedy)?;
+                let after = carried_out(completed)?;
                 let harm = remedies::harm(completed, &after);
                 (!harm.is_empty()).then(|| format!("{}\n{}", harm.join("\n"), completed.told()))
             });
