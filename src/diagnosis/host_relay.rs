@@ -1,4 +1,4 @@
-//! Hosts that relay through a connector: what the connector on which they land lets them do.
+//! Hosts that relay through a connector: what the connector on which they land allows them.
 //!
 //! A remedy for Exchange servers must not take that from a printer or an application.
 
@@ -35,7 +35,8 @@ pub(super) fn service(case: &Case<'_>, connector: &ReceiveConnector) -> Service 
     }
 }
 
-/// The hosts with each of their addresses, those that no machine outside the server has left out.
+/// The hosts with each of their addresses; loopback and link-local addresses are left out, because no session comes from
+/// there.
 pub(super) fn addresses<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Host, Address)> {
     let hosts = case.snapshot().hosts.iter();
     let all = hosts.flat_map(|host| host.addresses.iter().map(move |known| (host, known.address)));

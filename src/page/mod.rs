@@ -480,10 +480,10 @@ impl Page {
         }
         let more = Part::id("ask-more");
         if !more.find("textarea").exists() {
-            let part = view::more_box("more-addresses");
-            part.find("label").text(self.words().more_paste_any);
-            more.add(&part);
+            more.add(&view::more_box("more-addresses"));
         }
+        // A change of the language writes the usual label.
+        more.find("label").text(self.words().more_paste_any);
     }
 
     /// What is on the list of the connector in question: the user may recognise the server's address among it, or know that

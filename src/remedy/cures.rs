@@ -73,7 +73,8 @@ fn finish(
     let no_way_back = acceptance::check_back(request.pasted, &plan);
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let queues = request.queues.clone();
-    Remedy { effects, proof, no_way_back, consequences, queues, ..Remedy::unproved(id, plan, acceptance) }
+    let captures = request.captures.clone();
+    Remedy { captures, effects, proof, no_way_back, consequences, queues, ..Remedy::unproved(id, plan, acceptance) }
 }
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed

@@ -33,6 +33,7 @@ pub fn completed(remedy: &Remedy, pasted: &Pasted<'_>, plan: Vec<PlannedChange>)
         whole.proof.others = whole.effects.iter().filter(|effect| !is_captured(effect)).count();
         whole.proof.other_ports.clone_from(&remedy.proof.other_ports);
     }
+    whole.captures.clone_from(&remedy.captures);
     whole
 }
 

@@ -165,6 +165,8 @@ pub struct Remedy {
     pub further_steps: usize,
     /// Whether Exchange accepts them.
     pub acceptance: Acceptance,
+    /// The captures that it cures; empty where it cures something else.
+    pub captures: Vec<Capture>,
     /// Every region of addresses that changes connector.
     pub effects: Vec<Effect>,
     /// Where the captured addresses land afterwards, and whether anything else moves.
@@ -186,6 +188,7 @@ impl Remedy {
             plan,
             further_steps: 0,
             acceptance,
+            captures: Vec::new(),
             effects: Vec::new(),
             proof: Proof::default(),
             no_way_back: None,

@@ -633,6 +633,10 @@ pub struct Remedy {
     pub consequences: Vec<String>,
     /// The bare lines that change something, as one would type them; they run in order.
     pub lines: Vec<String>,
+    /// What the remedy rests on, checked on the servers: reads only, and stops where something is not as claimed. Not
+    /// written where there is nothing to check.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prove: Vec<String>,
     /// Backup and change; the elements run in order as one script.
     pub commands: Vec<String>,
     /// What to look at afterwards, with what it must print as comments.

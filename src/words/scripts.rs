@@ -37,6 +37,12 @@ templates! {
         save_as();
         check();
         bounds();
+        landing();
+        claim();
+        prove();
+        is_proved();
+        answers_no_more(server, connector, addresses);
+        would_not_answer(server, connector, addresses);
         backup();
         rehearsal();
         change();
@@ -129,6 +135,30 @@ impl ScriptWords for Words {
 
     fn bounds(&self) -> &'static str {
         self.scripts.bounds
+    }
+
+    fn landing(&self) -> &'static str {
+        self.scripts.landing
+    }
+
+    fn claim(&self) -> &'static str {
+        self.scripts.claim
+    }
+
+    fn prove(&self) -> &'static str {
+        self.scripts.prove
+    }
+
+    fn is_proved(&self) -> &'static str {
+        self.scripts.is_proved
+    }
+
+    fn answers_no_more(&self, server: &str, connector: &str, addresses: &str) -> String {
+        self.scripts.answers_no_more(server, connector, addresses)
+    }
+
+    fn would_not_answer(&self, server: &str, connector: &str, addresses: &str) -> String {
+        self.scripts.would_not_answer(server, connector, addresses)
     }
 
     fn backup(&self) -> &'static str {

@@ -196,6 +196,7 @@ fn an_answer_is_short() {
                 found[2]
             ));
             browser.picture(&format!("short-{}-{tag}", name.replace(' ', "-")), 4000.0);
+            browser.picture(&format!("readme-{}-{tag}", name.replace(' ', "-")), 1500.0);
             assert!(language != "en-US" || words <= most_words, "{name}: {words} words");
             assert!(language != "en-US" || height <= most_height, "{name}: {height} pixels");
         }

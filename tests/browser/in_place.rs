@@ -51,8 +51,8 @@ fn the_paste_is_shown_as_it_was_read() {
         assert!(of("beside").contains("    1  Good morning"), "{}", of("beside"));
         // Every line has its number.
         let lines = browser.text("document.querySelector('#as-read pre').textContent");
-        let last = cut.lines().count();
-        assert!(lines.contains(&format!(" {last}  ")), "{last}");
+        let count = cut.lines().count();
+        assert!(lines.contains(&format!(" {count}  ")), "{count}");
     }
 }
 

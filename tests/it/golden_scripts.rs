@@ -23,7 +23,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 /// What is not pasted is as Exchange creates it.
-fn connector(c: &Value) -> Value {
+pub(super) fn connector(c: &Value) -> Value {
     let joined = |key: &str, otherwise: &str| {
         let list = texts(&c[key]);
         if list.is_empty() { otherwise.to_owned() } else { list.join(", ") }

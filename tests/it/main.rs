@@ -36,6 +36,7 @@ mod next_steps;
 mod objects;
 mod organisation;
 mod powershell;
+mod premises;
 mod proved;
 mod pseudonyms;
 mod questions;

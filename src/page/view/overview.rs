@@ -91,8 +91,8 @@ fn queue_row(view: View<'_>, one: &QueueOverview, rows: &Part) {
     );
     if let [name, .., cause] = cells.as_slice() {
         members(name, &one.queue, &one.members);
-        if let Some(code) = &one.finding {
-            cause.add_text(" ").add(&topic_link(code, code));
+        if let Some(code) = one.finding {
+            cause.add_text(" ").add(&topic_link(code.as_str(), code.as_str()));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::remedy::quoting::{Unquotable, printable, quote};
 const LEAST_NAMED_AFTER_SERVER: usize = 3;
 
 /// The name of a connector: what stands before and behind the name of its server, or the whole name.
-type Name = (String, Option<String>);
+pub(super) type Name = (String, Option<String>);
 
 /// Connectors that the same commands change.
 pub(super) struct Group<'t, 'a> {
@@ -70,7 +70,7 @@ pub(super) fn groups<'t, 'a>(
 }
 
 /// What stands around the name of the server in the name of its connector: `Default Frontend EX1`.
-fn around_server(connector: &ReceiveConnector) -> Name {
+pub(super) fn around_server(connector: &ReceiveConnector) -> Name {
     let (name, server) = (connector.name.as_str(), connector.server.as_str());
     match name.split_once(server).filter(|_| !server.is_empty()) {
         Some((before, behind)) => (before.to_owned(), Some(behind.to_owned())),
@@ -138,28 +138,28 @@ impl<'t, 'a> Group<'t, 'a> {
 
     /// The name as an expression, with the server in this variable: `'Default ' + $_`.
     pub(super) fn name_with(&self, server: &str) -> Result<String, Unquotable> {
-        self.around("", server)
+        expression(&self.name, "", server)
     }
 
     /// The identity as an expression, with the server in this variable: `$_ + '\Relay'`.
     pub(super) fn identity_with(&self, server: &str) -> Result<String, Unquotable> {
-        Ok(format!("{server} + {}", self.around("\\", server)?))
+        Ok(format!("{server} + {}", expression(&self.name, "\\", server)?))
     }
+}
 
-    fn around(&self, separator: &str, server: &str) -> Result<String, Unquotable> {
-        let (before, behind) = &self.name;
-        let mut parts = Vec::new();
-        if !(before.is_empty() && separator.is_empty()) {
-            parts.push(quote(&format!("{separator}{before}"))?);
-        }
-        if let Some(behind) = behind {
-            parts.push(server.to_owned());
-            if !behind.is_empty() {
-                parts.push(quote(behind)?);
-            }
-        }
-        Ok(parts.join(" + "))
+/// The name of a connector as an expression, with the server in this variable.
+pub(super) fn expression((before, behind): &Name, separator: &str, server: &str) -> Result<String, Unquotable> {
+    let mut parts = Vec::new();
+    if !(before.is_empty() && separator.is_empty()) {
+        parts.push(quote(&format!("{separator}{before}"))?);
     }
+    if let Some(behind) = behind {
+        parts.push(server.to_owned());
+        if !behind.is_empty() {
+            parts.push(quote(behind)?);
+        }
+    }
+    Ok(parts.join(" + "))
 }
 
 /// An expression as an argument.

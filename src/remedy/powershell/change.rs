@@ -82,7 +82,7 @@ pub(super) fn bounds(block: &mut Block, words: &dyn ScriptWords) {
     block.line("$last[$i] = $first[$i] -bor (255 - $mask)");
     block.line("$first[$i] = $first[$i] -band $mask");
     block.close();
-    block.line("\"$first-$last\"");
+    block.line("-join (@($first | ForEach-Object { $_.ToString('X2') }) + '-' + @($last | ForEach-Object { $_.ToString('X2') }))");
     block.close();
     block.line("catch { \"$entry\" }");
     block.close();

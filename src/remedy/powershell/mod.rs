@@ -10,6 +10,7 @@
 mod alike;
 mod block;
 mod change;
+mod claim;
 mod lines;
 mod queues;
 mod script;
@@ -28,6 +29,8 @@ use crate::model::{ReceiveConnector, Snapshot};
 /// The scripts of a remedy; every list is empty where the remedy is not ready.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scripts {
+    /// The claim checked on the servers, reading only.
+    pub prove: Vec<String>,
     /// Check, backup, rehearsal and change.
     pub commands: Vec<String>,
     /// What to look at afterwards, with what it must print.
@@ -52,7 +55,10 @@ pub fn render(snapshot: &Snapshot, remedy: &Remedy, words: &dyn ScriptWords) -> 
     }
     // A remedy with a name that cannot be quoted is not ready, so this does not fail.
     let targets = targets(snapshot, &remedy.plan);
-    let scripts = || script::Renderer { remedy, words, groups: alike::groups(&targets, change::state)? }.scripts();
+    let scripts = || {
+        let (groups, claims) = (alike::groups(&targets, change::state)?, claim::Claims::of(snapshot, remedy));
+        script::Renderer { remedy, words, groups, claims }.scripts()
+    };
     scripts().unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 
 use super::alike::{Group, Subject};
 use super::change::{as_pasted, bounds, old_parameters, old_text, parameters, written};
+use super::claim::{Claims, landing};
 use super::{Block, ScriptWords, Scripts, queues, verify};
 use crate::model::PermissionGroup;
 use crate::remedy::quoting::{Unquotable, printable, quote};
@@ -19,6 +20,7 @@ pub(super) struct Renderer<'t, 'a> {
     pub(super) remedy: &'a Remedy,
     pub(super) words: &'a dyn ScriptWords,
     pub(super) groups: Vec<Group<'t, 'a>>,
+    pub(super) claims: Claims,
 }
 
 /// Whether a change asks `$PSCmdlet` first.
@@ -30,6 +32,15 @@ pub(super) enum Guard {
     ShouldProcess,
 }
 
+/// What a script reads before it changes anything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// The values that it changes.
+    Values,
+    /// Also what the claim rests on.
+    Claim,
+}
+
 pub(super) type Written = Result<(), Unquotable>;
 
 impl Renderer<'_, '_> {
@@ -39,11 +50,12 @@ impl Renderer<'_, '_> {
         self.head(&mut commands)?;
         commands.open("& {");
         commands.line("$ErrorActionPreference = 'Stop'");
-        self.start(&mut commands)?;
+        self.start(&mut commands, Reads::Claim)?;
         self.commands(&mut commands, Guard::None)?;
         commands.close();
         let verify = self.verify()?;
         Ok(Scripts {
+            prove: self.claims.alone(self.words)?.into_iter().collect(),
             commands: vec![commands.text()],
             script: self.script(&verify)?,
             verify,
@@ -53,10 +65,14 @@ impl Renderer<'_, '_> {
     }
 
     /// What the commands below need: what reads entries, where lists are compared, and the servers of each loop.
-    fn start(&self, block: &mut Block) -> Written {
+    fn start(&self, block: &mut Block, reads: Reads) -> Written {
         let compares = |setting: &&Setting| matches!(setting, Setting::RemoteIpRanges { .. });
-        if self.groups.iter().flat_map(|group| &group.first.steps).any(compares) {
+        let checks = reads == Reads::Claim && !self.claims.is_empty();
+        if checks || self.groups.iter().flat_map(|group| &group.first.steps).any(compares) {
             bounds(block, self.words);
+        }
+        if checks {
+            landing(block, self.words);
         }
         self.groups.iter().try_for_each(|group| group.list_servers(block))
     }
@@ -108,6 +124,7 @@ impl Renderer<'_, '_> {
             self.heading(block, group);
             group.each(block, |block, subject| self.check(block, group, subject))?;
         }
+        self.claims.write(block, self.words)?;
         self.backup(block)?;
         block.comment(self.words.rehearsal());
         for group in &self.groups {
@@ -221,7 +238,7 @@ impl Renderer<'_, '_> {
         block.comment(self.words.where_to_run(&self.servers()));
         block.open("& {");
         block.line("$ErrorActionPreference = 'Stop'");
-        self.start(&mut block)?;
+        self.start(&mut block, Reads::Values)?;
         self.rollback(&mut block, Guard::None)?;
         block.close();
         Ok(Some(block.text()))
@@ -302,7 +319,7 @@ impl Renderer<'_, '_> {
             .collect();
         block.line(format!("param({})", switches.join(", ")));
         block.line("$ErrorActionPreference = 'Stop'");
-        self.start(&mut block)?;
+        self.start(&mut block, Reads::Claim)?;
         if undo {
             block.open("if ($Undo) {");
             block.comment(self.words.rollback());

@@ -26,6 +26,18 @@ pub trait ScriptWords {
     fn check(&self) -> &'static str;
     /// What the reader of entries is for.
     fn bounds(&self) -> &'static str;
+    /// What works out where addresses land.
+    fn landing(&self) -> &'static str;
+    /// Heading: the claim, checked on the servers.
+    fn claim(&self) -> &'static str;
+    /// First line of the checks alone.
+    fn prove(&self) -> &'static str;
+    /// Output: all is as claimed.
+    fn is_proved(&self) -> &'static str;
+    /// Throw: another connector answers these addresses now.
+    fn answers_no_more(&self, server: &str, connector: &str, addresses: &str) -> String;
+    /// Throw: another connector would answer these addresses after the change.
+    fn would_not_answer(&self, server: &str, connector: &str, addresses: &str) -> String;
     /// Heading: backup.
     fn backup(&self) -> &'static str;
     /// Heading: rehearsal.

@@ -29,6 +29,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         recommended: remedy.recommended,
         consequences: words.consequences(&remedy.consequences),
         lines: powershell::lines(snapshot, remedy),
+        prove: scripts.prove,
         commands: scripts.commands,
         verify: scripts.verify,
         retry: scripts.retry,

@@ -31,6 +31,15 @@ pub(super) const WORDS: Scripts = Scripts {
     save_as: "Save the file as UTF-8 with BOM.",
     check: "1. Check: is everything still as it was pasted? (reads only)",
     bounds: "Entries are compared by their lowest and highest address: 10.0.0.0/24 and 10.0.0.0-10.0.0.255 are the same.",
+    landing: "Works out which addresses the connector does not answer: the smallest range that holds an address wins.",
+    claim: "Does what the page says hold on the servers, with all connectors that are there now? (reads only)",
+    prove: "Prove it on the server: reads all receive connectors, changes nothing, and stops where something is not as \
+        the page says.",
+    is_proved: "Proved: on the servers it is as the page says.",
+    answers_no_more: "Stopped, nothing was changed: on {server}, {connector} does not answer {addresses}. Paste the \
+        current output and get new commands.",
+    would_not_answer: "Stopped, nothing was changed: on {server}, {connector} would not answer {addresses} afterwards. \
+        Paste the current output and get new commands.",
     backup: "2. Backup: the old values as a file for Import-Clixml and as readable text",
     rehearsal: "3. Rehearsal: Exchange checks every change; if it refuses one, nothing has been changed",
     change: "4. Change",

@@ -32,6 +32,16 @@ pub(super) const WORDS: Scripts = Scripts {
     check: "1. Prüfen: Ist noch alles so, wie es eingefügt wurde? (liest nur)",
     bounds: "Einträge werden nach niedrigster und höchster Adresse verglichen: 10.0.0.0/24 und 10.0.0.0-10.0.0.255 sind \
         gleich.",
+    landing: "Ermittelt, welchen Adressen der Connector nicht antwortet: Der kleinste Bereich, der eine Adresse enthält, \
+        gewinnt.",
+    claim: "Gilt auf den Servern, was die Seite sagt, mit allen Connectors, die jetzt da sind? (liest nur)",
+    prove: "Auf dem Server beweisen: liest alle Empfangsconnectors, ändert nichts und hält an, wo etwas nicht so ist, wie \
+        die Seite sagt.",
+    is_proved: "Bewiesen: Auf den Servern ist es, wie die Seite sagt.",
+    answers_no_more: "Angehalten, nichts wurde geändert: Auf {server} antwortet {connector} diesen Adressen nicht: \
+        {addresses}. Fügen Sie die aktuelle Ausgabe ein und holen Sie sich neue Befehle.",
+    would_not_answer: "Angehalten, nichts wurde geändert: Auf {server} würde {connector} diesen Adressen danach nicht \
+        antworten: {addresses}. Fügen Sie die aktuelle Ausgabe ein und holen Sie sich neue Befehle.",
     backup: "2. Sichern: die alten Werte als Datei für Import-Clixml und als lesbarer Text",
     rehearsal: "3. Proben: Exchange prüft jede Änderung; lehnt es eine ab, ist noch nichts geändert",
     change: "4. Ändern",

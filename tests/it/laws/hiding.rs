@@ -76,13 +76,21 @@ fn if_accepted(connector: usize, change: impl Fn(&mut Connector) + 'static) -> A
     })
 }
 
+/// The records of connectors that are printed once. What is hidden in one of two prints still stands in the other one.
+fn printed_once(paste: &Paste) -> Vec<usize> {
+    let prints = |about: usize| paste.connectors.iter().filter(|record| record.about == about).count();
+    (0..paste.connectors.len()).filter(|record| prints(paste.connectors[*record].about) == 1).collect()
+}
+
 fn pick(rng: &mut Rng, paste: &Paste) -> Option<usize> {
-    (!paste.connectors.is_empty()).then(|| rng.usize(0..paste.connectors.len()))
+    let once = printed_once(paste);
+    (!once.is_empty()).then(|| once[rng.usize(0..once.len())])
 }
 
 /// Prefers connectors that somebody made: what is hidden of them matters most.
 fn pick_custom(rng: &mut Rng, organisation: &Organisation, paste: &Paste) -> Option<usize> {
-    let custom: Vec<usize> = (0..paste.connectors.len())
+    let custom: Vec<usize> = printed_once(paste)
+        .into_iter()
         .filter(|i| {
             let name = &organisation.connectors[paste.connectors[*i].about].name;
             ["Relay", "Scanner", "App"].iter().any(|word| name.starts_with(word))

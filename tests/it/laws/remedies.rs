@@ -4,35 +4,40 @@ use std::net::Ipv4Addr;
 
 use serde_json::Value;
 
-use super::organisation::{Meets, Organisation, Range, Role};
+use super::organisation::{Connector, Meets, Organisation, Range, Role};
 use super::texts;
 
 /// The organisation after the changes of a remedy; `None` where it changes what an organisation does not model.
 pub(super) fn carried_out(organisation: &Organisation, remedy: &Value) -> Option<Organisation> {
     let mut after = organisation.clone();
     for change in remedy["changes"].as_array()? {
-        let identity = change["connector"].as_str()?;
-        let index = (0..after.connectors.len()).find(|index| organisation.identity(*index) == identity)?;
-        let connector = &mut after.connectors[index];
-        let (removed, added) = (texts(&change["removed"]), texts(&change["added"]));
-        match change["property"].as_str()? {
-            "RemoteIPRanges" => {
-                connector.ranges.retain(|range| !removed.contains(&range.text.as_str()));
-                for text in added {
-                    connector.ranges.push(range(text)?);
-                }
-            }
-            "AuthMechanism" => change_members(&mut connector.auth, &removed, &added, &AUTH),
-            "PermissionGroups" => change_members(&mut connector.groups, &removed, &added, &GROUPS),
-            "Enabled" => connector.enabled = added == ["True"],
-            "TransportRole" => {
-                connector.role = if added == ["FrontendTransport"] { Role::Frontend } else { Role::Hub };
-            }
-            "Fqdn" => {}
-            _ => return None,
+        for identity in texts(&change["connectors"]) {
+            let index = (0..after.connectors.len()).find(|index| organisation.identity(*index) == identity)?;
+            carry_out(&mut after.connectors[index], change)?;
         }
     }
     Some(after)
+}
+
+fn carry_out(connector: &mut Connector, change: &Value) -> Option<()> {
+    let (removed, added) = (texts(&change["removed"]), texts(&change["added"]));
+    match change["property"].as_str()? {
+        "RemoteIPRanges" => {
+            connector.ranges.retain(|range| !removed.contains(&range.text.as_str()));
+            for text in added {
+                connector.ranges.push(range(text)?);
+            }
+        }
+        "AuthMechanism" => change_members(&mut connector.auth, &removed, &added, &AUTH),
+        "PermissionGroups" => change_members(&mut connector.groups, &removed, &added, &GROUPS),
+        "Enabled" => connector.enabled = added == ["True"],
+        "TransportRole" => {
+            connector.role = if added == ["FrontendTransport"] { Role::Frontend } else { Role::Hub };
+        }
+        "Fqdn" => {}
+        _ => return None,
+    }
+    Some(())
 }
 
 const AUTH: [&str; 6] =
