@@ -186,11 +186,14 @@ pub(super) fn mark_cuts(columns: &[Column<'_>], rows: &mut [Vec<Cell<'_>>]) {
             }
             let is_wide = width(cell.text) > cell.text.chars().count();
             let end = cell.end.saturating_add(usize::from(is_wide));
-            let fills = match () {
-                () if column.is_tight() => end > column.end,
-                () if is_last => true,
-                () if exact => end >= column.to,
-                () => end >= widest,
+            let fills = if column.is_tight() {
+                end > column.end
+            } else if is_last {
+                true
+            } else if exact {
+                end >= column.to
+            } else {
+                end >= widest
             };
             if column.is_right {
                 let visible = cell.text.strip_prefix("...").or_else(|| cell.text.strip_prefix('…'));
@@ -222,10 +225,10 @@ pub(super) fn mark_end(columns: &[Column<'_>], line: Line<'_>, cells: &mut [Cell
     for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
         let is_behind = end <= if column.is_right { column.end } else { column.start };
         let is_done = column.is_right && cell.end > column.end;
-        match () {
-            () if cell.text.is_empty() && is_behind => cell.cut = Cut::All,
-            () if index < last && cell.end == end && !is_done && cell.cut == Cut::No => cell.cut = Cut::End,
-            () => {}
+        if cell.text.is_empty() && is_behind {
+            cell.cut = Cut::All;
+        } else if index < last && cell.end == end && !is_done && cell.cut == Cut::No {
+            cell.cut = Cut::End;
         }
     }
 }

@@ -82,10 +82,12 @@ impl Wrap {
     /// What the broken lines show: one that ends early is of word wrap; many that are all full are of the other kind. Of
     /// those that lack one column, as behind a blank, that kind has few.
     pub(super) const fn of(has_short: bool, broken: usize, lacking: usize) -> Self {
-        match () {
-            () if has_short || broken > 2 && lacking.saturating_mul(2) > broken => Self::Word,
-            () if broken > 2 => Self::Hard,
-            () => Self::Unknown,
+        if has_short || broken > 2 && lacking.saturating_mul(2) > broken {
+            Self::Word
+        } else if broken > 2 {
+            Self::Hard
+        } else {
+            Self::Unknown
         }
     }
 }
@@ -124,11 +126,14 @@ impl Joining {
 
     /// The value of these pieces.
     pub(super) fn text(self, join: Join, pieces: &[Piece<'_>]) -> String {
-        match () {
-            () if !join.is_wrapped => pieces.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" "),
-            () if join.is_soft => glue(pieces, usize::MAX, 0, Wrap::Word),
-            () if self.is_exact => as_it_stands(pieces, self.full),
-            () => glue(pieces, self.full, self.full.saturating_sub(join.column), self.wrap),
+        if !join.is_wrapped {
+            pieces.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" ")
+        } else if join.is_soft {
+            glue(pieces, usize::MAX, 0, Wrap::Word)
+        } else if self.is_exact {
+            as_it_stands(pieces, self.full)
+        } else {
+            glue(pieces, self.full, self.full.saturating_sub(join.column), self.wrap)
         }
     }
 }

@@ -44,10 +44,12 @@ pub(super) fn form_behind(value: &str, words: &dyn Vocabulary) -> Option<Why> {
     if !value.contains('\\') && !value.contains(" : ") || value.len() >= LONGEST_ROW {
         return None;
     }
-    match () {
-        () if is_property(value, words) => Some(Why::OutsideRecord),
-        () if is_row_of_file(value) => Some(Why::NoTitles),
-        () => None,
+    if is_property(value, words) {
+        Some(Why::OutsideRecord)
+    } else if is_row_of_file(value) {
+        Some(Why::NoTitles)
+    } else {
+        None
     }
 }
 

@@ -70,10 +70,12 @@ fn start(bytes: &[u8]) -> (Encoding, usize) {
     let (even, odd) = (zeros(0), zeros(1));
     // Line ends, blanks and digits have a zero byte on the same side each.
     let are_many = even.max(odd).saturating_mul(16) >= sample.len() / 2;
-    let seen = match () {
-        () if are_many && odd > even.saturating_mul(8) => Some(Encoding::Low),
-        () if are_many && even > odd.saturating_mul(8) => Some(Encoding::High),
-        () => None,
+    let seen = if are_many && odd > even.saturating_mul(8) {
+        Some(Encoding::Low)
+    } else if are_many && even > odd.saturating_mul(8) {
+        Some(Encoding::High)
+    } else {
+        None
     };
     let encoding = seen.or(said).unwrap_or(Encoding::Single);
     let is_single = encoding != Encoding::Single && is_single_line(bytes.get(at..).unwrap_or_default());

@@ -73,13 +73,18 @@ impl<'a> List<'a, '_> {
         for at in (from..start).rev() {
             let Some(row) = rows.get(at) else { break };
             let can_be = words.value(row.name(), row.value().trim());
-            let is_next = match () {
-                () if can_be & ours == 0 => Some(true),
-                () if can_be & theirs == 0 => Some(false),
-                () if before == Some(column) => None,
-                () if column_of(row) == column => Some(true),
-                () if before == Some(column_of(row)) => Some(false),
-                () => None,
+            let is_next = if can_be & ours == 0 {
+                Some(true)
+            } else if can_be & theirs == 0 {
+                Some(false)
+            } else if before == Some(column) {
+                None
+            } else if column_of(row) == column {
+                Some(true)
+            } else if before == Some(column_of(row)) {
+                Some(false)
+            } else {
+                None
             };
             match is_next {
                 Some(true) => (start, unread) = (at, at),

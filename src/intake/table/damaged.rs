@@ -148,10 +148,12 @@ impl<'a> Table<'a> {
             .into_iter()
             .map(|(text, is_sure)| {
                 let visible = before_dots(text);
-                let cut = match () {
-                    () if !is_sure => Cut::All,
-                    () if visible.is_some() => Cut::End,
-                    () => Cut::No,
+                let cut = if !is_sure {
+                    Cut::All
+                } else if visible.is_some() {
+                    Cut::End
+                } else {
+                    Cut::No
                 };
                 Cell { text: visible.unwrap_or(text), start: 0, end: 0, cut }
             })
