@@ -1,9 +1,9 @@
 //! Golden cases: whole reports, what each case is expected to say, and what must hold when something is taken away.
 //!
 //! A case is a folder: `case.json` (title, expectations, the addresses that the user would have to supply),
-//! `queue.txt`, `connectors.txt`, `observed.txt` (logs, transcripts, output of other commands), and the reports `report.json` (with those addresses) and
-//! `report-without-addresses.json`. After an intended change run with `UPDATE_CASES=1` and review the difference line
-//! by line.
+//! `queue.txt`, `connectors.txt`, `observed.txt` (logs, transcripts, output of other commands), and what the report says:
+//! `findings.txt` (with those addresses) and `findings-without-addresses.txt`. Ten cases have whole reports besides. After
+//! an intended change run with `UPDATE_CASES=1` and review the difference line by line.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 use mailflow_doctor::wire::{Certainty, Code};
 use mailflow_doctor::{Input, Report, diagnose, wire};
 use serde_json::Value;
+
+use crate::findings_text::{MOST_LINES, findings_text};
 
 pub(crate) struct Case {
     pub(crate) folder: PathBuf,
@@ -69,10 +71,23 @@ fn report(sources: &[(String, String)], addresses: &BTreeMap<String, Vec<String>
     diagnose(&input(sources, addresses))
 }
 
-fn compare_with_golden(path: &Path, report: &Report, differences: &mut String) {
-    let actual = serde_json::to_string_pretty(report).unwrap() + "\n";
+/// Cases whose whole reports are reviewed: one for each way in which a diagnosis can end, and for each layout of it.
+const WHOLE_REPORTS: [&str; 10] = [
+    "000-relay-holds-2010-addresses-on-both-targets",
+    "011-lands-on-default-frontend",
+    "019-edge-to-hub",
+    "c04-edited-defaults",
+    "c06-relays-and-clients",
+    "c17-cloud-mail-may-not-relay",
+    "c23-both-faults-on-port-25",
+    "d10-masked-entry",
+    "k14-cut-range-list",
+    "o02-log-contradicts-prediction",
+];
+
+fn compare_with_golden(path: &Path, actual: &str, differences: &mut String) {
     if std::env::var_os("UPDATE_CASES").is_some() {
-        fs::write(path, &actual).unwrap();
+        fs::write(path, actual).unwrap();
         return;
     }
     let expected = fs::read_to_string(path).unwrap_or_default();
@@ -85,22 +100,46 @@ fn compare_with_golden(path: &Path, report: &Report, differences: &mut String) {
             "{}:{}\n  is       {}\n  should be {}",
             path.display(),
             line + 1,
-            at(&actual),
+            at(actual),
             at(&expected)
         )
         .unwrap();
     }
 }
 
+/// The reports of a case that are reviewed, each with the end of its files' names.
+fn reviewed(case: &Case) -> Vec<(&'static str, Report)> {
+    let mut reports = vec![("", report(&case.sources, &case.addresses))];
+    if !case.addresses.is_empty() {
+        reports.push(("-without-addresses", report(&case.sources, &BTreeMap::new())));
+    }
+    reports
+}
+
+#[test]
+fn findings_are_as_reviewed() {
+    let mut differences = String::new();
+    for case in cases() {
+        for (which, report) in reviewed(&case) {
+            let text = findings_text(&report);
+            let path = case.folder.join(format!("findings{which}.txt"));
+            compare_with_golden(&path, &text, &mut differences);
+            let lines = text.lines().count();
+            assert!(lines <= MOST_LINES, "{}: {lines} lines are too many to review", path.display());
+        }
+    }
+    assert!(differences.is_empty(), "\n{differences}");
+}
+
 #[test]
 fn whole_reports_are_as_reviewed() {
     let mut differences = String::new();
-    for case in cases() {
-        let whole = report(&case.sources, &case.addresses);
-        compare_with_golden(&case.folder.join("report.json"), &whole, &mut differences);
-        if !case.addresses.is_empty() {
-            let without = report(&case.sources, &BTreeMap::new());
-            compare_with_golden(&case.folder.join("report-without-addresses.json"), &without, &mut differences);
+    let all = cases();
+    for name in WHOLE_REPORTS {
+        let case = all.iter().find(|case| case.name() == name).unwrap();
+        for (which, report) in reviewed(case) {
+            let text = serde_json::to_string_pretty(&report).unwrap() + "\n";
+            compare_with_golden(&case.folder.join(format!("report{which}.json")), &text, &mut differences);
         }
     }
     assert!(differences.is_empty(), "\n{differences}");

@@ -3,11 +3,11 @@
 //! Works from the reports alone, as a user does: the organization is what was pasted, and the promise is `changes`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use mailflow_doctor::{Input, diagnose};
 use serde_json::{Value, json};
 
+use super::cases::{Case, cases, input};
 use super::organisation::organisation;
 use super::powershell::{powershell, run_all};
 
@@ -92,14 +92,11 @@ fn check(about: &str, got: &Value, expected: &State, fails: bool) {
 type Told = (String, Value);
 
 fn golden_reports() -> Vec<Told> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut folders: Vec<_> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
-    folders.sort();
-    let report = |folder: &PathBuf| {
-        let text = std::fs::read_to_string(folder.join("report.json")).ok()?;
-        Some((folder.display().to_string(), serde_json::from_str(&text).unwrap()))
+    let report = |case: Case| {
+        let report = diagnose(&input(&case.sources, &case.addresses));
+        (case.name(), serde_json::to_value(&report).unwrap())
     };
-    folders.iter().filter_map(report).collect()
+    cases().into_iter().map(report).collect()
 }
 
 /// Every remedy of these reports runs in an organization of its own.
