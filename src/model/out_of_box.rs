@@ -26,6 +26,14 @@ pub enum SetUpAs {
     Client,
 }
 
+impl SetUpAs {
+    /// Whether setup makes it only where the Front End Transport service stands before another one (2013 and later).
+    #[must_use]
+    pub const fn needs_front_end(self) -> bool {
+        matches!(self, Self::DefaultFrontend | Self::ClientFrontend | Self::ClientProxy | Self::OutboundProxy)
+    }
+}
+
 /// What setup gives a connector of this name. All of them take every address on every local address.
 #[derive(Debug)]
 pub struct OutOfBox {

@@ -142,6 +142,9 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::Input;
+    use crate::intake::{Content, Source};
+    use crate::report::wire::NeedCode;
 
     #[test]
     fn the_addresses_of_a_server_can_be_asked_for() {
@@ -177,17 +180,22 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
         let (mut seen, mut missing) = (0, BTreeSet::new());
         for folder in std::fs::read_dir(root).expect("cases").flatten() {
-            let Ok(text) = std::fs::read_to_string(folder.path().join("report.json")) else { continue };
-            let report: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-            for finding in report["findings"].as_array().into_iter().flatten() {
-                let code = finding["code"].as_str().expect("a code");
-                let help = help(Language::English, code).unwrap_or_else(|| panic!("no help about {code}"));
-                for need in finding["needs"].as_array().into_iter().flatten() {
+            let mut input = Input::default();
+            for name in ["queue.txt", "connectors.txt", "observed.txt"] {
+                if let Ok(text) = std::fs::read(folder.path().join(name)) {
+                    let content = Content::Bytes(text.into());
+                    input.sources.push(Source { name: name.to_owned(), content });
+                }
+            }
+            for finding in crate::diagnose(&input).findings {
+                let code = finding.code;
+                let help = help(Language::English, code.as_str()).unwrap_or_else(|| panic!("no help about {code}"));
+                for need in finding.needs {
                     seen += 1;
-                    let need = need["code"].as_str().expect("a code");
-                    let is_general = matches!(need, "queue-details" | "everything" | "next-step");
-                    if !is_general && help.needs.iter().all(|known| known.code.as_ref() != need) {
-                        missing.insert(format!("{code}: {need}"));
+                    let is_general =
+                        matches!(need.code, NeedCode::QueueDetails | NeedCode::Everything | NeedCode::NextStep);
+                    if !is_general && help.needs.iter().all(|known| known.code != need.code) {
+                        missing.insert(format!("{code}: {}", need.code));
                     }
                 }
             }

@@ -371,7 +371,11 @@ const MAILBOX_DELIVERY: u16 = 475;
 fn shows_what_setup_makes(contenders: &[Contender<'_>], port: u16) -> bool {
     let of_setup = || contenders.iter().map(|c| c.listed.connector).filter(|c| c.is_out_of_the_box());
     let bound = |port| of_setup().any(|c| c.is_bound_to(port) || c.bindings.whole().is_none());
-    let has_one_service = !of_setup().any(|c| !c.transport_role.is_absent() || c.is_bound_to(2525));
+    let is_of_two_services = |c: &ReceiveConnector| {
+        let is_named_so = c.out_of_box().is_some_and(|made| made.is.needs_front_end());
+        is_named_so || !c.transport_role.is_absent() || c.is_bound_to(2525)
+    };
+    let has_one_service = !of_setup().any(is_of_two_services);
     match port {
         MAILBOX_DELIVERY => false,
         _ if bound(port) => true,
