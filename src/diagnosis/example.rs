@@ -282,6 +282,9 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         Code::HubRoleConnectorOn25
         | Code::RangesNotNested
         | Code::DefaultConnectorMissingExchangeAuth
+        | Code::PermissionGroupMissing
+        | Code::SubmitRightDenied
+        | Code::XAnonymousTlsSuppressed
         | Code::RelayWouldCaptureExchange => vec![receive_log(), users()],
         Code::EdgeConnectorMissingExchangeAuth => vec![Need::EdgeConnectors, receive_log()],
         Code::InputTruncated => vec![Need::WholeLists(texts([RELAY]))],
@@ -317,10 +320,7 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
             }
             needs
         }
-        Code::PermissionGroupMissing
-        | Code::SubmitRightDenied
-        | Code::TransportRoleConflict
-        | Code::XAnonymousTlsSuppressed
+        Code::TransportRoleConflict
         | Code::PartialServerConfig
         | Code::OkIntendedInternalConnector
         | Code::DefaultConnectorDisabled
