@@ -77,7 +77,9 @@ impl Words {
         let said = gaps.iter().map(|gap| said(gap, names));
         let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
         let same_second = same_second.into_iter().filter_map(|members| {
-            let first = distinct(members.iter().map(|said| &said.first));
+            let mut first = distinct(members.iter().map(|said| &said.first));
+            // In the order of the paste, which other names do not change.
+            first.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
             let Said { kind, second, .. } = members.into_iter().next()?;
             Some(Alike { kind, first, second: vec![second] })
         });

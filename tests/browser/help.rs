@@ -56,8 +56,10 @@ fn another_paste_takes_the_help_away() {
         browser.click("#verdict a.code");
         browser.wait("!document.getElementById('topic').hidden");
         browser.run_with(
-            "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); \
-             document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))",
+            // Firefox makes the data itself, of `data` and `dataType`.
+            "const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', arguments[0]); \
+             const like = { clipboardData, data: arguments[0], dataType: 'text/plain', bubbles: true, cancelable: true }; \
+             document.body.dispatchEvent(new ClipboardEvent('paste', like))",
             serde_json::json!([ADDRESSES]),
         );
         browser.wait("document.getElementById('topic').hidden");
