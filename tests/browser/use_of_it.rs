@@ -79,10 +79,10 @@ fn what_is_to_be_done_is_said_once_and_what_happens_is_of_the_finding() {
 fn lines_tabs_and_folds_work() {
     for browser in everywhere() {
         browser.paste(&format!("{ADDRESSES}{EXAMPLE}"));
-        browser.wait("document.querySelector('#rows [data-do=jump]')");
-        let line = browser.text("document.querySelector('#rows .lines [data-do=jump]').dataset.arg");
+        browser.wait("document.querySelector('#rows .quote')");
+        let line = browser.text("document.querySelector('#rows .quote').dataset.quote");
         browser.unfold();
-        browser.click("#rows .lines [data-do=jump]");
+        browser.click("#rows .quote [data-do=jump]");
         let selected = "paste.value.slice(paste.selectionStart, paste.selectionEnd)";
         let expected = format!("paste.value.split('\\n')[{line} - 1]");
         assert_eq!(browser.text(selected), browser.text(&expected));
