@@ -48,7 +48,7 @@ fn lists_take_few_times_their_text() {
 /// An object of three short columns is larger than its row.
 #[test]
 fn other_layouts_take_what_their_objects_take() {
-    check("table", 2450);
+    check("table", 2500);
     check("csv", 1180);
     check("json", 780);
     check("clixml", 560);
