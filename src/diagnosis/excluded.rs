@@ -86,13 +86,18 @@ fn tried(troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     vec![Excluded { because: Because::Tried, connectors: Vec::new(), targets: Vec::new(), places }]
 }
 
+/// The most ways from queues to targets that are worked out. Of more, nothing is said to be excluded, which is always true:
+/// the answer for hundreds of servers would wait for it.
+const MOST_WAYS: usize = 5_000;
+
 /// What the ways of the mail rule out. A connector is excluded only if it is on every way to its server.
 fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     // Mail that may go anywhere may meet any connector.
     let is_routed = |t: &&Trouble<'_>| {
         !t.targets.is_empty() && t.targets.iter().all(|target| target.ground != TargetGround::Assumed)
     };
-    if !troubles.iter().all(is_routed) {
+    let ways = troubles.iter().map(|t| t.targets.len()).fold(0, usize::saturating_add);
+    if ways > MOST_WAYS || !troubles.iter().all(is_routed) {
         return Vec::new();
     }
     let mut excluded: BTreeMap<Because, Excluded> = BTreeMap::new();
