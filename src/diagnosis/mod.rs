@@ -51,6 +51,7 @@ use trial::Gap;
 pub fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut found = untried(case);
     remedy_trial::try_recommended(case, &mut found);
+    remedy_trial::name_sessions(case, &mut found);
     found
 }
 

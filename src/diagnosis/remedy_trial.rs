@@ -20,7 +20,7 @@ use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
 use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
-use crate::remedy::{self, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
+use crate::remedy::{self, Capture, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
 
 /// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
 const MOST_SERVERS: usize = 12;
@@ -52,6 +52,24 @@ pub(super) fn try_recommended(case: &Case<'_>, findings: &mut [Finding]) {
             }
         }
         finding.remedies.sort_by_key(|remedy| !remedy.recommended);
+    }
+}
+
+/// Names the refused sessions in remedies that leave every address where it lands: their scripts check on the servers
+/// that these sessions land on the connector that is changed. Where two services claim a port, nobody can tell.
+pub(super) fn name_sessions(case: &Case<'_>, findings: &mut [Finding]) {
+    let lacks_sessions = |remedy: &Remedy| remedy.captures.is_empty() && remedy.is_ready() && !remedy.proof.contested;
+    for finding in findings.iter_mut().filter(|finding| finding.remedies.iter().any(lacks_sessions)) {
+        let mut refused = Vec::new();
+        for trial in blamed_trials(case, finding) {
+            let Some(connector) = trial.connector() else { continue };
+            let session = &trial.session;
+            Capture::add(&mut refused, connector, session.port, session.local, session.source, None);
+        }
+        for remedy in finding.remedies.iter_mut().filter(|remedy| lacks_sessions(remedy)) {
+            let is_changed = |capture: &&Capture| remedy.plan.iter().any(|step| step.connector == capture.connector);
+            remedy.captures = refused.iter().filter(is_changed).cloned().collect();
+        }
     }
 }
 
@@ -328,10 +346,13 @@ fn trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = &'c Trial<'a>> {
 
 /// The sessions that a finding blames on its connectors.
 fn blamed(case: &Case<'_>, finding: &Finding) -> BTreeSet<Session> {
-    let is_blamed = |trial: &&Trial<'_>| {
-        trial.is_refused() && trial.connector().is_some_and(|index| finding.subject.connectors.contains(&index))
-    };
-    trials(case).filter(is_blamed).map(session).collect()
+    blamed_trials(case, finding).map(session).collect()
+}
+
+fn blamed_trials<'c, 'a>(case: &'c Case<'a>, finding: &Finding) -> impl Iterator<Item = &'c Trial<'a>> {
+    let connectors: BTreeSet<usize> = finding.subject.connectors.iter().copied().collect();
+    trials(case)
+        .filter(move |trial| trial.is_refused() && trial.connector().is_some_and(|index| connectors.contains(&index)))
 }
 
 #[cfg(test)]

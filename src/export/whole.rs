@@ -1,11 +1,13 @@
 //! The whole report as text or Markdown: the summary, then every finding, who lands where, and the notes.
 
+use std::collections::HashSet;
+
 use super::writer::Writer;
 use super::{Form, certainty, outcome, place, summary};
 use crate::intake::characters;
 use crate::report::{Language, Report, wire};
 use crate::words::{self, PageWords, Words};
-use wire::{Finding, Remedy, Severity, VerdictCode};
+use wire::{ConnectorOverview, Finding, NeedOutcome, QueueOverview, Remedy, SetupState, Severity, VerdictCode};
 
 /// Lines of the paste that a finding quotes; the others are counted.
 const MOST_LINES: usize = 6;
@@ -28,16 +30,22 @@ pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool
         page.line(words.no_finding_title);
         page.line(words.no_finding_what);
     }
+    let mut said = HashSet::new();
     for told in &report.findings {
-        finding(&mut page, told, all, with_scripts);
+        finding(&mut page, told, all, with_scripts, &mut said);
     }
     page.section(words.export_landings, report.landings.iter().map(|group| landing(group, words)));
+    let overview = &report.overview;
+    page.section(words.all_connectors, overview.connectors.iter().map(|one| connector(one, words)));
+    let queue = |one: &QueueOverview| format!("{}: {}", few(&one.members, words), one.cause);
+    page.section(words.all_queues, overview.queues.iter().map(queue));
     page.section(words.export_notes, report.notes.iter().map(|n| n.message.clone()));
     page.line(&words.export_made_by(&report.version));
     characters::visible(&page.text()).into_owned()
 }
 
-fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool) {
+/// One finding. What was said above word for word, as of several possible causes of one reply, is not said again.
+fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool, said: &mut HashSet<String>) {
     let words = all.page();
     let severity = match finding.severity {
         Severity::Blocking => words.severity_blocking,
@@ -47,28 +55,54 @@ fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool
     page.heading(2, &finding.title);
     page.line(&format!("{severity}. {}. ({})", certainty(finding, words), finding.code));
     page.line(&finding.what);
-    page.section(words.export_why, finding.why.lines().map(str::to_owned));
+    let new: Vec<String> = finding.why.lines().map(str::to_owned).filter(|line| said.insert(line.clone())).collect();
+    page.section(words.export_why, new.into_iter());
     page.section(words.assumptions_title, finding.assumptions.iter().cloned());
     let quoted = finding.evidence.iter().take(MOST_LINES).map(|e| format!("{}: {}", place(e, words), e.text.trim()));
     let more = finding.evidence.len().saturating_sub(MOST_LINES);
     page.section(words.export_lines, quoted.chain((more > 0).then(|| all.lines_more(more))));
-    page.section(words.export_needs, finding.needs.iter().map(|n| format!("{} {} {}", n.what, n.why, n.command)));
+    let excluded = finding.excluded.iter().map(|excluded| {
+        let lines: Vec<String> = excluded.evidence.iter().map(|line| place(line, words)).collect();
+        if lines.is_empty() { excluded.what.clone() } else { format!("{} ({})", excluded.what, few(&lines, words)) }
+    });
+    page.section(words.excluded_label, excluded);
+    let needs = finding.needs.iter().flat_map(|need| {
+        let asked = format!("{} {} {}", need.what, need.why, need.command);
+        let seen = |outcome: &NeedOutcome| format!("{}: {} {}", words.see, outcome.see, outcome.means);
+        std::iter::once(asked).chain(need.outcomes.iter().map(seen))
+    });
+    page.section(words.export_needs, needs);
     if !finding.action.is_empty() {
         page.heading(3, words.export_do);
         page.line(&finding.action);
     }
     if let Some(first) = finding.remedies.first() {
-        remedy(page, first, all, with_scripts);
+        remedy(page, first, all, with_scripts, said);
     }
 }
 
-fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool) {
+/// One line for connectors that are alike: their names, what they are for, and who lands on them.
+fn connector(one: &ConnectorOverview, words: &PageWords) -> String {
+    let state = match one.setup {
+        SetupState::Added => words.setup_added,
+        SetupState::Edited => words.setup_edited,
+        SetupState::NotShown => words.setup_not_shown,
+        SetupState::AsMade => words.setup_as_made,
+    };
+    let mut told = vec![format!("{} ({state}).", few(&one.members, words))];
+    told.extend(one.edited.iter().cloned());
+    told.extend([one.purpose.clone(), one.who.clone(), one.reached.clone()]);
+    told.retain(|part| !part.is_empty());
+    told.join(" ")
+}
+
+fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, said: &mut HashSet<String>) {
     let words = all.page();
     page.line(&remedy.title);
     if let Some(proof) = &remedy.proof {
         page.line(proof);
     }
-    for consequence in &remedy.consequences {
+    for consequence in remedy.consequences.iter().filter(|consequence| said.insert((*consequence).clone())) {
         page.line(consequence);
     }
     page.script(all.lines_title(), &remedy.lines.join("\n"));
@@ -76,6 +110,7 @@ fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool) {
         return;
     }
     let steps = [
+        (words.export_prove, &remedy.prove),
         (words.step_change, &remedy.commands),
         (words.step_verify, &remedy.verify),
         (words.step_retry, &remedy.retry),

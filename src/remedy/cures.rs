@@ -1,15 +1,20 @@
 //! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::acceptance::{self, Acceptance, Unfit, shown};
+use super::own::{Exception, OwnAddress, Staying, first_label, without_exceptions};
 use super::plan::{PlannedChange, Setting, entry};
+use super::powershell::{Name, around_server};
 use super::prepared::PreparedRequest;
 use super::relanding::{prove, still_captured};
 use super::{
-    Capture, Consequence, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell, take_off,
+    Capture, Consequence, Deviation, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell,
+    take_off,
 };
-use crate::model::{AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, Shown, Snapshot};
+use crate::model::{
+    Address, AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown, Snapshot,
+};
 
 /// Entries from which the limit of Active Directory is near.
 const MANY_ENTRIES: usize = 1_000;
@@ -20,15 +25,16 @@ const DEDICATED_NAME: &str = "Exchange Servers";
 /// The main remedy: takes the addresses off the capturing connectors, and nothing else. It is always offered, accepted
 /// or not.
 pub(super) fn take_addresses_off(prepared: &PreparedRequest<'_>) -> Remedy {
-    let consequences = take_off::splits(prepared.request.snapshot(), &prepared.take_off);
-    finish(Id::TakeAddressesOff, prepared, prepared.take_off.clone(), consequences)
+    let own = prepared.exceptions.clone();
+    let consequences = take_off::splits(prepared.request.snapshot(), &prepared.take_off, &own);
+    finish(Id::TakeAddressesOff, prepared, (prepared.take_off.clone(), own), consequences)
 }
 
 /// Checks a plan, proves it and adds the consequences that follow from both.
 fn finish(
     id: Id,
     prepared: &PreparedRequest<'_>,
-    plan: Vec<PlannedChange>,
+    (plan, own): (Vec<PlannedChange>, Vec<OwnAddress>),
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
     let request = prepared.request;
@@ -55,6 +61,7 @@ fn finish(
     if !proof.other_ports.is_empty() {
         consequences.push(Consequence::MovesOnOtherPorts { ports: proof.other_ports.clone() });
     }
+    consequences.extend(deviations(prepared, &plan, &own));
     consequences.extend(many_entries(snapshot, &plan));
     consequences.extend(relay_ends(request));
     let disabled = captures_where(request, |c| c.enabled.whole() == Some(&false));
@@ -74,7 +81,16 @@ fn finish(
     consequences.extend(no_way_back.clone().map(Consequence::NoWayBack));
     let queues = request.queues.clone();
     let captures = request.captures.clone();
-    Remedy { captures, effects, proof, no_way_back, consequences, queues, ..Remedy::unproved(id, plan, acceptance) }
+    Remedy {
+        captures,
+        own,
+        effects,
+        proof,
+        no_way_back,
+        consequences,
+        queues,
+        ..Remedy::unproved(id, plan, acceptance)
+    }
 }
 
 /// Disables connectors that list nothing but the addresses, because an emptied list is refused; the others are changed
@@ -99,9 +115,11 @@ pub(super) fn disable(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     if disabled.is_empty() {
         return None;
     }
-    let mut consequences = take_off::splits(snapshot, &plan);
+    let mut own = prepared.exceptions.clone();
+    own.retain(|own| plan.iter().any(|step| step.connector == own.connector && sets_ranges(step)));
+    let mut consequences = take_off::splits(snapshot, &plan, &own);
     consequences.insert(0, Consequence::AnswersNobody { connectors: disabled });
-    Some(finish(Id::DisableConnector, prepared, plan, consequences))
+    Some(finish(Id::DisableConnector, prepared, (plan, own), consequences))
 }
 
 /// Names the addresses one by one on the connector that they should land on: one address is the smallest range there
@@ -127,29 +145,40 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
         }
     }
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
+    let not_added = |own: &Staying| {
+        let step = plan.iter().find(|step| Some(step.connector) == own.capture.expected)?;
+        let listed = snapshot.receive_connectors.get(step.connector).map(super::server_connectors::ranges)?;
+        let listed: BTreeSet<_> = listed.collect();
+        let new = own.addresses.iter().filter(|address| !listed.contains(&IpRange::single(**address)));
+        Some(left_out(step.connector, new))
+    };
+    let own = prepared.staying.iter().filter_map(not_added).flatten().collect();
     let trap = Consequence::TrapStays { connectors: captures_where(request, |_| true) };
-    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, plan, vec![trap]))
+    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, (plan, own), vec![trap]))
 }
 
 /// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
 pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     let request = prepared.request;
     let snapshot = request.snapshot();
-    let mut plan = Vec::new();
+    let (mut plan, mut own) = (Vec::new(), Vec::new());
     let mut names = Vec::new();
     for (captures, site) in &prepared.stages {
         let connector = new_connector(request.pasted, &site.server, captures)?;
         names.push(connector.identity());
-        plan.push(PlannedChange {
-            connector: snapshot.receive_connectors.len().saturating_add(plan.len()),
-            setting: Setting::Create(Box::new(connector)),
-        });
+        let index = snapshot.receive_connectors.len().saturating_add(plan.len());
+        let here = prepared.staying.iter().filter(|own| site.inside(own.capture.connector).is_some());
+        let mut addresses: Vec<Address> = here.flat_map(|own| own.addresses.iter().copied()).collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        own.extend(left_out(index, addresses.iter()));
+        plan.push(PlannedChange { connector: index, setting: Setting::Create(Box::new(connector)) });
     }
     let consequences = vec![
         Consequence::OneMoreConnector { connectors: names },
         Consequence::TrapStays { connectors: captures_where(request, |_| true) },
     ];
-    Some(finish(Id::DedicatedInternalConnector, prepared, plan, consequences))
+    Some(finish(Id::DedicatedInternalConnector, prepared, (plan, own), consequences))
 }
 
 fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
@@ -251,6 +280,102 @@ fn warning(
         effects.clear();
     }
     Some(Remedy { effects, proof, consequences: vec![consequence], ..Remedy::unproved(id, plan, acceptance) })
+}
+
+fn sets_ranges(step: &PlannedChange) -> bool {
+    matches!(step.setting, Setting::RemoteIpRanges { .. })
+}
+
+/// Own addresses that a step does not add to its connector.
+fn left_out<'s>(connector: usize, addresses: impl Iterator<Item = &'s Address>) -> Vec<OwnAddress> {
+    addresses.map(|address| OwnAddress { connector, address: *address, exception: Exception::NotAdded }).collect()
+}
+
+/// Which servers get another change than the most do, and why.
+fn deviations(prepared: &PreparedRequest<'_>, plan: &[PlannedChange], own: &[OwnAddress]) -> Vec<Consequence> {
+    let request = prepared.request;
+    let snapshot = request.snapshot();
+    let mut consequences = Vec::new();
+    let server = |connector: usize| plan.iter().find(|step| step.connector == connector)?.server(snapshot);
+    let (mut servers, mut connectors, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
+    let changed: BTreeSet<String> = plan.iter().filter_map(|step| step.server(snapshot)).map(first_label).collect();
+    for own in &prepared.staying {
+        let Some(connector) = snapshot.receive_connectors.get(own.capture.connector) else { continue };
+        if changed.contains(&first_label(&connector.server)) {
+            servers.push(connector.server.clone());
+            connectors.push(connector.identity());
+            addresses.extend(own.addresses.iter().map(ToString::to_string));
+        }
+    }
+    if !servers.is_empty() {
+        consequences.push(Consequence::Deviates { servers, why: Deviation::OwnAddress { connectors, addresses } });
+    }
+    // Twins by name, those of one change together.
+    let mut twins: BTreeMap<Name, Vec<(Change, Vec<usize>)>> = BTreeMap::new();
+    for step in plan {
+        let Some((change, target)) = common_change(snapshot, step, own).zip(step.target(snapshot)) else { continue };
+        let changes = twins.entry(around_server(target)).or_default();
+        match changes.iter_mut().find(|(known, _)| *known == change) {
+            Some((_, connectors)) => connectors.push(step.connector),
+            None => changes.push((change, vec![step.connector])),
+        }
+    }
+    let mut deviating: Vec<(Deviation, Vec<String>)> = Vec::new();
+    for changes in twins.values() {
+        // With as many changes as connectors there is no common one.
+        let most = changes.iter().map(|(_, connectors)| connectors.len()).max().filter(|most| *most > 1);
+        let Some(common) = changes.iter().position(|(_, connectors)| Some(connectors.len()) == most) else { continue };
+        let model = changes.get(common).and_then(|(_, connectors)| connectors.first().copied());
+        let others = changes.iter().enumerate().filter(|(index, _)| *index != common);
+        for connector in others.flat_map(|(_, (_, connectors))| connectors) {
+            let Some((why, server)) = model.map(|m| why_other(request, m, *connector)).zip(server(*connector)) else {
+                continue;
+            };
+            match deviating.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, servers)) => servers.push(server.to_owned()),
+                None => deviating.push((why, vec![server.to_owned()])),
+            }
+        }
+    }
+    consequences.extend(deviating.into_iter().map(|(why, servers)| Consequence::Deviates { servers, why }));
+    consequences
+}
+
+/// The entries that go and come by a step.
+type Change = (BTreeSet<IpRange>, BTreeSet<IpRange>);
+
+/// What a step changes in a list, as if it made no exception.
+fn common_change(snapshot: &Snapshot, step: &PlannedChange, own: &[OwnAddress]) -> Option<Change> {
+    let own: Vec<OwnAddress> = own.iter().filter(|own| own.connector == step.connector).copied().collect();
+    let printed = step.target(snapshot)?.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
+    let common = without_exceptions(&step.setting, printed, &own);
+    match common.as_ref().unwrap_or(&step.setting) {
+        Setting::RemoteIpRanges { remove, add } => {
+            Some((remove.iter().filter_map(RemoteIpRange::range).collect(), add.iter().copied().collect()))
+        }
+        Setting::Create(new) => Some((BTreeSet::new(), super::server_connectors::ranges(new).collect())),
+        _ => None,
+    }
+}
+
+/// Why the change of a connector differs from that of its twin.
+fn why_other(request: &Request<'_>, model: usize, connector: usize) -> Deviation {
+    let entries = |index: usize| {
+        let connector = request.snapshot().receive_connectors.get(index)?;
+        Some(super::server_connectors::ranges(connector).collect::<BTreeSet<_>>())
+    };
+    let captured = |index: usize| {
+        let concerns = |capture: &&Capture| capture.connector == index || capture.expected == Some(index);
+        let captures = request.captures.iter().filter(concerns);
+        captures.flat_map(|capture| capture.addresses.iter().copied()).collect::<BTreeSet<_>>()
+    };
+    if entries(model) != entries(connector) {
+        Deviation::OtherList
+    } else if captured(model) != captured(connector) {
+        Deviation::OtherAddresses
+    } else {
+        Deviation::OtherConnectors
+    }
 }
 
 /// Why there is nothing to take off: the capturing entries are hidden.

@@ -34,6 +34,7 @@ pub fn completed(remedy: &Remedy, pasted: &Pasted<'_>, plan: Vec<PlannedChange>)
         whole.proof.other_ports.clone_from(&remedy.proof.other_ports);
     }
     whole.captures.clone_from(&remedy.captures);
+    whole.own.clone_from(&remedy.own);
     whole
 }
 

@@ -12,6 +12,7 @@ mod cures;
 pub mod effects;
 mod from_plan;
 mod narrow;
+mod own;
 mod pasted;
 mod plan;
 pub mod powershell;
@@ -28,6 +29,8 @@ pub use connector_pairs::ConnectorPairs;
 pub use effects::Effect;
 pub use from_plan::completed;
 pub use narrow::{narrow_open_relay, relay_right_on_default};
+pub(crate) use own::without_exceptions;
+pub use own::{Exception, OwnAddress};
 pub use pasted::Pasted;
 pub(crate) use plan::change;
 pub use plan::{PlannedChange, Setting, apply, with_custom};
@@ -167,6 +170,8 @@ pub struct Remedy {
     pub acceptance: Acceptance,
     /// The captures that it cures; empty where it cures something else.
     pub captures: Vec<Capture>,
+    /// Addresses of the changed servers themselves that stay where they land.
+    pub own: Vec<OwnAddress>,
     /// Every region of addresses that changes connector.
     pub effects: Vec<Effect>,
     /// Where the captured addresses land afterwards, and whether anything else moves.
@@ -189,6 +194,7 @@ impl Remedy {
             further_steps: 0,
             acceptance,
             captures: Vec::new(),
+            own: Vec::new(),
             effects: Vec::new(),
             proof: Proof::default(),
             no_way_back: None,
@@ -217,6 +223,13 @@ pub enum Consequence {
         entry: String,
         /// The entries that come.
         pieces: Vec<String>,
+    },
+    /// The change of some twins differs from that of the others.
+    Deviates {
+        /// Their servers.
+        servers: Vec<String>,
+        /// Why.
+        why: Deviation,
     },
     /// Programs on these addresses that relay anonymously through the connector lose that way.
     AnonymousRelayEnds {
@@ -335,6 +348,24 @@ pub enum Consequence {
     },
 }
 
+/// Why the change of a connector differs from that of its twins on other servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deviation {
+    /// The own address of each server stays on its connector.
+    OwnAddress {
+        /// The connectors that it stays on.
+        connectors: Vec<String>,
+        /// The addresses.
+        addresses: Vec<String>,
+    },
+    /// The list holds other entries.
+    OtherList,
+    /// Other addresses land there.
+    OtherAddresses,
+    /// Other connectors of the server list parts of the range.
+    OtherConnectors,
+}
+
 /// Candidate fixes for captures, the recommended one first. Empty where the request holds nothing to cure.
 #[must_use]
 pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
@@ -342,7 +373,8 @@ pub fn for_captures(request: &Request<'_>) -> Vec<Remedy> {
     if !wanted {
         return Vec::new();
     }
-    let prepared = PreparedRequest::of(request);
+    let (request, staying) = own::split(request);
+    let prepared = PreparedRequest::of(&request, staying);
     let mut remedies: Vec<_> = [
         Some(cures::take_addresses_off(&prepared)),
         cures::disable(&prepared),

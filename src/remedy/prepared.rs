@@ -1,5 +1,6 @@
 //! A request with what every candidate fix needs of it, worked out once.
 
+use super::own::{OwnAddress, Staying};
 use super::plan::PlannedChange;
 use super::server_connectors::{ServerConnectors, merged};
 use super::{Capture, Pasted, Request, take_off};
@@ -11,22 +12,31 @@ pub(super) struct PreparedRequest<'a> {
     pub(super) request: &'a Request<'a>,
     /// The captures of each server in order, with the server's connectors as far as they matter for them.
     pub(super) stages: Vec<(Vec<&'a Capture>, ServerConnectors)>,
+    /// Own addresses of the servers that stay on their connectors.
+    pub(super) staying: Vec<Staying>,
     /// The steps of the main remedy.
     pub(super) take_off: Vec<PlannedChange>,
+    /// Its exceptions for own addresses.
+    pub(super) exceptions: Vec<OwnAddress>,
 }
 
 impl<'a> PreparedRequest<'a> {
     /// Groups the captures by server and works the steps of the main remedy out.
-    pub(super) fn of(request: &'a Request<'a>) -> Self {
+    pub(super) fn of(request: &'a Request<'a>, staying: Vec<Staying>) -> Self {
         let stage = |(server, captures): (String, Vec<&'a Capture>)| {
-            let connectors = connectors_of_stage(request.pasted, &server, &captures);
+            let connectors = connectors_of_stage(request.pasted, &server, &captures, &staying);
             (captures, connectors)
         };
         let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
-        let take_off =
-            stages.iter().flat_map(|(captures, connectors)| take_off::steps(request.pasted, captures, connectors));
-        let take_off = take_off.collect();
-        Self { request, stages, take_off }
+        let (mut take_off, mut exceptions) = (Vec::new(), Vec::new());
+        for (captures, connectors) in &stages {
+            let of_stage = staying.iter().filter(|own| connectors.inside(own.capture.connector).is_some());
+            let of_stage: Vec<&Staying> = of_stage.collect();
+            let taken = take_off::steps(request.pasted, captures, &of_stage, connectors);
+            take_off.extend(taken.steps);
+            exceptions.extend(taken.exceptions);
+        }
+        Self { request, stages, staying, take_off, exceptions }
     }
 }
 
@@ -45,8 +55,15 @@ fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
 
 /// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
 /// as enabled: the question is what happens when somebody enables it.
-fn connectors_of_stage(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> ServerConnectors {
-    let windows = captures.iter().flat_map(|c| &c.addresses).map(|a| IpRange::single(*a)).collect();
+fn connectors_of_stage(
+    pasted: &Pasted<'_>,
+    server: &str,
+    captures: &[&Capture],
+    staying: &[Staying],
+) -> ServerConnectors {
+    let is_here = |capture: &Capture| captures.iter().any(|here| here.connector == capture.connector);
+    let own = staying.iter().filter(|own| is_here(&own.capture)).flat_map(|own| &own.addresses);
+    let windows = captures.iter().flat_map(|c| &c.addresses).chain(own).map(|a| IpRange::single(*a)).collect();
     let mut connectors = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
         if let Some(connector) = connectors.inside(capture.connector).and_then(|c| connectors.connector_mut(c))

@@ -8,14 +8,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::acceptance::{Contact, contact};
+use super::own::{Exception, OwnAddress, Staying};
 use super::plan::{PlannedChange, Setting, entry};
 use super::server_connectors::{ServerConnectors, ranges};
 use super::{Capture, Consequence, Pasted, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::selection::Endpoint;
 
-/// The steps on one server: one per connector, in order of the connectors.
-pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &ServerConnectors) -> Vec<PlannedChange> {
+/// What comes off on one server.
+pub(super) struct TakenOff {
+    /// One step per connector, in order of the connectors.
+    pub(super) steps: Vec<PlannedChange>,
+    /// The own addresses that stay by an exception.
+    pub(super) exceptions: Vec<OwnAddress>,
+}
+
+/// Twins from which on an own address that stays is listed by itself. Of fewer, the larger entries are cut around it:
+/// that leaves fewer entries, and two lists can be read one by one.
+const LEAST_TWINS: usize = 3;
+
+/// The steps on one server. Where there are many twins, own addresses that stay are taken out of the entries as on the
+/// other servers, and listed by themselves.
+pub(super) fn steps(
+    pasted: &Pasted<'_>,
+    captures: &[&Capture],
+    staying: &[&Staying],
+    site: &ServerConnectors,
+) -> TakenOff {
     let mut work = Work::of(pasted, site.clone());
     // A piece can only matter to an address that was done before in odd configurations; then it is done again.
     loop {
@@ -24,9 +43,13 @@ pub(super) fn steps(pasted: &Pasted<'_>, captures: &[&Capture], site: &ServerCon
             has_changed |= work.take_off(capture);
         }
         if !has_changed {
-            return work.steps().collect();
+            break;
         }
     }
+    let kept = staying.iter().filter(|own| own.twins >= LEAST_TWINS);
+    let kept = kept.flat_map(|own| own.addresses.iter().map(move |address| (own, *address)));
+    let exceptions = kept.filter_map(|(own, address)| work.keep(own, address)).collect();
+    TakenOff { steps: work.steps().collect(), exceptions }
 }
 
 /// One server's lists while addresses are taken off.
@@ -100,6 +123,43 @@ impl<'a> Work<'a> {
             }
         }
         true
+    }
+
+    /// Lists an own address by itself on the connector that takes it, in the place of its part of larger entries.
+    fn keep(&mut self, own: &Staying, address: Address) -> Option<OwnAddress> {
+        let connector = own.capture.connector;
+        let inside = self.site.inside(connector)?;
+        self.changes.get(&connector)?;
+        let asked = Capture { addresses: vec![address], expected: None, ..own.capture.clone() };
+        let mut is_taken_out = false;
+        for (address, local) in asked.sessions() {
+            while let Some((winner, range)) = self.trap(&asked, address, local).filter(|(winner, _)| *winner == inside)
+            {
+                // An entry that the step leaves alone stays as it is, unless twins with the same list change it.
+                let is_piece = self.changes.get(&connector).is_some_and(|change| change.come.contains(&range));
+                let may_change = is_piece || own.has_same_list || range == IpRange::single(address);
+                if !may_change || !self.take_out(winner, range, address) {
+                    break;
+                }
+                is_taken_out = true;
+            }
+        }
+        if !is_taken_out {
+            return None;
+        }
+        let single = IpRange::single(address);
+        let kept = self.site.connector_mut(inside)?;
+        if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } = &mut kept.remote_ip_ranges {
+            value.push(entry(single));
+        }
+        let change = self.changes.entry(connector).or_default();
+        let exception = if change.gone.remove(&single) {
+            Exception::NotRemoved
+        } else {
+            change.come.insert(single);
+            Exception::Added
+        };
+        Some(OwnAddress { connector, address, exception })
     }
 
     /// The readable entries of a connector as they are by now.
@@ -211,13 +271,16 @@ impl Taken {
 }
 
 /// One consequence per entry that is cut into pieces.
-pub(super) fn splits(snapshot: &Snapshot, plan: &[PlannedChange]) -> Vec<Consequence> {
+pub(super) fn splits(snapshot: &Snapshot, plan: &[PlannedChange], own: &[OwnAddress]) -> Vec<Consequence> {
     let mut consequences = Vec::new();
     for step in plan {
         let Setting::RemoteIpRanges { remove, add } = &step.setting else { continue };
+        let is_own = |range: &IpRange| {
+            own.iter().any(|it| it.connector == step.connector && IpRange::single(it.address) == *range)
+        };
         for entry in remove {
-            let pieces: Vec<_> =
-                add.iter().filter(|a| entry.range().is_some_and(|r| r.holds(**a))).map(ToString::to_string).collect();
+            let pieces = add.iter().filter(|a| entry.range().is_some_and(|r| r.holds(**a)) && !is_own(a));
+            let pieces: Vec<_> = pieces.map(ToString::to_string).collect();
             if !pieces.is_empty() {
                 consequences.push(Consequence::Splits {
                     connector: identity(snapshot, step.connector),

@@ -135,6 +135,94 @@ fn a_block_is_split_around_the_addresses() {
     assert_eq!(effects(&ex1, dedicated)[0], "*:25 10.1.0.0 Relay -> new");
 }
 
+/// Three servers with the same relay connector, whose range holds all of them and a sender. What it may admit is
+/// `groups`. Of the third, `list` is the list.
+fn servers_in_their_own_range(groups: &str, list: &str) -> Vec<Remedy> {
+    let names = ["EX1", "EX2", "EX3"];
+    let texts = names.iter().flat_map(|name| {
+        let list = if *name == "EX3" { list } else { "10.0.0.0/24, 10.9.9.9" };
+        let groups_of_default = "AnonymousUsers, ExchangeServers";
+        let ports = "FrontendTransport | 0.0.0.0:25";
+        [
+            format!("{name}\\Default Frontend {name} | {ports} | {ALL} | Tls, ExchangeServer | {groups_of_default}"),
+            format!("{name}\\Relay | {ports} | {list} | Tls | {groups}"),
+        ]
+    });
+    let texts: Vec<_> = texts.collect();
+    let mut snapshot = snapshot(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    for (index, name) in (1..).zip(names) {
+        let mut server = crate::model::Server::named(name, None);
+        let address = Address::parse(&format!("10.0.0.{index}")).unwrap();
+        let origin = crate::model::AddressOrigin::AddressLine;
+        server.addresses.push(crate::model::ServerAddress { address, origin, place: None });
+        snapshot.servers.push(server);
+    }
+    let others = [["10.0.0.2", "10.0.0.3"], ["10.0.0.1", "10.0.0.3"], ["10.0.0.1", "10.0.0.2"]];
+    let captures = others.iter().enumerate().map(|(index, others)| {
+        let [one, two] = others;
+        capture(2 * index + 1, 2 * index, &[one, two, "10.0.0.77"])
+    });
+    remedies(&snapshot, captures.collect())
+}
+
+fn deviating(remedy: &Remedy) -> Vec<(String, String)> {
+    let told = |consequence: &Consequence| match consequence {
+        Consequence::Deviates { servers, why } => Some((servers.join(" "), format!("{why:?}"))),
+        _ => None,
+    };
+    remedy.consequences.iter().filter_map(told).collect()
+}
+
+fn added(remedy: &Remedy) -> Vec<String> {
+    let ranges = |step: &PlannedChange| match &step.setting {
+        Setting::RemoteIpRanges { add, .. } => add.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Setting::Create(new) => server_connectors::ranges(new).map(|r| r.to_string()).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    };
+    remedy.plan.iter().map(ranges).collect()
+}
+
+#[test]
+fn an_own_address_moves_too_where_nothing_on_the_server_loses_by_it() {
+    for remedy in servers_in_their_own_range("AnonymousUsers", "10.0.0.0/24, 10.9.9.9").iter().filter(|r| r.is_ready())
+    {
+        let added = added(remedy);
+        assert!(added.windows(2).all(|pair| pair[0] == pair[1]) && added.len() == 3, "{}: {added:?}", remedy.id);
+        assert_eq!((deviating(remedy), remedy.own.len()), (vec![], 0), "{}", remedy.id);
+        assert!(remedy.proof.is_complete(), "{}", remedy.id);
+    }
+}
+
+#[test]
+fn an_own_address_stays_where_the_connector_grants_extra_rights() {
+    let remedies = servers_in_their_own_range("AnonymousUsers, Custom", "10.0.0.0/24, 10.9.9.9");
+    let main = of(&remedies, Id::TakeAddressesOff);
+    assert!(main.recommended && main.proof.is_complete());
+    let rest = "10.0.0.4-10.0.0.76 10.0.0.78-10.0.0.255";
+    let lists = ["10.0.0.1", "10.0.0.2", "10.0.0.3"].map(|own| format!("10.0.0.0 {own} {rest}"));
+    assert_eq!(added(main), lists);
+    for remedy in remedies.iter().filter(|remedy| remedy.is_ready()) {
+        let [(servers, why)] = deviating(remedy).try_into().unwrap();
+        assert_eq!(servers, "EX1 EX2 EX3");
+        assert!(why.contains("OwnAddress") && why.contains("10.0.0.2") && why.contains("Relay"), "{why}");
+        assert_eq!(remedy.own.len(), 3, "{}", remedy.id);
+    }
+    assert_eq!(added(of(&remedies, Id::PinOnDefault))[1], "10.0.0.1 10.0.0.3 10.0.0.77");
+}
+
+#[test]
+fn a_twin_with_another_list_is_said_to_deviate() {
+    let remedies = servers_in_their_own_range("AnonymousUsers, Custom", "10.0.0.0/25, 10.9.9.9");
+    let main = of(&remedies, Id::TakeAddressesOff);
+    assert!(main.recommended && main.proof.is_complete());
+    assert_eq!(added(main)[2], "10.0.0.0 10.0.0.3 10.0.0.4-10.0.0.76 10.0.0.78-10.0.0.127");
+    let deviating = deviating(main);
+    assert_eq!(deviating.len(), 2, "{deviating:?}");
+    assert_eq!(deviating[1], ("EX3".to_owned(), "OtherList".to_owned()));
+    // Without a common list nobody deviates from it.
+    assert_eq!(self::deviating(of(&remedies, Id::PinOnDefault)).len(), 1);
+}
+
 #[test]
 fn entries_that_do_not_decide_stay() {
     // The /16 holds the address too, and loses to nobody once the single entry is gone: both must give it up.

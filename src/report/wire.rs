@@ -680,6 +680,20 @@ pub struct Change {
     pub added: Vec<String>,
     /// Entries that stay, as pasted.
     pub kept: Vec<String>,
+    /// The only entries in which connectors differ: own addresses of their servers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<OwnEntry>,
+}
+
+/// An own address of a server, which the change of its connector treats in another way than those of its twins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnEntry {
+    /// Identity of the connector.
+    pub connector: String,
+    /// The address.
+    pub address: String,
+    /// Whether the connector lists it afterwards.
+    pub listed: bool,
 }
 
 /// One region of addresses that changes connector.

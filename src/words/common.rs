@@ -100,7 +100,8 @@ impl Words {
     }
 
     /// Connectors by their names: `Default Frontend EX1`, `Relay on EX1`. Connectors of one name are named once: `Relay on
-    /// EX1 and EX2`, `Relay on 14 servers`. The number is that of the connectors.
+    /// EX1 and EX2`, `Relay on 14 servers`. The number is that of the names, with which the verb agrees: `Relay on EX1 and
+    /// EX2 answers`.
     pub(super) fn connectors<S: AsRef<str>>(&self, identities: impl IntoIterator<Item = S>) -> Counted {
         let all = distinct(identities);
         let mut twins: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -112,6 +113,7 @@ impl Words {
                 None => twins.push((name, vec![server])),
             }
         }
+        let names = twins.len();
         // Connectors of one list of servers share it: `Printers and Scanners on EX1`.
         let mut places: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
         let mut told = Vec::new();
@@ -137,12 +139,21 @@ impl Words {
             }
         });
         let told: Vec<String> = on_servers.chain(told).collect();
-        Counted::new(self.list(told).to_string(), all.len())
+        Counted::new(self.list(told).to_string(), names)
     }
 
     /// One connector by its name, as [`Self::connectors`].
     pub(super) fn connector_name(&self, identity: &str) -> String {
         self.connectors([identity]).to_string()
+    }
+
+    /// Connectors by their names alone, without their servers.
+    pub(super) fn names_of_connectors(&self, identities: &[String]) -> Counted {
+        let name = |identity: &String| {
+            let (server, name) = identity.split_once('\\').unwrap_or(("", identity));
+            without_server(name, server).to_owned()
+        };
+        self.list(identities.iter().map(name))
     }
 
     /// A sentence for each item of a connector; what is said alike of several connectors is said once.
@@ -166,8 +177,8 @@ impl Words {
 
     /// The first few ranges.
     pub(super) fn some_ranges(&self, ranges: &[IpRange]) -> String {
-        let shown = self.row(&ranges.iter().take(4).map(ToString::to_string).collect::<Vec<_>>());
-        if ranges.len() > 4 { format!("{shown} {}", self.common.and_more) } else { shown }
+        let shown = self.row(&ranges.iter().take(MOST_NAMES).map(ToString::to_string).collect::<Vec<_>>());
+        if ranges.len() > MOST_NAMES { format!("{shown} {}", self.common.and_more) } else { shown }
     }
 
     /// `10.0.0.0/24 (256 addresses)`.

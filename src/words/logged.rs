@@ -100,7 +100,7 @@ impl Words {
         is_exchange_tls: bool,
     ) -> FindingText {
         let say = &self.logged;
-        let mut why = say.no_starttls_why(self.list(offering));
+        let mut why = say.no_starttls_why(self.connectors(offering));
         if is_exchange_tls {
             why = why + " " + say.no_starttls_exchange_tls;
         } else if !silent.is_empty() {
@@ -113,13 +113,19 @@ impl Words {
     pub(super) fn without_certificate(&self, connector: &str, wanted: &str) -> FindingText {
         let say = &self.logged;
         let why = say.no_certificate_why(wanted);
-        text(say.no_certificate(connector), say.no_certificate_what, why, say.certificate_action, None)
+        text(
+            say.no_certificate(self.connector_name(connector)),
+            say.no_certificate_what,
+            why,
+            say.certificate_action,
+            None,
+        )
     }
 
     fn logged_title(&self, answered: &LoggedConnector) -> String {
         let say = &self.logged;
         let Some((outcome, group)) = answered.groups.first_key_value() else { return String::new() };
-        let (connector, clients) = (&answered.connector, self.title_clients(group));
+        let (connector, clients) = (self.connector_name(&answered.connector), self.title_clients(group));
         match outcome {
             LoggedOutcome::Refused { reply, .. } => say.title_refused(connector, clients, codes(reply)),
             LoggedOutcome::AuthenticationFailed { mechanism, .. } => say.title_failed(connector, clients, mechanism),
@@ -199,7 +205,7 @@ impl Words {
                 let clients = self.list(clients.iter().map(ToString::to_string));
                 match expected {
                     Expected::This => say.expected_this(clients),
-                    Expected::Another(predicted) => say.expected_another(clients, predicted),
+                    Expected::Another(predicted) => say.expected_another(clients, self.connector_name(predicted)),
                     Expected::Nobody => say.expected_nobody(clients),
                     Expected::Open => say.expected_open(clients),
                 }

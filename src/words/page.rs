@@ -126,6 +126,10 @@ templates! {
         step_undo();
         download_script();
         unchanged(count: counted);
+        /// Own addresses of servers that their lists hold, unlike the others.
+        own_listed(addresses);
+        /// Own addresses of servers that their lists do not hold, unlike the others.
+        own_not_listed(addresses);
         effects(count: counted);
         effect_where();
         effect_addresses();
@@ -213,6 +217,7 @@ templates! {
         download_input();
         export_title();
         export_do();
+        export_prove();
         export_undo();
         export_why();
         export_lines();

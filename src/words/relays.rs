@@ -14,6 +14,7 @@ templates! {
     Relays {
         /// A connector with what it has.
         has(connectors: counted, value);
+        has_entries(connectors: counted, count);
         /// A property of a connector with its value.
         value_of(property, connector, value);
 
@@ -211,7 +212,13 @@ impl Words {
             }
             (_, RightIs::Inferred) => say.open_relay_look.to_owned(),
         };
-        text(say.open_relay(connector), say.open_relay_what, why, action, Some(say.open_relay_fine))
+        text(
+            say.open_relay(self.connector_name(connector)),
+            say.open_relay_what,
+            why,
+            action,
+            Some(say.open_relay_fine),
+        )
     }
 
     /// A relay holds addresses of its server, where other roles submit.
@@ -330,7 +337,7 @@ impl Words {
     pub(super) fn right_in_front(&self, front: &str, behind: &str, user: &str, right: &str) -> FindingText {
         let say = &self.relays;
         text(
-            say.right_in_front(user, right, front, behind),
+            say.right_in_front(user, right, self.connector_name(front), self.connector_name(behind)),
             say.right_in_front_what,
             say.right_in_front_why,
             say.right_in_front_action,
@@ -358,7 +365,11 @@ impl Words {
     pub(super) fn many_entries(&self, all: &[EntryCount]) -> FindingText {
         let say = &self.relays;
         let title = say.many_entries(self.connectors(all.iter().map(|it| &it.connector)));
-        let what = self.of_connectors(all, |it| &it.connector, |names, it| say.has(names, it.entries));
+        let what = self.of_connectors(
+            all,
+            |it| &it.connector,
+            |names, it| say.has_entries(names, self.grouped(&it.entries.to_string())),
+        );
         text(title, what, say.many_entries_why, say.many_entries_action, Some(say.many_entries_fine))
     }
 

@@ -5,7 +5,7 @@ use super::common::alike;
 use super::template::{Counted, templates};
 use crate::remedy::quoting::{Unquotable, printable};
 use crate::remedy::typed::RangeFault;
-use crate::remedy::{Acceptance, Consequence, Id, Refusal, Rule, Unfit, Unseen};
+use crate::remedy::{Acceptance, Consequence, Deviation, Id, Refusal, Rule, Unfit, Unseen};
 
 templates! {
     /// Remedies.
@@ -14,7 +14,7 @@ templates! {
         take_addresses_off_the_connector(addresses);
         disable(connectors);
         restore_ranges(connectors);
-        pin_on_default(addresses, connectors);
+        pin_on_default(addresses: counted, connectors);
         dedicated_internal_connector(addresses);
         exchange_server_on_relay(connectors);
         replace_cut_list();
@@ -27,6 +27,11 @@ templates! {
 
         no_restart();
         splits(connector, entry, pieces);
+        /// The own address of a server stays.
+        own_address_stays(servers: counted, addresses, connectors);
+        other_list(servers: counted);
+        other_addresses(servers: counted);
+        other_connectors(servers: counted);
         anonymous_relay_ends(connectors);
         may_still_be_caught(servers);
         hidden(values);
@@ -172,7 +177,9 @@ impl Words {
             Id::TakeAddressesOff => say.take_addresses_off(addresses, connectors),
             Id::DisableConnector | Id::DisableUnusedConnector => say.disable(connectors),
             Id::RestoreRanges => say.restore_ranges(connectors),
-            Id::PinOnDefault => say.pin_on_default(addresses, connectors),
+            Id::PinOnDefault => {
+                say.pin_on_default(Counted::new(addresses.to_string(), facts.addresses.len()), connectors)
+            }
             Id::DedicatedInternalConnector => say.dedicated_internal_connector(addresses),
             Id::ExchangeServerOnRelay => say.exchange_server_on_relay(connectors),
             Id::ReplaceCutList => say.replace_cut_list.to_owned(),
@@ -204,6 +211,7 @@ impl Words {
         match consequence {
             Consequence::NoRestart => say.no_restart.to_owned(),
             Consequence::Splits { entry, pieces, .. } => say.splits(names, entry, list(pieces)),
+            Consequence::Deviates { servers, why } => self.deviation(servers, why),
             Consequence::AnonymousRelayEnds { connectors: all } => say.anonymous_relay_ends(connectors(all)),
             Consequence::MayStillBeCaught { servers } => say.may_still_be_caught(list(servers)),
             Consequence::Hidden { values } => say.hidden(self.hidden_values(values)),
@@ -224,10 +232,23 @@ impl Words {
             Consequence::GroupsLost { groups, .. } => say.groups_lost(names, list(groups)),
             Consequence::NoWayBack(Refusal { rule, .. }) => say.no_way_back(names, self.rule(rule)),
             Consequence::RestartBothServices { server } => say.restart_both_services(server),
-            Consequence::SecondStep { connectors } => say.second_step(list(connectors)),
+            Consequence::SecondStep { connectors } => say.second_step(self.connectors(connectors)),
             Consequence::TakesRelayFrom { hosts } => say.takes_relay_from(self.list(hosts)),
-            Consequence::LeadsToFailure { connectors } => say.leads_to_failure(list(connectors)),
+            Consequence::LeadsToFailure { connectors } => say.leads_to_failure(self.connectors(connectors)),
             Consequence::LandingOpenUntilRestart { server } => say.landing_open_until_restart(server),
+        }
+    }
+
+    /// Whose change differs from that of the other servers, and why.
+    fn deviation(&self, servers: &[String], why: &Deviation) -> String {
+        let (say, servers) = (&self.remedies, self.servers(servers));
+        match why {
+            Deviation::OwnAddress { connectors, addresses } => {
+                say.own_address_stays(servers, self.list(addresses), self.names_of_connectors(connectors))
+            }
+            Deviation::OtherList => say.other_list(servers),
+            Deviation::OtherAddresses => say.other_addresses(servers),
+            Deviation::OtherConnectors => say.other_connectors(servers),
         }
     }
 
@@ -237,7 +258,9 @@ impl Words {
         match acceptance {
             Acceptance::Accepted => say.accepted.to_owned(),
             Acceptance::AsShown(values) => say.accepted_as_shown(self.unseen(values)),
-            Acceptance::Refused(Refusal { connector, rule, .. }) => say.refused(connector, self.rule(rule)),
+            Acceptance::Refused(Refusal { connector, rule, .. }) => {
+                say.refused(self.connector_name(connector), self.rule(rule))
+            }
             Acceptance::Unfit(unfit) => self.unfit(unfit),
         }
     }
@@ -278,7 +301,9 @@ impl Words {
 
     /// Values that are not shown whole: connector and property.
     pub(super) fn hidden_values(&self, values: &[(String, &'static str)]) -> String {
-        let named = values.iter().map(|(connector, property)| self.remedies.hidden_value(property, connector));
+        let named = values
+            .iter()
+            .map(|(connector, property)| self.remedies.hidden_value(property, self.connector_name(connector)));
         self.list(named).to_string()
     }
 
@@ -294,7 +319,9 @@ impl Words {
                     sentences.push(say.downgraded_authentication_decides(server));
                 }
                 Unseen::ServerRole(server) => sentences.push(say.role_decides(server)),
-                Unseen::BindingOrder { range, other } => sentences.push(say.binding_order_decides(other, range)),
+                Unseen::BindingOrder { range, other } => {
+                    sentences.push(say.binding_order_decides(self.connector_name(other), range))
+                }
             }
         }
         if !values.is_empty() {
@@ -320,9 +347,11 @@ impl Words {
         let say = &self.remedies;
         match rule {
             Rule::NoRangeLeft => say.no_range_left.to_owned(),
-            Rule::EqualRange { range, other } => say.equal_range(other, range),
-            Rule::CrossingRanges { range, crosses, other } => say.crossing_ranges(range, crosses, other),
-            Rule::RoleConflict { other } => say.role_conflict(other),
+            Rule::EqualRange { range, other } => say.equal_range(self.connector_name(other), range),
+            Rule::CrossingRanges { range, crosses, other } => {
+                say.crossing_ranges(range, crosses, self.connector_name(other))
+            }
+            Rule::RoleConflict { other } => say.role_conflict(self.connector_name(other)),
             Rule::FqdnNotTheServers { fqdn } => say.fqdn_not_the_servers(fqdn),
             Rule::BasicAuthRequireTlsAlone => say.basic_auth_require_tls_alone.to_owned(),
             Rule::RequireTlsWithoutTls => say.require_tls_without_tls.to_owned(),
@@ -356,13 +385,15 @@ impl Words {
         let say = &self.remedies;
         match unfit {
             Unfit::LandsElsewhere { address, server, connector: Some(connector) } => {
-                say.lands_elsewhere(server, address, connector)
+                say.lands_elsewhere(server, address, self.connector_name(connector))
             }
             Unfit::LandsElsewhere { address, server, connector: None } => say.lands_nowhere(server, address),
-            Unfit::NothingVisible { connector } => say.nothing_visible(connector),
-            Unfit::OldValueHidden { connector, property } => say.old_value_hidden(property, connector),
+            Unfit::NothingVisible { connector } => say.nothing_visible(self.connector_name(connector)),
+            Unfit::OldValueHidden { connector, property } => {
+                say.old_value_hidden(property, self.connector_name(connector))
+            }
             Unfit::Unquotable { connector, why } => say.unquotable(connector, self.why_unquotable(*why)),
-            Unfit::ClientsUnknown { connector } => say.clients_unknown(connector),
+            Unfit::ClientsUnknown { connector } => say.clients_unknown(self.connector_name(connector)),
             Unfit::Harmful => say.harmful.to_owned(),
         }
     }

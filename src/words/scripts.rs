@@ -27,6 +27,10 @@ templates! {
         and_more(count);
         /// On how many more servers the command above is the same.
         and_alike(count: counted);
+        /// That the lists of the servers differ by their own addresses.
+        but_own_addresses();
+        own_left_out();
+        own_put_in();
         /// How many servers must share one line of output.
         alike_share_a_line(count);
         /// Output: the line of servers that print the same.
@@ -104,6 +108,18 @@ impl ScriptWords for Words {
 
     fn and_alike(&self, count: usize) -> String {
         self.scripts.and_alike(count)
+    }
+
+    fn but_own_addresses(&self) -> &'static str {
+        self.scripts.but_own_addresses
+    }
+
+    fn own_left_out(&self) -> &'static str {
+        self.scripts.own_left_out
+    }
+
+    fn own_put_in(&self) -> &'static str {
+        self.scripts.own_put_in
     }
 
     fn connectors(&self, identities: &[String]) -> String {

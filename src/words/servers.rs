@@ -161,7 +161,7 @@ impl Words {
             HubReply::NotAvailable => say.hub_not_available,
             HubReply::None => say.role_conflict_why,
         };
-        text(say.role_conflict(connector, port, role), what, why, say.role_conflict_action, None)
+        text(say.role_conflict(self.connector_name(connector), port, role), what, why, say.role_conflict_action, None)
     }
 
     /// A connector of setup without Exchange Server authentication.
@@ -247,7 +247,7 @@ impl Words {
         };
         let what = if queues == QueuesFail::Now { what } else { say.refused_one_day(what) };
         let why = say.group_missing_why(self.or_none(groups));
-        text(say.group_missing(connector), what, why, say.group_missing_action, None)
+        text(say.group_missing(self.connector_name(connector)), what, why, say.group_missing_action, None)
     }
 
     /// A connector on which an entry denies Exchange servers the right to submit mail.
@@ -255,14 +255,20 @@ impl Words {
         let say = &self.servers;
         let what = say.refused(self.senders_or(senders, say.an_exchange_server));
         let what = if queues == QueuesFail::Now { what } else { say.refused_one_day(what) };
-        text(say.submit_denied(connector), what, say.submit_denied_why, say.submit_denied_action, None)
+        text(
+            say.submit_denied(self.connector_name(connector)),
+            what,
+            say.submit_denied_why,
+            say.submit_denied_action,
+            None,
+        )
     }
 
     /// A connector that hides X-ANONYMOUSTLS, and a queue fails because of it.
     pub(super) fn suppressed(&self, connector: &str, senders: &[String]) -> FindingText {
         let say = &self.servers;
         let what = say.suppressed_what(self.senders_or(senders, say.an_exchange_server));
-        text(say.suppressed(connector), what, say.suppressed_why, say.suppressed_action, None)
+        text(say.suppressed(self.connector_name(connector)), what, say.suppressed_why, say.suppressed_action, None)
     }
 
     /// Connectors that hide X-ANONYMOUSTLS, and no queue fails because of it.
@@ -285,10 +291,12 @@ impl Words {
         if path.only_healthy {
             told.push(say.all_right(self.connectors(&path.healthy), sender));
             if !path.others.is_empty() {
-                told.push(say.other_address(self.list(&path.others)));
+                told.push(say.other_address(self.connectors(&path.others)));
             }
         } else {
-            told.push(say.all_right_if(self.choice(&path.healthy), sender));
+            told.push(
+                say.all_right_if(self.choice(path.healthy.iter().map(|healthy| self.connector_name(healthy))), sender),
+            );
         }
         if !path.targets.is_empty() && path.targets.iter().all(|target| target.port == 2525) {
             told.push(say.port_2525.to_owned());
@@ -332,7 +340,7 @@ impl Words {
         if queues == QueuesFail::Now {
             why = why + " " + say.fqdn_mismatch_fails;
         }
-        let title = say.fqdn_mismatch(connector, fqdn, server);
+        let title = say.fqdn_mismatch(self.connector_name(connector), fqdn, server);
         text(title, say.fqdn_mismatch_what, why, say.fqdn_mismatch_action, Some(say.fqdn_mismatch_fine))
     }
 

@@ -15,6 +15,8 @@ templates! {
         named(source, connector);
         gave_up(sender);
         ehlo(server, what, who);
+        /// In the place of the name of a server.
+        a_server();
         offered();
         only_exps();
         masked();
@@ -68,7 +70,7 @@ impl Words {
     pub(super) fn sign(&self, sign: &Sign) -> String {
         let say = &self.signs;
         match &sign.shows {
-            Shows::Named { connector, source } => say.named(source, connector),
+            Shows::Named { connector, source } => say.named(source, self.connector_name(connector)),
             Shows::GaveUp { sender } => say.gave_up(sender),
             Shows::Ehlo { tells, server, asked } => {
                 let what = match tells {
@@ -84,7 +86,7 @@ impl Words {
                     AskedBy::Elsewhere => say.asked_from_elsewhere,
                     AskedBy::Unknown => say.asked_by_unknown,
                 };
-                say.ehlo(server, what, who)
+                say.ehlo(if server.is_empty() { say.a_server } else { server }, what, who)
             }
             Shows::Component { server, component, state } if sign.is_inactive() => {
                 say.component_inactive(component, server, state)
@@ -130,7 +132,7 @@ impl Words {
                         Some(time) => say.log_names_at(session, time, name, predicted),
                     });
                     match outcome {
-                        None => what.push(say.not_in_the_paste(connector)),
+                        None => what.push(say.not_in_the_paste(self.connector_name(connector))),
                         Some(Outcome::Works) => what.push(say.works(name)),
                         Some(outcome) if outcome.cannot_achieve() => what.push(say.gives_no_verb(name)),
                         Some(_) => {}
@@ -146,12 +148,14 @@ impl Words {
     /// A finding of contradictions is called by the first of them.
     fn contradiction_title(&self, c: &Contradiction) -> String {
         let say = &self.signs;
-        let predicted = c.predicted.as_deref();
-        match (&c.witness, predicted) {
-            (Witness::Log { connector, .. }, None) => say.log_names_nobody_answers(connector),
-            (Witness::Log { connector, .. }, Some(predicted)) => say.log_names_another(connector, predicted),
-            (Witness::Ehlo, _) => say.ehlo_offers(&c.server, predicted.unwrap_or("?")),
-            (Witness::Reply(_), _) => say.reply_shows(predicted.unwrap_or("?")),
+        let predicted = c.predicted.as_deref().map(|predicted| self.connector_name(predicted));
+        match (&c.witness, &predicted) {
+            (Witness::Log { connector, .. }, None) => say.log_names_nobody_answers(self.connector_name(connector)),
+            (Witness::Log { connector, .. }, Some(predicted)) => {
+                say.log_names_another(self.connector_name(connector), predicted)
+            }
+            (Witness::Ehlo, _) => say.ehlo_offers(&c.server, predicted.as_deref().unwrap_or_default()),
+            (Witness::Reply(_), _) => say.reply_shows(predicted.as_deref().unwrap_or_default()),
         }
     }
 }

@@ -4,11 +4,14 @@ use mailflow_doctor::export::{Form, json, open, summary, whole};
 use mailflow_doctor::{Input, Language, Report, diagnose};
 
 use super::cases::{cases, input};
-use super::organisation::organisation;
+use super::organisation::{organisation, organisation_in_one_subnet};
 
 fn report(servers: usize, language: Language) -> Report {
-    let text = organisation(servers, true);
-    let mut input = Input::text(&text);
+    told(&organisation(servers, true), language)
+}
+
+fn told(text: &str, language: Language) -> Report {
+    let mut input = Input::text(text);
     input.language = language;
     diagnose(&input)
 }
@@ -16,11 +19,13 @@ fn report(servers: usize, language: Language) -> Report {
 #[test]
 fn twenty_servers_are_told_in_120_lines() {
     for language in [Language::English, Language::German] {
-        let report = report(20, language);
-        for form in [Form::Text, Form::Markdown] {
-            let text = whole(&report, language, form, false);
-            assert!(text.lines().count() <= 120, "{} lines\n{text}", text.lines().count());
-            assert!(text.lines().all(|line| line.chars().count() <= 2_000), "{text}");
+        let in_one_subnet = organisation_in_one_subnet(20, "AnonymousUsers, Custom");
+        for report in [report(20, language), told(&in_one_subnet, language)] {
+            for form in [Form::Text, Form::Markdown] {
+                let text = whole(&report, language, form, false);
+                assert!(text.lines().count() <= 120, "{} lines\n{text}", text.lines().count());
+                assert!(text.lines().all(|line| line.chars().count() <= 2_000), "{text}");
+            }
         }
     }
 }
@@ -106,4 +111,26 @@ fn an_answer_counts_more_than_one_in_a_file() {
     let address = |input: &Input<'_>| diagnose(input).servers[0].addresses[0].address.clone();
     assert_eq!(address(&Input::text(&saved)), "10.9.9.9");
     assert_eq!(address(&Input::text(&saved).with_addresses("OLD0000", &["10.1.0.1"])), "10.1.0.1");
+}
+
+/// What the report holds beside findings is in the text too: what is excluded, what answers would mean, and the overview.
+#[test]
+fn the_whole_holds_the_outcomes_the_exclusions_and_the_overview() {
+    let mut tried = [0; 4];
+    for case in cases() {
+        let report = diagnose(&input(&case.sources, &case.addresses));
+        let text = whole(&report, Language::English, Form::Text, false);
+        let mut holds = |kind: usize, part: &str| {
+            tried[kind] += 1;
+            // Signs of pasted text that nobody sees are shown by their codes.
+            assert!(text.contains(part) || !part.is_ascii(), "{}: {part}", case.name());
+        };
+        for finding in &report.findings {
+            finding.excluded.iter().for_each(|excluded| holds(0, &excluded.what));
+            finding.needs.iter().flat_map(|need| &need.outcomes).for_each(|outcome| holds(1, &outcome.means));
+        }
+        report.overview.connectors.iter().for_each(|one| holds(2, &one.who));
+        report.overview.queues.iter().for_each(|one| holds(3, &one.cause));
+    }
+    assert!(tried.iter().all(|tried| *tried > 20), "{tried:?}");
 }

@@ -8,7 +8,7 @@ use mailflow_doctor::{Input, diagnose};
 use serde_json::{Value, json};
 
 use super::cases::{Case, cases, input};
-use super::organisation::organisation;
+use super::organisation::{organisation, organisation_in_one_subnet};
 use super::powershell::{powershell, run_all};
 
 /// Properties by name, lists as sorted text, of every connector by identity.
@@ -70,6 +70,16 @@ fn promised(before: &State, remedy: &Value) -> State {
             list.retain(|entry| !entry.is_empty());
             list.sort();
         }
+        // An own address that is listed stays or comes; one that is not listed does not come.
+        for own in change["own"].as_array().into_iter().flatten() {
+            let list = after.get_mut(own["connector"].as_str().unwrap()).unwrap().get_mut("RemoteIPRanges").unwrap();
+            let address = own["address"].as_str().unwrap();
+            list.retain(|entry| entry != address);
+            if own["listed"] == true {
+                list.push(address.to_owned());
+            }
+            list.sort();
+        }
     }
     after
 }
@@ -113,14 +123,16 @@ fn run_remedies(name: &str, reports: &[Told], least: usize) {
                     continue;
                 }
                 assert_ne!(remedy["acceptance"]["accepted"], false, "{about}: a script that Exchange would refuse");
-                for key in ["lines", "commands", "verify", "retry", "rollback", "script"] {
+                for key in ["lines", "prove", "commands", "verify", "retry", "rollback", "script"] {
                     let long = texts(&remedy[key]).iter().flat_map(|text| text.lines()).any(|line| line.len() > 2_000);
                     assert!(!long, "{about}: a line of {key} is too long");
                 }
                 let list = |key: &str| json!({ "text": texts(&remedy[key]).join("\n"), "arguments": [] });
                 let script = |arguments: &[&str]| json!({ "text": remedy["script"], "arguments": arguments });
+                assert!(!remedy["prove"].as_array().unwrap().is_empty(), "{about}: nothing to prove it with");
                 let runs = [
                     json!({ "text": "", "arguments": [] }),
+                    list("prove"),
                     script(&["WhatIf"]),
                     list("commands"),
                     list("verify"),
@@ -129,6 +141,7 @@ fn run_remedies(name: &str, reports: &[Told], least: usize) {
                     script(&[]),
                     // What has been changed is not as pasted any more.
                     list("commands"),
+                    list("prove"),
                 ];
                 // The bare lines, in an organization of their own.
                 cases.push(json!({ "connectors": organization, "refuse": "", "runs": [runs[0], list("lines")] }));
@@ -148,10 +161,10 @@ fn run_remedies(name: &str, reports: &[Told], least: usize) {
         assert_ne!(before, after, "{about}");
         let has_way_back = !remedy["rollback"].as_array().unwrap().is_empty();
         let back = if has_way_back { &before } else { &after };
-        let expected = [&before, &before, &after, &after, &after, back, &after, &after];
+        let expected = [&before, &before, &before, &after, &after, &after, back, &after, &after, &after];
         for (index, state) in expected.into_iter().enumerate() {
             // Without a way back the script meets what is changed already.
-            let fails = index == 7 || (index == 6 && !has_way_back);
+            let fails = index >= 8 || (index == 7 && !has_way_back);
             check(&format!("{about}, run {index}"), &result[index], state, fails);
         }
     }
@@ -168,5 +181,17 @@ fn every_script_of_an_organisation_does_what_the_report_says() {
         let report = diagnose(&Input::text(&organisation(servers, true)));
         (format!("{servers} servers"), serde_json::to_value(&report).unwrap())
     };
-    run_remedies("organisation", &[report(3), report(20)], 6);
+    let in_one_subnet = |servers: usize, groups: &'static str| {
+        let report = diagnose(&Input::text(&organisation_in_one_subnet(servers, groups)));
+        (format!("{servers} servers in one subnet, {groups}"), serde_json::to_value(&report).unwrap())
+    };
+    let extra_rights = "AnonymousUsers, Custom";
+    let reports = [
+        report(3),
+        report(20),
+        in_one_subnet(2, extra_rights),
+        in_one_subnet(20, extra_rights),
+        in_one_subnet(20, "AnonymousUsers"),
+    ];
+    run_remedies("organisation", &reports, 21);
 }

@@ -5,6 +5,17 @@ use std::fmt::Write as _;
 /// A third of the servers run Exchange 2010 and hold two failing queues each. The others run 2016 with the same relay
 /// connector, which takes the subnet of the old ones.
 pub(crate) fn organisation(servers: usize, with_addresses: bool) -> String {
+    printed(servers, with_addresses, None)
+}
+
+/// The same, but all servers are in the range of the relay connectors, which grant extra rights. The last server has
+/// another list.
+#[allow(dead_code, reason = "the benchmark does not use it")]
+pub(crate) fn organisation_in_one_subnet(servers: usize, groups: &'static str) -> String {
+    printed(servers, true, Some(groups))
+}
+
+fn printed(servers: usize, with_addresses: bool, in_one_subnet: Option<&str>) -> String {
     let mut text = String::new();
     let old = servers.div_ceil(3);
     let name = |index: usize| if index < old { format!("OLD{index:04}") } else { format!("NEW{index:04}") };
@@ -30,7 +41,9 @@ pub(crate) fn organisation(servers: usize, with_addresses: bool) -> String {
         let frontend = format!("Default Frontend {server}");
         let groups = "AnonymousUsers, ExchangeServers, ExchangeLegacyServers";
         connector(&server, &frontend, "FrontendTransport", 25, everybody, for_servers, groups);
-        connector(&server, "Relay", "FrontendTransport", 25, "{10.1.0.0/16, 192.168.20.0/24}", "Tls", "AnonymousUsers");
+        let is_other = in_one_subnet.is_some() && index + 1 == servers;
+        let list = if is_other { "{10.1.0.0/17, 10.9.9.9}" } else { "{10.1.0.0/16, 192.168.20.0/24}" };
+        connector(&server, "Relay", "FrontendTransport", 25, list, "Tls", in_one_subnet.unwrap_or("AnonymousUsers"));
     }
     for index in 0..old {
         for queue in [5, 6] {
@@ -46,7 +59,7 @@ pub(crate) fn organisation(servers: usize, with_addresses: bool) -> String {
         }
     }
     for index in (0..servers).filter(|_| with_addresses) {
-        let subnet = if index < old { 1 } else { 2 };
+        let subnet = if index < old || in_one_subnet.is_some() { 1 } else { 2 };
         writeln!(text, "{} 10.{subnet}.{}.{}", name(index), index / 250, index % 250 + 1).unwrap();
     }
     text

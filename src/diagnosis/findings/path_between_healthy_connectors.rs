@@ -106,8 +106,7 @@ fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
     let mut draft = Draft::default();
     for sign in signs.iter().filter(|sign| sign.tells == Tells::Masked) {
         let server = sign.server.clone().unwrap_or_default();
-        let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
-        let shows = Shows::Ehlo { tells: sign.tells, server: name, asked: AskedBy::Unknown };
+        let shows = Shows::Ehlo { tells: sign.tells, server: server.clone(), asked: AskedBy::Unknown };
         draft.gaps.insert(Gap::SameAnswer { sender: String::new(), server: server.clone() });
         draft.evidence.insert(sign.ehlo.place);
         if !server.is_empty() {
@@ -162,7 +161,6 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
             let own = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
             own.is_some_and(|s| s.routable_addresses().any(|a| a == source))
         });
-        let name = if server.is_empty() { "?".to_owned() } else { server.clone() };
         let asked_by = match by_sender {
             Some(true) if sign.is_typed => AskedBy::SenderByHand,
             Some(true) => AskedBy::Sender,
@@ -171,7 +169,7 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
         };
         relevant.push(Sign {
             place: sign.ehlo.place,
-            shows: Shows::Ehlo { tells: sign.tells, server: name, asked: asked_by },
+            shows: Shows::Ehlo { tells: sign.tells, server: server.clone(), asked: asked_by },
         });
         match sign.tells {
             Tells::Offered => {

@@ -212,7 +212,7 @@ fn change_step(view: View<'_>, body: &Part, remedy: &Remedy, key: &str) {
 fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
     let mut servers: Vec<&str> = Vec::new();
     for connector in remedy.changes.iter().flat_map(|change| &change.connectors) {
-        let server = connector.split_once('\\').map_or("", |(server, _)| server);
+        let server = server_of(connector);
         if !server.is_empty() && !servers.contains(&server) {
             servers.push(server);
         }
@@ -221,6 +221,11 @@ fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
         [server] => view.words.change_hint(server),
         _ => view.words.change_hint_any.to_owned(),
     }
+}
+
+/// The server of a connector by its identity.
+fn server_of(connector: &str) -> &str {
+    connector.split_once('\\').map_or("", |(server, _)| server)
 }
 
 /// The same change by hand in the Exchange admin center.
@@ -283,6 +288,16 @@ pub(super) fn changes(view: View<'_>, changes: &[Change], target: &Part) {
         }
         for entry in change.kept.iter().take(MOST_KEPT) {
             entries.add_new("li", "", entry);
+        }
+        for listed in [true, false] {
+            let own = change.own.iter().filter(|own| own.listed == listed);
+            let own: Vec<String> = own.map(|own| format!("{} {}", server_of(&own.connector), own.address)).collect();
+            if own.is_empty() {
+                continue;
+            }
+            let own = some_names(&own.iter().map(String::as_str).collect::<Vec<_>>());
+            let words = view.words;
+            entries.add_new("li", "soft", &if listed { words.own_listed(own) } else { words.own_not_listed(own) });
         }
         let more = change.kept.len().saturating_sub(MOST_KEPT);
         if more > 0 {

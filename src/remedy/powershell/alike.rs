@@ -1,17 +1,21 @@
 //! Connectors of a plan that differ in nothing but their server: one part of a script changes them all.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::kept::{Kept, read_own};
 use super::{Block, ScriptWords, Target};
 use crate::model::ReceiveConnector;
 use crate::remedy::quoting::{Unquotable, printable, quote};
+use crate::remedy::{Exception, Setting};
 
 /// Connectors that are named after their server share a part of a script from this number on. Fewer are easier to read
 /// one by one.
 const LEAST_NAMED_AFTER_SERVER: usize = 3;
 
 /// The name of a connector: what stands before and behind the name of its server, or the whole name.
-pub(super) type Name = (String, Option<String>);
+pub(in crate::remedy) type Name = (String, Option<String>);
 
 /// Connectors that the same commands change.
 pub(super) struct Group<'t, 'a> {
@@ -22,6 +26,10 @@ pub(super) struct Group<'t, 'a> {
     pub(super) first: &'t Target<'a>,
     /// All of them, in the order of the plan.
     pub(super) targets: Vec<&'t Target<'a>>,
+    /// What the commands set: of several connectors, what is set alike.
+    pub(super) steps: Vec<Cow<'a, Setting>>,
+    /// How the lists of some servers differ by their own addresses.
+    pub(super) exception: Option<Exception>,
 }
 
 /// How commands name what they act on: literals for one connector, variables of a loop for several.
@@ -39,14 +47,17 @@ pub(super) struct Subject<'t, 'a> {
 /// the order of the plan: a later change may only be valid after an earlier one on the same server.
 pub(super) fn groups<'t, 'a>(
     targets: &'t [Target<'a>],
-    key: impl Fn(&Target<'a>) -> Result<String, Unquotable>,
+    kept: Option<&Kept>,
+    key: impl Fn(&[Cow<'a, Setting>], &Target<'a>) -> Result<String, Unquotable>,
 ) -> Result<Vec<Group<'t, 'a>>, Unquotable> {
     let mut groups: Vec<(Name, Vec<&'t Target<'a>>)> = Vec::new();
     // The last group of a key, and the last group that changes a server.
     let (mut of_key, mut of_server) = (HashMap::new(), HashMap::<String, usize>::new());
     for target in targets {
         let name = around_server(target.connector);
-        let key = (name.clone(), target.is_new(), key(target)?);
+        // Of a server with an own address that stays, only the connectors that keep it can share their part.
+        let is_apart = target.own.is_empty() && kept.is_some_and(|kept| kept.concerns(&target.connector.server));
+        let key = (name.clone(), target.is_new(), is_apart, key(&common_steps(target, kept), target)?);
         let before = of_server.get(&target.connector.server.to_lowercase());
         let fits = |group: &&usize| before.is_none_or(|before| before < *group) && !target.has_wildcard();
         let index = of_key.get(&key).filter(fits).copied().unwrap_or(groups.len());
@@ -57,6 +68,10 @@ pub(super) fn groups<'t, 'a>(
         of_key.insert(key, index);
         of_server.insert(target.connector.server.to_lowercase(), index);
     }
+    // What most servers have in common comes first, unless that could change the order of the steps of a server.
+    if of_server.len() == targets.len() {
+        groups.sort_by_key(|(_, alike)| Reverse(alike.len()));
+    }
     let parts = groups.into_iter().flat_map(|(name, alike)| {
         let least = if name.1.is_some() { LEAST_NAMED_AFTER_SERVER } else { 2 };
         let size = if alike.len() < least { 1 } else { alike.len() };
@@ -64,13 +79,22 @@ pub(super) fn groups<'t, 'a>(
     });
     let group = |(number, (name, targets)): (usize, (Name, Vec<&'t Target<'a>>))| {
         let first = *targets.first()?;
-        Some(Group { number, name, first, targets })
+        let exception = kept.map(Kept::exception).filter(|_| targets.iter().any(|target| !target.own.is_empty()));
+        let exception = exception.filter(|_| targets.len() > 1);
+        let steps = common_steps(first, kept.filter(|_| targets.len() > 1));
+        Some(Group { number, name, first, targets, steps, exception })
     };
     Ok((1..).zip(parts).filter_map(group).collect())
 }
 
+/// The steps of a target as its twins have them.
+fn common_steps<'a>(target: &Target<'a>, kept: Option<&Kept>) -> Vec<Cow<'a, Setting>> {
+    let common = kept.and_then(|kept| target.common_steps(kept.exception()));
+    common.unwrap_or_else(|| target.steps.iter().map(|setting| Cow::Borrowed(*setting)).collect())
+}
+
 /// What stands around the name of the server in the name of its connector: `Default Frontend EX1`.
-pub(super) fn around_server(connector: &ReceiveConnector) -> Name {
+pub(in crate::remedy) fn around_server(connector: &ReceiveConnector) -> Name {
     let (name, server) = (connector.name.as_str(), connector.server.as_str());
     match name.split_once(server).filter(|_| !server.is_empty()) {
         Some((before, behind)) => (before.to_owned(), Some(behind.to_owned())),
@@ -120,6 +144,9 @@ impl<'t, 'a> Group<'t, 'a> {
         }
         block.open(format!("foreach ($server in {}) {{", self.servers_variable()));
         block.line(format!("$identity = {}", self.identity_with("$server")?));
+        if self.exception.is_some() {
+            block.line(read_own("$server"));
+        }
         write(block, &self.subject()?)?;
         block.close();
         Ok(())

@@ -1,26 +1,32 @@
 //! The parameters of Set- and New-ReceiveConnector for each setting, there and back, and the tests around them.
 
+use std::borrow::Cow;
+
 use super::alike::Subject;
 use super::block::{literals, literals_on_one_line};
+use super::kept::Own;
 use super::{Block, ScriptWords, Target};
 use crate::model::{
     AuthMechanism, Binding, PermissionGroup, Property, ReceiveConnector, RemoteIpRange, Shown, TransportRole,
 };
 use crate::remedy::quoting::{Unquotable, quote};
-use crate::remedy::{Setting, with_custom};
+use crate::remedy::{Exception, Setting, with_custom};
 
 /// ` -Parameter value` for one setting; of a new connector, everything behind its name and server.
-pub(super) fn parameters(setting: &Setting) -> Result<String, Unquotable> {
+/// Own addresses of a server are read from its variable.
+pub(super) fn parameters(setting: &Setting, exception: Option<Exception>) -> Result<String, Unquotable> {
+    let (of_removed, of_added) = Own::of(exception);
     Ok(match setting {
         Setting::RemoteIpRanges { remove, add } => {
-            entries(&written(remove), &add.iter().map(ToString::to_string).collect::<Vec<_>>())?
+            let add: Vec<_> = add.iter().map(ToString::to_string).collect();
+            entries((&written(remove), of_removed), (&add, of_added))?
         }
         Setting::Enabled(enabled) => format!(" -Enabled {}", boolean(*enabled)),
         Setting::Fqdn(fqdn) => fqdn_parameter(fqdn)?,
         Setting::AuthMechanism(members) => flags(Property::AuthMechanism, members, AuthMechanism::ALL)?,
         Setting::PermissionGroups(members) => flags(Property::PermissionGroups, members, PermissionGroup::ALL)?,
         Setting::TransportRole(role) => format!(" -TransportRole {}", quote(role.as_str())?),
-        Setting::Create(connector) => creation(connector, literals)?,
+        Setting::Create(connector) => creation(connector, literals, |items| of_added.expression(items))?,
     })
 }
 
@@ -37,16 +43,22 @@ pub(super) fn typed_parameters(setting: &Setting) -> Result<String, Unquotable> 
             }
             format!(" -{} @{{{}}}", Property::RemoteIPRanges.spelling(), keys.join("; "))
         }
-        Setting::Create(connector) => creation(connector, literals_on_one_line)?,
-        _ => parameters(setting)?,
+        Setting::Create(connector) => creation(connector, literals_on_one_line, literals_on_one_line)?,
+        _ => parameters(setting, None)?,
     })
 }
 
 /// The same for the value before, as pasted.
-pub(super) fn old_parameters(setting: &Setting, before: &ReceiveConnector) -> Result<String, Unquotable> {
+pub(super) fn old_parameters(
+    setting: &Setting,
+    exception: Option<Exception>,
+    before: &ReceiveConnector,
+) -> Result<String, Unquotable> {
+    let (of_removed, of_added) = Own::of(exception);
     Ok(match setting {
         Setting::RemoteIpRanges { remove, add } => {
-            entries(&add.iter().map(ToString::to_string).collect::<Vec<_>>(), &written(remove))?
+            let add: Vec<_> = add.iter().map(ToString::to_string).collect();
+            entries((&add, of_added), (&written(remove), of_removed))?
         }
         Setting::Enabled(_) => format!(" -Enabled {}", boolean(before.enabled.whole() != Some(&false))),
         Setting::Fqdn(_) => fqdn_parameter(before.fqdn.whole().map_or("", String::as_str))?,
@@ -89,13 +101,13 @@ pub(super) fn bounds(block: &mut Block, words: &dyn ScriptWords) {
 }
 
 /// All that the script of a connector holds beside its server: what is pasted, what is changed, and the way back.
-pub(super) fn state(target: &Target<'_>) -> Result<String, Unquotable> {
+pub(super) fn state(steps: &[Cow<'_, Setting>], target: &Target<'_>) -> Result<String, Unquotable> {
     let mut state = String::new();
-    for setting in &target.steps {
-        state.push_str(&parameters(setting)?);
-        state.push_str(&old_parameters(setting, target.connector)?);
+    for setting in steps {
+        state.push_str(&parameters(setting, None)?);
+        state.push_str(&old_parameters(setting, None, target.connector)?);
         state.push_str(&old_text(setting, target.connector).unwrap_or_default());
-        if let Setting::RemoteIpRanges { .. } = setting {
+        if let Setting::RemoteIpRanges { .. } = **setting {
             let ranges = &target.connector.remote_ip_ranges;
             state.push_str(&literals(&written(ranges.visible().map_or(&[], Vec::as_slice)))?);
             state.push_str(if ranges.whole().is_some() { " whole" } else { " cut" });
@@ -193,11 +205,11 @@ fn fqdn_parameter(fqdn: &str) -> Result<String, Unquotable> {
 }
 
 /// ` -RemoteIPRanges @{..}` on one line where it is short.
-fn entries(remove: &[String], add: &[String]) -> Result<String, Unquotable> {
+fn entries(remove: (&[String], Own), add: (&[String], Own)) -> Result<String, Unquotable> {
     let mut keys = Vec::new();
-    for (key, items) in [("Remove", remove), ("Add", add)] {
+    for (key, (items, own)) in [("Remove", remove), ("Add", add)] {
         if !items.is_empty() {
-            keys.push(format!("{key} = {}", literals(items)?));
+            keys.push(format!("{key} = {}", own.expression(items)?));
         }
     }
     let short = keys.iter().map(String::len).sum::<usize>() < 90;
@@ -212,7 +224,11 @@ fn entries(remove: &[String], add: &[String]) -> Result<String, Unquotable> {
 /// How a list of literals is written.
 pub(super) type Literals = fn(&[String]) -> Result<String, Unquotable>;
 
-fn creation(connector: &ReceiveConnector, literals: Literals) -> Result<String, Unquotable> {
+fn creation(
+    connector: &ReceiveConnector,
+    literals: Literals,
+    ranges: impl Fn(&[String]) -> Result<String, Unquotable>,
+) -> Result<String, Unquotable> {
     let bindings: Vec<_> = list(&connector.bindings).iter().map(binding).collect();
     let mut text = " -Usage Custom".to_owned();
     if let Some(role) = connector.transport_role.whole().and_then(|roles| roles.first()) {
@@ -222,7 +238,7 @@ fn creation(connector: &ReceiveConnector, literals: Literals) -> Result<String, 
     text.push_str(" -Bindings ");
     text.push_str(&literals(&bindings)?);
     text.push_str(" -RemoteIPRanges ");
-    text.push_str(&literals(&written(&list(&connector.remote_ip_ranges)))?);
+    text.push_str(&ranges(&written(&list(&connector.remote_ip_ranges)))?);
     text.push_str(&flags(Property::AuthMechanism, &list(&connector.auth_mechanism), AuthMechanism::ALL)?);
     text.push_str(&flags(Property::PermissionGroups, &list(&connector.permission_groups), PermissionGroup::ALL)?);
     Ok(text)

@@ -3,7 +3,7 @@
 //! where the remedy says.
 
 use super::alike::{Name, around_server, expression, in_parentheses};
-use super::change::bounds;
+use super::kept::{Kept, Own, read_own};
 use super::script::Written;
 use super::{Block, ScriptWords};
 use crate::model::{Address, AuthMechanism, Property, ReceiveConnector, Snapshot, same_server};
@@ -35,12 +35,14 @@ struct After {
 }
 
 /// The claims of a remedy, each with its servers.
-#[derive(Default)]
-pub(super) struct Claims(Vec<(Claim, Vec<String>)>);
+pub(super) struct Claims<'k> {
+    claims: Vec<(Claim, Vec<String>)>,
+    kept: Option<&'k Kept>,
+}
 
-impl Claims {
-    pub(super) fn of(snapshot: &Snapshot, remedy: &Remedy) -> Self {
-        let mut claims = Self::default();
+impl<'k> Claims<'k> {
+    pub(super) fn of(snapshot: &Snapshot, remedy: &Remedy, kept: Option<&'k Kept>) -> Self {
+        let mut claims = Self { claims: Vec::new(), kept };
         for capture in &remedy.captures {
             let Some(connector) = snapshot.receive_connectors.get(capture.connector) else { continue };
             // A disabled connector takes nothing today.
@@ -49,7 +51,11 @@ impl Claims {
             }
             let anywhere = capture.local.is_empty().then_some(None);
             for local in capture.local.iter().copied().chain(anywhere) {
-                claims.add(claim(snapshot, remedy, (capture, connector), local), connector);
+                let mut claim = claim(snapshot, remedy, (capture, connector), local);
+                if let Some(kept) = kept {
+                    claim.set_own_aside(kept.addresses_of(&connector.server));
+                }
+                claims.add(claim, connector);
             }
         }
         claims
@@ -59,14 +65,14 @@ impl Claims {
         if claim.addresses.is_empty() {
             return;
         }
-        match self.0.iter_mut().find(|(known, _)| *known == claim) {
+        match self.claims.iter_mut().find(|(known, _)| *known == claim) {
             Some((_, servers)) => servers.push(connector.server.clone()),
-            None => self.0.push((claim, vec![connector.server.clone()])),
+            None => self.claims.push((claim, vec![connector.server.clone()])),
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.claims.is_empty()
     }
 
     /// The checks: each throws where the servers are not as claimed.
@@ -74,50 +80,54 @@ impl Claims {
         if !self.is_empty() {
             block.comment(words.claim());
         }
-        for (claim, servers) in &self.0 {
+        for (claim, servers) in &self.claims {
             block.list("$servers", servers)?;
             block.open("foreach ($server in $servers) {");
             block.line("$connectors = @(Get-ReceiveConnector -Server $server -ErrorAction Stop)");
+            let sets_aside = servers.iter().any(|server| self.kept.is_some_and(|kept| kept.concerns(server)));
+            let own = if sets_aside { Own::Without } else { Own::Alike };
+            if sets_aside {
+                block.line(read_own("$server"));
+            }
             let name = named(&claim.connector)?;
             block.line(format!("$name = {name}"));
-            claim.lands(block, ("$connectors", &claim.addresses), &words.answers_no_more("{0}", "{1}", "{2}"))?;
+            claim.lands(block, ("$connectors", &claim.addresses, own), &words.answers_no_more("{0}", "{1}", "{2}"))?;
             offers(block, claim.offers, words)?;
             for after in &claim.after {
                 let changed = after.changed.iter().map(named).collect::<Result<Vec<_>, _>>()?;
                 block.line(format!("$changed = @({})", changed.join(", ")));
                 block.line("$others = @($connectors | Where-Object { $changed -notcontains $_.Name })");
                 block.line(format!("$name = {}", named(&after.connector)?));
-                claim.lands(block, ("$others", &after.addresses), &words.would_not_answer("{0}", "{1}", "{2}"))?;
+                claim.lands(block, ("$others", &after.addresses, own), &words.would_not_answer("{0}", "{1}", "{2}"))?;
                 offers(block, after.offers, words)?;
             }
             block.close();
         }
         Ok(())
     }
-
-    /// The checks alone, which read and change nothing.
-    pub(super) fn alone(&self, words: &dyn ScriptWords) -> Result<Option<String>, Unquotable> {
-        if self.is_empty() {
-            return Ok(None);
-        }
-        let mut block = Block::default();
-        block.comment(words.prove());
-        block.open("& {");
-        block.line("$ErrorActionPreference = 'Stop'");
-        bounds(&mut block, words);
-        landing(&mut block, words);
-        self.write(&mut block, words)?;
-        block.line(quote(words.is_proved())?);
-        block.close();
-        Ok(Some(block.text()))
-    }
 }
 
 impl Claim {
+    /// Names the own addresses of the server too, which stay where they land: so the claim reads as on the other servers.
+    /// The script leaves them out again.
+    fn set_own_aside(&mut self, own: &[Address]) {
+        let own = own.iter().filter(|address| self.local.is_none_or(|local| local.family() == address.family()));
+        let own: Vec<Address> = own.copied().collect();
+        add_in_order(&mut self.addresses, &own);
+        if let [after] = self.after.as_mut_slice() {
+            add_in_order(&mut after.addresses, &own);
+        }
+    }
+
     /// Throws unless all these addresses land on `$name`.
-    fn lands(&self, block: &mut Block, (connectors, addresses): (&str, &[Address]), message: &str) -> Written {
+    fn lands(
+        &self,
+        block: &mut Block,
+        (connectors, addresses, own): (&str, &[Address], Own),
+        message: &str,
+    ) -> Written {
         let addresses: Vec<_> = addresses.iter().map(ToString::to_string).collect();
-        block.list("$addresses", &addresses)?;
+        own.assign(block, "$addresses", &addresses)?;
         let local = quote(&self.local.map(|local| local.to_string()).unwrap_or_default())?;
         let port = self.port;
         block.line(format!("$elsewhere = @(& $landing {connectors} $name {local} {port} $addresses)"));
@@ -127,6 +137,12 @@ impl Claim {
         ));
         Ok(())
     }
+}
+
+fn add_in_order(addresses: &mut Vec<Address>, more: &[Address]) {
+    addresses.extend(more);
+    addresses.sort_unstable();
+    addresses.dedup();
 }
 
 /// Throws unless the connector `$name` offers Exchange Server authentication, or does not, as pasted.

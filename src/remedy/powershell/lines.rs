@@ -23,11 +23,11 @@ pub fn lines(snapshot: &Snapshot, remedy: &Remedy) -> Vec<String> {
         return Vec::new();
     }
     // A remedy with a name that cannot be quoted is not ready, so this does not fail.
-    write(&targets(snapshot, &remedy.plan)).unwrap_or_default()
+    write(&targets(snapshot, remedy)).unwrap_or_default()
 }
 
 fn write(targets: &[Target<'_>]) -> Result<Vec<String>, Unquotable> {
-    groups(targets, parameters)?.iter().map(line).collect()
+    groups(targets, None, |_, target| parameters(target))?.iter().map(line).collect()
 }
 
 fn parameters(target: &Target<'_>) -> Result<String, Unquotable> {
@@ -40,7 +40,7 @@ fn line(group: &Group<'_, '_>) -> Result<String, Unquotable> {
     if line.len() <= LONGEST {
         return Ok(line);
     }
-    let parameters: String = group.first.steps.iter().map(|s| broken_parameters(s)).collect::<Result<_, _>>()?;
+    let parameters: String = group.first.steps.iter().map(|s| broken_parameters(s, None)).collect::<Result<_, _>>()?;
     written(group, &parameters, literals)
 }
 
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use crate::model::fixture::snapshot;
     use crate::model::{AuthMechanism, IpRange, RemoteIpRange};
-    use crate::remedy::{PlannedChange, Setting, typed};
+    use crate::remedy::{Acceptance, Id, PlannedChange, Setting, typed};
 
     fn range(text: &str) -> IpRange {
         RemoteIpRange::read(text).range().unwrap()
@@ -93,7 +93,8 @@ mod tests {
         let texts: Vec<String> =
             names.iter().map(|name| format!("{name} | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24 | Tls")).collect();
         let snapshot = snapshot(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        let lines = write(&targets(&snapshot, plan)).unwrap();
+        let remedy = Remedy::unproved(Id::TakeAddressesOff, plan.to_vec(), Acceptance::Accepted);
+        let lines = write(&targets(&snapshot, &remedy)).unwrap();
         assert_eq!(lines, expected);
         let typed = typed::read(&snapshot, &lines.join("\n")).unwrap();
         let (typed, planned) = (typed::apply(&snapshot, &typed.steps), crate::remedy::apply(&snapshot, plan));

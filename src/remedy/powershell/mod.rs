@@ -11,19 +11,21 @@ mod alike;
 mod block;
 mod change;
 mod claim;
+mod kept;
 mod lines;
 mod queues;
 mod script;
 mod verify;
 mod words;
 
+pub(super) use alike::{Name, around_server};
 pub use lines::lines;
 pub use words::ScriptWords;
 
 use block::Block;
 
 use super::quoting::{Unquotable, printable, quote, quote_name};
-use super::{Acceptance, PlannedChange, Remedy, Setting, Unfit};
+use super::{Acceptance, OwnAddress, PlannedChange, Remedy, Setting, Unfit};
 use crate::model::{ReceiveConnector, Snapshot};
 
 /// The scripts of a remedy; every list is empty where the remedy is not ready.
@@ -54,10 +56,12 @@ pub fn render(snapshot: &Snapshot, remedy: &Remedy, words: &dyn ScriptWords) -> 
         return Scripts::default();
     }
     // A remedy with a name that cannot be quoted is not ready, so this does not fail.
-    let targets = targets(snapshot, &remedy.plan);
+    let targets = targets(snapshot, remedy);
+    let kept = kept::Kept::of(&targets);
     let scripts = || {
-        let (groups, claims) = (alike::groups(&targets, change::state)?, claim::Claims::of(snapshot, remedy));
-        script::Renderer { remedy, words, groups, claims }.scripts()
+        let groups = alike::groups(&targets, kept.as_ref(), change::state)?;
+        let claims = claim::Claims::of(snapshot, remedy, kept.as_ref());
+        script::Renderer { remedy, words, groups, claims, kept: kept.as_ref() }.scripts()
     };
     scripts().unwrap_or_default()
 }
@@ -92,10 +96,13 @@ fn unquotable(snapshot: &Snapshot, plan: &[PlannedChange]) -> Option<Unfit> {
 struct Target<'a> {
     connector: &'a ReceiveConnector,
     steps: Vec<&'a Setting>,
+    /// Own addresses of the server for which the steps make an exception.
+    own: Vec<OwnAddress>,
 }
 
-/// The connectors of a plan in its order.
-fn targets<'a>(snapshot: &'a Snapshot, plan: &'a [PlannedChange]) -> Vec<Target<'a>> {
+/// The connectors of the plan of a remedy in its order.
+fn targets<'a>(snapshot: &'a Snapshot, remedy: &'a Remedy) -> Vec<Target<'a>> {
+    let plan = &remedy.plan;
     let mut order: Vec<usize> = Vec::new();
     for step in plan {
         if !order.contains(&step.connector) {
@@ -105,7 +112,8 @@ fn targets<'a>(snapshot: &'a Snapshot, plan: &'a [PlannedChange]) -> Vec<Target<
     let target = |index: usize| {
         let steps: Vec<_> = plan.iter().filter(|step| step.connector == index).collect();
         let connector = steps.first()?.target(snapshot)?;
-        Some(Target { connector, steps: steps.into_iter().map(|step| &step.setting).collect() })
+        let own = remedy.own.iter().filter(|own| own.connector == index).copied().collect();
+        Some(Target { connector, steps: steps.into_iter().map(|step| &step.setting).collect(), own })
     };
     order.into_iter().filter_map(target).collect()
 }

@@ -1,8 +1,11 @@
 //! Puts the lists and the `.ps1` together.
 
+use std::borrow::Cow;
+
 use super::alike::{Group, Subject};
 use super::change::{as_pasted, bounds, old_parameters, old_text, parameters, written};
 use super::claim::{Claims, landing};
+use super::kept::{Kept, Own};
 use super::{Block, ScriptWords, Scripts, queues, verify};
 use crate::model::PermissionGroup;
 use crate::remedy::quoting::{Unquotable, printable, quote};
@@ -20,7 +23,8 @@ pub(super) struct Renderer<'t, 'a> {
     pub(super) remedy: &'a Remedy,
     pub(super) words: &'a dyn ScriptWords,
     pub(super) groups: Vec<Group<'t, 'a>>,
-    pub(super) claims: Claims,
+    pub(super) claims: Claims<'t>,
+    pub(super) kept: Option<&'t Kept>,
 }
 
 /// Whether a change asks `$PSCmdlet` first.
@@ -55,7 +59,7 @@ impl Renderer<'_, '_> {
         commands.close();
         let verify = self.verify()?;
         Ok(Scripts {
-            prove: self.claims.alone(self.words)?.into_iter().collect(),
+            prove: vec![self.prove()?],
             commands: vec![commands.text()],
             script: self.script(&verify)?,
             verify,
@@ -66,13 +70,18 @@ impl Renderer<'_, '_> {
 
     /// What the commands below need: what reads entries, where lists are compared, and the servers of each loop.
     fn start(&self, block: &mut Block, reads: Reads) -> Written {
-        let compares = |setting: &&Setting| matches!(setting, Setting::RemoteIpRanges { .. });
+        let compares = |setting: &Cow<'_, Setting>| matches!(**setting, Setting::RemoteIpRanges { .. });
         let checks = reads == Reads::Claim && !self.claims.is_empty();
-        if checks || self.groups.iter().flat_map(|group| &group.first.steps).any(compares) {
+        if checks || self.groups.iter().flat_map(|group| &group.steps).any(compares) {
             bounds(block, self.words);
         }
         if checks {
             landing(block, self.words);
+        }
+        // The claims set own addresses aside even where every connector has its own part.
+        let is_read = checks || self.groups.iter().any(|group| group.exception.is_some());
+        if let Some(kept) = self.kept.filter(|_| is_read) {
+            kept.table(block)?;
         }
         self.groups.iter().try_for_each(|group| group.list_servers(block))
     }
@@ -92,12 +101,14 @@ impl Renderer<'_, '_> {
         block.comment(self.words.title(self.remedy.id));
         block.comment(self.words.where_to_run(&self.servers()));
         block.comment(self.words.in_short());
-        let changes =
-            self.groups.iter().flat_map(|group| group.first.steps.iter().map(move |setting| (group, setting)));
+        let changes = self.groups.iter().flat_map(|group| group.steps.iter().map(move |setting| (group, setting)));
         for (group, setting) in changes.clone().take(IN_SHORT) {
-            block.comment(format!("{}{}", group.first.verb()?, parameters(setting)?));
+            block.comment(format!("{}{}", group.first.verb()?, parameters(setting, None)?));
             if group.is_shared() {
                 block.comment(self.words.and_alike(group.targets.len().saturating_sub(1)));
+            }
+            if group.exception.is_some() {
+                block.comment(self.words.but_own_addresses());
             }
         }
         let more = changes.count().saturating_sub(IN_SHORT);
@@ -122,14 +133,21 @@ impl Renderer<'_, '_> {
         block.line("$old = @()");
         for group in &self.groups {
             self.heading(block, group);
-            group.each(block, |block, subject| self.check(block, group, subject))?;
+            group.each(block, |block, subject| {
+                self.check(block, group, subject)?;
+                block.line(match group.first.is_new() {
+                    true => format!("$old += @(Get-ReceiveConnector -Server {} -ErrorAction Stop)", subject.server),
+                    false => format!("$old += {}", subject.variable()),
+                });
+                Ok(())
+            })?;
         }
         self.claims.write(block, self.words)?;
         self.backup(block)?;
         block.comment(self.words.rehearsal());
         for group in &self.groups {
             // Together: a later setting may only be valid with an earlier one.
-            let all: String = group.first.steps.iter().map(|s| parameters(s)).collect::<Result<_, _>>()?;
+            let all: String = group.steps.iter().map(|s| parameters(s, group.exception)).collect::<Result<_, _>>()?;
             group.each(block, |block, subject| {
                 block.line(format!("{}{all} -WhatIf -ErrorAction Stop", subject.verb()));
                 Ok(())
@@ -139,11 +157,16 @@ impl Renderer<'_, '_> {
         for group in &self.groups {
             self.heading(block, group);
             group.each(block, |block, subject| {
-                for setting in &group.first.steps {
+                for setting in &group.steps {
                     if let Some(old) = old_text(setting, group.first.connector) {
                         block.comment(self.words.old_value(setting.property().spelling(), &printable(&old)));
                     }
-                    guarded(block, subject, guard, &format!("{}{}", subject.verb(), parameters(setting)?))?;
+                    guarded(
+                        block,
+                        subject,
+                        guard,
+                        &format!("{}{}", subject.verb(), parameters(setting, group.exception)?),
+                    )?;
                 }
                 Ok(())
             })?;
@@ -164,19 +187,33 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Throws unless the connector is as pasted, and keeps what is there now for the backup.
+    /// The checks alone, which read and change nothing.
+    fn prove(&self) -> Result<String, Unquotable> {
+        let mut block = Block::default();
+        block.comment(self.words.prove());
+        block.open("& {");
+        block.line("$ErrorActionPreference = 'Stop'");
+        self.start(&mut block, Reads::Claim)?;
+        for group in &self.groups {
+            self.heading(&mut block, group);
+            group.each(&mut block, |block, subject| self.check(block, group, subject))?;
+        }
+        self.claims.write(&mut block, self.words)?;
+        block.line(quote(self.words.is_proved())?);
+        block.close();
+        Ok(block.text())
+    }
+
+    /// Throws unless the connector is as pasted.
     fn check(&self, block: &mut Block, group: &Group<'_, '_>, subject: &Subject<'_, '_>) -> Written {
         if group.first.is_new() {
             let message = subject.message(|name| self.words.exists(name))?;
             block.line(format!("if (@({}).Count -ne 0) {{ throw {message} }}", subject.get()));
-            block.line(format!("$old += @(Get-ReceiveConnector -Server {} -ErrorAction Stop)", subject.server));
             return Ok(());
         }
         self.read(block, subject)?;
-        let mut steps = group.first.steps.iter();
-        steps.try_for_each(|setting| as_pasted(block, subject, group.first.connector, setting, self.words))?;
-        block.line(format!("$old += {}", subject.variable()));
-        Ok(())
+        let mut steps = group.steps.iter();
+        steps.try_for_each(|setting| as_pasted(block, subject, group.first.connector, setting, self.words))
     }
 
     /// Reads the connector into its variable; throws unless there is exactly one.
@@ -216,8 +253,8 @@ impl Renderer<'_, '_> {
             looks.push(block.text());
         }
         for group in &self.groups {
-            for setting in &group.first.steps {
-                looks.push(verify::look(group, setting, self.words)?);
+            for setting in &group.steps {
+                looks.push(verify::look(group, setting, self.kept, self.words)?);
             }
         }
         Ok(looks)
@@ -262,8 +299,8 @@ impl Renderer<'_, '_> {
                     return Ok(());
                 }
                 self.read(block, subject)?;
-                let steps = group.first.steps.iter().rev();
-                steps.copied().try_for_each(|setting| self.roll_back(block, group, subject, setting, guard))
+                let mut steps = group.steps.iter().rev();
+                steps.try_for_each(|setting| self.roll_back(block, group, subject, setting, guard))
             })?;
         }
         self.restart(block);
@@ -280,10 +317,11 @@ impl Renderer<'_, '_> {
     ) -> Written {
         let (property, before) = (setting.property().spelling(), group.first.connector);
         let value = format!("{}[0].{property}", subject.variable());
-        let command = format!("{}{}", subject.verb(), old_parameters(setting, before)?);
+        let command = format!("{}{}", subject.verb(), old_parameters(setting, group.exception, before)?);
         if let Setting::RemoteIpRanges { remove, add } = setting {
-            block.list("$back", &written(remove))?;
-            block.list("$gone", &add.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+            let (of_removed, of_added) = Own::of(group.exception);
+            of_removed.assign(block, "$back", &written(remove))?;
+            of_added.assign(block, "$gone", &add.iter().map(ToString::to_string).collect::<Vec<_>>())?;
             block.line(format!("$now = @({value} | ForEach-Object {{ & $bounds $_ }})"));
             block.line("$missing = @($back | Where-Object { $now -notcontains (& $bounds $_) }).Count");
             block.line("$left = @($gone | Where-Object { $now -contains (& $bounds $_) }).Count");

@@ -3,21 +3,27 @@
 use super::alike::Group;
 use super::block::literals;
 use super::change::{new_text, written};
+use super::kept::{Kept, read_own};
 use super::{Block, ScriptWords};
 use crate::model::{IpRange, ReceiveConnector, RemoteIpRange};
-use crate::remedy::Setting;
 use crate::remedy::quoting::{Unquotable, printable, quote};
+use crate::remedy::{Exception, Setting};
 
 /// One look at one changed property of the connectors of a group.
-pub(super) fn look(group: &Group<'_, '_>, setting: &Setting, words: &dyn ScriptWords) -> Result<String, Unquotable> {
+pub(super) fn look(
+    group: &Group<'_, '_>,
+    setting: &Setting,
+    kept: Option<&Kept>,
+    words: &dyn ScriptWords,
+) -> Result<String, Unquotable> {
     let mut block = Block::default();
     let (property, connectors) = (setting.property().spelling(), group.names(words));
     let connector = group.first.connector;
     match setting {
         Setting::RemoteIpRanges { remove, add } => entries(&mut block, connector, &connectors, (remove, add), words),
-        Setting::Create(_) => {
+        Setting::Create(new) => {
             block.comment(words.must_list(&connectors));
-            let list = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
+            let list = new.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
             block.comment(printable_list(&written(list)));
         }
         _ => {
@@ -32,6 +38,25 @@ pub(super) fn look(group: &Group<'_, '_>, setting: &Setting, words: &dyn ScriptW
     }
     // Servers that print the same share a line: nobody compares a hundred lists by eye.
     block.comment(words.alike_share_a_line(group.targets.len()));
+    let of_list = matches!(setting, Setting::RemoteIpRanges { .. } | Setting::Create(_));
+    let exception = group.exception.filter(|_| of_list).zip(kept);
+    let (prepare, also, sorted) = match exception {
+        None => (String::new(), "", ""),
+        Some((exception, kept)) => {
+            kept.table(&mut block)?;
+            let read = format!("{}; ", read_own("$_"));
+            match exception {
+                Exception::NotAdded => {
+                    block.comment(words.own_put_in());
+                    (read, " + $kept", "")
+                }
+                Exception::Added | Exception::NotRemoved => {
+                    block.comment(words.own_left_out());
+                    (read, "", " | Where-Object { $kept -notcontains $_ }")
+                }
+            }
+        }
+    };
     let get = if group.first.is_new() {
         let name = group.name_with("$_")?;
         format!(
@@ -41,10 +66,9 @@ pub(super) fn look(group: &Group<'_, '_>, setting: &Setting, words: &dyn ScriptW
         format!("Get-ReceiveConnector -Identity ({}) -ErrorAction Stop", group.identity_with("$_")?)
     };
     block.line(format!("{} |", literals(&group.servers())?));
-    block.line(format!("    ForEach-Object {{ {get} }} |"));
-    block.line(format!(
-        "    ForEach-Object {{ @($_.{property} | ForEach-Object {{ \"$_\" }} | Sort-Object) -join ', ' }} |"
-    ));
+    block.line(format!("    ForEach-Object {{ {prepare}{get} }} |"));
+    let values = format!("@($_.{property} | ForEach-Object {{ \"$_\" }}){also}");
+    block.line(format!("    ForEach-Object {{ @({values}{sorted} | Sort-Object) -join ', ' }} |"));
     let line = quote(&words.alike_print("{0}", "{1}"))?;
     block.line(format!("    Group-Object | ForEach-Object {{ {line} -f $_.Count, $_.Name }}"));
     Ok(block.text())

@@ -12,6 +12,12 @@ pub trait ScriptWords {
     fn in_short(&self) -> &'static str;
     /// On how many more servers the command above is the same.
     fn and_alike(&self, count: usize) -> String;
+    /// That the lists of the servers differ by their own addresses.
+    fn but_own_addresses(&self) -> &'static str;
+    /// Above a print that leaves the own addresses out.
+    fn own_left_out(&self) -> &'static str;
+    /// Above a print that adds the own addresses.
+    fn own_put_in(&self) -> &'static str;
     /// Connectors by their names, those of one name together.
     fn connectors(&self, identities: &[String]) -> String;
     /// How many servers must share one line of output.

@@ -66,6 +66,7 @@ fn wire_change(change: &Change) -> wire::Change {
         removed: texts(&change.removed),
         added: texts(&change.added),
         kept: texts(&change.kept),
+        own: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::Language;
 use super::wire;
 use crate::model::{ReceiveConnector, Snapshot};
 use crate::remedy::powershell;
-use crate::remedy::{Effect, PlannedChange, Remedy, Setting, with_custom};
+use crate::remedy::{Effect, Exception, OwnAddress, PlannedChange, Remedy, Setting, with_custom, without_exceptions};
 use crate::words::{self, RemedyFacts};
 
 /// One line: what a remedy for this snapshot does.
@@ -39,7 +39,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
             accepted: remedy.acceptance.answer(),
             reason: words.acceptance(&remedy.acceptance),
         },
-        changes: remedy.plan.iter().filter_map(|step| change(snapshot, step)).fold(
+        changes: remedy.plan.iter().filter_map(|step| change(snapshot, remedy, step)).fold(
             Vec::new(),
             |mut changes, change| {
                 add_alike(&mut changes, change);
@@ -88,16 +88,28 @@ pub(super) fn add_alike(changes: &mut Vec<wire::Change>, change: wire::Change) {
             == (&change.property, &change.removed, &change.added, &change.kept)
     };
     match changes.iter_mut().find(same) {
-        Some(known) => known.connectors.extend(change.connectors),
+        Some(known) => {
+            known.connectors.extend(change.connectors);
+            known.own.extend(change.own);
+        }
         None => changes.push(change),
     }
 }
 
-/// What one step changes in its property.
-fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
+/// What one step changes in its property, own addresses of the server set apart.
+fn change(snapshot: &Snapshot, remedy: &Remedy, step: &PlannedChange) -> Option<wire::Change> {
     let connector = step.target(snapshot)?;
+    let own: Vec<OwnAddress> = remedy.own.iter().filter(|own| own.connector == step.connector).copied().collect();
+    let printed = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
+    let common = without_exceptions(&step.setting, printed, &own);
+    let own = own.iter().filter(|_| common.is_some()).map(|own| wire::OwnEntry {
+        connector: connector.identity(),
+        address: own.address.to_string(),
+        listed: own.exception != Exception::NotAdded,
+    });
+    let own = own.collect();
     let texts = |list: Vec<&dyn std::fmt::Display>| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let (before, after): (Vec<String>, Vec<String>) = match &step.setting {
+    let (before, after): (Vec<String>, Vec<String>) = match common.as_ref().unwrap_or(&step.setting) {
         Setting::RemoteIpRanges { remove, add } => {
             let visible = connector.remote_ip_ranges.visible().map_or(&[][..], Vec::as_slice);
             let goes = |entry: &crate::model::RemoteIpRange| {
@@ -132,6 +144,7 @@ fn change(snapshot: &Snapshot, step: &PlannedChange) -> Option<wire::Change> {
         removed: minus(&before, &new),
         added: minus(&after, &old),
         kept: before.iter().filter(|x| new.contains(x)).cloned().collect(),
+        own,
     })
 }
 

@@ -17,7 +17,7 @@ pub(super) const WORDS: Captures = Captures {
     externally_secured: "The connector is externally secured: Exchange refuses to add ExchangeServer to \
         ExternalAuthoritative.",
     every_target: "{servers} have the same trap, so failover does not help.",
-    only_target: "There is no other host to fail over to in the paste than {server}.",
+    only_target: "The paste shows no host other than {server} to which the mail could go instead.",
     would_work: "{server} would take the mail; that failover did not reach it says that it is not behind this queue, or \
         fails for another reason.",
     tried_first: "{servers} in the sender's own site {servers|is|are} tried before servers elsewhere.",

@@ -4,6 +4,7 @@ use crate::words::relays::Relays;
 
 pub(super) const WORDS: Relays = Relays {
     has: "{connectors} {connectors|has|have} {value}.",
+    has_entries: "{connectors} {connectors|has|have} {count} entries.",
     value_of: "{property} of {connector} is {value}.",
 
     limits_not_shown: "The paste does not show the limits of {connector}.",

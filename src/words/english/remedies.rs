@@ -7,7 +7,7 @@ pub(super) const WORDS: Remedies = Remedies {
     take_addresses_off_the_connector: "Take {addresses} off the capturing connector",
     disable: "Disable {connectors}",
     restore_ranges: "Let {connectors} answer everybody again",
-    pin_on_default: "Add {addresses} as single entries to {connectors}",
+    pin_on_default: "Add {addresses} as {addresses|a single entry|single entries} to {connectors}",
     dedicated_internal_connector: "Create a connector of its own for {addresses}",
     exchange_server_on_relay: "Not this: add ExchangeServer to {connectors}",
     replace_cut_list: "Not this: write the cut list anew",
@@ -20,6 +20,11 @@ pub(super) const WORDS: Remedies = Remedies {
 
     no_restart: "No restart is needed. Connections that are open now stay on the old connector until they end.",
     splits: "{entry} becomes {pieces} in the list of {connector}.",
+    own_address_stays: "One entry differs: {servers} {servers|keeps its|keep their} own address ({addresses}) on \
+        {connectors}. Programs on {servers|this server|these servers} still reach the connector that they reach now.",
+    other_list: "{servers} {servers|has another list|have other lists}, so {servers|its|their} change differs.",
+    other_addresses: "Other addresses land on the connector of {servers}, so {servers|its|their} change differs.",
+    other_connectors: "Other connectors of {servers} list a part of the range, so {servers|its|their} change differs.",
     anonymous_relay_ends: "Programs on these addresses (scripts, monitoring) that send through {connectors} without \
         signing in land on the same connector as Exchange afterwards. They lose whatever relay rights they had there.",
     may_still_be_caught: "The addresses of {servers} are not known. If the connector lists them too, their mail stays \
@@ -44,7 +49,7 @@ pub(super) const WORDS: Remedies = Remedies {
         could relay, and the server would soon be on blacklists.",
     greeting_changes: "{connector} greets as {fqdn} from then on; a certificate or a monitor may look at that name.",
     groups_lost: "{connector} then no longer admits {groups}.",
-    no_way_back: "There is no way back by command: Exchange would refuse the present state of {connector}: {rule}",
+    no_way_back: "There is no way back by command, because Exchange would refuse the present state of {connector}: {rule}",
     restart_both_services: "Both transport services of {server} must be restarted afterwards: mail pauses for a moment.",
     landing_open_until_restart: "Until that restart it stays open which service of {server} has the port.",
     second_step: "It takes a step more, on {connectors}: without that, the same servers would fail there next.",

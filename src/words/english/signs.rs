@@ -6,9 +6,10 @@ pub(super) const WORDS: Signs = Signs {
     named: "The log names this connector for {source}: {connector}.",
     gave_up: "In the log {sender} goes away after the answer to EHLO, which is how it gives up.",
     ehlo: "{server}: {what}. ({who}.)",
+    a_server: "A server",
     offered: "the answer to EHLO holds X-ANONYMOUSTLS, so the certificate loads",
     only_exps: "the answer to EHLO holds X-EXPS without X-ANONYMOUSTLS: the certificate, not the connector",
-    masked: "verbs or the greeting are masked: a device on that path inspects SMTP",
+    masked: "the verbs or the greeting are masked, so a device on that path inspects SMTP",
     stripped: "the server sent X-ANONYMOUSTLS, and the sender went away as if it had not",
     ehlo_empty: "the answer to EHLO holds neither X-ANONYMOUSTLS nor X-EXPS: another connector answered, or a device \
         took both out",

@@ -18,7 +18,7 @@ pub(super) const WORDS: Captures = Captures {
     externally_secured: "Der Connector ist extern gesichert: Exchange lehnt es ab, ExchangeServer zu \
         ExternalAuthoritative hinzuzufügen.",
     every_target: "{servers} haben dieselbe Falle, deshalb hilft kein Ausweichen.",
-    only_target: "Außer {server} gibt es in der Eingabe keinen Host, auf den ausgewichen werden könnte.",
+    only_target: "Außer {server} zeigt die Eingabe keinen Host, an den die Mail stattdessen gehen könnte.",
     would_work: "{server} würde die Mail annehmen; dass er nicht erreicht wurde, heißt, dass er kein Ziel dieser \
         Warteschlange ist oder aus anderem Grund ausfällt.",
     tried_first: "{servers} am Standort des Absenders {servers|wird|werden} vor Servern an anderen Standorten versucht.",

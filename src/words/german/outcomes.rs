@@ -70,7 +70,7 @@ pub(super) const WORDS: Outcomes = Outcomes {
     },
     ehlo_masked: Told {
         see: "XXXX anstelle von X-ANONYMOUSTLS oder eine Begrüßung aus Sternchen",
-        means: "Ein Gerät auf dem Weg entfernt SMTP-Verben. Die SMTP-Prüfung für diesen Weg abschalten.",
+        means: "Ein Gerät auf dem Weg entfernt SMTP-Befehle. Die SMTP-Inspektion für diesen Weg abschalten.",
     },
     ehlo_only_exps: Told {
         see: "X-EXPS, aber kein X-ANONYMOUSTLS",
@@ -84,7 +84,7 @@ pub(super) const WORDS: Outcomes = Outcomes {
     },
     sent_masked: Told {
         see: "In der Antwort auf EHLO XXXX anstelle von Verben",
-        means: "Ein Gerät auf dem Weg entfernt SMTP-Verben.",
+        means: "Ein Gerät auf dem Weg entfernt SMTP-Befehle.",
     },
     sent_only_exps: Told {
         see: "In der Antwort auf EHLO X-EXPS ohne X-ANONYMOUSTLS, oder keines von beiden",
@@ -604,7 +604,7 @@ pub(super) const WORDS: Outcomes = Outcomes {
         },
         Told {
             see: "Der Connector mit diesem Bereich hat ExchangeServer",
-            means: "Ein Gerät auf dem Weg ändert die Verben. Vom sendenden Server aus nach EHLO fragen.",
+            means: "Ein Gerät auf dem Weg ändert SMTP-Befehle. Vom sendenden Server aus nach EHLO fragen.",
         },
     ],
     mail_loop: [

@@ -4,6 +4,7 @@ use crate::words::relays::Relays;
 
 pub(super) const WORDS: Relays = Relays {
     has: "{connectors} {connectors|hat|haben} {value}.",
+    has_entries: "{connectors} {connectors|hat|haben} {count} Einträge.",
     value_of: "{property} von {connector} ist {value}.",
 
     limits_not_shown: "Die Eingabe zeigt die Grenzwerte von {connector} nicht.",

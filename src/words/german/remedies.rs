@@ -7,7 +7,7 @@ pub(super) const WORDS: Remedies = Remedies {
     take_addresses_off_the_connector: "{addresses} vom abfangenden Connector nehmen",
     disable: "{connectors} deaktivieren",
     restore_ranges: "{connectors} wieder allen antworten lassen",
-    pin_on_default: "{addresses} einzeln auf {connectors} eintragen",
+    pin_on_default: "{addresses} {addresses|als einzelnen Eintrag|als einzelne Einträge} auf {connectors} eintragen",
     dedicated_internal_connector: "Einen eigenen Connector für {addresses} anlegen",
     exchange_server_on_relay: "Nicht so: {connectors} um ExchangeServer erweitern",
     replace_cut_list: "Nicht so: die gekürzte Liste neu schreiben",
@@ -21,13 +21,20 @@ pub(super) const WORDS: Remedies = Remedies {
     no_restart: "Kein Neustart nötig. Verbindungen, die gerade offen sind, bleiben bis zu ihrem Ende auf dem alten \
         Connector.",
     splits: "{entry} wird in der Liste von {connector} zu {pieces}.",
+    own_address_stays: "Ein Eintrag ist anders: Auf {servers} bleibt {servers|die|jeweils die} eigene Adresse \
+        ({addresses}) bei {connectors}. Programme auf {servers|diesem Server|diesen Servern} erreichen denselben \
+        Connector wie jetzt.",
+    other_list: "Auf {servers} ist die Liste anders und deshalb auch die Änderung.",
+    other_addresses: "Auf dem Connector von {servers} landen andere Adressen; deshalb ist die Änderung dort anders.",
+    other_connectors: "Andere Connectors von {servers} führen einen Teil des Bereichs auf; deshalb ist die Änderung dort \
+        anders.",
     anonymous_relay_ends: "Programme auf diesen Adressen (Skripte, Überwachung), die ohne Anmeldung über {connectors} \
         senden, landen danach auf demselben Connector wie Exchange. Relayrechte, die sie dort hatten, verlieren sie.",
     may_still_be_caught: "Die Adressen von {servers} sind nicht bekannt. Stehen sie auch auf dem Connector, bleibt deren \
         Mail hängen: ergänzen Sie sie in der Eingabe.",
     hidden: "Die Eingabe zeigt nicht vollständig: {values}. Auch das Verborgene kann die Server abfangen.",
     moves_others: "{count|Ein weiterer Adressbereich wechselt|# weitere Adressbereiche wechseln} ebenfalls den Connector.",
-    moves_on_other_ports: "Dieselben Adressen wechseln auch auf Port {ports} den Connector, denn er lauscht auch dort.",
+    moves_on_other_ports: "Dieselben Adressen wechseln auch auf Port {ports} den Connector, denn er hört auch dort.",
     many_entries: "{connector} hat dann {entries} Einträge. Active Directory nimmt etwa 1.300 an (Erfahrungsberichte).",
     disabled_today: "Heute ändert sich nichts, denn deaktiviert ist: {connectors}. Die Falle ist weg, bevor jemand ihn \
         aktiviert.",
@@ -48,7 +55,7 @@ pub(super) const WORDS: Remedies = Remedies {
     greeting_changes: "{connector} meldet sich danach als {fqdn}; ein Zertifikat oder eine Überwachung kann auf den Namen \
         achten.",
     groups_lost: "{connector} lässt danach nicht mehr zu: {groups}.",
-    no_way_back: "Einen Rückweg per Befehl gibt es nicht: Exchange würde den jetzigen Stand von {connector} ablehnen: \
+    no_way_back: "Einen Rückweg per Befehl gibt es nicht, denn Exchange würde den jetzigen Stand von {connector} ablehnen: \
         {rule}",
     restart_both_services: "Beide Transportdienste von {server} müssen danach neu gestartet werden: Die Mail stockt einen \
         Moment.",
@@ -76,7 +83,7 @@ pub(super) const WORDS: Remedies = Remedies {
     equal_range: "{other} hat genau denselben Bereich {range} auf derselben Bindung.",
     crossing_ranges: "{range} und {crosses} von {other} überschneiden sich teilweise. Bereiche an einem Endpunkt müssen \
         ganz ineinander oder ganz auseinander liegen.",
-    role_conflict: "{other} lauscht für einen anderen Transportdienst am selben Endpunkt. Dieser Konflikt muss zuerst \
+    role_conflict: "{other} hört für einen anderen Transportdienst am selben Endpunkt. Dieser Konflikt muss zuerst \
         weg.",
     fqdn_not_the_servers: "Mit ExchangeServer muss Fqdn der Name des Servers selbst, sein Kurzname oder leer sein; er ist \
         {fqdn}.",

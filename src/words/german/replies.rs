@@ -131,7 +131,7 @@ pub(super) const WORDS: Replies = Replies {
     },
     back_pressure: Explanation {
         headline: "Dem Ziel fehlt Plattenplatz oder Speicher, und es nimmt keine Mail an.",
-        meaning: "Gegendruck: Der Server schützt sich. Es können noch Gigabytes frei sein; die Grenzen sind \
+        meaning: "Rückstau (Back Pressure): Der Server schützt sich. Es können noch Gigabytes frei sein; die Grenzen sind \
             Prozente des Laufwerks mit der Warteschlangendatenbank.",
         check: "Auf dem Ziel nach den Ereignissen 15004 bis 15007 sehen und nach freiem Platz auf dem Laufwerk \
             mit der Warteschlangendatenbank.",

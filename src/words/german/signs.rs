@@ -6,9 +6,10 @@ pub(super) const WORDS: Signs = Signs {
     named: "Das Protokoll nennt für {source} diesen Connector: {connector}.",
     gave_up: "Im Protokoll geht {sender} nach der Antwort auf EHLO wieder; so gibt der Server auf.",
     ehlo: "{server}: {what}. ({who}.)",
+    a_server: "Ein Server",
     offered: "Die Antwort auf EHLO enthält X-ANONYMOUSTLS, das Zertifikat wird also geladen",
     only_exps: "Die Antwort auf EHLO enthält X-EXPS ohne X-ANONYMOUSTLS: das Zertifikat, nicht der Connector",
-    masked: "Befehle oder die Begrüßung sind verdeckt: Ein Gerät auf diesem Weg untersucht SMTP",
+    masked: "Befehle oder die Begrüßung sind verdeckt, also untersucht ein Gerät auf diesem Weg SMTP",
     stripped: "Der Server hat X-ANONYMOUSTLS gesendet, und der Absender ging, als wäre es nicht da",
     ehlo_empty: "Die Antwort auf EHLO enthält weder X-ANONYMOUSTLS noch X-EXPS: Ein anderer Connector hat geantwortet, \
         oder ein Gerät hat beide entfernt",
@@ -49,7 +50,7 @@ pub(super) const WORDS: Signs = Signs {
     not_in_the_paste: "{connector} steht nicht in der Eingabe.",
     works: "Auf {connector} funktioniert Mail zwischen Exchange-Servern.",
     gives_no_verb: "{connector} gibt Exchange-Servern kein X-ANONYMOUSTLS; sie scheitern dort mit 451 5.7.3.",
-    contradiction_why: "Das Gesehene gilt. Die Connectors wurden nach dieser Sitzung geändert, oder die Eingabe enthält \
+    contradiction_why: "Es zählt, was zu sehen war. Die Connectors wurden nach dieser Sitzung geändert, oder die Eingabe enthält \
         nicht alle so, wie sie sind, oder sie ist von einem anderen Server. Was aus den eingefügten Connectors für diese \
         Sitzung folgen würde, wird nicht behauptet.",
     contradiction_action: "Alle Empfangsconnectors des Servers im jetzigen Stand einfügen, dazu eine Protokollzeile, die \

@@ -15,6 +15,15 @@ pub(super) fn carried_out(organisation: &Organisation, remedy: &Value) -> Option
             let index = (0..after.connectors.len()).find(|index| organisation.identity(*index) == identity)?;
             carry_out(&mut after.connectors[index], change)?;
         }
+        for own in change["own"].as_array().into_iter().flatten() {
+            let identity = own["connector"].as_str()?;
+            let index = (0..after.connectors.len()).find(|index| organisation.identity(*index) == identity)?;
+            let (ranges, address) = (&mut after.connectors[index].ranges, own["address"].as_str()?);
+            ranges.retain(|range| range.text != address);
+            if own["listed"] == true {
+                ranges.push(range(address)?);
+            }
+        }
     }
     Some(after)
 }
