@@ -105,7 +105,12 @@ fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, s
     for consequence in remedy.consequences.iter().filter(|consequence| said.insert((*consequence).clone())) {
         page.line(consequence);
     }
-    page.script(all.lines_title(), &remedy.lines.join("\n"));
+    let lines = remedy.lines.join("\n");
+    if lines.is_empty() || said.insert(lines.clone()) {
+        page.script(all.lines_title(), &lines);
+    } else {
+        page.line(words.export_same_lines);
+    }
     if !with_scripts {
         return;
     }

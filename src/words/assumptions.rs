@@ -1,5 +1,7 @@
 //! What a finding rests on.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::common::{alike, distinct};
 use super::template::{Counted, templates};
 use super::{Names, Words};
@@ -40,6 +42,7 @@ templates! {
         leads_elsewhere(address, server: counted);
         sends_to_itself(server: counted, port);
         mail_goes_there(sender: counted, server: counted, port);
+        mail_goes_to_one_another(servers, port);
         enabling(connector: counted);
         used_by_exchange(connector: counted);
         hub_holds_the_port(connector: counted);
@@ -89,9 +92,9 @@ impl Words {
         let told = same_first.into_iter().filter_map(|members| {
             let second = members.iter().flat_map(|one| one.second.iter().cloned()).collect();
             let first = members.into_iter().next()?;
-            Some(self.assumption(&Alike { second, ..first }))
+            Some(Alike { second, ..first })
         });
-        told.collect()
+        among_one_another(told.collect(), names).iter().map(|one| self.assumption(one)).collect()
     }
 
     fn assumption(&self, alike: &Alike) -> String {
@@ -134,6 +137,9 @@ impl Words {
             Gap::MailGoesThere { port, .. } if alike.second.iter().all(String::is_empty) => {
                 say.sends_to_itself(names(), port)
             }
+            Gap::MailGoesThere { port, .. } if alike.first.len() > 1 && alike.first == alike.second => {
+                say.mail_goes_to_one_another(names(), port)
+            }
             Gap::MailGoesThere { port, .. } => say.mail_goes_there(names(), servers(), port),
             Gap::Enabling { .. } => say.enabling(connectors()),
             Gap::UsedByExchange { .. } => say.used_by_exchange(connectors()),
@@ -167,6 +173,36 @@ impl Words {
             Gap::RightsShown { .. } => say.rights_shown(connectors()),
         }
     }
+}
+
+/// Servers of which each sends to all others are named once: as senders and as targets.
+fn among_one_another(all: Vec<Alike>, names: &Names<'_>) -> Vec<Alike> {
+    let circle = |one: &Alike| {
+        let [target] = one.second.as_slice() else { return None };
+        let is_mail = matches!(one.kind, Gap::MailGoesThere { .. }) && !target.is_empty();
+        let whole: BTreeSet<String> = one.first.iter().chain([target]).cloned().collect();
+        (is_mail && whole.len() == one.first.len().saturating_add(1)).then(|| (one.kind.clone(), whole))
+    };
+    let mut circles: BTreeMap<(Gap, BTreeSet<String>), usize> = BTreeMap::new();
+    for key in all.iter().filter_map(circle) {
+        let members = circles.entry(key).or_default();
+        *members = members.saturating_add(1);
+    }
+    let mut told = BTreeSet::new();
+    let mut result = Vec::new();
+    for one in all {
+        match circle(&one).filter(|key| circles.get(key) == Some(&key.1.len())) {
+            None => result.push(one),
+            Some((kind, whole)) => {
+                if told.insert((kind.clone(), whole.clone())) {
+                    let mut servers: Vec<String> = whole.into_iter().collect();
+                    servers.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
+                    result.push(Alike { kind, first: servers.clone(), second: servers });
+                }
+            }
+        }
+    }
+    result
 }
 
 /// Assumptions that differ in names only.

@@ -218,6 +218,7 @@ templates! {
         export_title();
         export_do();
         export_prove();
+        export_same_lines();
         export_undo();
         export_why();
         export_lines();

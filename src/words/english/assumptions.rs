@@ -37,6 +37,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     first_print_of_queue: "{queue} {queue|is now as its|are now as their} first record shows; another record in the paste shows something else.",
     queue_still_fails: "{queue} still {queue|fails. It is|fail. They are} empty or not shown in Retry, so {queue|its|their} error may be old: see LastRetryTime, or send a test message. A suspended queue waits for Resume-Queue.",
     sends_to_itself: "{server} {server|sends|send} to {server|its|their} own port {port}.",
+    mail_goes_to_one_another: "{servers} one day send to port {port} of one another.",
     mail_goes_there: "{sender} one day {sender|sends|send} to port {port} of {server}.",
     enabling: "Somebody enables {connector}.",
     used_by_exchange: "Other Exchange servers send to {connector}.",

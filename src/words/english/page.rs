@@ -219,6 +219,7 @@ pub(super) const WORDS: PageWords = PageWords {
     export_title: "Mailflow Doctor report",
     export_do: "What to do",
     export_prove: "Prove it on the server first",
+    export_same_lines: "The lines are those above.",
     export_undo: "Undo",
     export_why: "Why",
     export_lines: "Lines it rests on",

@@ -35,10 +35,8 @@ pub(super) const WORDS: Signs = Signs {
 
     log_names_nobody_answers: "A log names {connector}, where by the connectors in the paste nobody answers.",
     log_names_another: "A log names {connector}, where by the connectors in the paste {predicted} answers.",
-    ehlo_offers: "{server} offers Exchange Server authentication, says the answer to EHLO; {predicted}, which should \
-        answer by what is pasted, does not.",
-    reply_shows: "The reply shows that authentication was offered; {predicted}, which should answer by what is pasted, \
-        offers none.",
+    ehlo_offers: "{server} answers EHLO with Exchange Server authentication, which {predicted} does not offer.",
+    reply_shows: "The reply shows that authentication was offered, but {predicted} offers none.",
     session: "{sender} ({source}), port {port} of {server}",
     predicted: "by what is pasted it is {connector}",
     predicted_nobody: "by what is pasted no connector takes it",

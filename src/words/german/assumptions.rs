@@ -39,6 +39,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     first_print_of_queue: "{queue} {queue|ist|sind} jetzt so, wie der erste Eintrag zeigt; ein anderer Eintrag der Eingabe zeigt etwas anderes.",
     queue_still_fails: "{queue} {queue|scheitert noch. Sie ist|scheitern noch. Sie sind} leer oder nicht im Status Retry zu sehen, der Fehler kann also alt sein: LastRetryTime ansehen oder eine Testnachricht senden. Eine angehaltene wartet auf Resume-Queue.",
     sends_to_itself: "{server} {server|sendet|senden} an den eigenen Port {port}.",
+    mail_goes_to_one_another: "{servers} senden eines Tages untereinander an Port {port}.",
     mail_goes_there: "{sender} {sender|sendet|senden} eines Tages an Port {port} von {server}.",
     enabling: "Jemand aktiviert {connector}.",
     used_by_exchange: "Andere Exchange-Server senden an {connector}.",

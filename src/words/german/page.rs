@@ -227,6 +227,7 @@ pub(super) const WORDS: PageWords = PageWords {
     export_title: "Bericht von Mailflow Doctor",
     export_do: "Was zu tun ist",
     export_prove: "Zuerst auf dem Server prüfen",
+    export_same_lines: "Die Zeilen sind die obigen.",
     export_undo: "Zurück",
     export_why: "Warum",
     export_lines: "Zeilen, auf denen es beruht",

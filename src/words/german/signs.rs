@@ -36,10 +36,8 @@ pub(super) const WORDS: Signs = Signs {
 
     log_names_nobody_answers: "Ein Protokoll nennt {connector}; nach den eingefügten Connectors antwortet dort niemand.",
     log_names_another: "Ein Protokoll nennt {connector}; nach den eingefügten Connectors antwortet dort {predicted}.",
-    ehlo_offers: "{server} bietet laut Antwort auf EHLO Exchange-Server-Authentifizierung an; {predicted}, der nach der \
-        Eingabe antworten sollte, tut es nicht.",
-    reply_shows: "Die Antwort zeigt, dass Authentifizierung angeboten wurde; {predicted}, der nach der Eingabe antworten \
-        sollte, bietet keine an.",
+    ehlo_offers: "{server} bietet laut Antwort auf EHLO Exchange-Server-Authentifizierung an, {predicted} aber nicht.",
+    reply_shows: "Die Antwort zeigt, dass Authentifizierung angeboten wurde, aber {predicted} bietet keine an.",
     session: "{sender} ({source}), Port {port} von {server}",
     predicted: "nach der Eingabe ist es {connector}",
     predicted_nobody: "nach der Eingabe nimmt ihn kein Connector an",
