@@ -99,11 +99,10 @@ fn connector(one: &ConnectorOverview, words: &PageWords) -> String {
 fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, said: &mut HashSet<String>) {
     let words = all.page();
     page.line(&remedy.title);
-    if let Some(proof) = &remedy.proof {
-        page.line(proof);
-    }
-    for consequence in remedy.consequences.iter().filter(|consequence| said.insert((*consequence).clone())) {
-        page.line(consequence);
+    let new = remedy.consequences.iter().filter(|consequence| said.insert((*consequence).clone()));
+    let told: Vec<String> = remedy.proof.iter().chain(new).cloned().collect();
+    if !told.is_empty() {
+        page.list(&told);
     }
     let lines = remedy.lines.join("\n");
     if lines.is_empty() || said.insert(lines.clone()) {
