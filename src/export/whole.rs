@@ -12,6 +12,9 @@ use wire::{ConnectorOverview, Finding, NeedOutcome, QueueOverview, Remedy, Setup
 /// Lines of the paste that a finding quotes; the others are counted.
 const MOST_LINES: usize = 6;
 
+/// The same of every finding but the first.
+const MOST_LINES_LATER: usize = 3;
+
 /// The report as text. `with_scripts` = with the guarded commands, the checks, the retry and the way back.
 #[must_use]
 pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool) -> String {
@@ -34,7 +37,7 @@ pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool
     for told in &report.findings {
         finding(&mut page, told, all, with_scripts, &mut said);
     }
-    page.section(words.export_landings, report.landings.iter().map(|group| landing(group, words)));
+    page.section(words.export_landings, landings(report, words).into_iter());
     let overview = &report.overview;
     page.section(words.all_connectors, overview.connectors.iter().map(|one| connector(one, words)));
     let queue = |one: &QueueOverview| format!("{}: {}", few(&one.members, words), one.cause);
@@ -55,11 +58,13 @@ fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool
     page.heading(2, &finding.title);
     page.line(&format!("{severity}. {}. ({})", certainty(finding, words), finding.code));
     page.line(&finding.what);
+    let is_first = said.is_empty();
     let new: Vec<String> = finding.why.lines().map(str::to_owned).filter(|line| said.insert(line.clone())).collect();
     page.section(words.export_why, new.into_iter());
+    let most = if is_first { MOST_LINES } else { MOST_LINES_LATER };
     page.section(words.assumptions_title, finding.assumptions.iter().cloned());
-    let quoted = finding.evidence.iter().take(MOST_LINES).map(|e| format!("{}: {}", place(e, words), e.text.trim()));
-    let more = finding.evidence.len().saturating_sub(MOST_LINES);
+    let quoted = finding.evidence.iter().take(most).map(|e| format!("{}: {}", place(e, words), e.text.trim()));
+    let more = finding.evidence.len().saturating_sub(most);
     page.section(words.export_lines, quoted.chain((more > 0).then(|| all.lines_more(more))));
     let excluded = finding.excluded.iter().map(|excluded| {
         let lines: Vec<String> = excluded.evidence.iter().map(|line| place(line, words)).collect();
@@ -89,27 +94,26 @@ fn connector(one: &ConnectorOverview, words: &PageWords) -> String {
         SetupState::NotShown => words.setup_not_shown,
         SetupState::AsMade => words.setup_as_made,
     };
-    let mut told = vec![format!("{} ({state}).", few(&one.members, words))];
-    told.extend(one.edited.iter().cloned());
+    let mut told = one.edited.clone();
     told.extend([one.purpose.clone(), one.who.clone(), one.reached.clone()]);
-    told.retain(|part| !part.is_empty());
-    told.join(" ")
+    let told: Vec<&str> = told.iter().map(|part| part.trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
+    format!("{} ({state}): {}.", few(&one.members, words), told.join("; "))
 }
 
 fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, said: &mut HashSet<String>) {
     let words = all.page();
+    let lines = remedy.lines.join("\n");
+    if !lines.is_empty() && !said.insert(lines.clone()) {
+        page.line(words.export_same_lines);
+        return;
+    }
     page.line(&remedy.title);
     let new = remedy.consequences.iter().filter(|consequence| said.insert((*consequence).clone()));
     let told: Vec<String> = remedy.proof.iter().chain(new).cloned().collect();
     if !told.is_empty() {
         page.list(&told);
     }
-    let lines = remedy.lines.join("\n");
-    if lines.is_empty() || said.insert(lines.clone()) {
-        page.script(all.lines_title(), &lines);
-    } else {
-        page.line(words.export_same_lines);
-    }
+    page.script(all.lines_title(), &lines);
     if !with_scripts {
         return;
     }
@@ -125,18 +129,33 @@ fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, s
     }
 }
 
-/// One line for a group of sessions: `EX1 (10.0.0.1) to EX2, port 25: Relay, refused`.
-fn landing(group: &wire::LandingGroup, words: &PageWords) -> String {
-    let sender = |from: &wire::LandingFrom| {
-        format!("{} ({})", from.server.as_deref().unwrap_or(words.landing_unknown), from.address)
-    };
-    let from: Vec<String> = group.from.iter().map(sender).collect();
-    let to: Vec<String> = group.to.iter().map(|to| to.server.clone()).collect();
-    let to = words.landing_to(few(&to, words), group.to.first().map_or(0, |to| to.port));
-    let chosen = group.candidates.iter().find(|candidate| candidate.verdict == VerdictCode::Chosen);
-    let answers = chosen.filter(|_| group.to.iter().any(|to| to.connector.is_some()));
-    let connector = answers.map_or(words.landing_none, |candidate| candidate.name.as_str());
-    format!("{} {to}: {connector}, {}", few(&from, words), outcome(group, words))
+/// One line for sessions that fare alike: `EX1 (10.0.0.1) to EX2, port 25: Relay, refused`.
+fn landings(report: &Report, words: &PageWords) -> Vec<String> {
+    let mut rows: Vec<(Vec<String>, u16, &str, &str, Vec<String>)> = Vec::new();
+    for group in &report.landings {
+        let sender = |from: &wire::LandingFrom| {
+            format!("{} ({})", from.server.as_deref().unwrap_or(words.landing_unknown), from.address)
+        };
+        let from: Vec<String> = group.from.iter().map(sender).collect();
+        let port = group.to.first().map_or(0, |to| to.port);
+        let chosen = group.candidates.iter().find(|candidate| candidate.verdict == VerdictCode::Chosen);
+        let answers = chosen.filter(|_| group.to.iter().any(|to| to.connector.is_some()));
+        let connector = answers.map_or(words.landing_none, |candidate| candidate.name.as_str());
+        let outcome = outcome(group, words);
+        let to = group.to.iter().map(|to| to.server.clone());
+        let alike = |row: &&mut (Vec<String>, u16, &str, &str, Vec<String>)| {
+            (&row.0, row.1, row.2, row.3) == (&from, port, connector, outcome)
+        };
+        match rows.iter_mut().find(alike) {
+            Some((.., targets)) => targets.extend(to),
+            None => rows.push((from, port, connector, outcome, to.collect())),
+        }
+    }
+    let told = rows.into_iter().map(|(from, port, connector, outcome, to)| {
+        let to = words.landing_to(few(&to, words), port);
+        format!("{} {to}: {connector}, {outcome}", few(&from, words))
+    });
+    told.collect()
 }
 
 /// Up to three names; of more, two and the number of the others.

@@ -70,23 +70,26 @@ fn connectors(report: &Report) -> Vec<Value> {
 /// What giving authentication back to the default connectors rests on, changed.
 const PREMISES_OF_RESTORING: &[(&str, Edit)] = &[
     ("the default offers Exchange authentication already", |c| {
-        named(c, "NEW0002\\Default Frontend NEW0002")["auth"] = "Tls, ExchangeServer".into();
+        named(c, "NEW0001\\Default Frontend NEW0001")["auth"] = "Tls, ExchangeServer".into();
     }),
-    ("the default is disabled", |c| named(c, "NEW0002\\Default Frontend NEW0002")["enabled"] = false.into()),
+    ("the default is disabled", |c| named(c, "NEW0001\\Default Frontend NEW0001")["enabled"] = false.into()),
     ("the default lists others", |c| {
         named(c, "NEW0001\\Default Frontend NEW0001")["ranges"] = json!(["192.168.0.0/16"]);
     }),
     ("the default listens on another port", |c| {
         named(c, "NEW0001\\Default Frontend NEW0001")["bindings"] = json!(["0.0.0.0:26"]);
     }),
-    ("the default is gone", |c| c.retain(|c| c["name"] != "Default Frontend NEW0002")),
-    ("a relay takes the addresses", |c| named(c, "NEW0002\\Relay")["ranges"] = json!(["10.1.0.0/16"])),
+    ("the default is gone", |c| c.retain(|c| c["name"] != "Default Frontend NEW0001")),
+    ("a relay takes the addresses", |c| named(c, "NEW0001\\Relay")["ranges"] = json!(["10.1.0.0/16"])),
     ("another connector takes them", |c| c.push(added("NEW0001", "Subnet", 25, "10.0.0.0/8"))),
 ];
 
 /// Something else, changed.
 const ANYTHING_ELSE_THAN_RESTORING: &[(&str, Edit)] = &[
     ("nothing", |_| {}),
+    ("the default of another server", |c| {
+        named(c, "NEW0002\\Default Frontend NEW0002")["ranges"] = json!(["192.168.0.0/16"]);
+    }),
     ("a relay offers authentication", |c| named(c, "NEW0002\\Relay")["auth"] = "Tls, ExchangeServer".into()),
     ("a relay is gone", |c| c.retain(|c| !(c["server"] == "NEW0002" && c["name"] == "Relay"))),
     ("a range of others", |c| c.push(added("NEW0001", "Printers", 25, "10.7.0.0/24"))),

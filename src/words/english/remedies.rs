@@ -52,9 +52,9 @@ pub(super) const WORDS: Remedies = Remedies {
     no_way_back: "There is no way back by command, because Exchange would refuse the present state of {connector}: {rule}",
     restart_both_services: "Both transport services of {server} must be restarted afterwards: mail pauses for a moment.",
     landing_open_until_restart: "Until that restart it stays open which service of {server} has the port.",
-    second_step: "It takes a step more, on {connectors}: without that, the same servers would fail there next.",
+    second_step: "It takes one more step, at {connectors}: without it, the same servers would fail there next.",
     takes_relay_from: "Not recommended as it stands: {hosts} {hosts|sends|send} mail through a connector that would then give {hosts|it|them} less.",
-    leads_to_failure: "Not recommended as it stands: run on the state after it, the diagnosis finds another failure on \
+    leads_to_failure: "Not recommended as it stands: run on the state after it, the diagnosis finds another failure at \
         {connectors}.",
     hidden_value: "{property} of {connector}",
 
