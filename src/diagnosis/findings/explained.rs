@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::add;
+use indexmap::IndexSet;
+
 use crate::diagnosis::case::{Case, Trouble};
 use crate::diagnosis::finding::{Certainty, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
@@ -15,7 +16,7 @@ pub(super) struct Explained {
     /// The connector, its server, and the queues, senders and addresses that land on it.
     pub(super) subject: Subject,
     /// Servers whose mail fails.
-    pub(super) senders: Vec<String>,
+    pub(super) senders: IndexSet<String>,
     /// The replies.
     pub(super) evidence: Vec<Place>,
     /// How sure all of them are, and what that rests on; `None` where there is none.
@@ -35,14 +36,14 @@ pub(super) fn explained(
         let Some((certainty, gaps)) = explains(case, trouble, index, connector) else { continue };
         let found = by_certainty.entry(certainty).or_default();
         if !trouble.identity().is_empty() {
-            add(&mut found.subject.queues, trouble.identity());
+            found.subject.queues.insert(trouble.identity());
         }
         if let Some(sender) = &trouble.sender {
-            add(&mut found.senders, sender.clone());
+            found.senders.insert(sender.clone());
         }
         let hits = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index));
         for source in hits.map(|a| a.trial.session.source) {
-            add(&mut found.subject.addresses, source);
+            found.subject.addresses.insert(source);
         }
         found.evidence.extend(trouble.queue.last_error.place());
         found.grade.get_or_insert((certainty, BTreeSet::new())).1.extend(gaps);
@@ -52,11 +53,8 @@ pub(super) fn explained(
     }
     let mut all: Vec<Explained> = by_certainty.into_values().collect();
     for found in &mut all {
-        found.subject.connectors = vec![index];
-        found.subject.servers = vec![connector.server.clone()];
-        for sender in &found.senders {
-            add(&mut found.subject.servers, sender.clone());
-        }
+        found.subject.connectors = IndexSet::from([index]);
+        found.subject.servers = [&connector.server].into_iter().chain(&found.senders).cloned().collect();
     }
     all
 }
