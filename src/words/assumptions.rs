@@ -1,5 +1,7 @@
 //! What a finding rests on.
 
+use std::collections::BTreeMap;
+
 use super::common::{alike, distinct};
 use super::template::{Counted, templates};
 use super::{Names, Words};
@@ -23,6 +25,7 @@ templates! {
         crossing(winner, loser);
         port(sender: counted, server: counted, port);
         port_of_the_sender(server: counted, port);
+        reported_port(sender: counted, server: counted, port);
         target(server: counted, queue: counted);
         target_of_the_queue(server: counted);
         source_choice(sender: counted);
@@ -74,12 +77,14 @@ impl Words {
     /// The assumptions of a finding, as sentences: what is assumed of several servers, connectors or queues alike is
     /// said once.
     pub(crate) fn assumptions(&self, gaps: &[Gap], names: &Names<'_>) -> Vec<String> {
+        let servers = names.0.servers.iter().enumerate();
+        let place: BTreeMap<&str, usize> = servers.map(|(place, server)| (server.name.as_str(), place)).collect();
         let said = gaps.iter().map(|gap| said(gap, names));
         let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
         let same_second = same_second.into_iter().filter_map(|members| {
             let mut first = distinct(members.iter().map(|said| &said.first));
             // In the order of the paste, which other names do not change.
-            first.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
+            first.sort_by_key(|name| place.get(name.as_str()).copied());
             let Said { kind, second, .. } = members.into_iter().next()?;
             Some(Alike { kind, first, second: vec![second] })
         });
@@ -113,6 +118,7 @@ impl Words {
             Gap::NoBurst { .. } => say.no_burst(names()),
             Gap::Server { .. } => say.server(names()),
             Gap::Crossing { .. } => say.crossing(connectors(), self.connectors(&alike.second)),
+            Gap::ReportedPort { port, .. } => say.reported_port(names(), servers(), port),
             Gap::Port { port, .. } if nameless => say.port_of_the_sender(servers(), port),
             Gap::Port { port, .. } => say.port(names(), servers(), port),
             Gap::Target { .. } if alike.second.iter().all(String::is_empty) => say.target_of_the_queue(names()),
@@ -240,6 +246,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
             server.clear();
         }
         Gap::Port { sender: one, server: other, .. }
+        | Gap::ReportedPort { sender: one, server: other, .. }
         | Gap::MailGoesThere { sender: one, server: other, .. }
         | Gap::DidNotArrive { sender: one, server: other }
         | Gap::SameAnswer { sender: one, server: other }

@@ -26,7 +26,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::{Facts, Limit, Limited};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::Gap;
 use crate::model::{Property, ReceiveConnector, SetUpAs};
 
 const WHOLE: Property = Property::MaxInboundConnection;
@@ -122,7 +122,7 @@ fn answered(case: &Case<'_>, trouble: &Trouble<'_>) -> IndexSet<usize> {
         return found;
     }
     for (target, port) in trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p))) {
-        for (index, ..) in landings_of_any_source(&case.topology, &target.server, port.port) {
+        for (index, ..) in case.topology.landings_of_any_source(&target.server, port.port) {
             found.insert(index);
         }
     }

@@ -23,7 +23,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -55,7 +55,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
                 let known: Vec<_> =
                     trouble.attempts.iter().filter(|a| a.target == *target && a.port == *port).collect();
                 if known.is_empty() {
-                    let any = landings_of_any_source(&case.topology, &target.server, port.port);
+                    let any = case.topology.landings_of_any_source(&target.server, port.port);
                     any.iter().any(|(i, ..)| *i == index)
                 } else {
                     known.iter().any(|a| a.trial.connector() == Some(index))

@@ -30,7 +30,7 @@ use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Sign;
 use crate::diagnosis::route::TargetGround;
-use crate::diagnosis::trial::{is_cut, landings_of_any_source};
+use crate::diagnosis::trial::is_cut;
 use crate::model::Place;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -196,7 +196,7 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Lacking {
             let outcomes: Vec<_> = target
                 .ports
                 .iter()
-                .flat_map(|port| landings_of_any_source(&case.topology, &target.server, port.port))
+                .flat_map(|port| case.topology.landings_of_any_source(&target.server, port.port))
                 .map(|(.., outcome)| outcome)
                 .collect();
             if outcomes.is_empty() || outcomes.iter().copied().any(hides) {

@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use crate::diagnosis::case::{Case, Trouble};
 use crate::diagnosis::finding::{Certainty, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::Gap;
 use crate::model::{Place, ReceiveConnector, same_server};
 
 /// The troubles that end on a connector.
@@ -76,7 +76,7 @@ fn explains(
     // Without the sender's address: the connector takes some address on a port that comes into question.
     for target in trouble.targets.iter().filter(|t| same_server(&t.server, &connector.server)) {
         for port in &target.ports {
-            let landings = landings_of_any_source(&case.topology, &target.server, port.port);
+            let landings = case.topology.landings_of_any_source(&target.server, port.port);
             if landings.iter().any(|(i, ..)| *i == index) {
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let mut gaps = BTreeSet::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);

@@ -33,7 +33,7 @@ use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
-use crate::diagnosis::trial::{Gap, hidden_captors, landings_of_any_source};
+use crate::diagnosis::trial::{Gap, hidden_captors};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 
 /// The two causes.
@@ -279,6 +279,8 @@ struct Draft {
     healthy: IndexSet<usize>,
     /// Whether nothing else may answer.
     only_healthy: bool,
+    /// Whether a field report makes a captor a rival.
+    has_rival_on_reported_port: bool,
     /// Connectors that would capture an address which nobody knows.
     others: IndexSet<String>,
     signs: IndexSet<Sign>,
@@ -295,6 +297,7 @@ impl Default for Draft {
             targets: IndexSet::new(),
             healthy: IndexSet::new(),
             only_healthy: true,
+            has_rival_on_reported_port: false,
             others: IndexSet::new(),
             signs: IndexSet::new(),
             gaps: BTreeSet::new(),
@@ -313,6 +316,7 @@ impl Draft {
             self.subject.servers.insert(sender.clone());
         }
         self.only_healthy &= only;
+        self.has_rival_on_reported_port |= case.has_rival_on_reported_port(trouble);
         for index in healthy {
             if self.healthy.insert(*index) {
                 self.evidence.extend(case.connector(*index).and_then(|connector| connector.auth_mechanism.place()));
@@ -335,7 +339,7 @@ impl Draft {
     /// Adds the captors that an address which nobody knows would meet.
     fn meet_unknown(&mut self, case: &Case<'_>) {
         for ServerPort { server, port } in &self.targets {
-            let landings = landings_of_any_source(&case.topology, server, *port);
+            let landings = case.topology.landings_of_any_source(server, *port);
             let captors = landings.iter().filter(|(.., outcome)| outcome.is_capture());
             self.others.extend(captors.map(|(_, connector, _)| connector.identity()));
         }
@@ -348,6 +352,7 @@ impl Draft {
             senders: Vec::from_iter(self.senders),
             targets: Vec::from_iter(self.targets),
             only_healthy: self.only_healthy,
+            has_rival_on_reported_port: self.has_rival_on_reported_port,
             others: Vec::from_iter(self.others),
             signs: Vec::from_iter(self.signs),
             cause: if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown },
@@ -385,7 +390,7 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (IndexSet<usize
     } else {
         let ports = trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p)));
         ports
-            .flat_map(|(t, p)| landings_of_any_source(&case.topology, &t.server, p.port))
+            .flat_map(|(t, p)| case.topology.landings_of_any_source(&t.server, p.port))
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
