@@ -34,9 +34,9 @@ pub struct Topology<'a> {
     /// The address that a server used, by its own log.
     sent_from: BTreeMap<Way, Address>,
     /// Who answers any source at all, by server and port, once it has been asked: many findings ask, for every queue.
-    landings_of_any_source: RefCell<BTreeMap<ServerPort, Rc<[(usize, Outcome)]>>>,
+    landings_of_any_source: OncePerPort<(usize, Outcome)>,
     /// Whose hidden lists may take any source, likewise.
-    hidden_captors: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
+    hidden_captors: OncePerPort<usize>,
 }
 
 /// A connector by its index, with what comes of an Exchange server that lands on it.
@@ -44,6 +44,9 @@ pub type LandingOfAnySource<'a> = (usize, &'a ReceiveConnector, Outcome);
 
 /// A server by its position, and a port.
 type ServerPort = (usize, u16);
+
+/// What was worked out for each server and port so far.
+type OncePerPort<T> = RefCell<BTreeMap<ServerPort, Rc<[T]>>>;
 
 /// What is known of one server.
 #[derive(Clone, Debug)]
@@ -220,13 +223,7 @@ impl<'a> Topology<'a> {
     }
 
     /// What was found of a server and port, or what `find` gives now.
-    fn once<T>(
-        &self,
-        known: &RefCell<BTreeMap<ServerPort, Rc<[T]>>>,
-        server: &str,
-        port: u16,
-        find: impl FnOnce() -> Rc<[T]>,
-    ) -> Rc<[T]> {
+    fn once<T>(&self, known: &OncePerPort<T>, server: &str, port: u16, find: impl FnOnce() -> Rc<[T]>) -> Rc<[T]> {
         let Some(place) = self.names.get(server).first() else { return find() };
         let key = (*place, port);
         if let Some(known) = known.borrow().get(&key) {

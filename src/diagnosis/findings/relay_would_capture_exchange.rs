@@ -192,9 +192,9 @@ fn with_failing(case: &Case<'_>, mut orders: CaptureSet) -> CaptureSet {
 /// Failing queues between the same servers that use another port, so that the connector is not their cause.
 fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
     // Captures and attempts are both of trials, which name the servers alike.
-    let mut captured: BTreeMap<(&str, &str), BTreeSet<u16>> = BTreeMap::new();
+    let mut ports_of_pair: BTreeMap<(&str, &str), BTreeSet<u16>> = BTreeMap::new();
     for capture in captures {
-        captured.entry((&capture.sender, &capture.server)).or_default().insert(capture.port);
+        ports_of_pair.entry((&capture.sender, &capture.server)).or_default().insert(capture.port);
     }
     let mut queues = IndexSet::new();
     for trouble in case.suspicious_troubles().filter(|t| t.hop == Hop::Internal) {
@@ -203,7 +203,7 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
             continue;
         }
         for Attempt { trial, .. } in &trouble.attempts {
-            let ports = captured.get(&(trial.sender.as_str(), trial.session.server.as_str()));
+            let ports = ports_of_pair.get(&(trial.sender.as_str(), trial.session.server.as_str()));
             if ports.is_some_and(|ports| ports.iter().any(|port| *port != trial.session.port)) {
                 queues.insert(QueuePort { queue: trouble.identity(), port: trial.session.port });
             }
