@@ -20,7 +20,7 @@ use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
 use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
-use crate::remedy::{self, Capture, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
+use crate::remedy::{self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
 
 /// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
 const MOST_SERVERS: usize = 12;
@@ -60,12 +60,13 @@ pub(super) fn try_recommended(case: &Case<'_>, findings: &mut [Finding]) {
 pub(super) fn name_sessions(case: &Case<'_>, findings: &mut [Finding]) {
     let lacks_sessions = |remedy: &Remedy| remedy.captures.is_empty() && remedy.is_ready() && !remedy.proof.contested;
     for finding in findings.iter_mut().filter(|finding| finding.remedies.iter().any(lacks_sessions)) {
-        let mut refused = Vec::new();
+        let mut refused = CaptureSet::default();
         for trial in blamed_trials(case, finding) {
             let Some(connector) = trial.connector() else { continue };
             let session = &trial.session;
-            Capture::add(&mut refused, connector, session.port, session.local, session.source, None);
+            refused.add(connector, session.port, session.local, session.source, None);
         }
+        let refused = refused.into_captures();
         for remedy in finding.remedies.iter_mut().filter(|remedy| lacks_sessions(remedy)) {
             let is_changed = |capture: &&Capture| remedy.plan.iter().any(|step| step.connector == capture.connector);
             remedy.captures = refused.iter().filter(is_changed).cloned().collect();
