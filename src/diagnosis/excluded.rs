@@ -46,6 +46,8 @@ pub enum Because {
     OtherLocalAddress,
     /// None of its ranges holds the sender.
     HoldsNoSender,
+    /// The user says that the sender has no address on its list.
+    Denied,
     /// Another connector holds the sender more narrowly.
     HeldMoreNarrowly,
     /// The reply follows only after Exchange Server authentication was offered and tried.
@@ -155,7 +157,8 @@ fn on_the_way(
         .map(|(index, connector)| {
             let is_whole = is_sure && !trials.is_empty() && !connector.contradicted && !connector.server_assumed;
             let reasons = trials.iter().map(|trial| because(trial, index, connector, trouble.is_addressed));
-            (index, if is_whole { in_common(reasons) } else { None })
+            let denied = || trouble.is_denied(&case.topology, connector).then_some(Because::Denied);
+            (index, if is_whole { in_common(reasons).or_else(denied) } else { None })
         })
         .collect()
 }
@@ -224,7 +227,9 @@ fn places(connector: &ReceiveConnector, because: &Because) -> Vec<Place> {
         Because::OtherPort(_) | Because::OtherLocalAddress => vec![connector.bindings.place()],
         Because::Disabled => vec![connector.enabled.place()],
         Because::OtherService => vec![connector.transport_role.place()],
-        Because::HoldsNoSender | Because::HeldMoreNarrowly => vec![connector.remote_ip_ranges.place()],
+        Because::HoldsNoSender | Because::HeldMoreNarrowly | Because::Denied => {
+            vec![connector.remote_ip_ranges.place()]
+        }
         Because::Tried => Vec::new(),
     };
     all.into_iter().flatten().collect()

@@ -136,7 +136,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
         for port in &target.ports {
             for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
                 let Some(trap) = Trap::of(outcome) else { continue };
-                if connector.is_for_servers() {
+                if connector.is_for_servers() || trouble.is_denied(&case.topology, connector) {
                     continue;
                 }
                 // Which of two ports is used is an assumption too many for a suspect on the second.
