@@ -353,8 +353,9 @@ fn nothing_of_a_paste_is_stored() {
         let port = http::serve(b"<!DOCTYPE html><title>x</title>".to_vec());
         browser.go(&format!("http://127.0.0.1:{port}/visited-qzvx-7731"));
         browser.open(&address());
-        let marked =
-            |text: &str| text.replace("EX2016", "QZVXMARK").replace("ex2016", "qzvxmark").replace("Relay", "Qzvxrelay");
+        let marked = |text: &str| {
+            text.replace("EX2016", "QZVXMARK").replace("ex2016", "qzvxmark").replace("Relay QZVX", "Qzvxrelay QZVX")
+        };
         browser.paste(&marked(EXAMPLE));
         browser.wait("document.querySelector('#ask-rows input')");
         for (field, address) in [("#ask-0", "192.168.10.11"), ("#ask-1", "192.168.10.12")] {
