@@ -157,8 +157,12 @@ fn on_the_way(
         .map(|(index, connector)| {
             let is_whole = is_sure && !trials.is_empty() && !connector.contradicted && !connector.server_assumed;
             let reasons = trials.iter().map(|trial| because(trial, index, connector, trouble.is_addressed));
+            // A connector that a field report makes a rival is not ruled out by the documented port; whoever has none of its
+            // addresses is not taken by it on any port.
+            let is_rival = case.may_take_on_reported_port(trouble, target, index);
+            let because = if is_rival { None } else { in_common(reasons) };
             let denied = || trouble.is_denied(&case.topology, connector).then_some(Because::Denied);
-            (index, if is_whole { in_common(reasons).or_else(denied) } else { None })
+            (index, if is_whole { because.or_else(denied) } else { None })
         })
         .collect()
 }

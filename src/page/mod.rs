@@ -569,7 +569,8 @@ impl Page {
         line.empty();
         let given: Vec<&(String, String)> =
             self.given.addresses.iter().filter(|(_, typed)| !typed.trim().is_empty()).collect();
-        line.show(!(given.is_empty() && self.given.denied.is_empty()) && !questions_shown);
+        let is_any = !given.is_empty() || !self.given.denied.is_empty();
+        line.show(is_any && !questions_shown);
         line.add_new("span", "soft", words.given_title);
         for (server, typed) in given {
             let one = line.add_new("span", "", "");
