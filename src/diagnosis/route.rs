@@ -216,7 +216,9 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         if facts.connectors.is_empty() && !is_named_by(hop_domain, is_in_site, facts) {
             continue;
         }
-        if let Some(mut ground) = ground(queue, hop_domain, is_in_site, facts) {
+        // Where neither site is printed, nothing speaks for two sites.
+        let one_site_is_hidden = site.is_some() != own.is_some();
+        if let Some(mut ground) = ground(queue, hop_domain, (is_in_site, one_site_is_hidden), facts) {
             if ground == TargetGround::Version && of_stranger {
                 ground = TargetGround::Assumed;
             }
@@ -354,7 +356,12 @@ fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> 
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(queue: &Queue, hop_domain: &str, is_in_site: bool, target: &ServerFacts<'_>) -> Option<TargetGround> {
+fn ground(
+    queue: &Queue,
+    hop_domain: &str,
+    (is_in_site, one_site_is_hidden): (bool, bool),
+    target: &ServerFacts<'_>,
+) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
@@ -371,7 +378,7 @@ fn ground(queue: &Queue, hop_domain: &str, is_in_site: bool, target: &ServerFact
         // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
         // site, where the server's own site is printed too.
         let own_site = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSite"));
-        return fits.then_some(if (own_site || is_in_site) && known.ground.is_firm() {
+        return fits.then_some(if ((own_site && !one_site_is_hidden) || is_in_site) && known.ground.is_firm() {
             TargetGround::Version
         } else {
             TargetGround::Assumed
