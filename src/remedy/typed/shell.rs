@@ -682,7 +682,6 @@ impl<'t> Scanner<'t> {
                     (Some(STATEMENT), ')') => {
                         self.sign(c);
                         self.wants_block = true;
-                        continue;
                     }
                     _ => return Err(Unclear::Unexpected(c.to_string())),
                 },
