@@ -1,5 +1,7 @@
 //! What a finding rests on.
 
+use std::collections::BTreeMap;
+
 use super::common::{alike, distinct};
 use super::template::{Counted, templates};
 use super::{Names, Words};
@@ -76,12 +78,14 @@ impl Words {
     /// The assumptions of a finding, as sentences: what is assumed of several servers, connectors or queues alike is
     /// said once.
     pub(crate) fn assumptions(&self, gaps: &[Gap], names: &Names<'_>) -> Vec<String> {
+        let servers = names.0.servers.iter().enumerate();
+        let place: BTreeMap<&str, usize> = servers.map(|(place, server)| (server.name.as_str(), place)).collect();
         let said = gaps.iter().map(|gap| said(gap, names));
         let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
         let same_second = same_second.into_iter().filter_map(|members| {
             let mut first = distinct(members.iter().map(|said| &said.first));
             // In the order of the paste, which other names do not change.
-            first.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
+            first.sort_by_key(|name| place.get(name.as_str()).copied());
             let Said { kind, second, .. } = members.into_iter().next()?;
             Some(Alike { kind, first, second: vec![second] })
         });
