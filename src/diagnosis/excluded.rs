@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use super::authentication::{self, Outcome};
 use super::case::{Case, Trouble};
 use super::catalogue::Known;
 use super::facts::{Facts, ServerPort};
 use super::finding::{Certainty, Finding, Severity};
-use super::findings::add;
 use super::hop::{self, Hop};
 use super::route::{PortGround, Target, TargetGround, TargetPort};
 use super::trial::{TargetEndpoints, Trial};
@@ -104,14 +105,14 @@ fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     }
     let mut excluded: BTreeMap<Because, Excluded> = BTreeMap::new();
     let mut verdicts: BTreeMap<usize, Vec<Option<Because>>> = BTreeMap::new();
-    let mut ways: BTreeMap<usize, Vec<ServerPort>> = BTreeMap::new();
+    let mut ways: BTreeMap<usize, IndexSet<ServerPort>> = BTreeMap::new();
     for trouble in troubles {
         for target in &trouble.targets {
             for port in &target.ports {
                 for (connector, because) in on_the_way(case, trouble, target, *port) {
                     verdicts.entry(connector).or_default().push(because);
                     let way = ServerPort { server: target.server.clone(), port: port.port };
-                    add(ways.entry(connector).or_default(), way);
+                    ways.entry(connector).or_default().insert(way);
                 }
             }
         }
@@ -129,12 +130,8 @@ fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
             places: Vec::new(),
         });
         entry.connectors.push(index);
-        for way in ways.remove(&index).unwrap_or_default() {
-            add(&mut entry.targets, way);
-        }
-        for place in places {
-            add(&mut entry.places, place);
-        }
+        entry.targets.extend(ways.remove(&index).unwrap_or_default());
+        entry.places.extend(places);
     }
     excluded.into_values().collect()
 }

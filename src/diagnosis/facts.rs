@@ -394,7 +394,7 @@ impl Facts {
 }
 
 /// Whether a queue of the paste fails because of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueuesFail {
     /// At least one fails now.
     Now,
@@ -403,7 +403,7 @@ pub enum QueuesFail {
 }
 
 /// What a connector without the group of Exchange servers admits them as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AdmittedAs {
     /// They authenticate, and no group admits them.
     Nobody,
@@ -412,7 +412,7 @@ pub enum AdmittedAs {
 }
 
 /// The reply with which queues to a server with a hub connector on port 25 fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HubReply {
     /// No queue fails.
     None,
@@ -423,7 +423,7 @@ pub enum HubReply {
 }
 
 /// Why entries of a list are not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HiddenEntries {
     /// The paste cuts the list off.
     CutOff,
@@ -432,7 +432,7 @@ pub enum HiddenEntries {
 }
 
 /// What setup makes a connector for, of those that take mail from Exchange servers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ServerMail {
     /// Mail to the server.
     ToServer,
@@ -443,7 +443,7 @@ pub enum ServerMail {
 }
 
 /// Whether the paste shows the reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReplyIs {
     /// A LastError shows it.
     Shown,
@@ -452,7 +452,7 @@ pub enum ReplyIs {
 }
 
 /// Whether the paste shows the cause of a reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CauseIs {
     /// Other output shows it.
     Shown,
@@ -461,7 +461,7 @@ pub enum CauseIs {
 }
 
 /// Whether the paste shows the right to relay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RightIs {
     /// It follows from printed rights or groups.
     Shown,
@@ -470,7 +470,7 @@ pub enum RightIs {
 }
 
 /// Why everybody in a range may relay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RelayThrough {
     /// The connector is externally secured and trusts whoever lands there.
     ExternallySecured,
@@ -481,7 +481,7 @@ pub enum RelayThrough {
 }
 
 /// A connector with one of its ranges.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConnectorRange {
     /// Identity of the connector.
     pub connector: String,
@@ -492,7 +492,7 @@ pub struct ConnectorRange {
 }
 
 /// A range, as pasted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PastedRange {
     /// The text.
     pub text: String,
@@ -501,7 +501,7 @@ pub struct PastedRange {
 }
 
 /// A connector with one value of it, as printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ConnectorValue {
     /// Identity of the connector.
     pub connector: String,
@@ -510,7 +510,7 @@ pub struct ConnectorValue {
 }
 
 /// Two connectors with ranges that Exchange refuses together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RangePair {
     /// Identity of the first connector.
     pub first: String,
@@ -523,7 +523,7 @@ pub struct RangePair {
 }
 
 /// A queue with the port that its mail uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueuePort {
     /// Identity of the queue.
     pub queue: String,
@@ -532,7 +532,7 @@ pub struct QueuePort {
 }
 
 /// A queue with the reply that its LastError shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueueReply {
     /// Identity of the queue.
     pub queue: String,
@@ -541,7 +541,7 @@ pub struct QueueReply {
 }
 
 /// Whether mail takes the ways that a finding speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InUse {
     /// All of them.
     All,
@@ -550,7 +550,7 @@ pub enum InUse {
 }
 
 /// A client that a connector refused to relay for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RefusedClient {
     /// Its address; `None` where the log does not show it.
     pub client: Option<Address>,
@@ -559,7 +559,7 @@ pub struct RefusedClient {
 }
 
 /// A connector with the number of its remote ranges.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntryCount {
     /// Identity of the connector.
     pub connector: String,
@@ -568,7 +568,7 @@ pub struct EntryCount {
 }
 
 /// One property that differs between connectors of one name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Difference {
     /// The property in the spelling of Exchange.
     pub property: &'static str,
@@ -577,7 +577,7 @@ pub struct Difference {
 }
 
 /// Why a queue's trouble is no matter of receive connectors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Elsewhere {
     /// The queue delivers to the outside.
     External,
@@ -590,7 +590,7 @@ pub enum Elsewhere {
 }
 
 /// One connector that takes one address.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Capture {
     /// The sending server; empty where only the queue text is known.
     pub sender: String,
@@ -632,7 +632,7 @@ pub struct CaptureFacts {
 }
 
 /// A session that was answered otherwise than it should by what is pasted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contradiction {
     /// The sending server.
     pub sender: String,
@@ -649,7 +649,7 @@ pub struct Contradiction {
 }
 
 /// What speaks against a prediction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Witness {
     /// A receive log names another connector.
     Log {
@@ -667,7 +667,7 @@ pub enum Witness {
 }
 
 /// Why failover did not help.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Failover {
     /// Every server behind the next hop has the trap.
     EveryTarget(Vec<String>),
@@ -701,7 +701,7 @@ pub struct PathFacts {
 }
 
 /// A server with a port.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ServerPort {
     /// Name of the server.
     pub server: String,
@@ -710,7 +710,7 @@ pub struct ServerPort {
 }
 
 /// The facts of a connector of setup that does not serve everybody any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnservedFacts {
     /// Who is not served, by connector.
     pub unserved: Vec<Unserved>,
@@ -719,7 +719,7 @@ pub struct UnservedFacts {
 }
 
 /// Addresses that nobody answers in the place of a connector of setup.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unserved {
     /// Identity of the connector.
     pub connector: String,
@@ -734,7 +734,7 @@ pub struct Unserved {
 }
 
 /// One edit of connectors of setup, the same on each of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// Identities of the connectors.
     pub connectors: Vec<String>,
@@ -747,7 +747,7 @@ pub struct Edit {
 }
 
 /// What was done to a property.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
     /// A member is gone.
     Lacks(String),
@@ -758,7 +758,7 @@ pub enum Change {
 }
 
 /// Who is worse off by an edit of a connector of setup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Harm {
     /// Exchange servers fail with 454 4.7.0.
     ServersTemporary,
@@ -807,7 +807,7 @@ impl Harm {
 }
 
 /// A connector with the bindings on which nothing ever lands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Shadowed {
     /// Identity of the connector.
     pub connector: String,
@@ -818,7 +818,7 @@ pub struct Shadowed {
 }
 
 /// A binding on which no connection lands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ShadowedBinding {
     /// The binding, as pasted.
     pub binding: String,
@@ -828,7 +828,7 @@ pub struct ShadowedBinding {
 }
 
 /// An address that a relay connector holds and should not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Held {
     /// Identity of the connector.
     pub connector: String,
@@ -841,7 +841,7 @@ pub struct Held {
 }
 
 /// A connector with limits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Limited {
     /// Its identity.
     pub connector: String,
@@ -850,7 +850,7 @@ pub struct Limited {
 }
 
 /// A limit of a connector.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
     /// The property.
     pub property: Property,
