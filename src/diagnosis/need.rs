@@ -126,6 +126,7 @@ impl Need {
                     | Gap::Role { .. }
                     | Gap::IsElsewhere { .. }
                     | Gap::PartialList { .. }
+                    | Gap::NothingBefore
                     | Gap::Server { .. }
                     | Gap::AllShown { .. }
                     | Gap::NotSuppressed { .. }

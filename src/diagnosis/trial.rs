@@ -350,7 +350,11 @@ const FRONT_END: u16 = 25;
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
     let connectors = &topology.snapshot().receive_connectors;
     let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
-    let here = || here.iter().filter_map(|index| connectors.get(*index)).filter(|c| c.is_out_of_the_box());
+    let all = || here.iter().filter_map(|index| connectors.get(*index));
+    if all().any(|c| c.list_breaks_off) {
+        return false;
+    }
+    let here = || all().filter(|c| c.is_out_of_the_box());
     here().any(|c| c.is_for_servers() && c.is_bound_to(session.port) && !c.asked_alone)
         && here().any(|c| c.is_default_of_edge() || !c.is_bound_to(session.port))
 }

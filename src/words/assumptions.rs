@@ -14,6 +14,7 @@ templates! {
         role(connector: counted);
         is_elsewhere(connector: counted, server: counted);
         partial_list(server: counted);
+        nothing_before();
         contradiction(connector: counted);
         bound_address(sender: counted);
         other_family(server: counted);
@@ -110,6 +111,7 @@ impl Words {
             Gap::Role { .. } => say.role(connectors()),
             Gap::IsElsewhere { .. } => say.is_elsewhere(connectors(), servers()),
             Gap::PartialList { .. } => say.partial_list(names()),
+            Gap::NothingBefore => say.nothing_before.to_owned(),
             Gap::Contradiction { .. } => say.contradiction(connectors()),
             Gap::BoundAddress { .. } => say.bound_address(names()),
             Gap::OtherFamily { .. } => say.other_family(names()),
@@ -287,7 +289,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::Target { server: one, queue: other } => {
             (first, second) = (std::mem::take(one), std::mem::take(other));
         }
-        Gap::Translates { .. } | Gap::MayRelay { .. } => {}
+        Gap::NothingBefore | Gap::Translates { .. } | Gap::MayRelay { .. } => {}
     }
     Said { kind, first, second }
 }
