@@ -129,9 +129,12 @@ fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, s
     }
 }
 
+/// Sessions that fare alike: senders, port, connector, outcome, targets.
+type Row<'r> = (Vec<String>, u16, &'r str, &'r str, Vec<String>);
+
 /// One line for sessions that fare alike: `EX1 (10.0.0.1) to EX2, port 25: Relay, refused`.
 fn landings(report: &Report, words: &PageWords) -> Vec<String> {
-    let mut rows: Vec<(Vec<String>, u16, &str, &str, Vec<String>)> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for group in &report.landings {
         let sender = |from: &wire::LandingFrom| {
             format!("{} ({})", from.server.as_deref().unwrap_or(words.landing_unknown), from.address)
@@ -143,9 +146,7 @@ fn landings(report: &Report, words: &PageWords) -> Vec<String> {
         let connector = answers.map_or(words.landing_none, |candidate| candidate.name.as_str());
         let outcome = outcome(group, words);
         let to = group.to.iter().map(|to| to.server.clone());
-        let alike = |row: &&mut (Vec<String>, u16, &str, &str, Vec<String>)| {
-            (&row.0, row.1, row.2, row.3) == (&from, port, connector, outcome)
-        };
+        let alike = |row: &&mut Row<'_>| (&row.0, row.1, row.2, row.3) == (&from, port, connector, outcome);
         match rows.iter_mut().find(alike) {
             Some((.., targets)) => targets.extend(to),
             None => rows.push((from, port, connector, outcome, to.collect())),

@@ -298,10 +298,11 @@ fn deviations(prepared: &PreparedRequest<'_>, plan: &[PlannedChange], own: &[Own
     let mut consequences = Vec::new();
     let server = |connector: usize| plan.iter().find(|step| step.connector == connector)?.server(snapshot);
     let (mut servers, mut connectors, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
-    let changed: BTreeSet<String> = plan.iter().filter_map(|step| step.server(snapshot)).map(first_label).collect();
+    let changed_servers: BTreeSet<String> =
+        plan.iter().filter_map(|step| step.server(snapshot)).map(first_label).collect();
     for own in &prepared.staying {
         let Some(connector) = snapshot.receive_connectors.get(own.capture.connector) else { continue };
-        if changed.contains(&first_label(&connector.server)) {
+        if changed_servers.contains(&first_label(&connector.server)) {
             servers.push(connector.server.clone());
             connectors.push(connector.identity());
             addresses.extend(own.addresses.iter().map(ToString::to_string));

@@ -320,7 +320,7 @@ impl Words {
                 }
                 Unseen::ServerRole(server) => sentences.push(say.role_decides(server)),
                 Unseen::BindingOrder { range, other } => {
-                    sentences.push(say.binding_order_decides(self.connector_name(other), range))
+                    sentences.push(say.binding_order_decides(self.connector_name(other), range));
                 }
             }
         }

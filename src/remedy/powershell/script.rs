@@ -135,9 +135,10 @@ impl Renderer<'_, '_> {
             self.heading(block, group);
             group.each(block, |block, subject| {
                 self.check(block, group, subject)?;
-                block.line(match group.first.is_new() {
-                    true => format!("$old += @(Get-ReceiveConnector -Server {} -ErrorAction Stop)", subject.server),
-                    false => format!("$old += {}", subject.variable()),
+                block.line(if group.first.is_new() {
+                    format!("$old += @(Get-ReceiveConnector -Server {} -ErrorAction Stop)", subject.server)
+                } else {
+                    format!("$old += {}", subject.variable())
                 });
                 Ok(())
             })?;
