@@ -10,6 +10,7 @@
 //!
 //! The seed is fixed. `MAILFLOW_DOCTOR_SEED` and `MAILFLOW_DOCTOR_ORGANISATIONS` choose another run.
 
+mod ehlo;
 mod hiding;
 mod organisation;
 mod paste;
