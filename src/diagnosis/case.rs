@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Capture, ConnectorRange, Failover, PastedRange};
 
-use super::authentication::CANNOT_ACHIEVE;
+use super::authentication::{self, CANNOT_ACHIEVE, Outcome};
 use super::catalogue::Known;
 use super::finding::Certainty;
 use super::hop::{Hop, hop};
@@ -14,6 +14,7 @@ use super::topology::Topology;
 use super::trial::{Gap, TargetEndpoints, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
+use crate::selection::Verdict;
 
 /// Everything that the findings are drawn from.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub struct Trouble<'a> {
     pub targets: Vec<Target>,
     /// Sessions from the sender's known addresses, with the target and port that they belong to.
     pub attempts: Vec<Attempt<'a>>,
+    /// Sessions on the ports that only a field report names. They open a rival, and change no other certainty.
+    pub reported: Vec<Trial<'a>>,
     /// Whether an address of the sender is known.
     pub is_addressed: bool,
     /// What comes of the mail at each target, in order, by the address that it is sent from.
@@ -178,6 +181,32 @@ impl<'a> Case<'a> {
         let snapshot = self.snapshot();
         let logged = snapshot.observations.sessions.iter().any(|s| !s.failures.is_empty());
         snapshot.queues.is_empty() && snapshot.replies.is_empty() && !logged
+    }
+
+    /// Whether a connector of a target may take a trouble's mail on the port that only a field report names, and lacks what
+    /// Exchange servers need.
+    #[must_use]
+    pub fn may_take_on_reported_port(&self, trouble: &Trouble<'_>, target: &Target, index: usize) -> bool {
+        let Some(port) = target.reported_port else { return false };
+        if self.connector(index).is_none_or(|c| authentication::outcome(c) == Outcome::Works) {
+            return false;
+        }
+        if !trouble.is_addressed {
+            return self.topology.answering(&target.server, port.port).contains(&index);
+        }
+        let here = trouble.reported.iter().filter(|trial| trial.session.server == target.server);
+        let mut verdicts = here.flat_map(|trial| trial.selection.candidates.iter()).filter(|c| c.connector == index);
+        verdicts.any(|c| matches!(c.verdict, Verdict::Chosen | Verdict::Tie | Verdict::Unknown { .. }))
+    }
+
+    /// Whether some connector may take a trouble's mail so.
+    #[must_use]
+    pub fn has_rival_on_reported_port(&self, trouble: &Trouble<'_>) -> bool {
+        let mut targets = trouble.targets.iter().filter(|target| target.reported_port.is_some());
+        targets.any(|target| {
+            let mut connectors = self.topology.connectors(&target.server);
+            connectors.any(|(index, _)| self.may_take_on_reported_port(trouble, target, index))
+        })
     }
 
     /// The facts of one capture.
@@ -481,6 +510,14 @@ fn trouble<'a>(
             attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }
+    let mut reported = Vec::new();
+    for (target, port) in targets.iter().filter_map(|target| Some((target, target.reported_port?))) {
+        if let Some((endpoints, sender)) =
+            cache.endpoints(topology, &target.server, port.port, target.local).zip(sender_facts)
+        {
+            reported.extend(endpoints.try_from_server(topology, sender));
+        }
+    }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
     // Without a word of failover, the host that LastError names is the one that replied. Unless it may have refused the
     // mail, what other servers would do is not the reason of its reply.
@@ -495,9 +532,10 @@ fn trouble<'a>(
     if is_one_host && named.peek().is_some() && !named.any(may_have_refused) {
         targets.retain(replied);
         attempts.retain(|attempt| replied(&attempt.target));
+        reported.retain(|trial| targets.iter().any(|target| target.server == trial.session.server));
     }
     let at_targets = at_targets(&targets, &attempts);
-    Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed, at_targets }
+    Trouble { queue, sender, hop, observed, known, targets, attempts, reported, is_addressed, at_targets }
 }
 
 /// Whether a reply shows the codes of [`CANNOT_ACHIEVE`] and no text.

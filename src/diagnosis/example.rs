@@ -497,6 +497,7 @@ fn path() -> PathFacts {
         targets: vec![ServerPort { server: TARGET.to_owned(), port: 25 }],
         healthy: texts([FRONTEND]),
         only_healthy: true,
+        has_rival_on_reported_port: false,
         others: Vec::new(),
         signs: Vec::new(),
         cause: CauseIs::Possible,

@@ -155,7 +155,9 @@ fn on_the_way(
         .map(|(index, connector)| {
             let is_whole = is_sure && !trials.is_empty() && !connector.contradicted && !connector.server_assumed;
             let reasons = trials.iter().map(|trial| because(trial, index, connector, trouble.is_addressed));
-            (index, if is_whole { in_common(reasons) } else { None })
+            // A connector that a field report makes a rival is not ruled out by the documented port.
+            let is_rival = case.may_take_on_reported_port(trouble, target, index);
+            (index, if is_whole && !is_rival { in_common(reasons) } else { None })
         })
         .collect()
 }

@@ -337,6 +337,14 @@ pub enum Facts {
 }
 
 impl Facts {
+    /// The sessions that a connector takes now, by this finding.
+    pub(super) fn captures_now(&self) -> &[Capture] {
+        match self {
+            Self::RelayCapturesExchange(facts) | Self::RelayCapturesExchangeExternallySecured(facts) => &facts.captures,
+            _ => &[],
+        }
+    }
+
     /// The code that belongs to the facts.
     #[must_use]
     pub const fn code(&self) -> Code {
@@ -729,6 +737,8 @@ pub struct PathFacts {
     pub healthy: Vec<String>,
     /// Whether no other connector can have answered.
     pub only_healthy: bool,
+    /// Whether another connector may take the mail on a port that only a field report names.
+    pub has_rival_on_reported_port: bool,
     /// Identities of connectors that would answer another address, without authentication.
     pub others: Vec<String>,
     /// What speaks for or against it.

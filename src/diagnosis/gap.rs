@@ -78,6 +78,15 @@ pub enum Gap {
         /// The port that is taken to be used.
         port: u16,
     },
+    /// The mail is taken to use the port of a field report, and not the documented one.
+    ReportedPort {
+        /// The sending server.
+        sender: String,
+        /// The target server.
+        server: String,
+        /// The port of the field report.
+        port: u16,
+    },
     /// The queue's send connector is taken to use its default port.
     SendConnectorPort {
         /// The target server.

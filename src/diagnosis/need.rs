@@ -142,6 +142,7 @@ impl Need {
                     | Gap::Contradiction { .. }
                     | Gap::LocalChoice { .. }
                     | Gap::Port { .. }
+                    | Gap::ReportedPort { .. }
                     | Gap::SendConnectorPort { .. }
                     | Gap::Enabled { .. }
                     | Gap::Role { .. }
@@ -154,6 +155,7 @@ impl Need {
                     gap,
                     Gap::SourceChoice { .. }
                         | Gap::Port { .. }
+                        | Gap::ReportedPort { .. }
                         | Gap::Target { .. }
                         | Gap::SameAnswer { .. }
                         | Gap::DidNotArrive { .. }

@@ -7,7 +7,7 @@
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, same_server};
+use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server};
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,14 @@ pub struct Target {
     /// The same where it is none of the addresses that the paste shows of the server: DNS or a translation may lead to
     /// another machine.
     pub leads_elsewhere: Option<Address>,
+    /// The port that a field report names beside the documented one. No certainty rests on it: see [`reported_port`].
+    pub reported_port: Option<TargetPort>,
 }
 
 impl Target {
     /// A target of which LastError prints no address.
     const fn new(server: String, ground: TargetGround, ports: Vec<TargetPort>) -> Self {
-        Self { server, ground, ports, local: None, leads_elsewhere: None }
+        Self { server, ground, ports, local: None, leads_elsewhere: None, reported_port: None }
     }
 
     /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
@@ -72,6 +74,8 @@ pub enum PortGround {
     SendConnector,
     /// The versions are not known; this is one of two.
     Assumed,
+    /// Only a field report names it; the documented port is another one.
+    Reported,
 }
 
 /// Whether a queue to a smart host ends at a server of the paste: the next hop and LastError name the same one.
@@ -235,7 +239,28 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
             ports(sender_facts, topology.server(&target.server))
         };
     }
+    let prints_port = error.is_some_and(|error| error.endpoint.is_some());
+    if let Some(sender) = sender_facts.filter(|_| !prints_port) {
+        for target in &mut targets {
+            target.reported_port = reported_port(sender, target, topology);
+        }
+    }
     targets
+}
+
+/// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
+/// taking them off a relay connector on port 25. A port that the sender's own log shows excludes it, and so does one that
+/// LastError prints.
+fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<'_>) -> Option<TargetPort> {
+    const PORT: u16 = 25;
+    let facts = topology.server(&target.server)?;
+    let may_be_later_than_2013 = |facts: &ServerFacts<'_>| {
+        facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
+    };
+    let is_documented = target.ports.iter().all(|port| port.ground == PortGround::Rule && port.port != PORT);
+    let is_logged = || topology.reached_by(&sender.server.name).any(|(to, _)| same_server(to, &facts.server.name));
+    let is_open = is_documented && may_be_later_than_2013(sender) && may_be_later_than_2013(facts) && !is_logged();
+    is_open.then_some(TargetPort { port: PORT, ground: PortGround::Reported })
 }
 
 /// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
@@ -288,7 +313,7 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
             alike.peek().is_some() && alike.all(|a| a.address != *local)
         };
         let leads_elsewhere = local.filter(is_foreign);
-        Target { server, ground: TargetGround::Printed, ports, local, leads_elsewhere }
+        Target { server, ground: TargetGround::Printed, ports, local, leads_elsewhere, reported_port: None }
     };
     match (named, owner(last)) {
         (Some(named), Some(other)) if !same_server(&named, &other) => {

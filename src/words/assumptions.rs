@@ -23,6 +23,7 @@ templates! {
         crossing(winner, loser);
         port(sender: counted, server: counted, port);
         port_of_the_sender(server: counted, port);
+        reported_port(sender: counted, server: counted, port);
         target(server: counted, queue: counted);
         target_of_the_queue(server: counted);
         source_choice(sender: counted);
@@ -115,6 +116,7 @@ impl Words {
             Gap::NoBurst { .. } => say.no_burst(names()),
             Gap::Server { .. } => say.server(names()),
             Gap::Crossing { .. } => say.crossing(connectors(), self.connectors(&alike.second)),
+            Gap::ReportedPort { port, .. } => say.reported_port(names(), servers(), port),
             Gap::Port { port, .. } if nameless => say.port_of_the_sender(servers(), port),
             Gap::Port { port, .. } => say.port(names(), servers(), port),
             Gap::Target { .. } if alike.second.iter().all(String::is_empty) => say.target_of_the_queue(names()),
@@ -246,6 +248,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
             server.clear();
         }
         Gap::Port { sender: one, server: other, .. }
+        | Gap::ReportedPort { sender: one, server: other, .. }
         | Gap::MailGoesThere { sender: one, server: other, .. }
         | Gap::DidNotArrive { sender: one, server: other }
         | Gap::SameAnswer { sender: one, server: other }

@@ -288,7 +288,16 @@ impl Default for Draft {
     fn default() -> Self {
         let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (others, cause) = (Vec::new(), CauseIs::Possible);
-        let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, cause };
+        let path = PathFacts {
+            senders,
+            targets,
+            healthy,
+            only_healthy: true,
+            has_rival_on_reported_port: false,
+            others,
+            signs,
+            cause,
+        };
         Self {
             last_trouble: None,
             targets: BTreeSet::new(),
@@ -312,6 +321,7 @@ impl Draft {
             self.subject.servers.insert(sender.clone());
         }
         self.path.only_healthy &= only;
+        self.path.has_rival_on_reported_port |= case.has_rival_on_reported_port(trouble);
         for index in healthy {
             if self.healthy.insert(*index)
                 && let Some(connector) = case.connector(*index)

@@ -34,7 +34,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{Shows, Sign};
 use crate::diagnosis::opposite_direction::opposite_direction;
 use crate::diagnosis::route::{PortGround, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::{Gap, Trial, landings_of_any_source};
 use crate::model::ReceiveConnector;
 use crate::remedy;
 
@@ -80,6 +80,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         } else {
             from_unknown_addresses(case, trouble, &mut drafts);
         }
+        from_a_field_report(case, trouble, &mut drafts);
     }
     drafts.into_iter().map(|((trap, certainty), draft)| draft.finish(case, trap, certainty)).collect()
 }
@@ -104,7 +105,7 @@ struct Draft {
 fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
     let mut counted = BTreeSet::new();
     for attempt in &trouble.attempts {
-        let Some((index, connector, trap)) = captor(case, attempt) else { continue };
+        let Some((index, connector, trap)) = captor(case, &attempt.trial) else { continue };
         let Some(capture) = case.capture(&attempt.trial) else { continue };
         let (certainty, gaps) = trouble.grade(attempt);
         let draft = drafts.entry((trap, certainty)).or_default();
@@ -122,18 +123,37 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
     }
 }
 
-/// The custom connector that takes an attempt and offers no authentication, and why it offers none.
-fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a ReceiveConnector, Trap)> {
-    let index = attempt.trial.connector()?;
+/// The custom connector that takes a session and offers no authentication, and why it offers none.
+fn captor<'a>(case: &Case<'a>, trial: &Trial<'a>) -> Option<(usize, &'a ReceiveConnector, Trap)> {
+    let index = trial.connector()?;
     let connector = case.connector(index).filter(|c| !c.is_for_servers())?;
-    Some((index, connector, Trap::of(attempt.trial.outcome?)?))
+    Some((index, connector, Trap::of(trial.outcome?)?))
+}
+
+/// Sessions on a port that only a field report names: a rival that the paste cannot exclude, and never more.
+fn from_a_field_report(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+    for trial in &trouble.reported {
+        let Some((index, connector, trap)) = captor(case, trial) else { continue };
+        let Some(capture) = case.capture(trial) else { continue };
+        let draft = drafts.entry((trap, Certainty::Possible)).or_default();
+        let (sender, server) = (trial.sender.clone(), trial.session.server.clone());
+        draft.gaps.extend(trial.gaps.iter().cloned().chain(trouble.own_gaps()));
+        draft.gaps.insert(Gap::ReportedPort { sender, server, port: trial.session.port });
+        draft.note(trouble, index, connector, false);
+        // Whether failover helps depends on the port, which is not known.
+        add(&mut draft.failovers, Failover::Unknown);
+        draft.subject.servers.insert(capture.server.clone());
+        draft.subject.addresses.insert(trial.session.source);
+        draft.capture(capture);
+        order(case, &mut draft.orders, index, trial);
+    }
 }
 
 /// Without the sender's address: the custom connectors on the way that would give this reply to some address.
 fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
     let mut counted = BTreeSet::new();
     for target in &trouble.targets {
-        for port in &target.ports {
+        for port in target.ports.iter().chain(&target.reported_port) {
             for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
                 let Some(trap) = Trap::of(outcome) else { continue };
                 if connector.is_for_servers() {
@@ -142,7 +162,9 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                 // Which of two ports is used is an assumption too many for a suspect on the second.
                 let other_family = !target.is_of_family(connector);
                 let second = port.ground == PortGround::Assumed && target.ports.first() != Some(port);
-                let certainty = if second || other_family { Certainty::Possible } else { Certainty::Likely };
+                let reported = port.ground == PortGround::Reported;
+                let certainty =
+                    if second || other_family || reported { Certainty::Possible } else { Certainty::Likely };
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let draft = drafts.entry((trap, certainty)).or_default();
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
@@ -153,11 +175,13 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                 if target.ground == TargetGround::Assumed {
                     draft.gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
                 }
-                if port.ground == PortGround::Assumed {
-                    let (server, port) = (target.server.clone(), port.port);
-                    draft.gaps.insert(Gap::Port { sender: sender.clone(), server, port });
-                }
-                draft.note(trouble, index, connector, counted.insert(certainty));
+                let (sender_name, server, number) = (sender.clone(), target.server.clone(), port.port);
+                draft.gaps.extend(match port.ground {
+                    PortGround::Assumed => Some(Gap::Port { sender: sender_name, server, port: number }),
+                    PortGround::Reported => Some(Gap::ReportedPort { sender: sender_name, server, port: number }),
+                    PortGround::Printed | PortGround::Rule | PortGround::SendConnector => None,
+                });
+                draft.note(trouble, index, connector, counted.insert(certainty) && !reported);
                 draft.subject.servers.insert(target.server.clone());
                 draft.missing_addresses.insert(sender.clone());
                 draft.capture(Capture {

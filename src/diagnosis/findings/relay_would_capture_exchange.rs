@@ -16,7 +16,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kind::{CodeSources, Detect, FindingKind};
+use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use super::{add, order};
 use crate::diagnosis::authentication;
@@ -33,9 +33,22 @@ use crate::selection::{Endpoints, Outcome};
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::RelayWouldCaptureExchange, &[RECEIVE_CONNECTORS, OBSERVED])],
-    explained_by: &[],
+    // A shown rival tells of the same sessions, and offers the same remedies.
+    explained_by: &[ExplainedBy {
+        applies_to: |f| matches!(f.facts, Facts::RelayWouldCaptureExchange { .. }),
+        explainer: |f| f.severity == Severity::Blocking,
+        among: Among::Shown,
+        covers: Covers::Facts(all_are_captures_of),
+    }],
     detect: Detect::InCase(detect),
 };
+
+/// Whether the explainers tell of every session of the finding as one that fails now.
+fn all_are_captures_of(finding: &Finding, explainers: &[&Finding]) -> bool {
+    let Facts::RelayWouldCaptureExchange { captures, .. } = &finding.facts else { return false };
+    let told: BTreeSet<&Capture> = explainers.iter().flat_map(|f| f.facts.captures_now()).collect();
+    captures.iter().all(|capture| told.contains(capture))
+}
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     [latent(case), behind_disabled(case)].into_iter().flatten().collect()
@@ -185,7 +198,8 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
                     && same_server(&c.server, &session.server)
                     && same_server(&c.sender, &attempt.trial.sender)
             });
-            if same_pair {
+            // Where a field report makes the captor a rival for the queue, nobody can say that it is not the cause.
+            if same_pair && !case.has_rival_on_reported_port(trouble) {
                 add(&mut queues, QueuePort { queue: trouble.identity(), port: session.port });
             }
         }

@@ -20,6 +20,8 @@ pub(super) const WORDS: Assumptions = Assumptions {
     port: "{sender} {sender|reaches|reach} {server} on port {port} (their versions, which decide it, are not certain from the paste).",
     port_of_the_sender: "The sending server reaches {server} on port {port} (their versions, which decide it, are not \
         certain from the paste).",
+    reported_port: "{sender} {sender|reaches|reach} {server} on port {port}. Port 2525 is documented between servers of 2016 \
+        or later. A field report speaks of port {port}, and the paste shows no port.",
     target: "{server} {server|is one|are some} of the servers that {queue} {queue|delivers|deliver} to.",
     target_of_the_queue: "{server} {server|is one|are some} of the servers that the queue delivers to.",
     source_choice: "{sender} {sender|connects from this address; it has|connect from these addresses; they have} others that would land elsewhere.",

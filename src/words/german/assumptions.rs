@@ -21,6 +21,8 @@ pub(super) const WORDS: Assumptions = Assumptions {
     port: "{sender} {sender|erreicht|erreichen} {server} auf Port {port} (die Versionen beider Seiten, die das entscheiden, sind aus der Eingabe nicht sicher).",
     port_of_the_sender: "Der sendende Server erreicht {server} auf Port {port} (die Versionen beider Seiten, die das \
         entscheiden, sind aus der Eingabe nicht sicher).",
+    reported_port: "{sender} {sender|erreicht|erreichen} {server} auf Port {port}. Zwischen Servern ab 2016 ist Port 2525 \
+        dokumentiert. Ein Erfahrungsbericht spricht von Port {port}, und die Eingabe zeigt keinen Port.",
     target: "{server} {server|gehört|gehören} zu den Servern, an die {queue} {queue|zustellt|zustellen}.",
     target_of_the_queue: "{server} {server|gehört|gehören} zu den Servern, an die die Warteschlange zustellt.",
     source_choice: "{sender} {sender|verbindet sich von dieser Adresse aus; er hat|verbinden sich von diesen Adressen aus; sie haben} weitere, die woanders landen würden.",
