@@ -62,9 +62,12 @@ impl Mismatch {
     /// that a log names, other things than authentication may have been changed since.
     #[must_use]
     pub fn find(ehlo: &Ehlo, connector: &ReceiveConnector, is_named_by_a_log: bool) -> Option<Self> {
-        let Fit::Excluded(found) = (Reading { ehlo, connector }).fit(&[]) else { return None };
-        let is_authentication = matches!(found.property, Property::AuthMechanism | Property::SuppressXAnonymousTls);
-        (is_authentication || !is_named_by_a_log).then_some(found)
+        let reading = Reading { ehlo, connector };
+        match reading.fit(&[]) {
+            Fit::Excluded(_) if is_named_by_a_log => reading.between_servers(),
+            Fit::Excluded(found) => Some(found),
+            _ => None,
+        }
     }
 }
 
@@ -235,9 +238,7 @@ impl Reading<'_> {
         }
         for (words, offers) in BY_AUTHENTICATION {
             if self.holds(words) && offers(self) == Some(false) {
-                let hidden = words == "X-ANONYMOUSTLS" && self.has(&AuthMechanism::ExchangeServer) == Some(true);
-                let property = if hidden { Property::SuppressXAnonymousTls } else { Property::AuthMechanism };
-                return self.because(words.to_owned(), property);
+                return self.not_offered(words);
             }
         }
         // What a session secured by X-ANONYMOUSTLS is offered.
@@ -257,6 +258,20 @@ impl Reading<'_> {
         let offers_none = self.has(&AuthMechanism::ExchangeServer) == Some(false)
             && self.has(&AuthMechanism::ExternalAuthoritative) == Some(false);
         if offers_none { self.because(shadow.to_owned(), Property::AuthMechanism) } else { None }
+    }
+
+    /// The first word of the authentication between Exchange servers that the connector cannot say.
+    fn between_servers(&self) -> Option<Mismatch> {
+        let all = BY_AUTHENTICATION.iter().filter(|(words, _)| words.starts_with("X-"));
+        let unsayable = all.filter(|(words, offers)| self.holds(words) && offers(self) == Some(false));
+        unsayable.map(|(words, _)| *words).find_map(|words| self.not_offered(words))
+    }
+
+    /// The property because of which the connector does not offer these words.
+    fn not_offered(&self, words: &str) -> Option<Mismatch> {
+        let is_hidden = words == "X-ANONYMOUSTLS" && self.has(&AuthMechanism::ExchangeServer) == Some(true);
+        let property = if is_hidden { Property::SuppressXAnonymousTls } else { Property::AuthMechanism };
+        self.because(words.to_owned(), property)
     }
 
     fn because(&self, said: String, property: Property) -> Option<Mismatch> {

@@ -17,17 +17,17 @@ pub(super) const WORDS: Refusals = Refusals {
         one endpoint have to be apart, or one wholly inside the other.",
     why: "Exchange checks the whole connector as it would be after the command, so values that the command does not name \
         count too.",
-    action_roles: "Give the connector the same role with -TransportRole (FrontendTransport for port 25 on a server with a \
+    action_roles: "Give the connector the same role (Set-ReceiveConnector -TransportRole; FrontendTransport for port 25 on a server with a \
         front end), or another port or local address.",
     action_ranges: "Move the range wholly inside or outside those of the other connector, or bind another local address or \
-        port. To take addresses over, take them off the other connector first.",
-    action_fqdn: "Leave -Fqdn as it is. To announce another name, use a connector without ExchangeServer: other Exchange \
+        port. To take addresses over, take them off the other connector first with Set-ReceiveConnector.",
+    action_fqdn: "Leave -Fqdn out of Set-ReceiveConnector. To announce another name, use a connector without ExchangeServer: other Exchange \
         servers authenticate to the name that is announced.",
-    action_external: "Set -AuthMechanism to Tls, ExternalAuthoritative and -PermissionGroups to ExchangeServers, with other \
-        groups if they are needed, in one command.",
-    action_custom_group: "Leave Custom out of -PermissionGroups. Custom only says that there are extra rights: \
+    action_external: "Run Set-ReceiveConnector with -AuthMechanism 'Tls, ExternalAuthoritative' and -PermissionGroups ExchangeServers in \
+        one command, with other groups if they are needed.",
+    action_custom_group: "Run Set-ReceiveConnector with -PermissionGroups and without Custom. Custom only says that there are extra rights: \
         Add-ADPermission grants them, and they stay.",
     action_suppress: "Set UseDowngradedExchangeServerAuth on the server first: Set-TransportService with \
-        -UseDowngradedExchangeServerAuth $true. It is meant for WAN optimisers only.",
-    action: "Give all the values that the rule names in one command.",
+        -UseDowngradedExchangeServerAuth $true, then Set-ReceiveConnector. It is meant for WAN optimisers only.",
+    action: "Give all the values that the rule names in one Set-ReceiveConnector command.",
 };

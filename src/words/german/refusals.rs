@@ -16,17 +16,18 @@ pub(super) const WORDS: Refusals = Refusals {
     why_conflict: "Exchange vergleicht einen Connector mit jedem anderen des Servers, auch mit deaktivierten. Bereiche an \
         einem Endpunkt müssen getrennt sein, oder einer ganz im anderen liegen.",
     why: "Exchange prüft den ganzen Connector, wie er nach dem Befehl wäre; auch Werte, die der Befehl nicht nennt, zählen.",
-    action_roles: "Geben Sie dem Connector mit -TransportRole dieselbe Rolle (FrontendTransport für Port 25 auf einem Server \
+    action_roles: "Geben Sie dem Connector dieselbe Rolle (Set-ReceiveConnector -TransportRole; FrontendTransport für Port 25 auf einem Server \
         mit Front-End), oder einen anderen Port oder eine andere lokale Adresse.",
     action_ranges: "Legen Sie den Bereich ganz in die des anderen Connectors oder ganz daneben, oder binden Sie eine andere \
-        lokale Adresse oder einen anderen Port. Sollen Adressen übergehen, nehmen Sie sie zuerst dem anderen Connector weg.",
-    action_fqdn: "Lassen Sie -Fqdn, wie es ist. Für einen anderen Namen nehmen Sie einen Connector ohne ExchangeServer: \
+        lokale Adresse oder einen anderen Port. Sollen Adressen übergehen, nehmen Sie sie zuerst mit Set-ReceiveConnector dem \
+        anderen Connector weg.",
+    action_fqdn: "Lassen Sie -Fqdn in Set-ReceiveConnector weg. Für einen anderen Namen nehmen Sie einen Connector ohne ExchangeServer: \
         Andere Exchange-Server melden sich an dem Namen an, der angekündigt wird.",
-    action_external: "Setzen Sie in einem Befehl -AuthMechanism auf Tls, ExternalAuthoritative und -PermissionGroups auf \
-        ExchangeServers, mit weiteren Gruppen, wenn sie gebraucht werden.",
-    action_custom_group: "Lassen Sie Custom in -PermissionGroups weg. Custom sagt nur, dass es zusätzliche Rechte gibt: \
+    action_external: "Führen Sie Set-ReceiveConnector mit -AuthMechanism 'Tls, ExternalAuthoritative' und -PermissionGroups \
+        ExchangeServers in einem Befehl aus, mit weiteren Gruppen, wenn sie gebraucht werden.",
+    action_custom_group: "Führen Sie Set-ReceiveConnector mit -PermissionGroups ohne Custom aus. Custom sagt nur, dass es zusätzliche Rechte gibt: \
         Add-ADPermission vergibt sie, und sie bleiben.",
     action_suppress: "Setzen Sie zuerst UseDowngradedExchangeServerAuth auf dem Server: Set-TransportService mit \
-        -UseDowngradedExchangeServerAuth $true. Gedacht ist das nur für WAN-Optimierer.",
-    action: "Geben Sie alle Werte, die die Regel nennt, in einem Befehl an.",
+        -UseDowngradedExchangeServerAuth $true, dann Set-ReceiveConnector. Gedacht ist das nur für WAN-Optimierer.",
+    action: "Geben Sie alle Werte, die die Regel nennt, in einem Befehl Set-ReceiveConnector an.",
 };
