@@ -222,27 +222,17 @@ fn answer(case: &Case<'_>, reply: &EhloReply<'_>, predicted: &Predicted, left: &
     let rest_lacks = pool.iter().all(|index| matches!(fit(index), Some(Fit::Exact | Fit::Lacks(_))));
     let hangs_on_bindings =
         pool.iter().any(|index| case.connector(*index).is_some_and(|c| c.bindings.whole().is_none()));
-    match (exact.as_slice(), rest_lacks && !hangs_on_bindings) {
-        ([only], true) => {
-            if pool.len() > 1 {
-                gaps.push(Gap::NothingTakenOut { server });
-            }
-            Answer { left: vec![*only], is_answered: true, contradicts: false, certainty: Certainty::Likely, gaps }
+    if let ([only], true) = (exact.as_slice(), rest_lacks && !hangs_on_bindings) {
+        if pool.len() > 1 {
+            gaps.push(Gap::NothingTakenOut { server });
         }
-        _ => {
-            // Those that fit best first.
-            pool.sort_by_key(|index| match fit(index) {
-                Some(Fit::Exact) => 0,
-                Some(Fit::Open) => 1,
-                _ => 2,
-            });
-            Answer {
-                left: pool,
-                is_answered: false,
-                contradicts: false,
-                certainty: Certainty::Possible,
-                gaps: Vec::new(),
-            }
-        }
+        return Answer { left: vec![*only], is_answered: true, contradicts: false, certainty: Certainty::Likely, gaps };
     }
+    // Those that fit best first.
+    pool.sort_by_key(|index| match fit(index) {
+        Some(Fit::Exact) => 0,
+        Some(Fit::Open) => 1,
+        _ => 2,
+    });
+    Answer { left: pool, is_answered: false, contradicts: false, certainty: Certainty::Possible, gaps: Vec::new() }
 }

@@ -223,7 +223,7 @@ impl Reading<'_> {
         if announces(c, &self.ehlo.host) == Some(false) {
             return self.because(format!("{} Hello", self.ehlo.host), Property::Fqdn);
         }
-        if let Some(greeting) = self.ehlo.greeting.as_deref().filter(|it| self.is_of_a_connector(it, banners))
+        if let Some(greeting) = self.ehlo.greeting.as_deref().filter(|it| is_of_a_connector(it, banners))
             && c.other(Property::Banner).is_some_and(|banner| !gives(banner, greeting))
         {
             return self.because(greeting.to_owned(), Property::Banner);
@@ -315,11 +315,6 @@ impl Reading<'_> {
         said.filter(|said| *said != most).map(|_| Property::MaxMessageSize)
     }
 
-    /// Whether a greeting is one that Exchange or a connector here gives; a device in between may write its own.
-    fn is_of_a_connector(&self, greeting: &str, banners: &[&str]) -> bool {
-        is_usual(greeting) || banners.iter().any(|banner| !banner.is_empty() && gives(banner, greeting))
-    }
-
     /// Whether the reply holds these words in one line, the first one at its beginning.
     fn holds(&self, words: &str) -> bool {
         let mut words = words.split(' ');
@@ -356,6 +351,11 @@ fn apart(text: &str) -> Vec<Vec<&str>> {
         }
     }
     lines
+}
+
+/// Whether a greeting is one that Exchange or a connector here gives; a device in between may write its own.
+fn is_of_a_connector(greeting: &str, banners: &[&str]) -> bool {
+    is_usual(greeting) || banners.iter().any(|banner| !banner.is_empty() && gives(banner, greeting))
 }
 
 /// Whether a connector with this Banner gives a greeting.
