@@ -64,6 +64,8 @@ pub enum Gap {
         /// The server.
         server: String,
     },
+    /// The paste begins inside an output. What stood before is taken to show no other server.
+    NothingBefore,
     /// The ranges of two connectors cross, which Exchange refuses; the smaller one is taken to win.
     Crossing {
         /// Indices of the winner and the other one.

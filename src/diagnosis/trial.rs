@@ -350,32 +350,20 @@ const FRONT_END: u16 = 25;
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
     let connectors = &topology.snapshot().receive_connectors;
     let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
-    let here = || here.iter().filter_map(|index| connectors.get(*index)).filter(|c| c.is_out_of_the_box());
+    let all = || here.iter().filter_map(|index| connectors.get(*index));
+    if all().any(|c| c.list_breaks_off) {
+        return false;
+    }
+    let here = || all().filter(|c| c.is_out_of_the_box());
     here().any(|c| c.is_for_servers() && c.is_bound_to(session.port) && !c.asked_alone)
         && here().any(|c| c.is_default_of_edge() || !c.is_bound_to(session.port))
-}
-
-/// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.
-/// Used where the sender's address is not known.
-#[must_use]
-pub fn landings_of_any_source<'a>(
-    topology: &Topology<'a>,
-    server: &str,
-    port: u16,
-) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
-    let connectors = &topology.snapshot().receive_connectors;
-    let answering = topology.answering(server, port);
-    answering
-        .iter()
-        .filter_map(|&index| connectors.get(index).map(|c| (index, c, authentication::outcome(c))))
-        .collect()
 }
 
 /// The connectors on a port of a server whose hidden lists could take an Exchange server of any address, and on which its
 /// mail may fail. Used where the sender's address is not known.
 #[must_use]
 pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Rc<[usize]> {
-    topology.hidden_captors(server, port, || find_hidden_captors(topology, server, port))
+    topology.hidden_captors(server, port, || find_hidden_captors(topology, server, port).into_iter().collect())
 }
 
 fn find_hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> BTreeSet<usize> {

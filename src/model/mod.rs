@@ -80,6 +80,8 @@ pub struct Snapshot {
     pub receive_connectors: Vec<ReceiveConnector>,
     /// What other commands and logs show.
     pub observations: Observations,
+    /// Whether an input begins inside a receive connector: what stood before it was not copied.
+    pub begins_inside: bool,
 }
 
 impl Snapshot {

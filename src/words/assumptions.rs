@@ -1,5 +1,7 @@
 //! What a finding rests on.
 
+use std::collections::BTreeMap;
+
 use super::common::{alike, distinct};
 use super::template::{Counted, templates};
 use super::{Names, Words};
@@ -12,6 +14,7 @@ templates! {
         role(connector: counted);
         is_elsewhere(connector: counted, server: counted);
         partial_list(server: counted);
+        nothing_before();
         contradiction(connector: counted);
         bound_address(sender: counted);
         other_family(server: counted);
@@ -77,12 +80,14 @@ impl Words {
     /// The assumptions of a finding, as sentences: what is assumed of several servers, connectors or queues alike is
     /// said once.
     pub(crate) fn assumptions(&self, gaps: &[Gap], names: &Names<'_>) -> Vec<String> {
+        let servers = names.0.servers.iter().enumerate();
+        let place: BTreeMap<&str, usize> = servers.map(|(place, server)| (server.name.as_str(), place)).collect();
         let said = gaps.iter().map(|gap| said(gap, names));
         let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
         let same_second = same_second.into_iter().filter_map(|members| {
             let mut first = distinct(members.iter().map(|said| &said.first));
             // In the order of the paste, which other names do not change.
-            first.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
+            first.sort_by_key(|name| place.get(name.as_str()).copied());
             let Said { kind, second, .. } = members.into_iter().next()?;
             Some(Alike { kind, first, second: vec![second] })
         });
@@ -107,6 +112,7 @@ impl Words {
             Gap::Role { .. } => say.role(connectors()),
             Gap::IsElsewhere { .. } => say.is_elsewhere(connectors(), servers()),
             Gap::PartialList { .. } => say.partial_list(names()),
+            Gap::NothingBefore => say.nothing_before.to_owned(),
             Gap::Contradiction { .. } => say.contradiction(connectors()),
             Gap::BoundAddress { .. } => say.bound_address(names()),
             Gap::OtherFamily { .. } => say.other_family(names()),
@@ -255,7 +261,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::Target { server: one, queue: other } => {
             (first, second) = (std::mem::take(one), std::mem::take(other));
         }
-        Gap::Translates { .. } | Gap::MayRelay { .. } => {}
+        Gap::NothingBefore | Gap::Translates { .. } | Gap::MayRelay { .. } => {}
     }
     Said { kind, first, second }
 }

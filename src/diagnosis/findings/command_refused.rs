@@ -15,9 +15,9 @@
 //! # Sources
 //! Documented (Set-ReceiveConnector) where Microsoft tells the rule; observed behaviour (2013 CU23) for the rest.
 
+use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
-use super::{Outline, add};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
@@ -47,12 +47,12 @@ fn finding(case: &Case<'_>, refused: &RefusedCommand) -> Finding {
             let Some(connector) = case.connector(*index) else { continue };
             let place = if refused.rule == CommandRule::Ranges { connector.remote_ip_ranges.place() } else { None };
             outline.connector(case, *index, place.or(connector.bindings.place()));
-            add(&mut in_the_way, connector.identity());
+            in_the_way.push(connector.identity());
             let list = connector.remote_ip_ranges.visible().filter(|_| refused.rule == CommandRule::Ranges);
             ranges.extend(list.into_iter().flatten().map(|range| range.as_written.to_string()));
         }
         if shown.is_empty() {
-            add(&mut in_the_way, name.clone());
+            in_the_way.push(name.clone());
             let server = name.split_once('\\').map(|(server, _)| server.to_owned());
             outline.needs.push(Need::ReceiveConnectors(server.into_iter().collect()));
         }

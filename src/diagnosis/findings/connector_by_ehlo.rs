@@ -17,8 +17,10 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
+use super::distinct;
 use super::kind::{Detect, FindingKind};
-use super::{add, distinct};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::facts::{EhloFacts, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
@@ -139,32 +141,30 @@ fn finding(case: &Case<'_>, reply: &EhloReply<'_>) -> Option<Finding> {
         lacking: lacking.collect(),
         excluded: excluded.iter().map(|(index, it)| (identity(*index), (*it).clone().into())).collect(),
     };
-    let connectors = if answer.contradicts { on_port.iter().map(|(index, _)| *index).collect() } else { answer.left };
-    let mut servers: Vec<String> = Vec::new();
-    for index in &connectors {
-        if let Some(connector) = case.connector(*index).filter(|c| !c.server.is_empty()) {
-            add(&mut servers, connector.server.clone());
-        }
-    }
-    let mut evidence = vec![reply.ehlo.place];
-    for (_, mismatch) in &excluded {
-        add(&mut evidence, mismatch.place);
-    }
+    let connectors: IndexSet<usize> = if answer.contradicts {
+        on_port.iter().map(|(index, _)| *index).collect()
+    } else {
+        answer.left.iter().copied().collect()
+    };
+    let named = connectors.iter().filter_map(|index| case.connector(*index)).map(|c| c.server.clone());
+    let servers: IndexSet<String> = named.filter(|server| !server.is_empty()).collect();
+    let asked: Vec<String> = servers.iter().cloned().collect();
+    let excluding = excluded.iter().map(|(_, mismatch)| mismatch.place);
     Some(Finding {
         severity: if answer.contradicts { Severity::Risk } else { Severity::Advice },
         certainty: answer.certainty,
         subject: Subject {
-            queues: Vec::new(),
+            queues: IndexSet::new(),
             connectors,
-            servers: servers.clone(),
+            servers,
             addresses: reply.client.into_iter().collect(),
         },
         gaps: answer.gaps,
-        evidence,
+        evidence: distinct(std::iter::once(reply.ehlo.place).chain(excluding)),
         needs: if answer.contradicts {
-            vec![Need::ReceiveConnectors(servers)]
+            vec![Need::ReceiveConnectors(asked)]
         } else {
-            vec![Need::ReceiveProtocolLog(servers)]
+            vec![Need::ReceiveProtocolLog(asked)]
         },
         remedies: Vec::new(),
         facts: if answer.contradicts { Facts::EhloContradictsPrediction(facts) } else { Facts::ConnectorByEhlo(facts) },

@@ -60,7 +60,7 @@ impl EhloSign<'_> {
 }
 
 /// What an answer to EHLO tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tells {
     /// X-ANONYMOUSTLS came, or the session is secured by it already.
     Offered,

@@ -16,6 +16,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     is_server: "{server} {server|is an Exchange server, not a load balancer|are Exchange servers, not load balancers} (only a LastError names {server|it|them}).",
     no_burst: "The messages in {queue} are no burst that is just being delivered.",
     server: "The receive connectors without a server are on {server}, as the names that setup gave say.",
+    nothing_before: "The part before the paste, which begins in the middle of a receive connector, shows no other server.",
     crossing: "{winner} wins over {loser} although their ranges cross; this is observed, not documented.",
     port: "{sender} {sender|reaches|reach} {server} on port {port} (their versions, which decide it, are not certain from the paste).",
     port_of_the_sender: "The sending server reaches {server} on port {port} (their versions, which decide it, are not \

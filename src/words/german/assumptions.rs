@@ -16,6 +16,7 @@ pub(super) const WORDS: Assumptions = Assumptions {
     is_server: "{server} {server|ist ein Exchange-Server, kein Load Balancer|sind Exchange-Server, keine Load Balancer} (nur ein LastError nennt {server|den Namen|die Namen}).",
     no_burst: "Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird.",
     server: "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen.",
+    nothing_before: "Was vor der Eingabe stand, die mitten in einem Empfangsconnector beginnt, zeigt keinen weiteren Server.",
     crossing: "{winner} gewinnt gegen {loser}, obwohl sich ihre Bereiche überschneiden; das ist beobachtet, nicht \
         dokumentiert.",
     port: "{sender} {sender|erreicht|erreichen} {server} auf Port {port} (die Versionen beider Seiten, die das entscheiden, sind aus der Eingabe nicht sicher).",
