@@ -249,6 +249,13 @@ impl<'a> Trouble<'a> {
         }
     }
 
+    /// Whether the user said that the sender, of which no address is known, has none that this connector lists.
+    #[must_use]
+    pub fn is_denied(&self, topology: &Topology<'_>, connector: &ReceiveConnector) -> bool {
+        let sender = self.sender.as_deref().filter(|_| !self.is_addressed).and_then(|name| topology.server(name));
+        sender.is_some_and(|sender| sender.is_denied(connector))
+    }
+
     /// The innermost reply that LastError shows.
     #[must_use]
     pub fn reply(&self) -> Option<&SmtpReply> {

@@ -47,6 +47,8 @@ pub enum Because {
     OtherLocalAddress,
     /// None of its ranges holds the sender.
     HoldsNoSender,
+    /// The user says that the sender has no address on its list.
+    Denied,
     /// Another connector holds the sender more narrowly.
     HeldMoreNarrowly,
     /// The reply follows only after Exchange Server authentication was offered and tried.
@@ -152,9 +154,12 @@ fn on_the_way(
         .map(|(index, connector)| {
             let is_whole = is_sure && !trials.is_empty() && !connector.contradicted && !connector.server_assumed;
             let reasons = trials.iter().map(|trial| because(trial, index, connector, trouble.is_addressed));
-            // A connector that a field report makes a rival is not ruled out by the documented port.
+            // A connector that a field report makes a rival is not ruled out by the documented port; whoever has none of its
+            // addresses is not taken by it on any port.
             let is_rival = case.may_take_on_reported_port(trouble, target, index);
-            (index, if is_whole && !is_rival { in_common(reasons) } else { None })
+            let because = if is_rival { None } else { in_common(reasons) };
+            let denied = || trouble.is_denied(&case.topology, connector).then_some(Because::Denied);
+            (index, if is_whole { because.or_else(denied) } else { None })
         })
         .collect()
 }
@@ -223,7 +228,9 @@ fn places(connector: &ReceiveConnector, because: &Because) -> Vec<Place> {
         Because::OtherPort(_) | Because::OtherLocalAddress => vec![connector.bindings.place()],
         Because::Disabled => vec![connector.enabled.place()],
         Because::OtherService => vec![connector.transport_role.place()],
-        Because::HoldsNoSender | Because::HeldMoreNarrowly => vec![connector.remote_ip_ranges.place()],
+        Because::HoldsNoSender | Because::HeldMoreNarrowly | Because::Denied => {
+            vec![connector.remote_ip_ranges.place()]
+        }
         Because::Tried => Vec::new(),
     };
     all.into_iter().flatten().collect()

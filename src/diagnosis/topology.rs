@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, EhloSign, Way};
 use crate::model::{
-    Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, ServerAddress, Snapshot,
-    TransportRole, Version, same_server,
+    Address, AddressOrigin, Binding, ByServer, Family, IpRange, Place, Queue, ReceiveConnector, Server, ServerAddress,
+    Snapshot, TransportRole, Version, same_server,
 };
 use crate::selection::{self, Endpoint, LandingMap, Listed};
 
@@ -242,6 +242,15 @@ impl<'a> Topology<'a> {
 }
 
 impl ServerFacts<'_> {
+    /// Whether the user said that the server sends from no address that this connector lists. Of a list that is not whole,
+    /// nobody can say that.
+    #[must_use]
+    pub fn is_denied(&self, connector: &ReceiveConnector) -> bool {
+        let is_denied = |range: IpRange| self.server.not_from.iter().any(|denied| denied.holds(range));
+        let ranges = connector.remote_ip_ranges.whole().filter(|ranges| !ranges.is_empty());
+        ranges.is_some_and(|ranges| ranges.iter().all(|listed| listed.range().is_some_and(is_denied)))
+    }
+
     /// Addresses that the server can use towards another one. That it uses a link-local one, a log must show.
     pub fn routable_addresses(&self) -> impl Iterator<Item = Address> + '_ {
         let is_used = |a: &ServerAddress| {

@@ -70,7 +70,7 @@ fn explains(
     if let Some(best) = graded.min_by_key(|(certainty, _)| *certainty) {
         return Some(best);
     }
-    if trouble.is_addressed {
+    if trouble.is_addressed || trouble.is_denied(&case.topology, connector) {
         return None;
     }
     // Without the sender's address: the connector takes some address on a port that comes into question.

@@ -156,7 +156,7 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
         for port in target.ports.iter().chain(&target.reported_port) {
             for (index, connector, outcome) in case.topology.landings_of_any_source(&target.server, port.port) {
                 let Some(trap) = Trap::of(outcome) else { continue };
-                if connector.is_for_servers() {
+                if connector.is_for_servers() || trouble.is_denied(&case.topology, connector) {
                     continue;
                 }
                 // Which of two ports is used is an assumption too many for a suspect on the second.
