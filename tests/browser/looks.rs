@@ -49,6 +49,8 @@ fn every_state_looks_right_and_is_accessible() {
                 browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
                 browser.click("[data-do=compare]");
                 browser.wait("document.querySelector('#compare-answer .follow')");
+                // What sticks to the top of the window is measured where it stands.
+                browser.run("window.scrollTo(0, 0)");
             }
             for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
                 let theme = if dark { "dark" } else { "light" };
