@@ -137,10 +137,10 @@ assemble() {
     cat www/style.css >"$WORK/style.css"
     # The script knows the checksum of what stands around it, with its own hash left out of the policy.
     : >"$WORK/nothing"
-    policy "" >"$WORK/policy"
+    policy "" | tee "$WORK/plain-policy" >"$WORK/policy"
     frame "$WORK/nothing" | sed -e 's/<html[^>]*>/<html>/' -e 's/<body[^>]*>/<body>/' | cksum | tr -d '\n' >"$WORK/checksum"
     fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @ENGINE@ "$WORK/engine.text" \
-        | fill @CHECKSUM@ "$WORK/checksum" >"$WORK/script.js"
+        | fill @CHECKSUM@ "$WORK/checksum" | fill @PLAIN_POLICY@ "$WORK/plain-policy" >"$WORK/script.js"
     forbid_network "$WORK/script.js"
     policy "$(hash "$WORK/script.js")" >"$WORK/policy"
     frame "$WORK/script.js" >"$WORK/page.html"

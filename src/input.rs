@@ -14,6 +14,8 @@ pub struct Input<'a> {
     pub sources: Vec<Source<'a>>,
     /// Answers of the user: addresses by server name.
     pub addresses: Vec<(String, Vec<String>)>,
+    /// Answers of the user: ranges of addresses, as the paste writes them, that a server sends from none of.
+    pub not_from: Vec<(String, Vec<String>)>,
     /// Answers of the user: version by server name (`2010`, `2016`, `SE`, `15.1`).
     pub versions: Vec<(String, String)>,
     /// Language of the report's words.
@@ -47,6 +49,7 @@ impl<'a> Input<'a> {
         Input {
             sources: self.sources.into_iter().map(Source::into_owned).collect(),
             addresses: self.addresses,
+            not_from: self.not_from,
             versions: self.versions,
             language: self.language,
         }

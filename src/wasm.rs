@@ -166,15 +166,8 @@ fn read_options(options: &JsValue, read: &mut Input<'static>) -> Result<(), JsVa
     if !options.is_object() || is_list(options, "options")? {
         return Err(wrong("options must be an object"));
     }
-    for (server, value) in entries(options, "addresses")? {
-        let at = format!("options.addresses[{server:?}]");
-        let shape = || wrong(&format!("{at} must be a list of strings"));
-        if !is_list(&value, &at)? {
-            return Err(shape());
-        }
-        let list = items(&value, &at, |address, _| address.as_string().ok_or_else(shape))?;
-        read.addresses.push((server, list));
-    }
+    read.addresses = lists(options, "addresses")?;
+    read.not_from = lists(options, "notFrom")?;
     for (server, value) in entries(options, "versions")? {
         let version = value.as_string();
         let version = version.ok_or_else(|| wrong(&format!("options.versions[{server:?}] must be a string")))?;
@@ -185,6 +178,20 @@ fn read_options(options: &JsValue, read: &mut Input<'static>) -> Result<(), JsVa
         read.language = Language::from_tag(&tag);
     }
     Ok(())
+}
+
+/// Lists of strings by name in `options`; none where it is missing.
+fn lists(options: &JsValue, name: &str) -> Result<Vec<(String, Vec<String>)>, JsValue> {
+    let mut lists = Vec::new();
+    for (server, value) in entries(options, name)? {
+        let at = format!("options.{name}[{server:?}]");
+        let shape = || wrong(&format!("{at} must be a list of strings"));
+        if !is_list(&value, &at)? {
+            return Err(shape());
+        }
+        lists.push((server, items(&value, &at, |item, _| item.as_string().ok_or_else(shape))?));
+    }
+    Ok(lists)
 }
 
 /// Names and values of an object in `options`; none where it is missing.

@@ -43,6 +43,8 @@ struct Pasted {
 #[serde(default, deny_unknown_fields)]
 struct Options {
     addresses: BTreeMap<String, Vec<String>>,
+    #[serde(rename = "notFrom")]
+    not_from: BTreeMap<String, Vec<String>>,
     versions: BTreeMap<String, String>,
     language: Option<String>,
 }
@@ -112,6 +114,7 @@ fn input(pasted: Vec<Pasted>, options: &Options) -> Result<Input<'static>, Strin
     Ok(Input {
         sources: pasted.into_iter().map(source).collect::<Result<_, _>>()?,
         addresses: options.addresses.clone().into_iter().collect(),
+        not_from: options.not_from.clone().into_iter().collect(),
         versions: options.versions.clone().into_iter().collect(),
         language: options.language.as_deref().map_or_else(Language::default, Language::from_tag),
     })

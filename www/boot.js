@@ -7,11 +7,18 @@ const pristine = page && "<!DOCTYPE html>\n" + document.documentElement.outerHTM
 const script = page && document.currentScript.textContent;
 
 // What stands around this script: markup, style and policy, as the build wrote them. The policy holds the hash of this
-// script, so that is left out; browser extensions mark the outermost elements, so their attributes do not count.
+// script, so that is left out. Browser extensions mark the outermost elements, so their attributes do not count, and add
+// elements of their own beside those of the page, which carry `data-own`.
 const CHECKSUM = "@CHECKSUM@";
-function frame() {
-    return pristine.replace(script, () => "").replace(/script-src 'sha256-[^']*'/, "script-src 'sha256-'")
-        .replace(/<html[^>]*>/, "<html>").replace(/<body[^>]*>/, "<body>");
+const POLICY = "@PLAIN_POLICY@";
+const withoutHash = text => text.replace(/script-src 'sha256-[^']*'/, "script-src 'sha256-'");
+function frame(text) {
+    return withoutHash(text.replace(script, () => "")).replace(/<html[^>]*>/, "<html>").replace(/<body[^>]*>/, "<body>");
+}
+function ownElements() {
+    const copy = document.documentElement.cloneNode(true);
+    for (const part of copy.querySelectorAll("head > :not([data-own]), body > :not([data-own])")) part.remove();
+    return "<!DOCTYPE html>\n" + copy.outerHTML;
 }
 
 // What the tool cksum prints.
@@ -27,13 +34,26 @@ function checksum(text) {
     return (~sum >>> 0) + " " + bytes.length;
 }
 
-// "published"; "changed": a browser saved it, or an extension added something, and it still works; "altered" on its way.
-const A_FEW_BYTES = 200;
+// "published", byte for byte; "extended": an extension added something; "saved": a browser saved it after this script had
+// run, which the mark of `showOnly` tells; everything else was "altered" on its way. No length decides: of a saved copy the
+// policy must be the published one, and that holds style and script.
 function whatThisIs() {
-    const found = checksum(frame());
-    if (found === CHECKSUM) return "published";
-    const length = text => Number(text.split(" ")[1]);
-    return Math.abs(length(found) - length(CHECKSUM)) < A_FEW_BYTES ? "altered" : "changed";
+    if (checksum(frame(pristine)) === CHECKSUM) return "published";
+    if (checksum(frame(ownElements())) === CHECKSUM) return "extended";
+    const policy = document.querySelector("meta[http-equiv=Content-Security-Policy]");
+    const isSaved = document.querySelector("#fallback[data-decided]") !== null;
+    return isSaved && policy && withoutHash(policy.content) === POLICY ? "saved" : "altered";
+}
+
+// Whether the policy is in force: it forbids to make code of text. Not every browser heeds every policy, and whoever takes
+// it out of the file takes away what the page promises.
+function policyHolds() {
+    try {
+        new Function(own.createScript(""));
+    } catch {
+        return true;
+    }
+    return false;
 }
 
 @GLUE@
@@ -75,7 +95,9 @@ function stopWorker() {
 }
 // Its address can only ever be that of this script.
 const address = () => URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-const own = window.trustedTypes ? trustedTypes.createPolicy("own-script", { createScriptURL: address }) : { createScriptURL: address };
+// The one script that it makes of text is empty: the probe of the policy.
+const rules = { createScriptURL: address, createScript: () => "" };
+const own = window.trustedTypes ? trustedTypes.createPolicy("own-script", rules) : rules;
 function startWorker() {
     worker = new Worker(own.createScriptURL(""));
     worker.postMessage(module);
@@ -232,10 +254,11 @@ window.mailflowDoctorReady = new Promise(function (resolve, reject) {
         return;
     }
     const state = whatThisIs();
-    if (state === "altered") {
-        document.getElementById("altered").hidden = false;
+    const reason = state === "altered" ? "altered" : policyHolds() ? "" : "unprotected";
+    if (reason) {
+        document.getElementById(reason).hidden = false;
         showOnly("fallback");
-        reject(new Error("this file was altered"));
+        reject(new Error(reason === "altered" ? "this file was altered" : "the policy of this page is not in force"));
         return;
     }
     // A copy that a browser saved may show an old answer.

@@ -10,7 +10,7 @@ use crate::model::{AuthMechanism, PermissionGroup, ReceiveConnector, Right};
 pub const CANNOT_ACHIEVE: &str = "Cannot achieve Exchange Server authentication";
 
 /// Outcome of authentication between Exchange servers on one connector.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
     /// Authenticates and may submit.
     Works,
@@ -31,7 +31,7 @@ pub enum Outcome {
 }
 
 /// The property that decides and is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Missing {
     /// AuthMechanism.
     AuthMechanism,

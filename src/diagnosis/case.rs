@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Capture, ConnectorRange, Failover, PastedRange};
 
-use super::authentication::CANNOT_ACHIEVE;
+use super::authentication::{self, CANNOT_ACHIEVE, Outcome};
 use super::catalogue::Known;
 use super::finding::Certainty;
 use super::hop::{Hop, hop};
@@ -14,6 +14,7 @@ use super::topology::Topology;
 use super::trial::{Gap, TargetEndpoints, Trial};
 use crate::model::{Address, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
+use crate::selection::Verdict;
 
 /// Everything that the findings are drawn from.
 #[derive(Clone, Debug)]
@@ -46,22 +47,25 @@ pub struct Trouble<'a> {
     pub targets: Vec<Target>,
     /// Sessions from the sender's known addresses, with the target and port that they belong to.
     pub attempts: Vec<Attempt<'a>>,
+    /// Sessions on the ports that only a field report names. They open a rival, and change no other certainty.
+    pub reported: Vec<Trial<'a>>,
     /// Whether an address of the sender is known.
     pub is_addressed: bool,
-    /// What comes of the mail at each target, in order, by the address that it is sent from.
-    at_targets: BTreeMap<Address, Vec<AtTarget>>,
+    /// The attempts at each target server, by their positions.
+    attempts_at: BTreeMap<String, Vec<usize>>,
+    /// What comes of the mail at the targets, by the address that it is sent from.
+    by_source: BTreeMap<Address, AtTargets>,
 }
 
-/// What comes of mail from one address at one target.
-#[derive(Clone, Debug)]
-struct AtTarget {
-    server: String,
-    /// Whether a session to it could be tried out: its connectors are shown.
-    is_tried: bool,
-    /// The target takes the mail, or may; `None` where it surely refuses it.
-    alternative: Option<Gap>,
-    /// What the refusal rests on.
-    gaps: BTreeSet<Gap>,
+/// What comes of mail from one address at the targets of a queue.
+#[derive(Clone, Debug, Default)]
+struct AtTargets {
+    /// The targets that take the mail, or may, in order, with the gap that names them.
+    takers: Vec<(String, Gap)>,
+    /// The targets whose refusal rests on something, with what it rests on.
+    refusers: Vec<(String, BTreeSet<Gap>)>,
+    /// Whether a target beside one that was tried takes the mail, or may.
+    passes_elsewhere: bool,
 }
 
 /// One session of a queue in trouble.
@@ -180,6 +184,33 @@ impl<'a> Case<'a> {
         snapshot.queues.is_empty() && snapshot.replies.is_empty() && !logged
     }
 
+    /// Whether a connector of a target may take a trouble's mail on the port that only a field report names, and lacks what
+    /// Exchange servers need.
+    #[must_use]
+    pub fn may_take_on_reported_port(&self, trouble: &Trouble<'_>, target: &Target, index: usize) -> bool {
+        let Some(port) = target.reported_port else { return false };
+        if self.connector(index).is_none_or(|c| authentication::outcome(c) == Outcome::Works) {
+            return false;
+        }
+        if !trouble.is_addressed {
+            let landings = self.topology.landings_of_any_source(&target.server, port.port);
+            return landings.iter().any(|(answering, ..)| *answering == index);
+        }
+        let here = trouble.reported.iter().filter(|trial| trial.session.server == target.server);
+        let mut verdicts = here.flat_map(|trial| trial.selection.candidates.iter()).filter(|c| c.connector == index);
+        verdicts.any(|c| matches!(c.verdict, Verdict::Chosen | Verdict::Tie | Verdict::Unknown { .. }))
+    }
+
+    /// Whether some connector may take a trouble's mail so.
+    #[must_use]
+    pub fn has_rival_on_reported_port(&self, trouble: &Trouble<'_>) -> bool {
+        let mut targets = trouble.targets.iter().filter(|target| target.reported_port.is_some());
+        targets.any(|target| {
+            let mut connectors = self.topology.connectors(&target.server);
+            connectors.any(|(index, _)| self.may_take_on_reported_port(trouble, target, index))
+        })
+    }
+
     /// The facts of one capture.
     #[must_use]
     pub fn capture(&self, trial: &Trial<'a>) -> Option<Capture> {
@@ -216,6 +247,13 @@ impl<'a> Trouble<'a> {
             Observed::NotShown | Observed::OnlyCode => self.hop == Hop::Internal,
             Observed::Other(_) => false,
         }
+    }
+
+    /// Whether the user said that the sender, of which no address is known, has none that this connector lists.
+    #[must_use]
+    pub fn is_denied(&self, topology: &Topology<'_>, connector: &ReceiveConnector) -> bool {
+        let sender = self.sender.as_deref().filter(|_| !self.is_addressed).and_then(|name| topology.server(name));
+        sender.is_some_and(|sender| sender.is_denied(connector))
     }
 
     /// The innermost reply that LastError shows.
@@ -292,10 +330,10 @@ impl<'a> Trouble<'a> {
             gaps.insert(Gap::Target { queue: self.identity(), server: server.clone() });
         }
         gaps.extend(self.own_gaps());
-        let same_target = |a: &&Attempt<'_>| a.target.server == attempt.target.server && a.port == attempt.port;
         // A log that shows the sender giving up here tells its address, the local one and the port.
         if !seen_failing {
-            let others = || self.attempts.iter().filter(same_target).map(|a| &a.trial);
+            let others =
+                || self.attempts_at(&attempt.target.server).filter(|a| a.port == attempt.port).map(|a| &a.trial);
             if others().any(|trial| !trial.is_surely_refused()) {
                 let same_source = |t: &&Trial<'_>| t.session.source == attempt.trial.session.source;
                 let other_local = others().filter(same_source).any(|trial| !trial.is_surely_refused());
@@ -328,27 +366,24 @@ impl<'a> Trouble<'a> {
         (certainty, gaps)
     }
 
+    /// The attempts at a target server.
+    fn attempts_at(&self, server: &str) -> impl Iterator<Item = &Attempt<'a>> {
+        self.attempts_at.get(server).into_iter().flatten().filter_map(|position| self.attempts.get(*position))
+    }
+
     /// What it rests on that no other target takes the mail: of targets that refuse the same address, what that refusal
     /// rests on; of the first one that takes it, or may, that it was not tried or refuses as well.
     fn other_targets(&self, attempt: &Attempt<'_>) -> BTreeSet<Gap> {
-        let mut gaps = BTreeSet::new();
-        let mut alternative = None;
-        let at_targets = self.at_targets.get(&attempt.trial.session.source).into_iter().flatten();
-        for target in at_targets.filter(|t| t.server != attempt.target.server) {
-            gaps.extend(target.gaps.iter().cloned());
-            alternative = alternative.or(target.alternative.as_ref());
-        }
-        gaps.extend(alternative.cloned());
-        gaps
+        let Some(targets) = self.by_source.get(&attempt.trial.session.source) else { return BTreeSet::new() };
+        let is_other = |server: &String| *server != attempt.target.server;
+        let refusals = targets.refusers.iter().filter(|(server, _)| is_other(server));
+        let taker = targets.takers.iter().find(|(server, _)| is_other(server)).map(|(_, gap)| gap);
+        refusals.flat_map(|(_, gaps)| gaps).chain(taker).cloned().collect()
     }
 
     /// Whether from another address of the sender than this one, a target beside one that was tried takes the mail, or may.
     fn passes_from_another(&self, source: Address) -> bool {
-        let others = self.at_targets.iter().filter(|(other, _)| **other != source);
-        others.map(|(_, at_targets)| at_targets).any(|at_targets| {
-            let mut takers = at_targets.iter().filter(|t| t.alternative.is_some());
-            takers.any(|taker| at_targets.iter().any(|tried| tried.is_tried && tried.server != taker.server))
-        })
+        self.by_source.iter().any(|(other, targets)| *other != source && targets.passes_elsewhere)
     }
 
     /// The targets in the sender's own site, where the sites of all are known and others are elsewhere: the nearest are
@@ -368,18 +403,15 @@ impl<'a> Trouble<'a> {
     /// Why failover did not help.
     #[must_use]
     pub fn failover(&self) -> Failover {
-        let tried: BTreeSet<_> = self.attempts.iter().map(|a| a.target.server.clone()).collect();
-        let works =
-            |server: &String| self.attempts.iter().filter(|a| &a.target.server == server).all(|a| a.trial.works());
-        let refuses =
-            |server: &String| self.attempts.iter().filter(|a| &a.target.server == server).any(|a| a.trial.is_refused());
-        if let Some(server) = tried.iter().find(|s| works(s)) {
+        let servers = || self.attempts_at.keys();
+        if let Some(server) = servers().find(|server| self.attempts_at(server).all(|a| a.trial.works())) {
             return Failover::WouldWork(server.clone());
         }
-        match (tried.len(), tried.iter().all(refuses)) {
+        let every_target_refuses = servers().all(|server| self.attempts_at(server).any(|a| a.trial.is_refused()));
+        match (servers().len(), every_target_refuses) {
             (0, _) | (_, false) => Failover::Unknown,
-            (1, true) => tried.into_iter().next().map_or(Failover::Unknown, Failover::OnlyTarget),
-            (_, true) => Failover::EveryTarget(tried.into_iter().collect()),
+            (1, true) => servers().next().cloned().map_or(Failover::Unknown, Failover::OnlyTarget),
+            (_, true) => Failover::EveryTarget(servers().cloned().collect()),
         }
     }
 }
@@ -481,6 +513,14 @@ fn trouble<'a>(
             attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
         }
     }
+    let mut reported = Vec::new();
+    for (target, port) in targets.iter().filter_map(|target| Some((target, target.reported_port?))) {
+        if let Some((endpoints, sender)) =
+            cache.endpoints(topology, &target.server, port.port, target.local).zip(sender_facts)
+        {
+            reported.extend(endpoints.try_from_server(topology, sender));
+        }
+    }
     let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
     // Without a word of failover, the host that LastError names is the one that replied. Unless it may have refused the
     // mail, what other servers would do is not the reason of its reply.
@@ -495,9 +535,14 @@ fn trouble<'a>(
     if is_one_host && named.peek().is_some() && !named.any(may_have_refused) {
         targets.retain(replied);
         attempts.retain(|attempt| replied(&attempt.target));
+        reported.retain(|trial| targets.iter().any(|target| target.server == trial.session.server));
     }
-    let at_targets = at_targets(&targets, &attempts);
-    Trouble { queue, sender, hop, observed, known, targets, attempts, is_addressed, at_targets }
+    let by_source = by_source(&targets, &attempts);
+    let mut attempts_at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (position, attempt) in attempts.iter().enumerate() {
+        attempts_at.entry(attempt.target.server.clone()).or_default().push(position);
+    }
+    Trouble { queue, sender, hop, observed, known, targets, attempts, reported, is_addressed, attempts_at, by_source }
 }
 
 /// Whether a reply shows the codes of [`CANNOT_ACHIEVE`] and no text.
@@ -507,27 +552,31 @@ fn has_only_the_code(reply: &SmtpReply) -> bool {
         && !reply.text.chars().any(char::is_alphanumeric)
 }
 
-/// What comes of the mail at each target, by the address that it is sent from.
-fn at_targets(targets: &[Target], attempts: &[Attempt<'_>]) -> BTreeMap<Address, Vec<AtTarget>> {
-    let mut trials: BTreeMap<(Address, &str), Vec<&Trial<'_>>> = BTreeMap::new();
-    for attempt in attempts {
-        let key = (attempt.trial.session.source, attempt.target.server.as_str());
-        trials.entry(key).or_default().push(&attempt.trial);
+/// What comes of the mail at the targets, by the address that it is sent from.
+fn by_source(targets: &[Target], attempts: &[Attempt<'_>]) -> BTreeMap<Address, AtTargets> {
+    let mut trials: BTreeMap<Address, BTreeMap<&str, Vec<&Trial<'_>>>> = BTreeMap::new();
+    for Attempt { target, trial, .. } in attempts {
+        trials.entry(trial.session.source).or_default().entry(&target.server).or_default().push(trial);
     }
-    let sources: BTreeSet<Address> = trials.keys().map(|(source, _)| *source).collect();
-    let at_target = |source: Address, target: &Target| {
-        let tried = trials.get(&(source, target.server.as_str())).map_or(&[][..], Vec::as_slice);
-        let (server, is_tried) = (target.server.clone(), !tried.is_empty());
-        if is_tried && tried.iter().all(|trial| trial.is_surely_refused()) {
-            let gaps = tried.iter().flat_map(|trial| trial.gaps.iter().cloned()).collect();
-            return AtTarget { server, is_tried, alternative: None, gaps };
+    trials.into_iter().map(|(source, tried)| (source, at_targets(targets, &tried))).collect()
+}
+
+/// What comes of the mail at the targets, by the trials from one address at each server.
+fn at_targets(targets: &[Target], tried: &BTreeMap<&str, Vec<&Trial<'_>>>) -> AtTargets {
+    let mut at_targets = AtTargets::default();
+    for Target { server, .. } in targets {
+        let trials = tried.get(server.as_str()).map_or(&[][..], Vec::as_slice);
+        if trials.is_empty() || trials.iter().any(|trial| !trial.is_surely_refused()) {
+            let open = trials.iter().all(|trial| !trial.works());
+            at_targets.takers.push((server.clone(), Gap::Alternative { server: server.clone(), open }));
+        } else if trials.iter().any(|trial| !trial.gaps.is_empty()) {
+            let gaps = trials.iter().flat_map(|trial| trial.gaps.iter().cloned()).collect();
+            at_targets.refusers.push((server.clone(), gaps));
         }
-        let open = tried.iter().all(|trial| !trial.works());
-        let alternative = Some(Gap::Alternative { server: server.clone(), open });
-        AtTarget { server, is_tried, alternative, gaps: BTreeSet::new() }
-    };
-    let of_source = |source| (source, targets.iter().map(|target| at_target(source, target)).collect());
-    sources.into_iter().map(of_source).collect()
+    }
+    let is_beside_tried = |taker: &String| tried.keys().any(|server| server != taker);
+    at_targets.passes_elsewhere = at_targets.takers.iter().any(|(taker, _)| is_beside_tried(taker));
+    at_targets
 }
 
 fn pairs<'a>(topology: &Topology<'a>, cache: &mut EndpointCache<'a>) -> Vec<Trial<'a>> {

@@ -18,7 +18,7 @@ pub(super) fn ask(case: &Case<'_>, finding: &mut Finding) {
 }
 
 fn deciding(case: &Case<'_>, finding: &Finding) -> Option<Need> {
-    let servers = || finding.subject.servers.clone();
+    let servers = || finding.subject.servers.iter().cloned().collect::<Vec<_>>();
     let by_reply = |known| Need::NextStep { known, senders: Vec::new(), targets: servers(), far: Vec::new() };
     Some(match &finding.facts {
         // The senders in the logs decide: who lands there, who is refused, and whether anybody does.

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use super::authentication::{self, Outcome};
 use super::case::{Case, Trouble};
 use super::catalogue::Known;
 use super::facts::{Facts, ServerPort};
 use super::finding::{Certainty, Finding, Severity};
-use super::findings::add;
 use super::hop::{self, Hop};
 use super::route::{PortGround, Target, TargetGround, TargetPort};
 use super::trial::{TargetEndpoints, Trial};
@@ -46,6 +47,8 @@ pub enum Because {
     OtherLocalAddress,
     /// None of its ranges holds the sender.
     HoldsNoSender,
+    /// The user says that the sender has no address on its list.
+    Denied,
     /// Another connector holds the sender more narrowly.
     HeldMoreNarrowly,
     /// The reply follows only after Exchange Server authentication was offered and tried.
@@ -102,14 +105,14 @@ fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     }
     let mut excluded: BTreeMap<Because, Excluded> = BTreeMap::new();
     let mut verdicts: BTreeMap<usize, Vec<Option<Because>>> = BTreeMap::new();
-    let mut ways: BTreeMap<usize, Vec<ServerPort>> = BTreeMap::new();
+    let mut ways: BTreeMap<usize, IndexSet<ServerPort>> = BTreeMap::new();
     for trouble in troubles {
         for target in &trouble.targets {
             for port in &target.ports {
                 for (connector, because) in on_the_way(case, trouble, target, *port) {
                     verdicts.entry(connector).or_default().push(because);
                     let way = ServerPort { server: target.server.clone(), port: port.port };
-                    add(ways.entry(connector).or_default(), way);
+                    ways.entry(connector).or_default().insert(way);
                 }
             }
         }
@@ -127,12 +130,8 @@ fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
             places: Vec::new(),
         });
         entry.connectors.push(index);
-        for way in ways.remove(&index).unwrap_or_default() {
-            add(&mut entry.targets, way);
-        }
-        for place in places {
-            add(&mut entry.places, place);
-        }
+        entry.targets.extend(ways.remove(&index).unwrap_or_default());
+        entry.places.extend(places);
     }
     excluded.into_values().collect()
 }
@@ -155,7 +154,12 @@ fn on_the_way(
         .map(|(index, connector)| {
             let is_whole = is_sure && !trials.is_empty() && !connector.contradicted && !connector.server_assumed;
             let reasons = trials.iter().map(|trial| because(trial, index, connector, trouble.is_addressed));
-            (index, if is_whole { in_common(reasons) } else { None })
+            // A connector that a field report makes a rival is not ruled out by the documented port; whoever has none of its
+            // addresses is not taken by it on any port.
+            let is_rival = case.may_take_on_reported_port(trouble, target, index);
+            let because = if is_rival { None } else { in_common(reasons) };
+            let denied = || trouble.is_denied(&case.topology, connector).then_some(Because::Denied);
+            (index, if is_whole { because.or_else(denied) } else { None })
         })
         .collect()
 }
@@ -224,7 +228,9 @@ fn places(connector: &ReceiveConnector, because: &Because) -> Vec<Place> {
         Because::OtherPort(_) | Because::OtherLocalAddress => vec![connector.bindings.place()],
         Because::Disabled => vec![connector.enabled.place()],
         Because::OtherService => vec![connector.transport_role.place()],
-        Because::HoldsNoSender | Because::HeldMoreNarrowly => vec![connector.remote_ip_ranges.place()],
+        Because::HoldsNoSender | Because::HeldMoreNarrowly | Because::Denied => {
+            vec![connector.remote_ip_ranges.place()]
+        }
         Because::Tried => Vec::new(),
     };
     all.into_iter().flatten().collect()

@@ -8,6 +8,7 @@ use super::catalogue::Known;
 use super::code::Code;
 use super::observed::{LoggedConnector, Sign};
 use super::opposite_direction::OppositeDirection;
+use crate::model::observation::CommandRule;
 use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply, TransportRole};
 
 /// The facts of one finding.
@@ -318,14 +319,37 @@ pub enum Facts {
     },
     /// See [`Code::ConnectorThatAnswered`].
     ConnectorThatAnswered(LoggedConnector),
+    /// See [`Code::ConnectorThatAnswered`]. A reply to EHLO tells it.
+    ConnectorByEhlo(EhloFacts),
+    /// See [`Code::CommandRefused`].
+    CommandRefused {
+        /// The rule that refused it.
+        rule: CommandRule,
+        /// The names that the error prints.
+        named: Vec<String>,
+        /// Identities of the connectors that stand in the way.
+        in_the_way: Vec<String>,
+        /// What the connector that the error names has on the endpoint: its ranges, as pasted.
+        ranges: Vec<String>,
+    },
+    /// See [`Code::LogContradictsPrediction`]. A reply to EHLO is not that of the connector that should have answered.
+    EhloContradictsPrediction(EhloFacts),
 }
 
 impl Facts {
+    /// The sessions that a connector takes now, by this finding.
+    pub(super) fn captures_now(&self) -> &[Capture] {
+        match self {
+            Self::RelayCapturesExchange(facts) | Self::RelayCapturesExchangeExternallySecured(facts) => &facts.captures,
+            _ => &[],
+        }
+    }
+
     /// The code that belongs to the facts.
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::LogContradictsPrediction(_) => Code::LogContradictsPrediction,
+            Self::LogContradictsPrediction(_) | Self::EhloContradictsPrediction(_) => Code::LogContradictsPrediction,
             Self::PermissionGroupMissing { .. } => Code::PermissionGroupMissing,
             Self::SubmitRightDenied { .. } => Code::SubmitRightDenied,
             Self::XAnonymousTlsSuppressed { .. } | Self::XAnonymousTlsSuppressedUnused(_) => {
@@ -380,13 +404,14 @@ impl Facts {
             Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
             Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
             Self::StartTlsNotOffered { .. } | Self::ConnectorWithoutCertificate { .. } => Code::StartTlsNotOffered,
-            Self::ConnectorThatAnswered(_) => Code::ConnectorThatAnswered,
+            Self::CommandRefused { .. } => Code::CommandRefused,
+            Self::ConnectorThatAnswered(_) | Self::ConnectorByEhlo(_) => Code::ConnectorThatAnswered,
         }
     }
 }
 
 /// Whether a queue of the paste fails because of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueuesFail {
     /// At least one fails now.
     Now,
@@ -395,7 +420,7 @@ pub enum QueuesFail {
 }
 
 /// What a connector without the group of Exchange servers admits them as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AdmittedAs {
     /// They authenticate, and no group admits them.
     Nobody,
@@ -404,7 +429,7 @@ pub enum AdmittedAs {
 }
 
 /// The reply with which queues to a server with a hub connector on port 25 fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HubReply {
     /// No queue fails.
     None,
@@ -415,7 +440,7 @@ pub enum HubReply {
 }
 
 /// Why entries of a list are not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HiddenEntries {
     /// The paste cuts the list off.
     CutOff,
@@ -424,7 +449,7 @@ pub enum HiddenEntries {
 }
 
 /// What setup makes a connector for, of those that take mail from Exchange servers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ServerMail {
     /// Mail to the server.
     ToServer,
@@ -435,7 +460,7 @@ pub enum ServerMail {
 }
 
 /// Whether the paste shows the reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReplyIs {
     /// A LastError shows it.
     Shown,
@@ -444,7 +469,7 @@ pub enum ReplyIs {
 }
 
 /// Whether the paste shows the cause of a reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CauseIs {
     /// Other output shows it.
     Shown,
@@ -453,7 +478,7 @@ pub enum CauseIs {
 }
 
 /// Whether the paste shows the right to relay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RightIs {
     /// It follows from printed rights or groups.
     Shown,
@@ -462,7 +487,7 @@ pub enum RightIs {
 }
 
 /// Why everybody in a range may relay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RelayThrough {
     /// The connector is externally secured and trusts whoever lands there.
     ExternallySecured,
@@ -473,7 +498,7 @@ pub enum RelayThrough {
 }
 
 /// A connector with one of its ranges.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConnectorRange {
     /// Identity of the connector.
     pub connector: String,
@@ -484,7 +509,7 @@ pub struct ConnectorRange {
 }
 
 /// A range, as pasted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PastedRange {
     /// The text.
     pub text: String,
@@ -493,7 +518,7 @@ pub struct PastedRange {
 }
 
 /// A connector with one value of it, as printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ConnectorValue {
     /// Identity of the connector.
     pub connector: String,
@@ -502,7 +527,7 @@ pub struct ConnectorValue {
 }
 
 /// Two connectors with ranges that Exchange refuses together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RangePair {
     /// Identity of the first connector.
     pub first: String,
@@ -515,7 +540,7 @@ pub struct RangePair {
 }
 
 /// A queue with the port that its mail uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueuePort {
     /// Identity of the queue.
     pub queue: String,
@@ -524,7 +549,7 @@ pub struct QueuePort {
 }
 
 /// A queue with the reply that its LastError shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueueReply {
     /// Identity of the queue.
     pub queue: String,
@@ -533,7 +558,7 @@ pub struct QueueReply {
 }
 
 /// Whether mail takes the ways that a finding speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InUse {
     /// All of them.
     All,
@@ -542,7 +567,7 @@ pub enum InUse {
 }
 
 /// A client that a connector refused to relay for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RefusedClient {
     /// Its address; `None` where the log does not show it.
     pub client: Option<Address>,
@@ -551,7 +576,7 @@ pub struct RefusedClient {
 }
 
 /// A connector with the number of its remote ranges.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntryCount {
     /// Identity of the connector.
     pub connector: String,
@@ -560,7 +585,7 @@ pub struct EntryCount {
 }
 
 /// One property that differs between connectors of one name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Difference {
     /// The property in the spelling of Exchange.
     pub property: &'static str,
@@ -569,7 +594,7 @@ pub struct Difference {
 }
 
 /// Why a queue's trouble is no matter of receive connectors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Elsewhere {
     /// The queue delivers to the outside.
     External,
@@ -582,7 +607,7 @@ pub enum Elsewhere {
 }
 
 /// One connector that takes one address.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Capture {
     /// The sending server; empty where only the queue text is known.
     pub sender: String,
@@ -624,7 +649,7 @@ pub struct CaptureFacts {
 }
 
 /// A session that was answered otherwise than it should by what is pasted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contradiction {
     /// The sending server.
     pub sender: String,
@@ -641,7 +666,7 @@ pub struct Contradiction {
 }
 
 /// What speaks against a prediction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Witness {
     /// A receive log names another connector.
     Log {
@@ -652,14 +677,44 @@ pub enum Witness {
         /// What an Exchange server gets on it; `None` where the paste does not hold it.
         outcome: Option<Outcome>,
     },
-    /// The answer to EHLO holds what the predicted connector does not offer.
-    Ehlo,
+    /// The answer to EHLO holds what the predicted connector cannot say.
+    Ehlo(Unsayable),
     /// The reply of the queue shows that authentication was offered.
     Reply(String),
 }
 
-/// Why failover did not help.
+/// A word of a reply to EHLO that a connector cannot say.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unsayable {
+    /// The word or line of the reply.
+    pub said: String,
+    /// The property that excludes it.
+    pub property: Property,
+    /// Its value, as printed.
+    pub value: String,
+}
+
+/// A reply to EHLO, set against the connectors of the server that gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EhloFacts {
+    /// The name that the reply begins with.
+    pub host: String,
+    /// The client, as the server saw it.
+    pub client: Option<Address>,
+    /// The connectors that may have given the reply: the one that answered, where only one is left.
+    pub left: Vec<String>,
+    /// Whether the first of them is the answer, and not only one that may be.
+    pub is_answered: bool,
+    /// The connector that should have answered by what is pasted.
+    pub predicted: Option<String>,
+    /// The connectors that cannot have given it, and why.
+    pub excluded: Vec<(String, Unsayable)>,
+    /// The connectors that say more than the reply holds.
+    pub lacking: Vec<(String, Vec<&'static str>)>,
+}
+
+/// Why failover did not help.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Failover {
     /// Every server behind the next hop has the trap.
     EveryTarget(Vec<String>),
@@ -682,6 +737,8 @@ pub struct PathFacts {
     pub healthy: Vec<String>,
     /// Whether no other connector can have answered.
     pub only_healthy: bool,
+    /// Whether another connector may take the mail on a port that only a field report names.
+    pub has_rival_on_reported_port: bool,
     /// Identities of connectors that would answer another address, without authentication.
     pub others: Vec<String>,
     /// What speaks for or against it.
@@ -691,7 +748,7 @@ pub struct PathFacts {
 }
 
 /// A server with a port.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ServerPort {
     /// Name of the server.
     pub server: String,
@@ -700,7 +757,7 @@ pub struct ServerPort {
 }
 
 /// The facts of a connector of setup that does not serve everybody any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnservedFacts {
     /// Who is not served, by connector.
     pub unserved: Vec<Unserved>,
@@ -709,7 +766,7 @@ pub struct UnservedFacts {
 }
 
 /// Addresses that nobody answers in the place of a connector of setup.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unserved {
     /// Identity of the connector.
     pub connector: String,
@@ -724,7 +781,7 @@ pub struct Unserved {
 }
 
 /// One edit of connectors of setup, the same on each of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// Identities of the connectors.
     pub connectors: Vec<String>,
@@ -737,7 +794,7 @@ pub struct Edit {
 }
 
 /// What was done to a property.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
     /// A member is gone.
     Lacks(String),
@@ -748,7 +805,7 @@ pub enum Change {
 }
 
 /// Who is worse off by an edit of a connector of setup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Harm {
     /// Exchange servers fail with 454 4.7.0.
     ServersTemporary,
@@ -797,7 +854,7 @@ impl Harm {
 }
 
 /// A connector with the bindings on which nothing ever lands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Shadowed {
     /// Identity of the connector.
     pub connector: String,
@@ -808,7 +865,7 @@ pub struct Shadowed {
 }
 
 /// A binding on which no connection lands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ShadowedBinding {
     /// The binding, as pasted.
     pub binding: String,
@@ -818,7 +875,7 @@ pub struct ShadowedBinding {
 }
 
 /// An address that a relay connector holds and should not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Held {
     /// Identity of the connector.
     pub connector: String,
@@ -831,7 +888,7 @@ pub struct Held {
 }
 
 /// A connector with limits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Limited {
     /// Its identity.
     pub connector: String,
@@ -840,7 +897,7 @@ pub struct Limited {
 }
 
 /// A limit of a connector.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
     /// The property.
     pub property: Property,

@@ -1,5 +1,6 @@
 //! A finding: its facts, how bad it is, how sure it is, and what it rests on.
 
+use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};
 
@@ -7,7 +8,7 @@ use super::code::Code;
 use super::facts::Facts;
 use super::gap::Gap;
 use super::need::Need;
-use crate::model::{Address, Place};
+use crate::model::{Address, Place, ReceiveConnector};
 use crate::remedy::Remedy;
 
 /// How bad it is.
@@ -82,17 +83,27 @@ impl Finding {
     }
 }
 
-/// What a finding is about.
+/// What a finding is about. Many pairs of servers may name the same ones: each stands here once, in the order of first
+/// appearance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
     /// Queue identities.
-    pub queues: Vec<String>,
+    pub queues: IndexSet<String>,
     /// Indices of connectors.
-    pub connectors: Vec<usize>,
+    pub connectors: IndexSet<usize>,
     /// Server names.
-    pub servers: Vec<String>,
+    pub servers: IndexSet<String>,
     /// Addresses.
-    pub addresses: Vec<Address>,
+    pub addresses: IndexSet<Address>,
+}
+
+impl Subject {
+    /// A connector and its server.
+    #[must_use]
+    pub fn of_connector(index: usize, connector: &ReceiveConnector) -> Self {
+        let (connectors, servers) = (IndexSet::from([index]), IndexSet::from([connector.server.clone()]));
+        Self { connectors, servers, ..Self::default() }
+    }
 }
 
 #[cfg(test)]

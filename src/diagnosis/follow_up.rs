@@ -153,8 +153,8 @@ impl Subject {
             family: (code, waits),
             servers: connectors.iter().map(|c| c.server.clone()).collect(),
             connectors: connectors.iter().map(|c| c.identity()).collect(),
-            addresses: finding.subject.addresses.clone(),
-            queues: finding.subject.queues.clone(),
+            addresses: finding.subject.addresses.iter().copied().collect(),
+            queues: finding.subject.queues.iter().cloned().collect(),
         }
     }
 

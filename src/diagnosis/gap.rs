@@ -64,6 +64,8 @@ pub enum Gap {
         /// The server.
         server: String,
     },
+    /// The paste begins inside an output. What stood before is taken to show no other server.
+    NothingBefore,
     /// The ranges of two connectors cross, which Exchange refuses; the smaller one is taken to win.
     Crossing {
         /// Indices of the winner and the other one.
@@ -76,6 +78,15 @@ pub enum Gap {
         /// The target server.
         server: String,
         /// The port that is taken to be used.
+        port: u16,
+    },
+    /// The mail is taken to use the port of a field report, and not the documented one.
+    ReportedPort {
+        /// The sending server.
+        sender: String,
+        /// The target server.
+        server: String,
+        /// The port of the field report.
         port: u16,
     },
     /// The queue's send connector is taken to use its default port.
@@ -215,6 +226,18 @@ pub enum Gap {
     Untouched {
         /// The target server.
         server: String,
+    },
+    /// Nothing is taken to be missing in a reply to EHLO: neither a device nor a missing certificate took a word out.
+    NothingTakenOut {
+        /// The server that answered.
+        server: String,
+    },
+    /// A reply to EHLO is taken to be that of this port, which the paste does not show.
+    AskedPort {
+        /// The server that answered.
+        server: String,
+        /// The port.
+        port: u16,
     },
     /// The sending server is taken to have gone away because the verbs that the target sent did not arrive.
     DidNotArrive {

@@ -61,6 +61,7 @@ fn untried(case: &Case<'_>) -> Vec<Finding> {
         admit_assumed_servers(case, finding);
         admit_old_errors(case, finding);
         admit_several_domains(case, finding);
+        admit_what_stood_before(case, finding);
         ask_for_queues(finding);
         finding.order_needs();
     }
@@ -121,6 +122,15 @@ fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
             finding.gaps.push(Gap::OneServer { server: server.name.clone(), domains: server.domains.clone() });
             finding.certainty = finding.certainty.max(Certainty::Likely);
         }
+    }
+}
+
+/// A claim that a queue fails holds for every server that may take its mail. Where the paste begins inside an output, other
+/// servers may have stood before.
+fn admit_what_stood_before(case: &Case<'_>, finding: &mut Finding) {
+    if case.snapshot().begins_inside && finding.severity == Severity::Blocking && !finding.subject.queues.is_empty() {
+        finding.gaps.push(Gap::NothingBefore);
+        finding.certainty = finding.certainty.max(Certainty::Likely);
     }
 }
 

@@ -104,7 +104,7 @@ pub enum NeedCode {
 }
 
 /// A host that a reply names, and that is no server of the paste.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FarEnd {
     /// Its name or address, whole.
     pub host: String,
@@ -126,6 +126,7 @@ impl Need {
                     | Gap::Role { .. }
                     | Gap::IsElsewhere { .. }
                     | Gap::PartialList { .. }
+                    | Gap::NothingBefore
                     | Gap::Server { .. }
                     | Gap::AllShown { .. }
                     | Gap::NotSuppressed { .. }
@@ -142,6 +143,7 @@ impl Need {
                     | Gap::Contradiction { .. }
                     | Gap::LocalChoice { .. }
                     | Gap::Port { .. }
+                    | Gap::ReportedPort { .. }
                     | Gap::SendConnectorPort { .. }
                     | Gap::Enabled { .. }
                     | Gap::Role { .. }
@@ -154,6 +156,7 @@ impl Need {
                     gap,
                     Gap::SourceChoice { .. }
                         | Gap::Port { .. }
+                        | Gap::ReportedPort { .. }
                         | Gap::Target { .. }
                         | Gap::SameAnswer { .. }
                         | Gap::DidNotArrive { .. }

@@ -10,7 +10,7 @@ use super::trial::{TargetEndpoints, Trial};
 use crate::model::same_server;
 
 /// What becomes of mail in the opposite direction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OppositeDirection {
     /// The server that it comes from, the target of the failing mail.
     pub from: String,

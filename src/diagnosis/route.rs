@@ -7,7 +7,7 @@
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, same_server};
+use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server};
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,14 @@ pub struct Target {
     /// The same where it is none of the addresses that the paste shows of the server: DNS or a translation may lead to
     /// another machine.
     pub leads_elsewhere: Option<Address>,
+    /// The port that a field report names beside the documented one. No certainty rests on it: see [`reported_port`].
+    pub reported_port: Option<TargetPort>,
 }
 
 impl Target {
     /// A target of which LastError prints no address.
     const fn new(server: String, ground: TargetGround, ports: Vec<TargetPort>) -> Self {
-        Self { server, ground, ports, local: None, leads_elsewhere: None }
+        Self { server, ground, ports, local: None, leads_elsewhere: None, reported_port: None }
     }
 
     /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
@@ -72,6 +74,8 @@ pub enum PortGround {
     SendConnector,
     /// The versions are not known; this is one of two.
     Assumed,
+    /// Only a field report names it; the documented port is another one.
+    Reported,
 }
 
 /// Whether a queue to a smart host ends at a server of the paste: the next hop and LastError name the same one.
@@ -212,7 +216,9 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         if facts.connectors.is_empty() && !is_named_by(hop_domain, is_in_site, facts) {
             continue;
         }
-        if let Some(mut ground) = ground(queue, hop_domain, is_in_site, facts) {
+        // Where neither site is printed, nothing speaks for two sites.
+        let one_site_is_hidden = site.is_some() != own.is_some();
+        if let Some(mut ground) = ground(queue, hop_domain, (is_in_site, one_site_is_hidden), facts) {
             if ground == TargetGround::Version && of_stranger {
                 ground = TargetGround::Assumed;
             }
@@ -235,7 +241,33 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
             ports(sender_facts, topology.server(&target.server))
         };
     }
+    // The next hop names one server, and the last endpoint is none of its addresses.
+    let last = error.and_then(last_address);
+    for target in targets.iter_mut().filter(|t| t.ground == TargetGround::NextHop) {
+        target.leads_elsewhere = last.filter(|last| is_foreign(*last, &target.server, topology));
+    }
+    let prints_port = error.is_some_and(|error| error.endpoint.is_some());
+    if let Some(sender) = sender_facts.filter(|_| !prints_port) {
+        for target in &mut targets {
+            target.reported_port = reported_port(sender, target, topology);
+        }
+    }
     targets
+}
+
+/// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
+/// taking them off a relay connector on port 25. A port that the sender's own log shows excludes it, and so does one that
+/// LastError prints.
+fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<'_>) -> Option<TargetPort> {
+    const PORT: u16 = 25;
+    let facts = topology.server(&target.server)?;
+    let may_be_later_than_2013 = |facts: &ServerFacts<'_>| {
+        facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
+    };
+    let is_documented = target.ports.iter().all(|port| port.ground == PortGround::Rule && port.port != PORT);
+    let is_logged = || topology.reached_by(&sender.server.name).any(|(to, _)| same_server(to, &facts.server.name));
+    let is_open = is_documented && may_be_later_than_2013(sender) && may_be_later_than_2013(facts) && !is_logged();
+    is_open.then_some(TargetPort { port: PORT, ground: PortGround::Reported })
 }
 
 /// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
@@ -261,9 +293,13 @@ fn may_be_same(a: &str, b: &str) -> bool {
 
 /// Whether LastError ends at an address of which nobody knows the server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
-    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':'));
-    let last = endpoint.and_then(|(address, _)| Address::parse(address));
-    last.is_some_and(|last| topology.owner(last).is_none())
+    last_address(error).is_some_and(|last| topology.owner(last).is_none())
+}
+
+/// The address of the last endpoint that LastError prints.
+fn last_address(error: &LastError) -> Option<Address> {
+    let (address, _) = error.endpoint.as_deref()?.rsplit_once(':')?;
+    Address::parse(address)
 }
 
 /// The servers that LastError names: the host of its last part, and the owner of the last endpoint where that is another
@@ -281,14 +317,8 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
     let named = by_name.or_else(|| owner(ip));
     let target = |server: String, local: Option<Address>, port: Option<u16>| {
         let ports = port.map(|port| TargetPort { port, ground: PortGround::Printed }).into_iter().collect();
-        let shown = topology.server(&server).map_or(&[][..], |s| &s.server.addresses);
-        let is_shown = |a: &&ServerAddress| !matches!(a.origin, AddressOrigin::LastError | AddressOrigin::Binding);
-        let is_foreign = |local: &Address| {
-            let mut alike = shown.iter().filter(is_shown).filter(|a| a.address.family() == local.family()).peekable();
-            alike.peek().is_some() && alike.all(|a| a.address != *local)
-        };
-        let leads_elsewhere = local.filter(is_foreign);
-        Target { server, ground: TargetGround::Printed, ports, local, leads_elsewhere }
+        let leads_elsewhere = local.filter(|local| is_foreign(*local, &server, topology));
+        Target { server, ground: TargetGround::Printed, ports, local, leads_elsewhere, reported_port: None }
     };
     match (named, owner(last)) {
         (Some(named), Some(other)) if !same_server(&named, &other) => {
@@ -301,6 +331,14 @@ fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
         }
         (None, other) => other.map(|server| target(server, ip.or(last), port)).into_iter().collect(),
     }
+}
+
+/// Whether an address is none of those that the paste shows of a server; a paste that shows none of its family says nothing.
+fn is_foreign(address: Address, server: &str, topology: &Topology<'_>) -> bool {
+    let shown = topology.server(server).map_or(&[][..], |s| &s.server.addresses);
+    let is_shown = |a: &&ServerAddress| !matches!(a.origin, AddressOrigin::LastError | AddressOrigin::Binding);
+    let mut alike = shown.iter().filter(is_shown).filter(|a| a.address.family() == address.family()).peekable();
+    alike.peek().is_some() && alike.all(|a| a.address != address)
 }
 
 /// The front ends that take mail for the outside: the one that LastError names, else every one that is shown.
@@ -329,7 +367,12 @@ fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> 
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(queue: &Queue, hop_domain: &str, is_in_site: bool, target: &ServerFacts<'_>) -> Option<TargetGround> {
+fn ground(
+    queue: &Queue,
+    hop_domain: &str,
+    (is_in_site, one_site_is_hidden): (bool, bool),
+    target: &ServerFacts<'_>,
+) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
@@ -346,7 +389,7 @@ fn ground(queue: &Queue, hop_domain: &str, is_in_site: bool, target: &ServerFact
         // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
         // site, where the server's own site is printed too.
         let own_site = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSite"));
-        return fits.then_some(if (own_site || is_in_site) && known.ground.is_firm() {
+        return fits.then_some(if ((own_site && !one_site_is_hidden) || is_in_site) && known.ground.is_firm() {
             TargetGround::Version
         } else {
             TargetGround::Assumed

@@ -6,10 +6,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, EhloSign, Way};
 use crate::model::{
-    Address, AddressOrigin, Binding, ByServer, Family, Place, Queue, ReceiveConnector, Server, ServerAddress, Snapshot,
-    TransportRole, Version, same_server,
+    Address, AddressOrigin, Binding, ByServer, Family, IpRange, Place, Queue, ReceiveConnector, Server, ServerAddress,
+    Snapshot, TransportRole, Version, same_server,
 };
 use crate::selection::{self, Endpoint, LandingMap, Listed};
 
@@ -33,13 +34,19 @@ pub struct Topology<'a> {
     /// The address that a server used, by its own log.
     sent_from: BTreeMap<Way, Address>,
     /// Who answers any source at all, by server and port, once it has been asked: many findings ask, for every queue.
-    answering: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
+    landings_of_any_source: OncePerPort<(usize, Outcome)>,
     /// Whose hidden lists may take any source, likewise.
-    hidden_captors: RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
+    hidden_captors: OncePerPort<usize>,
 }
+
+/// A connector by its index, with what comes of an Exchange server that lands on it.
+pub type LandingOfAnySource<'a> = (usize, &'a ReceiveConnector, Outcome);
 
 /// A server by its position, and a port.
 type ServerPort = (usize, u16);
+
+/// What was worked out for each server and port so far.
+type OncePerPort<T> = RefCell<BTreeMap<ServerPort, Rc<[T]>>>;
 
 /// What is known of one server.
 #[derive(Clone, Debug)]
@@ -115,7 +122,7 @@ impl<'a> Topology<'a> {
             sources,
             ehlo: Vec::new(),
             sent_from: BTreeMap::new(),
-            answering: RefCell::default(),
+            landings_of_any_source: RefCell::default(),
             hidden_captors: RefCell::default(),
         };
         topology.ehlo = observed::ehlo_signs(&topology);
@@ -191,40 +198,38 @@ impl<'a> Topology<'a> {
         Endpoint::among(here, unplaced, &self.sources, local, port, family)
     }
 
-    /// The connectors that answer at least one source on a port of a server, by index and in order of the input.
+    /// The connectors that answer at least one source on a port of a server, in order of the input, with what comes of an
+    /// Exchange server that lands on them. For senders whose address is not known.
     #[must_use]
-    pub fn answering(&self, server: &str, port: u16) -> Rc<[usize]> {
-        self.once(&self.answering, server, port, || {
+    pub fn landings_of_any_source(&self, server: &str, port: u16) -> Vec<LandingOfAnySource<'a>> {
+        let connectors = &self.snapshot.receive_connectors;
+        let landings = self.once(&self.landings_of_any_source, server, port, || {
             let mut found = BTreeSet::new();
-            let points = selection::listening_points(self.connectors(server).map(|(_, c)| c));
+            let points = selection::listening_points(self.connectors(server).map(|(_, connector)| connector));
             for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
                 let map = LandingMap::of(&self.endpoint(server, local, port, family));
-                found.extend(map.regions().iter().filter_map(|r| r.connector));
+                found.extend(map.regions().iter().filter_map(|region| region.connector));
             }
-            found
-        })
+            let outcome = |index: usize| Some((index, authentication::outcome(connectors.get(index)?)));
+            found.into_iter().filter_map(outcome).collect()
+        });
+        landings.iter().filter_map(|(index, outcome)| Some((*index, connectors.get(*index)?, *outcome))).collect()
     }
 
     /// The connectors on a port of a server that `find` gives; it is asked once for each server and port.
     #[must_use]
-    pub fn hidden_captors(&self, server: &str, port: u16, find: impl FnOnce() -> BTreeSet<usize>) -> Rc<[usize]> {
+    pub fn hidden_captors(&self, server: &str, port: u16, find: impl FnOnce() -> Rc<[usize]>) -> Rc<[usize]> {
         self.once(&self.hidden_captors, server, port, find)
     }
 
     /// What was found of a server and port, or what `find` gives now.
-    fn once(
-        &self,
-        known: &RefCell<BTreeMap<ServerPort, Rc<[usize]>>>,
-        server: &str,
-        port: u16,
-        find: impl FnOnce() -> BTreeSet<usize>,
-    ) -> Rc<[usize]> {
-        let Some(place) = self.names.get(server).first() else { return find().into_iter().collect() };
+    fn once<T>(&self, known: &OncePerPort<T>, server: &str, port: u16, find: impl FnOnce() -> Rc<[T]>) -> Rc<[T]> {
+        let Some(place) = self.names.get(server).first() else { return find() };
         let key = (*place, port);
         if let Some(known) = known.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let found: Rc<[usize]> = find().into_iter().collect();
+        let found = find();
         known.borrow_mut().insert(key, Rc::clone(&found));
         found
     }
@@ -237,6 +242,15 @@ impl<'a> Topology<'a> {
 }
 
 impl ServerFacts<'_> {
+    /// Whether the user said that the server sends from no address that this connector lists. Of a list that is not whole,
+    /// nobody can say that.
+    #[must_use]
+    pub fn is_denied(&self, connector: &ReceiveConnector) -> bool {
+        let is_denied = |range: IpRange| self.server.not_from.iter().any(|denied| denied.holds(range));
+        let ranges = connector.remote_ip_ranges.whole().filter(|ranges| !ranges.is_empty());
+        ranges.is_some_and(|ranges| ranges.iter().all(|listed| listed.range().is_some_and(is_denied)))
+    }
+
     /// Addresses that the server can use towards another one. That it uses a link-local one, a log must show.
     pub fn routable_addresses(&self) -> impl Iterator<Item = Address> + '_ {
         let is_used = |a: &ServerAddress| {

@@ -8,7 +8,7 @@ use strum::{AsRefStr, Display};
 
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
-use super::observed::{Agreement, Answer, EhloSign};
+use super::observed::{Agreement, Answer, EhloSign, Mismatch};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
 use crate::model::{
@@ -29,8 +29,8 @@ pub struct Trial<'a> {
     pub outcome: Option<Outcome>,
     /// What a receive log says of it.
     pub answer: Option<Answer<'a>>,
-    /// An answer to EHLO that the connector cannot have given.
-    pub ehlo: Option<&'a Ehlo>,
+    /// An answer to EHLO that the connector cannot have given, and why.
+    pub ehlo: Option<(&'a Ehlo, Mismatch)>,
     /// Whether that fits.
     pub agreement: Agreement,
     /// What the answer rests on beyond printed values.
@@ -56,10 +56,10 @@ impl<'a> Trial<'a> {
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
         trial.outcome = connector.map(authentication::outcome);
         // An EHLO reply that this connector cannot give proves that another connector answered.
+        let is_named = matches!(trial.agreement, Agreement::Confirms(_));
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
-            .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
             .filter(|_| trial.agreement != Agreement::Contradicts)
-            .map(|sign| sign.ehlo);
+            .and_then(|sign| Some((sign.ehlo, Mismatch::find(sign.ehlo, connector?, is_named)?)));
         if trial.ehlo.is_some() {
             trial.agreement = Agreement::Contradicts;
         }
@@ -350,32 +350,20 @@ const FRONT_END: u16 = 25;
 fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
     let connectors = &topology.snapshot().receive_connectors;
     let here = topology.server(&session.server).map_or(&[][..], |s| &s.connectors);
-    let here = || here.iter().filter_map(|index| connectors.get(*index)).filter(|c| c.is_out_of_the_box());
+    let all = || here.iter().filter_map(|index| connectors.get(*index));
+    if all().any(|c| c.list_breaks_off) {
+        return false;
+    }
+    let here = || all().filter(|c| c.is_out_of_the_box());
     here().any(|c| c.is_for_servers() && c.is_bound_to(session.port) && !c.asked_alone)
         && here().any(|c| c.is_default_of_edge() || !c.is_bound_to(session.port))
-}
-
-/// The connectors that answer any source on an endpoint, with what comes of an Exchange server that lands on them.
-/// Used where the sender's address is not known.
-#[must_use]
-pub fn landings_of_any_source<'a>(
-    topology: &Topology<'a>,
-    server: &str,
-    port: u16,
-) -> Vec<(usize, &'a ReceiveConnector, Outcome)> {
-    let connectors = &topology.snapshot().receive_connectors;
-    let answering = topology.answering(server, port);
-    answering
-        .iter()
-        .filter_map(|&index| connectors.get(index).map(|c| (index, c, authentication::outcome(c))))
-        .collect()
 }
 
 /// The connectors on a port of a server whose hidden lists could take an Exchange server of any address, and on which its
 /// mail may fail. Used where the sender's address is not known.
 #[must_use]
 pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Rc<[usize]> {
-    topology.hidden_captors(server, port, || find_hidden_captors(topology, server, port))
+    topology.hidden_captors(server, port, || find_hidden_captors(topology, server, port).into_iter().collect())
 }
 
 fn find_hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> BTreeSet<usize> {

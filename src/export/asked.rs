@@ -15,6 +15,8 @@ struct Asked {
     sources: Vec<AskedSource>,
     addresses: Vec<(String, Vec<String>)>,
     versions: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    not_from: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -49,6 +51,7 @@ pub fn json(report: &Report, input: &Input<'_>) -> String {
         sources: texts.iter().map(source).collect(),
         addresses: input.addresses.clone(),
         versions: input.versions.clone(),
+        not_from: input.not_from.clone(),
     };
     // Text and numbers can always be written. If that ever fails, the reason is better than an empty text.
     serde_json::to_string_pretty(&Written { report, asked }).unwrap_or_else(|error| error.to_string())
@@ -67,6 +70,7 @@ pub fn open(text: &str) -> Option<Input<'static>> {
         sources: asked.sources.into_iter().map(source).collect(),
         addresses: asked.addresses,
         versions: asked.versions,
+        not_from: asked.not_from,
         ..Input::default()
     })
 }
@@ -93,6 +97,11 @@ pub(crate) fn opened<'i, 'a>(input: &'i Input<'a>) -> Cow<'i, Input<'a>> {
         for (name, addresses) in file.addresses {
             if is_new(&whole.addresses, &name) {
                 whole.addresses.push((name, addresses));
+            }
+        }
+        for (name, ranges) in file.not_from {
+            if is_new(&whole.not_from, &name) && is_new(&whole.addresses, &name) {
+                whole.not_from.push((name, ranges));
             }
         }
         for (name, version) in file.versions {

@@ -58,9 +58,23 @@ fn only_server(names: &[&str]) -> Option<String> {
         }
         found
     };
-    // "Default" and "Client" are words that people use too; the name of the hub's connector, and of the only one before
-    // Exchange 2013, still says something where no other does.
-    let certain = tails(|is| !matches!(is, SetUpAs::Default | SetUpAs::Client));
+    // "Default" and "Client" are words that people use too, but setup of 2007 and 2010 gives both to one server. The name of
+    // the hub's connector, and of the only one before Exchange 2013, still says something where no other does.
+    let of = |wanted: SetUpAs| {
+        let prefixes: Vec<_> = names_of_setup().filter(|(is, _)| *is == wanted).map(|(_, prefix)| prefix).collect();
+        names
+            .iter()
+            .filter_map(|name| prefixes.iter().find_map(|prefix| server_after(prefix, name)))
+            .collect::<Vec<_>>()
+    };
+    let clients = of(SetUpAs::Client);
+    let both = of(SetUpAs::Default).into_iter().filter(|tail| clients.iter().any(|c| c.eq_ignore_ascii_case(tail)));
+    let mut certain = tails(|is| !matches!(is, SetUpAs::Default | SetUpAs::Client));
+    for tail in both {
+        if !certain.iter().any(|known| known.eq_ignore_ascii_case(tail)) {
+            certain.push(tail);
+        }
+    }
     let servers = if certain.is_empty() { tails(|is| is == SetUpAs::Default) } else { certain };
     match servers[..] {
         [server] => Some(server.to_owned()),
@@ -104,6 +118,9 @@ mod tests {
     fn two_servers_or_none_decide_nothing() {
         assert_eq!(servers(&["Default Frontend EX1", "Scanner", "Default Frontend EX2"]), ["", "", ""]);
         assert_eq!(servers(&["Scanner", "Default Frontend of the branch"]), ["", ""]);
+        // A server of 2010 beside one of 2016.
+        assert_eq!(servers(&["Default EX1", "Client EX1", "Default EX2", "Default Frontend EX2"]), ["", "", "", ""]);
+        assert_eq!(servers(&["Default EX1", "Client EX1", "Scanner"]), ["EX1", "EX1", "EX1"]);
     }
 
     #[test]

@@ -20,6 +20,17 @@ pub(super) struct Classified<'a> {
     pub(super) command: Command<'a>,
     /// Rows and columns that it lacks.
     pub(super) left_out: Vec<Note>,
+    /// Where the copied text breaks off inside the record.
+    pub(super) breaks_off: Option<Edge>,
+}
+
+/// An end of a text that was copied in part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// What stands before the record was not copied.
+    Beginning,
+    /// What stands behind the record was not copied.
+    End,
 }
 
 /// Classifies the records of an input as they come: each when the next one is known.
@@ -74,6 +85,7 @@ impl<'a> Classifier<'a> {
         let is_doubtful = is_bare || before.is_some_and(begins);
         let may_be_short = last.fields.last().is_some_and(|f| read_queue::breaks_off(&f.name, &value));
         let is_printed = matches!(last.layout, Layout::Table | Layout::List);
+        let mut is_cut = false;
         if is_printed && (is_doubtful || may_be_short) {
             let end = ends_input(&last, texts);
             // A value of several lines may go on below a line that is whole; of a table nothing shows which did.
@@ -81,9 +93,14 @@ impl<'a> Classifier<'a> {
             let may_go_on = end.is_some_and(|is_line| !is_line || is_wrapped);
             if end == Some(false) && is_doubtful || may_go_on && may_be_short {
                 cut_end(&mut last);
+                is_cut = true;
             }
         }
-        Some(self.classify(last, None, None, texts))
+        let mut classified = self.classify(last, None, None, texts);
+        if is_cut {
+            classified.breaks_off = Some(Edge::End);
+        }
+        Some(classified)
     }
 
     fn classify(
@@ -109,7 +126,7 @@ impl<'a> Classifier<'a> {
             if let Some(alike) = &mut self.alike {
                 alike.last = last_value(&record).unwrap_or_default();
             }
-            return Classified { record, kind, command, left_out: Vec::new() };
+            return Classified { record, kind, command, left_out: Vec::new(), breaks_off: None };
         }
         // The beginning of a record that the paste breaks off, or the end of one that it begins with.
         let whole: Vec<&str> = before.map_or_else(Vec::new, |a| a.names.iter().map(|n| &**n).collect());
@@ -126,12 +143,13 @@ impl<'a> Classifier<'a> {
                 }
                 left_out.extend(left_out::record(&record, kind, &missing));
             }
+            let breaks_off = is_broken.then_some(Edge::End);
             if let Some(alike) = &mut self.alike {
                 alike.is_uneven = true;
             }
-            return self.noted(Classified { record, kind, command, left_out });
+            return self.noted(Classified { record, kind, command, left_out, breaks_off });
         }
-        let mut kind = kind::of(&record, command);
+        let (mut kind, mut breaks_off) = (kind::of(&record, command), None);
         let is_first = begun != Some(record.place.source);
         if let Some(next) = next.filter(|next| is_first && next.scope.command == record.scope.command) {
             let whole: Vec<&str> = next.fields.iter().map(|f| &*f.name).collect();
@@ -140,7 +158,7 @@ impl<'a> Classifier<'a> {
             let whole = kind::of(next, command);
             // Looking for a line takes long, and records of no kind may be many.
             if is_beginning && whole != Kind::Unknown && same_column(texts, next.place, record.place) {
-                kind = whole;
+                (kind, breaks_off) = (whole, Some(Edge::Beginning));
                 left_out.extend(left_out::record(&record, kind, &missing));
             }
         }
@@ -152,7 +170,7 @@ impl<'a> Classifier<'a> {
         let (command_line, place) = (record.scope.command, record.place);
         let last = last_value(&record).unwrap_or_default();
         self.alike = Some(Alike { names, command: command_line, place, kind, is_uneven: false, last });
-        self.noted(Classified { record, kind, command, left_out })
+        self.noted(Classified { record, kind, command, left_out, breaks_off })
     }
 
     /// Remembers what later records are compared with.

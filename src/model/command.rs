@@ -93,13 +93,15 @@ impl<'a> Command<'a> {
     }
 
     fn arguments(&mut self, words: Words<'a>) {
-        let mut words = words.peekable();
+        let (mut words, mut is_part) = (words.peekable(), false);
         while let Some(word) = words.next() {
             let value = |words: &mut std::iter::Peekable<Words<'a>>| words.next_if(|w| !w.starts_with('-'));
             if word.eq_ignore_ascii_case("-Identity") {
                 self.identity = value(&mut words).map(unquoted);
             } else if word.eq_ignore_ascii_case("-Server") {
                 self.server = value(&mut words).map(unquoted);
+            } else if word.eq_ignore_ascii_case("-ResultSize") {
+                is_part |= value(&mut words).is_some_and(|size| !unquoted(size).eq_ignore_ascii_case("Unlimited"));
             } else if word.starts_with('-') {
                 let _ = value(&mut words);
             } else if self.identity.is_none() && !word.starts_with(['{', '(', '$', '>']) {
@@ -107,7 +109,7 @@ impl<'a> Command<'a> {
             }
         }
         // `*` and `SERVER\*` mean all.
-        self.is_part = self.identity.is_some_and(|i| !i.is_empty() && i != "*" && !i.ends_with("\\*"));
+        self.is_part = is_part || self.identity.is_some_and(|i| !i.is_empty() && i != "*" && !i.ends_with("\\*"));
         self.identity = self.identity.filter(|i| !i.is_empty() && !i.contains('*'));
         self.server = self.server.filter(|s| !s.is_empty() && !s.starts_with('$'));
     }
@@ -256,6 +258,8 @@ mod tests {
             ("Get-ReceiveConnector | where Name -like '*server*' | fl", true),
             ("Get-ReceiveConnector | ? { $_.Enabled -eq $false } | fl", true),
             ("Get-ReceiveConnector | select -First 3 | fl", true),
+            ("Get-ReceiveConnector -ResultSize 9 | fl", true),
+            ("Get-ReceiveConnector -ResultSize Unlimited | fl", false),
         ] {
             assert_eq!(Command::read(line).is_part, is_part, "{line}");
         }

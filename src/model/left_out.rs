@@ -199,6 +199,55 @@ mod tests {
         );
     }
 
+    /// Whether connectors beside those that are shown may not be shown, and whether servers may have stood before.
+    #[track_caller]
+    fn check_open(text: &str, is_open: bool, begins_inside: bool) {
+        let read = model::read(&Input::text(text)).snapshot;
+        let shows_open = read.receive_connectors.iter().any(|c| c.list_breaks_off);
+        assert_eq!((shows_open, read.begins_inside), (is_open, begins_inside), "{text}");
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_leaves_the_list_open() {
+        let rows = |n: u8| {
+            format!(
+                "Bindings       : {{0.0.0.0:25}}\nRemoteIPRanges : {{10.0.0.{n}}}\nIdentity       : EX1\\Relay {n}\n"
+            )
+        };
+        let (one, two) = (rows(1), rows(2));
+        let end = two.find("Identity").unwrap();
+        let start = one.find("RemoteIPRanges").unwrap();
+        check_open(&format!("{one}\n{two}"), false, false);
+        check_open(&format!("{one}\n{}", &two[..end]), true, false);
+        check_open(&format!("{}\n{two}", &one[start..]), true, true);
+        // Pasted again, and whole.
+        check_open(
+            &format!("{}\n{two}\n[PS] C:\\>Get-ReceiveConnector | fl\n\n{one}\n{two}", &one[start..]),
+            false,
+            false,
+        );
+    }
+
+    #[test]
+    fn a_warning_leaves_the_list_open() {
+        let connector = "Identity : EX1\\Relay\nBindings : {0.0.0.0:25}\n";
+        let queue = "Identity      : EX1\\17\nStatus        : Retry\nNextHopDomain : dag1\n";
+        let english = "WARNING: There are more results available than are currently displayed. To view them, increase the value \
+                       for the ResultSize parameter.\n";
+        let german = "WARNUNG: Es sind mehr Ergebnisse verfügbar, als zurzeit angezeigt werden. Erhöhen Sie den Wert des \
+                      ResultSize-Parameters, um sie anzuzeigen.\n";
+        for warning in [english, german] {
+            check_open(&format!("{connector}\n{warning}"), true, false);
+            check_open(&format!("{connector}{warning}"), true, false);
+            check_open(&format!("{connector}\n\n{queue}\n{warning}"), false, false);
+        }
+        check_open(
+            &format!("[PS] C:\\>Get-ReceiveConnector -ResultSize Unlimited | fl\n\n{connector}\n"),
+            false,
+            false,
+        );
+    }
+
     #[test]
     fn the_last_value_of_a_broken_record_may_be_short() {
         let whole = "Identity      : EX1\\A\nAuthMechanism : Tls, ExchangeServer\nEnabled       : True\n\n";

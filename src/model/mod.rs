@@ -28,6 +28,7 @@ mod read_event;
 mod read_observation;
 mod read_prose;
 mod read_queue;
+mod read_refusal;
 mod read_server;
 mod read_shape;
 mod read_transcript;
@@ -79,6 +80,8 @@ pub struct Snapshot {
     pub receive_connectors: Vec<ReceiveConnector>,
     /// What other commands and logs show.
     pub observations: Observations,
+    /// Whether an input begins inside a receive connector: what stood before it was not copied.
+    pub begins_inside: bool,
 }
 
 impl Snapshot {

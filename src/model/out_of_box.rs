@@ -8,7 +8,7 @@ use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
 use super::receive_connector::ReceiveConnector;
 
 /// Which connector of setup it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SetUpAs {
     /// `Default Frontend SERVER`: mail from outside, from Exchange 2007, 2010 and Edge servers.
     DefaultFrontend,

@@ -1,7 +1,7 @@
 //! Records and prose to one snapshot: each kind goes to what reads it, and the input as a whole gives notes.
 
 use super::Place;
-use super::classify::{Classified, Classifier};
+use super::classify::{Classified, Classifier, Edge};
 use super::command::Command;
 use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
@@ -17,7 +17,9 @@ use super::read_shape::Localised;
 use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::vocabulary::Words;
-use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
+use super::{
+    Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_refusal, read_transcript,
+};
 use crate::Input;
 use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value, Why};
 
@@ -96,6 +98,10 @@ struct Reader {
     /// What is said once: the commands whose output is not used; nothing for addresses without a server.
     said: Vec<&'static str>,
     unread: Vec<Unread>,
+    /// Lines in which the shell says that it returned a part of the objects.
+    more: Vec<Place>,
+    /// Whether an input begins inside a receive connector.
+    begins_inside: bool,
 }
 
 impl Reader {
@@ -105,13 +111,23 @@ impl Reader {
     }
 
     fn take(&mut self, classified: Option<Classified<'_>>) {
-        if let Some(Classified { record, kind, command, left_out }) = classified {
+        if let Some(Classified { record, kind, command, left_out, breaks_off }) = classified {
             self.left_out.extend(left_out);
             self.record(&record, kind, command);
+            if kind == Kind::ReceiveConnector && breaks_off.is_some() {
+                self.connectors.break_off(record.place);
+                self.begins_inside |= breaks_off == Some(Edge::Beginning);
+            }
         }
     }
 
     fn record(&mut self, record: &Record<'_>, kind: Kind, command: Command<'_>) {
+        // `WARNING: There are more results ..` looks like a label with its value.
+        if let Some(Field { value: Value::Text(text), line, .. }) = record.fields.last()
+            && read_prose::says_there_is_more(text)
+        {
+            self.more.push(Place { source: record.place.source, line: *line });
+        }
         match kind {
             Kind::Queue => {
                 self.recognise(record, ObjectKind::Queue);
@@ -173,6 +189,18 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// The sources in which the shell says beside receive connectors that it returned a part of them.
+    fn sources_left_open(&self) -> Vec<usize> {
+        let of_connectors = |line: &&Place| {
+            let distance = |part: &&Recognised| {
+                part.first_line.saturating_sub(line.line).max(line.line.saturating_sub(part.last_line))
+            };
+            let nearest = self.recognised.iter().filter(|part| part.source == line.source).min_by_key(distance);
+            nearest.is_some_and(|part| part.kind == ObjectKind::ReceiveConnector)
+        };
+        self.more.iter().filter(of_connectors).map(|line| line.source).collect()
     }
 
     /// A note that one record after the other would ask for.
@@ -273,12 +301,22 @@ impl Reader {
             for (place, last) in read_transcript::transcripts(lines, self.observer.ehlo()) {
                 self.recognise_line(place, last, ObjectKind::Transcript, Layout::Text);
             }
+            let more = lines.iter().filter(|line| read_prose::says_there_is_more(line.text));
+            self.more.extend(more.map(|line| line.place));
             for (index, line) in lines.iter().enumerate() {
                 self.event(line.text, line.place, Layout::Text);
                 if let Some(host) = read_transcript::host_of_banner(line.text) {
                     self.servers.is_exchange(host);
                 }
                 self.wrapped_event(lines, index);
+                let refused = read_refusal::refused_command(lines.get(index..).unwrap_or_default());
+                if let Some((refused, used)) = refused {
+                    let last = lines
+                        .get(index.saturating_add(used).saturating_sub(1))
+                        .map_or(line.place.line, |l| l.place.line);
+                    self.recognise_line(line.place, last, ObjectKind::Reply, Layout::Text);
+                    self.observer.refused_command(refused);
+                }
                 let pinged = read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
                 let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
@@ -327,8 +365,12 @@ impl Reader {
     }
 
     fn finish(mut self, input: &Input<'_>, texts: &Texts<'_>) -> Read {
+        let left_open = self.sources_left_open();
         let mut snapshot = Snapshot { queues: self.queues.finish(), ..Snapshot::default() };
+        self.connectors.leave_open(&left_open);
         snapshot.receive_connectors = self.connectors.finish(&mut self.notes);
+        // Another output may show the connector again, and whole.
+        snapshot.begins_inside = self.begins_inside && snapshot.receive_connectors.iter().any(|c| c.list_breaks_off);
         // An error text alone comes in the order of the input too.
         snapshot.queues.sort_by_key(|q| q.place);
         self.replies.sort_by_key(|r| r.place);

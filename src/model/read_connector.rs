@@ -100,6 +100,24 @@ impl Connectors {
         }
     }
 
+    /// The copied text breaks off inside the record at this place. The name of its server may be what was not copied, so the
+    /// list that the connector before it stands in is open as well.
+    pub(super) fn break_off(&mut self, place: Place) {
+        let Some(at) = self.found.iter().rposition(|connector| connector.place == place) else { return };
+        let first = at.saturating_sub(1);
+        let around = self.found.iter_mut().skip(first).take(at.saturating_sub(first).saturating_add(1));
+        for connector in around.filter(|connector| connector.place.source == place.source) {
+            connector.list_breaks_off = true;
+        }
+    }
+
+    /// The shell says of these sources that it returned a part of the connectors.
+    pub(super) fn leave_open(&mut self, sources: &[usize]) {
+        for connector in self.found.iter_mut().filter(|connector| sources.contains(&connector.place.source)) {
+            connector.list_breaks_off = true;
+        }
+    }
+
     /// The connectors. One without a server is never merged into a connector of the same name that has one: servers often
     /// have connectors of the same name.
     pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
@@ -134,6 +152,7 @@ fn completes(first: &ReceiveConnector, later: &ReceiveConnector) -> bool {
 
 fn merge(into: &mut ReceiveConnector, mut later: ReceiveConnector, notes: &mut Vec<Note>) {
     into.asked_alone &= later.asked_alone;
+    into.list_breaks_off &= later.list_breaks_off;
     let mut merge = Merge { object: into.identity(), place: later.place, notes };
     for (property, slot) in Property::kept() {
         let differs = slot.merge(into, &mut later, property.spelling(), &mut merge);

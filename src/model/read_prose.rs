@@ -50,6 +50,13 @@ pub(super) fn event_reply(text: &str, place: Place) -> Option<(usize, Reply)> {
 const MOST_LINES: usize = 30;
 const MOST_BYTES: usize = 20_000;
 
+/// Whether a line says that a cmdlet returned a part of the objects: it names the parameter that asks for more, in whatever
+/// language (documented: `-ResultSize`).
+pub(super) fn says_there_is_more(line: &str) -> bool {
+    let is_command = find_ignoring_case(line, "Get-").is_some() || find_ignoring_case(line, "-ResultSize").is_some();
+    !is_command && find_ignoring_case(line, "ResultSize").is_some()
+}
+
 /// Reads the prose of one source.
 pub(super) fn statements(lines: &[ProseLine<'_>]) -> Vec<Statement> {
     let is_report = lines.iter().any(|l| tells_of_report(l.text));

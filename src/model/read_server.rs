@@ -10,6 +10,7 @@ use super::Place;
 use super::address::Address;
 use super::label::loose;
 use super::queue::Queue;
+use super::range::IpRange;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
 use super::{Note, NoteKind, ObjectKind, Snapshot, same_server};
@@ -213,6 +214,10 @@ impl Servers {
                     None => unreadable(name, "Addresses", answer),
                 }
             }
+        }
+        for (name, answers) in &input.not_from {
+            let Some(server) = self.entry(name, None) else { continue };
+            server.not_from.extend(answers.iter().filter_map(|range| IpRange::parse(range)));
         }
         for (name, answer) in &input.versions {
             match (Version::parse(answer), self.entry(name, None)) {

@@ -50,6 +50,9 @@ pub struct ReceiveConnector {
     pub others_cut: Vec<String>,
     /// Whether the paste shows it only as asked for by name or left by a filter: others may not be shown.
     pub asked_alone: bool,
+    /// Whether the copied text breaks off inside its record, or the shell says that it returned a part: connectors of the
+    /// same command may not be shown.
+    pub list_breaks_off: bool,
     /// Whether its records differ in what decides where mail lands; the first value is kept.
     pub contradicted: bool,
     /// The right of Exchange servers to submit mail, where Get-ADPermission shows it.

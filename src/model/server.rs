@@ -7,6 +7,7 @@ use strum::{AsRefStr, Display};
 
 use super::Place;
 use super::address::Address;
+use super::range::IpRange;
 
 /// One server that the input names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Server {
     pub role: Option<String>,
     /// Addresses in order of appearance, without repeats.
     pub addresses: Vec<ServerAddress>,
+    /// Ranges that it sends from no address of, as the user says.
+    pub not_from: Vec<IpRange>,
     /// The domains behind its name in the input, in small letters, without repeats: more than one may be two servers.
     pub domains: Vec<String>,
     /// Where the server is first named; `None` for one that only the options name.
@@ -37,6 +40,7 @@ impl Server {
             site: None,
             role: None,
             addresses: Vec::new(),
+            not_from: Vec::new(),
             domains: Vec::new(),
             place,
         }

@@ -195,7 +195,8 @@ impl Page {
                 self.answer(&input.get("data-arg"), argument);
                 self.refresh();
             }
-            "deny" | "recognise" => self.deny(&argument, button.get("data-do") == "deny"),
+            "deny" => self.deny(&argument, Some(button.get("data-ranges").lines().map(str::to_owned).collect())),
+            "recognise" => self.deny(&argument, None),
             "add-output" => {
                 let field = button.closest(".more").find("textarea");
                 self.add_output(&field);
@@ -276,12 +277,12 @@ impl Page {
         }
     }
 
-    /// Says that a server sends from no address on the list in question, or takes that back.
-    fn deny(&mut self, server: &str, denied: bool) {
-        self.given.denied.retain(|name| name != server);
-        if denied {
+    /// Says that a server sends from no address of these ranges, or takes that back.
+    fn deny(&mut self, server: &str, denied: Option<Vec<String>>) {
+        self.given.denied.retain(|(name, _)| name != server);
+        if let Some(ranges) = denied {
             self.answer(server, String::new());
-            self.given.denied.push(server.to_owned());
+            self.given.denied.push((server.to_owned(), ranges));
         }
         Part::id("ask-rows").empty();
         self.refresh();
@@ -306,7 +307,7 @@ impl Page {
 
     fn answer(&mut self, server: &str, typed: String) {
         if !typed.trim().is_empty() {
-            self.given.denied.retain(|name| name != server);
+            self.given.denied.retain(|(name, _)| name != server);
         }
         self.given.addresses.retain(|(name, _)| name != server);
         self.given.addresses.push((server.to_owned(), typed));
@@ -439,13 +440,11 @@ impl Page {
     }
 
     pub(super) fn remedy(&self, key: &str) -> Option<&Remedy> {
-        let (finding, remedy) = key.split_once('.')?;
-        let finding = self.report.as_ref()?.findings.get(finding.parse::<usize>().ok()?)?;
-        finding.remedies.get(remedy.parse::<usize>().ok()?)
+        view::remedy(self.report.as_ref()?, key)
     }
 
     /// Folds are filled when they are opened: a large report has thousands of reasons.
-    fn fill_fold(&self, fold: &Part) {
+    pub(super) fn fill_fold(&self, fold: &Part) {
         if fold.get("id") == "topics" {
             let list = Part::id("topics-list");
             if list.text_content().is_empty() {
@@ -477,6 +476,20 @@ impl Page {
             let body = fold.slot("body");
             if body.text_content().is_empty() {
                 view::fill_overview(view, &overview, &body);
+            }
+        } else if overview == "lands" {
+            let body = fold.slot("body");
+            if body.text_content().is_empty()
+                && let Some(landings) = view::landings(view, self.rows)
+            {
+                body.add(&landings);
+            }
+        } else if overview == "whatif" {
+            super::fill_what_if(report);
+        } else if let Some(remedy) = self.remedy(&fold.get("data-effects")) {
+            let body = fold.slot("effects");
+            if body.text_content().is_empty() {
+                view::fill_effects(view, &remedy.effects, &body);
             }
         } else if let Ok(index) = fold.get("data-landing").parse::<usize>() {
             let list = fold.slot("list");

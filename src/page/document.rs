@@ -21,7 +21,7 @@ pub(super) fn html(view: View<'_>) -> String {
         card.add(&picture);
     }
     let parts = view::answer_parts(view).into_iter().chain(view::further(view));
-    for part in parts.chain(view::rows(view, MOST_ROWS)) {
+    for part in parts.chain(view::rows(view)) {
         all.add(&part);
     }
     for row in all.all("[data-finding]") {
@@ -29,8 +29,16 @@ pub(super) fn html(view: View<'_>) -> String {
             view::finding_body(view, index, &row.slot("body"));
         }
     }
+    if let Some(landings) = view::landings(view, MOST_ROWS) {
+        all.find("#lands").slot("body").add(&landings);
+    }
     for name in ["queues", "connectors"] {
         view::fill_overview(view, name, &all.find(&format!("#{name}")).slot("body"));
+    }
+    for fold in all.all("[data-effects]") {
+        if let Some(remedy) = view::remedy(view.report, &fold.get("data-effects")) {
+            view::fill_effects(view, &remedy.effects, &fold.slot("effects"));
+        }
     }
     for fold in all.all("[data-landing]") {
         if let Some(group) = fold.get("data-landing").parse::<usize>().ok().and_then(|i| view.report.landings.get(i)) {

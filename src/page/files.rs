@@ -150,6 +150,11 @@ impl Page {
             self.given.files.retain(|file| file.name != source.name);
             self.given.files.push(Dropped { name: source.name, bytes: text.into_owned().into_bytes() });
         }
+        for (server, ranges) in saved.not_from {
+            if !self.is_denied(&server) && self.typed(&server).is_empty() {
+                self.given.denied.push((server, ranges));
+            }
+        }
         for (server, addresses) in saved.addresses {
             if self.given.addresses.iter().all(|(known, _)| *known != server) {
                 self.given.addresses.push((server, addresses.join(" ")));

@@ -100,8 +100,8 @@ struct Given {
     files: Vec<Dropped>,
     /// Typed answers by server name.
     addresses: Vec<(String, String)>,
-    /// Servers that send from no address on the list in question.
-    denied: Vec<String>,
+    /// Ranges that a server sends from no address of, by its name.
+    denied: Vec<(String, Vec<String>)>,
 }
 
 /// Shows the page.
@@ -258,6 +258,7 @@ impl Page {
                 input.addresses.push((server.clone(), addresses));
             }
         }
+        input.not_from.clone_from(&self.given.denied);
         input
     }
 
@@ -290,7 +291,6 @@ impl Page {
         if let Some(report) = &report {
             self.draw_questions(report);
             self.draw_report(report);
-            open_again(&opened);
             if was_in_field && !Part::id("paste-fold").is_open() {
                 Part::id("answer").focus();
             }
@@ -298,6 +298,7 @@ impl Page {
             self.draw_nothing();
         }
         self.report = report;
+        self.open_again(&opened);
         self.draw_pseudonyms();
     }
 
@@ -336,6 +337,22 @@ impl Page {
         }
     }
 
+    /// Opens folds that were open, and fills them: what is filled may have folds of its own.
+    fn open_again(&self, keys: &[String]) {
+        let closed = || ["report", "rows"].map(|id| Part::id(id).all("details[data-key]:not([open])"));
+        while !keys.is_empty() {
+            let mut found =
+                closed().into_iter().flatten().filter(|fold| keys.contains(&fold.get("data-key"))).peekable();
+            if found.peek().is_none() {
+                return;
+            }
+            for fold in found {
+                fold.open(true);
+                self.fill_fold(&fold);
+            }
+        }
+    }
+
     fn draw_nothing(&mut self) {
         self.asked.clear();
         bring_compare_home();
@@ -370,7 +387,7 @@ impl Page {
         for part in view::answer_parts(view).iter().chain(&view::further(view)) {
             body.add(part);
         }
-        for part in view::rows(view, self.rows) {
+        for part in view::rows(view) {
             rows.add(&part);
         }
         // The core may say better what to run.
@@ -403,7 +420,7 @@ impl Page {
             ("queues", words.all_queues),
             ("connectors", words.all_connectors),
             ("notes", words.sec_notes),
-            ("as-read", words.read_title),
+            ("as-read", words.sec_read),
             ("whatif", words.sec_whatif),
             ("compare", words.sec_after),
             ("handover", words.sec_handover),
@@ -425,10 +442,14 @@ impl Page {
         if !rows.find(":focus").exists() {
             // Another paste has other questions; what was answered stays.
             let asked = std::mem::take(&mut self.asked);
-            self.asked = asked.into_iter().filter(|s| wanted.contains(&s) || !self.typed(s).is_empty()).collect();
+            self.asked = asked
+                .into_iter()
+                .filter(|s| wanted.contains(&s) || !self.typed(s).is_empty() || self.is_denied(s))
+                .collect();
             rows.empty();
         }
-        let given: Vec<String> = self.given.addresses.iter().map(|(server, _)| server.clone()).collect();
+        let given = self.given.addresses.iter().map(|(server, _)| server);
+        let given: Vec<String> = given.chain(self.given.denied.iter().map(|(server, _)| server)).cloned().collect();
         for server in wanted.into_iter().chain(&given) {
             if !self.asked.contains(server) {
                 self.asked.push(server.clone());
@@ -458,7 +479,7 @@ impl Page {
         }
         let text = field_text();
         let example = EXAMPLES.first().is_some_and(|e| *e == text);
-        let answered = self.asked.iter().all(|s| !self.typed(s).is_empty());
+        let answered = self.asked.iter().all(|s| !self.typed(s).is_empty() || self.is_denied(s));
         Part::id("ask-example").show(example && !answered);
         let is_open = self.changes_answers || !answered || rows.find(":focus").exists();
         Part::id("ask").show(!self.asked.is_empty() && is_open);
@@ -490,7 +511,7 @@ impl Page {
     /// the server has none of these.
     fn offer_known(&self, report: &Report, server: &String, target: &Part) {
         let words = self.words();
-        if self.given.denied.contains(server) {
+        if self.is_denied(server) {
             target.add_new("span", "soft", words.ask_denied);
             act_button(target, "recognise", server, words.ask_denied_undo);
             return;
@@ -531,6 +552,13 @@ impl Page {
         // Who has not seen the whole list cannot say that.
         if is_whole && connectors.iter().all(|c| c.cut.is_empty()) {
             act_button(target, "deny", server, words.ask_none_of_these);
+            let all: Vec<&str> = connectors
+                .iter()
+                .filter_map(|c| c.remote_ip_ranges.as_ref())
+                .flatten()
+                .map(|range| range.as_written.as_str())
+                .collect();
+            target.find("[data-do=deny]").attr("data-ranges", &all.join("\n"));
         }
     }
 
@@ -541,15 +569,26 @@ impl Page {
         line.empty();
         let given: Vec<&(String, String)> =
             self.given.addresses.iter().filter(|(_, typed)| !typed.trim().is_empty()).collect();
-        line.show(!given.is_empty() && !questions_shown);
+        let is_any = !given.is_empty() || !self.given.denied.is_empty();
+        line.show(is_any && !questions_shown);
         line.add_new("span", "soft", words.given_title);
         for (server, typed) in given {
             let one = line.add_new("span", "", "");
             one.add_new("b", "name", server);
             one.add_text(" ").add_new("span", "mono", typed.trim());
         }
+        for (server, _) in &self.given.denied {
+            let one = line.add_new("span", "", "");
+            one.add_new("b", "name", server);
+            one.add_text(" ").add_text(words.given_none);
+        }
         let change = line.add_new("button", "link", words.given_change);
         change.attr("type", "button").attr("data-do", "change-answers");
+    }
+
+    /// Whether the user said that a server has none of the addresses on the list in question.
+    fn is_denied(&self, server: &str) -> bool {
+        self.given.denied.iter().any(|(name, _)| name == server)
     }
 
     fn typed(&self, server: &str) -> &str {
@@ -569,11 +608,19 @@ fn bring_compare_home() {
 
 /// The servers that can be asked about: those whose connectors were pasted.
 fn draw_what_if(report: &Report) {
-    let mut servers: Vec<&str> = report.receive_connectors.iter().filter_map(|c| c.server.as_deref()).collect();
-    servers.sort_unstable();
-    servers.dedup();
-    Part::id("whatif").show(!servers.is_empty());
-    Part::id("compare-row").show(!servers.is_empty());
+    let is_any = report.receive_connectors.iter().any(|c| c.server.is_some());
+    Part::id("whatif").show(is_any);
+    Part::id("compare-row").show(is_any);
+    if Part::id("whatif").is_open() {
+        fill_what_if(report);
+    } else {
+        Part::id("whatif-to").empty();
+    }
+}
+
+/// The servers that the what-if question offers. Thousands of them are made only for who asks.
+fn fill_what_if(report: &Report) {
+    let servers = servers_with_connectors(report);
     let select = Part::id("whatif-to");
     let there: Vec<String> = select.all("option").iter().map(Part::text_content).collect();
     if there != servers {
@@ -585,21 +632,15 @@ fn draw_what_if(report: &Report) {
     }
 }
 
+fn servers_with_connectors(report: &Report) -> Vec<&str> {
+    let mut servers: Vec<&str> = report.receive_connectors.iter().filter_map(|c| c.server.as_deref()).collect();
+    servers.sort_unstable();
+    servers.dedup();
+    servers
+}
+
 /// Folds that are open now, by their key.
 fn open_folds() -> Vec<String> {
     let all = ["report", "rows"].map(|id| Part::id(id).all("details[open][data-key]"));
     all.iter().flatten().map(|fold| fold.get("data-key")).collect()
-}
-
-fn open_again(keys: &[String]) {
-    if keys.is_empty() {
-        return;
-    }
-    for id in ["report", "rows"] {
-        for fold in Part::id(id).all("details[data-key]") {
-            if keys.contains(&fold.get("data-key")) {
-                fold.open(true);
-            }
-        }
-    }
 }

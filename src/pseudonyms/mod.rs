@@ -151,6 +151,9 @@ impl Pseudonyms {
         for (server, list) in &input.addresses {
             other.addresses.push((self.apply(server), list.iter().map(|a| self.apply(a)).collect()));
         }
+        for (server, ranges) in &input.not_from {
+            other.not_from.push((self.apply(server), ranges.iter().map(|range| self.apply(range)).collect()));
+        }
         for (server, version) in &input.versions {
             other.versions.push((self.apply(server), version.clone()));
         }

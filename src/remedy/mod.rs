@@ -36,6 +36,7 @@ pub use restore::{disable_unused, move_to_frontend, restore_default_connector, r
 
 use std::collections::BTreeSet;
 
+use indexmap::{IndexMap, IndexSet};
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};
 
@@ -58,29 +59,54 @@ pub struct Capture {
     pub expected: Option<usize>,
 }
 
-impl Capture {
-    /// Adds one captured address to what is to be cured: one capture per connector, port and connector to land on.
+/// Captures as they are gathered session by session: one for each connector, port and connector to land on, in the order
+/// of first appearance.
+#[derive(Clone, Debug, Default)]
+pub struct CaptureSet(IndexMap<(usize, u16, Option<usize>), Sessions>);
+
+/// The sessions of one capture.
+#[derive(Clone, Debug, Default)]
+struct Sessions {
+    local: IndexSet<Option<Address>>,
+    addresses: IndexSet<Address>,
+}
+
+impl CaptureSet {
+    /// Adds a session from `address` that `connector` takes and that should land on the connector `expected`.
     pub fn add(
-        captures: &mut Vec<Self>,
+        &mut self,
         connector: usize,
         port: u16,
         local: Option<Address>,
         address: Address,
         expected: Option<usize>,
     ) {
-        let fits = |c: &&mut Self| c.connector == connector && c.port == port && c.expected == expected;
-        let Some(capture) = captures.iter_mut().find(fits) else {
-            captures.push(Self { connector, port, local: vec![local], addresses: vec![address], expected });
-            return;
-        };
-        if !capture.local.contains(&local) {
-            capture.local.push(local);
-        }
-        if !capture.addresses.contains(&address) {
-            capture.addresses.push(address);
-        }
+        let sessions = self.0.entry((connector, port, expected)).or_default();
+        sessions.local.insert(local);
+        sessions.addresses.insert(address);
     }
 
+    /// The connectors that take them.
+    #[must_use]
+    pub fn connectors(&self) -> BTreeSet<usize> {
+        self.0.keys().map(|(connector, ..)| *connector).collect()
+    }
+
+    /// The captures.
+    #[must_use]
+    pub fn into_captures(self) -> Vec<Capture> {
+        let captures = self.0.into_iter().map(|((connector, port, expected), Sessions { local, addresses })| Capture {
+            connector,
+            port,
+            local: Vec::from_iter(local),
+            addresses: Vec::from_iter(addresses),
+            expected,
+        });
+        captures.collect()
+    }
+}
+
+impl Capture {
     /// Each captured address with each local address that is asked for.
     fn sessions(&self) -> impl Iterator<Item = (Address, Option<Address>)> + '_ {
         let anywhere = self.local.is_empty().then_some(None);

@@ -1,6 +1,6 @@
 //! The same selection once more: where the captured addresses land after a plan, and whether anything else moves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -9,7 +9,7 @@ use super::plan::PlannedChange;
 use super::prepared::PreparedRequest;
 use super::{Acceptance, Capture, Request, Unfit, identity};
 use crate::model::{Address, AuthMechanism, ReceiveConnector, Snapshot, same_server};
-use crate::selection::{Endpoint, Outcome, Property};
+use crate::selection::{Endpoints, Outcome, Property};
 
 /// One captured address after the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -108,6 +108,9 @@ pub(super) fn name(snapshot: &Snapshot, plan: &[PlannedChange], connector: usize
 
 fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Relanding> {
     let request = prepared.request;
+    let names: BTreeMap<usize, String> =
+        plan.iter().filter_map(|step| Some((step.connector, step.target(request.snapshot())?.identity()))).collect();
+    let name = |index| names.get(&index).cloned().unwrap_or_else(|| identity(request.snapshot(), index));
     // Captures of one server may share addresses.
     let mut landings: IndexSet<Relanding> = IndexSet::new();
     for (captures, before) in &prepared.stages {
@@ -115,9 +118,12 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
         let server = before.server.clone();
         let here = |step: &&PlannedChange| step.server(request.snapshot()).is_some_and(|s| same_server(s, &server));
         plan.iter().filter(here).for_each(|step| site.apply(step));
+        let sources: BTreeSet<Address> = captures.iter().flat_map(|capture| &capture.addresses).copied().collect();
+        let listed = site.snapshot.receive_connectors.iter().enumerate();
+        let mut endpoints = Endpoints::of(listed, sources.into_iter().collect());
         for capture in captures {
             for (address, local) in capture.sessions() {
-                let endpoint = Endpoint::of(&site.snapshot, &server, local, capture.port, address.family());
+                let Some(endpoint) = endpoints.at(local, capture.port, address.family()) else { continue };
                 let outcome = endpoint.select(address).outcome;
                 let inside = outcome.best().map(|d| d.connector);
                 let connector = inside.and_then(|c| site.outside(c));
@@ -127,7 +133,7 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
                     local,
                     address,
                     connector,
-                    name: connector.map(|c| name(request.snapshot(), plan, c)),
+                    name: connector.map(name),
                     certain: matches!(outcome, Outcome::Connector(_)),
                     cured: cures(capture, connector, inside.and_then(|c| site.connector(c))),
                 });

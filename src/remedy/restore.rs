@@ -1,6 +1,8 @@
 //! Remedies for a single connector: back to what setup gives a default connector, and over to the Front End Transport
 //! service. What setup gives is in [`OutOfBox`].
 
+use indexmap::IndexSet;
+
 use super::acceptance::shown;
 use super::from_plan::remedy_from_plan;
 use super::plan::{PlannedChange, Setting};
@@ -13,7 +15,7 @@ use crate::model::{
 /// ExchangeServer and the group ExchangeServers. Beside it, where that is more, all values of setup. Empty where
 /// setup gives the connector no Exchange Server authentication, or nothing is missing.
 #[must_use]
-pub fn restore_default_connector(pasted: &Pasted<'_>, connector: usize, queues: &[String]) -> Vec<Remedy> {
+pub fn restore_default_connector(pasted: &Pasted<'_>, connector: usize, queues: &IndexSet<String>) -> Vec<Remedy> {
     let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let made = target.out_of_box().filter(|made| made.auth_mechanism.contains(&AuthMechanism::ExchangeServer));
     let Some(made) = made else { return Vec::new() };
@@ -44,7 +46,7 @@ pub fn restore_default_connector(pasted: &Pasted<'_>, connector: usize, queues: 
 /// Gives default connectors all values of setup for authentication and groups, in one remedy; empty where that
 /// changes nothing.
 #[must_use]
-pub fn restore_to_setup(pasted: &Pasted<'_>, connectors: &[usize]) -> Vec<Remedy> {
+pub fn restore_to_setup(pasted: &Pasted<'_>, connectors: &IndexSet<usize>) -> Vec<Remedy> {
     let mut steps = Vec::new();
     for &connector in connectors {
         let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { continue };
@@ -55,7 +57,7 @@ pub fn restore_to_setup(pasted: &Pasted<'_>, connectors: &[usize]) -> Vec<Remedy
     if steps.is_empty() {
         return Vec::new();
     }
-    let mut remedy = remedy(Id::RestoreDefaultConnector, pasted, steps, &[], Vec::new());
+    let mut remedy = remedy(Id::RestoreDefaultConnector, pasted, steps, &IndexSet::new(), Vec::new());
     remedy.recommended = remedy.is_ready();
     vec![remedy]
 }
@@ -71,7 +73,7 @@ pub fn move_to_frontend(pasted: &Pasted<'_>, connector: usize) -> Vec<Remedy> {
         Consequence::RestartBothServices { server: server.clone() },
         Consequence::LandingOpenUntilRestart { server },
     ];
-    let mut remedy = remedy(Id::MoveToFrontend, pasted, plan, &[], consequences);
+    let mut remedy = remedy(Id::MoveToFrontend, pasted, plan, &IndexSet::new(), consequences);
     remedy.recommended = remedy.is_ready();
     vec![remedy]
 }
@@ -79,7 +81,7 @@ pub fn move_to_frontend(pasted: &Pasted<'_>, connector: usize) -> Vec<Remedy> {
 /// Lets connectors of setup answer everybody again: enables those that are disabled, and gives back the whole range of each
 /// address family that they listen on. Entries that are there stay. Empty where that changes nothing.
 #[must_use]
-pub fn restore_ranges(pasted: &Pasted<'_>, connectors: &[usize], queues: &[String]) -> Vec<Remedy> {
+pub fn restore_ranges(pasted: &Pasted<'_>, connectors: &IndexSet<usize>, queues: &IndexSet<String>) -> Vec<Remedy> {
     let mut plan = Vec::new();
     for &connector in connectors {
         let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { continue };
@@ -115,7 +117,7 @@ pub fn disable_unused(pasted: &Pasted<'_>, connectors: &[usize]) -> Vec<Remedy> 
     if plan.is_empty() {
         return Vec::new();
     }
-    let mut remedy = remedy(Id::DisableUnusedConnector, pasted, plan, &[], Vec::new());
+    let mut remedy = remedy(Id::DisableUnusedConnector, pasted, plan, &IndexSet::new(), Vec::new());
     remedy.recommended = remedy.is_ready() && remedy.effects.is_empty() && remedy.proof.hidden.is_empty();
     vec![remedy]
 }
@@ -169,7 +171,7 @@ fn remedy(
     id: Id,
     pasted: &Pasted<'_>,
     plan: Vec<PlannedChange>,
-    queues: &[String],
+    queues: &IndexSet<String>,
     mut consequences: Vec<Consequence>,
 ) -> Remedy {
     for step in &plan {
@@ -186,7 +188,7 @@ fn remedy(
     if id != Id::MoveToFrontend {
         consequences.push(Consequence::NoRestart);
     }
-    remedy_from_plan(id, pasted, plan, queues.to_vec(), consequences)
+    remedy_from_plan(id, pasted, plan, queues.iter().cloned().collect(), consequences)
 }
 
 /// Groups that were there and are not any more, `Custom` aside.
@@ -213,7 +215,7 @@ mod tests {
     #[track_caller]
     fn check(connector: &str, expected: &[&str]) {
         let snapshot = snapshot(&[connector]);
-        let remedies = restore_to_setup(&Pasted::of(&snapshot), &[0]);
+        let remedies = restore_to_setup(&Pasted::of(&snapshot), &IndexSet::from([0]));
         let told: Vec<_> = remedies.iter().flat_map(|r| &r.plan).map(|step| format!("{:?}", step.setting)).collect();
         assert_eq!(told, expected, "{connector}");
     }
@@ -235,7 +237,7 @@ mod tests {
     fn everybody_is_answered_again_and_single_entries_stay() {
         let check = |connector: &str, expected: &[&str]| {
             let snapshot = snapshot(&[connector]);
-            let remedies = restore_ranges(&Pasted::of(&snapshot), &[0], &[]);
+            let remedies = restore_ranges(&Pasted::of(&snapshot), &IndexSet::from([0]), &IndexSet::new());
             let told: Vec<_> =
                 remedies.iter().flat_map(|r| &r.plan).map(|step| step.setting.property().spelling()).collect();
             assert_eq!(told, expected, "{connector}");

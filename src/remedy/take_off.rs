@@ -120,7 +120,7 @@ impl<'a> Work<'a> {
         let mut taken = Taken::default();
         for (other, connector_there) in here {
             let Some(contact) = contact(connector, connector_there) else { continue };
-            let answers = connector_there.enabled.whole() != Some(&false);
+            let answers = connector_there.enabled.whole().copied();
             // What goes in the same plan counts too: each change must be valid before the others are made.
             let gone = self.changes.get(&other).into_iter().flat_map(|change| change.gone.iter().copied());
             inner.extend(gone.filter(|theirs| range.holds(*theirs) && theirs.contains(address) && *theirs != range));
@@ -181,20 +181,24 @@ fn around(outer: IpRange, inner: IpRange) -> Vec<IpRange> {
 /// Ranges that other connectors have on an identical binding: a piece must not be equal to one of them.
 #[derive(Default)]
 struct Taken {
-    /// The range, and whether its connector answers.
-    ranges: Vec<(IpRange, bool)>,
+    /// The range, and whether its connector answers; `None` where the paste does not show whether it is enabled.
+    ranges: Vec<(IpRange, Option<bool>)>,
 }
 
 impl Taken {
     /// The piece, or what stands for it where it is taken: nothing where the other connector answers for all of it
-    /// anyway, two halves where it does not.
+    /// anyway, two halves where it does not. Where that is not known, both could do harm: the piece stays, and the check of
+    /// the plan refuses it.
     fn clear(&self, piece: IpRange) -> Vec<IpRange> {
         let equal: Vec<_> = self.ranges.iter().filter(|(range, _)| *range == piece).collect();
         if equal.is_empty() {
             return vec![piece];
         }
-        if equal.iter().any(|(_, answers)| *answers) {
+        if equal.iter().any(|(_, answers)| *answers == Some(true)) {
             return Vec::new();
+        }
+        if equal.iter().any(|(_, answers)| answers.is_none()) {
+            return vec![piece];
         }
         let inner: Vec<_> = self.ranges.iter().map(|(r, _)| *r).filter(|r| piece.holds(*r) && *r != piece).collect();
         let middle = piece.first_bits().wrapping_add(piece.last_bits().wrapping_sub(piece.first_bits()) / 2);

@@ -1,5 +1,7 @@
 //! Remedies case by case.
 
+use indexmap::IndexSet;
+
 use super::*;
 use crate::model::fixture::snapshot;
 
@@ -283,7 +285,7 @@ fn a_default_connector_gets_back_what_setup_gave_it() {
     let (own, foreign) = (whole("ex1.corp.example"), whole("mail.example.com"));
     edited.receive_connectors[0].fqdn = own;
     edited.receive_connectors[1].fqdn = foreign;
-    let all = restore_default_connector(&Pasted::of(&edited), 1, &[]);
+    let all = restore_default_connector(&Pasted::of(&edited), 1, &IndexSet::new());
     assert_eq!((all[0].id, all[0].recommended), (Id::RestoreExchangeAuthentication, true));
     assert_eq!(
         steps(&edited, &all[0]),
@@ -297,15 +299,18 @@ fn a_default_connector_gets_back_what_setup_gave_it() {
     assert_eq!(all[1].id, Id::RestoreDefaultConnector);
     // Nothing is missing here.
     assert!(
-        restore_default_connector(&Pasted::of(&edited), 0, &[])
+        restore_default_connector(&Pasted::of(&edited), 0, &IndexSet::new())
             .iter()
             .all(|r| r.id != Id::RestoreExchangeAuthentication)
     );
     // A name that is not shown may stand in the way; an old value that is not shown could not be put back.
     edited.receive_connectors[1].fqdn = crate::model::Shown::Absent;
-    assert!(matches!(restore_default_connector(&Pasted::of(&edited), 1, &[])[0].acceptance, Acceptance::AsShown(_)));
+    assert!(matches!(
+        restore_default_connector(&Pasted::of(&edited), 1, &IndexSet::new())[0].acceptance,
+        Acceptance::AsShown(_)
+    ));
     edited.receive_connectors[1].auth_mechanism = crate::model::Shown::Absent;
-    assert!(!restore_default_connector(&Pasted::of(&edited), 1, &[])[0].is_ready());
+    assert!(!restore_default_connector(&Pasted::of(&edited), 1, &IndexSet::new())[0].is_ready());
 }
 
 #[test]

@@ -276,9 +276,9 @@ impl Assembly<'_> {
             action: text.action,
             fine_when: text.fine_when,
             subject: wire::Subject {
-                queues: finding.subject.queues.clone(),
+                queues: finding.subject.queues.iter().cloned().collect(),
                 connectors: finding.subject.connectors.iter().map(|c| names.connector(*c)).collect(),
-                servers: finding.subject.servers.clone(),
+                servers: finding.subject.servers.iter().cloned().collect(),
                 addresses: finding.subject.addresses.iter().map(ToString::to_string).collect(),
             },
             assumptions: self.words.assumptions(&finding.gaps, &names),

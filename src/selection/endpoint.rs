@@ -369,6 +369,11 @@ const MAILBOX_DELIVERY: u16 = 475;
 /// Whether the connectors hold the one that setup makes for this port. A list without it is not whole, or somebody
 /// removed the connector: the paste does not tell which.
 fn shows_what_setup_makes(contenders: &[Contender<'_>], port: u16) -> bool {
+    // A command that asked for some, and a text that breaks off, say nothing about the rest.
+    let mut all = contenders.iter().map(|c| c.listed.connector).peekable();
+    if all.peek().is_some() && (all.clone().all(|c| c.asked_alone) || all.any(|c| c.list_breaks_off)) {
+        return false;
+    }
     let of_setup = || contenders.iter().map(|c| c.listed.connector).filter(|c| c.is_out_of_the_box());
     let bound = |port| of_setup().any(|c| c.is_bound_to(port) || c.bindings.whole().is_none());
     let is_of_two_services = |c: &ReceiveConnector| {

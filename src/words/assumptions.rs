@@ -1,5 +1,7 @@
 //! What a finding rests on.
 
+use std::collections::BTreeMap;
+
 use super::common::{alike, distinct};
 use super::template::{Counted, templates};
 use super::{Names, Words};
@@ -12,6 +14,7 @@ templates! {
         role(connector: counted);
         is_elsewhere(connector: counted, server: counted);
         partial_list(server: counted);
+        nothing_before();
         contradiction(connector: counted);
         bound_address(sender: counted);
         other_family(server: counted);
@@ -23,6 +26,7 @@ templates! {
         crossing(winner, loser);
         port(sender: counted, server: counted, port);
         port_of_the_sender(server: counted, port);
+        reported_port(sender: counted, server: counted, port);
         target(server: counted, queue: counted);
         target_of_the_queue(server: counted);
         source_choice(sender: counted);
@@ -50,6 +54,8 @@ templates! {
         both_services_run(server: counted);
         is_the_reason(server: counted);
         untouched(server: counted);
+        nothing_taken_out(server: counted);
+        asked_port(server: counted, port);
         did_not_arrive(sender: counted, server: counted);
         same_answer(sender: counted, server: counted);
         /// In the place of a name that begins the sentence.
@@ -74,12 +80,14 @@ impl Words {
     /// The assumptions of a finding, as sentences: what is assumed of several servers, connectors or queues alike is
     /// said once.
     pub(crate) fn assumptions(&self, gaps: &[Gap], names: &Names<'_>) -> Vec<String> {
+        let servers = names.0.servers.iter().enumerate();
+        let place: BTreeMap<&str, usize> = servers.map(|(place, server)| (server.name.as_str(), place)).collect();
         let said = gaps.iter().map(|gap| said(gap, names));
         let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
         let same_second = same_second.into_iter().filter_map(|members| {
             let mut first = distinct(members.iter().map(|said| &said.first));
             // In the order of the paste, which other names do not change.
-            first.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
+            first.sort_by_key(|name| place.get(name.as_str()).copied());
             let Said { kind, second, .. } = members.into_iter().next()?;
             Some(Alike { kind, first, second: vec![second] })
         });
@@ -104,6 +112,7 @@ impl Words {
             Gap::Role { .. } => say.role(connectors()),
             Gap::IsElsewhere { .. } => say.is_elsewhere(connectors(), servers()),
             Gap::PartialList { .. } => say.partial_list(names()),
+            Gap::NothingBefore => say.nothing_before.to_owned(),
             Gap::Contradiction { .. } => say.contradiction(connectors()),
             Gap::BoundAddress { .. } => say.bound_address(names()),
             Gap::OtherFamily { .. } => say.other_family(names()),
@@ -113,6 +122,7 @@ impl Words {
             Gap::NoBurst { .. } => say.no_burst(names()),
             Gap::Server { .. } => say.server(names()),
             Gap::Crossing { .. } => say.crossing(connectors(), self.connectors(&alike.second)),
+            Gap::ReportedPort { port, .. } => say.reported_port(names(), servers(), port),
             Gap::Port { port, .. } if nameless => say.port_of_the_sender(servers(), port),
             Gap::Port { port, .. } => say.port(names(), servers(), port),
             Gap::Target { .. } if alike.second.iter().all(String::is_empty) => say.target_of_the_queue(names()),
@@ -144,6 +154,8 @@ impl Words {
             Gap::BothServicesRun { .. } => say.both_services_run(names()),
             Gap::IsTheReason { .. } => say.is_the_reason(names()),
             Gap::Untouched { .. } => say.untouched(names()),
+            Gap::NothingTakenOut { .. } => say.nothing_taken_out(names()),
+            Gap::AskedPort { port, .. } => say.asked_port(names(), port),
             Gap::DidNotArrive { .. } => say.did_not_arrive(names(), servers()),
             Gap::SameAnswer { .. } => {
                 let or = |names: &[String], instead: &str| {
@@ -214,6 +226,8 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::BothServicesRun { server: name }
         | Gap::IsTheReason { server: name }
         | Gap::Untouched { server: name }
+        | Gap::NothingTakenOut { server: name }
+        | Gap::AskedPort { server: name, .. }
         | Gap::LocalChoice { server: name }
         | Gap::AllShown { server: name }
         | Gap::PublishedAddresses { server: name }
@@ -240,13 +254,14 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
             server.clear();
         }
         Gap::Port { sender: one, server: other, .. }
+        | Gap::ReportedPort { sender: one, server: other, .. }
         | Gap::MailGoesThere { sender: one, server: other, .. }
         | Gap::DidNotArrive { sender: one, server: other }
         | Gap::SameAnswer { sender: one, server: other }
         | Gap::Target { server: one, queue: other } => {
             (first, second) = (std::mem::take(one), std::mem::take(other));
         }
-        Gap::Translates { .. } | Gap::MayRelay { .. } => {}
+        Gap::NothingBefore | Gap::Translates { .. } | Gap::MayRelay { .. } => {}
     }
     Said { kind, first, second }
 }

@@ -85,7 +85,7 @@ impl Words {
 
     /// Servers in a headline: `EX1`, `EX1 and EX2`; of more, `EX01–EX06` where they are numbered without a gap, else
     /// `14 servers`.
-    pub(super) fn servers<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Counted {
+    pub(crate) fn servers<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Counted {
         let all = distinct(names);
         if all.len() <= MOST_SERVERS {
             return self.list(&all);

@@ -14,6 +14,7 @@ templates! {
         other_local_address(connectors: counted);
         holds_no_sender(connectors: counted);
         held_more_narrowly(connectors: counted);
+        denied(connectors: counted);
         tried();
     }
 }
@@ -34,6 +35,7 @@ impl Words {
             Because::OtherLocalAddress => say.other_local_address(connectors),
             Because::HoldsNoSender => say.holds_no_sender(connectors),
             Because::HeldMoreNarrowly => say.held_more_narrowly(connectors),
+            Because::Denied => say.denied(connectors),
             Because::Tried => say.tried.to_owned(),
         }
     }

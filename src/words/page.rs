@@ -43,6 +43,8 @@ templates! {
         working(size);
         chip_queues(count: counted);
         chip_failing(count);
+        chip_all_failing(count: counted);
+        chip_none_failing(count: counted);
         chip_connectors(count: counted);
         chip_on_servers(count);
         chip_addresses(count: counted);
@@ -74,6 +76,12 @@ templates! {
         queues(count: counted);
         messages(count: counted);
         messages_and_queues(messages, queues);
+        nothing_stuck_badge();
+        nothing_stuck_title();
+        nothing_stuck_title_connectors();
+        nothing_stuck_setup(made, all);
+        nothing_stuck_others(names);
+        nothing_stuck_next();
         no_finding_title();
         no_finding_what();
         undecided_title();
@@ -155,7 +163,6 @@ templates! {
         landing_more(shown, all);
         landing_none();
         names_and_more(names, more);
-        more_alike(count);
         reasons_title();
         reasons_for(sender, server, port);
         verdict_chosen();
@@ -247,6 +254,7 @@ templates! {
         sec_whatif();
         sec_after();
         sec_handover();
+        sec_read();
         sec_notes();
         certainty_given(count: counted);
         certainty_assumed(count: counted);
@@ -268,6 +276,7 @@ templates! {
         next_paste(what);
         given_title();
         given_change();
+        given_none();
         ask_run();
         ask_known(connector);
         fix_title(title);
@@ -284,6 +293,8 @@ templates! {
         guard_1();
         guard_2();
         guard_3();
+        prove_title();
+        prove_hint();
         center_title();
         center_where();
         center_scoping(connector);
@@ -306,13 +317,17 @@ templates! {
         landing_question();
         command_key();
         compare_label();
+        compare_summary();
         handover_summary();
         notes_summary(count: counted);
+        notes_more_lines(count: counted);
         cleared();
         help_label();
         // Overviews.
         all_queues();
         all_queues_summary(failing, others);
+        all_queues_fail(count: counted);
+        no_queue_fails(count: counted);
         all_connectors();
         all_connectors_summary(count: counted);
         queue_name();
@@ -325,6 +340,8 @@ templates! {
         connector_holds();
         connector_authentication();
         connector_groups();
+        every_address();
+        every_address_of(family);
         rows_more(count: counted);
         // Help about a finding.
         topic_kicker();

@@ -290,7 +290,10 @@ impl Words {
         } else {
             told.push(say.all_right_if(self.choice(&path.healthy), sender));
         }
-        if !path.targets.is_empty() && path.targets.iter().all(|target| target.port == 2525) {
+        if !path.targets.is_empty()
+            && path.targets.iter().all(|target| target.port == 2525)
+            && !path.has_rival_on_reported_port
+        {
             told.push(say.port_2525.to_owned());
         }
         told.join(" ")

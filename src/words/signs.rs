@@ -5,7 +5,7 @@ use super::common::short_name;
 use super::findings::{FindingText, text};
 use super::template::templates;
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::facts::{Contradiction, Witness};
+use crate::diagnosis::facts::{Contradiction, Unsayable, Witness};
 use crate::diagnosis::observed::{AskedBy, Shows, Sign, Tells};
 use crate::diagnosis::security_status::SecurityStatus;
 
@@ -39,7 +39,7 @@ templates! {
 
         log_names_nobody_answers(connector);
         log_names_another(connector, predicted);
-        ehlo_offers(server, predicted);
+        ehlo_offers(server, said, predicted);
         reply_shows(predicted);
         /// A session: who connects to where.
         session(sender, source, port, server);
@@ -47,7 +47,7 @@ templates! {
         predicted_nobody();
         log_names(session, connector, predicted);
         log_names_at(session, time, connector, predicted);
-        ehlo_holds(session, predicted);
+        ehlo_holds(session, said, predicted, property, value);
         reply_is(session, reply, predicted);
         not_in_the_paste(connector);
         works(connector);
@@ -136,7 +136,9 @@ impl Words {
                         Some(_) => {}
                     }
                 }
-                Witness::Ehlo => what.push(say.ehlo_holds(session, predicted)),
+                Witness::Ehlo(Unsayable { said, property, value }) => {
+                    what.push(say.ehlo_holds(session, said, predicted, property.spelling(), value));
+                }
                 Witness::Reply(reply) => what.push(say.reply_is(session, reply, predicted)),
             }
         }
@@ -150,7 +152,7 @@ impl Words {
         match (&c.witness, predicted) {
             (Witness::Log { connector, .. }, None) => say.log_names_nobody_answers(connector),
             (Witness::Log { connector, .. }, Some(predicted)) => say.log_names_another(connector, predicted),
-            (Witness::Ehlo, _) => say.ehlo_offers(&c.server, predicted.unwrap_or("?")),
+            (Witness::Ehlo(Unsayable { said, .. }), _) => say.ehlo_offers(&c.server, said, predicted.unwrap_or("?")),
             (Witness::Reply(_), _) => say.reply_shows(predicted.unwrap_or("?")),
         }
     }

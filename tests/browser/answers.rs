@@ -174,6 +174,56 @@ pub(crate) fn twenty_servers() -> String {
     text
 }
 
+/// An organisation of so many servers, six of which send to all others, with the relay connector of the example.
+fn many_servers(count: usize) -> String {
+    let twenty = twenty_servers();
+    let first = twenty.find("Identity         : EX07").expect("a server");
+    let second = twenty[first..].find("Identity         : EX08").expect("the next") + first;
+    let mut text = twenty[..first].to_owned();
+    for number in 1..=count {
+        let name = format!("MB{number:04}");
+        text.push_str(&twenty[first..second].replace("EX07", &name).replace("ex07", &name.to_ascii_lowercase()));
+    }
+    text
+}
+
+/// `MAILFLOW_DOCTOR_SERVERS` says how many servers; a build with little optimisation needs minutes for 1,740.
+#[test]
+fn a_large_answer_has_few_nodes_and_is_quick() {
+    let Some(browser) = Browser::chromium() else { return };
+    let count = std::env::var("MAILFLOW_DOCTOR_SERVERS").ok().and_then(|count| count.parse().ok()).unwrap_or(320);
+    let text = many_servers(count);
+    let file = browser.downloads().join("large.txt");
+    std::fs::write(&file, &text).expect("a large file");
+    let start = std::time::Instant::now();
+    browser.type_into("#file", &file.display().to_string());
+    browser.wait("document.querySelector('#verdict .badge')");
+    let answered = start.elapsed();
+    let nodes = browser.run("return document.querySelectorAll('*').length").as_u64().unwrap_or(u64::MAX);
+    // From a key to the next frame that shows what came of it.
+    let key = "const field = document.querySelector(arguments[0]); field.focus(); const start = performance.now(); \
+         for (const kind of ['keydown', 'keyup']) field.dispatchEvent(new KeyboardEvent(kind, { key: 'a', bubbles: true })); \
+         field.value += 'a'; field.dispatchEvent(new Event('input', { bubbles: true })); \
+         return new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start), 0)))";
+    browser.run("document.getElementById('whatif').open = true");
+    let mut slowest: f64 = 0.0;
+    for field in ["#whatif-from", "#command", "#later"] {
+        slowest = slowest.max(browser.run_with(key, json!([field])).as_f64().unwrap_or(f64::MAX));
+    }
+    let opened = browser.run(
+        "const start = performance.now(); for (const id of ['lands', 'queues', 'connectors', 'why', 'as-read']) { \
+         const fold = document.getElementById(id); if (fold) fold.open = true } \
+         return new Promise(done => setTimeout(() => requestAnimationFrame(() => done(performance.now() - start)), 0))",
+    );
+    let all = browser.run("return document.querySelectorAll('*').length");
+    say(&format!(
+        "{count} servers, {} bytes: answered in {answered:.1?}, {nodes} elements, a key within {slowest:.0} ms; five folds \
+         opened in {opened} ms, then {all} elements",
+        text.len()
+    ));
+    assert!(nodes <= 5000, "{nodes} elements");
+}
+
 #[test]
 fn an_answer_is_short() {
     for (language, tag) in [("en-US", "en"), ("de-DE", "de")] {

@@ -121,6 +121,16 @@ impl Browser {
         Some(browser)
     }
 
+    /// Where it keeps what it keeps.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Ends the session as a user closes the browser; nothing can be asked afterwards.
+    pub(crate) fn quit(&self) {
+        let _ = self.ask("DELETE", &format!("/session/{}", self.session), &Value::Null);
+    }
+
     /// Where downloads land.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.home.join("downloads")

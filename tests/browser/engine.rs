@@ -92,6 +92,12 @@ impl Engine {
             driver.arg("--allow-system-access");
         }
         let mut children = Vec::new();
+        // Firefox's driver makes its profile there.
+        let temporary = home.join("tmp");
+        std::fs::create_dir_all(&temporary).expect("a folder for the driver");
+        if self == Self::Firefox {
+            driver.env("TMPDIR", &temporary);
+        }
         if self != Self::Chromium {
             driver.env("HOME", home).env("XDG_CONFIG_HOME", home).env("XDG_CACHE_HOME", home.join("cache"));
         }

@@ -64,7 +64,18 @@ fn none_of_these_counts_and_can_be_taken_back() {
         assert_eq!(browser.text("document.getElementById('doubt').hidden"), "true");
         browser.click("#ask-rows [data-do=deny]");
         browser.wait("!document.getElementById('doubt').hidden");
-        assert!(browser.text("document.getElementById('doubt').textContent").contains("You said that EX"));
+        assert!(
+            browser.text("document.getElementById('doubt').textContent").contains("You said “none of these” of EX")
+        );
+        // It counts: with both answered so, the relay is no cause any more, and that is said.
+        browser.click("#ask-rows [data-do=deny]");
+        browser.wait("!document.getElementById('verdict').textContent.includes('Probably')");
+        let told = browser.text("document.getElementById('app').innerText");
+        assert!(told.contains("It is not Relay on EX2016-1 and EX2016-2, as you say"), "{told}");
+        browser.click("[data-do=change-answers]");
+        browser.wait("document.querySelectorAll('#ask-rows [data-do=recognise]').length === 2");
+        browser.click("#ask-rows [data-do=recognise]");
+        browser.wait("document.querySelectorAll('#ask-rows [data-do=recognise]').length === 1");
         browser.click("#ask-rows [data-do=recognise]");
         browser.wait("document.getElementById('doubt').hidden");
         browser.wait("document.querySelector('#ask-rows [data-do=choose]')");

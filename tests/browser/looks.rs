@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::answers::twenty_servers;
 use crate::driver::{Browser, address};
 use crate::engine::{Engine, PLAIN, Wishes, say};
 use crate::{ADDRESSES, EXAMPLE};
@@ -16,6 +17,9 @@ const UNPROVEN: [&str; 2] = [
     include_str!("../cases/k05-same-version-uses-2525/queue.txt"),
     include_str!("../cases/k05-same-version-uses-2525/connectors.txt"),
 ];
+
+/// A paste in which nothing is stuck.
+const FINE: &str = include_str!("../../www/samples/own-connector.txt");
 
 /// How each state looks; `MAILFLOW_DOCTOR_BLESS=1` writes it anew, for review.
 const FACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/looks.txt");
@@ -31,11 +35,22 @@ fn every_state_looks_right_and_is_accessible() {
             ("unproven", UNPROVEN.join("\n\n")),
             ("likely", EXAMPLE.to_owned()),
             ("proven", format!("{ADDRESSES}{EXAMPLE}")),
+            ("many", twenty_servers()),
+            ("fine", FINE.to_owned()),
+            ("compared", format!("{ADDRESSES}{EXAMPLE}")),
         ] {
             browser.open(&address());
             if !text.is_empty() {
                 browser.paste(&text);
                 browser.wait("document.getElementById('first').hidden");
+            }
+            if state == "compared" {
+                let later = text.replace("192.168.10.11, 192.168.10.12, ", "");
+                browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
+                browser.click("[data-do=compare]");
+                browser.wait("document.querySelector('#compare-answer .follow')");
+                // What sticks to the top of the window is measured where it stands.
+                browser.run("window.scrollTo(0, 0)");
             }
             for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
                 let theme = if dark { "dark" } else { "light" };
@@ -45,14 +60,21 @@ fn every_state_looks_right_and_is_accessible() {
                 assert_eq!(facts[1], "", "{name}");
                 seen.push_str(&format!("{name}\n{}\n\n", facts[0].as_str().unwrap_or_default()));
                 // The pictures of README.md.
-                if (width, dark) == (1280, false) && matches!(state, "unproven" | "likely" | "proven") {
+                if (width, dark) == (1280, false) && matches!(state, "unproven" | "likely" | "proven" | "many") {
                     browser.picture(&format!("readme-{state}-{tag}"), 1500.0);
                 }
             }
         }
-        browser.unfold();
-        look(&browser, &format!("open-{tag}-1280-light"), 1280, false);
-        look(&browser, &format!("open-{tag}-320-light"), 320, false);
+        // Every fold open, of one paste after the other.
+        for (state, text) in [("proven", format!("{ADDRESSES}{EXAMPLE}")), ("many", twenty_servers())] {
+            browser.open(&address());
+            browser.paste(&text);
+            browser.wait("document.getElementById('first').hidden");
+            for (width, dark) in [(1280, false), (320, true)] {
+                browser.unfold();
+                look(&browser, &format!("open-{state}-{tag}-{width}"), width, dark);
+            }
+        }
         assert_eq!(
             browser.text("[...document.querySelectorAll('[data-word]')].filter(e => !e.textContent).length"),
             "0"

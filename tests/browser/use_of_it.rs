@@ -366,6 +366,90 @@ fn the_keyboard_alone_is_enough() {
     }
 }
 
+/// Presses Tab until an element that a selector fits has the keyboard.
+fn tab_to(browser: &Browser, wanted: &str) {
+    for _ in 0..150 {
+        browser.press(None, &key::TAB.to_string());
+        if browser.text(&format!("document.activeElement.matches(`{wanted}`)")) == "true" {
+            // What has the keyboard can be seen: some browsers scroll there a moment later.
+            browser.wait(
+                "(e => (box => box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight)(e.getBoundingClientRect()) \
+                 && getComputedStyle(e).outlineStyle !== 'none')(document.activeElement)",
+            );
+            return;
+        }
+    }
+    panic!("the keyboard does not reach {wanted}");
+}
+
+#[test]
+fn the_keyboard_goes_through_every_state() {
+    let unproven = [
+        include_str!("../cases/k05-same-version-uses-2525/queue.txt"),
+        include_str!("../cases/k05-same-version-uses-2525/connectors.txt"),
+    ];
+    for browser in everywhere() {
+        let enter = || browser.press(None, &key::ENTER.to_string());
+        let paste = |text: &str| {
+            browser.open(&address());
+            browser.paste(text);
+            browser.wait("document.getElementById('first').hidden");
+            browser.run("document.getElementById('answer').focus()");
+        };
+        // Start: the help and the privacy text open.
+        browser.run("document.getElementById('paste').focus()");
+        tab_to(&browser, "#collect > summary");
+        enter();
+        browser.wait("document.getElementById('collect').open");
+        tab_to(&browser, "#collect [data-do=copy]");
+        // Question: an address is recognised, and "none of these" said.
+        paste(EXAMPLE);
+        tab_to(&browser, "#ask-rows [data-do=choose]");
+        enter();
+        browser.wait("document.getElementById('ask-0').value === '192.168.10.11'");
+        // Proven: the fix, its folds, and the help for the finding and back.
+        paste(&format!("{ADDRESSES}{EXAMPLE}"));
+        tab_to(&browser, "[data-do=copy-lines]");
+        tab_to(&browser, "[data-slot=prove] > summary");
+        enter();
+        browser.wait("document.querySelector('[data-slot=prove]').open");
+        tab_to(&browser, "[data-slot=prove] [data-do=copy]");
+        tab_to(&browser, "#later");
+        browser.run_with("document.getElementById('later').value = arguments[0]", json!([EXAMPLE]));
+        browser.press(Some(key::CONTROL), &key::ENTER.to_string());
+        browser.wait("document.querySelector('#compare-answer .follow')");
+        browser.run("document.getElementById('card').querySelector('#answer').focus(); document.querySelector('#sections a:last-of-type').focus()");
+        tab_to(&browser, "#verdict a.code");
+        enter();
+        browser.wait("!document.getElementById('topic').hidden && document.activeElement.id === 'topic-title'");
+        tab_to(&browser, "#topic a");
+        browser.run("document.querySelector('#topic a').focus()");
+        enter();
+        browser.wait("document.getElementById('topic').hidden && document.activeElement.dataset.topic");
+        // Not proven: a check is copied, and what it printed is added.
+        paste(&unproven.join("\n\n"));
+        tab_to(&browser, "#checks [data-do=copy]");
+        tab_to(&browser, "#more-checks");
+        tab_to(&browser, "[data-do=add-output]");
+        // Many servers: groups open, the table of connectors is sorted.
+        paste(&crate::answers::twenty_servers());
+        for (fold, inner) in [("lands", "#lands summary"), ("connectors", "#connectors th button")] {
+            tab_to(&browser, &format!("#{fold} > summary"));
+            enter();
+            browser.wait(&format!("document.querySelector('{inner}')"));
+        }
+        tab_to(&browser, "#connectors th button");
+        enter();
+        browser.wait("document.querySelector('#connectors th[aria-sort=ascending]')");
+        // Nothing stuck: what is worth a look opens.
+        paste(include_str!("../../www/samples/own-connector.txt"));
+        tab_to(&browser, "#look summary");
+        enter();
+        browser.wait("document.querySelector('#look .finding').open");
+        tab_to(&browser, "#handover > summary");
+    }
+}
+
 #[test]
 fn what_the_clipboard_holds_is_pasted() {
     for browser in everywhere() {

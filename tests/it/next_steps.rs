@@ -300,3 +300,34 @@ fn powershell_understands_every_command() {
         .collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+#[test]
+fn none_of_these_takes_a_connector_out() {
+    const EXAMPLE: &str = include_str!("../../www/samples/stuck-after-2016.txt");
+    let all = ["192.168.10.11", "192.168.10.12", "192.168.10.61", "192.168.10.62", "192.168.20.0/24"];
+    let report = |servers: &[&str], ranges: &[&str]| {
+        let mut input = Input::text(EXAMPLE);
+        for server in servers {
+            input.not_from.push(((*server).to_owned(), ranges.iter().map(|range| (*range).to_owned()).collect()));
+        }
+        diagnose(&input)
+    };
+    let captures = |report: &Report| report.findings.iter().find(|f| f.code == "relay-captures-exchange").cloned();
+    let likely = captures(&report(&[], &[])).expect("the relay is likely");
+    // A list is denied whole or not at all.
+    let in_part = report(&["EX2010-1", "EX2010-2"], &all[1..]);
+    assert_eq!(captures(&in_part).expect("still").subject.queues, likely.subject.queues);
+    // One server is out, the other one is not.
+    let one = captures(&report(&["EX2010-1"], &all)).expect("of the other server");
+    assert!(one.subject.queues.iter().all(|queue| queue.starts_with("EX2010-2")), "{:?}", one.subject.queues);
+    let none = report(&["EX2010-1", "EX2010-2"], &all);
+    assert!(captures(&none).is_none());
+    let excluded: Vec<_> = none.findings.iter().flat_map(|f| &f.excluded).map(|it| it.what.as_str()).collect();
+    assert!(excluded.iter().any(|what| what.contains("Relay on EX2016-1 and EX2016-2, as you say")), "{excluded:?}");
+    assert!(none.findings.iter().all(|f| f.severity != "blocking" || f.certainty == "possible"));
+    // An address that is known counts more.
+    let text = format!("EX2010-1 192.168.10.11\nEX2010-2 192.168.10.12\n{EXAMPLE}");
+    let mut input = Input::text(&text);
+    input.not_from.push(("EX2010-1".to_owned(), all.iter().map(|range| (*range).to_owned()).collect()));
+    assert_eq!(captures(&diagnose(&input)).expect("proven").certainty, "proven");
+}

@@ -394,7 +394,7 @@ fn single_connectors_are_set_right_and_back() {
     default.permission_groups =
         Shown::Whole { value: vec![PermissionGroup::AnonymousUsers, PermissionGroup::Custom], place: default.place };
     default.fqdn = Shown::Whole { value: "mail.example.com".to_owned(), place: default.place };
-    let queues = ["EX2\\17".to_owned()];
+    let queues = ["EX2\\17".to_owned()].into();
     let mut all = ready_cases("restore", &edited, &remedy::restore_default_connector(&Pasted::of(&edited), 0, &queues));
     let mut hub = twins("Relay", "10.2.0.0/24");
     let relay = &mut hub.receive_connectors[1];

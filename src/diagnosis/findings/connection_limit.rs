@@ -16,15 +16,17 @@
 //! Documented (Set-ReceiveConnector; message rate limits); observed behaviour (2013 CU23): a server that authenticates
 //! as Exchange server leaves the count of its source. That captured servers stay in it is inferred.
 
+use indexmap::IndexSet;
+
+use super::Outline;
 use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
-use super::{Outline, add};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Case, Observed, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::{Facts, Limit, Limited};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::Gap;
 use crate::model::{Property, ReceiveConnector, SetUpAs};
 
 const WHOLE: Property = Property::MaxInboundConnection;
@@ -55,7 +57,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 /// The connectors that gave a reply of a limit.
 fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
-    let (mut outline, mut limited) = (Outline::default(), Vec::new());
+    let (mut outline, mut limited) = (Outline::default(), IndexSet::new());
     for trouble in case.troubles.iter().filter(|t| t.known_reply() == Some(reply)) {
         let grades = trouble.attempts.iter().flat_map(|attempt| trouble.grade(attempt).1);
         outline.gaps.extend(
@@ -73,20 +75,20 @@ fn reached(case: &Case<'_>, reply: Known) -> Option<Finding> {
                 (_, true) => &[WHOLE],
                 _ => &[PER_SOURCE, PERCENTAGE],
             };
-            add(&mut limited, Limited { connector: connector.identity(), values: limits(connector, properties) });
+            limited.insert(Limited { connector: connector.identity(), values: limits(connector, properties) });
         }
     }
     if limited.is_empty() {
         return None;
     }
-    outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
-    Some(outline.finding(Severity::Blocking, Facts::LimitReached { reply, limited }))
+    outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.iter().cloned().collect()));
+    Some(outline.finding(Severity::Blocking, Facts::LimitReached { reply, limited: Vec::from_iter(limited) }))
 }
 
 /// Where nothing fails and the paste singles out the limits of front ends: what those allow one source, as setup leaves
 /// it. A spam filter or gateway in front is one source for all mail from outside (field reports).
 fn in_question(case: &Case<'_>) -> Option<Finding> {
-    let (mut outline, mut limited) = (Outline::default(), Vec::new());
+    let (mut outline, mut limited) = (Outline::default(), IndexSet::new());
     let connectors = &case.snapshot().receive_connectors;
     let prints = |c: &&ReceiveConnector| !limits(c, &[PER_SOURCE, PERCENTAGE]).is_empty();
     let shown = connectors.iter().filter(prints).count();
@@ -97,40 +99,40 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
         values.retain(is_low);
         if is_frontend && connector.enabled.whole() != Some(&false) && !values.is_empty() {
             outline.connector(case, index, Some(connector.place));
-            add(&mut limited, Limited { connector: connector.identity(), values });
+            limited.insert(Limited { connector: connector.identity(), values });
         }
     }
     if limited.is_empty() {
         return None;
     }
-    outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.clone()));
-    let finding = outline.finding(Severity::Advice, Facts::LimitInQuestion(limited));
+    outline.needs.push(Need::ReceiveProtocolLog(outline.subject.servers.iter().cloned().collect()));
+    let finding = outline.finding(Severity::Advice, Facts::LimitInQuestion(Vec::from_iter(limited)));
     Some(Finding { certainty: Certainty::Possible, ..finding })
 }
 
 /// The connectors that answered a queue, as far as that is decided.
-fn answered(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<usize> {
-    let mut found = Vec::new();
+fn answered(case: &Case<'_>, trouble: &Trouble<'_>) -> IndexSet<usize> {
+    let mut found = IndexSet::new();
     for attempt in trouble.attempts.iter().filter(|a| a.trial.is_decided()) {
         if let Some(index) = attempt.trial.connector() {
-            add(&mut found, index);
+            found.insert(index);
         }
     }
     if trouble.is_addressed {
         return found;
     }
     for (target, port) in trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p))) {
-        for (index, ..) in landings_of_any_source(&case.topology, &target.server, port.port) {
-            add(&mut found, index);
+        for (index, ..) in case.topology.landings_of_any_source(&target.server, port.port) {
+            found.insert(index);
         }
     }
     // Without the sender's address only the one connector that there is can be named.
-    if found.len() == 1 { found } else { Vec::new() }
+    if found.len() == 1 { found } else { IndexSet::new() }
 }
 
 /// Custom connectors that take Exchange servers with the limits of a relay.
 fn low(case: &Case<'_>, spoken_of: &[usize]) -> Option<Finding> {
-    let (mut outline, mut limited) = (Outline::default(), Vec::new());
+    let (mut outline, mut limited) = (Outline::default(), IndexSet::new());
     for trial in case.pairs.iter().filter(|t| t.is_decided() && t.outcome == Some(Outcome::Works)) {
         let Some((index, connector)) = trial.connector().and_then(|i| Some((i, case.connector(i)?))) else { continue };
         if connector.is_out_of_the_box() || spoken_of.contains(&index) {
@@ -143,9 +145,9 @@ fn low(case: &Case<'_>, spoken_of: &[usize]) -> Option<Finding> {
         }
         outline.connector(case, index, Some(connector.place));
         outline.gaps.insert(Gap::UsedByExchange { connector: index });
-        add(&mut limited, Limited { connector: connector.identity(), values });
+        limited.insert(Limited { connector: connector.identity(), values });
     }
-    (!limited.is_empty()).then(|| outline.finding(Severity::Advice, Facts::LimitLow(limited)))
+    (!limited.is_empty()).then(|| outline.finding(Severity::Advice, Facts::LimitLow(Vec::from_iter(limited))))
 }
 
 fn is_low(limit: &Limit) -> bool {

@@ -16,7 +16,6 @@
 
 use std::collections::BTreeSet;
 
-use super::add;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{KB_979174, OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::case::Case;
@@ -24,7 +23,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -48,8 +47,7 @@ fn is_mismatch(connector: &ReceiveConnector) -> bool {
 }
 
 fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Finding {
-    let mut subject =
-        Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() };
+    let mut subject = Subject::of_connector(index, connector);
     let (mut evidence, mut gaps) = (Vec::new(), BTreeSet::new());
     for trouble in case.troubles.iter().filter(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
         let lands = trouble.targets.iter().filter(|t| same_server(&t.server, &connector.server)).any(|target| {
@@ -57,7 +55,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
                 let known: Vec<_> =
                     trouble.attempts.iter().filter(|a| a.target == *target && a.port == *port).collect();
                 if known.is_empty() {
-                    let any = landings_of_any_source(&case.topology, &target.server, port.port);
+                    let any = case.topology.landings_of_any_source(&target.server, port.port);
                     any.iter().any(|(i, ..)| *i == index)
                 } else {
                     known.iter().any(|a| a.trial.connector() == Some(index))
@@ -65,9 +63,9 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Findi
             })
         });
         if lands {
-            add(&mut subject.queues, trouble.identity());
+            subject.queues.insert(trouble.identity());
             if let Some(sender) = &trouble.sender {
-                add(&mut subject.servers, sender.clone());
+                subject.servers.insert(sender.clone());
             }
             evidence.extend(trouble.queue.last_error.place());
             gaps.insert(Gap::Explains { connector: index, queue: trouble.identity() });

@@ -15,9 +15,11 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
+use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
-use super::{Outline, add};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, Shadowed, ShadowedBinding};
@@ -144,16 +146,20 @@ fn fate<'a>(
     if map.regions().iter().any(|r| r.connector == Some(index)) {
         return Fate::Lives;
     }
-    let mut by = Vec::new();
+    let mut by = IndexSet::new();
     for range in ranges(connector, family) {
         let first = map.regions().partition_point(|r| r.range.last_bits() < range.first_bits());
         let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(range));
         for other in inside.filter_map(|r| r.connector) {
-            add(&mut by, other);
+            by.insert(other);
         }
     }
     // Equal and crossing ranges are a matter of their own: nothing documented says who wins.
-    if by.iter().any(|other| case.pasted.is_conflict(index, *other)) { Fate::Open } else { Fate::Shadowed(by) }
+    if by.iter().any(|other| case.pasted.is_conflict(index, *other)) {
+        Fate::Open
+    } else {
+        Fate::Shadowed(Vec::from_iter(by))
+    }
 }
 
 fn names(case: &Case<'_>, connectors: &[usize]) -> Vec<String> {

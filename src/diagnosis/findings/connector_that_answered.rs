@@ -14,9 +14,11 @@
 //! # Sources
 //! Documented (protocol logging; events 1021 and 1035).
 
+use indexmap::IndexSet;
+
+use super::distinct;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, OBSERVED, PROTOCOL_LOGGING};
-use super::{add, distinct};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
@@ -37,8 +39,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 fn finding(answered: LoggedConnector) -> Finding {
     let groups = || answered.groups.values();
-    let mut servers = Vec::new();
-    answered.server.iter().for_each(|server| add(&mut servers, server.clone()));
+    let servers: Vec<_> = answered.server.iter().cloned().collect();
     let mut needs = Vec::new();
     if !answered.is_server_shown && !servers.is_empty() {
         needs.push(Need::ReceiveConnectors(servers.clone()));
@@ -54,10 +55,10 @@ fn finding(answered: LoggedConnector) -> Finding {
         // It is printed, and it claims nothing beyond.
         certainty: Certainty::Proven,
         subject: Subject {
-            queues: Vec::new(),
+            queues: IndexSet::new(),
             connectors: answered.index.into_iter().collect(),
-            servers,
-            addresses: distinct(groups().flat_map(|group| group.clients.keys().copied())),
+            servers: answered.server.iter().cloned().collect(),
+            addresses: groups().flat_map(|group| group.clients.keys().copied()).collect(),
         },
         gaps: Vec::new(),
         evidence: distinct(groups().flat_map(|group| group.places.iter().copied()).take(MOST_LINES)),

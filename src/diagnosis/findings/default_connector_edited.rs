@@ -15,9 +15,9 @@
 //! Documented (default Receive connectors created during setup); recorded output of 2019; observed behaviour
 //! (2013 CU23) for the replies. A missing ExchangeServer on connectors for servers has a finding of its own.
 
+use super::Outline;
 use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
-use super::{Outline, add};
 use crate::diagnosis::authentication::{self, Outcome};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
@@ -54,7 +54,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             outline.gaps.insert(Gap::KeepsItsTask { connector: index });
             let same = |e: &&mut Edit| e.property == property && e.change == change && e.harm == harm;
             match edits.iter_mut().find(same) {
-                Some(edit) => add(&mut edit.connectors, connector.identity()),
+                Some(edit) if edit.connectors.last() == Some(&connector.identity()) => {}
+                Some(edit) => edit.connectors.push(connector.identity()),
                 None => edits.push(Edit { connectors: vec![connector.identity()], property, change, harm }),
             }
         }

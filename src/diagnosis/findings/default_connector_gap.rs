@@ -15,9 +15,9 @@
 //! # Sources
 //! Documented (default Receive connectors created during setup); observed behaviour (2013 CU23) for the replies.
 
+use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
-use super::{Outline, add};
 use crate::diagnosis::case::{Attempt, Case, Trouble};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
@@ -69,8 +69,8 @@ fn finding(case: &Case<'_>, edit: Edit) -> Option<Finding> {
         for trouble in &case.troubles {
             for attempt in trouble.attempts.iter().filter(|a| explains(trouble, a, connector, &unserved)) {
                 outline.queue(trouble);
-                add(&mut outline.subject.addresses, attempt.trial.session.source);
-                add(&mut outline.subject.servers, attempt.trial.sender.clone());
+                outline.subject.addresses.insert(attempt.trial.session.source);
+                outline.subject.servers.insert(attempt.trial.sender.clone());
                 outline.gaps.insert(Gap::Explains { connector: index, queue: trouble.identity() });
                 let grounds = trouble.grade(attempt).1.into_iter();
                 outline.gaps.extend(grounds.filter(|gap| matches!(gap, Gap::Port { .. } | Gap::Target { .. })));

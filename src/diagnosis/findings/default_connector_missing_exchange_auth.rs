@@ -93,7 +93,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explaine
             },
             auth_mechanism: auth_mechanism(connector),
             servers: vec![connector.server.clone()],
-            senders,
+            senders: Vec::from_iter(senders),
         },
         subject,
         gaps: gaps.into_iter().collect(),

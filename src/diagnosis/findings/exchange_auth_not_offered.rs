@@ -15,10 +15,12 @@
 //! # Sources
 //! Documented (KB 979175); observed behaviour (2013 CU23).
 
+use indexmap::IndexSet;
+
+use super::distinct;
 use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::path_between_healthy_connectors::refuted;
 use super::sources::{KB_979175, OBSERVED};
-use super::{add, distinct};
 use crate::diagnosis::authentication::{Missing, Outcome};
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
@@ -28,7 +30,7 @@ use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Sign;
 use crate::diagnosis::route::TargetGround;
-use crate::diagnosis::trial::{is_cut, landings_of_any_source};
+use crate::diagnosis::trial::is_cut;
 use crate::model::Place;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -64,8 +66,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let missing_addresses: Vec<String> = distinct(unaddressed.filter_map(|it| it.trouble.sender.clone()));
     let signs: Vec<Sign> = distinct(all.iter().flat_map(|it| it.refuted_by.iter().cloned()));
     let subject = Subject {
-        queues: distinct(all.iter().map(|it| it.trouble.identity()).filter(|identity| !identity.is_empty())),
-        servers: distinct(all.iter().filter_map(|it| it.trouble.sender.clone())),
+        queues: all.iter().map(|it| it.trouble.identity()).filter(|identity| !identity.is_empty()).collect(),
+        servers: all.iter().filter_map(|it| it.trouble.sender.clone()).collect(),
         ..Subject::default()
     };
     let evidence = evidence(&all);
@@ -118,16 +120,10 @@ fn unexplained<'t, 'a>(case: &Case<'a>, trouble: &'t Trouble<'a>) -> Option<Unex
     is_open.then(|| Unexplained { trouble, missing, refuted_by: refuted.unwrap_or_default() })
 }
 
-/// The lines that the finding rests on: for each queue, the signs first, each once.
+/// The lines that the finding rests on: for each queue, the signs first.
 fn evidence(all: &[Unexplained<'_, '_>]) -> Vec<Place> {
-    all.iter().fold(Vec::new(), |mut evidence, it| {
-        for sign in &it.refuted_by {
-            add(&mut evidence, sign.place);
-        }
-        let queue = &it.trouble.queue;
-        evidence.extend(queue.last_error.place().or(queue.status.place()));
-        evidence
-    })
+    let of_queue = |it: &Unexplained<'_, '_>| it.trouble.queue.last_error.place().or(it.trouble.queue.status.place());
+    distinct(all.iter().flat_map(|it| it.refuted_by.iter().map(|sign| sign.place).chain(of_queue(it))))
 }
 
 /// Whether it only asks which connector answered.
@@ -143,14 +139,14 @@ fn edge_in_question(all: &[Unexplained<'_, '_>], evidence: Vec<Place>) -> Option
         it.missing.unexplained && trouble.observed == Observed::NotOffered && hop::is_to_edge(&trouble.queue)
     };
     let subject = Subject {
-        queues: distinct(all.iter().filter(to_edge).map(|it| it.trouble.identity())),
-        servers: distinct(all.iter().filter(to_edge).filter_map(|it| it.trouble.sender.clone())),
+        queues: all.iter().filter(to_edge).map(|it| it.trouble.identity()).collect(),
+        servers: all.iter().filter(to_edge).filter_map(|it| it.trouble.sender.clone()).collect(),
         ..Subject::default()
     };
     (!subject.queues.is_empty()).then(|| Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::EdgeConnectorInQuestion { senders: subject.servers.clone() },
+        facts: Facts::EdgeConnectorInQuestion { senders: subject.servers.iter().cloned().collect() },
         subject,
         gaps: Vec::new(),
         evidence,
@@ -186,13 +182,13 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Lacking {
         _ => false,
     };
     // Selections that hang on a property that is not shown at all, and connectors without AuthMechanism.
-    let mut properties = Vec::new();
+    let mut properties = IndexSet::new();
     for attempt in &trouble.attempts {
         let trial = &attempt.trial;
         let hidden =
             !trial.is_decided() && trial.selection.outcome.doubts().iter().any(|d| !is_cut(case.snapshot(), d));
         if hidden || trial.is_contradicted() || trial.outcome.is_some_and(hides) {
-            add(&mut properties, trial.session.server.clone());
+            properties.insert(trial.session.server.clone());
         }
     }
     if !trouble.is_addressed {
@@ -200,13 +196,14 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Lacking {
             let outcomes: Vec<_> = target
                 .ports
                 .iter()
-                .flat_map(|port| landings_of_any_source(&case.topology, &target.server, port.port))
+                .flat_map(|port| case.topology.landings_of_any_source(&target.server, port.port))
                 .map(|(.., outcome)| outcome)
                 .collect();
             if outcomes.is_empty() || outcomes.iter().copied().any(hides) {
-                add(&mut properties, target.server.clone());
+                properties.insert(target.server.clone());
             }
         }
     }
-    Lacking { unexplained: !refused && (!properties.is_empty() || !targets.is_empty()), refused, targets, properties }
+    let unexplained = !refused && (!properties.is_empty() || !targets.is_empty());
+    Lacking { unexplained, refused, targets, properties: Vec::from_iter(properties) }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::add;
+use indexmap::IndexSet;
+
 use crate::diagnosis::case::{Case, Trouble};
 use crate::diagnosis::finding::{Certainty, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::Gap;
 use crate::model::{Place, ReceiveConnector, same_server};
 
 /// The troubles that end on a connector.
@@ -15,7 +16,7 @@ pub(super) struct Explained {
     /// The connector, its server, and the queues, senders and addresses that land on it.
     pub(super) subject: Subject,
     /// Servers whose mail fails.
-    pub(super) senders: Vec<String>,
+    pub(super) senders: IndexSet<String>,
     /// The replies.
     pub(super) evidence: Vec<Place>,
     /// How sure all of them are, and what that rests on; `None` where there is none.
@@ -35,14 +36,14 @@ pub(super) fn explained(
         let Some((certainty, gaps)) = explains(case, trouble, index, connector) else { continue };
         let found = by_certainty.entry(certainty).or_default();
         if !trouble.identity().is_empty() {
-            add(&mut found.subject.queues, trouble.identity());
+            found.subject.queues.insert(trouble.identity());
         }
         if let Some(sender) = &trouble.sender {
-            add(&mut found.senders, sender.clone());
+            found.senders.insert(sender.clone());
         }
         let hits = trouble.attempts.iter().filter(|a| a.trial.connector() == Some(index));
         for source in hits.map(|a| a.trial.session.source) {
-            add(&mut found.subject.addresses, source);
+            found.subject.addresses.insert(source);
         }
         found.evidence.extend(trouble.queue.last_error.place());
         found.grade.get_or_insert((certainty, BTreeSet::new())).1.extend(gaps);
@@ -52,11 +53,8 @@ pub(super) fn explained(
     }
     let mut all: Vec<Explained> = by_certainty.into_values().collect();
     for found in &mut all {
-        found.subject.connectors = vec![index];
-        found.subject.servers = vec![connector.server.clone()];
-        for sender in &found.senders {
-            add(&mut found.subject.servers, sender.clone());
-        }
+        found.subject.connectors = IndexSet::from([index]);
+        found.subject.servers = [&connector.server].into_iter().chain(&found.senders).cloned().collect();
     }
     all
 }
@@ -72,13 +70,13 @@ fn explains(
     if let Some(best) = graded.min_by_key(|(certainty, _)| *certainty) {
         return Some(best);
     }
-    if trouble.is_addressed {
+    if trouble.is_addressed || trouble.is_denied(&case.topology, connector) {
         return None;
     }
     // Without the sender's address: the connector takes some address on a port that comes into question.
     for target in trouble.targets.iter().filter(|t| same_server(&t.server, &connector.server)) {
         for port in &target.ports {
-            let landings = landings_of_any_source(&case.topology, &target.server, port.port);
+            let landings = case.topology.landings_of_any_source(&target.server, port.port);
             if landings.iter().any(|(i, ..)| *i == index) {
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let mut gaps = BTreeSet::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);

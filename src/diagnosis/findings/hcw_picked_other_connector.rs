@@ -17,9 +17,11 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
+use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, ONLINE_ADDRESSES, RECEIVE_CONNECTORS};
-use super::{Outline, add};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts};
@@ -63,7 +65,7 @@ fn capabilities(connector: &ReceiveConnector) -> Option<&str> {
 
 /// The connectors on which Exchange Online lands, where none of them has the property, and what that rests on. A connector
 /// with public ranges is made for somebody outside: its list may be old, but it was meant.
-fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>, BTreeSet<Gap>)> {
+fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(IndexSet<usize>, BTreeSet<Gap>)> {
     let entries = connector.remote_ip_ranges.whole()?.iter().filter_map(RemoteIpRange::range);
     let of_outside =
         |r: IpRange| r != IpRange::all(r.family()) && !r.first().is_private() && !r.first().is_local_only();
@@ -73,12 +75,12 @@ fn landings(case: &Case<'_>, connector: &ReceiveConnector) -> Option<(Vec<usize>
     let has = |c: &&ReceiveConnector| same_server(&c.server, &connector.server) && capabilities(c).is_some();
     let carriers = case.snapshot().receive_connectors.iter().filter(has).count();
     let endpoints = TargetEndpoints::of(&case.topology, &connector.server, 25, None)?;
-    let (mut found, mut gaps) = (Vec::new(), BTreeSet::new());
+    let (mut found, mut gaps) = (IndexSet::new(), BTreeSet::new());
     for address in EXCHANGE_ONLINE.iter().filter_map(|a| Address::parse(a)) {
         for trial in endpoints.try_from(&case.topology, "", address) {
             // What is hidden could take it.
             let index = trial.connector().filter(|_| trial.is_decided())?;
-            add(&mut found, index);
+            found.insert(index);
             gaps.extend(trial.gaps.iter().cloned());
         }
     }

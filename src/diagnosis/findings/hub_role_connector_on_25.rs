@@ -50,8 +50,6 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let troubled: Vec<_> = case.troubles.iter().filter(|t| explains(case, t, hub, PORT)).collect();
         let in_trouble = !troubled.is_empty();
         let refuses = in_trouble && troubled.iter().all(|t| t.observed == Observed::NotOffered);
-        let mut queues: Vec<_> = troubled.iter().map(|t| t.identity()).collect();
-        queues.retain(|q| !q.is_empty());
         let mut evidence: Vec<_> = troubled.iter().filter_map(|t| t.queue.last_error.place()).collect();
         evidence.extend(hub.transport_role.place());
         evidence.extend(hub.bindings.place());
@@ -70,10 +68,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 takes: takes(case, hub),
             },
             subject: Subject {
-                queues,
-                connectors: vec![index],
-                servers: vec![hub.server.clone()],
-                addresses: Vec::new(),
+                queues: troubled.iter().map(|t| t.identity()).filter(|queue| !queue.is_empty()).collect(),
+                ..Subject::of_connector(index, hub)
             },
             gaps: vec![if in_trouble {
                 Gap::HubHoldsThePort { connector: index }

@@ -13,7 +13,8 @@
 //! # Sources
 //! Documented (about_Preference_Variables, $FormatEnumerationLimit); recorded output.
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::PREFERENCE_VARIABLES;
 use crate::diagnosis::case::Case;
@@ -32,7 +33,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut senders, mut identities) =
-        (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+        (Subject::default(), IndexSet::new(), IndexSet::new(), IndexSet::new());
     let mut masked = true;
     for trouble in case.suspicious_troubles() {
         for attempt in trouble.attempts.iter().filter(|a| !a.trial.is_decided()) {
@@ -40,16 +41,14 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             for doubt in doubts.iter().filter(|d| is_cut(case.snapshot(), d)) {
                 let Doubt::Hidden { connector, .. } = doubt else { continue };
                 let Some(it) = case.connector(*connector) else { continue };
-                add(&mut subject.connectors, *connector);
-                add(&mut subject.queues, trouble.identity());
-                add(&mut subject.servers, it.server.clone());
-                add(&mut subject.addresses, attempt.trial.session.source);
-                add(&mut identities, it.identity());
+                subject.connectors.insert(*connector);
+                subject.queues.insert(trouble.identity());
+                subject.servers.insert(it.server.clone());
+                subject.addresses.insert(attempt.trial.session.source);
+                identities.insert(it.identity());
                 masked &= !it.remote_ip_ranges.is_cut() && !it.bindings.is_cut();
-                add(&mut senders, attempt.trial.sender.clone());
-                for place in [it.remote_ip_ranges.place(), it.bindings.place()].into_iter().flatten().take(1) {
-                    add(&mut evidence, place);
-                }
+                senders.insert(attempt.trial.sender.clone());
+                evidence.extend(it.remote_ip_ranges.place().or(it.bindings.place()));
             }
         }
     }
@@ -59,26 +58,27 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         for connector in ports.flat_map(|(target, port)| hidden_captors(&case.topology, &target.server, port).to_vec())
         {
             let Some(it) = case.connector(connector) else { continue };
-            add(&mut subject.connectors, connector);
-            add(&mut subject.queues, trouble.identity());
-            add(&mut subject.servers, it.server.clone());
-            add(&mut identities, it.identity());
+            subject.connectors.insert(connector);
+            subject.queues.insert(trouble.identity());
+            subject.servers.insert(it.server.clone());
+            identities.insert(it.identity());
             masked &= !it.remote_ip_ranges.is_cut() && !it.bindings.is_cut();
-            trouble.sender.iter().for_each(|sender| add(&mut senders, sender.clone()));
+            senders.extend(trouble.sender.clone());
             evidence.extend(it.remote_ip_ranges.place());
         }
     }
     if subject.connectors.is_empty() {
         return Vec::new();
     }
+    let identities = Vec::from_iter(identities);
     let hidden = if masked { HiddenEntries::Unreadable } else { HiddenEntries::CutOff };
     vec![Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,
-        facts: Facts::InputTruncated { connectors: identities.clone(), senders, hidden },
+        facts: Facts::InputTruncated { connectors: identities.clone(), senders: Vec::from_iter(senders), hidden },
         subject,
         gaps: Vec::new(),
-        evidence,
+        evidence: Vec::from_iter(evidence),
         needs: vec![Need::WholeLists(identities)],
         remedies: Vec::new(),
     }]

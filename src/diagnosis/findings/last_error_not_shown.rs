@@ -35,13 +35,13 @@ fn detect(case: &Case<'_>, others: &[&Finding]) -> Vec<Finding> {
         if identity.is_empty() || others.iter().any(|f| f.subject.queues.contains(&identity)) {
             continue;
         }
-        super::add(&mut subject.queues, identity);
+        subject.queues.insert(identity);
         if let Some(sender) = &trouble.sender {
-            super::add(&mut subject.servers, sender.clone());
+            subject.servers.insert(sender.clone());
         }
         evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
     }
-    let queues = subject.queues.clone();
+    let queues: Vec<_> = subject.queues.iter().cloned().collect();
     let finding = (!queues.is_empty()).then(|| Finding {
         severity: Severity::Blocking,
         certainty: Certainty::Possible,

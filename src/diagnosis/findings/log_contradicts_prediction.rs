@@ -16,7 +16,8 @@
 
 use std::collections::BTreeSet;
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, PROTOCOL_LOGGING};
 use crate::diagnosis::authentication;
@@ -47,11 +48,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             draft.gaps.extend(trouble.grade(attempt).1.into_iter().filter(|gap| matches!(gap, Gap::Target { .. })));
             draft.in_trouble = true;
             if !trouble.identity().is_empty() {
-                add(&mut draft.subject.queues, trouble.identity());
+                draft.subject.queues.insert(trouble.identity());
             }
-            if let Some(place) = trouble.queue.last_error.place() {
-                add(&mut draft.evidence, place);
-            }
+            draft.evidence.extend(trouble.queue.last_error.place());
         }
     }
     for trial in &case.pairs {
@@ -67,13 +66,13 @@ fn witness(case: &Case<'_>, trial: &Trial<'_>) -> Option<Witness> {
     if trial.agreement != Agreement::Contradicts {
         return None;
     }
-    Some(match &trial.answer {
-        Some(answer) if trial.ehlo.is_none() => Witness::Log {
-            connector: answer.session.connector.clone(),
-            time: answer.session.time.clone(),
-            outcome: answer.connector.and_then(|index| case.connector(index)).map(authentication::outcome),
-        },
-        _ => Witness::Ehlo,
+    if let Some((_, mismatch)) = &trial.ehlo {
+        return Some(Witness::Ehlo(mismatch.clone().into()));
+    }
+    trial.answer.as_ref().map(|answer| Witness::Log {
+        connector: answer.session.connector.clone(),
+        time: answer.session.time.clone(),
+        outcome: answer.connector.and_then(|index| case.connector(index)).map(authentication::outcome),
     })
 }
 
@@ -94,9 +93,9 @@ fn reply(trouble: &Trouble<'_>, attempt: &Attempt<'_>) -> Option<Witness> {
 #[derive(Default)]
 struct Draft {
     subject: Subject,
-    contradictions: Vec<Contradiction>,
+    contradictions: IndexSet<Contradiction>,
     gaps: BTreeSet<Gap>,
-    evidence: Vec<crate::model::Place>,
+    evidence: IndexSet<crate::model::Place>,
     in_trouble: bool,
     is_open: bool,
 }
@@ -109,33 +108,25 @@ impl Draft {
         // What is hidden, or not there, can be the very reason; and the reply quoted is that of the first server tried.
         self.is_open |= matches!(witness, Witness::Reply(_)) || !trial.selection.outcome.doubts().is_empty();
         let session = &trial.session;
-        add(
-            &mut self.contradictions,
-            Contradiction {
-                sender: trial.sender.clone(),
-                source: session.source,
-                server: session.server.clone(),
-                port: session.port,
-                predicted: predicted.map(|(_, c)| c.identity()),
-                witness,
-            },
-        );
+        self.contradictions.insert(Contradiction {
+            sender: trial.sender.clone(),
+            source: session.source,
+            server: session.server.clone(),
+            port: session.port,
+            predicted: predicted.map(|(_, c)| c.identity()),
+            witness,
+        });
         self.gaps.extend(trial.gaps.iter().cloned());
-        for index in [logged, predicted.map(|(index, _)| index)].into_iter().flatten() {
-            add(&mut self.subject.connectors, index);
-        }
-        for server in [&session.server, &trial.sender] {
-            add(&mut self.subject.servers, server.clone());
-        }
-        add(&mut self.subject.addresses, session.source);
-        let seen = trial.answer.as_ref().map(|a| a.session.place).or(trial.ehlo.map(|e| e.place));
+        self.subject.connectors.extend([logged, predicted.map(|(index, _)| index)].into_iter().flatten());
+        self.subject.servers.extend([session.server.clone(), trial.sender.clone()]);
+        self.subject.addresses.insert(session.source);
+        let ehlo = trial.ehlo.as_ref();
+        let seen = trial.answer.as_ref().map(|a| a.session.place).or(ehlo.map(|(ehlo, _)| ehlo.place));
         let ranges = |c: &ReceiveConnector| c.remote_ip_ranges.place();
         let logged = logged.and_then(|index| case.connector(index)).and_then(ranges);
-        let auth = trial.ehlo.and(predicted).and_then(|(_, c)| c.auth_mechanism.place());
-        let places = [seen, predicted.and_then(|(_, c)| ranges(c)), logged, auth];
-        for place in places.into_iter().flatten() {
-            add(&mut self.evidence, place);
-        }
+        let excluding = ehlo.map(|(_, mismatch)| mismatch.place);
+        let places = [seen, predicted.and_then(|(_, c)| ranges(c)), logged, excluding];
+        self.evidence.extend(places.into_iter().flatten());
     }
 
     fn finish(self) -> Option<Finding> {
@@ -147,10 +138,10 @@ impl Draft {
                 (false, true) => Certainty::Proven,
                 (false, false) => Certainty::Likely,
             },
-            facts: Facts::LogContradictsPrediction(self.contradictions),
+            facts: Facts::LogContradictsPrediction(Vec::from_iter(self.contradictions)),
             subject: self.subject,
             gaps: self.gaps.into_iter().collect(),
-            evidence: self.evidence,
+            evidence: Vec::from_iter(self.evidence),
             needs: vec![Need::ReceiveConnectors(servers.into_iter().collect())],
             remedies: Vec::new(),
         })

@@ -5,7 +5,9 @@
 //! [`FINDINGS`], a variant of [`Facts`] with its code in [`Code`], and its words in each language. The compiler asks for
 //! all but the line.
 
+mod command_refused;
 mod connection_limit;
+mod connector_by_ehlo;
 mod connector_fqdn_mismatch;
 mod connector_never_chosen;
 mod connector_that_answered;
@@ -50,6 +52,7 @@ mod whole_internet_on_own_address;
 mod x_anonymous_tls_suppressed;
 
 use std::collections::BTreeSet;
+use std::hash::Hash;
 
 use indexmap::IndexSet;
 
@@ -59,8 +62,8 @@ use super::facts::Facts;
 use super::finding::{Certainty, Finding, Severity, Subject};
 use super::need::Need;
 use super::trial::{Gap, Trial};
-use crate::model::{Address, Place};
-use crate::remedy;
+use crate::model::Place;
+use crate::remedy::CaptureSet;
 pub(crate) use connector_that_answered::EXCHANGE_AUTH;
 use kind::{Detect, FindingKind};
 pub(super) use open_relay::may_relay;
@@ -82,7 +85,9 @@ const FINDINGS: &[&FindingKind] = &[
     &exchange_auth_not_offered::FINDING,
     &path_between_healthy_connectors::FINDING,
     &reply_explained::FINDING,
+    &command_refused::FINDING,
     &connector_that_answered::FINDING,
+    &connector_by_ehlo::FINDING,
     &not_a_receive_connector_question::FINDING,
     &relay_would_capture_exchange::FINDING,
     &open_relay::FINDING,
@@ -142,10 +147,10 @@ pub fn sources(code: Code) -> &'static [Source] {
 }
 
 /// Asks remedy to get a trial's source off the connector that takes it.
-fn order(case: &Case<'_>, orders: &mut Vec<remedy::Capture>, connector: usize, trial: &Trial<'_>) {
+fn order(case: &Case<'_>, orders: &mut CaptureSet, connector: usize, trial: &Trial<'_>) {
     let session = &trial.session;
     let expected = trial.expected(case.snapshot());
-    remedy::Capture::add(orders, connector, session.port, session.local, session.source, expected);
+    orders.add(connector, session.port, session.local, session.source, expected);
 }
 
 /// A finding about a pattern, as it is put together connector by connector.
@@ -153,7 +158,7 @@ fn order(case: &Case<'_>, orders: &mut Vec<remedy::Capture>, connector: usize, t
 struct Outline {
     subject: Subject,
     gaps: BTreeSet<Gap>,
-    evidence: Vec<Place>,
+    evidence: IndexSet<Place>,
     needs: Vec<Need>,
     /// Whether a queue fails for it.
     in_trouble: bool,
@@ -162,12 +167,12 @@ struct Outline {
 impl Outline {
     /// Adds a connector with a line that shows the pattern.
     fn connector(&mut self, case: &Case<'_>, index: usize, place: Option<Place>) {
-        add(&mut self.subject.connectors, index);
+        self.subject.connectors.insert(index);
         if case.connector(index).is_some_and(|c| c.contradicted) {
             self.gaps.insert(Gap::Contradiction { connector: index });
         }
         if let Some(connector) = case.connector(index).filter(|c| !c.server.is_empty()) {
-            add(&mut self.subject.servers, connector.server.clone());
+            self.subject.servers.insert(connector.server.clone());
         }
         self.line(place);
     }
@@ -176,14 +181,14 @@ impl Outline {
     fn queue(&mut self, trouble: &Trouble<'_>) {
         self.in_trouble = true;
         if !trouble.identity().is_empty() {
-            add(&mut self.subject.queues, trouble.identity());
+            self.subject.queues.insert(trouble.identity());
         }
         self.line(trouble.queue.last_error.place());
     }
 
     fn line(&mut self, place: Option<Place>) {
         if let Some(place) = place {
-            add(&mut self.evidence, place);
+            self.evidence.insert(place);
         }
     }
 
@@ -196,7 +201,7 @@ impl Outline {
             facts,
             subject: self.subject,
             gaps: self.gaps.into_iter().collect(),
-            evidence: self.evidence,
+            evidence: self.evidence.into_iter().collect(),
             needs: self.needs,
             remedies: Vec::new(),
         }
@@ -204,39 +209,8 @@ impl Outline {
 }
 
 /// The items in their order, each once.
-pub(super) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    items.into_iter().fold(Vec::new(), |mut list, item| {
-        add(&mut list, item);
-        list
-    })
-}
-
-/// The subject of a finding in the making. Many pairs of servers name the same ones: each is held once, in the order of
-/// first appearance.
-#[derive(Default)]
-struct Gathered {
-    queues: IndexSet<String>,
-    connectors: IndexSet<usize>,
-    servers: IndexSet<String>,
-    addresses: IndexSet<Address>,
-}
-
-impl From<Gathered> for Subject {
-    fn from(gathered: Gathered) -> Self {
-        Self {
-            queues: gathered.queues.into_iter().filter(|queue| !queue.is_empty()).collect(),
-            connectors: gathered.connectors.into_iter().collect(),
-            servers: gathered.servers.into_iter().collect(),
-            addresses: gathered.addresses.into_iter().collect(),
-        }
-    }
-}
-
-/// Adds an item that the list does not hold yet. Mostly, it is the last item or a new one.
-pub(super) fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if list.last() != Some(&item) && !list.contains(&item) {
-        list.push(item);
-    }
+pub(super) fn distinct<T: Eq + Hash>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    items.into_iter().collect::<IndexSet<_>>().into_iter().collect()
 }
 
 #[cfg(test)]

@@ -56,10 +56,6 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) -> Finding {
     let queues: Vec<_> = troubles.iter().map(|t| t.identity()).filter(|i| !i.is_empty()).collect();
-    let mut servers = Vec::new();
-    for sender in troubles.iter().filter_map(|t| t.sender.clone()) {
-        super::add(&mut servers, sender);
-    }
     let error = troubles.first().and_then(|t| t.queue.last_error.visible()?.clone());
     let explained = |t: &&Trouble<'_>| t.known_reply().is_some() || t.observed == Observed::NotOffered;
     let unknown = error.as_ref().filter(|_| !troubles.iter().any(explained)).map(|error| {
@@ -80,7 +76,11 @@ fn finding(reason: Elsewhere, reply: Option<String>, troubles: &[&Trouble<'_>]) 
         severity: Severity::Advice,
         certainty,
         facts: Facts::NotAReceiveConnectorQuestion { queues: queues.clone(), reason, reply, unknown, outer },
-        subject: Subject { queues, connectors: Vec::new(), servers, addresses: Vec::new() },
+        subject: Subject {
+            queues: queues.into_iter().collect(),
+            servers: troubles.iter().filter_map(|t| t.sender.clone()).collect(),
+            ..Subject::default()
+        },
         gaps: Vec::new(),
         evidence: troubles
             .iter()

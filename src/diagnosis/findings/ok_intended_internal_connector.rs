@@ -16,9 +16,11 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
-use super::{add, x_anonymous_tls_suppressed};
+use super::x_anonymous_tls_suppressed;
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
@@ -35,7 +37,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut subject, mut evidence, mut identities, mut senders) =
-        (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+        (Subject::default(), IndexSet::new(), IndexSet::new(), IndexSet::new());
     let mut gaps = BTreeSet::new();
     let intended = |t: &&Trial<'_>| matches!(t.outcome, Some(Outcome::Works | Outcome::Suppressed));
     for trial in case.pairs.iter().filter(|t| t.is_decided()).filter(intended) {
@@ -47,13 +49,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         {
             continue;
         }
-        add(&mut subject.connectors, index);
-        add(&mut subject.addresses, trial.session.source);
+        subject.connectors.insert(index);
+        subject.addresses.insert(trial.session.source);
         for server in [&trial.session.server, &trial.sender] {
-            add(&mut subject.servers, server.clone());
+            subject.servers.insert(server.clone());
         }
-        add(&mut identities, it.identity());
-        add(&mut senders, trial.sender.clone());
+        identities.insert(it.identity());
+        senders.insert(trial.sender.clone());
         gaps.extend(trial.gaps.iter().cloned());
         let hides = trial.outcome == Some(Outcome::Suppressed);
         if hides && !is_downgraded(case, &trial.sender) {
@@ -62,9 +64,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             gaps.insert(Gap::NotSuppressed { connector: index });
         }
         let places = [it.remote_ip_ranges.place(), it.auth_mechanism.place(), it.permission_groups.place()];
-        for place in places.into_iter().flatten() {
-            add(&mut evidence, place);
-        }
+        evidence.extend(places.into_iter().flatten());
     }
     if identities.is_empty() {
         return Vec::new();
@@ -73,10 +73,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding {
         severity: Severity::Advice,
         certainty,
-        facts: Facts::OkIntendedInternalConnector { connectors: identities, senders },
+        facts: Facts::OkIntendedInternalConnector {
+            connectors: Vec::from_iter(identities),
+            senders: Vec::from_iter(senders),
+        },
         subject,
         gaps: gaps.into_iter().collect(),
-        evidence,
+        evidence: Vec::from_iter(evidence),
         needs: Vec::new(),
         remedies: Vec::new(),
     }]

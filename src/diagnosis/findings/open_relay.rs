@@ -94,7 +94,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                     (false, false) => RelayThrough::OtherConnector,
                 },
             },
-            subject: Subject { connectors: vec![index], servers: vec![connector.server.clone()], ..Subject::default() },
+            subject: Subject::of_connector(index, connector),
             gaps,
             evidence,
             needs,

@@ -17,6 +17,8 @@
 //! Observed behaviour (2013 CU23) for what a server sends to itself; field reports for Unified Messaging (2010); what
 //! lands on the front end is inferred.
 
+use indexmap::IndexSet;
+
 use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, OBSERVED};
@@ -97,7 +99,7 @@ fn finding<'t, 'a: 't>(
     trials: impl Iterator<Item = &'t Trial<'a>>,
     reaches: Reaches,
 ) -> Option<Finding> {
-    let (mut outline, mut held) = (Outline::default(), Vec::new());
+    let (mut outline, mut held) = (Outline::default(), IndexSet::new());
     for trial in trials {
         let (Some(decision), session) = (trial.decision(), &trial.session) else { continue };
         let Some(connector) = case.connector(decision.connector) else { continue };
@@ -106,22 +108,19 @@ fn finding<'t, 'a: 't>(
         let (sender, server) = (session.server.clone(), session.server.clone());
         outline.gaps.insert(Gap::MailGoesThere { sender, server, port: session.port });
         if !session.source.is_local_only() {
-            super::add(&mut outline.subject.addresses, session.source);
+            outline.subject.addresses.insert(session.source);
         }
-        super::add(
-            &mut held,
-            Held {
-                connector: connector.identity(),
-                address: session.source,
-                port: session.port,
-                range: decision.entry.as_written.to_string(),
-            },
-        );
+        held.insert(Held {
+            connector: connector.identity(),
+            address: session.source,
+            port: session.port,
+            range: decision.entry.as_written.to_string(),
+        });
     }
     if held.is_empty() {
         return None;
     }
-    let servers = outline.subject.servers.clone();
+    let servers = outline.subject.servers.iter().cloned().collect();
     // What lands on port 25 of a front end, and whether an old server sends to itself, is not in any paste.
     let (severity, certainty) = match reaches {
         Reaches::Transport => (Severity::Risk, Certainty::Likely),
@@ -129,9 +128,9 @@ fn finding<'t, 'a: 't>(
     };
     let facts = if reaches == Reaches::OldServer {
         outline.needs.push(Need::ReceiveProtocolLog(servers));
-        Facts::RelayCapturesUm(held)
+        Facts::RelayCapturesUm(Vec::from_iter(held))
     } else {
-        Facts::RelayHoldsOwnAddress(held)
+        Facts::RelayHoldsOwnAddress(Vec::from_iter(held))
     };
     Some(Finding { certainty, ..outline.finding(severity, facts) })
 }

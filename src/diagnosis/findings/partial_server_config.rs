@@ -16,7 +16,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::FIELD;
 use crate::diagnosis::case::Case;
@@ -143,7 +144,7 @@ fn counted(ranges: impl Iterator<Item = IpRange>) -> BTreeMap<IpRange, usize> {
 
 fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     let mut differences: Vec<Difference> = Vec::new();
-    let mut odd: Vec<usize> = Vec::new();
+    let mut odd: IndexSet<usize> = IndexSet::new();
     let shown: Vec<_> = group.iter().map(|(_, c)| properties(c)).collect();
     let mut done: Vec<Property> = Vec::new();
     for (name, _) in shown.iter().flatten() {
@@ -171,7 +172,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         let common = counts.map(|(v, _)| v.to_owned()).unwrap_or_default();
         for (index, .., general) in &values {
             if *general != common {
-                add(&mut odd, *index);
+                odd.insert(*index);
             }
         }
         differences.push(Difference {
@@ -191,7 +192,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         for (index, _, ranges) in &apart {
             let having = ranges.iter().filter(|r| extra.get(r).is_some_and(|count| frequent(*count))).count();
             if having < usual {
-                add(&mut odd, *index);
+                odd.insert(*index);
             }
         }
         let told = apart.iter().filter(|(.., ranges)| !ranges.is_empty());
@@ -208,13 +209,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         return None;
     }
     let mut subject = Subject { connectors: odd.clone(), ..Subject::default() };
-    let mut evidence = Vec::new();
-    for (index, connector) in group {
-        if odd.contains(index) {
-            add(&mut subject.servers, connector.server.clone());
-        }
-        add(&mut evidence, connector.place);
-    }
+    subject.servers.extend(group.iter().filter(|(index, _)| odd.contains(index)).map(|(_, c)| c.server.clone()));
     let names =
         odd.iter().filter_map(|i| group.iter().find(|(index, _)| index == i)).map(|(_, c)| c.identity()).collect();
     Some(Finding {
@@ -223,7 +218,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         facts: Facts::PartialServerConfig { connectors: names, differences },
         subject,
         gaps: odd.into_iter().map(|connector| Gap::NotMeant { connector }).collect(),
-        evidence,
+        evidence: super::distinct(group.iter().map(|(_, connector)| connector.place)),
         needs: Vec::new(),
         remedies: Vec::new(),
     })

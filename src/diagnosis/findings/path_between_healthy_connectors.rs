@@ -24,18 +24,17 @@ use indexmap::IndexSet;
 
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED};
-use super::{Gathered, add};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
-use crate::diagnosis::finding::{Certainty, Finding, Severity};
+use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
-use crate::diagnosis::trial::{Gap, hidden_captors, landings_of_any_source};
-use crate::model::{AuthMechanism, same_server};
+use crate::diagnosis::trial::{Gap, hidden_captors};
+use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 
 /// The two causes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,14 +82,14 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     let finish = |((rival, certainty), mut draft): ((Rival, Certainty), Draft)| {
         // Only a device on the path is told with it, and it takes a landing map for each way.
-        if rival == Rival::Inspection && draft.path.only_healthy {
+        if rival == Rival::Inspection && draft.only_healthy {
             draft.meet_unknown(case);
         }
-        draft.finish(rival, certainty)
+        draft.finish(case, rival, certainty)
     };
     let mut found: Vec<_> = drafts.into_iter().map(finish).collect();
     if found.is_empty() {
-        found.extend(masked_without_a_queue(signs));
+        found.extend(masked_without_a_queue(case, signs));
     }
     found
 }
@@ -102,7 +101,7 @@ fn goes_to_a_server(trouble: &Trouble<'_>) -> bool {
 }
 
 /// A masked dialogue shows the device by itself, whatever fails.
-fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
+fn masked_without_a_queue(case: &Case<'_>, signs: &[EhloSign<'_>]) -> Option<Finding> {
     let mut draft = Draft::default();
     for sign in signs.iter().filter(|sign| sign.tells == Tells::Masked) {
         let server = sign.server.clone().unwrap_or_default();
@@ -113,12 +112,12 @@ fn masked_without_a_queue(signs: &[EhloSign<'_>]) -> Option<Finding> {
         if !server.is_empty() {
             draft.subject.servers.insert(server.clone());
         }
-        add(&mut draft.path.targets, ServerPort { server, port: sign.port.unwrap_or(25) });
-        add(&mut draft.path.signs, Sign { place: sign.ehlo.place, shows });
+        draft.targets.insert(ServerPort { server, port: sign.port.unwrap_or(25) });
+        draft.signs.insert(Sign { place: sign.ehlo.place, shows });
     }
-    draft.path.targets.retain(|target| !target.server.is_empty());
+    draft.targets.retain(|target| !target.server.is_empty());
     (!draft.evidence.is_empty()).then(|| {
-        let finding = draft.finish(Rival::Inspection, Certainty::Likely);
+        let finding = draft.finish(case, Rival::Inspection, Certainty::Likely);
         Finding { severity: Severity::Risk, ..finding }
     })
 }
@@ -269,33 +268,38 @@ fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Optio
     Some(gaps)
 }
 
-/// A finding in the making.
+/// A finding in the making. Many queues name the same servers and lines: each stands here once.
 struct Draft {
     /// The trouble that was noted last, by its position in the case.
     last_trouble: Option<usize>,
-    /// Every target that is noted: many queues have the same ones.
-    targets: BTreeSet<(String, u16)>,
-    subject: Gathered,
+    subject: Subject,
     senders: IndexSet<String>,
+    targets: IndexSet<ServerPort>,
     /// Connectors that answer and are as they should be.
     healthy: IndexSet<usize>,
-    path: PathFacts,
+    /// Whether nothing else may answer.
+    only_healthy: bool,
+    /// Whether a field report makes a captor a rival.
+    has_rival_on_reported_port: bool,
+    /// Connectors that would capture an address which nobody knows.
+    others: IndexSet<String>,
+    signs: IndexSet<Sign>,
     gaps: BTreeSet<Gap>,
     evidence: BTreeSet<crate::model::Place>,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        let (senders, targets, healthy, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (others, cause) = (Vec::new(), CauseIs::Possible);
-        let path = PathFacts { senders, targets, healthy, only_healthy: true, others, signs, cause };
         Self {
             last_trouble: None,
-            targets: BTreeSet::new(),
-            subject: Gathered::default(),
+            subject: Subject::default(),
             senders: IndexSet::new(),
+            targets: IndexSet::new(),
             healthy: IndexSet::new(),
-            path,
+            only_healthy: true,
+            has_rival_on_reported_port: false,
+            others: IndexSet::new(),
+            signs: IndexSet::new(),
             gaps: BTreeSet::new(),
             evidence: BTreeSet::new(),
         }
@@ -303,7 +307,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, (healthy, only): &(Vec<usize>, bool)) {
+    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, (healthy, only): &(IndexSet<usize>, bool)) {
         if !trouble.identity().is_empty() {
             self.subject.queues.insert(trouble.identity());
         }
@@ -311,13 +315,11 @@ impl Draft {
             self.senders.insert(sender.clone());
             self.subject.servers.insert(sender.clone());
         }
-        self.path.only_healthy &= only;
+        self.only_healthy &= only;
+        self.has_rival_on_reported_port |= case.has_rival_on_reported_port(trouble);
         for index in healthy {
-            if self.healthy.insert(*index)
-                && let Some(connector) = case.connector(*index)
-            {
-                add(&mut self.path.healthy, connector.identity());
-                self.evidence.extend(connector.auth_mechanism.place());
+            if self.healthy.insert(*index) {
+                self.evidence.extend(case.connector(*index).and_then(|connector| connector.auth_mechanism.place()));
             }
         }
         self.evidence.extend(trouble.queue.last_error.place());
@@ -326,50 +328,53 @@ impl Draft {
     fn note_target(&mut self, target: Option<&Target>, signs: &[Sign]) {
         for port in target.iter().flat_map(|t| &t.ports) {
             let server = target.map(|t| t.server.clone()).unwrap_or_default();
-            if self.targets.insert((server.clone(), port.port)) {
-                self.subject.servers.insert(server.clone());
-                self.path.targets.push(ServerPort { server, port: port.port });
+            if self.targets.insert(ServerPort { server: server.clone(), port: port.port }) {
+                self.subject.servers.insert(server);
             }
         }
-        for sign in signs {
-            self.evidence.insert(sign.place);
-            add(&mut self.path.signs, sign.clone());
-        }
+        self.evidence.extend(signs.iter().map(|sign| sign.place));
+        self.signs.extend(signs.iter().cloned());
     }
 
     /// Adds the captors that an address which nobody knows would meet.
     fn meet_unknown(&mut self, case: &Case<'_>) {
-        for ServerPort { server, port } in &self.path.targets {
-            let landings = landings_of_any_source(&case.topology, server, *port);
-            for (_, connector, _) in landings.iter().filter(|(.., outcome)| outcome.is_capture()) {
-                add(&mut self.path.others, connector.identity());
-            }
+        for ServerPort { server, port } in &self.targets {
+            let landings = case.topology.landings_of_any_source(server, *port);
+            let captors = landings.iter().filter(|(.., outcome)| outcome.is_capture());
+            self.others.extend(captors.map(|(_, connector, _)| connector.identity()));
         }
     }
 
-    fn finish(mut self, rival: Rival, certainty: Certainty) -> Finding {
-        self.path.senders = self.senders.into_iter().collect();
-        self.path.cause = if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown };
-        let mut servers = Vec::new();
-        for target in &self.path.targets {
-            add(&mut servers, target.server.clone());
-        }
-        let sender = Need::SendProtocolLog(self.path.senders.clone());
+    fn finish(self, case: &Case<'_>, rival: Rival, certainty: Certainty) -> Finding {
+        let healthy = self.healthy.iter().filter_map(|index| case.connector(*index)).map(ReceiveConnector::identity);
+        let path = PathFacts {
+            healthy: super::distinct(healthy),
+            senders: Vec::from_iter(self.senders),
+            targets: Vec::from_iter(self.targets),
+            only_healthy: self.only_healthy,
+            has_rival_on_reported_port: self.has_rival_on_reported_port,
+            others: Vec::from_iter(self.others),
+            signs: Vec::from_iter(self.signs),
+            cause: if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown },
+        };
+        let sender = Need::SendProtocolLog(path.senders.clone());
         let needs = match (rival, certainty) {
             (_, Certainty::Proven) => Vec::new(),
             // Of a target that nobody knows, only the sender can tell.
-            _ if self.path.targets.is_empty() => vec![sender],
-            (Rival::Inspection, _) => vec![Need::EhloReply(self.path.targets.clone()), sender],
-            (Rival::Certificate, _) => vec![Need::Certificates(servers)],
+            _ if path.targets.is_empty() => vec![sender],
+            (Rival::Inspection, _) => vec![Need::EhloReply(path.targets.clone()), sender],
+            (Rival::Certificate, _) => {
+                vec![Need::Certificates(super::distinct(path.targets.iter().map(|target| target.server.clone())))]
+            }
         };
         Finding {
             severity: Severity::Blocking,
             certainty,
             facts: match rival {
-                Rival::Inspection => Facts::SmtpInspection(self.path),
-                Rival::Certificate => Facts::InternalTransportCertificateMissing(self.path),
+                Rival::Inspection => Facts::SmtpInspection(path),
+                Rival::Certificate => Facts::InternalTransportCertificateMissing(path),
             },
-            subject: self.subject.into(),
+            subject: self.subject,
             gaps: self.gaps.into_iter().collect(),
             evidence: self.evidence.into_iter().collect(),
             needs,
@@ -379,13 +384,13 @@ impl Draft {
 }
 
 /// The connectors that may answer the trouble's sessions and offer authentication, and whether they are all that may.
-fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bool) {
+fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (IndexSet<usize>, bool) {
     let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
         trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
     } else {
         let ports = trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p)));
         ports
-            .flat_map(|(t, p)| landings_of_any_source(&case.topology, &t.server, p.port))
+            .flat_map(|(t, p)| case.topology.landings_of_any_source(&t.server, p.port))
             .map(|(index, _, outcome)| (index, Some(outcome)))
             .collect()
     };
@@ -394,10 +399,10 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (Vec<usize>, bo
     let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
     let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
     let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
-    let (mut healthy, mut only) = (Vec::new(), placed && !may_be_hidden && trouble.attempts.iter().all(sure));
+    let (mut healthy, mut only) = (IndexSet::new(), placed && !may_be_hidden && trouble.attempts.iter().all(sure));
     for (index, outcome) in landings {
         if outcome == Some(Outcome::Works) {
-            add(&mut healthy, index);
+            healthy.insert(index);
         } else {
             only = false;
         }

@@ -22,7 +22,8 @@
 
 use std::collections::BTreeSet;
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::explained::{Explained, explained};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
@@ -84,6 +85,7 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explaine
     };
     let decides = [connector.auth_mechanism.place(), denial.or_else(|| connector.permission_groups.place())];
     evidence.extend(decides.into_iter().flatten());
+    let senders = Vec::from_iter(senders);
     let queues = if in_trouble { QueuesFail::Now } else { QueuesFail::NotYet };
     let groups = connector.permission_groups.visible().into_iter().flatten().map(ToString::to_string).collect();
     // What a custom connector is meant to admit, nobody but its owner knows.
@@ -127,7 +129,7 @@ fn idle(
     index: usize,
     connector: &ReceiveConnector,
     subject: &mut Subject,
-    senders: &mut Vec<String>,
+    senders: &mut IndexSet<String>,
 ) -> Option<BTreeSet<Gap>> {
     let mut gaps = BTreeSet::new();
     let is_denied = authentication::outcome(connector) == Outcome::SubmitDenied;
@@ -138,9 +140,9 @@ fn idle(
     }
     for trial in case.pairs.iter().filter(|t| t.is_decided() && t.connector() == Some(index)) {
         let (sender, server, port) = (trial.sender.clone(), trial.session.server.clone(), trial.session.port);
-        add(&mut subject.addresses, trial.session.source);
-        add(&mut subject.servers, sender.clone());
-        add(senders, sender.clone());
+        subject.addresses.insert(trial.session.source);
+        subject.servers.insert(sender.clone());
+        senders.insert(sender.clone());
         gaps.extend(trial.gaps.iter().cloned());
         gaps.insert(Gap::MailGoesThere { sender, server, port });
     }

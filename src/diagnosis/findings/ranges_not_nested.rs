@@ -14,7 +14,8 @@
 //! # Sources
 //! Documented ("Receive connectors", remote address ranges); observed behaviour (2013 CU23).
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::case::Case;
@@ -48,9 +49,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                     })
                 })
                 .collect();
-            if let Some(same) = found.iter_mut().find(|f| f.subject.connectors == [decision.connector]) {
-                add(&mut same.subject.queues, trouble.identity());
-                add(&mut same.subject.addresses, trial.session.source);
+            if let Some(same) = found.iter_mut().find(|f| f.subject.connectors.contains(&decision.connector)) {
+                same.subject.queues.insert(trouble.identity());
+                same.subject.addresses.insert(trial.session.source);
                 continue;
             }
             let mut evidence: Vec<_> = winner.remote_ip_ranges.place().into_iter().collect();
@@ -75,10 +76,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                     address: trial.session.source,
                 },
                 subject: Subject {
-                    queues: vec![trouble.identity()],
-                    connectors: vec![decision.connector],
-                    servers: vec![trial.session.server.clone()],
-                    addresses: vec![trial.session.source],
+                    queues: IndexSet::from([trouble.identity()]),
+                    connectors: IndexSet::from([decision.connector]),
+                    servers: IndexSet::from([trial.session.server.clone()]),
+                    addresses: IndexSet::from([trial.session.source]),
                 },
                 gaps: trial
                     .selection

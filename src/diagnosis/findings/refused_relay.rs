@@ -14,9 +14,11 @@
 //! # Sources
 //! Documented (allow anonymous relay on Exchange servers); observed behaviour (2013 CU23) for Custom; field reports.
 
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{ANONYMOUS_RELAY, FIELD, OBSERVED};
-use super::{Outline, add, open_relay};
+use super::{Outline, open_relay};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
@@ -84,7 +86,7 @@ fn is_refusal(reply: Option<&crate::model::SmtpReply>) -> bool {
 }
 
 fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
-    let (mut outline, mut clients) = (Outline::default(), Vec::new());
+    let (mut outline, mut clients) = (Outline::default(), IndexSet::new());
     for it in refused {
         let Some(connector) = case.connector(it.connector) else { continue };
         if it.client.is_some_and(|client| has_own_connector(case, connector, client)) {
@@ -92,10 +94,10 @@ fn not_matched(case: &Case<'_>, refused: &[&Refused]) -> Option<Finding> {
         }
         outline.connector(case, it.connector, Some(it.place));
         outline.gaps.insert(Gap::MayRelay { client: it.client });
-        it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
-        add(&mut clients, RefusedClient { client: it.client, connector: connector.identity() });
+        outline.subject.addresses.extend(it.client);
+        clients.insert(RefusedClient { client: it.client, connector: connector.identity() });
     }
-    let facts = Facts::RelayClientNotMatched(clients);
+    let facts = Facts::RelayClientNotMatched(Vec::from_iter(clients));
     let front_end = outline.subject.connectors.first().copied()?;
     let finding = outline.finding(Severity::Risk, facts);
     Some(Finding { remedies: remedy::relay_right_on_default(&case.pasted, front_end), ..finding })
@@ -110,16 +112,16 @@ fn has_own_connector(case: &Case<'_>, connector: &ReceiveConnector, client: Addr
 }
 
 fn right_missing(case: &Case<'_>, refused: &[&Refused], facts: fn(Vec<String>) -> Facts) -> Option<Finding> {
-    let (mut outline, mut connectors) = (Outline::default(), Vec::new());
+    let (mut outline, mut connectors) = (Outline::default(), IndexSet::new());
     for it in refused {
         let Some(connector) = case.connector(it.connector).filter(|c| lacks_right(case, c)) else { continue };
         outline.connector(case, it.connector, Some(it.place));
         outline.line(connector.permission_groups.place());
         outline.gaps.insert(Gap::MayRelay { client: it.client });
-        it.client.into_iter().for_each(|client| add(&mut outline.subject.addresses, client));
-        add(&mut connectors, connector.identity());
+        outline.subject.addresses.extend(it.client);
+        connectors.insert(connector.identity());
     }
-    (!connectors.is_empty()).then(|| outline.finding(Severity::Risk, facts(connectors)))
+    (!connectors.is_empty()).then(|| outline.finding(Severity::Risk, facts(Vec::from_iter(connectors))))
 }
 
 /// Whether a connector is made for mail from Exchange Online, by its name or by what it accepts.

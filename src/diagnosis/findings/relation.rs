@@ -95,9 +95,14 @@ impl Covers {
     }
 }
 
-fn all_are_in<T: Ord>(items: &[T], explainers: &[&Finding], of: fn(&Finding) -> &Vec<T>) -> bool {
+fn all_are_in<'f, T, L>(items: &'f L, explainers: &[&'f Finding], of: fn(&'f Finding) -> &'f L) -> bool
+where
+    T: Ord + 'f,
+    &'f L: IntoIterator<Item = &'f T>,
+{
     let covered: BTreeSet<&T> = explainers.iter().copied().flat_map(of).collect();
-    !items.is_empty() && items.iter().all(|item| covered.contains(item))
+    let mut items = items.into_iter().peekable();
+    items.peek().is_some() && items.all(|item| covered.contains(item))
 }
 
 #[cfg(test)]
@@ -128,7 +133,7 @@ mod tests {
             severity,
             certainty,
             facts: Facts::NobodyMaySubmit(Vec::new()),
-            subject: Subject { queues, connectors: connectors.to_vec(), ..Subject::default() },
+            subject: Subject { queues, connectors: connectors.iter().copied().collect(), ..Subject::default() },
             gaps: Vec::new(),
             evidence: Vec::new(),
             needs: Vec::new(),

@@ -18,13 +18,14 @@
 //! The externally secured kind (ExternalAuthoritative) is the same trap under its own code: there ExchangeServer cannot
 //! even be added, Exchange refuses the combination.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
 use super::kind::{CodeSources, Detect, FindingKind};
+use super::order;
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
-use super::{Gathered, add, order};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
 use crate::diagnosis::code::Code;
@@ -34,9 +35,9 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{Shows, Sign};
 use crate::diagnosis::opposite_direction::opposite_direction;
 use crate::diagnosis::route::{PortGround, TargetGround};
-use crate::diagnosis::trial::{Gap, landings_of_any_source};
+use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
-use crate::remedy;
+use crate::remedy::{self, CaptureSet};
 
 /// Findings are told apart by kind and certainty, so that what is proven stands for itself.
 type Key = (Trap, Certainty);
@@ -80,6 +81,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         } else {
             from_unknown_addresses(case, trouble, &mut drafts);
         }
+        from_a_field_report(case, trouble, &mut drafts);
     }
     drafts.into_iter().map(|((trap, certainty), draft)| draft.finish(case, trap, certainty)).collect()
 }
@@ -87,33 +89,32 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// A finding in the making.
 #[derive(Default)]
 struct Draft {
-    subject: Gathered,
-    captures: Vec<Capture>,
-    /// The same, to find those that another queue of the same server has added.
-    known: BTreeSet<Capture>,
+    subject: Subject,
+    captures: IndexSet<Capture>,
     gaps: BTreeSet<Gap>,
     evidence: BTreeSet<crate::model::Place>,
     missing_addresses: IndexSet<String>,
-    failovers: Vec<Failover>,
-    tried_first: Vec<String>,
+    failovers: IndexSet<Failover>,
+    tried_first: IndexSet<String>,
     messages: Option<u64>,
-    orders: Vec<remedy::Capture>,
-    signs: Vec<Sign>,
+    orders: CaptureSet,
+    signs: IndexSet<Sign>,
 }
 
 fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
     let mut counted = BTreeSet::new();
+    let tried_first = LazyCell::new(|| trouble.tried_first(&case.topology));
     for attempt in &trouble.attempts {
-        let Some((index, connector, trap)) = captor(case, attempt) else { continue };
+        let Some((index, connector, trap)) = captor(case, &attempt.trial) else { continue };
         let Some(capture) = case.capture(&attempt.trial) else { continue };
         let (certainty, gaps) = trouble.grade(attempt);
         let draft = drafts.entry((trap, certainty)).or_default();
         draft.gaps.extend(gaps);
-        trouble.tried_first(&case.topology).into_iter().for_each(|server| add(&mut draft.tried_first, server));
+        draft.tried_first.extend(tried_first.iter().cloned());
         draft.note(trouble, index, connector, counted.insert(certainty));
         draft.subject.servers.insert(capture.server.clone());
         draft.subject.addresses.insert(attempt.trial.session.source);
-        draft.capture(capture);
+        draft.captures.insert(capture);
         order(case, &mut draft.orders, index, &attempt.trial);
         draft.witness(attempt);
         if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
@@ -122,27 +123,48 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
     }
 }
 
-/// The custom connector that takes an attempt and offers no authentication, and why it offers none.
-fn captor<'a>(case: &Case<'a>, attempt: &Attempt<'a>) -> Option<(usize, &'a ReceiveConnector, Trap)> {
-    let index = attempt.trial.connector()?;
+/// The custom connector that takes a session and offers no authentication, and why it offers none.
+fn captor<'a>(case: &Case<'a>, trial: &Trial<'a>) -> Option<(usize, &'a ReceiveConnector, Trap)> {
+    let index = trial.connector()?;
     let connector = case.connector(index).filter(|c| !c.is_for_servers())?;
-    Some((index, connector, Trap::of(attempt.trial.outcome?)?))
+    Some((index, connector, Trap::of(trial.outcome?)?))
+}
+
+/// Sessions on a port that only a field report names: a rival that the paste cannot exclude, and never more.
+fn from_a_field_report(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+    for trial in &trouble.reported {
+        let Some((index, connector, trap)) = captor(case, trial) else { continue };
+        let Some(capture) = case.capture(trial) else { continue };
+        let draft = drafts.entry((trap, Certainty::Possible)).or_default();
+        let (sender, server) = (trial.sender.clone(), trial.session.server.clone());
+        draft.gaps.extend(trial.gaps.iter().cloned().chain(trouble.own_gaps()));
+        draft.gaps.insert(Gap::ReportedPort { sender, server, port: trial.session.port });
+        draft.note(trouble, index, connector, false);
+        // Whether failover helps depends on the port, which is not known.
+        draft.failovers.insert(Failover::Unknown);
+        draft.subject.servers.insert(capture.server.clone());
+        draft.subject.addresses.insert(trial.session.source);
+        draft.captures.insert(capture);
+        order(case, &mut draft.orders, index, trial);
+    }
 }
 
 /// Without the sender's address: the custom connectors on the way that would give this reply to some address.
 fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
     let mut counted = BTreeSet::new();
     for target in &trouble.targets {
-        for port in &target.ports {
-            for (index, connector, outcome) in landings_of_any_source(&case.topology, &target.server, port.port) {
+        for port in target.ports.iter().chain(&target.reported_port) {
+            for (index, connector, outcome) in case.topology.landings_of_any_source(&target.server, port.port) {
                 let Some(trap) = Trap::of(outcome) else { continue };
-                if connector.is_for_servers() {
+                if connector.is_for_servers() || trouble.is_denied(&case.topology, connector) {
                     continue;
                 }
                 // Which of two ports is used is an assumption too many for a suspect on the second.
                 let other_family = !target.is_of_family(connector);
                 let second = port.ground == PortGround::Assumed && target.ports.first() != Some(port);
-                let certainty = if second || other_family { Certainty::Possible } else { Certainty::Likely };
+                let reported = port.ground == PortGround::Reported;
+                let certainty =
+                    if second || other_family || reported { Certainty::Possible } else { Certainty::Likely };
                 let sender = trouble.sender.clone().unwrap_or_default();
                 let draft = drafts.entry((trap, certainty)).or_default();
                 draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
@@ -153,14 +175,16 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                 if target.ground == TargetGround::Assumed {
                     draft.gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
                 }
-                if port.ground == PortGround::Assumed {
-                    let (server, port) = (target.server.clone(), port.port);
-                    draft.gaps.insert(Gap::Port { sender: sender.clone(), server, port });
-                }
-                draft.note(trouble, index, connector, counted.insert(certainty));
+                let (sender_name, server, number) = (sender.clone(), target.server.clone(), port.port);
+                draft.gaps.extend(match port.ground {
+                    PortGround::Assumed => Some(Gap::Port { sender: sender_name, server, port: number }),
+                    PortGround::Reported => Some(Gap::ReportedPort { sender: sender_name, server, port: number }),
+                    PortGround::Printed | PortGround::Rule | PortGround::SendConnector => None,
+                });
+                draft.note(trouble, index, connector, counted.insert(certainty) && !reported);
                 draft.subject.servers.insert(target.server.clone());
                 draft.missing_addresses.insert(sender.clone());
-                draft.capture(Capture {
+                draft.captures.insert(Capture {
                     sender,
                     source: None,
                     server: target.server.clone(),
@@ -177,16 +201,9 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
 }
 
 impl Draft {
-    /// Adds a capture, unless another queue has added it.
-    fn capture(&mut self, capture: Capture) {
-        if self.known.insert(capture.clone()) {
-            self.captures.push(capture);
-        }
-    }
-
     /// Queue, connector and the lines that they rest on.
     fn note(&mut self, trouble: &Trouble<'_>, index: usize, connector: &ReceiveConnector, first: bool) {
-        self.subject.queues.insert(trouble.identity());
+        self.subject.queues.extend(Some(trouble.identity()).filter(|identity| !identity.is_empty()));
         if let Some(sender) = &trouble.sender {
             self.subject.servers.insert(sender.clone());
         }
@@ -198,10 +215,10 @@ impl Draft {
             && error.endpoint.is_some()
             && trouble.targets.len() > 1
         {
-            add(&mut self.signs, Sign { place, shows: Shows::LastEndpoint });
+            self.signs.insert(Sign { place, shows: Shows::LastEndpoint });
         }
         if first {
-            add(&mut self.failovers, trouble.failover());
+            self.failovers.insert(trouble.failover());
             if let Some(count) = trouble.queue.message_count.whole() {
                 self.messages = Some(self.messages.unwrap_or(0).saturating_add(*count));
             }
@@ -212,14 +229,23 @@ impl Draft {
     fn witness(&mut self, attempt: &Attempt<'_>) {
         let Some(answer) = &attempt.trial.answer else { return };
         let (place, source) = (answer.session.place, attempt.trial.session.source);
-        add(
-            &mut self.signs,
-            Sign { place, shows: Shows::Named { connector: answer.session.connector.clone(), source } },
-        );
+        self.signs.insert(Sign { place, shows: Shows::Named { connector: answer.session.connector.clone(), source } });
         if attempt.trial.is_seen_failing() {
-            add(&mut self.signs, Sign { place, shows: Shows::GaveUp { sender: attempt.trial.sender.clone() } });
+            self.signs.insert(Sign { place, shows: Shows::GaveUp { sender: attempt.trial.sender.clone() } });
         }
         self.evidence.insert(place);
+    }
+
+    /// Why failover helped none of the queues.
+    fn failover(&self) -> Failover {
+        let refuses = |f: &Failover| matches!(f, Failover::EveryTarget(_) | Failover::OnlyTarget(_));
+        let mut failovers = self.failovers.iter();
+        let one = match self.failovers.len() {
+            1 => failovers.next(),
+            _ if failovers.clone().all(refuses) => failovers.find(|f| matches!(f, Failover::EveryTarget(_))),
+            _ => None,
+        };
+        one.cloned().unwrap_or(Failover::Unknown)
     }
 
     fn finish(mut self, case: &Case<'_>, trap: Trap, certainty: Certainty) -> Finding {
@@ -232,50 +258,37 @@ impl Draft {
             let targets: BTreeSet<_> = self.captures.iter().map(|c| c.server.clone()).collect();
             needs.push(Need::ReceiveProtocolLog(targets.into_iter().collect()));
         }
-        let mut open = Vec::new();
-        for gap in &self.gaps {
-            if let Gap::Alternative { server, open: true } = gap {
-                add(&mut open, server.clone());
-            }
-        }
+        let open = self.gaps.iter().filter_map(|gap| match gap {
+            Gap::Alternative { server, open: true } => Some(server.clone()),
+            _ => None,
+        });
+        let open = super::distinct(open);
         if !open.is_empty() {
             needs.push(Need::ReceiveConnectors(open));
         }
-        let failover = match self.failovers.as_slice() {
-            [one] => one.clone(),
-            several => several
-                .iter()
-                .find(|f| matches!(f, Failover::EveryTarget(_)))
-                .filter(|_| several.iter().all(|f| matches!(f, Failover::EveryTarget(_) | Failover::OnlyTarget(_))))
-                .cloned()
-                .unwrap_or(Failover::Unknown),
-        };
+        let failover = self.failover();
         // The connectors take other servers as well, or would: one change cures both.
         let unsure = super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
         if certainty != Certainty::Proven {
             self.gaps.extend(unsure);
         }
-        let subject = Subject::from(self.subject);
+        let subject = self.subject;
         let remedies = remedy::for_captures(&remedy::Request {
             pasted: &case.pasted,
-            captures: self.orders,
-            queues: subject.queues.clone(),
+            captures: self.orders.into_captures(),
+            queues: subject.queues.iter().cloned().collect(),
             unaddressed: super::relay_would_capture_exchange::unaddressed(case),
         });
-        let mut ways_back = Vec::new();
-        for capture in &self.captures {
-            if let Some(back) = opposite_direction(&case.topology, &capture.sender, &capture.server) {
-                add(&mut ways_back, back);
-            }
-        }
+        let pairs = super::distinct(self.captures.iter().map(|c| (c.sender.as_str(), c.server.as_str())));
+        let ways_back = pairs.into_iter().filter_map(|(from, to)| opposite_direction(&case.topology, from, to));
         let facts = CaptureFacts {
-            captures: self.captures,
+            ways_back: super::distinct(ways_back),
+            captures: Vec::from_iter(self.captures),
             missing_addresses: self.missing_addresses.into_iter().collect(),
             failover,
-            tried_first: self.tried_first,
+            tried_first: Vec::from_iter(self.tried_first),
             messages: self.messages,
-            signs: self.signs,
-            ways_back,
+            signs: Vec::from_iter(self.signs),
         };
         Finding {
             severity: Severity::Blocking,

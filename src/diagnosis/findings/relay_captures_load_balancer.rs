@@ -54,7 +54,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     if single.is_empty() {
         return Vec::new();
     }
-    outline.needs.push(Need::GatewayAddress(outline.subject.servers.clone()));
+    outline.needs.push(Need::GatewayAddress(outline.subject.servers.iter().cloned().collect()));
     let finding = outline.finding(Severity::Advice, Facts::RelayCapturesLoadBalancer(single));
     vec![Finding { certainty: Certainty::Possible, ..finding }]
 }

@@ -15,9 +15,11 @@
 //! # Sources
 //! Field reports.
 
+use indexmap::IndexSet;
+
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::FIELD;
-use super::{Outline, add, open_relay};
+use super::{Outline, open_relay};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{ConnectorValue, Facts, Held};
@@ -40,7 +42,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let gateways = &case.snapshot().observations.gateways;
-    let (mut outline, mut held, mut severity) = (Outline::default(), Vec::new(), Severity::Advice);
+    let (mut outline, mut held, mut severity) = (Outline::default(), IndexSet::new(), Severity::Advice);
     for gateway in gateways {
         // The gateway of a server is that server's; one that nobody names may be anybody's.
         let of = |name: &str| gateway.server.as_deref().is_none_or(|server| same_server(server, name));
@@ -60,17 +62,17 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 outline.line(Some(gateway.place));
                 outline.gaps.extend(trial.gaps.iter().cloned());
                 outline.gaps.insert(Gap::Translates { address: Some(gateway.address) });
-                add(&mut outline.subject.addresses, gateway.address);
+                outline.subject.addresses.insert(gateway.address);
                 if open_relay::may_relay(case.snapshot(), connector) {
                     severity = Severity::Risk;
                 }
                 let range = decision.entry.as_written.to_string();
-                add(&mut held, Held { connector: connector.identity(), address: gateway.address, port: PORT, range });
+                held.insert(Held { connector: connector.identity(), address: gateway.address, port: PORT, range });
             }
         }
     }
     if !held.is_empty() {
-        return vec![outline.finding(severity, Facts::RelayCapturesNatGateway(held))];
+        return vec![outline.finding(severity, Facts::RelayCapturesNatGateway(Vec::from_iter(held)))];
     }
     if gateways.is_empty() && case.is_quiet() { in_question(case).into_iter().collect() } else { Vec::new() }
 }
@@ -97,7 +99,7 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
     if subnets.is_empty() {
         return None;
     }
-    outline.needs.push(Need::GatewayAddress(outline.subject.servers.clone()));
+    outline.needs.push(Need::GatewayAddress(outline.subject.servers.iter().cloned().collect()));
     let finding = outline.finding(Severity::Advice, Facts::GatewayInQuestion(subnets));
     Some(Finding { certainty: Certainty::Possible, ..finding })
 }

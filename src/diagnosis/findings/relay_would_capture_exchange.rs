@@ -16,11 +16,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kind::{CodeSources, Detect, FindingKind};
+use indexmap::IndexSet;
+
+use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
+use super::order;
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
-use super::{add, order};
 use crate::diagnosis::authentication;
-use crate::diagnosis::case::{Case, Observed, Trouble, auth_mechanism};
+use crate::diagnosis::case::{Attempt, Case, Observed, Trouble, auth_mechanism};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Capture, ConnectorRange, Facts, InUse, PastedRange, QueuePort, QueueReply};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
@@ -28,14 +30,27 @@ use crate::diagnosis::hop::Hop;
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::{Address, Shown, same_server};
-use crate::remedy;
+use crate::remedy::{self, CaptureSet};
 use crate::selection::{Endpoints, Outcome};
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::RelayWouldCaptureExchange, &[RECEIVE_CONNECTORS, OBSERVED])],
-    explained_by: &[],
+    // A shown rival tells of the same sessions, and offers the same remedies.
+    explained_by: &[ExplainedBy {
+        applies_to: |f| matches!(f.facts, Facts::RelayWouldCaptureExchange { .. }),
+        explainer: |f| f.severity == Severity::Blocking,
+        among: Among::Shown,
+        covers: Covers::Facts(all_are_captures_of),
+    }],
     detect: Detect::InCase(detect),
 };
+
+/// Whether the explainers tell of every session of the finding as one that fails now.
+fn all_are_captures_of(finding: &Finding, explainers: &[&Finding]) -> bool {
+    let Facts::RelayWouldCaptureExchange { captures, .. } = &finding.facts else { return false };
+    let told: BTreeSet<&Capture> = explainers.iter().flat_map(|f| f.facts.captures_now()).collect();
+    captures.iter().all(|capture| told.contains(capture))
+}
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     [latent(case), behind_disabled(case)].into_iter().flatten().collect()
@@ -79,8 +94,8 @@ fn with_another_reply<'c, 'a>(case: &'c Case<'a>) -> BTreeMap<SessionKey<'c>, Ve
 }
 
 /// Adds the latent captures of the connectors that are to be changed anyway, and says whose addresses may be needed there.
-pub(super) fn add_latent(case: &Case<'_>, orders: &mut Vec<remedy::Capture>) -> Vec<Gap> {
-    let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
+pub(super) fn add_latent(case: &Case<'_>, orders: &mut CaptureSet) -> Vec<Gap> {
+    let touched = orders.connectors();
     let mut unsure = Vec::new();
     for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
         order(case, orders, index, trial);
@@ -97,10 +112,10 @@ pub(super) fn unaddressed(case: &Case<'_>) -> Vec<String> {
 
 fn latent(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence, mut orders) =
-        (Subject::default(), Vec::new(), Vec::new(), Vec::new());
+        (Subject::default(), Vec::new(), IndexSet::new(), CaptureSet::default());
     let mut gaps = BTreeSet::new();
     let with_another_reply = with_another_reply(case);
-    let (mut other_replies, mut in_use) = (Vec::new(), InUse::All);
+    let (mut other_replies, mut in_use) = (IndexSet::new(), InUse::All);
     for (trial, index) in latent_trials(case) {
         let Some(connector) = case.connector(index) else { continue };
         captures.extend(case.capture(trial));
@@ -109,9 +124,9 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
             for (trouble, reply) in uses {
                 let queue = trouble.identity();
                 gaps.insert(Gap::ReplyOfAnotherSession { connector: index, queue: queue.clone() });
-                add(&mut subject.queues, queue.clone());
-                add(&mut other_replies, QueueReply { queue, reply: (*reply).to_owned() });
-                evidence.extend(trouble.queue.last_error.place().filter(|place| !evidence.contains(place)));
+                subject.queues.insert(queue.clone());
+                other_replies.insert(QueueReply { queue, reply: (*reply).to_owned() });
+                evidence.extend(trouble.queue.last_error.place());
             }
         } else {
             in_use = InUse::NotAll;
@@ -121,14 +136,13 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
                 port: trial.session.port,
             });
         }
-        add(&mut subject.connectors, index);
-        add(&mut subject.addresses, trial.session.source);
+        subject.connectors.insert(index);
+        subject.addresses.insert(trial.session.source);
         for server in [&trial.session.server, &trial.sender] {
-            add(&mut subject.servers, server.clone());
+            subject.servers.insert(server.clone());
         }
-        for place in [connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten() {
-            add(&mut evidence, place);
-        }
+        let places = [connector.remote_ip_ranges.place(), connector.auth_mechanism.place()];
+        evidence.extend(places.into_iter().flatten());
         order(case, &mut orders, index, trial);
     }
     if captures.is_empty() {
@@ -136,34 +150,35 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
     }
     let not_the_cause_of = other_ports(case, &captures);
     // Which of the two is right, the log of the server that answers tells.
-    let mut asked = Vec::new();
-    subject
-        .connectors
-        .iter()
-        .filter_map(|index| case.connector(*index))
-        .for_each(|c| add(&mut asked, c.server.clone()));
+    let asked = subject.connectors.iter().filter_map(|index| case.connector(*index)).map(|c| c.server.clone());
+    let asked = super::distinct(asked);
     let needs = if other_replies.is_empty() { Vec::new() } else { vec![Need::ReceiveProtocolLog(asked)] };
     let remedies = remedy::for_captures(&remedy::Request {
         pasted: &case.pasted,
-        captures: with_failing(case, orders),
+        captures: with_failing(case, orders).into_captures(),
         queues: Vec::new(),
         unaddressed: unaddressed(case),
     });
     Some(Finding {
         severity: Severity::Risk,
         certainty: Certainty::Likely,
-        facts: Facts::RelayWouldCaptureExchange { captures, not_the_cause_of, other_replies, in_use },
+        facts: Facts::RelayWouldCaptureExchange {
+            captures,
+            not_the_cause_of,
+            other_replies: Vec::from_iter(other_replies),
+            in_use,
+        },
         subject,
         gaps: gaps.into_iter().collect(),
-        evidence,
+        evidence: Vec::from_iter(evidence),
         needs,
         remedies,
     })
 }
 
 /// The captures that fail now on the same connectors: one change cures both kinds.
-fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy::Capture> {
-    let touched: Vec<usize> = orders.iter().map(|o| o.connector).collect();
+fn with_failing(case: &Case<'_>, mut orders: CaptureSet) -> CaptureSet {
+    let touched = orders.connectors();
     for attempt in case.suspicious_troubles().flat_map(|t| t.attempts.iter()) {
         let trial = &attempt.trial;
         let Some(index) = trial.connector().filter(|i| touched.contains(i)) else { continue };
@@ -176,27 +191,31 @@ fn with_failing(case: &Case<'_>, mut orders: Vec<remedy::Capture>) -> Vec<remedy
 
 /// Failing queues between the same servers that use another port, so that the connector is not their cause.
 fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
-    let mut queues = Vec::new();
+    // Captures and attempts are both of trials, which name the servers alike.
+    let mut ports_of_pair: BTreeMap<(&str, &str), BTreeSet<u16>> = BTreeMap::new();
+    for capture in captures {
+        ports_of_pair.entry((&capture.sender, &capture.server)).or_default().insert(capture.port);
+    }
+    let mut queues = IndexSet::new();
     for trouble in case.suspicious_troubles().filter(|t| t.hop == Hop::Internal) {
-        for attempt in &trouble.attempts {
-            let session = &attempt.trial.session;
-            let same_pair = captures.iter().any(|c| {
-                c.port != session.port
-                    && same_server(&c.server, &session.server)
-                    && same_server(&c.sender, &attempt.trial.sender)
-            });
-            if same_pair {
-                add(&mut queues, QueuePort { queue: trouble.identity(), port: session.port });
+        // Where a field report makes the captor a rival for the queue, nobody can say that it is not the cause.
+        if case.has_rival_on_reported_port(trouble) {
+            continue;
+        }
+        for Attempt { trial, .. } in &trouble.attempts {
+            let ports = ports_of_pair.get(&(trial.sender.as_str(), trial.session.server.as_str()));
+            if ports.is_some_and(|ports| ports.iter().any(|port| *port != trial.session.port)) {
+                queues.insert(QueuePort { queue: trouble.identity(), port: trial.session.port });
             }
         }
     }
-    queues
+    Vec::from_iter(queues)
 }
 
 /// Disabled connectors that would win for an Exchange server if somebody enabled them: the same selection, asked on
 /// the configuration in which they are.
 fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
-    let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), Vec::new());
+    let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), IndexSet::new());
     for (index, it) in case.snapshot().receive_connectors.iter().enumerate() {
         if it.enabled.whole() != Some(&false) || !authentication::outcome(it).is_capture() {
             continue;
@@ -230,13 +249,11 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 auth_mechanism: auth_mechanism(it),
                 instead,
             });
-            add(&mut subject.connectors, index);
+            subject.connectors.insert(index);
             for server in [&session.server, &trial.sender] {
-                add(&mut subject.servers, server.clone());
+                subject.servers.insert(server.clone());
             }
-            for place in [it.enabled.place(), it.remote_ip_ranges.place()].into_iter().flatten() {
-                add(&mut evidence, place);
-            }
+            evidence.extend([it.enabled.place(), it.remote_ip_ranges.place()].into_iter().flatten());
         }
     }
     // The connectors are disabled and take no session now, so the subject names no address.
@@ -246,7 +263,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
         gaps: subject.connectors.iter().map(|&connector| Gap::Enabling { connector }).collect(),
         facts: Facts::DisabledRelayWouldCaptureExchange(captures),
         subject,
-        evidence,
+        evidence: Vec::from_iter(evidence),
         needs: Vec::new(),
         remedies: Vec::new(),
     })

@@ -17,7 +17,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::add;
+use indexmap::IndexSet;
+
 use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::{FIELD, OBSERVED, Source};
 use crate::diagnosis::case::{Case, Observed, Trouble};
@@ -71,7 +72,7 @@ struct Item {
     place: Option<Place>,
     /// The host that the reply names, where it is no server of the paste.
     far: Option<FarEnd>,
-    signs: Vec<Sign>,
+    signs: IndexSet<Sign>,
     verdict: (Certainty, BTreeSet<Gap>),
 }
 
@@ -143,7 +144,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             item
         };
         if let (Known::TemporaryAuthenticationFailure, Some(sign)) = (known, other_domain(case, error)) {
-            let signs = vec![sign];
+            let signs = IndexSet::from([sign]);
             items.push((Known::AdTrust, Some(known), Item { signs, ..item.clone() }));
         }
         items.extend(explanations(case, known, error, Some(trouble), item));
@@ -228,7 +229,7 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
         }
         let sign =
             Sign { place: event.place, shows: Shows::FailedLogon { error: error.clone(), target: target.clone() } };
-        add(&mut item.signs, sign);
+        item.signs.insert(sign);
         if SecurityStatus::of_name(error) == SecurityStatus::EncryptionType {
             let gap = Gap::IsTheReason { server: host.split('.').next().unwrap_or(host).to_owned() };
             by_encryption = Some((Certainty::Likely, BTreeSet::from([gap])));
@@ -252,7 +253,7 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> 
         let known_target = case.topology.server(&host).map(|server| server.server.name.clone());
         let far = known_target.is_none().then_some(FarEnd { host, port: None, is_outside: false });
         let (sender, reply) = (event.computer.clone(), format!("{error} ({target})"));
-        let (signs, verdict) = (vec![Sign { place, shows }], open());
+        let (signs, verdict) = (IndexSet::from([Sign { place, shows }]), open());
         let place = Some(place);
         let item = Item { queue: None, sender, target: known_target, port: None, reply, place, far, signs, verdict };
         Some((known, Some(known), item))
@@ -272,7 +273,7 @@ fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> 
         reply: error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole),
         place: trouble.queue.last_error.place(),
         far: None,
-        signs: Vec::new(),
+        signs: IndexSet::new(),
         verdict: open(),
     };
     let legacy = [Known::LegacySmartHost, Known::LegacyRoutingGroup];
@@ -391,29 +392,27 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
 }
 
 fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
-    let (mut senders, mut targets, mut servers, mut replies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut far = Vec::new();
-    let (mut queues, mut evidence, mut signs, mut gaps) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut senders, mut targets, mut replies) = (IndexSet::new(), IndexSet::new(), IndexSet::new());
+    let (mut subject, mut far) = (Subject::default(), IndexSet::new());
+    let (mut evidence, mut signs, mut gaps) = (IndexSet::new(), IndexSet::new(), BTreeSet::new());
     let in_queue = items.iter().any(|i| i.queue.is_some());
     let certainty = items.first().map_or(Certainty::Possible, |i| i.verdict.0);
     for item in items {
         if let Some(sender) = item.sender {
-            add(&mut senders, sender.clone());
-            add(&mut servers, sender);
+            senders.insert(sender.clone());
+            subject.servers.insert(sender);
         }
         if let Some(target) = item.target {
-            add(&mut targets, target.clone());
-            add(&mut servers, target);
+            targets.insert(target.clone());
+            subject.servers.insert(target);
         }
-        if let Some(queue) = item.queue.filter(|q| !q.is_empty()) {
-            add(&mut queues, queue);
-        }
-        item.far.into_iter().for_each(|host| add(&mut far, host));
-        add(&mut replies, item.reply);
+        subject.queues.extend(item.queue.filter(|queue| !queue.is_empty()));
+        far.extend(item.far);
+        replies.insert(item.reply);
         evidence.extend(item.place);
         for sign in item.signs {
-            add(&mut evidence, sign.place);
-            add(&mut signs, sign);
+            evidence.insert(sign.place);
+            signs.insert(sign);
         }
         gaps.extend(item.verdict.1);
     }
@@ -425,17 +424,22 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
             known,
             reply,
             cause: if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown },
-            queues: queues.clone(),
-            replies,
-            signs,
+            queues: subject.queues.iter().cloned().collect(),
+            replies: Vec::from_iter(replies),
+            signs: Vec::from_iter(signs),
         },
-        subject: Subject { queues, connectors: Vec::new(), servers, addresses: Vec::new() },
+        subject,
         gaps: gaps.into_iter().collect(),
-        evidence,
+        evidence: Vec::from_iter(evidence),
         needs: if certainty == Certainty::Proven {
             Vec::new()
         } else {
-            vec![Need::NextStep { known, senders, targets, far }]
+            vec![Need::NextStep {
+                known,
+                senders: Vec::from_iter(senders),
+                targets: Vec::from_iter(targets),
+                far: Vec::from_iter(far),
+            }]
         },
         remedies: Vec::new(),
     }

@@ -42,16 +42,16 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         if !(is_active && is_clean && is_long && hop::hop(queue) == Hop::External) {
             continue;
         }
-        super::add(&mut subject.queues, identity.clone());
+        subject.queues.insert(identity.clone());
         if let Some(server) = queue.server() {
-            super::add(&mut subject.servers, server.to_owned());
+            subject.servers.insert(server.to_owned());
         }
         gaps.push(Gap::NoBurst { queue: identity.clone() });
         evidence.extend(
             [queue.status.place(), queue.message_count.place(), queue.last_error.place()].into_iter().flatten(),
         );
     }
-    let queues = subject.queues.clone();
+    let queues: Vec<_> = subject.queues.iter().cloned().collect();
     if queues.is_empty() {
         return Vec::new();
     }

@@ -18,10 +18,12 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
+use super::hub_role_connector_on_25;
 use super::hub_role_connector_on_25::{conflicts, explains};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
-use super::{add, hub_role_connector_on_25};
 use crate::diagnosis::case::{Case, Observed};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply};
@@ -45,7 +47,7 @@ struct Stray<'a> {
     connector: &'a ReceiveConnector,
     port: u16,
     /// Those of the other service on the same endpoint.
-    others: Vec<usize>,
+    others: IndexSet<usize>,
 }
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
@@ -67,8 +69,10 @@ fn strays(connectors: &[ReceiveConnector]) -> Vec<Stray<'_>> {
                 let (index, other) = if is_hub_stray { (hub_index, front_index) } else { (front_index, hub_index) };
                 let connector = if is_hub_stray { hub } else { front };
                 match strays.iter_mut().find(|known| (known.index, known.port) == (index, port)) {
-                    Some(known) => add(&mut known.others, other),
-                    None => strays.push(Stray { index, connector, port, others: vec![other] }),
+                    Some(known) => {
+                        known.others.insert(other);
+                    }
+                    None => strays.push(Stray { index, connector, port, others: IndexSet::from([other]) }),
                 }
             }
         }
@@ -88,8 +92,6 @@ fn finding(case: &Case<'_>, stray: Stray<'_>) -> Finding {
     let Stray { index, connector, port, others } = stray;
     let troubled: Vec<_> = case.troubles.iter().filter(|t| explains(case, t, connector, port)).collect();
     let in_trouble = !troubled.is_empty();
-    let mut queues: Vec<_> = troubled.iter().map(|t| t.identity()).collect();
-    queues.retain(|queue| !queue.is_empty());
     let mut evidence: Vec<_> = troubled.iter().filter_map(|t| t.queue.last_error.place()).collect();
     let others: Vec<_> = others.into_iter().filter_map(|other| Some((other, case.connector(other)?))).collect();
     for connector in others.iter().map(|(_, other)| *other).chain([connector]) {
@@ -110,10 +112,9 @@ fn finding(case: &Case<'_>, stray: Stray<'_>) -> Finding {
             },
         },
         subject: Subject {
-            queues,
+            queues: troubled.iter().map(|t| t.identity()).filter(|queue| !queue.is_empty()).collect(),
             connectors: std::iter::once(index).chain(others.iter().map(|(other, _)| *other)).collect(),
-            servers: vec![connector.server.clone()],
-            addresses: Vec::new(),
+            ..Subject::of_connector(index, connector)
         },
         gaps: vec![if in_trouble {
             Gap::HubHoldsThePort { connector: index }

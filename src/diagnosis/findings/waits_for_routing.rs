@@ -13,7 +13,6 @@
 //! # Sources
 //! Documented (queues; message delivery delays); field reports.
 
-use super::add;
 use super::kind::{Detect, FindingKind};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
@@ -40,8 +39,8 @@ fn collect(case: &Case<'_>, name: &str, counts: fn(&Queue) -> bool, causes: &[Kn
     let mut severity = Severity::Advice;
     for queue in case.snapshot().queues.iter().filter(|q| is_called(q, name) && counts(q)) {
         let Some(identity) = queue.identity.whole() else { continue };
-        add(&mut subject.queues, identity.clone());
-        queue.server().into_iter().for_each(|server| add(&mut subject.servers, server.to_owned()));
+        subject.queues.insert(identity.clone());
+        subject.servers.extend(queue.server().map(str::to_owned));
         evidence.extend([queue.message_count.place(), queue.last_error.place()].into_iter().flatten());
         if queue.is_in_trouble() || name == "Unreachable" {
             severity = Severity::Blocking;
@@ -50,13 +49,13 @@ fn collect(case: &Case<'_>, name: &str, counts: fn(&Queue) -> bool, causes: &[Kn
     let finding = |known: &Known| Finding {
         severity,
         certainty: Certainty::Possible,
-        facts: Facts::WaitsForRouting { known: *known, queues: subject.queues.clone() },
+        facts: Facts::WaitsForRouting { known: *known, queues: subject.queues.iter().cloned().collect() },
         subject: subject.clone(),
         gaps: Vec::new(),
         evidence: evidence.clone(),
         needs: vec![Need::NextStep {
             known: *known,
-            senders: subject.servers.clone(),
+            senders: subject.servers.iter().cloned().collect(),
             targets: Vec::new(),
             far: Vec::new(),
         }],

@@ -89,7 +89,7 @@ fn finding(connector: &ReceiveConnector, explained: Explained) -> Option<Finding
     Some(Finding {
         severity: Severity::Blocking,
         certainty,
-        facts: Facts::XAnonymousTlsSuppressed { connector: connector.identity(), senders },
+        facts: Facts::XAnonymousTlsSuppressed { connector: connector.identity(), senders: Vec::from_iter(senders) },
         subject,
         gaps: gaps.into_iter().collect(),
         evidence,

@@ -5,7 +5,7 @@ use crate::model::observation::{ComponentState, Named};
 use crate::model::{Address, Place, Snapshot, same_server};
 
 /// A fact of logs, transcripts or other commands that speaks for or against a cause.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sign {
     /// Where it stands.
     pub place: Place,
@@ -14,7 +14,7 @@ pub struct Sign {
 }
 
 /// What a sign shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shows {
     /// A receive log names this connector for this source.
     Named {
@@ -82,7 +82,7 @@ pub enum Shows {
 }
 
 /// Who asked for an answer to EHLO.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AskedBy {
     /// The sender of the mail, or somebody at its console.
     Sender,

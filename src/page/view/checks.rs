@@ -1,9 +1,11 @@
 //! What would settle a finding: checks in the order in which they are worth doing, each with its command.
 
 use super::super::dom::Part;
+use super::super::format::whole_words;
+use super::remedy::ready_fix;
 use super::verdict::{finding_row, is_rival};
 use super::{View, command_in, more_box};
-use crate::report::wire::{Certainty, Finding, Need};
+use crate::report::wire::{Finding, Need};
 use crate::words::PageWords;
 
 /// The checks of these findings, each command once, the report's next step first. Addresses are asked for in the card.
@@ -41,14 +43,19 @@ pub(crate) fn checks(view: View<'_>, finding: &Finding) -> Option<Part> {
     if checks.is_empty() {
         return None;
     }
-    let next = view.report.next.as_ref();
-    if finding.certainty == Certainty::Proven || next.is_some_and(|n| !n.servers.is_empty()) {
+    if !is_next(view, finding, &checks) {
         let part = Part::template("checks-fold");
         part.set("title", words.checks_more);
         fill(view, &part, &checks);
         return Some(part);
     }
     Some(section(view, words.checks_more, &checks))
+}
+
+/// Whether the card sends the reader to these checks: then the command is in view.
+fn is_next(view: View<'_>, finding: &Finding, checks: &[&Need]) -> bool {
+    let next = view.report.next.as_ref().filter(|next| next.servers.is_empty());
+    ready_fix(view, finding).is_none() && next.is_some_and(|next| checks.iter().any(|c| c.command == next.command))
 }
 
 fn section(view: View<'_>, title: &str, checks: &[&Need]) -> Part {
@@ -67,8 +74,13 @@ fn fill(view: View<'_>, part: &Part, checks: &[&Need]) {
 
 pub(super) fn check(words: &PageWords, need: &Need) -> Part {
     let part = Part::template("check");
-    part.set("what", &need.what);
-    part.set_or_drop("why", &need.why);
+    whole_words(&part.slot("what"), &need.what);
+    let why = part.slot("why");
+    if need.why.is_empty() {
+        why.remove();
+    } else {
+        whole_words(&why, &need.why);
+    }
     if !need.command.is_empty() {
         part.slot("command").add(&command_in(words, &need.command, &need.what));
     }
@@ -81,8 +93,8 @@ pub(super) fn check(words: &PageWords, need: &Need) -> Part {
         let rows = table.add_new("tbody", "", "");
         for outcome in &need.outcomes {
             let row = rows.add_new("tr", "", "");
-            row.add_new("td", "", &outcome.see);
-            row.add_new("td", "", &outcome.means);
+            whole_words(&row.add_new("td", "", ""), &outcome.see);
+            whole_words(&row.add_new("td", "", ""), &outcome.means);
         }
     }
     part

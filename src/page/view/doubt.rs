@@ -7,7 +7,7 @@ use crate::report::wire::{LandingGroup, Report};
 
 /// What is doubted; `None` where nothing is. `denied` are servers of which the reader said that they send from no address
 /// on the list in question.
-pub(crate) fn doubt(view: View<'_>, denied: &[String]) -> Option<Part> {
+pub(crate) fn doubt(view: View<'_>, denied: &[(String, Vec<String>)]) -> Option<Part> {
     let words = view.words;
     let part = Part::new("div");
     let passing = passing(view.report);
@@ -19,11 +19,11 @@ pub(crate) fn doubt(view: View<'_>, denied: &[String]) -> Option<Part> {
         let text = address_command(view.language, &servers);
         part.add(&command(view, &text, &words.doubt_command(servers.join(", "))));
     }
-    let asks =
-        |server: &&String| view.report.findings.iter().any(|f| f.needs.iter().any(|n| n.servers.contains(server)));
-    let denied: Vec<&str> = denied.iter().filter(asks).map(String::as_str).collect();
+    let denied: Vec<String> = denied.iter().map(|(server, _)| server.clone()).collect();
     if !denied.is_empty() {
         part.add_new("p", "warn", &words.doubt_denied(denied.join(", ")));
+        let text = address_command(view.language, &denied);
+        part.add(&command(view, &text, &words.doubt_command(denied.join(", "))));
     }
     part.find("p").exists().then_some(part)
 }

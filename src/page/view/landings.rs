@@ -2,8 +2,9 @@
 
 use super::super::dom::Part;
 use super::super::format::{short, whole_words};
-use super::{View, badge};
+use super::{View, badge, table};
 use crate::report::wire::{GroupTarget, Landing, LandingFrom, LandingGroup, LandingOutcome, VerdictCode};
+use crate::words;
 
 /// Rows shown at first.
 pub(crate) const FIRST_ROWS: usize = 25;
@@ -23,7 +24,8 @@ pub(crate) fn landings(view: View<'_>, shown: usize) -> Option<Part> {
     let rows = distinct(groups.iter().map(|group| group.from.as_slice()));
     let head = part.slot("head");
     for to in &columns {
-        head.add(&members(&Part::template("head"), view, &to.iter().map(|to| target(view, *to)).collect::<Vec<_>>()));
+        let all: Vec<String> = to.iter().map(|to| target(view, *to)).collect();
+        head.add(&members(&Part::template("head"), &targets(view, to), &all));
     }
     let listed = columns.len() > MOST_COLUMNS;
     if listed {
@@ -70,7 +72,8 @@ pub(crate) fn fill_candidates(view: View<'_>, landing: &Landing, list: &Part) {
 
 fn reason(view: View<'_>, name: &str, verdict: VerdictCode, reason: &str) -> Part {
     let part = Part::template("reason");
-    part.set("name", name).set("reason", reason);
+    whole_words(&part.slot("name"), name);
+    whole_words(&part.slot("reason"), reason);
     let words = view.words;
     let word = match verdict {
         VerdictCode::Chosen => words.verdict_chosen,
@@ -121,7 +124,8 @@ fn endpoints(targets: &[GroupTarget]) -> Endpoints<'_> {
 
 fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: bool) -> Part {
     let row = Part::template("row");
-    members(&row.find("th"), view, &from.iter().map(|from| sender(view, from)).collect::<Vec<_>>());
+    let all: Vec<String> = from.iter().map(|from| sender(view, from)).collect();
+    members(&row.find("th"), &senders(view, from), &all);
     for to in columns {
         let found = view.report.landings.iter().find(|group| group.from == from && endpoints(&group.to) == *to);
         let cell = Part::template("cell");
@@ -137,7 +141,7 @@ fn row(view: View<'_>, from: &[LandingFrom], columns: &[Endpoints<'_>], listed: 
         one.slot("badge").add(&badge(kind, sign, word));
         one.set("connector", &connectors(group));
         cell.add(&one);
-        cell.set("where", &few(view, &to.iter().map(|to| target(view, *to)).collect::<Vec<_>>()));
+        cell.set("where", &targets(view, to));
         row.add(&cell);
     }
     row
@@ -162,17 +166,40 @@ fn target(view: View<'_>, (server, local, port): (&str, Option<&str>, u16)) -> S
     view.words.landing_to(server, port)
 }
 
-/// The names of the members of a group: one as it is, several behind a fold that names the first ones.
-fn members(part: &Part, view: View<'_>, names: &[String]) -> Part {
+/// Endpoints of one port in few words: `to EX07–EX20, port 25`; others one by one.
+fn targets(view: View<'_>, all: &Endpoints<'_>) -> String {
+    match all.first() {
+        Some((_, None, port)) if all.iter().all(|(_, local, other)| local.is_none() && other == port) => {
+            let names: Vec<String> = all.iter().map(|(server, ..)| (*server).to_owned()).collect();
+            view.words.landing_to(servers(view, &names), *port)
+        }
+        _ => few(view, &all.iter().map(|to| target(view, *to)).collect::<Vec<_>>()),
+    }
+}
+
+/// Senders in few words: `EX01–EX06 (10.10.0.1, 10.10.0.2 and 4 more)`.
+fn senders(view: View<'_>, all: &[LandingFrom]) -> String {
+    let known: Option<Vec<String>> = all.iter().map(|from| from.server.clone()).collect();
+    match known {
+        Some(names) if all.len() > 1 => {
+            let addresses: Vec<String> = all.iter().map(|from| from.address.clone()).collect();
+            format!("{} ({})", servers(view, &names), few(view, &addresses))
+        }
+        _ => few(view, &all.iter().map(|from| sender(view, from)).collect::<Vec<_>>()),
+    }
+}
+
+/// Names of servers in few words: `EX1 and EX2`, `EX01–EX06`, `14 servers`.
+pub(super) fn servers(view: View<'_>, names: &[String]) -> String {
+    words::of(view.language).servers(names).to_string()
+}
+
+/// The members of a group: one as it is, several behind a fold that names them in few words.
+fn members(part: &Part, short: &str, names: &[String]) -> Part {
     if let [name] = names {
         whole_words(&part.add_new("span", "", ""), name);
-        return part.clone();
-    }
-    let fold = part.add_new("details", "members", "");
-    whole_words(&fold.add_new("summary", "", ""), &few(view, names));
-    let list = fold.add_new("ul", "plain", "");
-    for name in names {
-        list.add_new("li", "", name);
+    } else {
+        table::members(part, short, names);
     }
     part.clone()
 }
@@ -192,7 +219,7 @@ fn candidates_fold(view: View<'_>, group: &LandingGroup, key: &str) -> Part {
     let from: Vec<String> = group.from.iter().map(|from| sender(view, from)).collect();
     let to: Vec<String> = group.to.iter().map(|to| to.server.clone()).collect();
     let port = group.to.first().map_or(0, |to| to.port);
-    fold.set("summary", &view.words.reasons_for(few(view, &from), few(view, &to), port));
+    whole_words(&fold.slot("summary"), &view.words.reasons_for(few(view, &from), servers(view, &to), port));
     fold.attr("data-key", &format!("landing-{key}")).attr("data-landing", key);
     fold
 }

@@ -20,6 +20,7 @@ pub(super) use follow_up::{comparison, what_if};
 pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, fill_group, landing, landings};
 pub(super) use overview::fill_overview;
 pub(super) use picture::picture;
+pub(super) use remedy::fill_effects;
 pub(super) use summary::{notes, recognised, status};
 pub(super) use table::sort;
 pub(super) use topic::{fill_topics, topic, topic_link};
@@ -28,7 +29,7 @@ pub(super) use verdict::{Lead, finding_body, further, lead, verdict};
 use super::dom::Part;
 use super::format::whole_words;
 use crate::Language;
-use crate::report::wire::{LandingGroup, Report};
+use crate::report::wire::{LandingGroup, Remedy, Report};
 use crate::words::PageWords;
 use checks::{checks, rivals};
 use reasons::reasons;
@@ -40,6 +41,13 @@ pub(super) struct View<'a> {
     pub(super) report: &'a Report,
     pub(super) words: &'static PageWords,
     pub(super) language: Language,
+}
+
+/// The remedy that a key such as `0.1` names: the number of its finding and its own.
+pub(super) fn remedy<'a>(report: &'a Report, key: &str) -> Option<&'a Remedy> {
+    let (finding, remedy) = key.split_once('.')?;
+    let finding = report.findings.get(finding.parse::<usize>().ok()?)?;
+    finding.remedies.get(remedy.parse::<usize>().ok()?)
 }
 
 /// A badge: sign, words, and a class for the colour; never colour alone.
@@ -98,8 +106,9 @@ pub(super) fn answer_parts(view: View<'_>) -> Vec<Part> {
     }
 }
 
-/// The rows below: why, who lands where, and what is to be said about the input.
-pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
+/// The rows below: why, who lands where, the overviews, and what is to be said about the input. All but the reasons are
+/// filled when they are opened.
+pub(super) fn rows(view: View<'_>) -> Vec<Part> {
     let words = view.words;
     let mut rows = Vec::new();
     if let (Lead::Finding, Some(first)) = (lead(view.report), view.report.findings.first()) {
@@ -109,13 +118,18 @@ pub(super) fn rows(view: View<'_>, shown: usize) -> Vec<Part> {
         frame.add_new("p", "", words.frame_text);
         rows.push(row("why", words.why_title, &words.why_summary(first.evidence.len()), &body));
     }
-    if let Some(body) = landings(view, shown) {
+    if !view.report.landings.is_empty() {
         let pairs = view.report.landings.iter().map(pairs).fold(0, usize::saturating_add);
-        rows.push(row("lands", words.landings_title, &words.lands_summary(pairs), &body));
+        rows.push(row("lands", words.landings_title, &words.lands_summary(pairs), &Part::new("div")));
     }
     rows.extend(overview::overviews(view));
     if let Some(body) = notes(view) {
-        rows.push(row("notes", words.notes_title, &words.notes_summary(view.report.notes.len()), &body));
+        rows.push(row(
+            "notes",
+            words.notes_title,
+            &words.notes_summary(summary::alike_notes(view.report).len()),
+            &body,
+        ));
     }
     if !view.report.inputs.is_empty() {
         let (read, unread) = as_read::counts(view.report);
@@ -174,7 +188,8 @@ pub(super) fn code(target: &Part, text: &str) {
 }
 
 /// Makes a button that jumps to a line of the field; of a dropped file it says where the line is.
-pub(super) fn jump(button: &Part, source: &str, line: u32, words: &PageWords) {
+pub(super) fn jump(button: &Part, source: Option<&str>, line: u32, words: &PageWords) {
+    let source = source.unwrap_or_default();
     if source.is_empty() {
         button.text(&words.line(line)).attr("data-arg", &line.to_string());
     } else {

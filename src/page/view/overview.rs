@@ -1,13 +1,16 @@
 //! Overviews: every queue and every connector of the paste as a table, made when its row is opened.
 
 use super::super::dom::Part;
-use super::super::format::grouped;
-use super::table::{members, row, table};
-use super::{View, badge, topic_link};
-use crate::report::wire::{Certainty, Queue, QueueOverview, ReceiveConnector, SetupState, Severity};
+use super::super::format::{grouped, whole_words};
+use super::table::{counted_members, row, table};
+use super::{Lead, View, badge, lead, topic_link};
+use crate::report::wire::{Certainty, Queue, QueueOverview, ReceiveConnector, RemoteIpRange, SetupState, Severity};
 
 /// Rows of a table; the report holds them all.
 const MOST_ROWS: usize = 200;
+/// The ends of the range that holds every address of a family.
+const EVERY_V4: (&str, &str) = ("0.0.0.0", "255.255.255.255");
+const EVERY_V6: (&str, &str) = ("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
 /// Ranges of a connector that are named; the others are counted.
 const MOST_RANGES: usize = 3;
 
@@ -17,12 +20,20 @@ pub(super) fn overviews(view: View<'_>) -> Vec<Part> {
     let failing = report.queues.iter().filter(|q| q.last_error.is_some()).count();
     let mut rows = Vec::new();
     if !report.queues.is_empty() {
-        let promise = words.all_queues_summary(failing, report.queues.len().saturating_sub(failing));
+        let all = report.queues.len();
+        let promise = match failing {
+            0 => words.no_queue_fails(all),
+            some if some == all => words.all_queues_fail(all),
+            some => words.all_queues_summary(some, all.saturating_sub(some)),
+        };
         rows.push(super::row("queues", words.all_queues, &promise, &Part::new("div")));
     }
     if !report.receive_connectors.is_empty() {
         let promise = words.all_connectors_summary(report.receive_connectors.len());
-        rows.push(super::row("connectors", words.all_connectors, &promise, &Part::new("div")));
+        let row = super::row("connectors", words.all_connectors, &promise, &Part::new("div"));
+        // Where nothing is stuck, they are the answer; opening fills them.
+        row.open(lead(report) == Lead::Fine);
+        rows.push(row);
     }
     rows
 }
@@ -45,7 +56,7 @@ fn queues(view: View<'_>, body: &Part) {
     let rows = table(words, body, words.all_queues, &heads);
     if !view.report.overview.queues.is_empty() {
         for one in view.report.overview.queues.iter().take(MOST_ROWS) {
-            queue_row(view, one, &rows);
+            queue_row(view, one, &rows, &heads);
         }
         more(view, body, view.report.overview.queues.len());
         return;
@@ -61,6 +72,7 @@ fn queues(view: View<'_>, body: &Part) {
         let messages = queue.message_count.map(|many| grouped(&many.to_string(), view.language));
         row(
             &rows,
+            &heads,
             &[
                 queue.identity.clone().unwrap_or_default(),
                 messages.unwrap_or_default(),
@@ -74,13 +86,14 @@ fn queues(view: View<'_>, body: &Part) {
 }
 
 /// Queues with one cause: how many messages they hold together, what the first was told, and the cause.
-fn queue_row(view: View<'_>, one: &QueueOverview, rows: &Part) {
+fn queue_row(view: View<'_>, one: &QueueOverview, rows: &Part, heads: &[&str]) {
     let find = |identity: &String| view.report.queues.iter().find(|q| q.identity.as_ref() == Some(identity));
     let counts = one.members.iter().filter_map(find).filter_map(|queue| queue.message_count);
     let messages = counts.reduce(u64::saturating_add).map(|many| grouped(&many.to_string(), view.language));
     let first = find(&one.queue);
     let cells = row(
         rows,
+        heads,
         &[
             String::new(),
             messages.unwrap_or_default(),
@@ -90,7 +103,7 @@ fn queue_row(view: View<'_>, one: &QueueOverview, rows: &Part) {
         ],
     );
     if let [name, .., cause] = cells.as_slice() {
-        members(name, &one.queue, &one.members);
+        counted_members(name, &one.queue, &one.members);
         if let Some(code) = one.finding {
             cause.add_text(" ").add(&topic_link(code.as_str(), code.as_str()));
         }
@@ -121,13 +134,13 @@ fn plain_connectors(view: View<'_>, body: &Part) {
         words.connector_holds,
         words.connector_authentication,
         words.connector_who,
-        words.connector_reached,
     ];
     let rows = table(words, body, words.all_connectors, &heads);
     for one in view.report.overview.connectors.iter().take(MOST_ROWS) {
         let first = view.report.receive_connectors.iter().find(|c| c.identity.as_ref() == Some(&one.connector));
         let cells = row(
             &rows,
+            &heads,
             &[
                 String::new(),
                 String::new(),
@@ -135,12 +148,12 @@ fn plain_connectors(view: View<'_>, body: &Part) {
                 first.map(|connector| ranges(view, connector)).unwrap_or_default(),
                 first.map(|connector| list(connector.auth_mechanism.as_ref())).unwrap_or_default(),
                 one.who.clone(),
-                one.reached.clone(),
             ],
         );
-        let [name, setup, ..] = cells.as_slice() else { continue };
-        members(name, &one.name, &one.members);
-        name.add_new("span", "n", &one.purpose);
+        let [name, setup, _, holds, ..] = cells.as_slice() else { continue };
+        whole_words(&holds.add_new("span", "n", ""), &[words.connector_reached, ": ", &one.reached].concat());
+        counted_members(name, &one.name, &one.members);
+        whole_words(&name.add_new("span", "n", ""), &one.purpose);
         let (kind, sign, word) = match one.setup {
             SetupState::Added => ("plain", "+", words.setup_added),
             SetupState::Edited => ("ask", "≠", words.setup_edited),
@@ -149,7 +162,7 @@ fn plain_connectors(view: View<'_>, body: &Part) {
         };
         setup.add(&badge(kind, sign, word));
         for difference in &one.edited {
-            setup.add_new("span", "n", difference);
+            whole_words(&setup.add_new("span", "n", ""), difference);
         }
     }
     more(view, body, view.report.overview.connectors.len());
@@ -176,6 +189,7 @@ fn connectors(view: View<'_>, body: &Part) {
     for connector in view.report.receive_connectors.iter().take(MOST_ROWS) {
         row(
             &rows,
+            &heads,
             &[
                 connector.identity.clone().unwrap_or_default(),
                 bindings(connector),
@@ -190,7 +204,18 @@ fn connectors(view: View<'_>, body: &Part) {
 
 /// The first ranges of a connector, and how many more there are.
 fn ranges(view: View<'_>, connector: &ReceiveConnector) -> String {
-    let ranges: Vec<&str> = connector.remote_ip_ranges.iter().flatten().map(|r| r.as_written.as_str()).collect();
+    let words = view.words;
+    let ranges: Vec<&RemoteIpRange> = connector.remote_ip_ranges.iter().flatten().collect();
+    let has = |(first, last): (&str, &str)| {
+        ranges.iter().any(|range| range.first.as_deref() == Some(first) && range.last.as_deref() == Some(last))
+    };
+    match (has(EVERY_V4), has(EVERY_V6)) {
+        (true, true) => return words.every_address.to_owned(),
+        (true, false) if ranges.len() == 1 => return words.every_address_of("IPv4"),
+        (false, true) if ranges.len() == 1 => return words.every_address_of("IPv6"),
+        _ => {}
+    }
+    let ranges: Vec<&str> = ranges.iter().map(|range| range.as_written.as_str()).collect();
     let shown = ranges.iter().take(MOST_RANGES).copied().collect::<Vec<_>>().join(", ");
     match ranges.len().saturating_sub(MOST_RANGES) {
         0 => shown,

@@ -4,17 +4,19 @@
 
 use super::super::dom::Part;
 use super::super::format::{bar, size, whole_words};
-use super::View;
-use super::landings::{few, outcome, sender};
-use crate::report::wire::{GroupCandidate, LandingGroup, LandingOutcome, VerdictCode};
+use super::landings::{few, outcome, sender, servers};
+use super::{Lead, View, lead};
+use crate::report::wire::{GroupCandidate, LandingFrom, LandingGroup, LandingOutcome, VerdictCode};
 use crate::words::Counted;
 
-/// Boxes and lanes drawn; of more senders, the number is said.
+/// Connectors drawn.
 const MOST: usize = 6;
+/// Senders with a box of their own.
+const MOST_BOXES: usize = 3;
 
 /// The picture of the first finding; `None` where the report follows no session for it.
 pub(crate) fn picture(view: View<'_>) -> Option<Part> {
-    let finding = view.report.findings.first()?;
+    let finding = view.report.findings.first().filter(|_| lead(view.report) != Lead::Fine)?;
     let subject = &finding.subject;
     // Where the finding waits for an address, what another sender meets there is not what happens.
     let asks = finding.needs.iter().any(|n| !n.servers.is_empty());
@@ -37,17 +39,7 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     let words = view.words;
     let part = Part::template("picture");
     let mut alternative = Vec::new();
-    for from in main.from.iter().take(MOST) {
-        let name = from.server.as_deref().unwrap_or(words.landing_unknown);
-        let one = Part::template("box");
-        whole_words(&one.slot("name"), name);
-        one.set("address", &from.address);
-        part.slot("senders").add(&one);
-    }
-    let more = main.from.len().saturating_sub(MOST);
-    if more > 0 {
-        part.slot("senders").add_new("p", "", &words.more_alike(more));
-    }
+    draw_senders(view, main, &part.slot("senders"));
     let senders: Vec<String> = main.from.iter().map(|from| sender(view, from)).collect();
     let targets: Vec<String> = main.to.iter().map(|to| to.server.clone()).collect();
     let at_port = main.to.first().map_or(0, |to| to.port);
@@ -58,7 +50,7 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     ));
     part.set("port", &words.picture_port(at_port));
     let target = part.slot("target");
-    whole_words(&target.add_new("b", "name", ""), &few(view, &targets));
+    whole_words(&target.add_new("b", "name", ""), &servers(view, &targets));
     let matching = |c: &&GroupCandidate| {
         use VerdictCode::{Chosen, LessSpecific, Tie, Unknown};
         matches!(c.verdict, Chosen | LessSpecific | Tie | Unknown)
@@ -84,6 +76,25 @@ fn draw(view: View<'_>, main: &LandingGroup) -> Part {
     alternative.push(words.picture_alternative_end(word, format!("{text} {reply}").trim().trim_end_matches('.')));
     part.set("alternative", alternative.join(" ").trim());
     part
+}
+
+/// A box for each sender; one box for many.
+fn draw_senders(view: View<'_>, main: &LandingGroup, target: &Part) {
+    let draw = |name: &str, address: &str| {
+        let one = Part::template("box");
+        whole_words(&one.slot("name"), name);
+        one.set("address", address);
+        target.add(&one);
+    };
+    let name = |from: &LandingFrom| from.server.clone().unwrap_or_else(|| view.words.landing_unknown.to_owned());
+    if main.from.len() > MOST_BOXES {
+        let names: Vec<String> = main.from.iter().map(name).collect();
+        let addresses: Vec<String> = main.from.iter().map(|from| from.address.clone()).collect();
+        return draw(&servers(view, &names), &few(view, &addresses));
+    }
+    for from in &main.from {
+        draw(&name(from), &from.address);
+    }
 }
 
 fn draw_candidate(view: View<'_>, candidate: &GroupCandidate, ipv6: bool) -> Part {

@@ -1,7 +1,7 @@
 //! The fix as numbered steps: what changes, the proof, the lines to run, and the way back. The other ways are folded.
 
 use super::super::dom::Part;
-use super::super::format::{mark, names, short};
+use super::super::format::{mark, names, short, whole_words};
 use super::{View, code, command, fold_rows};
 use crate::report::wire::{Certainty, Change, Effect, Finding, Remedy};
 
@@ -129,15 +129,11 @@ fn remedy(view: View<'_>, remedy: &Remedy, key: &str, is_answer: bool) -> Part {
     changes(view, &remedy.changes, &part.slot("changes"));
     let proof = part.slot("proof");
     match &remedy.proof {
-        Some(text) => {
-            proof.text(text).add_text(" ").add_text(&remedy.acceptance.reason);
-        }
-        None => {
-            proof.text(&remedy.acceptance.reason);
-        }
+        Some(text) => whole_words(&proof, &[text, " ", &remedy.acceptance.reason].concat()),
+        None => whole_words(&proof, &remedy.acceptance.reason),
     }
     for text in &remedy.consequences {
-        part.slot("consequences").add_new("li", "", text);
+        whole_words(&part.slot("consequences").add_new("li", "", ""), text);
     }
     steps(view, &part.slot("steps"), remedy, key, is_answer);
     part
@@ -203,9 +199,24 @@ fn change_step(view: View<'_>, body: &Part, remedy: &Remedy, key: &str) {
     if remedy.script.is_empty() {
         part.slot("download").remove();
     }
+    prove(view, &part, remedy, key);
     admin_center(view, &part, remedy, key);
-    effects(view, &part, &remedy.effects, key);
+    let fold = part.slot("effects-fold");
+    fold.attr("data-effects", key);
+    effects_fold(view, &part, &remedy.effects, key);
     body.add(&part);
+}
+
+/// What the remedy rests on, checked on the servers before anything changes.
+fn prove(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
+    let fold = part.slot("prove");
+    let text = remedy.prove.join("\n");
+    if text.trim().is_empty() {
+        fold.remove();
+        return;
+    }
+    fold.attr("data-key", &format!("prove-{key}"));
+    part.slot("prove-command").add(&command(view, text.trim_end(), view.words.prove_title));
 }
 
 /// Where to run the lines: on one of the servers that they name.
@@ -292,14 +303,29 @@ pub(super) fn changes(view: View<'_>, changes: &[Change], target: &Part) {
     }
 }
 
-pub(super) fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {
+/// The fold with the addresses that change connector, which it names by their number.
+fn effects_fold(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {
     let fold = part.slot("effects-fold");
     if effects.is_empty() {
         fold.remove();
         return;
     }
     fold.attr("data-key", &format!("effects-{key}"));
-    part.set("effects-title", &view.words.effects(effects.len()));
+    let title = view.words.effects(effects.len());
+    part.set("effects-title", &title);
+    part.slot("effects").attr("aria-label", &title);
+}
+
+/// The same with the table in it.
+pub(super) fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str) {
+    effects_fold(view, part, effects, key);
+    if !effects.is_empty() {
+        fill_effects(view, effects, &part.slot("effects"));
+    }
+}
+
+/// Fills the opened fold with the addresses that change connector.
+pub(crate) fn fill_effects(view: View<'_>, effects: &[Effect], body: &Part) {
     let table = Part::template("effects");
     let rows = table.slot("rows");
     for effect in effects.iter().take(MOST_EFFECTS) {
@@ -318,5 +344,5 @@ pub(super) fn effects(view: View<'_>, part: &Part, effects: &[Effect], key: &str
         row.set("to", effect.to.as_deref().map_or(view.words.effect_none, short));
         rows.add(&row);
     }
-    part.slot("effects").add(&table).attr("aria-label", &part.slot("effects-title").text_content());
+    body.add(&table);
 }

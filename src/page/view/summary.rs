@@ -1,10 +1,16 @@
 //! What was recognised, what is to be said about the input, and the count that screen readers announce.
 
+use std::collections::BTreeMap;
+
 use super::super::dom::Part;
+use super::super::format::whole_words;
 use super::{View, command, jump};
+use crate::report::wire::{Note, Report};
 
 /// Notes shown; the report holds them all.
 const MOST_NOTES: usize = 60;
+/// Lines named of notes that say the same.
+const MOST_NOTE_LINES: usize = 4;
 
 /// The chips below the field.
 pub(crate) fn recognised(view: View<'_>, list: &Part) {
@@ -18,8 +24,12 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
         }
     };
     let failing = report.queues.iter().filter(|q| q.last_error.is_some()).count();
-    let failing = if failing > 0 { words.chip_failing(failing) } else { String::new() };
     let queues = report.queues.len();
+    let failing = match failing {
+        0 => words.chip_none_failing(queues),
+        all if all == queues => words.chip_all_failing(all),
+        some => words.chip_failing(some),
+    };
     chip(queues, &(words.chip_queues(queues) + &failing));
     let mut servers: Vec<&String> = report.receive_connectors.iter().filter_map(|c| c.server.as_ref()).collect();
     servers.sort();
@@ -53,12 +63,18 @@ pub(crate) fn notes(view: View<'_>) -> Option<Part> {
         return None;
     }
     let part = Part::template("notes");
-    for note in view.report.notes.iter().take(MOST_NOTES) {
+    for alike in alike_notes(view.report).iter().take(MOST_NOTES) {
+        let [note, ..] = alike.as_slice() else { continue };
         let one = Part::template("note");
-        one.set("text", &note.message);
-        match note.line {
-            Some(line) => jump(&one.slot("jump"), note.source.as_deref().unwrap_or_default(), line, view.words),
-            None => one.slot("jump").remove(),
+        whole_words(&one.slot("text"), &note.message);
+        for note in alike.iter().take(MOST_NOTE_LINES) {
+            let Some(line) = note.line else { continue };
+            let button = one.slot("lines").add_text(" ").add_new("button", "link", "");
+            jump(button.attr("type", "button").attr("data-do", "jump"), note.source.as_deref(), line, view.words);
+        }
+        let more = alike.len().saturating_sub(MOST_NOTE_LINES);
+        if more > 0 {
+            one.slot("lines").add_text(" ").add_text(&view.words.notes_more_lines(more));
         }
         if let Some(text) = &note.command {
             one.slot("command").add(&command(view, text, view.words.notes_title));
@@ -66,6 +82,21 @@ pub(crate) fn notes(view: View<'_>) -> Option<Part> {
         part.slot("list").add(&one);
     }
     Some(part)
+}
+
+/// The notes of a report, those that say the same in one.
+pub(super) fn alike_notes(report: &Report) -> Vec<Vec<&Note>> {
+    let mut groups: Vec<Vec<&Note>> = Vec::new();
+    // Thousands of notes are mostly alike: each is looked up by what it says.
+    let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for note in &report.notes {
+        let at = *known.entry((&note.message, note.command.as_deref())).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(note),
+            None => groups.push(vec![note]),
+        }
+    }
+    groups
 }
 
 /// What the live region says: the count, not the report.

@@ -6,7 +6,7 @@ use crate::words::PageWords;
 
 /// Adds a table with these column heads; gives its body.
 pub(super) fn table(words: &PageWords, target: &Part, caption: &str, heads: &[&str]) -> Part {
-    let scroll = target.add_new("div", "scroll", "");
+    let scroll = target.add_new("div", "scroll overview", "");
     scroll.attr("tabindex", "0").attr("role", "group").attr("aria-label", caption);
     let table = scroll.add_new("table", "", "");
     table.add_new("caption", "sr-only", caption);
@@ -19,14 +19,17 @@ pub(super) fn table(words: &PageWords, target: &Part, caption: &str, heads: &[&s
     table.add_new("tbody", "", "")
 }
 
-/// Adds a row; gives its cells, the first of which heads the row.
-pub(super) fn row(rows: &Part, texts: &[String]) -> Vec<Part> {
+/// Adds a row; gives its cells, the first of which heads the row. On narrow screens, where the table is a list, each cell
+/// is told with the head of its column.
+pub(super) fn row(rows: &Part, heads: &[&str], texts: &[String]) -> Vec<Part> {
     let row = rows.add_new("tr", "", "");
     let mut cells = Vec::new();
-    for (column, text) in texts.iter().enumerate() {
+    for (column, (text, head)) in texts.iter().zip(heads).enumerate() {
         let cell = row.add_new(if column == 0 { "th" } else { "td" }, "", "");
         if column == 0 {
             cell.attr("scope", "row");
+        } else {
+            cell.attr("data-head", head);
         }
         whole_words(&cell, text);
         cells.push(cell);
@@ -36,17 +39,29 @@ pub(super) fn row(rows: &Part, texts: &[String]) -> Vec<Part> {
 
 /// Fills a cell with a name that stands for several members, which it opens to.
 pub(super) fn members(cell: &Part, name: &str, members: &[String]) {
-    if members.len() < 2 {
-        whole_words(cell, name);
-        return;
-    }
     let fold = cell.add_new("details", "members", "");
-    whole_words(&fold.add_new("summary", "", ""), &format!("{name} ({})", members.len()));
+    whole_words(&fold.add_new("summary", "", ""), name);
     let list = fold.add_new("ul", "plain", "");
-    for member in members {
+    for member in members.iter().take(MOST_MEMBERS) {
         whole_words(&list.add_new("li", "", ""), member);
     }
+    let more = members.len().saturating_sub(MOST_MEMBERS);
+    if more > 0 {
+        list.add_new("li", "soft", &format!("+ {more}"));
+    }
 }
+
+/// Fills a cell with a name and the number of its members, which it opens to; with the name alone where it is one.
+pub(super) fn counted_members(cell: &Part, name: &str, all: &[String]) {
+    if all.len() < 2 {
+        whole_words(cell, name);
+    } else {
+        members(cell, &format!("{name} ({})", all.len()), all);
+    }
+}
+
+/// Members named of a group.
+const MOST_MEMBERS: usize = 200;
 
 /// What a row is sorted by: numbers before words.
 #[derive(PartialEq, PartialOrd)]

@@ -3,10 +3,11 @@
 use super::super::dom::Part;
 use super::super::format::{grouped, mark, names, whole_words};
 use super::checks::checks_of;
+use super::landings::few;
 use super::reasons::evidence_lines;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
-use crate::report::wire::{Certainty, Code, Excluded, Finding, Need, Report, Severity};
+use crate::report::wire::{Certainty, Code, ConnectorOverview, Excluded, Finding, Need, Report, SetupState, Severity};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -18,6 +19,8 @@ pub(crate) enum Lead {
     Undecided,
     /// Mail waits, and each finding about it is only possible: none of them is stated.
     Unproven,
+    /// No queue is in trouble, and what was found is advice or only possible: none of it is the headline.
+    Fine,
     /// The first finding.
     Finding,
 }
@@ -28,8 +31,20 @@ pub(crate) fn lead(report: &Report) -> Lead {
         None if report.next.is_some() => Lead::Undecided,
         None => Lead::Nothing,
         Some(first) if is_rival(first) => Lead::Unproven,
+        Some(first) if is_fine(report, first) => Lead::Fine,
         Some(_) => Lead::Finding,
     }
+}
+
+/// Whether no queue fails and the first finding, the gravest and surest one, is no more than advice or possible. That a
+/// connector works as intended is an answer of its own.
+fn is_fine(report: &Report, first: &Finding) -> bool {
+    let is_slight = first.severity == Severity::Advice || first.certainty == Certainty::Possible;
+    first.severity != Severity::Blocking
+        && is_slight
+        && first.code != Code::OkIntendedInternalConnector
+        && !report.receive_connectors.is_empty()
+        && report.queues.iter().all(|queue| queue.last_error.is_none())
 }
 
 /// Whether a finding is a cause that the paste cannot exclude.
@@ -42,6 +57,7 @@ pub(crate) fn verdict(view: View<'_>, card: &Part) -> &'static str {
     match (lead(view.report), view.report.findings.first()) {
         (Lead::Finding, Some(first)) => finding_answer(view, card, first),
         (Lead::Unproven, Some(_)) => unproven_answer(view, card),
+        (Lead::Fine, Some(_)) => fine_answer(view, card),
         (lead, _) => plain_answer(view, card, lead),
     }
 }
@@ -55,6 +71,41 @@ fn plain_answer(view: View<'_>, card: &Part, lead: Lead) -> &'static str {
         next_needed(view, card, next);
     }
     "advice"
+}
+
+/// Nothing is stuck: how much is as setup made it, and the next thing worth a look.
+fn fine_answer(view: View<'_>, card: &Part) -> &'static str {
+    let (words, report) = (view.words, view.report);
+    let shows_queues = !report.queues.is_empty();
+    if shows_queues {
+        card.add_new("p", "kicker", "").add(&badge("good", "✓", words.nothing_stuck_badge));
+    }
+    let setup = &report.overview.connectors;
+    let count = |connectors: &mut dyn Iterator<Item = &ConnectorOverview>| -> usize {
+        connectors.map(|one| one.members.len()).fold(0, usize::saturating_add)
+    };
+    let made = count(&mut setup.iter().filter(|one| one.setup == SetupState::AsMade));
+    let all = count(&mut setup.iter());
+    let first = if shows_queues { words.nothing_stuck_title } else { words.nothing_stuck_title_connectors };
+    let title = if all == 0 { first.to_owned() } else { [first, " ", &words.nothing_stuck_setup(made, all)].concat() };
+    headline(card, &title, &[]);
+    let mut others: Vec<String> = Vec::new();
+    for one in setup.iter().filter(|one| one.setup != SetupState::AsMade) {
+        if !others.contains(&one.name) {
+            others.push(one.name.clone());
+        }
+    }
+    if !others.is_empty() {
+        let names: Vec<&str> = others.iter().map(String::as_str).collect();
+        mark(&card.add_new("p", "then", ""), &words.nothing_stuck_others(few(view, &others)), &names, "name");
+    }
+    match &report.next {
+        Some(next) => next_needed(view, card, next),
+        None => {
+            next_line(card).add_text(words.nothing_stuck_next);
+        }
+    }
+    if shows_queues { "good" } else { "advice" }
 }
 
 fn finding_answer(view: View<'_>, card: &Part, finding: &Finding) -> &'static str {
@@ -125,7 +176,8 @@ fn excluded(view: View<'_>, findings: &[&Finding], card: &Part) {
     let list = card.add_new("ul", "ticks", "");
     list.attr("aria-label", view.words.excluded_label);
     for one in told {
-        let item = list.add_new("li", "", &one.what);
+        let item = list.add_new("li", "", "");
+        whole_words(&item, &one.what);
         if !one.evidence.is_empty() {
             item.add(&evidence_lines(view, &one.evidence));
         }
@@ -195,6 +247,7 @@ pub(crate) fn further(view: View<'_>) -> Vec<Part> {
     let shown = match lead(view.report) {
         // The checks say them.
         Lead::Unproven => view.report.findings.iter().filter(|f| is_rival(f)).count(),
+        Lead::Fine => 0,
         _ => 1,
     };
     let rest: Vec<(usize, &Finding)> = view.report.findings.iter().enumerate().skip(shown).collect();
@@ -222,10 +275,12 @@ pub(crate) fn further(view: View<'_>) -> Vec<Part> {
 pub(crate) fn finding_row(view: View<'_>, index: usize, finding: &Finding) -> Part {
     let row = Part::template("finding");
     let badges = row.slot("badges");
-    if !is_rival(finding) {
-        badges.add(&severity(finding, view).1);
+    // The title of a rival says that it is possible.
+    if is_rival(finding) {
+        badges.remove();
+    } else {
+        badges.add(&severity(finding, view).1).add(&certainty(finding, view));
     }
-    badges.add(&certainty(finding, view));
     whole_words(&row.slot("title"), &finding.title);
     row.attr("data-key", &format!("finding-{}-{index}", finding.code));
     // Its body is made when it is opened.

@@ -254,14 +254,22 @@ fn on_edge(connector: &ReceiveConnector, snapshot: &Snapshot) -> Answer {
     is_on_edge(connector, snapshot).ok_or_else(|| Unseen::ServerRole(connector.server.clone()))
 }
 
+/// The rule "this cannot be on an Edge server". Mostly it is not, and the server need not be looked up.
+fn excluded_on_edge(condition: Answer, connector: &ReceiveConnector, snapshot: &Snapshot, rule: Rule) -> Verdict {
+    if matches!(condition, Ok(false)) {
+        return Verdict::Passes;
+    }
+    implies(condition, not(on_edge(connector, snapshot)), rule)
+}
+
 fn legacy_servers_on_edge(connector: &ReceiveConnector, snapshot: &Snapshot) -> Verdict {
     let legacy = has_group(connector, &PermissionGroup::ExchangeLegacyServers);
-    implies(legacy, not(on_edge(connector, snapshot)), Rule::LegacyServersOnEdge)
+    excluded_on_edge(legacy, connector, snapshot, Rule::LegacyServersOnEdge)
 }
 
 fn long_addresses_on_edge(connector: &ReceiveConnector, snapshot: &Snapshot) -> Verdict {
     let is_on = is_on(connector, Property::LongAddressesEnabled);
-    implies(Ok(is_on), not(on_edge(connector, snapshot)), Rule::LongAddressesOnEdge)
+    excluded_on_edge(Ok(is_on), connector, snapshot, Rule::LongAddressesOnEdge)
 }
 
 fn suppresses(connector: &ReceiveConnector) -> Answer {
@@ -269,7 +277,7 @@ fn suppresses(connector: &ReceiveConnector) -> Answer {
 }
 
 fn suppress_anonymous_tls_on_edge(connector: &ReceiveConnector, snapshot: &Snapshot) -> Verdict {
-    implies(suppresses(connector), not(on_edge(connector, snapshot)), Rule::SuppressAnonymousTlsOnEdge)
+    excluded_on_edge(suppresses(connector), connector, snapshot, Rule::SuppressAnonymousTlsOnEdge)
 }
 
 fn suppress_anonymous_tls(connector: &ReceiveConnector, snapshot: &Snapshot) -> Verdict {

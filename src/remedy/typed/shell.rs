@@ -3,6 +3,7 @@
 //! ```text
 //! script   = command { ( ";" | line end ) command }
 //! command  = pipeline | texts "|" ForEach-Object "{" script "}" | "$name" ( "=" | "+=" ) ( pipeline | value | sum )
+//!          | "foreach" "(" "$name" "in" ( texts | pipeline ) ")" "{" script "}"
 //! pipeline = call { "|" call }
 //! call     = cmdlet { "-Name" [ ":" ] [ value ] | value | "@name" } | ForEach-Object "{" script "}"
 //!          | Where-Object ( "{" test { "-and" test } "}" | Name "-eq" value )
@@ -15,6 +16,7 @@
 //! ```
 //! Documented ("about_Parsing", "about_Quoting_Rules", "about_Special_Characters", "about_Line_Editing"): text may be
 //! bare or quoted, typographic quotes and dashes count, a backtick takes the next character as it is and joins lines.
+//! Inside double quotes, the variable that a block runs for stands for its text.
 //! Any other expression or script block makes the command unclear, and is named. What a variable or a property of a
 //! connector stands for depends on the commands before: it stays a [`Value::Later`] here.
 
@@ -107,6 +109,8 @@ enum Token {
         text: String,
         quoted: bool,
     },
+    /// Text in double quotes with variables in it.
+    Mixed(Vec<Piece>),
     /// The name, and whether a colon follows it.
     Parameter(String, bool),
     Variable(String),
@@ -118,10 +122,20 @@ enum Token {
     },
     /// `|`, `,`, `;`, `=`, `}`, `)`; `@{` is `{`, `@(` and `(` are `(`.
     Sign(char),
-    /// `{` behind ForEach-Object or Where-Object.
+    /// `foreach (`.
+    Each,
+    /// `{` behind ForEach-Object or Where-Object, or behind the bracket of [`Self::Each`].
     BlockStart,
     /// Its `}`.
     BlockEnd,
+}
+
+/// A part of a text in double quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    /// A variable by its name.
+    Variable(String),
 }
 
 /// The cmdlet that keeps some of the objects.
@@ -135,6 +149,11 @@ pub(super) const MOST_CALLS: usize = 5_000;
 
 fn is_for_each(word: &str) -> bool {
     word == "%" || [FOR_EACH, "foreach"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word begins a `foreach` statement where a bracket follows.
+fn is_statement(token: &Token) -> bool {
+    matches!(token, Token::Text { text, quoted: false } if text.eq_ignore_ascii_case("foreach"))
 }
 
 fn is_where(word: &str) -> bool {
@@ -174,6 +193,7 @@ impl Parser {
             match self.tokens.peek() {
                 None => return Ok(commands),
                 Some(Token::Text { quoted: true, .. } | Token::Sign('(')) => commands.extend(self.for_each()?),
+                Some(Token::Each) => commands.extend(self.for_each_statement()?),
                 Some(Token::Variable(name)) => {
                     let name = name.clone();
                     commands.push(self.assignment(name)?);
@@ -267,6 +287,33 @@ impl Parser {
         name == "_" && self.item.is_some()
     }
 
+    /// `foreach ($name in ..) { .. }`: the same as `.. | ForEach-Object { .. }` with `$_` in the place of the variable.
+    fn for_each_statement(&mut self) -> Result<Vec<Command>, Unclear> {
+        let unclear = || Unclear::Expression("foreach".to_owned());
+        self.tokens.next();
+        let Some(Token::Variable(name)) = self.tokens.next() else { return Err(unclear()) };
+        let is_in = |t: &Token| matches!(t, Token::Text { text, quoted: false } if text.eq_ignore_ascii_case("in"));
+        if name == "_" || name.contains(['.', ':']) || self.tokens.next_if(is_in).is_none() {
+            return Err(unclear());
+        }
+        let gets = |token: &Token| matches!(token, Token::Text { text, quoted: false } if is_get(text));
+        if self.tokens.peek().is_some_and(gets) {
+            let mut calls = self.pipeline()?;
+            if !self.takes(')') {
+                return Err(self.unexpected());
+            }
+            let body = Self::of(as_item(self.block()?, &name)?, None).script()?;
+            calls.push(Call { cmdlet: FOR_EACH.to_owned(), body, ..Call::default() });
+            return Ok(vec![Command::Pipeline(calls)]);
+        }
+        let items = self.texts(true)?;
+        if !self.takes(')') {
+            return Err(self.unexpected());
+        }
+        let block = as_item(self.block()?, &name)?;
+        self.each(items, &block)
+    }
+
     /// Texts, each of which goes through a block as `$_`.
     fn for_each(&mut self) -> Result<Vec<Command>, Unclear> {
         let items = self.texts(false)?;
@@ -276,12 +323,17 @@ impl Parser {
             return Err(Unclear::Unexpected(first));
         }
         let block = self.block()?;
+        self.each(items, &block)
+    }
+
+    /// The commands of a block, once for each text.
+    fn each(&self, items: Vec<String>, block: &[Token]) -> Result<Vec<Command>, Unclear> {
         if self.item.is_some() {
             return Err(Unclear::Expression("{ .. }".to_owned()));
         }
         let mut commands = Vec::new();
         for item in items {
-            commands.extend(Self::of(block.clone(), Some(item)).script()?);
+            commands.extend(Self::of(block.to_vec(), Some(item)).script()?);
             if commands.len() > MOST_CALLS {
                 return Err(Unclear::TooMany);
             }
@@ -323,6 +375,8 @@ impl Parser {
             Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
             Some(Token::Assign { .. }) => return Err(Unclear::Unexpected("=".to_owned())),
             Some(Token::BlockStart | Token::BlockEnd) => return Err(Unclear::Unexpected("{".to_owned())),
+            Some(Token::Mixed(pieces)) => return Err(self.mixed(&pieces).map_or_else(|it| it, Unclear::Unexpected)),
+            Some(Token::Each) => return Err(Unclear::Expression("foreach".to_owned())),
             None => return Err(Unclear::Nothing),
         };
         if is_where(&cmdlet) {
@@ -330,7 +384,8 @@ impl Parser {
         }
         if is_for_each(&cmdlet) {
             let block = self.block()?;
-            let body = Self::of(block, self.item.clone()).script()?;
+            // In here, `$_` is what the pipeline hands over.
+            let body = Self::of(block, None).script()?;
             return Ok(Call { cmdlet: FOR_EACH.to_owned(), body, ..Call::default() });
         }
         let mut call = Call { cmdlet, ..Call::default() };
@@ -359,7 +414,7 @@ impl Parser {
     fn filter(&mut self) -> Result<Call, Unclear> {
         let mut tests = Vec::new();
         if self.tokens.peek() == Some(&Token::BlockStart) {
-            let mut inside = Self::of(self.block()?, self.item.clone());
+            let mut inside = Self::of(self.block()?, None);
             loop {
                 tests.push(inside.test(true)?);
                 match inside.tokens.next() {
@@ -457,13 +512,28 @@ impl Parser {
                 Some(item) if name == "_" => Ok(item.clone()),
                 _ => Err(Unclear::Variable(name)),
             },
+            Some(Token::Mixed(pieces)) => self.mixed(&pieces),
             Some(Token::Splat(name)) => Err(Unclear::Variable(name)),
             Some(Token::Assign { .. }) => Err(Unclear::Unexpected("=".to_owned())),
             Some(Token::Parameter(text, _)) => Err(Unclear::Unexpected(format!("-{text}"))),
             Some(Token::Sign(sign)) => Err(Unclear::Unexpected(sign.to_string())),
+            Some(Token::Each) => Err(Unclear::Expression("foreach".to_owned())),
             Some(Token::BlockStart | Token::BlockEnd) => Err(Unclear::Expression("{ .. }".to_owned())),
             None => Err(Unclear::Open),
         }
+    }
+
+    /// A text in double quotes: only the variable that a block runs for is known to be one text.
+    fn mixed(&self, pieces: &[Piece]) -> Result<String, Unclear> {
+        let mut whole = String::new();
+        for piece in pieces {
+            match (piece, &self.item) {
+                (Piece::Text(text), _) => whole.push_str(text),
+                (Piece::Variable(name), Some(item)) if name == "_" => whole.push_str(item),
+                (Piece::Variable(name), _) => return Err(Unclear::Variable(name.clone())),
+            }
+        }
+        Ok(whole)
     }
 
     fn table(&mut self) -> Result<Value, Unclear> {
@@ -477,7 +547,7 @@ impl Parser {
             if !self.takes('=') {
                 return Err(self.unexpected());
             }
-            let is_text = |token: &Token| matches!(token, Token::Text { .. });
+            let is_text = |token: &Token| matches!(token, Token::Text { .. } | Token::Mixed(_));
             let value = if self.tokens.peek().is_some_and(is_text) {
                 Value::Texts(self.texts(true)?)
             } else {
@@ -500,20 +570,59 @@ impl Parser {
             Some(Token::Assign { .. }) => Unclear::Unexpected("=".to_owned()),
             Some(Token::Sign(sign)) => Unclear::Unexpected(sign.to_string()),
             Some(Token::Text { text, .. } | Token::Parameter(text, _)) => Unclear::Unexpected(text),
+            Some(Token::Mixed(pieces)) => self.mixed(&pieces).map_or_else(|unclear| unclear, Unclear::Unexpected),
+            Some(Token::Each) => Unclear::Expression("foreach".to_owned()),
             Some(Token::BlockStart | Token::BlockEnd) => Unclear::Expression("{ .. }".to_owned()),
         }
     }
 }
 
+/// A block with `$_` in the place of the variable of a `foreach`. Where the block has a `$_` of its own, or changes the
+/// variable, the two would be confused.
+fn as_item(block: Vec<Token>, variable: &str) -> Result<Vec<Token>, Unclear> {
+    let renamed = |name: &str| {
+        let (head, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
+        match head {
+            "_" => Err(Unclear::Expression("foreach".to_owned())),
+            _ if head.eq_ignore_ascii_case(variable) => Ok(format!("_{rest}")),
+            _ => Ok(name.to_owned()),
+        }
+    };
+    let mut tokens = Vec::with_capacity(block.len());
+    for token in block {
+        tokens.push(match token {
+            Token::Variable(name) => Token::Variable(renamed(&name)?),
+            Token::Assign { .. } if matches!(tokens.last(), Some(Token::Variable(name)) if name.starts_with('_')) => {
+                return Err(Unclear::Expression("foreach".to_owned()));
+            }
+            Token::Mixed(pieces) => {
+                let piece = |piece| match piece {
+                    Piece::Variable(name) => renamed(&name).map(Piece::Variable),
+                    Piece::Text(text) => Ok(Piece::Text(text)),
+                };
+                Token::Mixed(pieces.into_iter().map(piece).collect::<Result<_, _>>()?)
+            }
+            other => other,
+        });
+    }
+    Ok(tokens)
+}
+
 struct Scanner<'t> {
     rest: std::iter::Peekable<std::str::Chars<'t>>,
     tokens: Vec<Token>,
-    /// The brackets that are open: inside `@{` line ends and `=` are signs. [`BLOCK`] is the brace of a block.
+    /// The brackets that are open: inside `@{` line ends and `=` are signs. [`BLOCK`] is the brace of a block, and
+    /// [`STATEMENT`] the bracket of a `foreach`.
     open: Vec<char>,
+    /// Whether the last token closed that bracket, so that a block follows.
+    wants_block: bool,
 }
 
 /// The open brace of a script block, beside `{` for that of `@{`.
 const BLOCK: char = 'B';
+
+/// The open bracket behind `foreach`, beside `(` for others.
+const STATEMENT: char = 'F';
 
 const fn is_single_quote(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}'..='\u{201b}')
@@ -529,11 +638,14 @@ const fn is_dash(c: char) -> bool {
 
 impl<'t> Scanner<'t> {
     fn of(text: &'t str) -> Self {
-        Self { rest: text.chars().peekable(), tokens: Vec::new(), open: Vec::new() }
+        Self { rest: text.chars().peekable(), tokens: Vec::new(), open: Vec::new(), wants_block: false }
     }
 
     fn tokens(mut self) -> Result<Vec<Token>, Unclear> {
         while let Some(c) = self.rest.next() {
+            if !c.is_whitespace() && c != '{' {
+                self.wants_block = false;
+            }
             match c {
                 '\n' => self.line_end(),
                 '#' => while self.rest.next_if(|c| *c != '\n').is_some() {},
@@ -549,11 +661,17 @@ impl<'t> Scanner<'t> {
                     self.open.push(bracket);
                     self.sign(bracket);
                 }
+                '(' if self.tokens.last().is_some_and(is_statement) => {
+                    self.open.push(STATEMENT);
+                    self.tokens.pop();
+                    self.tokens.push(Token::Each);
+                }
                 '(' => {
                     self.open.push(c);
                     self.sign(c);
                 }
-                '{' if self.may_open_block() => {
+                '{' if self.wants_block || self.may_open_block() => {
+                    self.wants_block = false;
                     self.open.push(BLOCK);
                     self.tokens.push(Token::BlockStart);
                 }
@@ -561,6 +679,10 @@ impl<'t> Scanner<'t> {
                 '}' | ')' => match (self.open.pop(), c) {
                     (Some(BLOCK), '}') => self.tokens.push(Token::BlockEnd),
                     (Some('{'), '}') | (Some('('), ')') => self.sign(c),
+                    (Some(STATEMENT), ')') => {
+                        self.sign(c);
+                        self.wants_block = true;
+                    }
                     _ => return Err(Unclear::Unexpected(c.to_string())),
                 },
                 // `@name` hands over a variable's parameters.
@@ -577,9 +699,15 @@ impl<'t> Scanner<'t> {
                     }
                 }
                 _ if is_single_quote(c) || is_double_quote(c) => {
+                    let mut pieces = Vec::new();
                     let mut text = String::new();
-                    self.quoted(c, &mut text)?;
-                    self.tokens.push(Token::Text { text, quoted: true });
+                    self.quoted(c, &mut text, &mut pieces)?;
+                    self.tokens.push(if pieces.is_empty() {
+                        Token::Text { text, quoted: true }
+                    } else {
+                        pieces.push(Piece::Text(text));
+                        Token::Mixed(pieces)
+                    });
                 }
                 _ if is_dash(c) && self.rest.peek().is_some_and(char::is_ascii_alphabetic) => {
                     let mut name = String::new();
@@ -624,7 +752,7 @@ impl<'t> Scanner<'t> {
             self.tokens.last(),
             None | Some(Token::BlockStart | Token::Assign { .. } | Token::Sign('|' | ',' | '(' | '{' | '=' | ';'))
         ) || self.tokens.last() == Some(&Token::Text { text: "+".to_owned(), quoted: false });
-        if !goes_on && self.open.last() != Some(&'(') {
+        if !goes_on && !self.wants_block && !matches!(self.open.last(), Some(&('(' | STATEMENT))) {
             self.sign(';');
         }
     }
@@ -649,7 +777,13 @@ impl<'t> Scanner<'t> {
             match c {
                 '`' => text.extend(self.rest.next()),
                 '$' => return Err(Unclear::Variable(self.variable()?)),
-                _ if is_single_quote(c) || is_double_quote(c) => self.quoted(c, &mut text)?,
+                _ if is_single_quote(c) || is_double_quote(c) => {
+                    let mut pieces = Vec::new();
+                    self.quoted(c, &mut text, &mut pieces)?;
+                    if let Some(Piece::Variable(name)) = pieces.into_iter().find(|p| matches!(p, Piece::Variable(_))) {
+                        return Err(Unclear::Variable(name));
+                    }
+                }
                 _ => text.push(c),
             }
             let ends = |c: &char| {
@@ -660,8 +794,8 @@ impl<'t> Scanner<'t> {
         Ok(text)
     }
 
-    /// What stands up to the closing quote.
-    fn quoted(&mut self, opening: char, text: &mut String) -> Result<(), Unclear> {
+    /// What stands up to the closing quote. Where variables stand in it, all before the last one goes to the pieces.
+    fn quoted(&mut self, opening: char, text: &mut String, pieces: &mut Vec<Piece>) -> Result<(), Unclear> {
         let single = is_single_quote(opening);
         let closes = |c: char| if single { is_single_quote(c) } else { is_double_quote(c) };
         while let Some(c) = self.rest.next() {
@@ -677,12 +811,26 @@ impl<'t> Scanner<'t> {
                 && c == '$'
                 && self.rest.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '(' | '{'))
             {
-                return Err(Unclear::Variable(self.variable()?));
+                let name = self.variable_in_text()?;
+                pieces.push(Piece::Text(std::mem::take(text)));
+                pieces.push(Piece::Variable(name));
             } else {
                 text.push(c);
             }
         }
         Err(Unclear::Open)
+    }
+
+    /// The name of a variable in double quotes. A point ends it there; a colon would name a scope.
+    fn variable_in_text(&mut self) -> Result<String, Unclear> {
+        if self.rest.peek().is_some_and(|c| matches!(c, '(' | '{')) {
+            return self.variable();
+        }
+        let mut name = String::new();
+        while let Some(c) = self.rest.next_if(|c| c.is_alphanumeric() || *c == '_') {
+            name.push(c);
+        }
+        if self.rest.peek() == Some(&':') { Err(Unclear::Variable(name)) } else { Ok(name) }
     }
 }
 
@@ -777,6 +925,16 @@ mod tests {
             "Get-X -S a | Where-Object { $_.Name -eq 'b *' } | Set-X",
             "Get-X -S [a] | Where-Object Name eq [b *] | Set-X",
         );
+        check("'a', 'b' | % { Set-X \"$_\\R of $_\" }", "Set-X [a\\R of a]; Set-X [b\\R of b]");
+        check(
+            "foreach ($s in 'a', 'b')\n{\n Set-X \"$s\\R\" -S $S\n}\nSet-Y",
+            "Set-X [a\\R] -S [a]; Set-X [b\\R] -S [b]; Set-Y",
+        );
+        check("ForEach($s in @('a')) { Set-X -R @{Remove=\"$s.1\"} }", "Set-X -R Remove:[a.1]");
+        check(
+            "foreach ($c in Get-ReceiveConnector -Server a) { Set-X $c.Identity }",
+            "Get-ReceiveConnector -Server [a] | ForEach-Object { Set-X $_.Identity }",
+        );
     }
 
     #[test]
@@ -809,7 +967,17 @@ mod tests {
         check("Set-X -R @{Add='a'", "Open");
         check("'a' | Set-X", "Unexpected(\"a\")");
         check("'a' | % { 'b' | % { Set-X $_ } }", "Expression(\"{ .. }\")");
-        check("'a' | % { Set-X \"$_\\b\" }", "Variable(\"_\")");
+        check("'a' | % { Get-X $_ | % { Set-X $_ } }", "Get-X [a] | ForEach-Object { Set-X $_ }");
+        check("foreach ($s in 'a') { Set-X $_ }", "Expression(\"foreach\")");
+        check("foreach ($s in 'a') { $s = 'b'; Set-X $s }", "Expression(\"foreach\")");
+        check("foreach ($s in 'a') { 'b' | % { Set-X $_ } }", "Expression(\"foreach\")");
+        check("foreach ($s in 'a') { foreach ($t in 'b') { Set-X $s$t } }", "Expression(\"foreach\")");
+        check("foreach ($s in $all) { Set-X $s }", "Variable(\"all\")");
+        check("foreach ($s of 'a') { Set-X $s }", "Expression(\"foreach\")");
+        check("foreach ($s in 'a' { Set-X $s }", "Expression(\"{ .. }\")");
+        check("foreach ($s in 'a') Set-X $s", "Unexpected(\"Set-X\")");
+        check("'a' | % { Set-X \"$($_)b\" }", "Expression(\"$(..\")");
+        check("'a' | % { Set-X \"$_:b\" }", "Variable(\"_\")");
         check("'a' | % { Set-X ('b', $_ + 'c') }", "Expression(\"+\")");
         check("'a' | % Set-X", "Unexpected(\"Set-X\")");
         check("'a' | % { Set-X $_", "Open");

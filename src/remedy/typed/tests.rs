@@ -386,6 +386,10 @@ fn everyday_idioms_are_worked_out_in_order() {
         "Get-ReceiveConnector -Server EX1 | where Name -like Rel* | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
         "Get-ReceiveConnector | ? { $_.Server -eq 'EX1' -and $_.Name -notlike 'Default*' } | % { Set-ReceiveConnector $_.Identity -RemoteIPRanges @{Add='10.0.0.9'} }",
         "Get-ReceiveConnector -Server EX1 | Where-Object { $_.RemoteIPRanges -contains '10.1.1.1' } | ForEach-Object { Set-ReceiveConnector -Identity $_ -RemoteIPRanges ($_.RemoteIPRanges + '10.0.0.9') }",
+        "'EX1' | % { Set-ReceiveConnector \"$_\\Relay\" -RemoteIPRanges @{Add='10.0.0.9'} }",
+        "foreach ($server in 'EX1') { Set-ReceiveConnector \"$server\\Relay\" -RemoteIPRanges @{Add='10.0.0.9'} }",
+        "foreach ($ip in '10.0.0.9')\n{\n  Set-ReceiveConnector EX1\\Relay -RemoteIPRanges @{Add=$ip}\n}",
+        "foreach ($c in Get-ReceiveConnector 'EX1\\Relay') { Set-ReceiveConnector $c.Identity -RemoteIPRanges ($c.RemoteIPRanges + '10.0.0.9') }",
         "$all = Get-ReceiveConnector -Server EX1; $all | where { $_.Name -match 'relay' } | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
         "Get-ReceiveConnector 'EX1\\Relay' | ? { $_.Enabled -eq $true -and $_.Enabled -eq 'True' -and $_.AuthMechanism -eq 'Tls' } | Set-ReceiveConnector -RemoteIPRanges @{Add='10.0.0.9'}",
     ] {

@@ -16,10 +16,13 @@ pub(super) const WORDS: Assumptions = Assumptions {
     is_server: "{server} {server|is an Exchange server, not a load balancer|are Exchange servers, not load balancers} (only a LastError names {server|it|them}).",
     no_burst: "The messages in {queue} are no burst that is just being delivered.",
     server: "The receive connectors without a server are on {server}, as the names that setup gave say.",
+    nothing_before: "The part before the paste, which begins in the middle of a receive connector, shows no other server.",
     crossing: "{winner} wins over {loser} although their ranges cross; this is observed, not documented.",
     port: "{sender} {sender|reaches|reach} {server} on port {port} (their versions, which decide it, are not certain from the paste).",
     port_of_the_sender: "The sending server reaches {server} on port {port} (their versions, which decide it, are not \
         certain from the paste).",
+    reported_port: "{sender} {sender|reaches|reach} {server} on port {port}. Port 2525 is documented between servers of 2016 \
+        or later. A field report speaks of port {port}, and the paste shows no port.",
     target: "{server} {server|is one|are some} of the servers that {queue} {queue|delivers|deliver} to.",
     target_of_the_queue: "{server} {server|is one|are some} of the servers that the queue delivers to.",
     source_choice: "{sender} {sender|connects from this address; it has|connect from these addresses; they have} others that would land elsewhere.",
@@ -48,6 +51,9 @@ pub(super) const WORDS: Assumptions = Assumptions {
     both_services_run: "Front End Transport and Transport both run on {server}.",
     is_the_reason: "What is shown of {server} is the reason for the reply, which has other possible ones.",
     untouched: "No device on the way took X-ANONYMOUSTLS out of the answer of {server}.",
+    nothing_taken_out: "Nothing is missing in the reply of {server} to EHLO: neither a device on the way nor a missing \
+        certificate took a word out.",
+    asked_port: "Port {port} of {server} gave the reply to EHLO (the paste does not show which port was asked).",
     did_not_arrive: "{sender} went away because the verbs that {server} sent did not arrive, and for no other reason.",
     same_answer: "{sender} {sender|gets|get} the same answer from {server} as the transcript shows.",
     the_sending_server: "The sending server",

@@ -14,6 +14,7 @@ pub(super) const WORDS: Exclusions = Exclusions {
         one that the mail goes to.",
     holds_no_sender: "It is not {connectors}: no range there holds the sender's address.",
     held_more_narrowly: "It is not {connectors}: another connector holds the sender's address more narrowly.",
+    denied: "It is not {connectors}, as you say that the sender has none of the addresses there.",
     tried: "No connector without Exchange Server authentication answered: this reply follows only where it was offered \
         and tried.",
 };

@@ -34,8 +34,8 @@ pub(super) const WORDS: Signs = Signs {
 
     log_names_nobody_answers: "A log names {connector}, where by the connectors in the paste nobody answers.",
     log_names_another: "A log names {connector}, where by the connectors in the paste {predicted} answers.",
-    ehlo_offers: "{server} offers Exchange Server authentication, says the answer to EHLO; {predicted}, which should \
-        answer by what is pasted, does not.",
+    ehlo_offers: "The reply of {server} to EHLO holds {said}; {predicted}, which should answer by what is pasted, \
+        cannot say it.",
     reply_shows: "The reply shows that authentication was offered; {predicted}, which should answer by what is pasted, \
         offers none.",
     session: "{sender} ({source}), port {port} of {server}",
@@ -43,7 +43,7 @@ pub(super) const WORDS: Signs = Signs {
     predicted_nobody: "by what is pasted no connector takes it",
     log_names: "{session}: the log names {connector}; {predicted}.",
     log_names_at: "{session}: the log ({time}) names {connector}; {predicted}.",
-    ehlo_holds: "{session}: the answer to EHLO holds what only a connector with ExchangeServer offers; {predicted}.",
+    ehlo_holds: "{session}: the reply to EHLO holds {said}; {predicted}, and its {property} is {value}.",
     reply_is: "{session}: the reply is {reply}, and without ExchangeServer it would be 451 5.7.3; {predicted}.",
     not_in_the_paste: "{connector} is not in the paste.",
     works: "On {connector} mail between Exchange servers works.",

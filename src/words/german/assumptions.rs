@@ -16,11 +16,14 @@ pub(super) const WORDS: Assumptions = Assumptions {
     is_server: "{server} {server|ist ein Exchange-Server, kein Load Balancer|sind Exchange-Server, keine Load Balancer} (nur ein LastError nennt {server|den Namen|die Namen}).",
     no_burst: "Die Nachrichten in {queue} sind kein Schub, der gerade zugestellt wird.",
     server: "Die Empfangsconnectors ohne Server liegen auf {server}, wie es die vom Setup vergebenen Namen sagen.",
+    nothing_before: "Was vor der Eingabe stand, die mitten in einem Empfangsconnector beginnt, zeigt keinen weiteren Server.",
     crossing: "{winner} gewinnt gegen {loser}, obwohl sich ihre Bereiche überschneiden; das ist beobachtet, nicht \
         dokumentiert.",
     port: "{sender} {sender|erreicht|erreichen} {server} auf Port {port} (die Versionen beider Seiten, die das entscheiden, sind aus der Eingabe nicht sicher).",
     port_of_the_sender: "Der sendende Server erreicht {server} auf Port {port} (die Versionen beider Seiten, die das \
         entscheiden, sind aus der Eingabe nicht sicher).",
+    reported_port: "{sender} {sender|erreicht|erreichen} {server} auf Port {port}. Zwischen Servern ab 2016 ist Port 2525 \
+        dokumentiert. Ein Erfahrungsbericht spricht von Port {port}, und die Eingabe zeigt keinen Port.",
     target: "{server} {server|gehört|gehören} zu den Servern, an die {queue} {queue|zustellt|zustellen}.",
     target_of_the_queue: "{server} {server|gehört|gehören} zu den Servern, an die die Warteschlange zustellt.",
     source_choice: "{sender} {sender|verbindet sich von dieser Adresse aus; er hat|verbinden sich von diesen Adressen aus; sie haben} weitere, die woanders landen würden.",
@@ -50,6 +53,9 @@ pub(super) const WORDS: Assumptions = Assumptions {
     both_services_run: "Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.",
     is_the_reason: "Was von {server} zu sehen ist, ist der Grund für die Antwort, die auch andere haben kann.",
     untouched: "Kein Gerät auf dem Weg hat X-ANONYMOUSTLS aus der Antwort von {server} entfernt.",
+    nothing_taken_out: "In der Antwort von {server} auf EHLO fehlt nichts: Weder ein Gerät auf dem Weg noch ein fehlendes \
+        Zertifikat hat ein Wort entfernt.",
+    asked_port: "Port {port} von {server} hat auf EHLO geantwortet (die Eingabe zeigt nicht, welcher Port gefragt wurde).",
     did_not_arrive: "{sender} {sender|hat|haben} abgebrochen, weil die Befehle, die {server} angeboten {server|hat|haben}, nicht angekommen sind, und aus keinem anderen Grund.",
     same_answer: "{sender} {sender|bekommt|bekommen} von {server} dieselbe Antwort, die das Protokoll zeigt.",
     the_sending_server: "Der sendende Server",

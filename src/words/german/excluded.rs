@@ -16,6 +16,7 @@ pub(super) const WORDS: Exclusions = Exclusions {
     holds_no_sender: "{connectors} {connectors|ist|sind} es nicht: Kein Bereich dort hält die Adresse des Absenders.",
     held_more_narrowly: "{connectors} {connectors|ist|sind} es nicht: Ein anderer Connector hält die Adresse des Absenders \
         enger.",
+    denied: "{connectors} {connectors|ist|sind} es nicht, wenn der Absender, wie Sie sagen, keine der Adressen dort hat.",
     tried: "Kein Connector ohne Exchange-Server-Authentifizierung hat geantwortet: Diese Antwort folgt nur, wo sie \
         angeboten und versucht wurde.",
 };

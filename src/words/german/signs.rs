@@ -35,8 +35,8 @@ pub(super) const WORDS: Signs = Signs {
 
     log_names_nobody_answers: "Ein Protokoll nennt {connector}; nach den eingefügten Connectors antwortet dort niemand.",
     log_names_another: "Ein Protokoll nennt {connector}; nach den eingefügten Connectors antwortet dort {predicted}.",
-    ehlo_offers: "{server} bietet laut Antwort auf EHLO Exchange-Server-Authentifizierung an; {predicted}, der nach der \
-        Eingabe antworten sollte, tut es nicht.",
+    ehlo_offers: "Die Antwort von {server} auf EHLO enthält {said}; {predicted}, der nach der Eingabe antworten sollte, \
+        kann das nicht sagen.",
     reply_shows: "Die Antwort zeigt, dass Authentifizierung angeboten wurde; {predicted}, der nach der Eingabe antworten \
         sollte, bietet keine an.",
     session: "{sender} ({source}), Port {port} von {server}",
@@ -44,7 +44,7 @@ pub(super) const WORDS: Signs = Signs {
     predicted_nobody: "nach der Eingabe nimmt ihn kein Connector an",
     log_names: "{session}: Das Protokoll nennt {connector}; {predicted}.",
     log_names_at: "{session}: Das Protokoll ({time}) nennt {connector}; {predicted}.",
-    ehlo_holds: "{session}: Die Antwort auf EHLO enthält, was nur ein Connector mit ExchangeServer anbietet; {predicted}.",
+    ehlo_holds: "{session}: Die Antwort auf EHLO enthält {said}; {predicted}, und {property} ist dort {value}.",
     reply_is: "{session}: Die Antwort ist {reply}, ohne ExchangeServer wäre es 451 5.7.3; {predicted}.",
     not_in_the_paste: "{connector} steht nicht in der Eingabe.",
     works: "Auf {connector} funktioniert Mail zwischen Exchange-Servern.",

@@ -9,6 +9,7 @@ use fastrand::Rng;
 
 use super::organisation::{Connector, Organisation, Range, Role, is_accepted};
 use super::paste::{self, Paste};
+use super::{hiding_output, hiding_servers};
 
 /// A change to the organisation; the paste shows nothing that speaks against it.
 pub(super) type Alternative = Box<dyn Fn(&mut Organisation)>;
@@ -36,35 +37,58 @@ pub(super) const WAYS: &[(&str, Hide)] = &[
     ("a connector is printed in two ways", printed_twice),
     ("the default connector is not printed", without_default),
     ("the end of LastError is cut", cut_last_error),
+    ("a table in a narrow window", hiding_output::narrow_table),
+    ("a filter left connectors out", hiding_output::filtered),
+    ("a part was returned", hiding_output::more_results),
+    ("the end was not copied", hiding_output::without_end),
+    ("the beginning was not copied", hiding_output::without_beginning),
+    ("connectors by name only", hiding_output::names_only),
+    ("a server's version is not printed", hiding_servers::without_version),
+    ("a server's site is not printed", hiding_servers::without_site),
+    ("a server's addresses have another name", hiding_servers::addresses_of_another_name),
+    ("a server's addresses are masked", hiding_servers::masked_addresses),
+    ("a queue's next hop is not printed", hiding_servers::without_next_hop),
+    ("LastError prints a stranger's address", hiding_servers::endpoint_of_a_stranger),
+    ("a queue is printed at two times", hiding_servers::queue_of_another_time),
+    ("a queue's status is not printed", hiding_servers::without_status),
+    ("a queue's sender is not printed", hiding_servers::without_sender),
+    ("devices are looked up", hiding_servers::looked_up_devices),
 ];
 
 /// Any one way that applies.
 pub(super) fn any(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -> Option<(&'static str, Hidden)> {
+    // One way can be asked for, to look for what it brings to light.
+    let only: Option<usize> = std::env::var("MAILFLOW_DOCTOR_WAY").ok().and_then(|way| way.parse().ok());
     for _ in 0..8 {
-        let (name, hide) = WAYS[rng.usize(0..WAYS.len())];
+        if paste.is_final {
+            return None;
+        }
+        let (name, hide) = WAYS[only.unwrap_or_else(|| rng.usize(0..WAYS.len()))];
+        let before = paste.clone();
         if let Some(hidden) = hide(rng, organisation, paste) {
             return Some((name, hidden));
         }
+        *paste = before;
     }
     None
 }
 
-fn truth() -> Alternative {
+pub(super) fn truth() -> Alternative {
     Box::new(|_| {})
 }
 
 /// The addresses of all servers: what an adversary puts into a hidden list.
-fn server_addresses(organisation: &Organisation) -> Vec<Ipv4Addr> {
+pub(super) fn server_addresses(organisation: &Organisation) -> Vec<Ipv4Addr> {
     organisation.servers.iter().flat_map(|s| s.addresses.iter().copied()).collect()
 }
 
 /// An address that nothing in the paste names.
-fn unseen(rng: &mut Rng) -> Ipv4Addr {
+pub(super) fn unseen(rng: &mut Rng) -> Ipv4Addr {
     Ipv4Addr::new(172, 16, rng.u8(1..250), rng.u8(1..250))
 }
 
 /// The change, where Exchange accepts the connector that it leads to beside the others.
-fn if_accepted(connector: usize, change: impl Fn(&mut Connector) + 'static) -> Alternative {
+pub(super) fn if_accepted(connector: usize, change: impl Fn(&mut Connector) + 'static) -> Alternative {
     Box::new(move |organisation| {
         let mut changed = organisation.connectors[connector].clone();
         change(&mut changed);
@@ -77,7 +101,7 @@ fn if_accepted(connector: usize, change: impl Fn(&mut Connector) + 'static) -> A
 }
 
 /// The records of connectors that are printed once. What is hidden in one of two prints still stands in the other one.
-fn printed_once(paste: &Paste) -> Vec<usize> {
+pub(super) fn printed_once(paste: &Paste) -> Vec<usize> {
     let prints = |about: usize| paste.connectors.iter().filter(|record| record.about == about).count();
     (0..paste.connectors.len()).filter(|record| prints(paste.connectors[*record].about) == 1).collect()
 }
@@ -87,14 +111,52 @@ fn pick(rng: &mut Rng, paste: &Paste) -> Option<usize> {
     (!once.is_empty()).then(|| once[rng.usize(0..once.len())])
 }
 
+/// Whether somebody made the connector.
+pub(super) fn is_custom(connector: &Connector) -> bool {
+    ["Relay", "Scanner", "App"].iter().any(|word| connector.name.starts_with(word))
+}
+
+/// Connectors that the paste may lack, with the server of each: for every server, each address of another one.
+pub(super) fn unseen_connectors(
+    organisation: &Organisation,
+    may_lack: impl Fn(&Connector) -> bool,
+) -> impl Iterator<Item = (usize, Alternative)> {
+    let mut found: Vec<(usize, Alternative)> = Vec::new();
+    for server in 0..organisation.servers.len() {
+        for (port, role) in [(25, Role::Frontend), (25, Role::Hub), (2525, Role::Hub)] {
+            for auth in [vec!["Tls"], vec!["Tls", "ExchangeServer"]] {
+                for address in server_addresses(organisation) {
+                    let connector = Connector {
+                        server,
+                        name: "Relay Unseen".into(),
+                        enabled: true,
+                        role,
+                        bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
+                        ranges: vec![Range::single(address)],
+                        auth: auth.clone(),
+                        groups: vec!["ExchangeServers"],
+                        suppresses_anonymous_tls: false,
+                    };
+                    if may_lack(&connector) {
+                        let add = move |organisation: &mut Organisation| {
+                            if is_accepted(organisation, &connector) {
+                                organisation.connectors.push(connector.clone());
+                            }
+                        };
+                        found.push((server, Box::new(add)));
+                    }
+                }
+            }
+        }
+    }
+    found.into_iter()
+}
+
 /// Prefers connectors that somebody made: what is hidden of them matters most.
 fn pick_custom(rng: &mut Rng, organisation: &Organisation, paste: &Paste) -> Option<usize> {
     let custom: Vec<usize> = printed_once(paste)
         .into_iter()
-        .filter(|i| {
-            let name = &organisation.connectors[paste.connectors[*i].about].name;
-            ["Relay", "Scanner", "App"].iter().any(|word| name.starts_with(word))
-        })
+        .filter(|i| is_custom(&organisation.connectors[paste.connectors[*i].about]))
         .collect();
     if custom.is_empty() || rng.u8(0..4) == 0 { pick(rng, paste) } else { Some(custom[rng.usize(0..custom.len())]) }
 }
@@ -153,7 +215,7 @@ fn cut_bindings(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -
 }
 
 /// What a property may be where it is not printed.
-fn any_value(organisation: &Organisation, connector: usize, property: &str) -> Vec<Alternative> {
+pub(super) fn any_value(organisation: &Organisation, connector: usize, property: &str) -> Vec<Alternative> {
     let mut alternatives = vec![truth()];
     match property {
         "Enabled" => {
@@ -191,7 +253,7 @@ fn any_value(organisation: &Organisation, connector: usize, property: &str) -> V
     alternatives
 }
 
-const DROPPED: [&str; 7] = [
+pub(super) const DROPPED: [&str; 7] = [
     "Enabled",
     "RemoteIPRanges",
     "Bindings",
@@ -295,7 +357,6 @@ fn without_connectors(rng: &mut Rng, organisation: &Organisation, paste: &mut Pa
     if paste.connectors.len() == before {
         return None;
     }
-    let is_custom = |c: &Connector| ["Relay", "Scanner", "App"].iter().any(|word| c.name.starts_with(word));
     let alternatives: Vec<Alternative> = vec![
         truth(),
         // All is as setup made it.

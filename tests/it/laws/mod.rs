@@ -10,7 +10,11 @@
 //!
 //! The seed is fixed. `MAILFLOW_DOCTOR_SEED` and `MAILFLOW_DOCTOR_ORGANISATIONS` choose another run.
 
+mod causes;
+mod ehlo;
 mod hiding;
+mod hiding_output;
+mod hiding_servers;
 mod organisation;
 mod paste;
 mod remedies;
@@ -376,6 +380,41 @@ fn without_hiding_a_printed_cause_is_first_and_proven() {
         }
     }
     none_broken("a printed cause is proven", claims, &broken);
+}
+
+#[test]
+fn each_printed_cause_is_first_and_as_certain_as_its_reply_allows() {
+    let (mut claims, mut broken) = (0, Vec::new());
+    for (id, mut rng, _) in organisations(20) {
+        for cause in causes::CAUSES {
+            let Some(organisation) = causes::with(&mut rng, cause) else { continue };
+            claims += 1;
+            let report = report(&Paste::whole(&organisation, Layout::List).text());
+            let first = &report["findings"][0];
+            let named = texts(&first["subject"]["queues"])
+                .contains(&organisation.queue_identity(&organisation.queues[0]).as_str());
+            if first["code"] != cause.code
+                || first["certainty"] != cause.certainty
+                || first["severity"] != "blocking"
+                || !named
+            {
+                let told: Vec<_> = report["findings"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .take(3)
+                    .map(|f| format!("{} {} {} {}", f["certainty"], f["code"], f["title"], f["assumptions"]))
+                    .collect();
+                broken.push(format!(
+                    "organisation {id}: {}\n{}\n{}",
+                    cause.about,
+                    told.join("\n"),
+                    organisation.told()
+                ));
+            }
+        }
+    }
+    none_broken("each printed cause is first", claims, &broken);
 }
 
 #[test]

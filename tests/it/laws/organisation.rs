@@ -125,6 +125,8 @@ pub(super) enum Hop {
     DeliveryGroup { legacy: bool },
     /// A server from 2013 on to one named server.
     NamedServer(usize),
+    /// To a machine that the organisation does not have, or nowhere: no connector decides it.
+    Elsewhere,
 }
 
 #[derive(Clone, Debug)]
@@ -143,6 +145,8 @@ pub(super) enum Reply {
     NotOffered,
     TemporaryFailure,
     Unavailable,
+    /// Nothing listens on the port.
+    Refused,
 }
 
 impl Reply {
@@ -151,6 +155,7 @@ impl Reply {
             Self::NotOffered => "451 5.7.3 Cannot achieve Exchange Server authentication",
             Self::TemporaryFailure => "454 4.7.0 Temporary authentication failure",
             Self::Unavailable => "421 4.3.2 Service not available",
+            Self::Refused => "Failed to connect. Winsock error code: 10061, Win32 error code: 10061",
         }
     }
 }
@@ -248,6 +253,7 @@ impl Organisation {
             Hop::LaterVersionInSite => all.filter(|i| !self.servers[*i].version.is_legacy()).collect(),
             Hop::DeliveryGroup { legacy } => all.filter(|i| self.servers[*i].version.is_legacy() == legacy).collect(),
             Hop::NamedServer(index) => vec![index],
+            Hop::Elsewhere => Vec::new(),
         }
     }
 
@@ -399,6 +405,22 @@ pub(super) fn random(rng: &mut Rng) -> Organisation {
     organisation
 }
 
+/// Two or three servers of one site with one address each, as setup leaves them.
+pub(super) fn healthy(rng: &mut Rng) -> Organisation {
+    let mut organisation = random(rng);
+    let count = organisation.servers.len().min(3);
+    organisation.servers.truncate(count);
+    for server in &mut organisation.servers {
+        server.addresses.truncate(1);
+    }
+    organisation.connectors.clear();
+    for (index, server) in organisation.servers.iter().enumerate() {
+        organisation.connectors.extend(of_setup(index, &server.name, server.version));
+    }
+    organisation.queues.clear();
+    organisation
+}
+
 /// Now and then somebody edited a default connector.
 fn edit_defaults(rng: &mut Rng, organisation: &mut Organisation) {
     for connector in &mut organisation.connectors {
@@ -470,6 +492,10 @@ fn custom(rng: &mut Rng, organisation: &Organisation, server: usize, number: usi
 /// and equal ones only where the bindings differ (semantics of Set-ReceiveConnector).
 pub(super) fn is_accepted(organisation: &Organisation, connector: &Connector) -> bool {
     organisation.connectors.iter().filter(|c| c.server == connector.server).all(|other| {
+        // A server has one connector of a name.
+        if other.name == connector.name {
+            return false;
+        }
         let mut same_binding = false;
         let mut meets = false;
         for (a, port_a) in &connector.bindings {

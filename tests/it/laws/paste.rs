@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::organisation::{Connector, Hop, Organisation};
+use super::organisation::{Connector, Hop, Organisation, Reply};
 
 /// One printed object.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ impl Record {
 pub(super) enum Layout {
     List,
     Csv,
+    /// One row for each connector; the cells are as wide as their longest value.
+    Table,
 }
 
 /// Everything that is pasted.
@@ -45,6 +47,27 @@ pub(super) struct Paste {
     /// `NAME ADDRESS` lines: owner (server or device) and address.
     pub(super) addresses: Vec<(String, String)>,
     pub(super) layout: Layout,
+    /// What stands behind the prompt before the connectors, without the format.
+    pub(super) connectors_command: String,
+    /// Lines that the shell prints behind the connectors.
+    pub(super) warning: &'static str,
+    /// Names and addresses of devices as `nslookup` prints them.
+    pub(super) looked_up: Vec<(String, String)>,
+    /// Whether a text that was copied in part shows the connectors first or last: then that is where it breaks off.
+    pub(super) broken_off: Option<BrokenOff>,
+    /// The rest of a line that stands at the beginning, where the text breaks off.
+    pub(super) remainder: String,
+    /// Whether nothing more can be hidden: the layout leaves no room for it.
+    pub(super) is_final: bool,
+}
+
+/// Where a text that was copied in part breaks off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BrokenOff {
+    /// It begins inside the first connector.
+    Beginning,
+    /// It ends inside the last connector.
+    End,
 }
 
 impl Paste {
@@ -74,36 +97,92 @@ impl Paste {
             queues: queues.collect(),
             addresses: own.chain(devices).collect(),
             layout,
+            connectors_command: "Get-ReceiveConnector".into(),
+            warning: "",
+            looked_up: Vec::new(),
+            broken_off: None,
+            remainder: String::new(),
+            is_final: false,
         }
     }
 
     pub(super) fn text(&self) -> String {
-        let mut text =
-            String::from("[PS] C:\\>Get-ExchangeServer | fl Name,Fqdn,AdminDisplayVersion,ServerRole,Site\n\n");
-        list(&mut text, &self.servers);
-        text.push_str("[PS] C:\\>Get-ExchangeServer | Get-Queue | fl\n\n");
-        list(&mut text, &self.queues);
-        match self.layout {
-            Layout::List => {
-                text.push_str("[PS] C:\\>Get-ReceiveConnector | fl\n\n");
-                list(&mut text, &self.connectors);
-            }
-            Layout::Csv => {
-                text.push_str("[PS] C:\\>Get-ReceiveConnector | ConvertTo-Csv -NoTypeInformation\n");
-                csv(&mut text, &self.connectors);
-            }
+        let mut others = String::new();
+        if !self.servers.is_empty() {
+            others.push_str("[PS] C:\\>Get-ExchangeServer | fl Name,Fqdn,AdminDisplayVersion,ServerRole,Site\n\n");
+            list(&mut others, &self.servers);
         }
-        text.push_str("[PS] C:\\>\n\n");
+        others.push_str("[PS] C:\\>Get-ExchangeServer | Get-Queue | fl\n\n");
+        list(&mut others, &self.queues);
+        let mut addresses = String::from("[PS] C:\\>\n\n");
         for (name, address) in &self.addresses {
-            let _ = writeln!(text, "{name} {address}");
+            let _ = writeln!(addresses, "{name} {address}");
         }
+        for (name, address) in &self.looked_up {
+            let name = name.to_lowercase();
+            let _ = write!(
+                addresses,
+                "\n[PS] C:\\>nslookup {name}\nServer:  dc1.corp.example\nAddress:  10.250.0.1\n\nName:    {name}.corp.example\n\
+                 Address:  {address}\n"
+            );
+        }
+        let connectors = self.connectors_text();
+        match self.broken_off {
+            None => format!("{others}{connectors}{addresses}"),
+            Some(BrokenOff::Beginning) => {
+                format!("{}\n{}{others}{addresses}", self.remainder, connectors.trim_start())
+            }
+            Some(BrokenOff::End) => format!("{others}{addresses}\n{}", connectors.trim_end()),
+        }
+    }
+
+    fn connectors_text(&self) -> String {
+        let command = &self.connectors_command;
+        let prompt = |format: &str| match self.broken_off {
+            Some(BrokenOff::Beginning) => String::new(),
+            _ => format!("[PS] C:\\>{command} | {format}\n\n"),
+        };
+        let mut text = match self.layout {
+            Layout::List => prompt("fl"),
+            Layout::Csv => prompt("ConvertTo-Csv -NoTypeInformation"),
+            Layout::Table => prompt("ft"),
+        };
+        match self.layout {
+            Layout::List => list(&mut text, &self.connectors),
+            Layout::Csv => csv(&mut text, &self.connectors),
+            Layout::Table => table(&mut text, &self.connectors),
+        }
+        text.push_str(self.warning);
         text
     }
 }
 
-fn list(text: &mut String, records: &[Record]) {
+/// The records have the same columns.
+fn table(text: &mut String, records: &[Record]) {
+    let Some(first) = records.first() else { return };
+    let widths: Vec<usize> = (0..first.fields.len())
+        .map(|column| {
+            let cells = records.iter().map(|record| record.fields[column].1.chars().count());
+            cells.max().unwrap_or(0).max(first.fields[column].0.len())
+        })
+        .collect();
+    let mut row = |cells: Vec<&str>| {
+        let padded: Vec<_> = cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let _ = writeln!(text, "{}", padded.join(" ").trim_end());
+    };
+    row(first.fields.iter().map(|(name, _)| *name).collect());
+    let lines: Vec<_> = first.fields.iter().map(|(name, _)| "-".repeat(name.len())).collect();
+    row(lines.iter().map(String::as_str).collect());
     for record in records {
-        let width = record.fields.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        row(record.fields.iter().map(|(_, value)| value.as_str()).collect());
+    }
+    text.push_str("\n\n");
+}
+
+fn list(text: &mut String, records: &[Record]) {
+    // A record that was copied in part keeps the padding that it was printed with.
+    let width = records.iter().flat_map(|record| &record.fields).map(|(name, _)| name.len()).max().unwrap_or(0);
+    for record in records {
         for (name, value) in &record.fields {
             let _ = writeln!(text, "{name:width$} : {value}");
         }
@@ -170,12 +249,18 @@ fn queue(organisation: &Organisation, about: usize) -> Record {
             format!("site:{}; version:{}", sender.site.to_lowercase(), if legacy { 14 } else { 15 }),
         ),
         Hop::NamedServer(target) => ("SmtpRelayToServers", organisation.servers[target].fqdn()),
+        Hop::Elsewhere => ("DnsConnectorDelivery", "example.net".to_owned()),
     };
     let mut error = String::new();
     if let Some(reply) = queue.reply {
+        let wrapper = if reply == Reply::Refused {
+            "441 4.4.1 Error encountered while communicating with primary target IP address"
+        } else {
+            "451 4.4.0 Primary target IP address responded with"
+        };
         let _ = write!(
             error,
-            "451 4.4.0 Primary target IP address responded with: \"{}.\" Attempted failover to alternate host, but that \
+            "{wrapper}: \"{}.\" Attempted failover to alternate host, but that \
              did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts.",
             reply.text()
         );
