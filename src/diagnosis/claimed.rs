@@ -60,7 +60,10 @@ impl Facts {
             }
             Self::RelayClientNotMatched(clients) => clients.iter().map(|it| it.connector.as_str()).collect(),
             Self::RemoteIpRangesLimit(all) => all.iter().map(|it| it.connector.as_str()).collect(),
+            Self::ConnectorByEhlo(facts) => names(&facts.left),
+            Self::CommandRefused { in_the_way, .. } => names(in_the_way),
             Self::LogContradictsPrediction(_)
+            | Self::EhloContradictsPrediction(_)
             | Self::ExchangeAuthNotOffered { .. }
             | Self::EdgeConnectorInQuestion { .. }
             | Self::SmtpInspection(_)

@@ -125,6 +125,8 @@ codes! {
     after replies {
         /// A receive log or an event names the connector that answered.
         ConnectorThatAnswered = "connector-that-answered",
+        /// Exchange refused a command that changes a connector.
+        CommandRefused = "command-refused",
         /// A queue waits, and the paste does not show why.
         LastErrorNotShown = "last-error-not-shown",
         /// A long queue delivers without an error.

@@ -5,16 +5,19 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
+use strum::VariantArray as _;
+
 use super::code::Code;
 use super::facts::{
     AdmittedAs, Capture, CaptureFacts, CauseIs, Change, ConnectorRange, ConnectorValue, Contradiction, Difference,
-    Edit, Elsewhere, EntryCount, Facts, Failover, Harm, Held, HiddenEntries, HubReply, InUse, Limit, Limited,
-    PastedRange, PathFacts, QueuesFail, RangePair, RefusedClient, RelayThrough, ReplyIs, RightIs, ServerMail,
-    ServerPort, Shadowed, ShadowedBinding, Unserved, UnservedFacts, Witness,
+    Edit, EhloFacts, Elsewhere, EntryCount, Facts, Failover, Harm, Held, HiddenEntries, HubReply, InUse, Limit,
+    Limited, PastedRange, PathFacts, QueuesFail, RangePair, RefusedClient, RelayThrough, ReplyIs, RightIs, ServerMail,
+    ServerPort, Shadowed, ShadowedBinding, Unsayable, Unserved, UnservedFacts, Witness,
 };
 use super::need::Need;
 use super::observed::{LoggedConnector, LoggedGroup, LoggedOutcome};
 use crate::diagnosis::catalogue::Known;
+use crate::model::observation::CommandRule;
 use crate::model::{Address, Family, IpRange, Place, Property, SetUpAs, TransportRole};
 
 /// The server that sends.
@@ -42,14 +45,17 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
     let (sender, target) = (address(11), address(21));
     match code {
         Code::Reply(known) => of_reply(known),
-        Code::LogContradictsPrediction => vec![Facts::LogContradictsPrediction(vec![Contradiction {
-            sender: SENDER.to_owned(),
-            source: sender,
-            server: TARGET.to_owned(),
-            port: 25,
-            predicted: Some(FRONTEND.to_owned()),
-            witness: Witness::Log { connector: RELAY.to_owned(), time: None, outcome: None },
-        }])],
+        Code::LogContradictsPrediction => vec![
+            Facts::LogContradictsPrediction(vec![Contradiction {
+                sender: SENDER.to_owned(),
+                source: sender,
+                server: TARGET.to_owned(),
+                port: 25,
+                predicted: Some(FRONTEND.to_owned()),
+                witness: Witness::Log { connector: RELAY.to_owned(), time: None, outcome: None },
+            }]),
+            Facts::EhloContradictsPrediction(replied(FRONTEND, RELAY)),
+        ],
         Code::HubRoleConnectorOn25 => vec![Facts::HubRoleConnectorOn25 {
             connectors: texts([RELAY]),
             own: Vec::new(),
@@ -126,7 +132,10 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
         }],
         Code::SmtpInspection => vec![Facts::SmtpInspection(path())],
         Code::InternalTransportCertificateMissing => vec![Facts::InternalTransportCertificateMissing(path())],
-        Code::ConnectorThatAnswered => vec![Facts::ConnectorThatAnswered(logged())],
+        Code::ConnectorThatAnswered => {
+            vec![Facts::ConnectorThatAnswered(logged()), Facts::ConnectorByEhlo(replied(FRONTEND, RELAY))]
+        }
+        Code::CommandRefused => CommandRule::VARIANTS.iter().map(|rule| refused_command(*rule)).collect(),
         Code::LastErrorNotShown => vec![Facts::LastErrorNotShown { queues: texts([QUEUE]) }],
         Code::SingleDestinationThroughput => vec![Facts::SingleDestinationThroughput { queues: texts([QUEUE]) }],
         Code::NotAReceiveConnectorQuestion => {
@@ -294,7 +303,8 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         }
         Code::InternalTransportCertificateMissing => vec![Need::Certificates(texts([TARGET])), send_log()],
         Code::ConnectorFqdnMismatch => vec![Need::ServicePrincipalName(texts(["server-b.example.com"]))],
-        Code::LogContradictsPrediction | Code::ConnectorThatAnswered => vec![connectors()],
+        Code::LogContradictsPrediction | Code::CommandRefused => vec![connectors()],
+        Code::ConnectorThatAnswered => vec![connectors(), receive_log()],
         Code::LastErrorNotShown => vec![Need::QueueDetails(texts([QUEUE]))],
         Code::SingleDestinationThroughput => vec![Need::QueueProgress(texts([QUEUE]))],
         Code::NotAReceiveConnectorQuestion => {
@@ -509,6 +519,32 @@ fn unserved(family: Family, ranges: Vec<IpRange>) -> UnservedFacts {
 
 fn held(address: Address) -> Held {
     Held { connector: RELAY.to_owned(), address, port: 25, range: SUBNET.to_owned() }
+}
+
+/// A command that a rule refused, with the names that the error prints.
+fn refused_command(rule: CommandRule) -> Facts {
+    let (named, in_the_way, ranges) = match rule {
+        CommandRule::TransportRoles => (texts([DEFAULT]), texts([DEFAULT]), Vec::new()),
+        CommandRule::Ranges => (texts([SCANNERS]), texts([SCANNERS]), texts([SUBNET])),
+        CommandRule::Fqdn => (texts(["server-b.example.com", TARGET]), Vec::new(), Vec::new()),
+        _ => (Vec::new(), Vec::new(), Vec::new()),
+    };
+    Facts::CommandRefused { rule, named, in_the_way, ranges }
+}
+
+/// A reply to EHLO that one connector gives and the other cannot give, though it should have answered.
+fn replied(by: &str, predicted: &str) -> EhloFacts {
+    let unsayable =
+        Unsayable { said: "X-ANONYMOUSTLS".to_owned(), property: Property::AuthMechanism, value: "Tls".to_owned() };
+    EhloFacts {
+        host: "server-b.example.com".to_owned(),
+        client: Some(address(11)),
+        left: texts([by]),
+        is_answered: true,
+        predicted: Some(predicted.to_owned()),
+        excluded: vec![(predicted.to_owned(), unsayable)],
+        lacking: Vec::new(),
+    }
 }
 
 fn logged() -> LoggedConnector {

@@ -8,6 +8,7 @@ use super::catalogue::Known;
 use super::code::Code;
 use super::observed::{LoggedConnector, Sign};
 use super::opposite_direction::OppositeDirection;
+use crate::model::observation::CommandRule;
 use crate::model::{Address, Family, IpRange, Property, SetUpAs, Size, SmtpReply, TransportRole};
 
 /// The facts of one finding.
@@ -318,6 +319,21 @@ pub enum Facts {
     },
     /// See [`Code::ConnectorThatAnswered`].
     ConnectorThatAnswered(LoggedConnector),
+    /// See [`Code::ConnectorThatAnswered`]. A reply to EHLO tells it.
+    ConnectorByEhlo(EhloFacts),
+    /// See [`Code::CommandRefused`].
+    CommandRefused {
+        /// The rule that refused it.
+        rule: CommandRule,
+        /// The names that the error prints.
+        named: Vec<String>,
+        /// Identities of the connectors that stand in the way.
+        in_the_way: Vec<String>,
+        /// What the connector that the error names has on the endpoint: its ranges, as pasted.
+        ranges: Vec<String>,
+    },
+    /// See [`Code::LogContradictsPrediction`]. A reply to EHLO is not that of the connector that should have answered.
+    EhloContradictsPrediction(EhloFacts),
 }
 
 impl Facts {
@@ -333,7 +349,7 @@ impl Facts {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::LogContradictsPrediction(_) => Code::LogContradictsPrediction,
+            Self::LogContradictsPrediction(_) | Self::EhloContradictsPrediction(_) => Code::LogContradictsPrediction,
             Self::PermissionGroupMissing { .. } => Code::PermissionGroupMissing,
             Self::SubmitRightDenied { .. } => Code::SubmitRightDenied,
             Self::XAnonymousTlsSuppressed { .. } | Self::XAnonymousTlsSuppressedUnused(_) => {
@@ -388,7 +404,8 @@ impl Facts {
             Self::RemoteIpRangesLimit(_) => Code::RemoteIpRangesLimit,
             Self::ProtocolLoggingOff(_) => Code::ProtocolLoggingOff,
             Self::StartTlsNotOffered { .. } | Self::ConnectorWithoutCertificate { .. } => Code::StartTlsNotOffered,
-            Self::ConnectorThatAnswered(_) => Code::ConnectorThatAnswered,
+            Self::CommandRefused { .. } => Code::CommandRefused,
+            Self::ConnectorThatAnswered(_) | Self::ConnectorByEhlo(_) => Code::ConnectorThatAnswered,
         }
     }
 }
@@ -660,10 +677,40 @@ pub enum Witness {
         /// What an Exchange server gets on it; `None` where the paste does not hold it.
         outcome: Option<Outcome>,
     },
-    /// The answer to EHLO holds what the predicted connector does not offer.
-    Ehlo,
+    /// The answer to EHLO holds what the predicted connector cannot say.
+    Ehlo(Unsayable),
     /// The reply of the queue shows that authentication was offered.
     Reply(String),
+}
+
+/// A word of a reply to EHLO that a connector cannot say.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unsayable {
+    /// The word or line of the reply.
+    pub said: String,
+    /// The property that excludes it.
+    pub property: Property,
+    /// Its value, as printed.
+    pub value: String,
+}
+
+/// A reply to EHLO, set against the connectors of the server that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EhloFacts {
+    /// The name that the reply begins with.
+    pub host: String,
+    /// The client, as the server saw it.
+    pub client: Option<Address>,
+    /// The connectors that may have given the reply: the one that answered, where only one is left.
+    pub left: Vec<String>,
+    /// Whether the first of them is the answer, and not only one that may be.
+    pub is_answered: bool,
+    /// The connector that should have answered by what is pasted.
+    pub predicted: Option<String>,
+    /// The connectors that cannot have given it, and why.
+    pub excluded: Vec<(String, Unsayable)>,
+    /// The connectors that say more than the reply holds.
+    pub lacking: Vec<(String, Vec<&'static str>)>,
 }
 
 /// Why failover did not help.

@@ -227,6 +227,18 @@ pub enum Gap {
         /// The target server.
         server: String,
     },
+    /// Nothing is taken to be missing in a reply to EHLO: neither a device nor a missing certificate took a word out.
+    NothingTakenOut {
+        /// The server that answered.
+        server: String,
+    },
+    /// A reply to EHLO is taken to be that of this port, which the paste does not show.
+    AskedPort {
+        /// The server that answered.
+        server: String,
+        /// The port.
+        port: u16,
+    },
     /// The sending server is taken to have gone away because the verbs that the target sent did not arrive.
     DidNotArrive {
         /// The sending server.

@@ -8,7 +8,7 @@ use strum::{AsRefStr, Display};
 
 use super::authentication::{self, Outcome};
 pub use super::gap::Gap;
-use super::observed::{Agreement, Answer, EhloSign};
+use super::observed::{Agreement, Answer, EhloSign, Mismatch};
 use super::topology::{ServerFacts, Topology};
 use crate::model::observation::Ehlo;
 use crate::model::{
@@ -29,8 +29,8 @@ pub struct Trial<'a> {
     pub outcome: Option<Outcome>,
     /// What a receive log says of it.
     pub answer: Option<Answer<'a>>,
-    /// An answer to EHLO that the connector cannot have given.
-    pub ehlo: Option<&'a Ehlo>,
+    /// An answer to EHLO that the connector cannot have given, and why.
+    pub ehlo: Option<(&'a Ehlo, Mismatch)>,
     /// Whether that fits.
     pub agreement: Agreement,
     /// What the answer rests on beyond printed values.
@@ -56,10 +56,10 @@ impl<'a> Trial<'a> {
         let connector = trial.predicted().and_then(|index| snapshot.receive_connectors.get(index));
         trial.outcome = connector.map(authentication::outcome);
         // An EHLO reply that this connector cannot give proves that another connector answered.
+        let is_named = matches!(trial.agreement, Agreement::Confirms(_));
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
-            .filter(|sign| trial.outcome.is_some_and(|outcome| sign.contradicts(outcome)))
             .filter(|_| trial.agreement != Agreement::Contradicts)
-            .map(|sign| sign.ehlo);
+            .and_then(|sign| Some((sign.ehlo, Mismatch::find(sign.ehlo, connector?, is_named)?)));
         if trial.ehlo.is_some() {
             trial.agreement = Agreement::Contradicts;
         }

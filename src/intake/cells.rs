@@ -4,12 +4,13 @@
 //! across = titles { values }                one object per row
 //! down   = { title, value }                 one object until a title comes again or a row has one cell
 //! ```
-//! Layouts only cut their text into cells; which cells are titles is decided here. Knows no property names.
+//! Layouts only cut their text into cells; which cells are titles is decided here. A cell that holds the name of a .NET
+//! type instead of a value hides all of it, as in files (`ConvertTo-Html`). Knows no property names.
 
 use std::borrow::Cow;
 
 use super::blanks::before_dots;
-use super::{Cut, Field, Layout, Place, Record, Scope, Take, Value};
+use super::{Cut, Field, Layout, Place, Record, Scope, Take, Value, csv};
 
 /// No object has more properties.
 const MOST_COLUMNS: usize = 400;
@@ -128,7 +129,13 @@ fn field<'a>(name: Cow<'a, str>, cell: &Cow<'a, str>, line: u32) -> Field<'a> {
         (Cow::Owned(cell), Some(end)) => Cow::Owned(cell.get(..end).unwrap_or(cell).to_owned()),
         (cell, None) => cell.clone(),
     };
-    let cut = if visible.is_some() { Cut::End } else { Cut::No };
+    let cut = if csv::is_type_name(&text) {
+        Cut::All
+    } else if visible.is_some() {
+        Cut::End
+    } else {
+        Cut::No
+    };
     Field { name, value: Value::Text(text), line, cut }
 }
 

@@ -30,7 +30,19 @@ pub(super) struct Join {
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     /// Columns of the physical line, trailing blanks aside.
-    pub(super) width: usize,
+    width: u32,
+    /// Whether the line begins with one blank in front of this text.
+    has_blank: bool,
+}
+
+impl<'a> Piece<'a> {
+    pub(super) fn new(text: &'a str, width: usize, has_blank: bool) -> Self {
+        Self { text, width: u32::try_from(width).unwrap_or(u32::MAX), has_blank }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        usize::try_from(self.width).unwrap_or(usize::MAX)
+    }
 }
 
 /// What the lines of one stretch tell about its console.
@@ -44,6 +56,16 @@ pub(super) struct Evidence {
     kept: usize,
     /// Empty values that lost it.
     lost: usize,
+    /// What follows the colon of the latest line if its value is empty. It counts as soon as another line comes: a text
+    /// that is cut off behind a colon shows nothing of the lines above.
+    latest: Option<Behind>,
+}
+
+/// What follows the colon of an empty value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    Blank,
+    Nothing,
 }
 
 impl Evidence {
@@ -53,6 +75,11 @@ impl Evidence {
     }
 
     pub(super) fn line(&mut self, text: &str, width: usize) {
+        match self.latest.take() {
+            Some(Behind::Blank) => self.kept = self.kept.saturating_add(1),
+            Some(Behind::Nothing) => self.lost = self.lost.saturating_add(1),
+            None => {}
+        }
         self.widest = self.widest.max(width);
         self.lines = self.lines.saturating_add(1);
         if text.ends_with("  ") {
@@ -62,11 +89,11 @@ impl Evidence {
 
     /// An empty value; `after` is what follows its colon.
     pub(super) fn empty_value(&mut self, after: &str) {
-        if after == " " {
-            self.kept = self.kept.saturating_add(1);
-        } else if after.is_empty() {
-            self.lost = self.lost.saturating_add(1);
-        }
+        self.latest = match after {
+            " " => Some(Behind::Blank),
+            "" => Some(Behind::Nothing),
+            _ => None,
+        };
     }
 }
 
@@ -113,8 +140,8 @@ impl Joining {
             if !is_last {
                 broken = broken.saturating_add(1);
                 blank_end |= piece.text.ends_with(' ');
-                has_short |= piece.width.saturating_add(1) < evidence.widest;
-                lacking = lacking.saturating_add(usize::from(piece.width.saturating_add(1) == evidence.widest));
+                has_short |= piece.width().saturating_add(1) < evidence.widest;
+                lacking = lacking.saturating_add(usize::from(piece.width().saturating_add(1) == evidence.widest));
             }
         }
         Self {
@@ -129,7 +156,7 @@ impl Joining {
         if !join.is_wrapped {
             pieces.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" ")
         } else if join.is_soft {
-            glue(pieces, usize::MAX, 0, Wrap::Word)
+            chopped(pieces, join.column).unwrap_or_else(|| glue(pieces, usize::MAX, 0, Wrap::Word))
         } else if self.is_exact {
             as_it_stands(pieces, self.full)
         } else {
@@ -147,12 +174,44 @@ fn as_it_stands(pieces: &[Piece<'_>], full: usize) -> String {
         let Some(next) = pieces.get(index.saturating_add(1)) else { break };
         if !piece.text.ends_with([' ', '\t']) {
             let word = next.text.split(' ').next().unwrap_or_default();
-            if piece.width.saturating_add(super::lines::width(word)).saturating_add(2) <= full {
+            if piece.width().saturating_add(super::lines::width(word)).saturating_add(2) <= full {
                 text.push('\n');
             }
         }
     }
     text
+}
+
+/// Lines of one width that are enough to show that something chopped them.
+const CHOPPED: usize = 3;
+
+/// Joins the pieces of a value without indent that something chopped at one column, inside words too: `None` where it did
+/// not. A mail client breaks lines at blanks, so they end in different columns.
+fn chopped(pieces: &[Piece<'_>], column: usize) -> Option<String> {
+    let (_, broken) = pieces.split_last()?;
+    let (first, others) = broken.split_first()?;
+    let blanks_behind = |piece: &Piece<'_>| piece.text.len().saturating_sub(trim_end(piece.text).len());
+    let columns = |piece: &Piece<'_>, before: usize| {
+        piece.width().saturating_sub(before).saturating_add(blanks_behind(piece)).saturating_add(piece.has_blank.into())
+    };
+    // The width of a line without indent was counted from the column of the value.
+    let widths: Vec<usize> =
+        std::iter::once(columns(first, 0)).chain(others.iter().map(|piece| columns(piece, column))).collect();
+    let full = *widths.first()?;
+    let has_blank = broken.iter().any(|piece| blanks_behind(piece) > 0) || pieces.iter().skip(1).any(|p| p.has_blank);
+    // Consoles are mostly a multiple of ten wide; lines that a mail client broke may be of one width by chance.
+    let is_told = has_blank || full.wrapping_rem(10) == 0;
+    if widths.len() < CHOPPED || !is_told || widths.iter().any(|width| *width != full) {
+        return None;
+    }
+    let mut text = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.has_blank && at > 0 {
+            text.push(' ');
+        }
+        text.push_str(piece.text);
+    }
+    Some(text)
 }
 
 /// Whether a line reaches the last column; a wide character that does not fit leaves one empty.
@@ -168,8 +227,8 @@ pub(super) fn glue(pieces: &[Piece<'_>], full: usize, field: usize, wrap: Wrap) 
     let mut depth = 0_usize;
     let is_braced = pieces.iter().find_map(|p| p.text.trim_start().chars().next()) == Some('{');
     let mut flags = Flags::default();
-    for (index, &Piece { text: piece, width }) in pieces.iter().enumerate() {
-        let piece = trim_end(piece);
+    for (index, line) in pieces.iter().enumerate() {
+        let (piece, width) = (trim_end(line.text), line.width());
         text.push_str(piece);
         depth = braces(depth, piece);
         let Some(next) = pieces.get(index.saturating_add(1)).map(|p| p.text) else { break };

@@ -30,7 +30,7 @@ pub(super) fn form(line: &str, words: &dyn Vocabulary) -> Option<Why> {
     }
     if is_header(text, words) {
         Some(Why::HeaderOnly)
-    } else if is_row_of_table(text) || is_row_of_file(text) {
+    } else if is_row_of_table(text) || is_row_of_file(text) || is_row_of_cells(text) {
         Some(Why::NoTitles)
     } else if is_property(text, words) || is_member(text, words) {
         Some(Why::OutsideRecord)
@@ -65,6 +65,14 @@ fn is_row_of_table(text: &str) -> bool {
     // The dashes of the table may stand in front of its first row.
     let first = text.trim_start_matches(['-', ' ']).split([' ', '\t']).next();
     has_columns && first.is_some_and(|word| word.contains('\\') && !word.contains(':') && !word.starts_with('\\'))
+}
+
+/// Whether the line has cells between the lines of a box or in tags, and one of them is an identity.
+fn is_row_of_cells(text: &str) -> bool {
+    let is_boxed = text.matches('|').take(2).count() == 2;
+    let is_tagged = text.contains("td>");
+    is_boxed && text.split('|').any(|cell| is_identity(cell.trim()))
+        || is_tagged && text.split(['<', '>']).any(|cell| is_identity(cell.trim()))
 }
 
 /// Whether the line is a row of a file or of a log.
@@ -125,7 +133,7 @@ fn is_member(text: &str, words: &dyn Vocabulary) -> bool {
 }
 
 /// Whether a text is an identity and nothing else: `EX1\Default EX1`, the beginning of one too.
-fn is_identity(text: &str) -> bool {
+pub(super) fn is_identity(text: &str) -> bool {
     let text = text.trim_end();
     text.split_once('\\').is_some_and(|(server, name)| {
         let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
@@ -190,6 +198,8 @@ mod tests {
             ("Identity Enabled Bindings", Why::HeaderOnly),
             ("EX1\\Relay   True {0.0.0.0:25}", Why::NoTitles),
             ("------- EX1\\Relay\tTrue", Why::NoTitles),
+            ("|EX1\\Relay|10.0.0.1|True|", Why::NoTitles),
+            ("<tr><td>EX1\\Relay &amp; Fax</td><td>True</td></tr>", Why::NoTitles),
             ("\"EX1\\41\",\"7\",\"dag1\"", Why::NoTitles),
             ("\"EX1\\Default Fro", Why::NoTitles),
             ("2026-11-20T10:00:00.000Z,EX1\\Re", Why::NoTitles),
@@ -213,6 +223,7 @@ mod tests {
             "C:\\Program Files\\Exchange, \\\\EX1\\share, D:\\",
             "we use two: EX1 and EX2",
             "Enabled, I think",
+            "Get-Queue EX1\\3 | where Status | fl",
         ] {
             assert_eq!(form(line, &Three), None, "{line}");
         }

@@ -6,7 +6,8 @@
 //! ```
 //! Marks are those of quoted mails and block quotes (`> 451 4.4.0 ..`) and of output kept in a script's comment
 //! (`#Identity ..`): seen in field reports. `#TYPE` (CSV) and `#Fields:` (logs) are no marks. Below the dashes of a table
-//! that has no marks itself, a row's name may begin so (`# Old relay`), and nothing is taken off. Knows no other layout.
+//! that has no marks itself, a row's name may begin so (`# Old relay`), and nothing is taken off but in front of a `|`.
+//! Knows no other layout.
 
 use super::grid::is_dashes;
 
@@ -89,6 +90,8 @@ impl<'a> Iterator for Lines<'a> {
                 Some(b'-' | b' ') => self.in_table || self.has_title && is_dashes(line),
                 Some(_) => self.in_table,
             };
+            // A table of cells in a quotation, right below another table.
+            self.in_table &= !(line.starts_with('>') && without_mark(line).starts_with('|'));
             let text = if self.in_table { line } else { without_mark(line) };
             self.has_title = text.len() == line.len() && !line.is_empty();
             return Some(Line { number: self.number, text, offset });

@@ -27,7 +27,7 @@ use self::boundary::repeats;
 use super::Scope;
 use super::blanks::{indent, trim_end};
 use super::join::{Evidence, Join, Piece};
-use super::label::{Label, Row, is_unpadded, label_of, prefixed, spaced_label};
+use super::label::{Label, Row, is_unpadded, label, label_of, prefixed, spaced_label};
 use super::lines::{Line, width};
 use super::vocabulary::{Kinds, Vocabulary};
 
@@ -139,6 +139,12 @@ impl<'a, 'w> List<'a, 'w> {
         if open.pending.is_empty() { Vec::new() } else { self.settle(false) }
     }
 
+    /// Whether the line is the heading of a group of rows, right below an open record that the formatter wrote.
+    pub(super) fn ends_at_heading(&self, line: Line<'a>) -> bool {
+        let is_printed = |open: &Open<'a>| open.padded_labels && open.blanks == 0 && open.indent == 0;
+        self.open.as_ref().is_some_and(is_printed) && is_heading_line(line.text, self.words)
+    }
+
     /// A line that is neither blank nor a command.
     ///
     /// `above` is the line right above, which belongs to no record: if a known label of this record's shape stands in its
@@ -203,6 +209,10 @@ impl<'a, 'w> List<'a, 'w> {
         let indent = indent(line.text);
         let is_deep = line.text.starts_with('\t') && found.is_none()
             || indent >= open.colon.saturating_add(1) && indent > open.indent;
+        // Columns are no rest of a value: `  TCP    0.0.0.0:25    0.0.0.0:0    LISTENING` (netstat).
+        if !is_deep && found.is_none() && indent > 1 && has_columns(line.text) {
+            return None;
+        }
         let spacing = open.spacing;
         if blanks > 0 && spacing.is_some_and(|s| blanks > s) {
             // A word that fills its line leaves its blank alone on the next one, and that blank may be lost.
@@ -405,13 +415,13 @@ impl<'a, 'w> List<'a, 'w> {
             let width = if is_moved { column.saturating_add(width(first.trim_end())) } else { open.last_width };
             let is_wrapped = open.padded_labels;
             self.joins.push(Join { row, first: self.pieces.len(), column, is_wrapped, is_soft: false });
-            self.pieces.push(Piece { text: first, width });
+            self.pieces.push(Piece::new(first, width, false));
         }
         // No console breaks a line without indent wider than the first: a mail client did, at blanks.
         if let Some(join) = self.joins.last_mut().filter(|_| indent <= open.indent) {
-            join.is_soft |= self.pieces.get(join.first).is_some_and(|first| full > first.width);
+            join.is_soft |= self.pieces.get(join.first).is_some_and(|first| full > first.width());
         }
-        self.pieces.push(Piece { text: piece, width: full });
+        self.pieces.push(Piece::new(piece, full, indent == 1));
         open.last_width = full;
     }
 
@@ -421,6 +431,17 @@ impl<'a, 'w> List<'a, 'w> {
         self.heads.extend(self.open.take().map(|open| open.head));
         left
     }
+}
+
+/// Whether a line is the heading of a group of rows: `   Server: EX1`, three blanks in front (Format-Table -GroupBy).
+pub(super) fn is_heading_line(line: &str, words: &dyn Vocabulary) -> bool {
+    let found = label(line).filter(|found| found.indent == 3 && !found.is_padded);
+    found.is_some_and(|found| words.is_heading(found.name, line.get(found.value_at..).unwrap_or_default().trim()))
+}
+
+/// Whether blanks set at least three parts of a line apart.
+fn has_columns(line: &str) -> bool {
+    line.split("  ").filter(|part| !part.trim().is_empty()).take(3).count() == 3
 }
 
 /// Makes room for one more, in steps of a quarter: there may be very many, and none are held twice for long.

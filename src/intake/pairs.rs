@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use super::cells::Origin;
 use super::lines::{Line, Lines};
 use super::vocabulary::Vocabulary;
-use super::{Cut, Field, Layout, Place, Record, Value, csv};
+use super::{Cut, Field, Layout, Place, Record, Value, csv, leftover};
 
 /// No object has more properties.
 const MOST_PAIRS: usize = 400;
@@ -136,6 +136,11 @@ fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
         if is_named && parts.len() > 1 && parts.iter().all(|part| name(part).is_some()) {
             return of(parts, line);
         }
+        // `CRITICAL - Identity=EX1\3 count=12`: blanks separate the state and the pairs.
+        let names_object = |part: &&str| part.split_once('=').is_some_and(|(_, value)| is_identity(value));
+        if !is_named && rest.len() > 1 && rest.iter().any(|part| names_object(&part)) {
+            return of(rest.to_vec(), line);
+        }
         let identity = identity_before(head, sign);
         if let Some(identity) = identity.filter(|_| !is_named && !rest.is_empty()) {
             let value = Value::Text(Cow::Borrowed(identity));
@@ -145,6 +150,17 @@ fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
         }
     }
     Vec::new()
+}
+
+/// Whether one of its values is `SERVER\name`.
+pub(super) fn is_named(record: &Record<'_>) -> bool {
+    record.fields.iter().any(|field| matches!(&field.value, Value::Text(text) if is_identity(text)))
+}
+
+/// Whether a value is `SERVER\name`.
+fn is_identity(value: &str) -> bool {
+    let value = value.trim().trim_matches('"');
+    leftover::is_identity(value)
 }
 
 /// The identity in front of the pairs: `EX1\3`, or behind the state of a check, `CRITICAL - [EX1\3]`. One of several
@@ -333,6 +349,8 @@ mod tests {
         );
         check("queue=\"EX1\\3\" messagecount=12 status=Retry", &["queue=EX1\\3|messagecount=12|status=Retry"]);
         check("CRITICAL - EX1\\3 count=12 status=Retry", &["Identity=EX1\\3|count=12|status=Retry"]);
+        check("CRITICAL - queue=EX1\\3 count=12 status=Retry", &["queue=EX1\\3|count=12|status=Retry"]);
+        check("WARN: count=12 queue=\"EX1\\3\" status=Retry", &["count=12|queue=EX1\\3|status=Retry"]);
         check("CRIT - EX1\\3: count=12 status=Retry", &["Identity=EX1\\3|count=12|status=Retry"]);
         check("CRITICAL: [EX1\\3] count=12 error=\"451 4.4.0 x\"", &["Identity=EX1\\3|count=12|error=451 4.4.0 x"]);
         check("OK - EX1\\Default EX1: Enabled=True Bindings=x", &["Identity=EX1\\Default EX1|Enabled=True|Bindings=x"]);
@@ -347,6 +365,7 @@ mod tests {
         for text in [
             "451 4.4.0 Primary target; {LED=451 4.4.0};{MSG=};{FQDN=ex2}",
             "we set a=b and waited",
+            "we set path=C:\\temp on EX1, mode=2 and waited",
             "Get-Queue -Filter {Status -eq 'Retry'} x=1",
             "LED=451 4.4.395 Target host responded with error.",
             "C:\\temp\\x.txt a=1",

@@ -8,9 +8,9 @@ mod structured;
 use super::Place;
 use super::cells::Origin;
 use super::grid::is_dashes;
-use super::label::{is_unpadded, label_of, prefixed};
-use super::lines::{Line, Lines};
-use super::list::{List, Taken};
+use super::label::{is_unpadded, label, label_of, prefixed};
+use super::lines::{Line, Lines, width};
+use super::list::{self, List, Taken};
 use super::table::Table;
 use super::vocabulary::Vocabulary;
 use super::{Broken, Layout, ProseLine, Reading, Scope, Take, leftover, pairs, prompt};
@@ -105,7 +105,7 @@ impl<'a> Paste<'a, '_> {
             self.blank(line);
             return;
         }
-        if is_dashes(line.text) && self.dashes(line) {
+        if is_dashes(line.text) && (self.dashes(line) || self.underlines(line)) {
             return;
         }
         if is_fence(line.text) {
@@ -129,11 +129,14 @@ impl<'a> Paste<'a, '_> {
             (self.printed, self.prose_since, self.heading) = (None, 0, None);
             return;
         }
-        if self.table.as_ref().is_some_and(Table::has_several_columns) && is_known_label(line.text, self.words) {
+        if self.ends_table(line) {
             self.end_table();
         }
-        if self.table.is_some() && leftover::is_quoted_row(line.text) {
-            self.end_table();
+        if self.list.ends_at_heading(line) {
+            self.end_list();
+        }
+        if self.is_beside(line) && self.pairs(line) {
+            return;
         }
         match &mut self.table {
             Some(table) if table.takes(line) => {
@@ -143,7 +146,7 @@ impl<'a> Paste<'a, '_> {
             Some(_) => self.end_table(),
             None => {}
         }
-        if self.starts_without_dashes(line) || self.pairs(line) {
+        if self.starts_without_dashes(line) || !self.list.is_open() && self.pairs(line) {
             return;
         }
         let was_open = self.list.is_open();
@@ -187,17 +190,58 @@ impl<'a> Paste<'a, '_> {
         self.prose_since = 0;
     }
 
+    /// Whether the line belongs to another output than the open table.
+    fn ends_table(&self, line: Line<'a>) -> bool {
+        let Some(table) = &self.table else { return false };
+        let is_other = || {
+            is_known_label(line.text, self.words)
+                || is_padded_label(line.text)
+                || list::is_heading_line(line.text, self.words)
+                || self.words.is_statement(line.text) && table.breaks_with(line)
+        };
+        leftover::is_quoted_row(line.text) || table.has_several_columns() && is_other()
+    }
+
+    /// Dashes below the last line of a table, as wide as that line: it is a heading and no row.
+    fn underlines(&mut self, line: Line<'a>) -> bool {
+        let Some(table) = self.table.as_mut().filter(|table| table.is_open()) else { return false };
+        let [row] = table.last_rows(1) else { return false };
+        let row = *row;
+        let is_underline = |text: &str| !text.contains(' ') && width(text) == width(row.text.trim());
+        if !is_underline(line.text.trim()) {
+            return false;
+        }
+        table.give_back(1);
+        self.end_table();
+        self.prose(row);
+        self.prose(line);
+        self.above.clear();
+        true
+    }
+
+    /// Whether a line with `=` may be an object of its own below an open list or table: it begins at the first column, has
+    /// no label and is no row.
+    fn is_beside(&self, line: Line<'a>) -> bool {
+        let is_plain = line.text.contains('=') && !line.text.starts_with([' ', '\t', '{', '}', '[', ']']);
+        let fits = self.table.as_ref().is_some_and(|table| table.fits(line));
+        is_plain && (self.in_table() && !fits || self.list.is_open() && label_of(line.text, self.words).is_none())
+    }
+
     /// Whether the line is one of names and values.
     fn pairs(&mut self, line: Line<'a>) -> bool {
-        if self.list.is_open() || !line.text.contains('=') {
+        if !line.text.contains('=') {
             return false;
         }
         let records = pairs::read(Origin { source: self.source, scope: self.scope_of(Layout::Text, 0) }, line);
-        let any = !records.is_empty();
+        // Below a list or a table that goes on, an object has a name.
+        let is_open = self.list.is_open() || self.in_table();
+        let any = if is_open { records.iter().any(pairs::is_named) } else { !records.is_empty() };
         if any {
             self.end_both();
         }
-        records.into_iter().for_each(&mut *self.take);
+        if any {
+            records.into_iter().for_each(&mut *self.take);
+        }
         any
     }
 
@@ -354,6 +398,12 @@ fn is_known_label(line: &str, words: &dyn Vocabulary) -> bool {
         let value = line.get(found.value_at..).unwrap_or_default();
         words.label(found.name).kinds != 0 && (found.is_padded || !value.trim().is_empty())
     })
+}
+
+/// Whether a line begins with a label that the formatter padded: `RemotePort       : 25`. No cell begins with a colon.
+fn is_padded_label(line: &str) -> bool {
+    let found = label(line).filter(|found| found.indent == 0 && found.is_padded && !is_unpadded(*found));
+    found.is_some_and(|found| line.get(found.value_at..).is_some_and(|value| value.starts_with(' ')))
 }
 
 /// Whether a line is the fence of a code block (Markdown: forums, chats): ```` ``` ````, `~~~`, with a language or without.

@@ -139,6 +139,8 @@ fn table<'a>(origin: Origin<'a>, text: &'a str, first: u32, spent: &mut usize, t
     }
     let mut rows = vec![titles];
     let mut is_told = is_doubled;
+    let has_side = |line: &str| line.trim_start().starts_with(sign);
+    let is_sided = has_side(line.text);
     // Rows between two borders, and how many such groups there are.
     let (mut groups, mut in_group) = (Vec::new(), 0_usize);
     let mut used = 0;
@@ -151,6 +153,10 @@ fn table<'a>(origin: Origin<'a>, text: &'a str, first: u32, spent: &mut usize, t
             in_group = 0;
         } else if line.text.contains(sign) && rows.len() <= MOST_ROWS && prompt::command(line.text).is_none() {
             let cells: Vec<_> = split(line.text, sign).into_iter().map(plain).collect();
+            // Another table, or a line of monitoring, right below.
+            if is_sided && !has_side(line.text) && cells.len() != count {
+                break;
+            }
             rows.push(Row { line: line.number, last_line: line.number, titles: 0, cells });
             in_group = in_group.saturating_add(1);
         } else {

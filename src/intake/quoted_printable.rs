@@ -47,7 +47,13 @@ fn push(whole: &mut String, encoded: &str, parts: usize) {
     }
 }
 
+/// Longest line (RFC 2045, 6.7: 76 characters, the sign of a broken line among them), and two for a quotation mark.
+const LONGEST_LINE: usize = 78;
+
 fn is_encoded(text: &str) -> bool {
+    if text.lines().any(|line| line.contains('=') && line.trim_end().len() > LONGEST_LINE) {
+        return false;
+    }
     let (mut codes, mut is_mail) = (0_usize, false);
     for (at, _) in text.match_indices('=') {
         let rest = text.get(at.saturating_add(1)..).unwrap_or_default();

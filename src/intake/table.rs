@@ -37,8 +37,8 @@ pub(super) struct Table<'a> {
     scope: Scope<'a>,
     columns: Vec<Column<'a>>,
     rows: Vec<Line<'a>>,
-    /// The first line of the header, and the dashes.
-    header: (u32, u32),
+    /// The lines of the header, and the dashes.
+    header: Vec<Line<'a>>,
     /// Blank lines between header and dashes: a double-spaced paste.
     spacing: usize,
     blanks: usize,
@@ -85,8 +85,8 @@ impl<'a> Table<'a> {
             next = line.number;
             used = used.saturating_add(1);
         }
+        let header = above.get(above.len().saturating_sub(used.max(1))..)?;
         let names: Vec<Cow<'a, str>> = if used > 0 {
-            let header = above.get(above.len().saturating_sub(used)..)?;
             runs.iter().map(|&run| header_text(header, run)).collect()
         } else {
             // Padding of the header is lost: as many words as dashes will do.
@@ -113,7 +113,7 @@ impl<'a> Table<'a> {
             scope,
             columns,
             rows: Vec::new(),
-            header: (next.min(nearest.number), dashes.number),
+            header: header.iter().copied().chain([dashes]).collect(),
             spacing: gap,
             blanks: 0,
             has_dashes: true,
@@ -146,7 +146,7 @@ impl<'a> Table<'a> {
             scope,
             columns,
             rows: vec![row],
-            header: (header.number, header.number),
+            header: vec![header],
             spacing: gap,
             blanks: 0,
             has_dashes: true,
@@ -244,8 +244,18 @@ impl<'a> Table<'a> {
         self.has_dashes && self.columns.iter().all(|c| c.fits(&grid) != Fit::Neither)
     }
 
+    /// Whether the last row has cells in several columns and this line has not, or does not fit: it may be no row.
+    pub(super) fn breaks_with(&self, line: Line<'a>) -> bool {
+        let has_cells = |line: &Line<'a>| {
+            let grid = Grid::new(line.text, self.dots);
+            let mut fits = self.columns.iter().skip(1).map(|column| column.fits(&grid));
+            self.fits(*line) && fits.any(|fit| fit != Fit::Empty)
+        };
+        self.rows.last().is_some_and(has_cells) && !has_cells(&line)
+    }
+
     /// Cuts the rows into cells and hands the records over. Rows that do not fit the columns come back, and the first
-    /// line that was told apart by its words alone.
+    /// line that was told apart by its words alone. The titles come back too where no row is one.
     pub(super) fn finish(
         mut self,
         words: &dyn Vocabulary,
@@ -253,11 +263,22 @@ impl<'a> Table<'a> {
         take: Take<'_, 'a>,
     ) -> (Vec<Line<'a>>, Option<u32>) {
         let known = self.columns.iter().filter(|column| words.label(&column.name).kinds != 0).count();
-        if self.rows.is_empty() && known > 1 {
-            let (first, last_line) = self.header;
-            let place = Place { source: self.source, line: first };
-            unread.push(Unread { place, last_line, why: Why::HeaderOnly });
+        let mut header = std::mem::take(&mut self.header);
+        if self.rows.is_empty() {
+            if let ([first, ..], [.., last]) = (header.as_slice(), header.as_slice())
+                && known > 1
+            {
+                let place = Place { source: self.source, line: first.number };
+                unread.push(Unread { place, last_line: last.number, why: Why::HeaderOnly });
+                header.clear();
+            }
+            return (header, None);
         }
+        let mut is_table = false;
+        let mut take = |record: Record<'a>| {
+            is_table = true;
+            take(record);
+        };
         let badness = |dots: usize| {
             let grids = self.rows.iter().map(|l| Grid::new(l.text, dots));
             let fits = grids.flat_map(|grid| self.columns.iter().map(move |c| c.fits(&grid)));
@@ -269,7 +290,8 @@ impl<'a> Table<'a> {
         // Many columns over next to no text are no table, and would take far more memory than the text.
         let text: usize = self.rows.iter().map(|l| l.text.len()).sum();
         if self.columns.len().saturating_mul(self.rows.len()) > text.saturating_mul(4).saturating_add(1000) {
-            return (self.rows, None);
+            header.append(&mut self.rows);
+            return (header, None);
         }
         let rests = self.take_rests();
         // Behind the last line that shows what rows show, prose begins with the first that fits no column.
@@ -317,7 +339,7 @@ impl<'a> Table<'a> {
             }
             take(record);
         }
-        records.for_each(&mut *take);
+        records.for_each(&mut take);
         // Rows may follow prose.
         behind.retain(|&line| {
             let Some(record) = self.visible_row(line, words, 0) else { return true };
@@ -327,6 +349,10 @@ impl<'a> Table<'a> {
             false
         });
         prose.extend(chance.chain(behind));
+        if !is_table {
+            header.append(&mut prose);
+            prose = header;
+        }
         (prose, damaged)
     }
 

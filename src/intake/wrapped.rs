@@ -319,7 +319,7 @@ pub(super) fn join<'c, 'a: 'c>(
         .map(|(c, gap)| if *gap || c.start > column.from { format!(" {}", c.text) } else { c.text.to_owned() })
         .collect();
     let pieces: Vec<Piece<'_>> =
-        texts.iter().zip(&filled).map(|(text, (cell, _))| Piece { text, width: cell.end }).collect();
+        texts.iter().zip(&filled).map(|(text, (cell, _))| Piece::new(text, cell.end, false)).collect();
     // A word is measured with the blank behind it: a full line was chopped, whatever the culture.
     let wrap = if room.is_exact { Wrap::Hard } else { wrap };
     Some(join::glue(&pieces, column.from.saturating_add(room.width), room.width, wrap))

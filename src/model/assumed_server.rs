@@ -22,8 +22,10 @@ pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>)
                 |c: &ReceiveConnector| c.server.eq_ignore_ascii_case(&server) && c.name.eq_ignore_ascii_case(name);
             connectors.iter().any(same)
         };
-        // Another record of the same name on that server, which this one contradicts: no assumption mends that.
-        if names.iter().any(|name| is_known(name)) {
+        // Another record of the same name on that server, which this one contradicts, or two rows of one name, which are on
+        // two servers: no assumption mends that.
+        let mut seen = BTreeSet::new();
+        if names.iter().any(|name| is_known(name) || !seen.insert(name.to_ascii_lowercase())) {
             continue;
         }
         let (mut count, mut first) = (0_usize, None);
@@ -35,6 +37,12 @@ pub(super) fn assume(connectors: &mut [ReceiveConnector], notes: &mut Vec<Note>)
         }
         notes.push(Note { kind: NoteKind::ServerAssumed { server, count }, place: first });
     }
+}
+
+/// The server that a name speaks of, if setup gave it. "Default" and "Client" are words that people use too.
+pub(super) fn server_in_name(name: &str) -> Option<&str> {
+    let certain = names_of_setup().filter(|(is, _)| !matches!(is, SetUpAs::Default | SetUpAs::Client));
+    certain.into_iter().find_map(|(_, prefix)| server_after(prefix, name))
 }
 
 /// The one server that names of setup speak of.

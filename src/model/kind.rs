@@ -110,7 +110,8 @@ pub(super) fn may_be_ours(record: &Record<'_>, command: Command<'_>) -> bool {
         })
     };
     let is_named = record.fields.iter().take(200).any(|field| {
-        let is_label = QueueProperty::of_label(&field.name) == Some(QueueProperty::Identity);
+        let is_label = QueueProperty::of_label(&field.name) == Some(QueueProperty::Identity)
+            || record.layout == Layout::Pairs && field.name.eq_ignore_ascii_case("queue");
         is_label && matches!(&field.value, Value::Text(text) if is_identity(text.trim()))
     });
     is_named && !is_foreign(command)

@@ -28,6 +28,7 @@ mod read_event;
 mod read_observation;
 mod read_prose;
 mod read_queue;
+mod read_refusal;
 mod read_server;
 mod read_shape;
 mod read_transcript;

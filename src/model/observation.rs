@@ -30,6 +30,58 @@ pub struct Observations {
     pub events: Vec<TransportEvent>,
     /// Default gateways (`ipconfig`).
     pub gateways: Vec<Gateway>,
+    /// Commands that Exchange refused.
+    pub refused_commands: Vec<RefusedCommand>,
+}
+
+/// An error of `Set-ReceiveConnector` or `New-ReceiveConnector`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedCommand {
+    /// The rule that refused the command.
+    pub rule: CommandRule,
+    /// The names that the error prints: the connector in the way, or the values of Fqdn that are allowed.
+    pub named: Vec<String>,
+    /// Where.
+    pub place: Place,
+}
+
+/// A rule of the cmdlets, as an error tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::VariantArray)]
+pub enum CommandRule {
+    /// A connector of another transport service has the endpoint.
+    TransportRoles,
+    /// The ranges of another connector are equal or overlap in part.
+    Ranges,
+    /// With ExchangeServer, Fqdn must be the server's own name.
+    Fqdn,
+    /// BasicAuthRequireTLS needs BasicAuth and Tls.
+    BasicAuthRequireTls,
+    /// RequireTLS needs Tls.
+    RequireTls,
+    /// ExternalAuthoritative excludes ExchangeServer and passwords.
+    ExternalAuthoritative,
+    /// ExternalAuthoritative needs ExchangeServers.
+    ExternalAuthoritativeGroups,
+    /// DomainSecureEnabled needs Tls and excludes ExternalAuthoritative.
+    DomainSecure,
+    /// ExtendedProtectionPolicy needs RequireTLS.
+    ExtendedProtection,
+    /// LiveCredentialEnabled needs passwords.
+    LiveCredential,
+    /// ConnectionTimeout must not be below ConnectionInactivityTimeout.
+    Timeouts,
+    /// The banner must begin with 220.
+    Banner,
+    /// Custom cannot be set.
+    CustomGroup,
+    /// ExchangeLegacyServers on an Edge server.
+    LegacyServersOnEdge,
+    /// AdvertiseClientSettings needs ExchangeUsers.
+    ClientSettings,
+    /// SuppressXAnonymousTls needs UseDowngradedExchangeServerAuth.
+    SuppressAnonymousTls,
+    /// The transport role of a new connector.
+    NewRole,
 }
 
 /// One event of MSExchangeTransport that names a connector.
@@ -144,6 +196,10 @@ pub struct Ehlo {
     pub is_whole: bool,
     /// Whether the greeting before it is asterisks, as a device leaves it that inspects SMTP.
     pub is_masked: bool,
+    /// The greeting before it, with its `220`, where it is shown.
+    pub greeting: Option<String>,
+    /// Whether the session was secured by TLS before it.
+    pub is_secured: bool,
     /// Whether it has the form of Exchange's answers, and no greeting of another program stands before it.
     pub is_exchange: bool,
     /// The host or address that was asked, and the port (`telnet HOST 25`).

@@ -17,7 +17,9 @@ use super::read_shape::Localised;
 use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::vocabulary::Words;
-use super::{Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_transcript};
+use super::{
+    Note, NoteKind, ObjectKind, Read, Recognised, Snapshot, left_out, read_address, read_refusal, read_transcript,
+};
 use crate::Input;
 use crate::intake::{self, Field, Layout, ProseLine, Reading, Record, Texts, Unread, Value, Why};
 
@@ -307,6 +309,14 @@ impl Reader {
                     self.servers.is_exchange(host);
                 }
                 self.wrapped_event(lines, index);
+                let refused = read_refusal::refused_command(lines.get(index..).unwrap_or_default());
+                if let Some((refused, used)) = refused {
+                    let last = lines
+                        .get(index.saturating_add(used).saturating_sub(1))
+                        .map_or(line.place.line, |l| l.place.line);
+                    self.recognise_line(line.place, last, ObjectKind::Reply, Layout::Text);
+                    self.observer.refused_command(refused);
+                }
                 let pinged = read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
                 let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };

@@ -1,6 +1,6 @@
 //! `Get-ReceiveConnector` records to receive connectors.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::command::Command;
 use super::label::Labels;
@@ -10,7 +10,7 @@ use super::out_of_box::names_of_setup;
 use super::property::{Decides, Property};
 use super::receive_connector::ReceiveConnector;
 use super::{Note, NoteKind, ObjectKind, Place, assumed_server};
-use crate::intake::{Cut, Field, Record, Value};
+use crate::intake::{Cut, Field, Layout, Record, Value};
 
 /// The receive connectors of one input, by identity.
 #[derive(Debug, Default)]
@@ -22,14 +22,56 @@ pub(super) struct Connectors {
     by_identity: HashMap<String, usize>,
     /// Lower-case names without a server.
     nameless_server: HashMap<String, usize>,
+    /// The computers that printed a connector of another server, in lower case, by source.
+    of_others: BTreeSet<(usize, String)>,
+    rows: Option<Rows>,
     labels: Labels<Property>,
     others: OthersReader,
+}
+
+/// Rows of one table, one right below the other.
+#[derive(Clone, Copy, Debug)]
+struct Rows {
+    source: usize,
+    layout: Layout,
+    first_line: u32,
+    last_line: u32,
+}
+
+impl Rows {
+    /// The rows up to this record, which goes on with those before or begins.
+    fn with(before: Option<Self>, record: &Record<'_>) -> Self {
+        let (source, line) = (record.place.source, record.place.line);
+        // A blank line may stand between the rows of a table; titles and dashes take more.
+        let gap = if record.layout == Layout::Table { 2 } else { 1 };
+        let goes_on = |rows: &Self| {
+            rows.source == source && rows.layout == record.layout && line.saturating_sub(rows.last_line) <= gap
+        };
+        let first_line = before.filter(goes_on).map_or(line, |rows| rows.first_line);
+        Self { source, layout: record.layout, first_line, last_line: record.last_line }
+    }
+
+    /// Whether a connector is another row of this table: no command prints one twice.
+    fn hold(self, other: &ReceiveConnector) -> bool {
+        matches!(self.layout, Layout::Table | Layout::Csv | Layout::Cells)
+            && other.place.source == self.source
+            && other.place.line >= self.first_line
+    }
 }
 
 impl Connectors {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &Record<'_>, command: Command<'_>, notes: &mut Vec<Note>) {
-        let connector = Box::new(read(record, command, &mut self.labels, &mut self.others));
+        let (connector, computer) = read(record, command, &mut self.labels, &mut self.others);
+        let connector = Box::new(connector);
+        let rows = Rows::with(self.rows, record);
+        self.rows = Some(rows);
+        let is_elsewhere = !connector.server_assumed && !connector.server.is_empty();
+        let of_other = computer.filter(|computer| {
+            speaks_of_another(&connector.name, computer)
+                || is_elsewhere && !connector.server.eq_ignore_ascii_case(computer)
+        });
+        self.of_others.extend(of_other.map(|computer| (record.place.source, computer.to_ascii_lowercase())));
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -37,7 +79,7 @@ impl Connectors {
         if connector.server.is_empty() {
             let key = connector.name.to_ascii_lowercase();
             // Two connectors of one name on two servers look the same here, unless they complete each other.
-            let fits = |first: &ReceiveConnector| completes(first, &connector);
+            let fits = |first: &ReceiveConnector| !rows.hold(first) && completes(first, &connector);
             if let Some(first) =
                 self.nameless_server.get(&key).and_then(|&at| self.found.get_mut(at)).filter(|c| fits(c))
             {
@@ -83,6 +125,14 @@ impl Connectors {
         self.by_identity = HashMap::new();
         let mut found: Vec<ReceiveConnector> = Vec::with_capacity(self.found.len());
         found.extend(self.found.into_iter().map(|connector| *connector));
+        // A computer that printed the connectors of other servers says of none where it is.
+        for connector in found.iter_mut().filter(|connector| connector.server_assumed) {
+            let key = (connector.place.source, connector.server.to_ascii_lowercase());
+            if self.of_others.contains(&key) {
+                connector.server = String::new();
+                connector.server_assumed = false;
+            }
+        }
         assumed_server::assume(&mut found, notes);
         for connector in &found {
             if connector.server.is_empty() && !connector.server_cut {
@@ -136,12 +186,13 @@ fn unreadable(connector: &ReceiveConnector, notes: &mut Vec<Note>) {
     }
 }
 
+/// The connector of a record, and the computer that printed it.
 fn read(
     record: &Record<'_>,
     command: Command<'_>,
     labels: &mut Labels<Property>,
     others: &mut OthersReader,
-) -> ReceiveConnector {
+) -> (ReceiveConnector, Option<String>) {
     let source = record.place.source;
     let mut connector = ReceiveConnector::unknown_at(record.place);
     let mut naming = Naming::default();
@@ -154,6 +205,8 @@ fn read(
             _ => {
                 if property == Some(Property::DistinguishedName) {
                     naming.distinguished(field);
+                } else if property.is_none() && field.name.eq_ignore_ascii_case(COMPUTER) {
+                    naming.computer = visible(field).filter(|(_, is_cut)| !is_cut).map(|(text, _)| text);
                 }
                 if let Some(slot) = property.and_then(Property::slot) {
                     slot.read(&mut connector, field, source);
@@ -164,8 +217,22 @@ fn read(
             }
         }
     }
-    naming.settle(&mut connector, record.scope.heading, command);
-    connector
+    let computer = naming.settle(&mut connector, record.scope.heading, command);
+    (connector, computer)
+}
+
+/// The property that remoting adds: the computer that ran the command (documented: `Invoke-Command`, implicit remoting).
+/// It may have printed the connectors of other servers.
+const COMPUTER: &str = "PSComputerName";
+
+/// The name of a host without its domain.
+fn host(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default().trim()
+}
+
+/// Whether setup named the connector after another server than this.
+fn speaks_of_another(name: &str, server: &str) -> bool {
+    assumed_server::server_in_name(name).is_some_and(|other| !other.eq_ignore_ascii_case(server))
 }
 
 /// What a record says about the connector's name and server, from several properties that complete each other.
@@ -177,6 +244,8 @@ struct Naming {
     /// Whether only the head of a server's name was seen.
     server_cut: bool,
     distinguished: Option<(String, Option<String>)>,
+    /// The computer that printed it.
+    computer: Option<String>,
 }
 
 fn visible(field: &Field<'_>) -> Option<(String, bool)> {
@@ -222,8 +291,20 @@ impl Naming {
         }
     }
 
-    /// Names inside the record win over the heading of its group, and that over the command.
-    fn settle(mut self, connector: &mut ReceiveConnector, heading: Option<(&str, &str)>, command: Command<'_>) {
+    /// Names inside the record win over the heading of its group, that over the command, and that over the computer that
+    /// printed it, which is assumed to be the server. Gives that computer.
+    fn settle(
+        mut self,
+        connector: &mut ReceiveConnector,
+        heading: Option<(&str, &str)>,
+        command: Command<'_>,
+    ) -> Option<String> {
+        let (of_computer, heading) = match heading {
+            Some((label, of)) if label.eq_ignore_ascii_case(COMPUTER) => (Some(of), None),
+            heading => (None, heading),
+        };
+        let computer = self.computer.take().or(of_computer.map(str::to_owned));
+        let computer = computer.map(|name| host(&name).to_owned()).filter(|name| !name.is_empty());
         let mut server = self.server.take().unwrap_or_default();
         let mut name = self.name.take();
         if let Some((identity, is_cut)) = self.identity.take() {
@@ -256,10 +337,8 @@ impl Naming {
                 server = of;
             }
         }
-        if let Some((label, of)) = heading.filter(|_| server.is_empty() && !self.server_cut) {
+        if let Some((_, of)) = heading.filter(|_| server.is_empty() && !self.server_cut) {
             of.clone_into(&mut server);
-            // The computer that ran the command may have printed the connectors of others.
-            connector.server_assumed = label.eq_ignore_ascii_case("PSComputerName");
         }
         if command.is("Get-ReceiveConnector") {
             connector.asked_alone = command.is_part;
@@ -277,8 +356,14 @@ impl Naming {
             connector.name_cut = is_cut;
         }
         connector.server_cut = self.server_cut && server.is_empty();
+        let is_open = server.is_empty() && !self.server_cut;
+        if let Some(of) = computer.as_deref().filter(|of| is_open && !speaks_of_another(&connector.name, of)) {
+            of.clone_into(&mut server);
+            connector.server_assumed = true;
+        }
         // An FQDN in Server names the server of its first label.
-        server.split('.').next().unwrap_or_default().trim().clone_into(&mut connector.server);
+        host(&server).clone_into(&mut connector.server);
+        computer
     }
 }
 

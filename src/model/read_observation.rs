@@ -13,7 +13,9 @@ use std::collections::HashMap;
 use super::Place;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
-use super::observation::{ComponentState, Ehlo, LoggedSession, Named, Observations, Permission, TransportEvent};
+use super::observation::{
+    ComponentState, Ehlo, LoggedSession, Named, Observations, Permission, RefusedCommand, TransportEvent,
+};
 use super::others::OthersReader;
 use super::queue::LastError;
 use super::read_event;
@@ -52,7 +54,7 @@ pub(super) struct Observer {
 pub(super) const LINES_OF_AN_EVENT: u32 = 7;
 
 /// How far a session of a log is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Progress {
     /// The last sequence number.
     last: Option<u32>,
@@ -60,6 +62,10 @@ struct Progress {
     in_ehlo: bool,
     /// Whether the greeting is asterisks.
     is_masked: bool,
+    /// The greeting, with its `220`.
+    greeting: Option<String>,
+    /// Whether TLS began.
+    is_secured: bool,
     /// When the last line was written, in milliseconds since midnight.
     time: Option<u32>,
 }
@@ -203,6 +209,14 @@ impl Observer {
         true
     }
 
+    /// A command that Exchange refused. The same error again is the same.
+    pub(super) fn refused_command(&mut self, refused: RefusedCommand) {
+        let known = &mut self.found.refused_commands;
+        if !known.iter().any(|it| it.rule == refused.rule && (refused.named.is_empty() || it.named == refused.named)) {
+            known.push(refused);
+        }
+    }
+
     /// Where the answers to EHLO of transcripts go.
     pub(super) const fn ehlo(&mut self) -> &mut Vec<Ehlo> {
         &mut self.found.ehlo
@@ -305,6 +319,9 @@ fn read_data(
     let word = |text: &str| text.split_whitespace().next().map(str::to_owned);
     if event == from_server {
         progress.is_masked |= is_masked_greeting(data);
+        if data.starts_with("220 ") && progress.greeting.is_none() {
+            progress.greeting = Some(data.to_owned());
+        }
         // `250 2.6.0 <message id> .. Queued mail for delivery`.
         session.has_submitted |= data.starts_with("250 2.6.0");
         if data.starts_with("220 ") && session.ehlo.is_none() && !session.is_receive {
@@ -321,7 +338,12 @@ fn read_data(
         if is_last || data.starts_with("250-") {
             let rest = data.get(4..).unwrap_or_default().trim();
             if session.ehlo.is_none() {
-                session.ehlo = greeted(rest, place).map(|e| Ehlo { is_masked: progress.is_masked, ..e });
+                session.ehlo = greeted(rest, place).map(|ehlo| Ehlo {
+                    is_masked: progress.is_masked,
+                    greeting: progress.greeting.take(),
+                    is_secured: progress.is_secured,
+                    ..ehlo
+                });
                 progress.in_ehlo = session.ehlo.is_some();
             } else if let Some(ehlo) = session.ehlo.as_mut().filter(|e| progress.in_ehlo && e.extensions.len() < 64) {
                 ehlo.extensions.push(rest.to_owned());
@@ -339,7 +361,10 @@ fn read_data(
         }
         let is_mechanism = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-' || b.is_ascii_digit());
         match &*verb {
-            "STARTTLS" | "X-ANONYMOUSTLS" => session.used.push(verb.clone()),
+            "STARTTLS" | "X-ANONYMOUSTLS" => {
+                progress.is_secured = true;
+                session.used.push(verb.clone());
+            }
             "AUTH" | "X-EXPS" => {
                 let mechanism = data.split_whitespace().nth(1).filter(|word| is_mechanism(word)).unwrap_or_default();
                 session.used.push(format!("{verb} {mechanism}").trim_end().to_owned());

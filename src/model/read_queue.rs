@@ -11,7 +11,7 @@ use super::queue::{LastError, Queue};
 use super::read_prose::is_open;
 use super::{Note, NoteKind, ObjectKind, values};
 use super::{Place, Shown};
-use crate::intake::{Cut, Field, Record, Value};
+use crate::intake::{Cut, Field, Layout, Record, Value};
 
 /// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.
 pub(super) const DELIVERY_TYPES: [&str; 18] = [
@@ -141,6 +141,10 @@ fn read(
     for (position, field) in record.fields.iter().enumerate() {
         let property = match labels.property(position, &field.name) {
             Some(QueueProperty::QueueIdentity) if queue.identity.is_absent() => Some(QueueProperty::Identity),
+            // What plugins of monitoring call it.
+            None if record.layout == Layout::Pairs && is_named_queue(field) && queue.identity.is_absent() => {
+                Some(QueueProperty::Identity)
+            }
             property => property,
         };
         if let Some(slot) = property.and_then(QueueProperty::slot) {
@@ -160,8 +164,15 @@ fn read(
     queue
 }
 
+/// `queue=EX1\3`: the identity under another name.
+fn is_named_queue(field: &Field<'_>) -> bool {
+    field.name.eq_ignore_ascii_case("queue") && matches!(&field.value, Value::Text(text) if text.contains('\\'))
+}
+
 pub(super) fn identity(field: &Field<'_>, source: usize) -> Shown<String> {
-    values::shown(field, source, |text| (!text.is_empty()).then(|| text.to_owned()))
+    // Text of a picture has blanks around signs: `EX1 \ 88`.
+    let tight = |text: &str| text.split('\\').map(str::trim).collect::<Vec<_>>().join("\\");
+    values::shown(field, source, |text| (!text.is_empty()).then(|| tight(text)))
 }
 
 pub(super) fn delivery_type(field: &Field<'_>, source: usize) -> Shown<String> {

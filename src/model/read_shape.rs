@@ -1,12 +1,17 @@
-//! Exports of the Queue Viewer in other languages, whose titles are localised, and lines of `name=value` whose names a
-//! script gave: their values mostly tell what they are.
+//! Exports of the Queue Viewer in other languages, whose titles are localised, tables that a browser translated, and lines
+//! of `name=value` whose names a script gave: their values mostly tell what they are.
 //!
 //! ```text
+//! of queues:
 //! Identity      = SERVER "\\" ( number | "Submission" | "Unreachable" | "Poison" | "Shadow\\" number )
 //! LastError     = a failure reply, or named parts in braces
 //! MessageCount  = the one column of numbers
 //! DeliveryType  = a name of the shell or its English display name
 //! NextHopDomain = "site:" .. | "hub version " .. | "[" address "]" .. | domain
+//! of receive connectors:
+//! Identity       = SERVER "\\" name
+//! Bindings       = the one column of addresses with ports
+//! RemoteIPRanges = the one column of ranges
 //! ```
 //! Documented: what the columns hold, and that the export is tab- or comma-delimited. What the titles are called in other
 //! languages was not found, so none is known here: the values of all rows decide, and a table is read only where an
@@ -15,11 +20,12 @@
 use std::borrow::Cow;
 
 use super::address::Address;
-use super::property::QueueProperty;
+use super::property::{Property, QueueProperty};
+use super::range::IpRange;
 use super::read_queue::DELIVERY_TYPES;
 use super::reply_text::first_failure;
 use super::{Note, NoteKind};
-use crate::intake::{Layout, Record, Value};
+use crate::intake::{Field, Layout, Record, Value};
 
 /// The rows of a table whose titles may be localised, until its last one is there.
 #[derive(Debug, Default)]
@@ -40,8 +46,8 @@ impl<'a> Localised<'a> {
         let is_foreign = |title: &str| !title.is_ascii() || title.contains(' ');
         let is_told = |name: &str| is_known(name) && !name.eq_ignore_ascii_case(QueueProperty::Status.spelling());
         let is_candidate = match record.layout {
-            Layout::Csv => {
-                record.fields.len() > 3
+            Layout::Csv | Layout::Cells => {
+                record.fields.len() > 2
                     && record.fields.iter().any(|f| is_foreign(&f.name))
                     && !record.fields.iter().any(|f| is_told(&f.name))
             }
@@ -62,13 +68,13 @@ impl<'a> Localised<'a> {
     /// The rows that were held, with the names of Exchange where their values tell; the notes say which.
     pub(super) fn release(&mut self, notes: &mut Vec<Note>) -> Vec<Record<'a>> {
         let mut table = std::mem::take(&mut self.0);
-        let Some(names) = columns(&table) else { return table };
+        let Some(names) = of_queues(&table).or_else(|| of_connectors(&table)) else { return table };
         let (mut titles, mut unread) = (Vec::new(), Vec::new());
         let first = table.first();
         for (field, name) in first.into_iter().flat_map(|r| r.fields.iter().zip(&names)) {
             match name {
-                Some(property) if field.name == property.spelling() => {}
-                Some(property) => titles.push((field.name.clone().into_owned(), property.spelling())),
+                Some(property) if field.name == *property => {}
+                Some(property) => titles.push((field.name.clone().into_owned(), *property)),
                 None if is_known(&field.name) => {}
                 None => unread.push(field.name.clone().into_owned()),
             }
@@ -76,53 +82,94 @@ impl<'a> Localised<'a> {
         notes.push(Note { kind: NoteKind::ReadByShape { titles, unread }, place: first.map(|r| r.place) });
         for (field, name) in table.iter_mut().flat_map(|r| r.fields.iter_mut().zip(&names)) {
             if let Some(property) = name {
-                field.name = Cow::Borrowed(property.spelling());
+                field.name = Cow::Borrowed(property);
             }
         }
         table
     }
 }
 
-/// The property of each column; `None` where the table is none of queues.
-fn columns(table: &[Record<'_>]) -> Option<Vec<Option<QueueProperty>>> {
-    let first = table.first()?;
-    let text = |record: &Record<'_>, at: usize| match record.fields.get(at).map(|f| &f.value) {
-        Some(Value::Text(text)) => text.trim().to_owned(),
-        _ => String::new(),
-    };
-    // What every value of a column is, and at least one.
-    let all = |at: usize, is: fn(&str) -> bool| {
-        let mut filled = table.iter().map(|r| text(r, at)).filter(|t| !t.is_empty()).peekable();
+/// The columns of a table, as their values tell them apart.
+#[derive(Clone, Copy, Debug)]
+struct Columns<'t, 'a>(&'t [Record<'a>]);
+
+impl Columns<'_, '_> {
+    fn count(self) -> usize {
+        self.0.first().map_or(0, |first| first.fields.len())
+    }
+
+    fn text(record: &Record<'_>, at: usize) -> String {
+        match record.fields.get(at).map(|f| &f.value) {
+            Some(Value::Text(text)) => text.trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether every value of a column is such, and there is one.
+    fn are_all(self, at: usize, is: fn(&str) -> bool) -> bool {
+        let mut filled = self.0.iter().map(|r| Self::text(r, at)).filter(|t| !t.is_empty()).peekable();
         filled.peek().is_some() && filled.all(|t| is(&t))
-    };
-    let count = first.fields.len();
-    let only = |is: fn(&str) -> bool| {
-        let mut fits = (0..count).filter(|&at| all(at, is));
+    }
+
+    /// The only column of such values.
+    fn only(self, is: fn(&str) -> bool) -> Option<usize> {
+        let mut fits = (0..self.count()).filter(|&at| self.are_all(at, is));
         fits.next().filter(|_| fits.next().is_none())
-    };
+    }
+
+    /// The names of the columns that were found.
+    fn named<const N: usize>(self, found: [(Option<usize>, &'static str); N]) -> Vec<Option<&'static str>> {
+        let mut names = vec![None; self.count()];
+        for (at, name) in found {
+            if let Some(slot) = at.and_then(|at| names.get_mut(at)) {
+                *slot = Some(name);
+            }
+        }
+        names
+    }
+}
+
+/// The property of each column; `None` where the table is none of receive connectors.
+fn of_connectors(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
+    let is_told = |field: &Field<'_>| Property::of_label(&field.name).is_some();
+    if table.first()?.fields.iter().any(is_told) {
+        return None;
+    }
+    let columns = Columns(table);
+    let identity = columns.only(is_connector)?;
+    let (bindings, ranges) = (columns.only(are_bindings), columns.only(are_ranges));
+    (bindings.is_some() || ranges.is_some()).then(|| {
+        columns.named([
+            (Some(identity), Property::Identity.spelling()),
+            (bindings, Property::Bindings.spelling()),
+            (ranges, Property::RemoteIPRanges.spelling()),
+        ])
+    })
+}
+
+/// The property of each column; `None` where the table is none of queues.
+fn of_queues(table: &[Record<'_>]) -> Option<Vec<Option<&'static str>>> {
+    let columns = Columns(table);
+    let only = |is| columns.only(is);
     let (identity, error) = (only(is_identity), only(is_error));
     if identity.is_none() && error.is_none() {
         return None;
     }
-    let mut names = vec![None; count];
-    let found = [
-        (identity, QueueProperty::Identity),
-        (error, QueueProperty::LastError),
-        (only(is_delivery_type), QueueProperty::DeliveryType),
-        (only(|t| t.len() < 12 && t.bytes().all(|b| b.is_ascii_digit())), QueueProperty::MessageCount),
-    ];
-    for (at, name) in found {
-        if let Some(slot) = at.and_then(|at| names.get_mut(at)) {
-            *slot = Some(name);
-        }
-    }
+    let count = only(|t| t.len() < 12 && t.bytes().all(|b| b.is_ascii_digit()));
+    let mut names = columns.named([
+        (identity, QueueProperty::Identity.spelling()),
+        (error, QueueProperty::LastError.spelling()),
+        (only(is_delivery_type), QueueProperty::DeliveryType.spelling()),
+        (count, QueueProperty::MessageCount.spelling()),
+    ]);
     // A count tells queues from other tables with replies, such as message tracking.
-    names.contains(&Some(QueueProperty::MessageCount)).then_some(())?;
+    names.contains(&Some(QueueProperty::MessageCount.spelling())).then_some(())?;
     let free = |at: &usize| names.get(*at).is_some_and(Option::is_none);
-    let mut hops = (0..count).filter(free).filter(|&at| table.iter().any(|r| is_next_hop(&text(r, at))));
+    let mut hops =
+        (0..columns.count()).filter(free).filter(|&at| table.iter().any(|r| is_next_hop(&Columns::text(r, at))));
     let hop = hops.next().filter(|_| hops.next().is_none());
     if let Some(slot) = hop.and_then(|at| names.get_mut(at)) {
-        *slot = Some(QueueProperty::NextHopDomain);
+        *slot = Some(QueueProperty::NextHopDomain.spelling());
     }
     Some(names)
 }
@@ -139,6 +186,34 @@ fn is_identity(text: &str) -> bool {
     is_server
         && (matches!(id, "Submission" | "Unreachable" | "Poison")
             || !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `SERVER\\name`, and no queue's.
+fn is_connector(text: &str) -> bool {
+    let is_host = |server: &str| server.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    !is_identity(text)
+        && text.split_once('\\').is_some_and(|(server, name)| {
+            !server.is_empty() && is_host(server) && name.starts_with(char::is_alphanumeric) && !name.contains('\\')
+        })
+}
+
+/// The elements of a list in a cell, whatever stands between them.
+fn elements(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', ' ', '{', '}', '\n']).filter(|element| !element.is_empty())
+}
+
+fn are_bindings(text: &str) -> bool {
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    let is_binding = |element: &str| {
+        element
+            .rsplit_once(':')
+            .is_some_and(|(address, port)| is_port(port) && Address::parse(address.trim_matches(['[', ']'])).is_some())
+    };
+    elements(text).all(is_binding)
+}
+
+fn are_ranges(text: &str) -> bool {
+    elements(text).all(|element| IpRange::parse(element).is_some())
 }
 
 fn is_error(text: &str) -> bool {

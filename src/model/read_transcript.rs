@@ -12,16 +12,28 @@ use crate::intake::ProseLine;
 
 /// Adds the answers in these lines, and gives the first and the last line of each.
 pub(super) fn transcripts(lines: &[ProseLine<'_>], found: &mut Vec<Ehlo>) -> Vec<(Place, u32)> {
-    let mut reader = Transcripts { found, lines: Vec::new(), asked: None, masked: None, is_foreign: false };
+    let mut reader = Transcripts {
+        found,
+        lines: Vec::new(),
+        asked: None,
+        masked: None,
+        greeting: None,
+        is_secured: false,
+        is_foreign: false,
+    };
     let mut is_open = false;
     for line in lines {
         let text = said(line.text);
-        if let Some(greeting) = text.strip_prefix("220 ") {
+        if begins_tls(text) {
+            reader.is_secured = true;
+        } else if let Some(greeting) = text.strip_prefix("220 ") {
             reader.is_foreign = greeting.contains("SMTP") && host_of_banner(text).is_none();
+            reader.greeting = Some(text.to_owned());
+            reader.is_secured = false;
         }
         if let Some(asked) = asked(text) {
             reader.unanswered();
-            reader.is_foreign = false;
+            reader.begin();
             reader.asked = Some(asked);
         }
         if is_masked_greeting(text) {
@@ -44,6 +56,9 @@ pub(super) fn transcripts(lines: &[ProseLine<'_>], found: &mut Vec<Ehlo>) -> Vec
         if let Some(mut ehlo) = ehlo {
             ehlo.is_masked = reader.masked.take().is_some();
             ehlo.is_exchange &= !reader.is_foreign;
+            ehlo.greeting = reader.greeting.take();
+            // swaks writes `<~` before what comes through TLS.
+            ehlo.is_secured = reader.is_secured || line.text.trim_start().starts_with("<~");
             reader.add(ehlo);
         }
     }
@@ -58,11 +73,21 @@ struct Transcripts<'f> {
     /// What stands before an answer: the host that was asked, and a greeting of asterisks.
     asked: Option<(String, Option<u16>)>,
     masked: Option<Place>,
+    /// The greeting above.
+    greeting: Option<String>,
+    /// Whether TLS began above.
+    is_secured: bool,
     /// Whether the greeting above is that of another program.
     is_foreign: bool,
 }
 
 impl Transcripts<'_> {
+    /// Another session begins.
+    fn begin(&mut self) {
+        self.greeting = None;
+        (self.is_secured, self.is_foreign) = (false, false);
+    }
+
     fn add(&mut self, ehlo: Ehlo) {
         self.lines.push((ehlo.place, ehlo.place.line));
         self.found.push(Ehlo { asked: self.asked.take(), ..ehlo });
@@ -72,10 +97,28 @@ impl Transcripts<'_> {
     fn unanswered(&mut self) {
         if let Some(place) = self.masked.take() {
             let (host, client, extensions, asked) = (String::new(), None, Vec::new(), None);
-            let (is_whole, is_masked, is_exchange) = (false, true, false);
-            self.add(Ehlo { host, client, extensions, is_whole, is_masked, is_exchange, asked, place });
+            let (is_whole, is_masked, is_exchange, greeting, is_secured) = (false, true, false, None, false);
+            self.add(Ehlo {
+                host,
+                client,
+                extensions,
+                is_whole,
+                is_masked,
+                greeting,
+                is_secured,
+                is_exchange,
+                asked,
+                place,
+            });
         }
     }
+}
+
+/// Whether TLS begins with this line: the client's command, or the server's answer to it (observed behaviour, 2013 CU23).
+fn begins_tls(text: &str) -> bool {
+    let command = text.trim_start_matches(['>', ' ']);
+    ["STARTTLS", "X-ANONYMOUSTLS"].iter().any(|verb| command.eq_ignore_ascii_case(verb))
+        || text.starts_with("220 2.0.0")
 }
 
 /// `220 ****2***0`: what a device leaves of a greeting that inspects SMTP (documented by vendors; field reports). Letters
@@ -121,18 +164,21 @@ pub(super) fn greeted(rest: &str, place: Place) -> Option<Ehlo> {
     if host.is_empty() || host.contains(' ') || !(after.is_empty() || after.starts_with(' ')) {
         return None;
     }
-    let (client, extensions) = match after.trim().strip_prefix('[').and_then(|a| a.split_once(']')) {
+    let bracketed = after.trim().strip_prefix('[').and_then(|a| a.split_once(']'));
+    let (client, extensions) = match bracketed {
         Some((client, extensions)) => (Address::parse(client), extensions.trim()),
         None => (None, after.trim()),
     };
     Some(Ehlo {
         host: host.to_owned(),
-        // Others write a name before the address, or no address.
-        is_exchange: client.is_some(),
+        // Others write a name before the address, or no address. Somebody may have hidden what the brackets hold.
+        is_exchange: bracketed.is_some(),
         client,
         extensions: extensions.split("250-").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).take(64).collect(),
         is_whole: false,
         is_masked: false,
+        greeting: None,
+        is_secured: false,
         asked: None,
         place,
     })

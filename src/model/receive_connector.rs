@@ -13,7 +13,8 @@ use super::{Place, Right, Shown};
 pub struct ReceiveConnector {
     /// The server it is on; empty where the paste does not say.
     pub server: String,
-    /// Whether `server` is taken from the names of connectors beside it, not printed for this one.
+    /// Whether `server` is taken from the names of connectors beside it or from the computer that printed it, not printed
+    /// for this one.
     pub server_assumed: bool,
     /// Whether the paste shows only the head of the server's name: which server that is, nobody knows.
     pub server_cut: bool,

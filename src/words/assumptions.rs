@@ -55,6 +55,8 @@ templates! {
         both_services_run(server: counted);
         is_the_reason(server: counted);
         untouched(server: counted);
+        nothing_taken_out(server: counted);
+        asked_port(server: counted, port);
         did_not_arrive(sender: counted, server: counted);
         same_answer(sender: counted, server: counted);
         /// In the place of a name that begins the sentence.
@@ -156,6 +158,8 @@ impl Words {
             Gap::BothServicesRun { .. } => say.both_services_run(names()),
             Gap::IsTheReason { .. } => say.is_the_reason(names()),
             Gap::Untouched { .. } => say.untouched(names()),
+            Gap::NothingTakenOut { .. } => say.nothing_taken_out(names()),
+            Gap::AskedPort { port, .. } => say.asked_port(names(), port),
             Gap::DidNotArrive { .. } => say.did_not_arrive(names(), servers()),
             Gap::SameAnswer { .. } => {
                 let or = |names: &[String], instead: &str| {
@@ -256,6 +260,8 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::BothServicesRun { server: name }
         | Gap::IsTheReason { server: name }
         | Gap::Untouched { server: name }
+        | Gap::NothingTakenOut { server: name }
+        | Gap::AskedPort { server: name, .. }
         | Gap::LocalChoice { server: name }
         | Gap::AllShown { server: name }
         | Gap::PublishedAddresses { server: name }

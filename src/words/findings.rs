@@ -176,6 +176,11 @@ impl Words {
             }
             Facts::ConnectorWithoutCertificate { connector, wanted } => self.without_certificate(connector, wanted),
             Facts::ConnectorThatAnswered(answered) => self.connector_that_answered(answered),
+            Facts::CommandRefused { rule, named, in_the_way, ranges } => {
+                self.refused_command(*rule, named, in_the_way, ranges)
+            }
+            Facts::ConnectorByEhlo(facts) => self.connector_by_ehlo(facts),
+            Facts::EhloContradictsPrediction(facts) => self.ehlo_contradicts(facts),
         }
     }
 }

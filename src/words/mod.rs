@@ -11,6 +11,7 @@
 mod assumptions;
 mod captures;
 mod common;
+mod ehlo;
 mod english;
 mod excluded;
 mod export;
@@ -26,6 +27,7 @@ mod overview;
 mod page;
 mod queues;
 mod reasons;
+mod refusals;
 mod relays;
 mod remedies;
 mod replies;
@@ -97,6 +99,8 @@ topics! {
     setup: setup::Setup;
     relays: relays::Relays;
     logged: logged::Logged;
+    ehlo: ehlo::EhloWords;
+    refusals: refusals::Refusals;
     page: page::PageWords;
     export: export::Export;
 }

@@ -130,6 +130,10 @@ known_replies!(outcomes {
         log_names(connectors);
         log_names_another(connectors);
         log_names_nobody();
+        replied_itself(connectors);
+        replied_another();
+        in_the_way();
+        not_in_the_way();
         certificate_missing();
         certificate_there();
         relay_right_there(connectors);
@@ -193,7 +197,10 @@ impl Words {
                 }
             },
             Need::ReceiveConnectors(_) | Need::EdgeConnectors => match facts {
-                Some(Facts::LogContradictsPrediction(_)) => vec![say.log_is_older(), say.log_is_newer()],
+                Some(Facts::LogContradictsPrediction(_) | Facts::EhloContradictsPrediction(_)) => {
+                    vec![say.log_is_older(), say.log_is_newer()]
+                }
+                Some(Facts::CommandRefused { .. }) => vec![say.in_the_way(), say.not_in_the_way()],
                 Some(Facts::ConnectorThatAnswered(_)) => {
                     vec![say.answered_without_authentication(), say.answered_with_authentication()]
                 }
@@ -257,6 +264,10 @@ impl Words {
             Some(Facts::RelayCapturesUm(_) | Facts::RelayHoldsOwnAddress(_)) => {
                 let held = self.connectors(claimed(facts));
                 vec![say.server_itself(&held), say.not_the_server_itself(&held), say.log_names_nobody()]
+            }
+            Some(Facts::ConnectorByEhlo(_)) => {
+                let left = self.connectors(claimed(facts));
+                vec![say.replied_itself(&left), say.replied_another(), say.log_names_nobody()]
             }
             _ => {
                 let claimed = claimed(facts);

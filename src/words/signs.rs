@@ -5,7 +5,7 @@ use super::common::short_name;
 use super::findings::{FindingText, text};
 use super::template::templates;
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::facts::{Contradiction, Witness};
+use crate::diagnosis::facts::{Contradiction, Unsayable, Witness};
 use crate::diagnosis::observed::{AskedBy, Shows, Sign, Tells};
 use crate::diagnosis::security_status::SecurityStatus;
 
@@ -41,7 +41,7 @@ templates! {
 
         log_names_nobody_answers(connector);
         log_names_another(connector, predicted);
-        ehlo_offers(server, predicted);
+        ehlo_offers(server, said, predicted);
         reply_shows(predicted);
         /// A session: who connects to where.
         session(sender, source, port, server);
@@ -49,7 +49,7 @@ templates! {
         predicted_nobody();
         log_names(session, connector, predicted);
         log_names_at(session, time, connector, predicted);
-        ehlo_holds(session, predicted);
+        ehlo_holds(session, said, predicted, property, value);
         reply_is(session, reply, predicted);
         not_in_the_paste(connector);
         works(connector);
@@ -138,7 +138,9 @@ impl Words {
                         Some(_) => {}
                     }
                 }
-                Witness::Ehlo => what.push(say.ehlo_holds(session, predicted)),
+                Witness::Ehlo(Unsayable { said, property, value }) => {
+                    what.push(say.ehlo_holds(session, said, predicted, property.spelling(), value));
+                }
                 Witness::Reply(reply) => what.push(say.reply_is(session, reply, predicted)),
             }
         }
@@ -154,7 +156,9 @@ impl Words {
             (Witness::Log { connector, .. }, Some(predicted)) => {
                 say.log_names_another(self.connector_name(connector), predicted)
             }
-            (Witness::Ehlo, _) => say.ehlo_offers(&c.server, predicted.as_deref().unwrap_or_default()),
+            (Witness::Ehlo(Unsayable { said, .. }), _) => {
+                say.ehlo_offers(&c.server, said, predicted.as_deref().unwrap_or_default())
+            }
             (Witness::Reply(_), _) => say.reply_shows(predicted.as_deref().unwrap_or_default()),
         }
     }

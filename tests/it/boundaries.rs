@@ -93,6 +93,81 @@ pub(crate) fn outputs(server: &str, net: u8) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// One output of every other kind that stands beside those in mails, tickets and monitoring: of one server, with its
+/// addresses in one network.
+pub(crate) fn other_outputs(server: &str, net: u8) -> Vec<(&'static str, String)> {
+    let table = |name: &str, title: &str, of: &str| {
+        format!(
+            "Name           Bindings     RemoteIPRanges {title}\n----           --------     -------------- {}\n{name} {{0.0.0.0:25}} {{10.{net}.7.1}}     {of}\n",
+            "-".repeat(title.len())
+        )
+    };
+    vec![
+        (
+            "event",
+            format!(
+                "Inbound authentication failed with error LogonDenied for Receive connector {server}\\Relay. The authentication mechanism is Login. The source IP address of the client who tried to authenticate to Microsoft Exchange is [10.{net}.0.77].\n"
+            ),
+        ),
+        (
+            "netstat",
+            format!(
+                "  Proto  Local Address          Foreign Address        State\n  TCP    0.0.0.0:25             0.0.0.0:0              LISTENING\n  TCP    10.{net}.9.9:25          10.{net}.0.77:50122      ESTABLISHED\n"
+            ),
+        ),
+        (
+            "Test-NetConnection",
+            format!(
+                "ComputerName     : {server}\nRemoteAddress    : 10.{net}.9.9\nRemotePort       : 25\nInterfaceAlias   : Ethernet0\nSourceAddress    : 10.{net}.9.8\nTcpTestSucceeded : True\n"
+            ),
+        ),
+        (
+            "Format-Custom",
+            format!(
+                "class ReceiveConnector\n{{\n  Identity = {server}\\Custom\n  Bindings = \n    [\n      0.0.0.0:25\n    ]\n    \n  RemoteIPRanges = \n    [\n      10.{net}.7.2\n      10.{net}.7.3\n    ]\n    \n  Enabled = True\n}}\n"
+            ),
+        ),
+        ("group", format!("   Server: {server}\n\n{}", table("Group Relay   ", "Enabled", "True"))),
+        ("computer column", table("Computer Relay", "PSComputerName", &format!("{server}.corp.example"))),
+        (
+            "HTML",
+            format!(
+                "<table>\n<colgroup><col/><col/><col/></colgroup>\n<tr><th>Identity</th><th>RemoteIPRanges</th><th>Enabled</th></tr>\n<tr><td>{server}\\Html &amp; Fax</td><td>10.{net}.7.4</td><td>False</td></tr>\n</table>\n"
+            ),
+        ),
+        (
+            "Jira",
+            format!(
+                "||Identity||RemoteIPRanges||Enabled||\n|{server}\\Jira|10.{net}.7.5|True|\n|{server}\\Jira 2|10.{net}.7.6|True|\n"
+            ),
+        ),
+        (
+            "MediaWiki",
+            format!(
+                "{{| class=\"wikitable\"\n! Identity !! RemoteIPRanges !! Enabled\n|-\n| {server}\\Wiki || 10.{net}.7.7 || True\n|}}\n"
+            ),
+        ),
+        (
+            "monitoring",
+            format!(
+                "CRITICAL - queue={server}\\61 MessageCount=41 Status=Retry NextHopDomain=dag1 | messages=41;10;50\n"
+            ),
+        ),
+        (
+            "quoted Markdown",
+            format!(
+                "> > | Identity | RemoteIPRanges | Enabled |\n> > |---|:---:|---|\n> > | {server}\\Quoted | {{10.{net}.7.8}} | True |\n"
+            ),
+        ),
+        (
+            "HealthChecker",
+            format!(
+                "Exchange Information\n--------------------\n\tName: {server}\n\tVersion: Exchange 2019 CU14\n\tBuild Number: 15.02.1544.033\n\tServer Role: Mailbox\n"
+            ),
+        ),
+    ]
+}
+
 /// Every object with what was read of it.
 pub(crate) fn objects(read: &Read) -> BTreeSet<String> {
     let queues = read.snapshot.queues.iter().map(|q| {
@@ -118,7 +193,12 @@ fn servers(read: &Read) -> BTreeSet<String> {
 
 #[test]
 fn outputs_without_a_blank_line_between_are_read_as_they_are_alone() {
-    let (firsts, seconds) = (outputs("EX10", 1), outputs("MAIL-B", 2));
+    let all = |server, net| [outputs(server, net), other_outputs(server, net)].concat();
+    let (firsts, seconds) = (all("EX10", 1), all("MAIL-B", 2));
+    let is_read = |text: &str| !objects(&model::read(&Input::text(text))).is_empty();
+    let unread: Vec<_> = firsts.iter().filter(|(_, text)| !is_read(text)).map(|(name, _)| *name).collect();
+    let expected = ["log", "addresses", "nslookup", "prose", "event", "netstat", "Test-NetConnection", "HealthChecker"];
+    assert_eq!(unread, expected, "outputs without queues and connectors");
     let mut wrong = Vec::new();
     let mut pairs = 0_usize;
     for (first, above) in &firsts {
@@ -220,6 +300,43 @@ fn the_last_value_goes_on_or_is_cut() {
         &format!("{whole}."),
         false,
     );
+}
+
+/// Identities of the connectors, with a mark where the server is assumed.
+fn placed(text: &str) -> String {
+    let read = model::read(&Input::text(text));
+    let one = |c: &model::ReceiveConnector| format!("{}{}", c.identity(), if c.server_assumed { "?" } else { "" });
+    read.snapshot.receive_connectors.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn the_computer_that_printed_a_connector_is_assumed_to_have_it() {
+    let row = |name: &str, computer: &str| format!("{name:24} {{0.0.0.0:25}} {computer}.corp.example\n");
+    let table = |rows: &[String]| {
+        format!(
+            "Name                     Bindings     PSComputerName\n----                     --------     --------------\n{}",
+            rows.concat()
+        )
+    };
+    let two = [row("Default Frontend EX1", "ex1"), row("Relay", "ex1"), row("Relay", "ex2")];
+    assert_eq!(placed(&table(&two)), "ex1\\Default Frontend EX1?, ex1\\Relay?, ex2\\Relay?");
+    // One that printed the connectors of another server does not say where a relay is.
+    let all = [row("Default Frontend EX1", "ex1"), row("Default Frontend EX2", "ex1"), row("Relay", "ex1")];
+    assert_eq!(placed(&table(&all)), "Default Frontend EX1, Default Frontend EX2, Relay");
+    // Neither does it against the identity or the command.
+    let list = "Identity       : EX1\\Relay\nBindings       : {0.0.0.0:25}\nPSComputerName : ex2.corp.example\n";
+    assert_eq!(placed(list), "EX1\\Relay");
+    let list = "[PS] C:\\>Get-ReceiveConnector -Server EX1 | fl\n\nName           : Relay\nBindings       : {0.0.0.0:25}\nPSComputerName : ex2.corp.example\n";
+    assert_eq!(placed(list), "EX1\\Relay");
+}
+
+#[test]
+fn rows_of_one_name_in_one_table_are_connectors_of_two_servers() {
+    let table = "Name  Bindings     RemoteIPRanges\n----  --------     --------------\nRelay {0.0.0.0:25} {10.0.0.1}\nOther {0.0.0.0:26} {10.0.0.1}\nRelay {0.0.0.0:25} {10.0.0.1}\n";
+    assert_eq!(placed(table), "Relay, Other, Relay");
+    // The same table twice is one.
+    let once = "Name  Bindings     RemoteIPRanges\n----  --------     --------------\nRelay {0.0.0.0:25} {10.0.0.1}\n";
+    assert_eq!(placed(&format!("{once}\n{once}")), "Relay");
 }
 
 #[test]

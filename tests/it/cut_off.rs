@@ -149,6 +149,23 @@ fn a_cut_hides_nothing_that_is_taken_for_whole() {
     assert_right(&tally);
 }
 
+/// Cut off behind a colon, with its blank or without: the empty value says nothing of how the lines above were broken.
+#[test]
+fn a_cut_behind_a_colon_changes_no_value_above() {
+    let mut tally = Tally::default();
+    for (name, text) in texts().into_iter().filter(|(_, text)| text.len() < 20_000) {
+        let whole = values(&model::read(&Input::text(&text)));
+        let colons: Vec<usize> = text.match_indices(" :").map(|(at, sign)| at + sign.len()).collect();
+        for at in colons.iter().step_by(colons.len() / 12 + 1) {
+            check(&name, &text, *at, &whole, &mut tally);
+            check(&name, &text, (*at + 1).min(text.len()), &whole, &mut tally);
+        }
+    }
+    println!("{}", summary(&tally));
+    assert!(tally.cuts > 300);
+    assert_right(&tally);
+}
+
 /// The same at every position: takes minutes, so it is run by hand.
 #[test]
 #[ignore = "minutes"]

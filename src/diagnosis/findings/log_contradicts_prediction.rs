@@ -66,13 +66,13 @@ fn witness(case: &Case<'_>, trial: &Trial<'_>) -> Option<Witness> {
     if trial.agreement != Agreement::Contradicts {
         return None;
     }
-    Some(match &trial.answer {
-        Some(answer) if trial.ehlo.is_none() => Witness::Log {
-            connector: answer.session.connector.clone(),
-            time: answer.session.time.clone(),
-            outcome: answer.connector.and_then(|index| case.connector(index)).map(authentication::outcome),
-        },
-        _ => Witness::Ehlo,
+    if let Some((_, mismatch)) = &trial.ehlo {
+        return Some(Witness::Ehlo(mismatch.clone().into()));
+    }
+    trial.answer.as_ref().map(|answer| Witness::Log {
+        connector: answer.session.connector.clone(),
+        time: answer.session.time.clone(),
+        outcome: answer.connector.and_then(|index| case.connector(index)).map(authentication::outcome),
     })
 }
 
@@ -120,11 +120,12 @@ impl Draft {
         self.subject.connectors.extend([logged, predicted.map(|(index, _)| index)].into_iter().flatten());
         self.subject.servers.extend([session.server.clone(), trial.sender.clone()]);
         self.subject.addresses.insert(session.source);
-        let seen = trial.answer.as_ref().map(|a| a.session.place).or(trial.ehlo.map(|e| e.place));
+        let ehlo = trial.ehlo.as_ref();
+        let seen = trial.answer.as_ref().map(|a| a.session.place).or(ehlo.map(|(ehlo, _)| ehlo.place));
         let ranges = |c: &ReceiveConnector| c.remote_ip_ranges.place();
         let logged = logged.and_then(|index| case.connector(index)).and_then(ranges);
-        let auth = trial.ehlo.and(predicted).and_then(|(_, c)| c.auth_mechanism.place());
-        let places = [seen, predicted.and_then(|(_, c)| ranges(c)), logged, auth];
+        let excluding = ehlo.map(|(_, mismatch)| mismatch.place);
+        let places = [seen, predicted.and_then(|(_, c)| ranges(c)), logged, excluding];
         self.evidence.extend(places.into_iter().flatten());
     }
 

@@ -5,7 +5,9 @@
 //! [`FINDINGS`], a variant of [`Facts`] with its code in [`Code`], and its words in each language. The compiler asks for
 //! all but the line.
 
+mod command_refused;
 mod connection_limit;
+mod connector_by_ehlo;
 mod connector_fqdn_mismatch;
 mod connector_never_chosen;
 mod connector_that_answered;
@@ -83,7 +85,9 @@ const FINDINGS: &[&FindingKind] = &[
     &exchange_auth_not_offered::FINDING,
     &path_between_healthy_connectors::FINDING,
     &reply_explained::FINDING,
+    &command_refused::FINDING,
     &connector_that_answered::FINDING,
+    &connector_by_ehlo::FINDING,
     &not_a_receive_connector_question::FINDING,
     &relay_would_capture_exchange::FINDING,
     &open_relay::FINDING,

@@ -24,6 +24,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
+use crate::diagnosis::observed::Mismatch;
 use crate::model::observation::{Ehlo, EventKind, TransportEvent};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 
@@ -65,7 +66,7 @@ fn certificates(server: &str) -> Need {
 
 /// A whole reply to EHLO without STARTTLS, of a server whose connectors on that port offer TLS.
 fn not_in_reply(case: &Case<'_>, ehlo: &Ehlo) -> Option<Finding> {
-    if !ehlo.is_whole || ehlo.is_masked || ehlo.offers("STARTTLS") {
+    if !ehlo.is_whole || ehlo.is_masked || ehlo.is_secured || ehlo.offers("STARTTLS") {
         return None;
     }
     let server = case.topology.server(&ehlo.host)?;
@@ -74,7 +75,9 @@ fn not_in_reply(case: &Case<'_>, ehlo: &Ehlo) -> Option<Finding> {
     let (mut offering, mut silent) = (Vec::new(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let is_here = same_server(&connector.server, &server.server.name) && connector.is_bound_to(port);
-        if !is_here || connector.enabled.whole() == Some(&false) {
+        // A connector that cannot have given the reply cannot be the reason either.
+        let is_excluded = Mismatch::find(ehlo, connector, false).is_some();
+        if !is_here || is_excluded || connector.enabled.whole() == Some(&false) {
             continue;
         }
         match connector.auth_mechanism.has(&AuthMechanism::Tls) {

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::answer::{gave_up, server_of};
-use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::topology::Topology;
 use crate::model::observation::Ehlo;
 use crate::model::{Address, same_server};
@@ -58,17 +57,6 @@ impl EhloSign<'_> {
         let same = |s: &&Self| s.source == self.source && s.port == self.port && s.server == self.server;
         signs.iter().filter(same).any(|s| s.tells == Tells::Offered && s.arrived && self.time < s.time)
     }
-
-    /// Whether the connector that would give this reply cannot have answered: without ExchangeServer there is neither
-    /// X-EXPS nor X-ANONYMOUSTLS, and with SuppressXAnonymousTls not the latter.
-    #[must_use]
-    pub fn contradicts(&self, predicted: Outcome) -> bool {
-        match self.tells {
-            Tells::Offered | Tells::Stripped => predicted.cannot_achieve(),
-            Tells::OnlyExps => predicted.is_capture(),
-            Tells::Masked | Tells::Nothing => false,
-        }
-    }
 }
 
 /// What an answer to EHLO tells.
@@ -106,7 +94,7 @@ fn tells(ehlo: &Ehlo, is_clear: bool) -> Option<Tells> {
 }
 
 /// `XXXXXXXA`: what a device that inspects SMTP makes of a verb that it does not know (documented by vendors).
-fn is_mask(word: &str) -> bool {
+pub(super) fn is_mask(word: &str) -> bool {
     let tail = word.trim_start_matches('X');
     word.len() >= 4 && tail.len() <= 1 && word.bytes().all(|b| b.is_ascii_uppercase()) && word.starts_with("XXX")
 }
@@ -160,7 +148,7 @@ pub fn ehlo_signs<'a>(topology: &Topology<'a>) -> Vec<EhloSign<'a>> {
 /// The server that gave an answer in a transcript: the one that it names, or that was asked, or whose connector announces
 /// itself by that name. An answer of a stranger is nobody else's, so its own name is kept; `None` where only a greeting of
 /// asterisks is shown, or several servers use the name.
-fn who_answered(topology: &Topology<'_>, ehlo: &Ehlo) -> Option<String> {
+pub(super) fn who_answered(topology: &Topology<'_>, ehlo: &Ehlo) -> Option<String> {
     let named = |name: &str| topology.server(name).map(|s| s.server.name.clone());
     let asked = ehlo.asked.as_ref().map(|(host, _)| host.as_str());
     let by_address = || topology.owner(Address::parse(asked?)?).map(|s| s.server.name.clone());
@@ -192,6 +180,8 @@ mod tests {
             extensions: extensions.iter().map(|&e| e.to_owned()).collect(),
             is_whole,
             is_masked: false,
+            greeting: None,
+            is_secured: false,
             is_exchange: true,
             asked: None,
             place: Place { source: 0, line: 1 },

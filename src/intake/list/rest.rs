@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::super::blanks::trim_end;
 use super::super::collapsed;
+use super::super::join::Piece;
 use super::super::label::Row;
 use super::super::lines::{Line, width};
 use super::{List, NARROWEST_CHOP};
@@ -25,7 +26,7 @@ impl<'a> List<'a, '_> {
         let (Some(open), Some(row)) = (&self.open, self.rows.last()) else { return false };
         let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
         let pieces = join.and_then(|join| self.pieces.get(join.first..)).unwrap_or_default();
-        let first = pieces.first().map_or(open.last_width, |first| first.width);
+        let first = pieces.first().map_or(open.last_width, Piece::width);
         let (before, used) =
             pieces.last().map_or((row.value(), first), |last| (last.text, width(last.text.trim_end())));
         let text = line.text.trim_start();

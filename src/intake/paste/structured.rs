@@ -167,7 +167,9 @@ impl<'a> Paste<'a, '_> {
         let may_be_html = bytes.contains(&b'<') && html::find(line.text).is_some();
         let may_be_pipes =
             || bytes.contains(&b'|') || matches!(first, b'+' | 0xe2 | 0xc2) && pipes::may_start(line.text);
-        if self.in_table() || !may_be_html && !may_be_pipes() || self.is_spent(text) {
+        // No row of a table below dashes begins with such a sign.
+        let may_be_row = !matches!(first, b'<' | b'|' | b'{');
+        if self.in_table() && may_be_row || !may_be_html && !may_be_pipes() || self.is_spent(text) {
             return None;
         }
         let origin = Origin { source: self.source, scope: self.scope_of(Layout::Cells, 0) };

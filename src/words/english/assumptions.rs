@@ -52,6 +52,9 @@ pub(super) const WORDS: Assumptions = Assumptions {
     both_services_run: "Front End Transport and Transport both run on {server}.",
     is_the_reason: "What is shown of {server} is the reason for the reply, which has other possible ones.",
     untouched: "No device on the way took X-ANONYMOUSTLS out of the answer of {server}.",
+    nothing_taken_out: "Nothing is missing in the reply of {server} to EHLO: neither a device on the way nor a missing \
+        certificate took a word out.",
+    asked_port: "Port {port} of {server} gave the reply to EHLO (the paste does not show which port was asked).",
     did_not_arrive: "{sender} went away because the verbs that {server} sent did not arrive, and for no other reason.",
     same_answer: "{sender} {sender|gets|get} the same answer from {server} as the transcript shows.",
     the_sending_server: "The sending server",

@@ -108,6 +108,22 @@ pub(super) const WORDS: Outcomes = Outcomes {
         means: "They do not reach this server, or nothing is logged: set ProtocolLoggingLevel to Verbose on its \
             connectors and wait for the next attempt.",
     },
+    replied_itself: Told {
+        see: "{connectors} in the column connector-id, in the session with this EHLO",
+        means: "It gave the reply, and it is the connector whose settings count for this client.",
+    },
+    replied_another: Told {
+        see: "Another connector in that column",
+        means: "The paste shows that connector otherwise than it is now, or not at all: paste it with all its properties.",
+    },
+    in_the_way: Told {
+        see: "A connector with the same entry in Bindings, and another TransportRole or a range that crosses",
+        means: "It stands in the way, enabled or not. Change the endpoint or the range of one of the two.",
+    },
+    not_in_the_way: Told {
+        see: "No such connector",
+        means: "The list was changed after the error: run the command again.",
+    },
     certificate_missing: Told {
         see: "The thumbprint of the first block in none of the blocks below it, or there with HasPrivateKey False",
         means: "The internal transport certificate is missing: this is the cause. Events 12012 to 12015 say so too.",

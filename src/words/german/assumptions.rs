@@ -54,6 +54,9 @@ pub(super) const WORDS: Assumptions = Assumptions {
     both_services_run: "Auf {server} laufen der Front-End-Transportdienst und der Transportdienst.",
     is_the_reason: "Was von {server} zu sehen ist, ist der Grund für die Antwort, die auch andere haben kann.",
     untouched: "Kein Gerät auf dem Weg hat X-ANONYMOUSTLS aus der Antwort von {server} entfernt.",
+    nothing_taken_out: "In der Antwort von {server} auf EHLO fehlt nichts: Weder ein Gerät auf dem Weg noch ein fehlendes \
+        Zertifikat hat ein Wort entfernt.",
+    asked_port: "Port {port} von {server} hat auf EHLO geantwortet (die Eingabe zeigt nicht, welcher Port gefragt wurde).",
     did_not_arrive: "{sender} {sender|hat|haben} abgebrochen, weil die Befehle, die {server} angeboten {server|hat|haben}, nicht angekommen sind, und aus keinem anderen Grund.",
     same_answer: "{sender} {sender|bekommt|bekommen} von {server} dieselbe Antwort, die das Protokoll zeigt.",
     the_sending_server: "Der sendende Server",

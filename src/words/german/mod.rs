@@ -3,6 +3,7 @@
 mod assumptions;
 mod captures;
 mod common;
+mod ehlo;
 mod excluded;
 mod export;
 mod follow_up;
@@ -15,6 +16,7 @@ mod overview;
 mod page;
 mod queues;
 mod reasons;
+mod refusals;
 mod relays;
 mod remedies;
 mod replies;
@@ -47,6 +49,8 @@ pub(super) static WORDS: super::Words = super::Words {
     setup: setup::WORDS,
     relays: relays::WORDS,
     logged: logged::WORDS,
+    ehlo: ehlo::WORDS,
+    refusals: refusals::WORDS,
     page: page::WORDS,
     export: export::WORDS,
 };

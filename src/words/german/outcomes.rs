@@ -109,6 +109,22 @@ pub(super) const WORDS: Outcomes = Outcomes {
         means: "Sie erreichen diesen Server nicht, oder es wird nichts protokolliert: ProtocolLoggingLevel seiner \
             Connectors auf Verbose setzen und den nächsten Versuch abwarten.",
     },
+    replied_itself: Told {
+        see: "{connectors} in der Spalte connector-id, in der Sitzung mit diesem EHLO",
+        means: "Er hat geantwortet; seine Einstellungen gelten für diesen Client.",
+    },
+    replied_another: Told {
+        see: "Ein anderer Connector in dieser Spalte",
+        means: "Die Eingabe zeigt diesen Connector anders, als er jetzt ist, oder gar nicht: Fügen Sie ihn mit allen Eigenschaften ein.",
+    },
+    in_the_way: Told {
+        see: "Ein Connector mit demselben Eintrag in Bindings und einer anderen TransportRole oder einem kreuzenden Bereich",
+        means: "Er steht im Weg, aktiviert oder nicht. Ändern Sie den Endpunkt oder den Bereich eines der beiden.",
+    },
+    not_in_the_way: Told {
+        see: "Kein solcher Connector",
+        means: "Die Liste wurde nach dem Fehler geändert: Führen Sie den Befehl noch einmal aus.",
+    },
     certificate_missing: Told {
         see: "Der Fingerabdruck des ersten Blocks in keinem der Blöcke darunter, oder dort mit HasPrivateKey False",
         means: "Das interne Transportzertifikat fehlt: Das ist die Ursache. Auch die Ereignisse 12012 bis 12015 \

@@ -151,7 +151,7 @@ pub(super) fn filtered(rng: &mut Rng, organisation: &Organisation, paste: &mut P
         return None;
     }
     paste.connectors.retain(|record| keeps(record.about, &organisation.connectors[record.about]));
-    paste.connectors_command = command.to_owned();
+    command.clone_into(&mut paste.connectors_command);
     // What the command can have left out may be on every server that the output shows.
     let shown: Vec<usize> = paste.connectors.iter().map(|r| organisation.connectors[r.about].server).collect();
     let left_out = move |c: &Connector| !keeps(usize::MAX, c);

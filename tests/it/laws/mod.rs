@@ -11,6 +11,7 @@
 //! The seed is fixed. `MAILFLOW_DOCTOR_SEED` and `MAILFLOW_DOCTOR_ORGANISATIONS` choose another run.
 
 mod causes;
+mod ehlo;
 mod hiding;
 mod hiding_output;
 mod hiding_servers;

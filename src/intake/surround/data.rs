@@ -1,0 +1,85 @@
+//! Whether lines are laid out as data: what comes off has to leave more of them than there were.
+
+use std::borrow::Cow;
+
+use super::super::grid::{is_dashes, runs};
+use super::super::label::label;
+use super::super::lines::is_log_header;
+use super::super::{csv, pipes, prompt};
+use super::mark::{mark, unmarked};
+use super::{FEWEST, is_blank};
+
+/// How many lines are laid out as data.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Data {
+    pub(super) lines: usize,
+    /// Whether one of them is what prose never is: `Name: value` alone may be a remark.
+    is_sure: bool,
+}
+
+impl Data {
+    pub(super) fn of<'a>(lines: impl Iterator<Item = Cow<'a, str>>) -> Self {
+        let mut data = Self::default();
+        let mut above: Cow<'a, str> = Cow::Borrowed("");
+        let mut in_table = false;
+        for line in lines {
+            in_table &= !is_blank(&line);
+            // A mark behind the dashes is taken off later.
+            let is_rule = is_titled(unmarked(&line, mark(&line)), &above);
+            let (is_data, is_sure) = match form(&line, &above) {
+                _ if is_rule || in_table => (true, true),
+                Some(is_sure) => (true, is_sure),
+                None => (false, false),
+            };
+            // The titles above their dashes are data too.
+            data.lines = data.lines.saturating_add(usize::from(is_data)).saturating_add(usize::from(is_rule));
+            data.is_sure |= is_sure;
+            in_table |= is_rule;
+            above = line;
+        }
+        data
+    }
+
+    /// Whether at least half of so many lines are data.
+    pub(super) const fn are_most(self, lines: usize) -> bool {
+        self.lines.saturating_mul(2) >= lines
+    }
+
+    /// Whether so many lines are data as a whole.
+    pub(super) const fn are_data(self, lines: usize) -> bool {
+        self.is_sure && self.lines >= FEWEST && self.lines.saturating_mul(4) >= lines
+    }
+}
+
+/// Whether a line is the dashes of a table: each run begins below a title.
+fn is_titled(line: &str, above: &str) -> bool {
+    if pipes::is_rule(line) && pipes::is_row(above) {
+        return true;
+    }
+    is_dashes(line) && runs(line).iter().all(|(start, _)| above.chars().nth(*start).is_some_and(char::is_alphanumeric))
+}
+
+/// Whether a line alone is laid out as data, and whether nothing else is written so.
+fn form(line: &str, above: &str) -> Option<bool> {
+    let text = line.trim();
+    let bytes = text.as_bytes();
+    let structured = match bytes.first()? {
+        b'"' => text.contains("\":") || text.matches('"').count() > 3,
+        b'{' | b'}' | b'[' | b']' => text.len() < 4,
+        b'<' => text.ends_with('>'),
+        b'#' => is_log_header(text) || text.starts_with("#TYPE "),
+        b'0'..=b'9' => csv::bare_log(text).is_some(),
+        b'|' => pipes::is_row(text) && pipes::is_row(above),
+        _ => prompt::command(text).is_some(),
+    };
+    if structured {
+        return Some(true);
+    }
+    let found = label(line)?;
+    // A word that every line has is no label.
+    let repeats = label(above).is_some_and(|before| before.name == found.name);
+    let is_camel = found.name.chars().skip(1).any(char::is_uppercase) && found.name.contains(char::is_lowercase);
+    let value = line.get(found.value_at..).unwrap_or_default();
+    let is_label = found.is_padded || found.name.len() > 1 && !value.trim().is_empty();
+    (is_label && !repeats).then_some(found.is_padded || is_camel)
+}
