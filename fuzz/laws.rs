@@ -14,7 +14,7 @@ fn sources(bytes: &[u8]) -> [Source<'_>; 2] {
 }
 
 /// Decoding: what is read has the lines of what is shown, and text that is decoded once more is the same text.
-pub fn decoding(bytes: &[u8]) {
+pub(crate) fn decoding(bytes: &[u8]) {
     let sources = sources(bytes);
     let texts = Texts::decode(&sources);
     for text in texts.iter() {
@@ -28,7 +28,7 @@ pub fn decoding(bytes: &[u8]) {
 
 /// Reading: each line that is not blank is a part of a record or of its table, or it is prose or unread, and no record
 /// reaches beyond the text.
-pub fn reading(bytes: &[u8]) {
+pub(crate) fn reading(bytes: &[u8]) {
     let sources = sources(bytes);
     let texts = Texts::decode(&sources);
     let mut records = Vec::new();
@@ -71,7 +71,7 @@ pub fn reading(bytes: &[u8]) {
 }
 
 /// The model: it is the same for the same bytes.
-pub fn model(bytes: &[u8]) {
+pub(crate) fn model(bytes: &[u8]) {
     let dropped = Input::default().with_bytes("dropped", bytes);
     let (one, other) = (model::read(&dropped), model::read(&dropped));
     assert_eq!(format!("{one:?}"), format!("{other:?}"), "the same bytes are read in another way");
@@ -79,7 +79,7 @@ pub fn model(bytes: &[u8]) {
 
 /// The whole diagnosis: the report can be written, read back and diagnosed again, its lines stand in the input, and the
 /// same bytes give the same report.
-pub fn diagnosis(bytes: &[u8]) {
+pub(crate) fn diagnosis(bytes: &[u8]) {
     let pasted = String::from_utf8_lossy(bytes);
     for input in [Input::default().with_bytes("dropped", bytes), Input::text(&pasted)] {
         let report = diagnose(&input);
@@ -98,7 +98,7 @@ pub fn diagnosis(bytes: &[u8]) {
 }
 
 /// A typed command about a known organisation: the answer can be written, and it is the same twice.
-pub fn command(bytes: &[u8], organisation: &str) {
+pub(crate) fn command(bytes: &[u8], organisation: &str) {
     let command = String::from_utf8_lossy(bytes);
     let input = Input::text(organisation);
     let answer = serde_json::to_string(&what_if(&input, &command)).expect("an answer can be written");

@@ -32,7 +32,7 @@ pub(super) fn form(line: &str, words: &dyn Vocabulary) -> Option<Why> {
         Some(Why::HeaderOnly)
     } else if is_row_of_table(text) || is_row_of_file(text) || is_row_of_cells(text) {
         Some(Why::NoTitles)
-    } else if is_property(text, words) || is_member(text, words) {
+    } else if is_property(text, words) || is_member(text, words) || is_pair(text, words) {
         Some(Why::OutsideRecord)
     } else {
         None
@@ -69,7 +69,7 @@ fn is_row_of_table(text: &str) -> bool {
 
 /// Whether the line has cells between the lines of a box or in tags, and one of them is an identity.
 fn is_row_of_cells(text: &str) -> bool {
-    let is_boxed = text.matches('|').take(2).count() == 2;
+    let is_boxed = text.starts_with('|') || text.matches('|').take(2).count() == 2;
     let is_tagged = text.contains("td>");
     is_boxed && text.split('|').any(|cell| is_identity(cell.trim()))
         || is_tagged && text.split(['<', '>']).any(|cell| is_identity(cell.trim()))
@@ -130,6 +130,13 @@ fn is_member(text: &str, words: &dyn Vocabulary) -> bool {
         let name = text.get(..at).and_then(|head| head.rsplit('"').next());
         name.is_some_and(|name| words.label(name).kinds != 0)
     })
+}
+
+/// Whether the line has a known name with an identity behind its `=`, as lines of monitoring have.
+fn is_pair(text: &str, words: &dyn Vocabulary) -> bool {
+    text.split([' ', ',', ';'])
+        .filter_map(|word| word.split_once('='))
+        .any(|(name, value)| is_identity(value.trim_matches('"')) && words.label(name).kinds != 0)
 }
 
 /// Whether a text is an identity and nothing else: `EX1\Default EX1`, the beginning of one too.
@@ -199,6 +206,7 @@ mod tests {
             ("EX1\\Relay   True {0.0.0.0:25}", Why::NoTitles),
             ("------- EX1\\Relay\tTrue", Why::NoTitles),
             ("|EX1\\Relay|10.0.0.1|True|", Why::NoTitles),
+            ("|EX1\\Re", Why::NoTitles),
             ("<tr><td>EX1\\Relay &amp; Fax</td><td>True</td></tr>", Why::NoTitles),
             ("\"EX1\\41\",\"7\",\"dag1\"", Why::NoTitles),
             ("\"EX1\\Default Fro", Why::NoTitles),
@@ -207,6 +215,7 @@ mod tests {
             ("Output: Bindings : {0.0.0.0:25}", Why::OutsideRecord),
             ("Identit y      : EX1\\Relay", Why::OutsideRecord),
             ("Identity         EX1\\Relay", Why::OutsideRecord),
+            ("CRITICAL - Identity=EX1\\61 Mess", Why::OutsideRecord),
             ("[{\"Identity\":\"EX1\\51\",\"MessageCount\":7}]", Why::OutsideRecord),
         ] {
             assert_eq!(form(line, &Three), Some(why), "{line}");
@@ -223,6 +232,7 @@ mod tests {
             "C:\\Program Files\\Exchange, \\\\EX1\\share, D:\\",
             "we use two: EX1 and EX2",
             "Enabled, I think",
+            "a request of user=CORP\\max came in",
             "Get-Queue EX1\\3 | where Status | fl",
         ] {
             assert_eq!(form(line, &Three), None, "{line}");

@@ -138,7 +138,7 @@ fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
         }
         // `CRITICAL - Identity=EX1\3 count=12`: blanks separate the state and the pairs.
         let names_object = |part: &&str| part.split_once('=').is_some_and(|(_, value)| is_identity(value));
-        if !is_named && rest.len() > 1 && rest.iter().any(|part| names_object(&part)) {
+        if !is_named && rest.len() > 1 && rest.iter().any(names_object) {
             return of(rest.to_vec(), line);
         }
         let identity = identity_before(head, sign);

@@ -7,7 +7,7 @@ use fastrand::Rng;
 use mailflow_doctor::Input;
 use mailflow_doctor::model::{self, Read};
 
-use crate::boundaries::outputs;
+use crate::boundaries::{other_outputs, outputs};
 
 /// Something that happens to a text on its way.
 type Damage = fn(&mut Rng, &mut Vec<String>);
@@ -113,6 +113,9 @@ fn no_line_with_an_identity_disappears() {
     let (firsts, seconds) = (outputs("EX10", 1), outputs("MAILB", 2));
     let mut texts: Vec<(String, String)> =
         firsts.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
+    // An event is a sentence, and a damaged sentence is prose; so is a page whose tags are broken.
+    let others = other_outputs("EX10", 1).into_iter().filter(|(name, _)| !["event", "HTML"].contains(name));
+    texts.extend(others.map(|(name, text)| (name.to_owned(), text)));
     for (first, above) in &firsts {
         for (second, below) in &seconds {
             texts.push((format!("{first} + {second}"), format!("{above}{below}")));

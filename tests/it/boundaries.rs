@@ -150,7 +150,7 @@ pub(crate) fn other_outputs(server: &str, net: u8) -> Vec<(&'static str, String)
         (
             "monitoring",
             format!(
-                "CRITICAL - queue={server}\\61 MessageCount=41 Status=Retry NextHopDomain=dag1 | messages=41;10;50\n"
+                "CRITICAL - Identity={server}\\61 MessageCount=41 Status=Retry NextHopDomain=dag1 | messages=41;10;50\n"
             ),
         ),
         (
@@ -377,6 +377,45 @@ fn broken_at(text: &str, width: usize) -> String {
         column += word.len();
     }
     broken
+}
+
+/// The text chopped at this column.
+fn chopped_at(text: &str, width: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    chars.chunks(width).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn an_error_chopped_at_a_column_has_all_its_letters() {
+    let (mut exact, mut texts) = (0_usize, 0_usize);
+    for error in ERRORS {
+        for width in 40..=120 {
+            let line = format!("LastError     : {error}");
+            let text = format!(
+                "Identity      : EX1\\3\nNextHopDomain : hub version 15\nStatus        : Retry\n{}\n",
+                chopped_at(&line, width)
+            );
+            // A text all of whose `=` decode, one of them at the end of a line, cannot be told from quoted-printable, nor a
+            // line that begins with `>` from a quotation.
+            if text.lines().any(|line| line.ends_with('=') || line.starts_with('>')) {
+                continue;
+            }
+            let read = model::read(&Input::text(&text));
+            let [queue] = read.snapshot.queues.as_slice() else { panic!("{text}") };
+            let raw = queue.last_error.visible().and_then(Option::as_ref).map_or("", |e| e.raw.as_str());
+            texts += 1;
+            exact += usize::from(raw == error);
+            // Three lines as wide as a console show what chopped them; of others, a blank may stand where none was.
+            let has_sign = line.len() > 3 * width + 1 && width % 10 == 0;
+            // A full stop alone on the last line may be lost.
+            let letters = |text: &str| text.replace(' ', "").trim_end_matches('.').to_owned();
+            let is_same = raw.trim_end_matches('.') == error.trim_end_matches('.');
+            assert!(is_same || !has_sign || queue.last_error.is_cut(), "{raw}\n{text}");
+            assert!(letters(raw) == letters(error) || queue.last_error.is_cut(), "{raw}\n{text}");
+        }
+    }
+    println!("{texts} texts, {exact} exact");
+    assert!(exact * 5 > texts);
 }
 
 #[test]

@@ -155,6 +155,7 @@ fn kept_inputs_keep_the_laws() {
         laws::reading(&bytes);
         laws::model(&bytes);
         laws::diagnosis(&bytes);
+        laws::command(&bytes, "Identity : EX1\\Relay\nBindings : {0.0.0.0:25}\nRemoteIPRanges : {10.0.0.0/8}\n");
         count += 1;
     }
     assert!(count > 0);

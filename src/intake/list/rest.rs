@@ -157,9 +157,12 @@ impl<'a> List<'a, '_> {
         let join = self.joins.last().filter(|join| join.row.saturating_add(1) == self.rows.len());
         let value = join.and_then(|_| self.pieces.last()).map_or(row.value(), |piece| piece.text).trim_end();
         let is_long = width(value) >= SHORTEST_SENTENCE || self.words.is_sentence(row.name());
+        // `451 5.` and `7.3 Cannot ..`: something chopped a number.
+        let before_dot = value.strip_suffix('.').is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+        let is_number = before_dot && line.text.starts_with(|c: char| c.is_ascii_digit());
         let is_sentence = is_long
             && value.contains(' ')
-            && !value.ends_with(['.', '!', '?', '}', ']', ')', '>'])
+            && (is_number || !value.ends_with(['.', '!', '?', '}', ']', ')', '>']))
             && !(value.starts_with('"') && value.ends_with('"'));
         if is_sentence && !self.words.is_statement(line.text) && !is_header(line.text) {
             self.doubtful_ends.push(self.rows.len().saturating_sub(1));
