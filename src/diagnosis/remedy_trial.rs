@@ -60,13 +60,16 @@ pub(super) fn try_recommended(case: &Case<'_>, findings: &mut [Finding]) {
 pub(super) fn name_sessions(case: &Case<'_>, findings: &mut [Finding]) {
     let lacks_sessions = |remedy: &Remedy| remedy.captures.is_empty() && remedy.is_ready() && !remedy.proof.contested;
     for finding in findings.iter_mut().filter(|finding| finding.remedies.iter().any(lacks_sessions)) {
-        let mut refused = CaptureSet::default();
+        // A capture stands for each of its addresses at each of its local addresses. A session at another local address
+        // may land elsewhere, so each local address has captures of its own.
+        let mut refused: BTreeMap<Option<Address>, CaptureSet> = BTreeMap::new();
         for trial in blamed_trials(case, finding) {
             let Some(connector) = trial.connector() else { continue };
             let session = &trial.session;
-            refused.add(connector, session.port, session.local, session.source, None);
+            let at_local = refused.entry(session.local).or_default();
+            at_local.add(connector, session.port, session.local, session.source, None);
         }
-        let refused = refused.into_captures();
+        let refused: Vec<Capture> = refused.into_values().flat_map(CaptureSet::into_captures).collect();
         for remedy in finding.remedies.iter_mut().filter(|remedy| lacks_sessions(remedy)) {
             let is_changed = |capture: &&Capture| remedy.plan.iter().any(|step| step.connector == capture.connector);
             remedy.captures = refused.iter().filter(is_changed).cloned().collect();
