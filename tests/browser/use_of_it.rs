@@ -88,8 +88,7 @@ fn lines_tabs_and_folds_work() {
         assert_eq!(browser.text(selected), browser.text(&expected));
         assert_eq!(browser.text("document.activeElement.id"), "paste");
         // A fold is filled when it opens.
-        let reasons = browser.text("document.querySelector('[data-landing]').textContent");
-        assert!(reasons.contains("Default Frontend"), "{reasons}");
+        browser.wait("document.querySelector('[data-landing]').textContent.includes('Default Frontend')");
         // What if: another address, asked by keyboard.
         browser.run("document.getElementById('whatif-from').focus()");
         browser.press(None, &format!("192.168.20.40{}", key::ENTER));

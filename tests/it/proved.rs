@@ -133,14 +133,14 @@ fn recommended_remedies_of_golden_cases_cure_all_and_move_nothing_else() {
                     continue;
                 }
                 assert!(!cured.is_empty(), "{about}: nothing was captured");
-                // No other address moves: every moved region is made of captured sources only.
+                // No other address moves: every moved region is made of captured sources and own addresses only.
                 for effect in &remedy.effects {
-                    let sources: BTreeSet<u128> = cured
-                        .iter()
-                        .filter(|s| s.server.eq_ignore_ascii_case(&effect.server))
-                        .filter(|s| effect.range.contains(s.source))
-                        .map(|s| s.source.bits())
-                        .collect();
+                    let captured =
+                        cured.iter().filter(|s| s.server.eq_ignore_ascii_case(&effect.server)).map(|s| s.source);
+                    // A server's own address moves with the others.
+                    let own = before.server(&effect.server).into_iter().flat_map(|server| &server.addresses);
+                    let moved = captured.chain(own.map(|own| own.address)).filter(|it| effect.range.contains(*it));
+                    let sources: BTreeSet<u128> = moved.map(|source| source.bits()).collect();
                     let size = effect.range.last_bits() - effect.range.first_bits() + 1;
                     assert_eq!(sources.len() as u128, size, "{about}: {effect:?}");
                 }
