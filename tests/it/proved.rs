@@ -140,7 +140,7 @@ fn recommended_remedies_of_golden_cases_cure_all_and_move_nothing_else() {
                     // A server's own address moves with the others.
                     let own = before.server(&effect.server).into_iter().flat_map(|server| &server.addresses);
                     let moved = captured.chain(own.map(|own| own.address)).filter(|it| effect.range.contains(*it));
-                    let sources: BTreeSet<u128> = moved.map(|source| source.bits()).collect();
+                    let sources: BTreeSet<u128> = moved.map(model::Address::bits).collect();
                     let size = effect.range.last_bits() - effect.range.first_bits() + 1;
                     assert_eq!(sources.len() as u128, size, "{about}: {effect:?}");
                 }
