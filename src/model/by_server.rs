@@ -12,7 +12,7 @@ impl ByServer {
     /// A list in which these servers are named, one per element; an empty name is none.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut by_server: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (server, index) in names.map(label).zip(0..).filter(|(server, _)| !server.is_empty()) {
+        for (server, index) in names.map(server_key).zip(0..).filter(|(server, _)| !server.is_empty()) {
             by_server.entry(server).or_default().push(index);
         }
         Self(by_server)
@@ -27,7 +27,7 @@ impl ByServer {
     /// The elements of one server: short name or FQDN, any letter case.
     #[must_use]
     pub fn get(&self, server: &str) -> &[usize] {
-        self.0.get(&label(server)).map_or(&[], Vec::as_slice)
+        self.0.get(&server_key(server)).map_or(&[], Vec::as_slice)
     }
 
     /// The connectors of one server, where this is their index.
@@ -47,7 +47,8 @@ impl ByServer {
 }
 
 /// What [`same_server`](super::same_server) compares: the first label, in small letters.
-fn label(name: &str) -> String {
+#[must_use]
+pub(crate) fn server_key(name: &str) -> String {
     name.trim().split('.').next().unwrap_or_default().to_ascii_lowercase()
 }
 

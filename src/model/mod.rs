@@ -48,6 +48,7 @@ use strum::{AsRefStr, Display, EnumDiscriminants};
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use by_server::ByServer;
+pub(crate) use by_server::server_key;
 pub use flags::{AuthMechanism, Member, PermissionGroup, TransportRole};
 pub use observation::Observations;
 pub use others::Others;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::acceptance::{self, Acceptance, Unfit, shown};
-use super::own::{Exception, OwnAddress, Staying, first_label, without_exceptions};
+use super::own::{Exception, OwnAddress, Staying, without_exceptions};
 use super::plan::{PlannedChange, Setting, entry};
 use super::powershell::{Name, around_server};
 use super::prepared::PreparedRequest;
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::model::{
     Address, AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown, Snapshot,
+    server_key,
 };
 
 /// Entries from which the limit of Active Directory is near.
@@ -299,10 +300,10 @@ fn deviations(prepared: &PreparedRequest<'_>, plan: &[PlannedChange], own: &[Own
     let server = |connector: usize| plan.iter().find(|step| step.connector == connector)?.server(snapshot);
     let (mut servers, mut connectors, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
     let changed_servers: BTreeSet<String> =
-        plan.iter().filter_map(|step| step.server(snapshot)).map(first_label).collect();
+        plan.iter().filter_map(|step| step.server(snapshot)).map(server_key).collect();
     for own in &prepared.staying {
         let Some(connector) = snapshot.receive_connectors.get(own.capture.connector) else { continue };
-        if changed_servers.contains(&first_label(&connector.server)) {
+        if changed_servers.contains(&server_key(&connector.server)) {
             servers.push(connector.server.clone());
             connectors.push(connector.identity());
             addresses.extend(own.addresses.iter().map(ToString::to_string));

@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::powershell::{Name, around_server};
 use super::server_connectors::{ServerConnectors, ranges};
 use super::{Capture, Request, Setting};
-use crate::model::{Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown};
+use crate::model::{
+    Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown, server_key,
+};
 use crate::selection::Endpoint;
 
 /// An address of the server itself that stays on its connector, while the same step on other servers moves it.
@@ -88,11 +90,11 @@ fn own_addresses(request: &Request<'_>) -> Vec<Own> {
         return Vec::new();
     }
     let servers: HashMap<String, &[crate::model::ServerAddress]> =
-        snapshot.servers.iter().map(|server| (first_label(&server.name), server.addresses.as_slice())).collect();
+        snapshot.servers.iter().map(|server| (server_key(&server.name), server.addresses.as_slice())).collect();
     let mut captured: HashMap<(String, u16), BTreeSet<Address>> = HashMap::new();
     for capture in &request.captures {
         if let Some(connector) = connector(capture) {
-            captured.entry((first_label(&connector.server), capture.port)).or_default().extend(&capture.addresses);
+            captured.entry((server_key(&connector.server), capture.port)).or_default().extend(&capture.addresses);
         }
     }
     let mut own = Vec::new();
@@ -106,7 +108,7 @@ fn own_addresses(request: &Request<'_>) -> Vec<Own> {
             let Some((capture, here)) = request.captures.get(*index).and_then(|c| Some((c, connector(c)?))) else {
                 continue;
             };
-            let server = first_label(&here.server);
+            let server = server_key(&here.server);
             let moves = captured.get(&(server.clone(), capture.port));
             let addresses = servers.get(&server).copied().unwrap_or_default().iter().map(|known| known.address);
             let addresses = addresses.filter(|address| {
@@ -163,11 +165,6 @@ fn loses_nothing(request: &Request<'_>, capture: &Capture) -> bool {
         |group: &PermissionGroup| *group != PermissionGroup::Custom && then.permission_groups.has(group) == Some(true);
     let demands_tls = |connector: &ReceiveConnector| connector.require_tls.whole() == Some(&true);
     mechanisms.iter().all(offers) && groups.iter().all(admits) && (!demands_tls(then) || demands_tls(now))
-}
-
-/// The name of a server as a key: without its domain, in small letters.
-pub(super) fn first_label(server: &str) -> String {
-    server.split('.').next().unwrap_or_default().to_lowercase()
 }
 
 /// A change of a list without the exceptions for own addresses, as the other servers have it. `printed` is the list as
