@@ -118,6 +118,12 @@ impl ReceiveConnector {
         self.bindings.visible().into_iter().flatten().any(|b| b.endpoint.is_some_and(|e| e.port == port))
     }
 
+    /// Whether a binding is on this port, or may be: the paste does not show the bindings whole.
+    #[must_use]
+    pub fn may_listen_on(&self, port: u16) -> bool {
+        self.bindings.whole().is_none() || self.is_bound_to(port)
+    }
+
     /// The names of the properties of which only a part is visible, in snake_case.
     #[must_use]
     pub fn cut(&self) -> Vec<&str> {

@@ -27,14 +27,19 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{EhloReply, Fit, Mismatch, ehlo_replies};
 use crate::diagnosis::trial::{Gap, TargetEndpoints};
-use crate::model::{Place, ReceiveConnector, same_server};
+use crate::model::{Address, Place, ReceiveConnector, server_key};
 
 pub(super) const FINDING: FindingKind = FindingKind { codes: &[], explained_by: &[], detect: Detect::InCase(detect) };
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     let contradicting = contradicting(case);
-    let is_told = |reply: &EhloReply<'_>| contradicting.contains(&reply.ehlo.place) || is_of_a_queue(case, reply);
+    let of_queues = sessions_of_queues(case);
+    let is_of_a_queue = |reply: &EhloReply<'_>| {
+        let (Some(server), Some(client), Some(port)) = (&reply.server, reply.client, reply.port) else { return false };
+        of_queues.contains(&(client, port, server_key(server)))
+    };
+    let is_told = |reply: &EhloReply<'_>| contradicting.contains(&reply.ehlo.place) || is_of_a_queue(reply);
     for reply in ehlo_replies(&case.topology).iter().filter(|reply| !is_told(reply)) {
         let Some(finding) = finding(case, reply) else { continue };
         // The same reply again tells nothing new.
@@ -60,11 +65,10 @@ fn same_facts(one: &Finding, other: &Finding) -> bool {
     }
 }
 
-/// Whether a queue makes the session that got the reply. Its findings tell which connector answers it.
-fn is_of_a_queue(case: &Case<'_>, reply: &EhloReply<'_>) -> bool {
-    let of_queues = case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial.session);
-    let (Some(server), Some(client), Some(port)) = (&reply.server, reply.client, reply.port) else { return false };
-    of_queues.into_iter().any(|it| it.source == client && it.port == port && same_server(&it.server, server))
+/// Client, port and server of the sessions that queues make. The findings of these queues tell which connector answers.
+fn sessions_of_queues(case: &Case<'_>) -> BTreeSet<(Address, u16, String)> {
+    let sessions = case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial.session);
+    sessions.map(|session| (session.source, session.port, server_key(&session.server))).collect()
 }
 
 /// Where the replies stand that contradict a session between two Exchange servers: those are told with the session.
@@ -172,7 +176,7 @@ fn finding(case: &Case<'_>, reply: &EhloReply<'_>) -> Option<Finding> {
 }
 
 fn may_listen_on_usual_port(case: &Case<'_>, index: usize) -> bool {
-    case.connector(index).is_some_and(|c| c.bindings.whole().is_none() || c.is_bound_to(USUAL_PORT))
+    case.connector(index).is_some_and(|c| c.may_listen_on(USUAL_PORT))
 }
 
 /// Which connectors the reply leaves, and how sure that is.

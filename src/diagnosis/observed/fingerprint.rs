@@ -8,6 +8,8 @@
 //! Source: observed behaviour (2013 CU23) for the words and their conditions; documented (Set-ReceiveConnector) for those
 //! that a property of their own switches.
 
+use indexmap::IndexMap;
+
 use super::ehlo::{is_mask, who_answered};
 use crate::diagnosis::facts::Unsayable;
 use crate::diagnosis::topology::Topology;
@@ -122,25 +124,21 @@ pub fn ehlo_replies<'a>(topology: &Topology<'a>) -> Vec<EhloReply<'a>> {
         let server = who_answered(topology, ehlo);
         replies.push(EhloReply { ehlo, server, local, port, client: ehlo.client, fits: Vec::new() });
     }
-    let mut sent: Vec<(&str, EhloReply<'a>)> = Vec::new();
+    let mut sent: IndexMap<_, (&str, EhloReply<'a>)> = IndexMap::new();
     for session in observations.sessions.iter().filter(|session| !session.is_receive) {
         let (Some(ehlo), Some(remote)) = (&session.ehlo, session.remote) else { continue };
         let by_address = topology.owner(remote.address).map(|s| s.server.name.clone());
         let server = by_address.or_else(|| topology.server(&ehlo.host).map(|s| s.server.name.clone()));
         let client = ehlo.client.or_else(|| session.local.map(|local| local.address));
+        let endpoints = (server.clone(), remote.address, remote.port, client);
         let (local, port) = (Some(remote.address), Some(remote.port));
         let reply = EhloReply { ehlo, server, local, port, client, fits: Vec::new() };
         let time = session.time.as_deref().unwrap_or_default();
-        let same = |(_, known): &&mut (&str, EhloReply<'a>)| {
-            (&known.server, known.local, known.port, known.client) == (&reply.server, local, port, client)
-        };
-        match sent.iter_mut().find(same) {
-            Some(known) if known.0 <= time => *known = (time, reply),
-            Some(_) => {}
-            None => sent.push((time, reply)),
+        if sent.get(&endpoints).is_none_or(|(known, _)| *known <= time) {
+            sent.insert(endpoints, (time, reply));
         }
     }
-    replies.extend(sent.into_iter().map(|(_, reply)| reply));
+    replies.extend(sent.into_values().map(|(_, reply)| reply));
     replies.retain(|reply| reply.ehlo.is_exchange && !reply.ehlo.host.is_empty());
     for reply in &mut replies {
         reply.fits = fits(topology, reply);
@@ -155,10 +153,7 @@ fn fits(topology: &Topology<'_>, reply: &EhloReply<'_>) -> Vec<(usize, Fit)> {
         Some(server) => c.server.is_empty() || same_server(&c.server, server),
         None => announces(c, &reply.ehlo.host) == Some(true),
     };
-    let may_listen = |c: &ReceiveConnector| match (reply.port, c.bindings.whole()) {
-        (Some(port), Some(_)) => c.is_bound_to(port),
-        _ => true,
-    };
+    let may_listen = |c: &ReceiveConnector| reply.port.is_none_or(|port| c.may_listen_on(port));
     let may_answer = |c: &ReceiveConnector| c.enabled.whole() != Some(&false) && is_here(c) && may_listen(c);
     let here: Vec<_> = connectors.iter().enumerate().filter(|(_, c)| may_answer(c)).collect();
     let banners: Vec<&str> = here.iter().filter_map(|(_, c)| c.other(Property::Banner)).collect();
