@@ -52,8 +52,8 @@ pub(super) fn refused_command(lines: &[ProseLine<'_>]) -> Option<(RefusedCommand
     let near: Vec<&ProseLine<'_>> = near.collect();
     let text = near.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
     let (all, own) = (squeezed(&text), squeezed(first.text).len());
-    let begins_here = |words: &str| all.find(&squeezed(words)).is_some_and(|at| at < own);
-    let (words, rule) = ERRORS.iter().find(|(words, _)| begins_here(words))?;
+    let begins_here = |words: &str| all.find(words).is_some_and(|at| at < own);
+    let ((words, rule), decisive) = ERRORS.iter().zip(SQUEEZED.iter()).find(|(_, words)| begins_here(words))?;
     let rule = if *rule == CommandRule::Ranges && all.contains(&squeezed(OF_ROLES)) {
         CommandRule::TransportRoles
     } else {
@@ -68,7 +68,7 @@ pub(super) fn refused_command(lines: &[ProseLine<'_>]) -> Option<(RefusedCommand
     let last_words = named.last().map_or(*words, |name: &String| name.as_str());
     let is_whole = |count: &usize| {
         let text: String = near.iter().take(*count).map(|line| squeezed(line.text)).collect();
-        text.contains(&squeezed(words)) && text.contains(&squeezed(last_words))
+        text.contains(decisive) && text.contains(&squeezed(last_words))
     };
     let used = (1..=near.len()).find(is_whole).unwrap_or(1);
     Some((RefusedCommand { rule, named, place: first.place }, used))
@@ -84,8 +84,9 @@ const FEWEST_LETTERS: usize = 8;
 fn may_begin(line: &str) -> bool {
     let line = squeezed(line);
     SQUEEZED.iter().any(|words| {
-        let mut heads = (FEWEST_LETTERS..words.len()).filter_map(|end| words.get(..end));
-        line.contains(words.as_str()) || heads.any(|head| line.ends_with(head))
+        let Some(head) = words.get(..FEWEST_LETTERS) else { return false };
+        let mut rests = line.match_indices(head).filter_map(|(at, _)| line.get(at..));
+        rests.any(|rest| rest.starts_with(words.as_str()) || words.starts_with(rest))
     })
 }
 
