@@ -99,7 +99,7 @@ impl Words {
             let first = members.into_iter().next()?;
             Some(Alike { second, ..first })
         });
-        among_one_another(told.collect(), names).iter().map(|one| self.assumption(one)).collect()
+        among_one_another(told.collect(), &place).iter().map(|one| self.assumption(one)).collect()
     }
 
     fn assumption(&self, alike: &Alike) -> String {
@@ -183,8 +183,9 @@ impl Words {
     }
 }
 
-/// Servers of which each sends to all others are named once: as senders and as targets.
-fn among_one_another(all: Vec<Alike>, names: &Names<'_>) -> Vec<Alike> {
+/// Servers of which each sends to all others are named once, as senders and as targets: in the order of the paste, in which
+/// each server has its `place`.
+fn among_one_another(all: Vec<Alike>, place: &BTreeMap<&str, usize>) -> Vec<Alike> {
     let circle = |one: &Alike| {
         let [target] = one.second.as_slice() else { return None };
         let is_mail = matches!(one.kind, Gap::MailGoesThere { .. }) && !target.is_empty();
@@ -204,7 +205,7 @@ fn among_one_another(all: Vec<Alike>, names: &Names<'_>) -> Vec<Alike> {
             Some((kind, whole)) => {
                 if told.insert((kind.clone(), whole.clone())) {
                     let mut servers: Vec<String> = whole.into_iter().collect();
-                    servers.sort_by_key(|name| names.0.servers.iter().position(|server| server.name == *name));
+                    servers.sort_by_key(|name| place.get(name.as_str()).copied());
                     result.push(Alike { kind, first: servers.clone(), second: servers });
                 }
             }

@@ -231,7 +231,7 @@ pub(super) fn distinct<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> Vec
 }
 
 /// Items of one key together, in order of first appearance.
-pub(super) fn alike<T, K: Ord>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {
+pub(crate) fn alike<T, K: Ord>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {
     let mut places = BTreeMap::new();
     let mut groups: Vec<Vec<T>> = Vec::new();
     for item in items {

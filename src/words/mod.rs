@@ -10,7 +10,7 @@
 
 mod assumptions;
 mod captures;
-mod common;
+pub(crate) mod common;
 mod ehlo;
 mod english;
 mod excluded;

@@ -1,11 +1,10 @@
 //! What was recognised, what is to be said about the input, and the count that screen readers announce.
 
-use std::collections::BTreeMap;
-
 use super::super::dom::Part;
 use super::super::format::whole_words;
 use super::{View, command, jump};
 use crate::report::wire::{Note, Report};
+use crate::words::common::alike;
 
 /// Notes shown; the report holds them all.
 const MOST_NOTES: usize = 60;
@@ -86,17 +85,7 @@ pub(crate) fn notes(view: View<'_>) -> Option<Part> {
 
 /// The notes of a report, those that say the same in one.
 pub(super) fn alike_notes(report: &Report) -> Vec<Vec<&Note>> {
-    let mut groups: Vec<Vec<&Note>> = Vec::new();
-    // Thousands of notes are mostly alike: each is looked up by what it says.
-    let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for note in &report.notes {
-        let at = *known.entry((&note.message, note.command.as_deref())).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.push(note),
-            None => groups.push(vec![note]),
-        }
-    }
-    groups
+    alike(&report.notes, |note| (note.message.as_str(), note.command.as_deref()))
 }
 
 /// What the live region says: the count, not the report.
