@@ -116,6 +116,26 @@ pub(super) fn is_custom(connector: &Connector) -> bool {
     ["Relay", "Scanner", "App"].iter().any(|word| connector.name.starts_with(word))
 }
 
+/// A connector on every local address of a server that lists one address.
+fn holding(
+    (server, name): (usize, &str),
+    (port, role): (u16, Role),
+    address: Ipv4Addr,
+    auth: Vec<&'static str>,
+) -> Connector {
+    Connector {
+        server,
+        name: name.into(),
+        enabled: true,
+        role,
+        bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
+        ranges: vec![Range::single(address)],
+        auth,
+        groups: vec!["ExchangeServers"],
+        suppresses_anonymous_tls: false,
+    }
+}
+
 /// Connectors that the paste may lack, with the server of each: for every server, each address of another one.
 pub(super) fn unseen_connectors(
     organisation: &Organisation,
@@ -126,17 +146,7 @@ pub(super) fn unseen_connectors(
         for (port, role) in [(25, Role::Frontend), (25, Role::Hub), (2525, Role::Hub)] {
             for auth in [vec!["Tls"], vec!["Tls", "ExchangeServer"]] {
                 for address in server_addresses(organisation) {
-                    let connector = Connector {
-                        server,
-                        name: "Relay Unseen".into(),
-                        enabled: true,
-                        role,
-                        bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
-                        ranges: vec![Range::single(address)],
-                        auth: auth.clone(),
-                        groups: vec!["ExchangeServers"],
-                        suppresses_anonymous_tls: false,
-                    };
+                    let connector = holding((server, "Relay Unseen"), (port, role), address, auth.clone());
                     if may_lack(&connector) {
                         let add = move |organisation: &mut Organisation| {
                             if is_accepted(organisation, &connector) {
@@ -487,17 +497,7 @@ fn without_default(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste
         for address in server_addresses(organisation) {
             let auth = auth.clone();
             alternatives.push(Box::new(move |organisation| {
-                let connector = Connector {
-                    server,
-                    name: "Unseen".into(),
-                    enabled: true,
-                    role,
-                    bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
-                    ranges: vec![Range::single(address)],
-                    auth: auth.clone(),
-                    groups: vec!["ExchangeServers"],
-                    suppresses_anonymous_tls: false,
-                };
+                let connector = holding((server, "Unseen"), (port, role), address, auth.clone());
                 if is_accepted(organisation, &connector) {
                     organisation.connectors.push(connector);
                 }

@@ -182,18 +182,30 @@ fn by_server(organisation: &Organisation, paste: &mut Paste) {
     paste.connectors.sort_by_key(|record| organisation.connectors[record.about].server);
 }
 
-/// The text ends inside a value of a connector.
-pub(super) fn without_end(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -> Option<Hidden> {
+/// Puts the connectors in the order of one list; `false` where the paste is not one list that prints each once.
+fn stand_in_one_list(organisation: &Organisation, paste: &mut Paste) -> bool {
     if printed_once(paste).len() != paste.connectors.len()
         || paste.connectors.is_empty()
         || paste.layout != Layout::List
     {
-        return None;
+        return false;
     }
     by_server(organisation, paste);
+    true
+}
+
+/// The labels of a record.
+fn names(record: &Record) -> Vec<&'static str> {
+    record.fields.iter().map(|(name, _)| *name).collect()
+}
+
+/// The text ends inside a value of a connector.
+pub(super) fn without_end(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -> Option<Hidden> {
+    if !stand_in_one_list(organisation, paste) {
+        return None;
+    }
     // That a record is not whole, the one before it shows.
     let last = rng.usize(0..paste.connectors.len());
-    let names = |record: &Record| record.fields.iter().map(|(name, _)| *name).collect::<Vec<_>>();
     if last == 0 || names(&paste.connectors[last]) != names(&paste.connectors[last - 1]) {
         return None;
     }
@@ -217,15 +229,10 @@ pub(super) fn without_end(rng: &mut Rng, organisation: &Organisation, paste: &mu
 
 /// The text begins inside a connector: what stands before it, the servers included, was not copied.
 pub(super) fn without_beginning(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -> Option<Hidden> {
-    if printed_once(paste).len() != paste.connectors.len()
-        || paste.connectors.is_empty()
-        || paste.layout != Layout::List
-    {
+    if !stand_in_one_list(organisation, paste) {
         return None;
     }
-    by_server(organisation, paste);
     let first = rng.usize(0..paste.connectors.len());
-    let names = |record: &Record| record.fields.iter().map(|(name, _)| *name).collect::<Vec<_>>();
     if paste.connectors.get(first + 1).is_none_or(|next| names(next) != names(&paste.connectors[first])) {
         return None;
     }
