@@ -244,9 +244,16 @@ impl Browser {
     pub(crate) fn unfold(&self) {
         let closed = "[...document.querySelectorAll('#app details:not([open])')]";
         while self.text(&format!("{closed}.length")) != "0" {
-            self.run(&format!("{closed}.forEach(fold => fold.open = true)"));
-            // Folds fill themselves when they have opened.
-            self.run("return new Promise(done => setTimeout(done, 20))");
+            // Folds fill themselves when they hear that they have opened, which an engine tells them in its own time. One that
+            // is gone by then hears nothing.
+            self.run(&format!(
+                "const heard = fold => new Promise(done => {{
+                     fold.addEventListener('toggle', done, {{ once: true }});
+                     setTimeout(done, 1000);
+                     fold.open = true;
+                 }});
+                 return Promise.all({closed}.map(heard)).then(() => null)"
+            ));
         }
     }
 

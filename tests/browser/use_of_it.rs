@@ -88,7 +88,8 @@ fn lines_tabs_and_folds_work() {
         assert_eq!(browser.text(selected), browser.text(&expected));
         assert_eq!(browser.text("document.activeElement.id"), "paste");
         // A fold is filled when it opens.
-        browser.wait("document.querySelector('[data-landing]').textContent.includes('Default Frontend')");
+        let reasons = browser.text("document.querySelector('[data-landing]').textContent");
+        assert!(reasons.contains("Default Frontend"), "{reasons}");
         // What if: another address, asked by keyboard.
         browser.run("document.getElementById('whatif-from').focus()");
         browser.press(None, &format!("192.168.20.40{}", key::ENTER));
