@@ -6,6 +6,7 @@
 use super::authentication::Outcome;
 use super::catalogue::Known;
 use super::code::Code;
+use super::narrowed::Narrowed;
 use super::observed::{LoggedConnector, Sign};
 use super::opposite_direction::OppositeDirection;
 use crate::model::observation::CommandRule;
@@ -135,6 +136,8 @@ pub enum Facts {
         known: Known,
         /// The reply; `None` where the catalogue does not know it.
         reply: Option<Known>,
+        /// What narrows it down.
+        narrowed: Option<Narrowed>,
         /// Whether the paste shows the cause.
         cause: CauseIs,
         /// The queues.

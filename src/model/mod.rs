@@ -8,6 +8,7 @@ mod assumed_server;
 pub mod binding;
 mod by_server;
 mod classify;
+mod cloud;
 mod command;
 pub mod flags;
 mod kind;
@@ -49,6 +50,7 @@ pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use by_server::ByServer;
 pub(crate) use by_server::server_key;
+pub use cloud::is_exchange_online;
 pub use flags::{AuthMechanism, Member, PermissionGroup, TransportRole};
 pub use observation::Observations;
 pub use others::Others;
@@ -230,6 +232,14 @@ pub enum NoteKind {
         /// The reason.
         why: crate::intake::Why,
     },
+    /// Message tracking names a connector for mail that came in: that of the Transport service, whichever connector the
+    /// client reached.
+    TrackingNamesHub {
+        /// The connector, as printed.
+        connector: String,
+        /// Its server.
+        server: String,
+    },
     /// Output of a command that is recognised but not used.
     NotUsed {
         /// What it is, for instance the command.
@@ -266,6 +276,8 @@ pub enum ObjectKind {
     TransportService,
     /// EHLO and its answer, as typed in telnet.
     Transcript,
+    /// `Get-MessageTrackingLog`.
+    MessageTracking,
 }
 
 /// One stretch of the input that was recognised, for the report's `inputs`.

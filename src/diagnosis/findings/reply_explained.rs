@@ -28,13 +28,16 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
-use crate::diagnosis::need::{FarEnd, Need};
+use crate::diagnosis::narrowed::Narrowed;
+use crate::diagnosis::need::{Check, FarEnd, Need};
 use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::{EventKind, TransportEvent};
-use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server};
+use crate::model::{
+    Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, is_exchange_online, same_server,
+};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -72,8 +75,37 @@ struct Item {
     place: Option<Place>,
     /// The host that the reply names, where it is no server of the paste.
     far: Option<FarEnd>,
+    /// The connector that answered and its client, where a log or an event names them.
+    answered: Option<Answered>,
+    narrowed: Option<Narrowed>,
     signs: IndexSet<Sign>,
     verdict: (Certainty, BTreeSet<Gap>),
+}
+
+/// A connector that refused a client.
+#[derive(Clone, Debug)]
+struct Answered {
+    /// Its identity.
+    connector: String,
+    client: Option<Address>,
+}
+
+impl Item {
+    fn of_reply(reply: String, place: Option<Place>) -> Self {
+        Self {
+            queue: None,
+            sender: None,
+            target: None,
+            port: None,
+            reply,
+            place,
+            far: None,
+            answered: None,
+            narrowed: None,
+            signs: IndexSet::new(),
+            verdict: open(),
+        }
+    }
 }
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -120,14 +152,15 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let inner = trouble.queue.last_error.visible().and_then(|error| error.as_ref()?.inner.as_ref());
         said.extend(inner.map(|inner| (known, inner.squeezed())));
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
-        let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(case, trouble), open());
+        let (place, signs) = (trouble.queue.last_error.place(), at_front_end(case, trouble));
         let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
         let is_outside = trouble.hop == Hop::External && signs.is_empty();
-        let far = error.and_then(|error| far_end(case, error, is_outside));
+        let far = error.and_then(|error| far_end(case, error, None, is_outside));
         let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
-        let item = Item { queue, sender, target, port, reply, place, far, signs, verdict };
-        if is_outside && known.is_refusal() {
-            items.push(refused_outside(known, item));
+        let narrowed = error.zip(inner).and_then(|(error, inner)| Narrowed::of(known, inner, error));
+        let item = Item { queue, sender, target, port, far, narrowed, signs, ..Item::of_reply(reply, place) };
+        if is_outside && let Some(outside) = of_outside(known, &item) {
+            items.push(outside);
             continue;
         }
         if known == Known::UnableToConnect && goes_outside(case, trouble) {
@@ -149,13 +182,19 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         items.extend(explanations(case, known, error, Some(trouble), item));
     }
-    // The server of a receive log is the one that said the reply.
+    // The server of a receive log is the one that said the reply; in a send log it is the other one.
     let logged = case.snapshot().observations.sessions.iter().flat_map(|session| {
-        let server = session.connector.split_once('\\').map(|(server, _)| server).filter(|_| session.is_receive);
-        session.failures.iter().map(move |(error, place)| (error, *place, server))
+        let server = if session.is_receive {
+            session.connector.split_once('\\').map(|(server, _)| server)
+        } else {
+            session.remote_host.as_deref()
+        };
+        let client = session.remote.map(|remote| remote.address);
+        let answered = session.is_receive.then(|| Answered { connector: session.connector.clone(), client });
+        session.failures.iter().map(move |(error, place)| (error, *place, server, answered.clone()))
     });
-    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None));
-    for (error, place, server) in replies.chain(logged) {
+    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None, of_event(case, r.place)));
+    for (error, place, server, answered) in replies.chain(logged) {
         let Some((known, inner)) = explained(error) else { continue };
         let (words, reply) = (inner.squeezed(), inner.whole());
         // What a queue shows already, or a line before, is not counted again. A program prints one reply with the three
@@ -169,13 +208,15 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
         let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
-        let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::<Sign>::new(), open());
-        let is_outside = error.fqdn.as_deref().is_some_and(route::is_exchange_online);
-        let far = far_end(case, error, is_outside);
-        let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
-        let item = Item { queue, sender, target, port: None, reply, place, far, signs, verdict };
-        if is_outside && known.is_refusal() {
-            items.push(refused_outside(known, item));
+        let host = error.fqdn.as_deref().or_else(|| server.filter(|_| target.is_none()));
+        let is_outside = host.is_some_and(is_exchange_online);
+        let far = far_end(case, error, server, is_outside);
+        let signs = said_outside(known, far.as_ref(), Some(place)).into_iter().collect();
+        let logon = (known == Known::LogonFailed).then_some(Narrowed::ClientLogon);
+        let narrowed = Narrowed::of(known, inner, error).or(logon);
+        let item = Item { target, far, answered, narrowed, signs, ..Item::of_reply(reply, Some(place)) };
+        if is_outside && let Some(outside) = of_outside(known, &item) {
+            items.push(outside);
             continue;
         }
         items.extend(explanations(case, known, Some(error), None, item));
@@ -185,14 +226,23 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
     for (known, reply, item) in items {
-        groups.entry((known, item.verdict.0, item.queue.is_none(), reply)).or_default().push(item);
+        groups.entry((known, item.verdict.0, item.queue.is_none(), reply, item.narrowed)).or_default().push(item);
     }
-    groups.into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
+    groups.into_iter().map(|((known, _, _, reply, narrowed), items)| finding((known, reply, narrowed), items)).collect()
 }
 
-/// The host that a reply names, whole, where it is no server of the paste.
-fn far_end(case: &Case<'_>, error: &LastError, is_outside: bool) -> Option<FarEnd> {
-    let host = error.fqdn.as_deref().or(error.ip.as_deref()).map(str::trim).filter(|host| !host.is_empty())?;
+/// The connector and the client that an event names, whose text counts like a reply.
+fn of_event(case: &Case<'_>, place: Place) -> Option<Answered> {
+    let event = case.snapshot().observations.events.iter().find(|event| event.place == place)?;
+    let is_refusal = matches!(event.kind, EventKind::TooManyConnections { .. });
+    let (_, connector) = observed::connector_of_event(case.snapshot(), event);
+    is_refusal.then_some(Answered { connector, client: event.source })
+}
+
+/// The host that a reply or its log names, whole, where it is no server of the paste.
+fn far_end(case: &Case<'_>, error: &LastError, logged: Option<&str>, is_outside: bool) -> Option<FarEnd> {
+    let named = error.fqdn.as_deref().or(error.ip.as_deref()).or(logged);
+    let host = named.map(str::trim).filter(|host| !host.is_empty())?;
     let is_known = || {
         let owner = error.ip.as_deref().and_then(Address::parse).and_then(|address| case.topology.owner(address));
         case.topology.server(host).or(owner).is_some()
@@ -204,9 +254,14 @@ fn far_end(case: &Case<'_>, error: &LastError, is_outside: bool) -> Option<FarEn
     Some(FarEnd { host: host.to_owned(), port, is_outside })
 }
 
-/// A refusal by a host outside the organization: whatever it means there, no connector here is the reason.
-fn refused_outside(known: Known, item: Item) -> (Known, Option<Known>, Item) {
-    (Known::OutsideRefuses, Some(known), item)
+/// A refusal by a host outside the organization, or its own trouble: whatever that means there, no connector and no server
+/// here is the reason.
+fn of_outside(known: Known, item: &Item) -> Option<(Known, Option<Known>, Item)> {
+    if known.is_refusal() {
+        return Some((Known::OutsideRefuses, Some(known), Item { narrowed: None, ..item.clone() }));
+    }
+    let narrowed = Some(Narrowed::OutsideInTrouble);
+    known.is_receivers_trouble().then(|| (known, Some(known), Item { narrowed, ..item.clone() }))
 }
 
 /// That a host outside the organization said the reply.
@@ -253,9 +308,8 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> 
         let known_target = case.topology.server(&host).map(|server| server.server.name.clone());
         let far = known_target.is_none().then_some(FarEnd { host, port: None, is_outside: false });
         let (sender, reply) = (event.computer.clone(), format!("{error} ({target})"));
-        let (signs, verdict) = (IndexSet::from([Sign { place, shows }]), open());
-        let place = Some(place);
-        let item = Item { queue: None, sender, target: known_target, port: None, reply, place, far, signs, verdict };
+        let signs = IndexSet::from([Sign { place, shows }]);
+        let item = Item { sender, target: known_target, far, signs, ..Item::of_reply(reply, Some(place)) };
         Some((known, Some(known), item))
     };
     case.snapshot().observations.events.iter().filter_map(item).collect()
@@ -265,16 +319,11 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> 
 fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> {
     let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
     let Some(error) = error.filter(|_| hop::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
+    let reply = error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole);
     let item = Item {
         queue: Some(trouble.identity()),
         sender: trouble.sender.clone(),
-        target: None,
-        port: None,
-        reply: error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole),
-        place: trouble.queue.last_error.place(),
-        far: None,
-        signs: IndexSet::new(),
-        verdict: open(),
+        ..Item::of_reply(reply, trouble.queue.last_error.place())
     };
     let legacy = [Known::LegacySmartHost, Known::LegacyRoutingGroup];
     legacy.map(|cause| (cause, None, item.clone())).to_vec()
@@ -300,6 +349,10 @@ fn explanations(
         is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty() && Address::parse(ip).is_none()),
         snapshot: case.snapshot(),
     };
+    // What narrows the reply down is the cause, and leaves no other.
+    if item.narrowed.is_some() {
+        return vec![(known, Some(known), item)];
+    }
     // States that are shown and active speak against it.
     let states_shown = item.signs.iter().any(|sign| matches!(sign.shows, Shows::Component { .. }));
     let causes = around.causes(known).into_iter().filter(|c| *c != Known::ServiceNotActive || !states_shown);
@@ -391,9 +444,9 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
     (known, item)
 }
 
-fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
+fn finding((known, reply, narrowed): (Known, Option<Known>, Option<Narrowed>), items: Vec<Item>) -> Finding {
     let (mut senders, mut targets, mut replies) = (IndexSet::new(), IndexSet::new(), IndexSet::new());
-    let (mut subject, mut far) = (Subject::default(), IndexSet::new());
+    let (mut subject, mut far, mut answered) = (Subject::default(), IndexSet::new(), IndexSet::new());
     let (mut evidence, mut signs, mut gaps) = (IndexSet::new(), IndexSet::new(), BTreeSet::new());
     let in_queue = items.iter().any(|i| i.queue.is_some());
     let certainty = items.first().map_or(Certainty::Possible, |i| i.verdict.0);
@@ -408,6 +461,10 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         }
         subject.queues.extend(item.queue.filter(|queue| !queue.is_empty()));
         far.extend(item.far);
+        if let Some(it) = item.answered {
+            subject.addresses.extend(it.client);
+            answered.insert(it.connector);
+        }
         replies.insert(item.reply);
         evidence.extend(item.place);
         for sign in item.signs {
@@ -423,6 +480,7 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         facts: Facts::ReplyExplained {
             known,
             reply,
+            narrowed,
             cause: if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown },
             queues: subject.queues.iter().cloned().collect(),
             replies: Vec::from_iter(replies),
@@ -434,12 +492,14 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         needs: if certainty == Certainty::Proven {
             Vec::new()
         } else {
-            vec![Need::NextStep {
+            vec![Need::NextStep(Check {
                 known,
+                narrowed,
                 senders: Vec::from_iter(senders),
                 targets: Vec::from_iter(targets),
                 far: Vec::from_iter(far),
-            }]
+                answered: Vec::from_iter(answered),
+            })]
         },
         remedies: Vec::new(),
     }

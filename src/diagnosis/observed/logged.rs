@@ -69,8 +69,10 @@ pub enum LoggedOutcome {
         /// What the error means.
         status: SecurityStatus,
     },
-    /// It has too many connections.
+    /// Too many connections are open.
     TooMany {
+        /// Whether they are counted by source.
+        per_source: bool,
         /// The limit, as printed.
         limit: Option<String>,
     },
@@ -83,6 +85,15 @@ pub enum LoggedOutcome {
 }
 
 impl LoggedOutcome {
+    /// The mechanism of a logon that failed.
+    #[must_use]
+    pub fn mechanism(&self) -> Option<&str> {
+        match self {
+            Self::AuthenticationFailed { mechanism, .. } => Some(mechanism),
+            _ => None,
+        }
+    }
+
     /// Whether somebody was turned away.
     #[must_use]
     pub const fn is_failure(&self) -> bool {
@@ -129,15 +140,8 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
     }
     for event in &snapshot.observations.events {
         let (Some(source), Some(outcome)) = (event.source, of_event(&event.kind)) else { continue };
-        let index = named(snapshot, event);
-        let of_paste = index.and_then(|index| snapshot.receive_connectors.get(index));
-        let server = of_paste.map(|c| c.server.as_str()).or(event.computer.as_deref());
-        let server = server.or_else(|| server_of_setup(&event.connector));
-        let identity = match (of_paste, server) {
-            (Some(connector), _) => connector.identity(),
-            (None, Some(server)) => format!("{}\\{}", server.split('.').next().unwrap_or(server), event.connector),
-            (None, None) => event.connector.clone(),
-        };
+        let of_paste = named(snapshot, event).and_then(|index| snapshot.receive_connectors.get(index));
+        let (server, identity) = connector_of_event(snapshot, event);
         let connector = entry(&mut found, snapshot, (server, &event.connector, &identity), (event.place, false));
         let bound = of_paste.and_then(|c| c.bindings.visible()).into_iter().flatten().filter_map(|b| b.endpoint);
         let endpoints: Vec<Endpoint> = bound.filter(|e| e.address.family() == source.family()).collect();
@@ -152,6 +156,20 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
     let mut found: Vec<LoggedConnector> = found.into_values().collect();
     found.sort_by_key(|connector| connector.place);
     found
+}
+
+/// The server and the identity of the connector that an event names, as far as the paste or the name tells the server.
+#[must_use]
+pub fn connector_of_event<'e>(snapshot: &'e Snapshot, event: &'e TransportEvent) -> (Option<&'e str>, String) {
+    let of_paste = named(snapshot, event).and_then(|index| snapshot.receive_connectors.get(index));
+    let server = of_paste.map(|c| c.server.as_str()).or(event.computer.as_deref());
+    let server = server.or_else(|| server_of_setup(&event.connector));
+    let identity = match (of_paste, server) {
+        (Some(connector), _) => connector.identity(),
+        (None, Some(server)) => format!("{}\\{}", server.split('.').next().unwrap_or(server), event.connector),
+        (None, None) => event.connector.clone(),
+    };
+    (server, identity)
 }
 
 /// The connector of the paste that an event names, where there is one of that name only.
@@ -219,7 +237,9 @@ fn of_event(kind: &EventKind) -> Option<LoggedOutcome> {
             error: error.clone(),
             status: SecurityStatus::of_name(error),
         }),
-        EventKind::TooManyFromSource { limit } => Some(LoggedOutcome::TooMany { limit: limit.clone() }),
+        EventKind::TooManyConnections { per_source, limit } => {
+            Some(LoggedOutcome::TooMany { per_source: *per_source, limit: limit.clone() })
+        }
         EventKind::OutboundAuthentication { .. } | EventKind::NoCertificate { .. } => None,
     }
 }
