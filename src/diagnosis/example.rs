@@ -170,7 +170,7 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
         Code::PartialServerConfig => vec![Facts::PartialServerConfig {
             connectors: texts([RELAY, r"SERVER-C\Relay"]),
             differences: vec![Difference {
-                property: Property::AuthMechanism.spelling(),
+                property: Property::AuthMechanism,
                 values: vec![value(RELAY, "Tls"), value(r"SERVER-C\Relay", "Tls, ExchangeServer")],
             }],
         }],
@@ -187,7 +187,7 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
         Code::DefaultConnectorIpv6Gap => vec![Facts::DefaultConnectorIpv6Gap(unserved(Family::V6, Vec::new()))],
         Code::DefaultConnectorEdited => vec![Facts::DefaultConnectorEdited(vec![Edit {
             connectors: texts([FRONTEND]),
-            property: Property::PermissionGroups.spelling(),
+            property: Property::PermissionGroups,
             change: Change::Lacks("AnonymousUsers".to_owned()),
             harm: Harm::AnonymousRefused,
         }])],

@@ -18,9 +18,15 @@ use crate::model::{Address, SmtpReply, TransportRole};
 
 pub use capture::{Capture, CaptureFacts, Failover};
 pub use contradiction::{Contradiction, EhloFacts, Unsayable, Witness};
-pub use named::{ConnectorRange, ConnectorValue, Difference, EntryCount, Held, Limit, Limited, PastedRange, PathFacts, QueuePort, QueueReply, RangePair, RefusedClient, ServerPort, Shadowed, ShadowedBinding};
+pub use named::{
+    ConnectorRange, ConnectorValue, Difference, EntryCount, Held, Limit, Limited, PastedRange, PathFacts, QueuePort,
+    QueueReply, RangePair, RefusedClient, ServerPort, Shadowed, ShadowedBinding,
+};
 pub use setup::{Change, Edit, Harm, Unserved, UnservedFacts};
-pub use state::{AdmittedAs, CauseIs, Elsewhere, HiddenEntries, HubReply, InUse, QueuesFail, RelayThrough, ReplyIs, RightIs, ServerMail};
+pub use state::{
+    AdmittedAs, CauseIs, Elsewhere, HiddenEntries, HubReply, InUse, QueuesFail, RelayThrough, ReplyIs, RightIs,
+    ServerMail,
+};
 
 /// The facts of one finding.
 #[derive(Clone, Debug)]

@@ -7,7 +7,9 @@
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server};
+use crate::model::{
+    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server,
+};
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +105,7 @@ fn names(hosts: &str, own: &ServerFacts<'_>, ip: Address) -> bool {
 }
 
 fn to_smart_host(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmartHostConnectorDelivery"))
+    queue.delivers_by(DeliveryType::SmartHostConnectorDelivery)
 }
 
 /// Whether mail to the outside was answered by a front end of the organization: LastError says so, or prints the address
@@ -272,15 +274,14 @@ fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<
 
 /// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
 fn wanted_site<'a>(queue: &Queue, hop_domain: &'a str, sender: Option<&'a ServerFacts<'_>>) -> Option<&'a str> {
-    let is = |wanted: &str| queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case(wanted));
-    let site = if is("SmtpRelayWithinAdSite") {
-        sender?.server.site.as_deref()?
-    } else if is("SmtpRelayToRemoteAdSite") || is("SmtpRelayToRemoteActiveDirectorySite") {
-        hop_domain
-    } else {
-        // `site:hq; version:15` (documented).
-        let rest = hop_domain.get(5..).filter(|_| next_hop_version(hop_domain).is_some())?;
-        rest.split_once(';').filter(|_| hop_domain.get(..5).is_some_and(|p| p.eq_ignore_ascii_case("site:")))?.0.trim()
+    let site = match queue.known_delivery_type() {
+        Some(DeliveryType::SmtpRelayWithinAdSite) => sender?.server.site.as_deref()?,
+        Some(DeliveryType::SmtpRelayToRemoteAdSite) => hop_domain,
+        _ => {
+            // `site:hq; version:15` (documented).
+            let (label, rest) = hop_domain.split_at_checked(5).filter(|_| next_hop_version(hop_domain).is_some())?;
+            rest.split_once(';').filter(|_| label.eq_ignore_ascii_case("site:"))?.0.trim()
+        }
     };
     Some(site).filter(|site| !site.is_empty())
 }
@@ -388,7 +389,7 @@ fn ground(
         };
         // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
         // site, where the server's own site is printed too.
-        let own_site = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSite"));
+        let own_site = queue.delivers_by(DeliveryType::SmtpRelayWithinAdSite);
         return fits.then_some(if ((own_site && !one_site_is_hidden) || is_in_site) && known.ground.is_firm() {
             TargetGround::Version
         } else {
@@ -396,11 +397,12 @@ fn ground(
         });
     }
     // A fully qualified next hop names one server, and this is not it.
-    let single = queue.delivery_type.whole().is_some_and(|d| {
-        ["SmtpRelayToServers", "ShadowRedundancy", "Heartbeat"].iter().any(|n| n.eq_ignore_ascii_case(d))
-    });
+    let single = matches!(
+        queue.known_delivery_type(),
+        Some(DeliveryType::SmtpRelayToServers | DeliveryType::ShadowRedundancy | DeliveryType::Heartbeat)
+    );
     // A DAG exists from 2010 on, but SmtpRelayToDag is of 2013 and later, and so are the members.
-    let dag = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToDag"));
+    let dag = queue.delivers_by(DeliveryType::SmtpRelayToDag);
     let legacy = target.version.is_some_and(|v| v.version.is_legacy());
     let excluded = single || (dag && legacy);
     (!excluded).then_some(TargetGround::Assumed)

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, EhloSign, Way};
 use crate::model::{
-    Address, AddressOrigin, Binding, ByServer, Family, IpRange, Place, Queue, ReceiveConnector, Server, ServerAddress,
-    Snapshot, TransportRole, Version, same_server,
+    Address, AddressOrigin, Binding, ByServer, DeliveryType, Family, IpRange, Place, Queue, QueueProperty,
+    ReceiveConnector, Server, ServerAddress, Snapshot, TransportRole, Version, same_server,
 };
 use crate::selection::{self, Endpoint, LandingMap, Listed};
 
@@ -325,30 +325,28 @@ fn version(snapshot: &Snapshot, server: &Server, own: &[&ReceiveConnector]) -> O
 
 /// Delivery types that only one generation has. Documented: queue properties, NextHopSolutionKey.
 fn version_of_owner(queue: &Queue) -> Option<(Version, Option<Place>)> {
-    let by_type = queue.delivery_type.whole().and_then(|delivery_type| {
-        let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(delivery_type));
-        if is(&["MapiDelivery", "SmtpRelayWithinAdSite", "SmtpRelayToTiRg"]) {
+    let by_type = match queue.known_delivery_type() {
+        Some(DeliveryType::MapiDelivery | DeliveryType::SmtpRelayWithinAdSite | DeliveryType::SmtpRelayToTiRg) => {
             Some(Version::Legacy)
-        } else if is(&[
-            "SmtpDeliveryToMailbox",
-            "SmtpRelayToDag",
-            "SmtpRelayToMailboxDeliveryGroup",
-            "SmtpRelayToConnectorSourceServers",
-            "SmtpRelayToServers",
-        ]) {
-            Some(Version::Modern)
-        } else {
-            None
         }
-    });
+        Some(
+            DeliveryType::SmtpDeliveryToMailbox
+            | DeliveryType::SmtpRelayToDag
+            | DeliveryType::SmtpRelayToMailboxDeliveryGroup
+            | DeliveryType::SmtpRelayToConnectorSourceServers
+            | DeliveryType::SmtpRelayToServers,
+        ) => Some(Version::Modern),
+        _ => None,
+    };
     if let Some(version) = by_type {
         return Some((version, queue.delivery_type.place()));
     }
     // The LastError of 2013 and later names its parts; older ones print the bare reply.
     let parts = queue.last_error.visible().and_then(Option::as_ref).is_some_and(|e| e.raw.starts_with("[{"));
-    let fields = ["velocity", "risk_level", "next_hop_category", "retry_count"];
-    let newer = parts || queue.others.iter().any(|(name, _)| fields.contains(&&**name));
-    newer.then_some((Version::Modern, Some(queue.place)))
+    let fields =
+        [QueueProperty::Velocity, QueueProperty::RiskLevel, QueueProperty::NextHopCategory, QueueProperty::RetryCount];
+    let is_newer = parts || fields.into_iter().any(|field| queue.visible_other(field).is_some());
+    is_newer.then_some((Version::Modern, Some(queue.place)))
 }
 
 /// `site:..; version:14` tells the version of the servers behind the queue; LastError names one of them.

@@ -370,8 +370,8 @@ fn find_hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> BTre
     let endpoints = [Family::V4, Family::V6].map(|family| topology.endpoint(server, None, port, family));
     let hidden: BTreeSet<_> = endpoints.iter().flat_map(Endpoint::hidden).collect();
     let connectors = &topology.snapshot().receive_connectors;
-    let is_hidden = |(connector, property): &(usize, selection::Property)| {
-        let doubt = Doubt::Hidden { connector: *connector, property: *property };
+    let is_hidden = |(connector, list): &(usize, selection::DecidingList)| {
+        let doubt = Doubt::Hidden { connector: *connector, list: *list };
         is_cut(topology.snapshot(), &doubt)
     };
     let may_fail = |index: &usize| connectors.get(*index).is_some_and(|c| authentication::outcome(c) != Outcome::Works);
@@ -388,9 +388,9 @@ pub fn is_hub(connector: &ReceiveConnector) -> bool {
 /// Whether a doubt comes from a value of which only a part is visible.
 #[must_use]
 pub fn is_cut(snapshot: &Snapshot, doubt: &Doubt) -> bool {
-    let Doubt::Hidden { connector, property } = doubt else { return false };
-    snapshot.receive_connectors.get(*connector).is_some_and(|c| match property {
-        selection::Property::Bindings => c.bindings.is_cut(),
-        selection::Property::RemoteIpRanges => !c.remote_ip_ranges.is_absent(),
+    let Doubt::Hidden { connector, list } = doubt else { return false };
+    snapshot.receive_connectors.get(*connector).is_some_and(|c| match list {
+        selection::DecidingList::Bindings => c.bindings.is_cut(),
+        selection::DecidingList::RemoteIpRanges => !c.remote_ip_ranges.is_absent(),
     })
 }

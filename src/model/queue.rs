@@ -3,7 +3,7 @@
 use super::label::snake_case;
 use super::others::Others;
 use super::property::QueueProperty;
-use super::{Place, Shown};
+use super::{DeliveryType, Place, Shown};
 
 /// One queue; several records of the same identity (table, then list) are merged into one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +53,25 @@ impl Queue {
     pub fn is_in_trouble(&self) -> bool {
         let failed = self.last_error.visible().is_some_and(Option::is_some);
         failed || self.status.visible().is_some_and(|s| s.eq_ignore_ascii_case("Retry"))
+    }
+
+    /// Its delivery type, where the paste shows the whole name and Exchange has it.
+    #[must_use]
+    pub fn known_delivery_type(&self) -> Option<DeliveryType> {
+        self.delivery_type.whole().and_then(|name| DeliveryType::named(name))
+    }
+
+    /// Whether the paste shows that it has this delivery type.
+    #[must_use]
+    pub fn delivers_by(&self, delivery_type: DeliveryType) -> bool {
+        self.known_delivery_type() == Some(delivery_type)
+    }
+
+    /// The text of a property without a field of its own, as far as it is visible.
+    #[must_use]
+    pub fn visible_other(&self, property: QueueProperty) -> Option<&str> {
+        let name = property.wire_name();
+        self.others.iter().find(|(known, _)| **known == *name).map(|(_, text)| &**text)
     }
 
     /// Whether anything is shown of a property, in the spelling of Exchange.

@@ -13,7 +13,7 @@ use super::queue::Queue;
 use super::range::IpRange;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
-use super::{Note, NoteKind, ObjectKind, Snapshot, same_server};
+use super::{DeliveryType, Note, NoteKind, ObjectKind, Snapshot, same_server};
 use crate::Input;
 use crate::intake::{Cut, Field, Record, Value};
 
@@ -115,6 +115,9 @@ impl Servers {
     /// queue is one between Exchange servers and the address is a private one. What a smart host or an Internet domain
     /// answered is not.
     pub(super) fn of_last_errors(&mut self, queues: &[Queue]) {
+        use DeliveryType::{
+            DeliveryAgent, DnsConnectorDelivery, NonSmtpGatewayDelivery, ShadowRedundancy, SmartHostConnectorDelivery,
+        };
         for queue in queues {
             let Some(Some(error)) = queue.last_error.visible() else { continue };
             let (Some(fqdn), Some(ip)) = (&error.fqdn, &error.ip) else { continue };
@@ -123,11 +126,12 @@ impl Servers {
                 continue;
             }
             let kind = queue.delivery_type.visible().map(String::as_str).unwrap_or_default();
-            let external =
-                ["DnsConnectorDelivery", "SmartHostConnectorDelivery", "DeliveryAgent", "NonSmtpGatewayDelivery"];
-            let between =
-                kind.starts_with("SmtpRelay") || kind.starts_with("SmtpDelivery") || kind == "ShadowRedundancy";
-            let is_external = external.iter().any(|e| !kind.is_empty() && e.starts_with(kind));
+            let external = [DnsConnectorDelivery, SmartHostConnectorDelivery, DeliveryAgent, NonSmtpGatewayDelivery];
+            let between = kind.starts_with("SmtpRelay")
+                || kind.starts_with("SmtpDelivery")
+                || kind == ShadowRedundancy.spelling();
+            // Of a cut name, the head is shown.
+            let is_external = external.iter().any(|known| !kind.is_empty() && known.spelling().starts_with(kind));
             // A smart host outside may share its first name with a server.
             let is_next_server = !is_external && between && address.is_private();
             if is_next_server {

@@ -14,10 +14,22 @@ const SERVER: Kinds = 4;
 const LOOKUP: Kinds = 8;
 
 /// Properties that no object but a queue has.
-const ONLY_QUEUE: [&str; 5] = ["DeliveryType", "NextHopDomain", "NextHopConnector", "MessageCount", "LastError"];
+const ONLY_QUEUE: [QueueProperty; 5] = [
+    QueueProperty::DeliveryType,
+    QueueProperty::NextHopDomain,
+    QueueProperty::NextHopConnector,
+    QueueProperty::MessageCount,
+    QueueProperty::LastError,
+];
 
 /// Properties that no object but a receive connector has.
-const ONLY_CONNECTOR: [&str; 5] = ["RemoteIPRanges", "AuthMechanism", "PermissionGroups", "Bindings", "TransportRole"];
+const ONLY_CONNECTOR: [Property; 5] = [
+    Property::RemoteIPRanges,
+    Property::AuthMechanism,
+    Property::PermissionGroups,
+    Property::Bindings,
+    Property::TransportRole,
+];
 
 /// Properties of `Get-ExchangeServer` (documented) that others have too, and those that it has alone.
 const OF_SERVER: [&str; 8] = ["Name", "Identity", "Fqdn", "Domain", "DistinguishedName", "Guid", "RunspaceId", "Id"];
@@ -112,7 +124,7 @@ impl Vocabulary for Words {
     }
 
     fn is_sentence(&self, name: &str) -> bool {
-        name.eq_ignore_ascii_case("LastError")
+        name.eq_ignore_ascii_case(QueueProperty::LastError.spelling())
     }
 
     fn is_statement(&self, line: &str) -> bool {
@@ -133,8 +145,8 @@ fn label(name: &str) -> Known {
     let is = |known: &str| spelling.eq_ignore_ascii_case(known) || is_loose && loose(name) == loose(known);
     let is_any = |names: &[&str]| names.iter().any(|known| is(known));
     let of = |kind: Kinds, is: bool| if is { kind } else { 0 };
-    let proves = of(QUEUE, is_any(&ONLY_QUEUE))
-        | of(CONNECTOR, is_any(&ONLY_CONNECTOR))
+    let proves = of(QUEUE, is_any(&ONLY_QUEUE.map(QueueProperty::spelling)))
+        | of(CONNECTOR, is_any(&ONLY_CONNECTOR.map(Property::spelling)))
         | of(SERVER, is_any(&ONLY_SERVER))
         | of(LOOKUP, is_any(&ONLY_LOOKUP));
     let kinds = proves

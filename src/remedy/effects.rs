@@ -13,7 +13,7 @@ use super::server_connectors::{ServerConnectors, merged, ranges};
 use crate::model::{
     Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
 };
-use crate::selection::{Endpoint, LandingMap, Moved, Property, listening_points, moved};
+use crate::selection::{DecidingList, Endpoint, LandingMap, Moved, listening_points, moved};
 
 /// One region of addresses that changes connector on one local endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,9 +37,9 @@ pub struct Effect {
 pub struct Difference {
     /// Every region that changes connector, in order of server, port, local address and address.
     pub effects: Vec<Effect>,
-    /// Hidden values on the endpoints concerned: index of the connector and property. While there are any, the effects
-    /// are those of the visible part.
-    pub hidden: Vec<(usize, Property)>,
+    /// The lists with hidden parts on the endpoints concerned, each with the index of its connector. While there are any,
+    /// the effects are those of the visible part.
+    pub hidden: Vec<(usize, DecidingList)>,
     /// Two services claim one of the endpoints concerned, or two connectors tie there.
     pub contested: bool,
 }
@@ -148,7 +148,7 @@ impl Difference {
         after: &ServerConnectors,
         changed: &[&ReceiveConnector],
         number: &dyn Fn(usize) -> Option<usize>,
-        hidden: &mut BTreeSet<(usize, Property)>,
+        hidden: &mut BTreeSet<(usize, DecidingList)>,
     ) {
         let server = &before.server;
         let all: BTreeSet<Point> = [before, after]

@@ -4,7 +4,7 @@
 use super::acceptance::{self, Acceptance, hidden_old_value};
 use super::effects::Effect;
 use super::plan::{PlannedChange, apply};
-use super::relanding::{Proof, Relanding, name, property};
+use super::relanding::{Proof, Relanding, name};
 use super::{Consequence, Id, Pasted, Remedy, effects, identity, powershell};
 use crate::model::IpRange;
 use crate::selection::Endpoint;
@@ -53,7 +53,8 @@ pub(super) fn remedy_from_plan(
     };
     let acceptance = powershell::with_quotable_names(acceptance, snapshot, &plan);
     let difference = effects::difference(pasted, &plan);
-    let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
+    let hidden =
+        difference.hidden.iter().map(|(c, list)| (name(snapshot, &plan, *c), list.property().spelling())).collect();
     let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
     let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
     let no_way_back = acceptance::check_back(pasted, &plan);

@@ -9,7 +9,7 @@ use super::plan::PlannedChange;
 use super::prepared::PreparedRequest;
 use super::{Acceptance, Capture, Request, Unfit, identity};
 use crate::model::{Address, AuthMechanism, ReceiveConnector, Snapshot, same_server};
-use crate::selection::{Endpoints, Outcome, Property};
+use crate::selection::{Endpoints, Outcome};
 
 /// One captured address after the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -76,7 +76,8 @@ pub(super) fn prove(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> (
     let other_ports: BTreeSet<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
     let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
     let landings = land_again(prepared, plan);
-    let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot(), plan, c), property(p))).collect();
+    let hidden =
+        hidden.into_iter().map(|(c, list)| (name(request.snapshot(), plan, c), list.property().spelling())).collect();
     (effects, Proof { landings, others, other_ports, hidden, contested })
 }
 
@@ -88,14 +89,6 @@ pub(super) fn still_captured(proof: &Proof) -> Option<Acceptance> {
         server: landing.server.clone(),
         connector: landing.name.clone(),
     }))
-}
-
-/// The property in the spelling of Exchange.
-pub(super) fn property(property: Property) -> &'static str {
-    match property {
-        Property::Bindings => crate::model::Property::Bindings.spelling(),
-        Property::RemoteIpRanges => crate::model::Property::RemoteIPRanges.spelling(),
-    }
 }
 
 /// Identity of a connector, one that the plan creates included.

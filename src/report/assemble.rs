@@ -15,7 +15,7 @@ use crate::diagnosis::{Case, Facts, Finding, Need, authentication, next_step, to
 use crate::intake::Texts;
 use crate::intake::Unread;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Snapshot, same_server};
-use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
+use crate::selection::{self, Candidate, Selection, Session, Verdict};
 use crate::words::{self, Names, Reason};
 
 /// Everything that the parts of a report are put together from.
@@ -212,7 +212,7 @@ impl Assembly<'_> {
             Verdict::Chosen => Reason::Chosen { size: own },
             Verdict::Tie => Reason::Tie { size: own },
             Verdict::LessSpecific => Reason::LessSpecific { size: own, winner },
-            Verdict::Unknown { missing } => Reason::Unknown { property: property_name(missing) },
+            Verdict::Unknown { missing } => Reason::Unknown { property: missing.property().spelling() },
             Verdict::NoRangeMatch => Reason::NoRangeMatch,
             Verdict::OtherFamily => Reason::OtherFamily,
             Verdict::OtherAddress => Reason::OtherAddress,
@@ -428,13 +428,6 @@ pub(super) fn texts<T: ToString>(list: &[T]) -> Vec<String> {
 
 fn joined<T: ToString>(list: &[T]) -> String {
     texts(list).join(", ")
-}
-
-fn property_name(property: Property) -> &'static str {
-    match property {
-        Property::Bindings => model::Property::Bindings.spelling(),
-        Property::RemoteIpRanges => model::Property::RemoteIPRanges.spelling(),
-    }
 }
 
 /// The ports that a connector is seen to listen on.

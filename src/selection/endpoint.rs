@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Assumed, Candidate, Decision, Doubt, Outcome, Property, Rank, Selection, Verdict};
+use super::{Assumed, Candidate, DecidingList, Decision, Doubt, Outcome, Rank, Selection, Verdict};
 use crate::model::{
     Address, Binding, Family, IpRange, ReceiveConnector, RemoteIpRange, Size, Snapshot, TransportRole, same_server,
 };
@@ -83,8 +83,8 @@ impl<'a> Listed<'a> {
 pub(super) struct Contender<'a> {
     listed: Listed<'a>,
     standing: Standing<'a>,
-    /// The property of which a hidden part could let it match any source.
-    hidden: Option<Property>,
+    /// The list of which a hidden part could let it match any source.
+    hidden: Option<DecidingList>,
 }
 
 /// Whether a connector competes on the endpoint.
@@ -178,7 +178,7 @@ impl<'a> Endpoint<'a> {
 
     /// The connectors of which hidden ranges or bindings could compete here with any address.
     #[must_use]
-    pub fn hidden(&self) -> Vec<(usize, Property)> {
+    pub fn hidden(&self) -> Vec<(usize, DecidingList)> {
         self.contenders.iter().filter_map(|c| Some((c.listed.index, c.hidden?))).collect()
     }
 
@@ -254,7 +254,7 @@ impl<'a> Endpoint<'a> {
         for candidate in candidates {
             match candidate.verdict {
                 Verdict::Unknown { missing } => {
-                    doubts.push(Doubt::Hidden { connector: candidate.connector, property: missing });
+                    doubts.push(Doubt::Hidden { connector: candidate.connector, list: missing });
                 }
                 Verdict::Tie => doubts.push(Doubt::Tie { connector: candidate.connector }),
                 _ => {}
@@ -325,8 +325,8 @@ impl Contender<'_> {
     /// The fewest addresses that its range may have by what is visible and what is hidden; `None` where it cannot match.
     fn potential(&self, matched: Option<IpRange>) -> Option<Size> {
         match self.hidden {
-            Some(Property::RemoteIpRanges) => Some(Size::ONE),
-            Some(Property::Bindings) | None => matched.map(IpRange::size),
+            Some(DecidingList::RemoteIpRanges) => Some(Size::ONE),
+            Some(DecidingList::Bindings) | None => matched.map(IpRange::size),
         }
     }
 
@@ -399,12 +399,12 @@ fn prints_the_same(here: &Contender<'_>, unplaced: &Contender<'_>) -> bool {
         && a.remote_ip_ranges.visible() == b.remote_ip_ranges.visible()
 }
 
-/// The property of a connector of which a hidden part could let it match any source.
-fn hidden(listed: &Listed<'_>, standing: Standing<'_>) -> Option<Property> {
+/// The list of a connector of which a hidden part could let it match any source.
+fn hidden(listed: &Listed<'_>, standing: Standing<'_>) -> Option<DecidingList> {
     match standing {
         Standing::Out(_) => None,
-        _ if !listed.readable => Some(Property::RemoteIpRanges),
-        Standing::MayListen => Some(Property::Bindings),
+        _ if !listed.readable => Some(DecidingList::RemoteIpRanges),
+        Standing::MayListen => Some(DecidingList::Bindings),
         Standing::Listens { .. } => None,
     }
 }

@@ -26,7 +26,7 @@ pub use landing_map::{LandingMap, Moved, Region, moved};
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumDiscriminants};
 
-use crate::model::{Address, Binding, IpRange, RemoteIpRange, Size, Snapshot};
+use crate::model::{Address, Binding, IpRange, Property, RemoteIpRange, Size, Snapshot};
 
 /// One SMTP session as selection sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,8 +188,8 @@ pub enum Doubt {
     Hidden {
         /// Index of the connector.
         connector: usize,
-        /// Which property.
-        property: Property,
+        /// The list of which a part is hidden.
+        list: DecidingList,
     },
     /// This connector and the probable winner match equally well.
     Tie {
@@ -257,13 +257,27 @@ impl Assumed {
     }
 }
 
-/// The properties that selection reads.
+/// The lists of a connector that decide which connector answers. A hidden part of either may change the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Property {
+pub enum DecidingList {
     /// Bindings.
     Bindings,
     /// RemoteIPRanges.
     RemoteIpRanges,
+}
+
+impl DecidingList {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Bindings, Self::RemoteIpRanges];
+
+    /// The list as a property of a connector.
+    #[must_use]
+    pub const fn property(self) -> Property {
+        match self {
+            Self::Bindings => Property::Bindings,
+            Self::RemoteIpRanges => Property::RemoteIPRanges,
+        }
+    }
 }
 
 /// One connector of the target server in a selection.
@@ -293,8 +307,8 @@ pub enum Verdict {
     LessSpecific,
     /// A hidden value decides.
     Unknown {
-        /// Which property.
-        missing: Property,
+        /// The list of which a part is hidden.
+        missing: DecidingList,
     },
     /// It listens here, but no range holds the source.
     NoRangeMatch,

@@ -96,8 +96,8 @@ pub struct EntryCount {
 /// One property that differs between connectors of one name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Difference {
-    /// The property in the spelling of Exchange.
-    pub property: &'static str,
+    /// The property.
+    pub property: Property,
     /// The values, in order of the input.
     pub values: Vec<ConnectorValue>,
 }

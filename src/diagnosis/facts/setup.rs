@@ -3,7 +3,7 @@
 //! This module does not know what setup gives a connector ([`OutOfBox`](crate::model::OutOfBox) does).
 
 use super::QueuesFail;
-use crate::model::{Family, IpRange, SetUpAs};
+use crate::model::{Family, IpRange, Property, SetUpAs};
 
 /// The facts of a connector of setup that does not serve everybody any more.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +34,8 @@ pub struct Unserved {
 pub struct Edit {
     /// Identities of the connectors.
     pub connectors: Vec<String>,
-    /// The property in the spelling of Exchange.
-    pub property: &'static str,
+    /// The property.
+    pub property: Property,
     /// What was done to it.
     pub change: Change,
     /// What comes of it.

@@ -49,7 +49,6 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         for (property, change, harm, place) in edits_of(connector, made) {
-            let property = property.spelling();
             outline.connector(case, index, place);
             outline.gaps.insert(Gap::KeepsItsTask { connector: index });
             let same = |e: &&mut Edit| e.property == property && e.change == change && e.harm == harm;
@@ -64,7 +63,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     if edits.iter().all(|e| e.harm == Harm::NoneKnown) {
         return Vec::new();
     }
-    edits.sort_by_key(|e| (e.harm, e.property, e.change.clone()));
+    edits.sort_by_key(|e| (e.harm, e.property.spelling(), e.change.clone()));
     let fails = edits.iter().any(|e| e.harm.is_failure());
     let remedies = remedy::restore_to_setup(&case.pasted, &outline.subject.connectors);
     let severity = if fails { Severity::Risk } else { Severity::Advice };

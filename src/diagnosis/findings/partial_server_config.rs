@@ -76,8 +76,7 @@ fn differ_by_edits_of_setup(finding: &Finding, explainers: &[&Finding]) -> bool 
         Property::RemoteIPRanges,
         Property::AuthMechanism,
         Property::PermissionGroups,
-    ]
-    .map(Property::spelling);
+    ];
     differences.iter().all(|d| of_setup.contains(&d.property) && d.values.iter().any(|v| edited.contains(&v.connector)))
 }
 
@@ -176,7 +175,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
             }
         }
         differences.push(Difference {
-            property: name.spelling(),
+            property: *name,
             values: values
                 .iter()
                 .map(|(_, c, v, _)| ConnectorValue { connector: c.identity(), value: (*v).clone() })
@@ -203,7 +202,7 @@ fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
         };
         let values =
             told.map(|(_, c, ranges)| ConnectorValue { connector: c.identity(), value: texts(ranges) }).collect();
-        differences.push(Difference { property: Property::RemoteIPRanges.spelling(), values });
+        differences.push(Difference { property: Property::RemoteIPRanges, values });
     }
     if differences.is_empty() {
         return None;
@@ -239,7 +238,7 @@ mod tests {
             let Facts::PartialServerConfig { differences, .. } = &finding.facts else { panic!() };
             told.extend(differences.iter().map(|d| {
                 let values: Vec<_> = d.values.iter().map(|v| format!("{} on {}", v.value, v.connector)).collect();
-                format!("{}: {}", d.property, values.join("; "))
+                format!("{}: {}", d.property.spelling(), values.join("; "))
             }));
         }
         assert_eq!(told, expected, "{connectors:?}");

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::what_if::LISTS;
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{complete, level};
@@ -15,6 +14,7 @@ use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{ConnectorPairs, effects};
 use crate::report::wire::{ConnectorFate, QueueFate};
 use crate::report::{Language, assemble, remedy, wire};
+use crate::selection::DecidingList;
 use crate::words::{self, Tally};
 
 /// The whole answer, in the language of the second input.
@@ -57,9 +57,9 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         let (state, changes, identity) = match (left, right) {
             (Some(left), Some(right)) if is_named(right) => {
                 let found = changes::of(left, right);
-                for (name, property) in LISTS {
-                    if found.undecided.contains(&name) {
-                        hidden.push((number, property));
+                for list in DecidingList::ALL {
+                    if found.undecided.contains(&list.property()) {
+                        hidden.push((number, list));
                     }
                 }
                 if !found.undecided.is_empty() {

@@ -8,14 +8,8 @@ use crate::model::{Property, Read};
 use crate::remedy::{Acceptance, ConnectorPairs, acceptance, changes, effects, typed};
 use crate::report::remedy::add_alike;
 use crate::report::{Language, assemble, wire};
-use crate::selection;
+use crate::selection::DecidingList;
 use crate::words::{self, Tally};
-
-/// The lists that decide which connector answers, as properties of a connector and of a selection.
-pub(super) const LISTS: [(Property, selection::Property); 2] = [
-    (Property::Bindings, selection::Property::Bindings),
-    (Property::RemoteIPRanges, selection::Property::RemoteIpRanges),
-];
 
 /// The whole answer.
 pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, command: &str) -> wire::WhatIf {
@@ -77,9 +71,9 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     // A list that stays cut may hold what the command removes, also where no visible entry changes. The number of a
     // connector that the paste shows is its index.
     for step in typed.outcomes(before).filter(|step| step.after.is_some()) {
-        for (named, property) in LISTS {
-            let value = (step.connector, property);
-            if step.hidden.contains(&named) && !difference.hidden.contains(&value) {
+        for list in DecidingList::ALL {
+            let value = (step.connector, list);
+            if step.hidden.contains(&list.property()) && !difference.hidden.contains(&value) {
                 difference.hidden.push(value);
             }
         }
