@@ -108,7 +108,7 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
             let shown = |side: Side<'_, '_>| {
                 let queues = &side.case.snapshot().queues;
                 let queue = queues.iter().find(|q| q.identity.visible() == Some(queue))?;
-                Some(queue.last_error.visible().and_then(Option::as_ref).map(|e| e.raw.clone()))
+                Some(queue.visible_error().map(|e| e.raw.clone()))
             };
             shown(before).is_some_and(|old| shown(after) != Some(old))
         };
@@ -192,7 +192,7 @@ fn is_same_name(a: &String, b: &String) -> bool {
 /// not tried again since. A queue of which the second side does not show whether its mail would pass is none of them.
 #[must_use]
 pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
-    let reply = |t: &Trouble<'_>| t.queue.last_error.visible().and_then(Option::as_ref).map(|e| e.raw.clone());
+    let reply = |t: &Trouble<'_>| t.queue.visible_error().map(|e| e.raw.clone());
     let stuck = |t: &Trouble<'_>| {
         !matches!(t.failover(), Failover::WouldWork(_)) && t.attempts.iter().any(|a| a.trial.is_refused())
     };

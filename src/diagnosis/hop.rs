@@ -118,7 +118,7 @@ pub(super) fn is_through_front_end(error: &LastError) -> bool {
 /// Whether the front end itself, and not the outside, lacks what the Transport service needs: the sender finds no
 /// XPROXYTO, or no authentication at all.
 pub(super) fn fails_at_own_front_end(queue: &Queue) -> bool {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     error.is_some_and(|e| {
         let says = |words| e.inner.as_ref().is_some_and(|r| r.says(words));
         says(NO_XPROXYTO) || (says(CANNOT_ACHIEVE) && is_through_front_end(e))

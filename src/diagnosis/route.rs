@@ -93,7 +93,7 @@ pub fn is_to_own_server(queue: &Queue, topology: &Topology<'_>) -> bool {
 
 /// The address that LastError prints.
 fn printed_ip(queue: &Queue) -> Option<Address> {
-    queue.last_error.visible()?.as_ref()?.ip.as_deref().and_then(Address::parse)
+    queue.visible_error()?.address()
 }
 
 /// Whether a server is among the smart hosts that a next hop names, by its name or by this address.
@@ -112,7 +112,7 @@ fn to_smart_host(queue: &Queue) -> bool {
 /// of a server with one, which is not the smart host that the queue names. The newer wrapper has no words for it.
 #[must_use]
 pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
-    let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
+    let Some(error) = queue.visible_error() else { return false };
     let hosts = queue.next_hop_domain.visible().map_or("", String::as_str);
     let is_unnamed = |ip: Address| {
         topology
@@ -127,7 +127,7 @@ pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
 #[must_use]
 pub fn names_outside_host(error: &LastError, topology: &Topology<'_>) -> bool {
     let host = error.fqdn.as_deref().unwrap_or_default();
-    let address = error.ip.as_deref().and_then(Address::parse);
+    let address = error.address();
     let is_public = address.is_some_and(|a| !a.is_private() && !a.is_local_only() && topology.owner(a).is_none());
     is_exchange_online(host) || (is_public && host.contains('.') && topology.server(host).is_none())
 }
@@ -143,11 +143,10 @@ pub fn is_exchange_online(host: &str) -> bool {
 /// Whether LastError prints an endpoint that is neither a server of the paste nor on the port of a front end: then the
 /// front end was reached, and the reply is that of the outside behind it.
 fn ends_outside(queue: &Queue, topology: &Topology<'_>) -> bool {
-    let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
-    let Some((address, port)) = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':')) else { return false };
-    let is_front_end = port == "717" || error.ip.as_deref() == Some(address);
-    let address = Address::parse(address.trim_matches(['[', ']']));
-    !is_front_end && address.is_some_and(|address| topology.owner(address).is_none())
+    let Some(error) = queue.visible_error() else { return false };
+    let Some(address) = error.last_address() else { return false };
+    let is_front_end = error.last_port() == Some(OUTBOUND_PROXY) || error.address() == Some(address);
+    !is_front_end && topology.owner(address).is_none()
 }
 
 /// Whether the own front end fails the mail, and not the outside: see [`is_at_front_end`].
@@ -156,7 +155,7 @@ pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     if ends_outside(queue, topology) {
         return false;
     }
-    let inner = queue.last_error.visible().and_then(|e| e.as_ref()?.inner.as_ref());
+    let inner = queue.visible_error().and_then(|e| e.inner.as_ref());
     let refused = inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE));
     fails_at_own_front_end(queue) || (refused && hop(queue) == Hop::External && is_at_front_end(queue, topology))
 }
@@ -165,7 +164,7 @@ pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
 /// implicit Receive connectors).
 #[must_use]
 pub fn mailbox_targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = vec![TargetPort { port: MAILBOX_DELIVERY, ground: PortGround::Rule }];
@@ -183,7 +182,7 @@ const OUTBOUND_PROXY: u16 = 717;
 #[must_use]
 pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> Vec<Target> {
     let sender_facts = sender.and_then(|s| topology.server(s));
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
     if is_failed_by_front_end(queue, topology) {
         // Without words for it, that the send connector goes this way is not printed.
@@ -244,7 +243,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         };
     }
     // The next hop names one server, and the last endpoint is none of its addresses.
-    let last = error.and_then(last_address);
+    let last = error.and_then(LastError::last_address);
     for target in targets.iter_mut().filter(|t| t.ground == TargetGround::NextHop) {
         target.leads_elsewhere = last.filter(|last| is_foreign(*last, &target.server, topology));
     }
@@ -294,22 +293,13 @@ fn may_be_same(a: &str, b: &str) -> bool {
 
 /// Whether LastError ends at an address of which nobody knows the server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
-    last_address(error).is_some_and(|last| topology.owner(last).is_none())
-}
-
-/// The address of the last endpoint that LastError prints.
-fn last_address(error: &LastError) -> Option<Address> {
-    let (address, _) = error.endpoint.as_deref()?.rsplit_once(':')?;
-    Address::parse(address)
+    error.last_address().is_some_and(|last| topology.owner(last).is_none())
 }
 
 /// The servers that LastError names: the host of its last part, and the owner of the last endpoint where that is another
 /// one. The reply that it quotes is the first server's (observed behaviour, 2013 CU23).
 fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
-    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':'));
-    let last = endpoint.and_then(|(address, _)| Address::parse(address));
-    let port = endpoint.and_then(|(_, port)| port.parse().ok());
-    let ip = error.ip.as_deref().and_then(Address::parse);
+    let (ip, last, port) = (error.address(), error.last_address(), error.last_port());
     let owner = |address: Option<Address>| topology.owner(address?).map(|s| s.server.name.clone());
     let by_name = error.fqdn.as_deref().filter(|f| !f.is_empty()).map(|fqdn| {
         // Who is not known keeps the whole name: a command has to reach the host.

@@ -342,7 +342,7 @@ fn version_of_owner(queue: &Queue) -> Option<(Version, Option<Place>)> {
         return Some((version, queue.delivery_type.place()));
     }
     // The LastError of 2013 and later names its parts; older ones print the bare reply.
-    let parts = queue.last_error.visible().and_then(Option::as_ref).is_some_and(|e| e.raw.starts_with("[{"));
+    let parts = queue.visible_error().is_some_and(|e| e.raw.starts_with("[{"));
     let fields =
         [QueueProperty::Velocity, QueueProperty::RiskLevel, QueueProperty::NextHopCategory, QueueProperty::RetryCount];
     let is_newer = parts || fields.into_iter().any(|field| queue.visible_other(field).is_some());
@@ -352,7 +352,7 @@ fn version_of_owner(queue: &Queue) -> Option<(Version, Option<Place>)> {
 /// `site:..; version:14` tells the version of the servers behind the queue; LastError names one of them.
 fn version_of_target(queue: &Queue, server: &str) -> Option<(Version, Option<Place>)> {
     let hop = queue.next_hop_domain.whole()?;
-    let fqdn = queue.last_error.visible()?.as_ref()?.fqdn.as_ref()?;
+    let fqdn = queue.visible_error()?.fqdn.as_ref()?;
     if !same_server(fqdn, server) {
         return None;
     }

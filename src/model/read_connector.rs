@@ -9,7 +9,7 @@ use super::others::OthersReader;
 use super::out_of_box::names_of_setup;
 use super::property::{Decides, Property};
 use super::receive_connector::ReceiveConnector;
-use super::{Note, NoteKind, ObjectKind, Place, assumed_server};
+use super::{Identity, Note, NoteKind, ObjectKind, Place, assumed_server};
 use crate::intake::{Cut, Field, Layout, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -308,15 +308,16 @@ impl Naming {
         let mut server = self.server.take().unwrap_or_default();
         let mut name = self.name.take();
         if let Some((identity, is_cut)) = self.identity.take() {
-            match identity.split_once('\\') {
-                Some((of, rest)) => {
+            match Identity::parse(&identity) {
+                Some(parts) => {
                     if server.is_empty() {
-                        of.trim().clone_into(&mut server);
+                        parts.server.trim().clone_into(&mut server);
                     }
                     // A name that lost its end says so nowhere.
-                    let is_longer = |name: &str| rest.trim().len() > name.len() && rest.trim().starts_with(name);
+                    let whole = parts.name.trim();
+                    let is_longer = |name: &str| whole.len() > name.len() && whole.starts_with(name);
                     if name.as_ref().is_none_or(|(name, cut)| (*cut || is_longer(name)) && !is_cut) {
-                        name = Some((rest.trim().to_owned(), is_cut));
+                        name = Some((whole.to_owned(), is_cut));
                     }
                 }
                 None if is_cut => self.server_cut = true,
@@ -342,12 +343,13 @@ impl Naming {
         }
         if command.is("Get-ReceiveConnector") {
             connector.asked_alone = command.is_part;
-            let asked = command.identity.map(|i| i.split_once('\\').map_or((None, i), |(s, n)| (Some(s), n)));
+            let asked = command.identity.and_then(Identity::parse);
             if name.is_none() {
-                name = asked.map(|(_, n)| (n.to_owned(), false));
+                let asked_name = asked.map(|parts| parts.name).or(command.identity);
+                name = asked_name.map(|name| (name.to_owned(), false));
             }
             if server.is_empty() {
-                asked.and_then(|(s, _)| s).or(command.server).unwrap_or_default().clone_into(&mut server);
+                asked.map(|parts| parts.server).or(command.server).unwrap_or_default().clone_into(&mut server);
             }
         }
         // Written with its mark, so that it is never taken for the whole name.

@@ -6,7 +6,7 @@ use super::label::snake_case;
 use super::others::Others;
 use super::property::Property;
 use super::range::RemoteIpRange;
-use super::{Place, Right, Shown};
+use super::{Identity, Place, Right, Shown, same_server};
 
 /// One receive connector; several records of the same identity are merged into one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,11 +89,25 @@ impl ReceiveConnector {
     /// `SERVER\Name`, or what is known of it.
     #[must_use]
     pub fn identity(&self) -> String {
-        match (self.server.is_empty(), self.name.is_empty()) {
-            (false, false) => format!("{}\\{}", self.server, self.name),
-            (true, _) => self.name.clone(),
-            (false, true) => format!("{}\\", self.server),
+        if self.server.is_empty() {
+            self.name.clone()
+        } else {
+            Identity { server: &self.server, name: &self.name }.to_string()
         }
+    }
+
+    /// Whether an identity names it. The server may be a short name or an FQDN, and letter case is ignored.
+    #[must_use]
+    pub fn is(&self, identity: Identity<'_>) -> bool {
+        same_server(&self.server, identity.server)
+            && self.has_whole_name()
+            && self.name.trim().eq_ignore_ascii_case(identity.name.trim())
+    }
+
+    /// Whether a text is its identity or its name alone, in any letter case. Connectors of several servers may share a name.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        self.has_whole_name() && (self.name.eq_ignore_ascii_case(text) || self.identity().eq_ignore_ascii_case(text))
     }
 
     /// The text of a property without a field of its own, where it is shown whole.

@@ -130,7 +130,7 @@ impl Assembly<'_> {
             message_count: queue.message_count.visible().copied(),
             next_hop_domain: queue.next_hop_domain.visible().cloned(),
             next_hop_connector: queue.next_hop_connector.visible().cloned(),
-            last_error: queue.last_error.visible().and_then(Option::as_ref).map(last_error),
+            last_error: queue.visible_error().map(last_error),
             others: others(&queue.others),
             cut: queue.cut().into_iter().map(str::to_owned).collect(),
             source: self.source(queue.place),

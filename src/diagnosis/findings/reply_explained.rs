@@ -34,7 +34,7 @@ use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::{EventKind, TransportEvent};
-use crate::model::{Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server};
+use crate::model::{AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -117,11 +117,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let target = named.map(|t| t.server.clone());
         let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed).map(|p| p.port);
         let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
-        let inner = trouble.queue.last_error.visible().and_then(|error| error.as_ref()?.inner.as_ref());
+        let inner = trouble.queue.visible_error().and_then(|error| error.inner.as_ref());
         said.extend(inner.map(|inner| (known, inner.squeezed())));
         let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
         let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(case, trouble), open());
-        let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+        let error = trouble.queue.visible_error();
         let is_outside = trouble.hop == Hop::External && signs.is_empty();
         let far = error.and_then(|error| far_end(case, error, is_outside));
         let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
@@ -151,7 +151,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     // The server of a receive log is the one that said the reply.
     let logged = case.snapshot().observations.sessions.iter().flat_map(|session| {
-        let server = session.connector.split_once('\\').map(|(server, _)| server).filter(|_| session.is_receive);
+        let server = session.receive_connector().map(|named| named.server);
         session.failures.iter().map(move |(error, place)| (error, *place, server))
     });
     let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None));
@@ -166,7 +166,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         said.push((known, words));
-        let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
+        let owner = || case.topology.owner(error.address()?);
         let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
         let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::<Sign>::new(), open());
@@ -194,14 +194,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn far_end(case: &Case<'_>, error: &LastError, is_outside: bool) -> Option<FarEnd> {
     let host = error.fqdn.as_deref().or(error.ip.as_deref()).map(str::trim).filter(|host| !host.is_empty())?;
     let is_known = || {
-        let owner = error.ip.as_deref().and_then(Address::parse).and_then(|address| case.topology.owner(address));
+        let owner = error.address().and_then(|address| case.topology.owner(address));
         case.topology.server(host).or(owner).is_some()
     };
     if !is_outside && is_known() {
         return None;
     }
-    let port = error.endpoint.as_deref().and_then(|endpoint| endpoint.rsplit_once(':')?.1.parse().ok());
-    Some(FarEnd { host: host.to_owned(), port, is_outside })
+    Some(FarEnd { host: host.to_owned(), port: error.last_port(), is_outside })
 }
 
 /// A refusal by a host outside the organization: whatever it means there, no connector here is the reason.
@@ -263,7 +262,7 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> 
 
 /// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
 fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> {
-    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+    let error = trouble.queue.visible_error();
     let Some(error) = error.filter(|_| hop::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
     let item = Item {
         queue: Some(trouble.identity()),
@@ -297,7 +296,7 @@ fn explanations(
         queue: trouble.map(|t| t.queue.as_ref()),
         hop: trouble.map_or(Hop::Unknown, |t| t.hop),
         host: error.fqdn.as_deref().unwrap_or_default(),
-        is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty() && Address::parse(ip).is_none()),
+        is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty()) && error.address().is_none(),
         snapshot: case.snapshot(),
     };
     // States that are shown and active speak against it.
@@ -322,8 +321,8 @@ fn other_domain(case: &Case<'_>, error: Option<&LastError>) -> Option<Sign> {
 /// Whether LastError prints a public address for a server of the organization, and nothing in the paste says that it has
 /// that address.
 fn goes_outside(case: &Case<'_>, trouble: &Trouble<'_>) -> bool {
-    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
-    let Some(address) = error.and_then(|e| Address::parse(e.ip.as_deref()?)) else { return false };
+    let error = trouble.queue.visible_error();
+    let Some(address) = error.and_then(LastError::address) else { return false };
     let from_error = |a: &ServerAddress| a.origin == AddressOrigin::LastError;
     let known = case
         .topology

@@ -9,7 +9,7 @@ use super::answer::gave_up;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::model::observation::{EventKind, LoggedSession, TransportEvent};
-use crate::model::{Address, Endpoint, Place, ReceiveConnector, Snapshot, names_of_setup, same_server};
+use crate::model::{Address, Endpoint, Identity, Place, ReceiveConnector, Snapshot, names_of_setup, same_server};
 use crate::selection::{self, Session};
 
 /// A connector that a log or an event names, with what became of its clients.
@@ -108,10 +108,10 @@ pub enum Expected {
 pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
     let mut found = BTreeMap::new();
     // Sessions without an id stand for events.
-    for session in snapshot.observations.sessions.iter().filter(|s| s.is_receive && !s.id.is_empty()) {
-        let Some(remote) = session.remote else { continue };
-        let (server, name) = session.connector.split_once('\\').unwrap_or_default();
-        let connector = entry(&mut found, snapshot, (Some(server), name, &session.connector), (session.place, true));
+    for session in snapshot.observations.sessions.iter().filter(|s| !s.id.is_empty()) {
+        let Some((remote, named)) = session.remote.zip(session.receive_connector()) else { continue };
+        let connector =
+            entry(&mut found, snapshot, (Some(named.server), named.name, &session.connector), (session.place, true));
         let endpoints: Vec<Endpoint> = session.local.into_iter().collect();
         let expected = expected(snapshot, connector, remote.address, &endpoints);
         let group = connector.groups.entry(outcome(session)).or_default();
@@ -135,7 +135,10 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
         let server = server.or_else(|| server_of_setup(&event.connector));
         let identity = match (of_paste, server) {
             (Some(connector), _) => connector.identity(),
-            (None, Some(server)) => format!("{}\\{}", server.split('.').next().unwrap_or(server), event.connector),
+            (None, Some(server)) => {
+                let server = server.split('.').next().unwrap_or(server);
+                Identity { server, name: &event.connector }.to_string()
+            }
             (None, None) => event.connector.clone(),
         };
         let connector = entry(&mut found, snapshot, (server, &event.connector, &identity), (event.place, false));
@@ -158,9 +161,7 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
 fn named(snapshot: &Snapshot, event: &TransportEvent) -> Option<usize> {
     let is_it = |c: &ReceiveConnector| {
         let on_server = event.computer.as_deref().is_none_or(|computer| same_server(computer, &c.server));
-        on_server
-            && c.has_whole_name()
-            && (c.name.eq_ignore_ascii_case(&event.connector) || c.identity().eq_ignore_ascii_case(&event.connector))
+        on_server && c.is_called(&event.connector)
     };
     let mut all = snapshot.receive_connectors.iter().enumerate().filter(|(_, c)| is_it(c)).map(|(index, _)| index);
     all.next().filter(|_| all.next().is_none())
@@ -175,9 +176,7 @@ fn entry<'f>(
 ) -> &'f mut LoggedConnector {
     found.entry(identity.to_lowercase()).or_insert_with(|| {
         let on_server = |c: &ReceiveConnector| server.is_some_and(|server| same_server(&c.server, server));
-        let is_it = |c: &ReceiveConnector| {
-            on_server(c) && c.has_whole_name() && c.name.trim().eq_ignore_ascii_case(name.trim())
-        };
+        let is_it = |c: &ReceiveConnector| server.is_some_and(|server| c.is(Identity { server, name }));
         let connectors = &snapshot.receive_connectors;
         LoggedConnector {
             connector: identity.to_owned(),

@@ -9,7 +9,7 @@ use crate::diagnosis::completed::{complete, level};
 use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
-use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::model::{Identity, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{ConnectorPairs, effects};
 use crate::report::wire::{ConnectorFate, QueueFate};
@@ -100,7 +100,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let case_after = case_forgotten.as_ref().unwrap_or(&case_new);
     let findings_after = diagnosis::findings(case_after);
     let touched = |server: &str| {
-        connectors.iter().any(|c| c.connector.split_once('\\').is_some_and(|(s, _)| same_server(s, server)))
+        connectors.iter().any(|c| Identity::parse(&c.connector).is_some_and(|it| same_server(it.server, server)))
     };
     let shows_connectors = !second.receive_connectors.is_empty();
     let side = Side { case: &case, findings: &findings };
