@@ -126,7 +126,7 @@ fn is_shown(connector: &ReceiveConnector) -> bool {
 /// What differs from what setup made.
 fn differences(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<(&'static str, Change)> {
     let mut found = Vec::new();
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         found.push((Property::Enabled.spelling(), Change::Is("False".to_owned(), "True".to_owned())));
     }
     if let Some(auth) = connector.auth_mechanism.whole() {
@@ -217,7 +217,7 @@ fn who(connector: &ReceiveConnector) -> Vec<User> {
 
 /// Who reaches a connector.
 fn reach(connector: &ReceiveConnector, findings: &[Finding]) -> Reach {
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         return Reach::Disabled;
     }
     let identity = connector.identity();

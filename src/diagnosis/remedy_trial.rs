@@ -12,6 +12,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
+
 use super::authentication;
 use super::case::Case;
 use super::finding::{Certainty, Finding, Severity};
@@ -19,7 +21,7 @@ use super::follow_up::{Subject, settled};
 use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
-use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
+use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, ServerId, Snapshot};
 use crate::remedy::{self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
 
 /// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
@@ -178,11 +180,11 @@ fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BT
     }
     let is_fine = |effect: &Effect| (effect.to.is_some_and(works) || !is_of_a_server(effect)) && keeps_hosts(effect);
     // Where each blamed session lands by an effect; those of a connector that gets authentication stay on it.
-    let mut moved: BTreeMap<(String, u16), Vec<IpRange>> = BTreeMap::new();
+    let mut moved: BTreeMap<(ServerId, u16), Vec<IpRange>> = BTreeMap::new();
     for effect in &remedy.effects {
-        moved.entry((effect.server.to_ascii_lowercase(), effect.port)).or_default().push(effect.range);
+        moved.entry((ServerId::of(&effect.server), effect.port)).or_default().push(effect.range);
     }
-    let repaired: BTreeSet<String> = changed.values().map(|c| c.server.to_ascii_lowercase()).collect();
+    let repaired: BTreeSet<ServerId> = changed.values().map(|c| ServerId::of(&c.server)).collect();
     let is_cured = |(source, server, _, port): &Session| {
         let here = moved.get(&(server.clone(), *port));
         here.is_some_and(|ranges| ranges.iter().any(|range| range.contains(*source))) || repaired.contains(server)
@@ -199,16 +201,12 @@ fn try_plan(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, p
     if ByServer::of_connectors(snapshot).iter().count() <= MOST_SERVERS {
         return try_on(case, subjects, blamed, plan);
     }
-    let mut touched: Vec<&str> = Vec::new();
-    for server in plan.iter().filter_map(|step| step.server(snapshot)) {
-        if !touched.iter().any(|known| same_server(known, server)) && touched.len() < MOST_SERVERS {
-            touched.push(server);
-        }
-    }
-    let is_touched = |server: &str| touched.iter().any(|known| same_server(known, server));
-    let first = plan.iter().filter(|step| step.server(snapshot).is_some_and(is_touched)).cloned();
-    let first: Vec<PlannedChange> = first.collect();
-    let blamed: BTreeSet<Session> = blamed.iter().filter(|(_, server, ..)| is_touched(server)).cloned().collect();
+    let server = |step: &PlannedChange| step.server(snapshot).map(ServerId::of).filter(|server| !server.is_empty());
+    let servers: IndexSet<ServerId> = plan.iter().filter_map(server).collect();
+    let touched: BTreeSet<ServerId> = servers.into_iter().take(MOST_SERVERS).collect();
+    let is_touched = |step: &&PlannedChange| server(step).is_some_and(|server| touched.contains(&server));
+    let first: Vec<PlannedChange> = plan.iter().filter(is_touched).cloned().collect();
+    let blamed: BTreeSet<Session> = blamed.iter().filter(|(_, server, ..)| touched.contains(server)).cloned().collect();
     match try_on_servers(case, &blamed, &first, &touched) {
         // Further steps of some servers are none of a plan for all.
         Outcome::CleanWith { consequences, .. } if first.len() < plan.len() => {
@@ -223,9 +221,14 @@ fn try_plan(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, p
 }
 
 /// Tries a plan on the connectors of some servers.
-fn try_on_servers(case: &Case<'_>, blamed: &BTreeSet<Session>, plan: &[PlannedChange], touched: &[&str]) -> Outcome {
+fn try_on_servers(
+    case: &Case<'_>,
+    blamed: &BTreeSet<Session>,
+    plan: &[PlannedChange],
+    touched: &BTreeSet<ServerId>,
+) -> Outcome {
     let snapshot = case.snapshot();
-    let is_near = |connector: &ReceiveConnector| touched.iter().any(|server| same_server(server, &connector.server));
+    let is_near = |connector: &ReceiveConnector| touched.contains(&ServerId::of(&connector.server));
     let near = |(index, connector)| is_near(connector).then_some(index);
     let kept: Vec<usize> = snapshot.receive_connectors.iter().enumerate().filter_map(near).collect();
     let mut part = snapshot.clone();
@@ -337,11 +340,11 @@ fn failures<'f>(
 }
 
 /// A session: source address, target server, local address, port.
-type Session = (Address, String, Option<Address>, u16);
+type Session = (Address, ServerId, Option<Address>, u16);
 
 fn session(trial: &Trial<'_>) -> Session {
     let session = &trial.session;
-    (session.source, session.server.to_ascii_lowercase(), session.local, session.port)
+    (session.source, ServerId::of(&session.server), session.local, session.port)
 }
 
 fn trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = &'c Trial<'a>> {

@@ -38,7 +38,7 @@ impl Target {
     /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
     #[must_use]
     pub fn is_of_family(&self, connector: &ReceiveConnector) -> bool {
-        let mut endpoints = connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+        let mut endpoints = connector.endpoints();
         self.local.is_none_or(|local| endpoints.any(|e| e.address.family() == local.family()))
     }
 }

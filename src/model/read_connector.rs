@@ -9,7 +9,7 @@ use super::others::OthersReader;
 use super::out_of_box::names_of_setup;
 use super::property::{Decides, Property};
 use super::receive_connector::ReceiveConnector;
-use super::{Identity, Note, NoteKind, ObjectKind, Place, assumed_server};
+use super::{Identity, Note, NoteKind, ObjectKind, Place, ServerId, assumed_server, short_name};
 use crate::intake::{Cut, Field, Layout, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -23,7 +23,7 @@ pub(super) struct Connectors {
     /// Lower-case names without a server.
     nameless_server: HashMap<String, usize>,
     /// The computers that printed a connector of another server, in lower case, by source.
-    of_others: BTreeSet<(usize, String)>,
+    of_others: BTreeSet<(usize, ServerId)>,
     rows: Option<Rows>,
     labels: Labels<Property>,
     others: OthersReader,
@@ -71,7 +71,7 @@ impl Connectors {
             speaks_of_another(&connector.name, computer)
                 || is_elsewhere && !connector.server.eq_ignore_ascii_case(computer)
         });
-        self.of_others.extend(of_other.map(|computer| (record.place.source, computer.to_ascii_lowercase())));
+        self.of_others.extend(of_other.map(|computer| (record.place.source, ServerId::of(&computer))));
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -127,7 +127,7 @@ impl Connectors {
         found.extend(self.found.into_iter().map(|connector| *connector));
         // A computer that printed the connectors of other servers says of none where it is.
         for connector in found.iter_mut().filter(|connector| connector.server_assumed) {
-            let key = (connector.place.source, connector.server.to_ascii_lowercase());
+            let key = (connector.place.source, ServerId::of(&connector.server));
             if self.of_others.contains(&key) {
                 connector.server = String::new();
                 connector.server_assumed = false;
@@ -225,11 +225,6 @@ fn read(
 /// It may have printed the connectors of other servers.
 const COMPUTER: &str = "PSComputerName";
 
-/// The name of a host without its domain.
-fn host(name: &str) -> &str {
-    name.split('.').next().unwrap_or_default().trim()
-}
-
 /// Whether setup named the connector after another server than this.
 fn speaks_of_another(name: &str, server: &str) -> bool {
     assumed_server::server_in_name(name).is_some_and(|other| !other.eq_ignore_ascii_case(server))
@@ -304,7 +299,7 @@ impl Naming {
             heading => (None, heading),
         };
         let computer = self.computer.take().or(of_computer.map(str::to_owned));
-        let computer = computer.map(|name| host(&name).to_owned()).filter(|name| !name.is_empty());
+        let computer = computer.map(|name| short_name(&name).to_owned()).filter(|name| !name.is_empty());
         let mut server = self.server.take().unwrap_or_default();
         let mut name = self.name.take();
         if let Some((identity, is_cut)) = self.identity.take() {
@@ -364,7 +359,7 @@ impl Naming {
             connector.server_assumed = true;
         }
         // An FQDN in Server names the server of its first label.
-        host(&server).clone_into(&mut connector.server);
+        short_name(&server).clone_into(&mut connector.server);
         computer
     }
 }

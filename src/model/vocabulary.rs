@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::label::loose;
 use super::property::{Property, QueueProperty};
-use super::read_prose;
+use super::{read_prose, short_name};
 use crate::intake::{Kinds, Known, Vocabulary};
 
 const QUEUE: Kinds = 1;
@@ -101,8 +101,7 @@ impl Vocabulary for Words {
         if is(other, "Name") {
             !begins(name.trim_end_matches(['.', '…']), value)
         } else if is(other, "Server") {
-            let head = |host: &str| host.split('.').next().unwrap_or_default().trim().to_owned();
-            !begins(&head(server), &head(value))
+            !begins(short_name(server), short_name(value))
         } else {
             false
         }

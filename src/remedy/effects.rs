@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::connector_pairs::ConnectorPairs;
 use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
-use super::server_connectors::{ServerConnectors, merged, ranges};
+use super::server_connectors::{ServerConnectors, merged};
 use crate::model::{
     Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
 };
@@ -131,7 +131,7 @@ fn differing_ranges((old, new): Differing<'_>) -> Option<Vec<IpRange>> {
     if !same_but_ranges(old, new) || !readable(old) || !readable(new) {
         return None;
     }
-    let (a, b): (BTreeSet<IpRange>, BTreeSet<IpRange>) = (ranges(old).collect(), ranges(new).collect());
+    let (a, b): (BTreeSet<IpRange>, BTreeSet<IpRange>) = (old.ranges().collect(), new.ranges().collect());
     let only =
         |x: &BTreeSet<IpRange>, y: &BTreeSet<IpRange>| x.iter().filter(|r| !y.contains(r)).copied().collect::<Vec<_>>();
     let mut found = only(&a, &b);
@@ -191,7 +191,7 @@ fn windows(pasted: &Pasted<'_>, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
             Setting::RemoteIpRanges { remove, add } => {
                 windows.extend(remove.iter().filter_map(RemoteIpRange::range).chain(add.iter().copied()));
             }
-            Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(ranges(connector)),
+            Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(connector.ranges()),
             _ => return None,
         }
     }

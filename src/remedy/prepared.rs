@@ -67,7 +67,7 @@ fn connectors_of_stage(
     let mut connectors = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
         if let Some(connector) = connectors.inside(capture.connector).and_then(|c| connectors.connector_mut(c))
-            && connector.enabled.whole() == Some(&false)
+            && connector.is_disabled()
         {
             connector.enabled = Shown::Whole { value: true, place: connector.place };
         }

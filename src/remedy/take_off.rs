@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::acceptance::{Contact, contact};
 use super::own::{Exception, OwnAddress, Staying};
 use super::plan::{PlannedChange, Setting, entry};
-use super::server_connectors::{ServerConnectors, ranges};
+use super::server_connectors::ServerConnectors;
 use super::{Capture, Consequence, Pasted, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::selection::Endpoint;
@@ -165,7 +165,7 @@ impl<'a> Work<'a> {
     /// The readable entries of a connector as they are by now.
     fn ranges_now(&self, index: usize) -> impl Iterator<Item = IpRange> + '_ {
         let change = self.changes.get(&index);
-        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ranges);
+        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ReceiveConnector::ranges);
         let kept = old.filter(move |range| change.is_none_or(|c| !c.gone.contains(range)));
         kept.chain(change.into_iter().flat_map(|c| c.come.iter().copied()))
     }

@@ -106,7 +106,7 @@ pub fn listening_points<'a>(
 ) -> Vec<(u16, Family, Option<Address>)> {
     let mut points = BTreeSet::new();
     for connector in connectors {
-        for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
+        for endpoint in connector.endpoints() {
             let family = endpoint.address.family();
             points.insert((endpoint.port, family, None));
             if !endpoint.address.is_wildcard() {
@@ -412,7 +412,7 @@ fn hidden(listed: &Listed<'_>, standing: Standing<'_>) -> Option<DecidingList> {
 /// Whether and how a connector listens on the endpoint. The order of the checks is the order of the verdicts that
 /// help most: a disabled connector is called disabled whatever else is wrong with it.
 fn standing(connector: &ReceiveConnector, local: Option<Address>, port: u16, family: Family) -> Standing<'_> {
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         return Standing::Out(Verdict::Disabled);
     }
     let bindings: &[Binding] = connector.bindings.visible().map_or(&[], Vec::as_slice);

@@ -192,7 +192,7 @@ fn the_map_of_the_vectors() {
 fn naive(snapshot: &Snapshot, session: &Session) -> Option<String> {
     let mut best: Option<(u128, bool, &ReceiveConnector)> = None;
     for connector in &snapshot.receive_connectors {
-        if connector.enabled.whole() == Some(&false) {
+        if connector.is_disabled() {
             continue;
         }
         for binding in connector.bindings.whole().unwrap() {

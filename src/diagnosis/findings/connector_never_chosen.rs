@@ -26,7 +26,7 @@ use crate::diagnosis::facts::{Facts, Shadowed, ShadowedBinding};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
-use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector, RemoteIpRange};
+use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector};
 use crate::remedy;
 use crate::selection::{Endpoints, LandingMap};
 
@@ -56,7 +56,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         };
         let readable = entries.iter().all(|r| r.range().is_some()) && bindings.iter().all(|b| b.endpoint.is_some());
-        let enabled = connector.enabled.whole() != Some(&false);
+        let enabled = !connector.is_disabled();
         if !readable || !enabled || connector.server.is_empty() || entries.is_empty() {
             continue;
         }
@@ -118,11 +118,6 @@ fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
     Endpoints::of(here(), sources)
 }
 
-fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
-    let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-    entries.filter_map(RemoteIpRange::range).filter(move |range| range.family() == family)
-}
-
 fn fate<'a>(
     case: &Case<'a>,
     index: usize,
@@ -147,7 +142,7 @@ fn fate<'a>(
         return Fate::Lives;
     }
     let mut by = IndexSet::new();
-    for range in ranges(connector, family) {
+    for range in connector.ranges().filter(|range| range.family() == family) {
         let first = map.regions().partition_point(|r| r.range.last_bits() < range.first_bits());
         let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(range));
         for other in inside.filter_map(|r| r.connector) {

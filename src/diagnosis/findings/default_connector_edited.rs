@@ -52,7 +52,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut edits): (Outline, Vec<Edit>) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let Some(made) = connector.out_of_box() else { continue };
-        if connector.enabled.whole() == Some(&false) || connector.server.is_empty() {
+        if connector.is_disabled() || connector.server.is_empty() {
             continue;
         }
         for FoundEdit { property, change, harm, place } in edits_of(connector, made) {
@@ -214,8 +214,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let connector = connector(text);
         let found = edits_of(&connector, connector.out_of_box().unwrap());
-        let told: Vec<_> =
-            found.iter().map(|(property, change, harm, _)| format!("{property:?} {change:?} {harm:?}")).collect();
+        let told: Vec<_> = found.iter().map(|it| format!("{:?} {:?} {:?}", it.property, it.change, it.harm)).collect();
         assert_eq!(told, expected, "{text}");
     }
 

@@ -92,7 +92,7 @@ fn without_server(text: &str, server: &str) -> String {
 /// The compared properties that are shown whole, as text. Remote IP ranges are compared one by one instead.
 fn properties(connector: &ReceiveConnector) -> Vec<(Property, String)> {
     // What a disabled connector would offer differs from nothing.
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         return vec![(Property::Enabled, false.printed())];
     }
     let compared = Property::ALL.iter().copied().filter(|p| p.is_compared() && *p != Property::RemoteIPRanges);

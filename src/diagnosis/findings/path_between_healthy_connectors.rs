@@ -312,7 +312,7 @@ fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Optio
             it.bindings.whole().is_some_and(|list| list.iter().all(|b| b.endpoint.is_some_and(|e| e.port != port)))
         });
         let offers_none = it.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(false);
-        if elsewhere || offers_none || it.enabled.whole() == Some(&false) {
+        if elsewhere || offers_none || it.is_disabled() {
             continue;
         }
         match it.suppress_x_anonymous_tls.whole() {

@@ -217,7 +217,7 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
 fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), IndexSet::new());
     for (index, it) in case.snapshot().receive_connectors.iter().enumerate() {
-        if it.enabled.whole() != Some(&false) || !authentication::outcome(it).is_capture() {
+        if !it.is_disabled() || !authentication::outcome(it).is_capture() {
             continue;
         }
         let mut enabled = it.clone();

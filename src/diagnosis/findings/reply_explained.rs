@@ -34,7 +34,7 @@ use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::{EventKind, TransportEvent};
-use crate::model::{AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server};
+use crate::model::{AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server, short_name};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -263,7 +263,7 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
             Sign { place: event.place, shows: Shows::FailedLogon { error: error.clone(), target: target.clone() } };
         item.signs.insert(sign);
         if SecurityStatus::of_name(error) == SecurityStatus::EncryptionType {
-            let gap = Gap::IsTheReason { server: host.split('.').next().unwrap_or(host).to_owned() };
+            let gap = Gap::IsTheReason { server: short_name(host).to_owned() };
             by_encryption = Some((Certainty::Likely, BTreeSet::from([gap])));
         }
     }

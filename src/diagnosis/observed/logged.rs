@@ -9,7 +9,9 @@ use super::answer::gave_up;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::model::observation::{EventKind, LoggedSession, TransportEvent};
-use crate::model::{Address, Endpoint, Identity, Place, ReceiveConnector, Snapshot, names_of_setup, same_server};
+use crate::model::{
+    Address, Endpoint, Identity, Place, ReceiveConnector, Snapshot, names_of_setup, same_server, short_name,
+};
 use crate::selection::{self, Session};
 
 /// A connector that a log or an event names, with what became of its clients.
@@ -135,10 +137,7 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
         let server = server.or_else(|| server_of_setup(&event.connector));
         let identity = match (of_paste, server) {
             (Some(connector), _) => connector.identity(),
-            (None, Some(server)) => {
-                let server = server.split('.').next().unwrap_or(server);
-                Identity { server, name: &event.connector }.to_string()
-            }
+            (None, Some(server)) => Identity { server: short_name(server), name: &event.connector }.to_string(),
             (None, None) => event.connector.clone(),
         };
         let connector = entry(&mut found, snapshot, (server, &event.connector, &identity), (event.place, false));
@@ -181,7 +180,7 @@ fn entry<'f>(
         LoggedConnector {
             connector: identity.to_owned(),
             index: connectors.iter().position(is_it),
-            server: server.map(|server| server.split('.').next().unwrap_or(server).to_owned()),
+            server: server.map(|server| short_name(server).to_owned()),
             is_server_shown: connectors.iter().any(on_server),
             by_log,
             place,

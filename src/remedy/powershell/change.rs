@@ -60,7 +60,7 @@ pub(super) fn old_parameters(
             let add: Vec<_> = add.iter().map(ToString::to_string).collect();
             entries((&add, of_added), (&written(remove), of_removed))?
         }
-        Setting::Enabled(_) => format!(" -Enabled {}", boolean(before.enabled.whole() != Some(&false))),
+        Setting::Enabled(_) => format!(" -Enabled {}", boolean(!before.is_disabled())),
         Setting::Fqdn(_) => fqdn_parameter(before.fqdn.whole().map_or("", String::as_str))?,
         Setting::AuthMechanism(_) => flags(Property::AuthMechanism, &list(&before.auth_mechanism), AuthMechanism::ALL)?,
         Setting::PermissionGroups(_) => {

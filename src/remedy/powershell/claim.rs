@@ -46,7 +46,7 @@ impl<'k> Claims<'k> {
         for capture in &remedy.captures {
             let Some(connector) = snapshot.receive_connectors.get(capture.connector) else { continue };
             // A disabled connector takes nothing today.
-            if connector.enabled.whole() == Some(&false) {
+            if connector.is_disabled() {
                 continue;
             }
             let anywhere = capture.local.is_empty().then_some(None);
