@@ -1,4 +1,8 @@
-//! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
+//! The case from which all findings are detected: the queues in trouble with their sessions, and all other pairs of
+//! servers.
+//!
+//! The case is worked out once. It grades how sure an explanation of a queue is ([`Trouble::grade`]): that is the only
+//! place where a certainty is decided for a queue. This module does not know which findings there are.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
-//! Hosts that relay through a connector: what the connector on which they land allows them.
+//! What the connectors allow hosts that send or relay without authentication.
 //!
-//! A remedy for Exchange servers must not take that from a printer or an application.
+//! A remedy for Exchange servers must not take that away from a printer or an application. This module compares the
+//! state before a remedy with the state after it. It does not know which remedy it is.
 
 use std::collections::BTreeMap;
 

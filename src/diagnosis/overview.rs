@@ -1,5 +1,7 @@
-//! What a paste shows of each receive connector, for a reader who asks nothing in particular: what it is for, who may use
-//! it, what differs from what setup made, and who reaches it.
+//! The portrait of a receive connector for a reader who asks nothing in particular.
+//!
+//! It says what the connector is for, who may use it, what differs from what setup made, and who reaches it. This
+//! module judges nothing: the findings do.
 
 use super::facts::{Change, Facts, PastedRange};
 use super::finding::{Certainty, Finding};

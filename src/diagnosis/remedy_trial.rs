@@ -1,14 +1,15 @@
 //! Remedies are tried before one is recommended: the whole diagnosis runs on the state after the remedy.
 //!
-//! A remedy stays recommended only if that diagnosis has no new finding, every session that the finding blames works
-//! end to end, and no host that relays today loses it. If it does not hold, the remedies of what is found next are added as further steps of one plan, and the
-//! whole plan is tried again. If that does not help either, the next candidate is tried. Logs of sessions are left out
-//! of the state after: they were written before it.
+//! A remedy stays recommended only if three things hold. That diagnosis has no new finding. Every session that the
+//! finding blames works end to end. No host that relays today loses it. Otherwise the remedies of what is found next
+//! become further steps of one plan, and the whole plan is tried again. If that does not help either, the next
+//! candidate is tried. Logs of sessions are left out of the state after the remedy, because they were written before
+//! it.
 //!
 //! Most plans only take addresses out of ranges or give a connector authentication back. Then the exact effects of the
-//! plan name every session that can change, and those are looked at alone. In a large organization the diagnosis runs
-//! on the connectors of the servers that the plan touches, of many on those of the first ones: what happens there is
-//! taken to happen on all.
+//! plan name every session that can change, and only those are looked at. In a large organization the diagnosis runs on
+//! the connectors of the servers that the plan touches. If the plan touches many servers, it runs on the first ones,
+//! and what happens there is taken to happen on all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +70,7 @@ pub(super) fn name_sessions(case: &Case<'_>, findings: &mut [Finding]) {
             let Some(connector) = trial.connector() else { continue };
             let session = &trial.session;
             let at_local = refused.entry(session.local).or_default();
-            at_local.add(connector, session.port, session.local, session.source, None);
+            at_local.add(connector, session, None);
         }
         let refused: Vec<Capture> = refused.into_values().flat_map(CaptureSet::into_captures).collect();
         for remedy in finding.remedies.iter_mut().filter(|remedy| lacks_sessions(remedy)) {

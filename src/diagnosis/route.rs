@@ -211,15 +211,17 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
             continue;
         }
+        let sites = match (site, own) {
+            (Some(_), Some(_)) => Sites::One,
+            (None, None) => Sites::NonePrinted,
+            _ => Sites::OnePrinted,
+        };
         // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
         // is printed and fits: that is the sign that it is behind the next hop.
-        let is_in_site = site.zip(own).is_some();
-        if facts.connectors.is_empty() && !is_named_by(hop_domain, is_in_site, facts) {
+        if facts.connectors.is_empty() && !is_named_by(hop_domain, sites, facts) {
             continue;
         }
-        // Where neither site is printed, nothing speaks for two sites.
-        let one_site_is_hidden = site.is_some() != own.is_some();
-        if let Some(mut ground) = ground(queue, hop_domain, (is_in_site, one_site_is_hidden), facts) {
+        if let Some(mut ground) = ground(queue, hop_domain, sites, facts) {
             if ground == TargetGround::Version && of_stranger {
                 ground = TargetGround::Assumed;
             }
@@ -346,24 +348,30 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
     targets
 }
 
+/// What the paste prints of the site that a queue delivers to and of the site of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sites {
+    /// Both are printed, and they may be one.
+    One,
+    /// Only one of them is printed.
+    OnePrinted,
+    /// None is printed, so nothing speaks for two sites.
+    NonePrinted,
+}
+
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,
 /// the major version that the next hop asks for, or its site. Where a site is asked for, the site must be printed.
-fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> bool {
+fn is_named_by(hop_domain: &str, sites: Sites, server: &ServerFacts<'_>) -> bool {
     if same_server(hop_domain, &server.server.name) {
         return true;
     }
-    let Some(wanted) = next_hop_version(hop_domain) else { return is_in_site };
+    let Some(wanted) = next_hop_version(hop_domain) else { return sites == Sites::One };
     let known = server.version.filter(|v| v.ground.is_firm());
     known.and_then(|v| v.version.major()) == Some(wanted)
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(
-    queue: &Queue,
-    hop_domain: &str,
-    (is_in_site, one_site_is_hidden): (bool, bool),
-    target: &ServerFacts<'_>,
-) -> Option<TargetGround> {
+fn ground(queue: &Queue, hop_domain: &str, sites: Sites, target: &ServerFacts<'_>) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
@@ -379,8 +387,12 @@ fn ground(
         };
         // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
         // site, where the server's own site is printed too.
-        let own_site = queue.delivers_by(DeliveryType::SmtpRelayWithinAdSite);
-        return fits.then_some(if ((own_site && !one_site_is_hidden) || is_in_site) && known.ground.is_firm() {
+        let is_in_site = match sites {
+            Sites::One => true,
+            Sites::OnePrinted => false,
+            Sites::NonePrinted => queue.delivers_by(DeliveryType::SmtpRelayWithinAdSite),
+        };
+        return fits.then_some(if is_in_site && known.ground.is_firm() {
             TargetGround::Version
         } else {
             TargetGround::Assumed

@@ -1,4 +1,6 @@
-//! What belongs to which server: an index, made once where many servers are asked for.
+//! An index of a list by server, made once where many servers are asked for.
+//!
+//! This module does not know which servers the input holds.
 
 use std::collections::BTreeMap;
 

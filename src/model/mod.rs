@@ -113,7 +113,7 @@ pub struct Note {
     pub place: Option<Place>,
 }
 
-/// What a note says, as data; the words are in `report::wording`.
+/// What a note says, as data; the words are in `words::notes`.
 #[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
 #[strum_discriminants(name(NoteCode), derive(Serialize, Deserialize, AsRefStr, Display))]
 #[strum_discriminants(serde(rename_all = "kebab-case"), strum(serialize_all = "kebab-case"))]

@@ -1,4 +1,7 @@
-//! `Get-ReceiveConnector` records to receive connectors.
+//! Reads `Get-ReceiveConnector` records. Records of one connector are merged.
+//!
+//! Name and server of a connector come from several properties that complete each other ([`Naming`]). All other
+//! properties go by the table in [`super::property`].
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,6 @@
-//! `Get-Queue` records to queues.
+//! Reads `Get-Queue` records. Records of one queue are merged.
+//!
+//! All properties go by the table in [`super::property`]. What a LastError says is the matter of [`super::last_error`].
 
 use std::collections::HashMap;
 

@@ -1,4 +1,6 @@
 //! A receive connector as far as the paste shows it.
+//!
+//! This module answers questions about one connector alone. It does not know which connector answers a session.
 
 use super::binding::{Binding, Endpoint};
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};

@@ -1,4 +1,7 @@
-//! What the reader of layouts may know: which labels belong to which kind of object, and what values contradict each other.
+//! What the reader of layouts may know about names and values.
+//!
+//! It says which labels belong to which kind of object, and which values contradict each other. [`crate::intake`] asks
+//! it where one output ends and another begins, so that intake itself knows no property names.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,4 +1,6 @@
 //! The connectors of two configurations, paired by server and name.
+//!
+//! This module does not compare their values: [`super::changes`] does.
 
 use std::collections::{BTreeMap, VecDeque};
 

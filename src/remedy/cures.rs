@@ -1,4 +1,8 @@
-//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes them.
+//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes
+//! them.
+//!
+//! Each way is one function that makes a plan. [`finish`] checks and proves every plan in the same way. This module
+//! does not know which queue fails.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,10 +10,8 @@ use super::connector_pairs::ConnectorPairs;
 use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
 use super::server_connectors::{ServerConnectors, merged};
-use crate::model::{
-    Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
-};
-use crate::selection::{DecidingList, Endpoint, LandingMap, Moved, listening_points, moved};
+use crate::model::{Address, Binding, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
+use crate::selection::{DecidingList, Endpoint, LandingMap, ListeningPoint, Moved, listening_points, moved};
 
 /// One region of addresses that changes connector on one local endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,14 +149,14 @@ impl Difference {
         hidden: &mut BTreeSet<(usize, DecidingList)>,
     ) {
         let server = &before.server;
-        let all: BTreeSet<Point> = [before, after]
+        let all: BTreeSet<ListeningPoint> = [before, after]
             .into_iter()
             .flat_map(|site| listening_points(site.snapshot.receive_connectors.iter()))
             .collect();
-        for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, point))) {
-            let (port, family, local) = point;
-            let old = Endpoint::of(&before.snapshot, server, local, port, family);
-            let new = Endpoint::of(&after.snapshot, server, local, port, family);
+        for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, *point))) {
+            let ListeningPoint { port, local, .. } = point;
+            let old = Endpoint::of(&before.snapshot, server, point);
+            let new = Endpoint::of(&after.snapshot, server, point);
             let old_map = LandingMap::of(&old).renumbered(|c| before.outside(c));
             let new_map = LandingMap::of(&new).renumbered(|c| number(after.outside(c)?));
             for Moved { range, from, to } in moved(&old_map, &new_map) {
@@ -211,10 +209,8 @@ fn fits_in(pasted: &Pasted<'_>, connector: &ReceiveConnector) -> bool {
     neighbours.all(|(_, c)| c.transport_role.whole() == connector.transport_role.whole())
 }
 
-type Point = (u16, Family, Option<Address>);
-
-fn may_listen(connector: &ReceiveConnector, (port, family, _): &Point) -> bool {
+fn may_listen(connector: &ReceiveConnector, point: ListeningPoint) -> bool {
     let on_point =
-        |binding: &Binding| binding.endpoint.is_none_or(|e| e.port == *port && e.address.family() == *family);
+        |binding: &Binding| binding.endpoint.is_none_or(|e| e.port == point.port && e.address.family() == point.family);
     connector.bindings.whole().is_none_or(|bindings| bindings.iter().any(on_point))
 }

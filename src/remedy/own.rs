@@ -142,7 +142,7 @@ fn lands_on(request: &Request<'_>, capture: &Capture, connector: &ReceiveConnect
     let mut sessions = asked.sessions().peekable();
     sessions.peek().is_some()
         && sessions.all(|(address, local)| {
-            let endpoint = Endpoint::of(&here.snapshot, &connector.server, local, capture.port, address.family());
+            let endpoint = Endpoint::of(&here.snapshot, &connector.server, capture.point(address, local));
             let winner = endpoint.select(address).outcome.best().map(|decision| decision.connector);
             winner.and_then(|winner| here.outside(winner)) == Some(capture.connector)
         })

@@ -1,4 +1,7 @@
-//! A request with what every candidate fix needs of it, worked out once.
+//! A request with what every candidate remedy needs of it. It is worked out once.
+//!
+//! The captures are grouped by server, and the steps of the main remedy are worked out. This module does not choose a
+//! remedy.
 
 use super::own::{OwnAddress, Staying};
 use super::plan::PlannedChange;

@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
     /// The connector to take the address off, and the entry by which it wins.
     fn trap(&self, capture: &Capture, address: Address, local: Option<Address>) -> Option<(usize, IpRange)> {
         let expected = capture.expected.and_then(|c| self.site.inside(c));
-        let endpoint = Endpoint::of(&self.site.snapshot, &self.site.server, local, capture.port, address.family());
+        let endpoint = Endpoint::of(&self.site.snapshot, &self.site.server, capture.point(address, local));
         let outcome = endpoint.select(address).outcome;
         let (winner, range) = outcome.best().map(|d| (d.connector, d.range))?;
         let capturing = Some(winner) == self.site.inside(capture.connector);

@@ -28,7 +28,7 @@ use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
 use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector};
 use crate::remedy;
-use crate::selection::{Endpoints, LandingMap};
+use crate::selection::{Endpoints, LandingMap, ListeningPoint};
 
 /// What becomes of one binding.
 enum Fate {
@@ -110,8 +110,8 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// most specific?
 fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
     let here = || case.topology.connectors(server);
-    let listed = here().filter_map(|(index, _)| case.topology.listed(index));
-    let smallest = listed.flat_map(|listed| [Family::V4, Family::V6].map(|family| listed.most_specific(family)));
+    let prepared = here().filter_map(|(index, _)| case.topology.prepared(index));
+    let smallest = prepared.flat_map(|one| [Family::V4, Family::V6].map(|family| one.most_specific(family)));
     let mut sources: Vec<_> = smallest.flatten().map(IpRange::first).collect();
     sources.sort();
     sources.dedup();
@@ -126,10 +126,10 @@ fn fate<'a>(
     bound: Bound,
 ) -> Fate {
     let family = bound.address.family();
-    let smallest = case.topology.listed(index).and_then(|listed| listed.most_specific(family));
+    let smallest = case.topology.prepared(index).and_then(|prepared| prepared.most_specific(family));
     let Some(smallest) = smallest else { return Fate::NoRange };
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
-    let Some(endpoint) = endpoints.at(local, bound.port, family) else { return Fate::Open };
+    let Some(endpoint) = endpoints.at(ListeningPoint { port: bound.port, family, local }) else { return Fate::Open };
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }

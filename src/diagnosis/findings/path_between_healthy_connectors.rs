@@ -365,7 +365,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, (healthy, only): &(IndexSet<usize>, bool)) {
+    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, healthy: &Healthy) {
         if !trouble.identity().is_empty() {
             self.subject.queues.insert(trouble.identity());
         }
@@ -373,9 +373,9 @@ impl Draft {
             self.senders.insert(sender.clone());
             self.subject.servers.insert(sender.clone());
         }
-        self.only_healthy &= only;
+        self.only_healthy &= healthy.no_other_may_answer;
         self.has_rival_on_reported_port |= case.has_rival_on_reported_port(trouble);
-        for index in healthy {
+        for index in &healthy.connectors {
             if self.healthy.insert(*index) {
                 self.evidence.extend(case.connector(*index).and_then(|connector| connector.auth_mechanism.place()));
             }
@@ -441,8 +441,13 @@ impl Draft {
     }
 }
 
-/// The connectors that may answer the trouble's sessions and offer authentication, and whether they are all that may.
-fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (IndexSet<usize>, bool) {
+/// The connectors that may answer the sessions of a queue and offer authentication.
+struct Healthy {
+    connectors: IndexSet<usize>,
+    no_other_may_answer: bool,
+}
+
+fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> Healthy {
     let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
         trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
     } else {
@@ -457,13 +462,13 @@ fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (IndexSet<usize
     let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
     let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
     let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
-    let (mut healthy, mut only) = (IndexSet::new(), placed && !may_be_hidden && trouble.attempts.iter().all(sure));
-    for (index, outcome) in landings {
-        if outcome == Some(Outcome::Works) {
-            healthy.insert(index);
-        } else {
-            only = false;
-        }
+    let all_work = landings.iter().all(|(_, outcome)| *outcome == Some(Outcome::Works));
+    Healthy {
+        no_other_may_answer: placed && !may_be_hidden && trouble.attempts.iter().all(sure) && all_work,
+        connectors: landings
+            .into_iter()
+            .filter(|(_, outcome)| *outcome == Some(Outcome::Works))
+            .map(|(index, _)| index)
+            .collect(),
     }
-    (healthy, only)
 }

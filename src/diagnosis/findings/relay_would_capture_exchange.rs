@@ -226,7 +226,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
         let mut endpoints = Endpoints::of(here, case.topology.sources().to_vec());
         for trial in case.pairs.iter().filter(|t| t.works() && same_server(&t.session.server, &it.server)) {
             let session = &trial.session;
-            let Some(endpoint) = endpoints.at(session.local, session.port, session.source.family()) else { continue };
+            let Some(endpoint) = endpoints.at(session.point()) else { continue };
             let Outcome::Connector(decision) = endpoint.select(session.source).outcome else { continue };
             if decision.connector != index {
                 continue;

@@ -1,4 +1,6 @@
-//! Connectors of a plan that differ in nothing but their server: one part of a script changes them all.
+//! Groups the connectors of a plan that differ in nothing but their server: one part of a script changes them all.
+//!
+//! The order of the changes on each server stays that of the plan. This module writes no PowerShell.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;

@@ -1,4 +1,7 @@
-//! The parameters of Set- and New-ReceiveConnector for each setting, there and back, and the tests around them.
+//! The parameters of Set- and New-ReceiveConnector for each setting, for the change and for the way back, and the tests
+//! around them.
+//!
+//! This module does not know why a setting is changed.
 
 use std::borrow::Cow;
 

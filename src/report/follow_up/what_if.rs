@@ -1,7 +1,9 @@
-//! What if this command were run?
+//! Answers what would change if a typed command were run.
+//!
+//! [`crate::remedy::typed`] reads the command and applies it. The whole diagnosis runs on the state after it.
 
 use super::{finding_states, proof, tally, wire_change, wire_effects};
-use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
+use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
 use crate::model::{Property, Read};
@@ -87,7 +89,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let case_after = Case::with(case_at_once.pasted.again(&read_after.snapshot));
     let (findings, findings_after) = (diagnosis::findings(&case), diagnosis::findings(&case_after));
     let side = Side { case: &case, findings: &findings };
-    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &|_| true, true);
+    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, Changed::AllThatDiffers);
     let tally = Tally {
         connectors: changed,
         may_change: typed.remarks.iter().any(|remark| matches!(remark, typed::Remark::MayBeHidden(..))),
