@@ -1,4 +1,6 @@
-//! Records and prose to one snapshot: each kind goes to what reads it, and the input as a whole gives notes.
+//! Reads an input: hands every record and every line of prose to its reader, and collects the objects and the notes.
+//!
+//! This module does not know what a kind of record holds: each kind has a reader of its own.
 
 use super::Place;
 use super::classify::{Classified, Classifier, Edge};

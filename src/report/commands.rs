@@ -7,7 +7,7 @@
 use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::need::{FarEnd, Need};
-use crate::model::{NoteKind, ObjectKind};
+use crate::model::{Identity, NoteKind, ObjectKind};
 use crate::remedy::quoting::{quote, quote_name};
 use crate::words::Words;
 
@@ -305,7 +305,7 @@ pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
 }
 
 fn is_whole_identity(identity: &str) -> bool {
-    identity.split_once('\\').is_some_and(|(server, name)| !server.is_empty() && !name.is_empty())
+    Identity::parse(identity).is_some_and(|it| !it.server.is_empty() && !it.name.is_empty())
         && !identity.ends_with("...")
         && !identity.ends_with('…')
 }
