@@ -1,4 +1,8 @@
-//! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
+//! The case from which all findings are detected: the queues in trouble with their sessions, and all other pairs of
+//! servers.
+//!
+//! The case is worked out once. It grades how sure an explanation of a queue is ([`Trouble::grade`]): that is the only
+//! place where a certainty is decided for a queue. This module does not know which findings there are.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -259,7 +263,7 @@ impl<'a> Trouble<'a> {
     /// The innermost reply that LastError shows.
     #[must_use]
     pub fn reply(&self) -> Option<&SmtpReply> {
-        self.queue.last_error.visible()?.as_ref()?.inner.as_ref()
+        self.queue.visible_error()?.inner.as_ref()
     }
 
     /// The reply as the catalogue knows it.
@@ -464,7 +468,7 @@ fn trouble<'a>(
     sender: Option<String>,
     cache: &mut EndpointCache<'a>,
 ) -> Trouble<'a> {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     let hop = match hop(&queue) {
         Hop::External
             if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
@@ -475,9 +479,9 @@ fn trouble<'a>(
         hop => hop,
     };
     let sender = sender.or_else(|| queue.server().map(str::to_owned));
-    let inner = queue.last_error.visible().and_then(Option::as_ref).and_then(|error| error.inner.as_ref());
+    let inner = queue.visible_error().and_then(|error| error.inner.as_ref());
     let known = inner.and_then(Known::find);
-    let observed = match queue.last_error.visible().and_then(Option::as_ref) {
+    let observed = match queue.visible_error() {
         None => Observed::NotShown,
         Some(error) => {
             if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {

@@ -1,4 +1,7 @@
-//! What conclusions rest on beyond printed values: every assumption that a finding may name.
+//! The gaps: every assumption beyond printed values that a finding may rest on.
+//!
+//! A finding with a gap is never proven. This module does not know which finding rests on which gap, and it does not
+//! know the sentences about gaps.
 
 use crate::model::Address;
 

@@ -1,4 +1,7 @@
-//! The one next thing to look at, where nothing is proven: chosen for how much it would settle.
+//! The one next thing to ask for if nothing is proven: the need that would settle the most.
+//!
+//! It is chosen among the needs of the findings. If nothing is found, and connectors or a reply are shown without a queue,
+//! everything is asked for.
 
 use super::case::Case;
 use super::code::Code;

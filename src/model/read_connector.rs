@@ -1,4 +1,7 @@
-//! `Get-ReceiveConnector` records to receive connectors.
+//! Reads `Get-ReceiveConnector` records. Records of one connector are merged.
+//!
+//! Name and server of a connector come from several properties that complete each other ([`Naming`]). All other
+//! properties go by the table in [`super::property`].
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +12,7 @@ use super::others::OthersReader;
 use super::out_of_box::names_of_setup;
 use super::property::{Decides, Property};
 use super::receive_connector::ReceiveConnector;
-use super::{Note, NoteKind, ObjectKind, Place, assumed_server};
+use super::{Identity, Note, NoteKind, ObjectKind, Place, ServerId, assumed_server, short_name};
 use crate::intake::{Cut, Field, Layout, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -23,7 +26,7 @@ pub(super) struct Connectors {
     /// Lower-case names without a server.
     nameless_server: HashMap<String, usize>,
     /// The computers that printed a connector of another server, in lower case, by source.
-    of_others: BTreeSet<(usize, String)>,
+    of_others: BTreeSet<(usize, ServerId)>,
     rows: Option<Rows>,
     labels: Labels<Property>,
     others: OthersReader,
@@ -71,7 +74,7 @@ impl Connectors {
             speaks_of_another(&connector.name, computer)
                 || is_elsewhere && !connector.server.eq_ignore_ascii_case(computer)
         });
-        self.of_others.extend(of_other.map(|computer| (record.place.source, computer.to_ascii_lowercase())));
+        self.of_others.extend(of_other.map(|computer| (record.place.source, ServerId::of(&computer))));
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -127,7 +130,7 @@ impl Connectors {
         found.extend(self.found.into_iter().map(|connector| *connector));
         // A computer that printed the connectors of other servers says of none where it is.
         for connector in found.iter_mut().filter(|connector| connector.server_assumed) {
-            let key = (connector.place.source, connector.server.to_ascii_lowercase());
+            let key = (connector.place.source, ServerId::of(&connector.server));
             if self.of_others.contains(&key) {
                 connector.server = String::new();
                 connector.server_assumed = false;
@@ -225,11 +228,6 @@ fn read(
 /// It may have printed the connectors of other servers.
 const COMPUTER: &str = "PSComputerName";
 
-/// The name of a host without its domain.
-fn host(name: &str) -> &str {
-    name.split('.').next().unwrap_or_default().trim()
-}
-
 /// Whether setup named the connector after another server than this.
 fn speaks_of_another(name: &str, server: &str) -> bool {
     assumed_server::server_in_name(name).is_some_and(|other| !other.eq_ignore_ascii_case(server))
@@ -304,19 +302,20 @@ impl Naming {
             heading => (None, heading),
         };
         let computer = self.computer.take().or(of_computer.map(str::to_owned));
-        let computer = computer.map(|name| host(&name).to_owned()).filter(|name| !name.is_empty());
+        let computer = computer.map(|name| short_name(&name).to_owned()).filter(|name| !name.is_empty());
         let mut server = self.server.take().unwrap_or_default();
         let mut name = self.name.take();
         if let Some((identity, is_cut)) = self.identity.take() {
-            match identity.split_once('\\') {
-                Some((of, rest)) => {
+            match Identity::parse(&identity) {
+                Some(parts) => {
                     if server.is_empty() {
-                        of.trim().clone_into(&mut server);
+                        parts.server.trim().clone_into(&mut server);
                     }
                     // A name that lost its end says so nowhere.
-                    let is_longer = |name: &str| rest.trim().len() > name.len() && rest.trim().starts_with(name);
+                    let whole = parts.name.trim();
+                    let is_longer = |name: &str| whole.len() > name.len() && whole.starts_with(name);
                     if name.as_ref().is_none_or(|(name, cut)| (*cut || is_longer(name)) && !is_cut) {
-                        name = Some((rest.trim().to_owned(), is_cut));
+                        name = Some((whole.to_owned(), is_cut));
                     }
                 }
                 None if is_cut => self.server_cut = true,
@@ -342,12 +341,13 @@ impl Naming {
         }
         if command.is("Get-ReceiveConnector") {
             connector.asked_alone = command.is_part;
-            let asked = command.identity.map(|i| i.split_once('\\').map_or((None, i), |(s, n)| (Some(s), n)));
+            let asked = command.identity.and_then(Identity::parse);
             if name.is_none() {
-                name = asked.map(|(_, n)| (n.to_owned(), false));
+                let asked_name = asked.map(|parts| parts.name).or(command.identity);
+                name = asked_name.map(|name| (name.to_owned(), false));
             }
             if server.is_empty() {
-                asked.and_then(|(s, _)| s).or(command.server).unwrap_or_default().clone_into(&mut server);
+                asked.map(|parts| parts.server).or(command.server).unwrap_or_default().clone_into(&mut server);
             }
         }
         // Written with its mark, so that it is never taken for the whole name.
@@ -362,7 +362,7 @@ impl Naming {
             connector.server_assumed = true;
         }
         // An FQDN in Server names the server of its first label.
-        host(&server).clone_into(&mut connector.server);
+        short_name(&server).clone_into(&mut connector.server);
         computer
     }
 }

@@ -1,4 +1,8 @@
-//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes them.
+//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes
+//! them.
+//!
+//! Each way is one function that makes a plan. [`finish`] checks and proves every plan in the same way. This module
+//! does not know which queue fails.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +17,8 @@ use super::{
     take_off,
 };
 use crate::model::{
-    Address, AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown, Snapshot,
-    server_key,
+    Address, AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, ServerId, Shown,
+    Snapshot,
 };
 
 /// Entries from which the limit of Active Directory is near.
@@ -65,7 +69,7 @@ fn finish(
     consequences.extend(deviations(prepared, &plan, &own));
     consequences.extend(many_entries(snapshot, &plan));
     consequences.extend(relay_ends(request));
-    let disabled = captures_where(request, |c| c.enabled.whole() == Some(&false));
+    let disabled = captures_where(request, |c| c.is_disabled());
     if !disabled.is_empty() {
         consequences.push(Consequence::DisabledToday { connectors: disabled });
     }
@@ -108,7 +112,7 @@ pub(super) fn disable(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
             && connector.remote_ip_ranges.whole().is_some_and(|list| {
                 list.iter().all(|e| e.range().is_some() && remove.iter().any(|r| r.range() == e.range()))
             });
-        if emptied && connector.enabled.whole() != Some(&false) {
+        if emptied && !connector.is_disabled() {
             step.setting = Setting::Enabled(false);
             disabled.push(connector.identity());
         }
@@ -132,7 +136,7 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     for capture in &request.captures {
         let expected = capture.expected?;
         let connector = snapshot.receive_connectors.get(expected)?;
-        let listed: BTreeSet<_> = super::server_connectors::ranges(connector).collect();
+        let listed: BTreeSet<_> = connector.ranges().collect();
         let singles = capture.addresses.iter().map(|a| IpRange::single(*a)).filter(|single| !listed.contains(single));
         if plan.iter().all(|step| step.connector != expected) {
             let setting = Setting::RemoteIpRanges { remove: Vec::new(), add: Vec::new() };
@@ -148,7 +152,7 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
     let not_added = |own: &Staying| {
         let step = plan.iter().find(|step| Some(step.connector) == own.capture.expected)?;
-        let listed = snapshot.receive_connectors.get(step.connector).map(super::server_connectors::ranges)?;
+        let listed = snapshot.receive_connectors.get(step.connector).map(ReceiveConnector::ranges)?;
         let listed: BTreeSet<_> = listed.collect();
         let new = own.addresses.iter().filter(|address| !listed.contains(&IpRange::single(**address)));
         Some(left_out(step.connector, new))
@@ -299,11 +303,11 @@ fn deviations(prepared: &PreparedRequest<'_>, plan: &[PlannedChange], own: &[Own
     let mut consequences = Vec::new();
     let server = |connector: usize| plan.iter().find(|step| step.connector == connector)?.server(snapshot);
     let (mut servers, mut connectors, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
-    let changed_servers: BTreeSet<String> =
-        plan.iter().filter_map(|step| step.server(snapshot)).map(server_key).collect();
+    let changed_servers: BTreeSet<ServerId> =
+        plan.iter().filter_map(|step| step.server(snapshot)).map(ServerId::of).collect();
     for own in &prepared.staying {
         let Some(connector) = snapshot.receive_connectors.get(own.capture.connector) else { continue };
-        if changed_servers.contains(&server_key(&connector.server)) {
+        if changed_servers.contains(&ServerId::of(&connector.server)) {
             servers.push(connector.server.clone());
             connectors.push(connector.identity());
             addresses.extend(own.addresses.iter().map(ToString::to_string));
@@ -355,7 +359,7 @@ fn common_change(snapshot: &Snapshot, step: &PlannedChange, own: &[OwnAddress]) 
         Setting::RemoteIpRanges { remove, add } => {
             Some((remove.iter().filter_map(RemoteIpRange::range).collect(), add.iter().copied().collect()))
         }
-        Setting::Create(new) => Some((BTreeSet::new(), super::server_connectors::ranges(new).collect())),
+        Setting::Create(new) => Some((BTreeSet::new(), new.ranges().collect())),
         _ => None,
     }
 }
@@ -364,7 +368,7 @@ fn common_change(snapshot: &Snapshot, step: &PlannedChange, own: &[OwnAddress]) 
 fn why_other(request: &Request<'_>, model: usize, connector: usize) -> Deviation {
     let entries = |index: usize| {
         let connector = request.snapshot().receive_connectors.get(index)?;
-        Some(super::server_connectors::ranges(connector).collect::<BTreeSet<_>>())
+        Some(connector.ranges().collect::<BTreeSet<_>>())
     };
     let captured = |index: usize| {
         let concerns = |capture: &&Capture| capture.connector == index || capture.expected == Some(index);

@@ -1,4 +1,7 @@
-//! A request with what every candidate fix needs of it, worked out once.
+//! A request with what every candidate remedy needs of it. It is worked out once.
+//!
+//! The captures are grouped by server, and the steps of the main remedy are worked out. This module does not choose a
+//! remedy.
 
 use super::own::{OwnAddress, Staying};
 use super::plan::PlannedChange;
@@ -67,7 +70,7 @@ fn connectors_of_stage(
     let mut connectors = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
         if let Some(connector) = connectors.inside(capture.connector).and_then(|c| connectors.connector_mut(c))
-            && connector.enabled.whole() == Some(&false)
+            && connector.is_disabled()
         {
             connector.enabled = Shown::Whole { value: true, place: connector.place };
         }

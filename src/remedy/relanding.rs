@@ -1,4 +1,7 @@
-//! The same selection once more: where the captured addresses land after a plan, and whether anything else moves.
+//! Runs the same selection once more, on the configuration after a plan.
+//!
+//! It says where the captured addresses land then, and whether anything else moves. This module does not know whether
+//! Exchange accepts the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +12,7 @@ use super::plan::PlannedChange;
 use super::prepared::PreparedRequest;
 use super::{Acceptance, Capture, Request, Unfit, identity};
 use crate::model::{Address, AuthMechanism, ReceiveConnector, Snapshot, same_server};
-use crate::selection::{Endpoints, Outcome, Property};
+use crate::selection::{Endpoints, ListeningPoint, Outcome};
 
 /// One captured address after the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +33,13 @@ pub struct Relanding {
     pub certain: bool,
     /// Whether that is where it should land.
     pub cured: bool,
+}
+
+impl Relanding {
+    /// The point that the address reaches.
+    pub(super) const fn point(&self) -> ListeningPoint {
+        ListeningPoint { port: self.port, family: self.address.family(), local: self.local }
+    }
 }
 
 /// What the second run shows.
@@ -76,7 +86,8 @@ pub(super) fn prove(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> (
     let other_ports: BTreeSet<u16> = wanted.iter().map(|e| e.port).filter(|port| !ports.contains(port)).collect();
     let (others, other_ports) = (others.len(), other_ports.into_iter().collect());
     let landings = land_again(prepared, plan);
-    let hidden = hidden.into_iter().map(|(c, p)| (name(request.snapshot(), plan, c), property(p))).collect();
+    let hidden =
+        hidden.into_iter().map(|(c, list)| (name(request.snapshot(), plan, c), list.property().spelling())).collect();
     (effects, Proof { landings, others, other_ports, hidden, contested })
 }
 
@@ -88,14 +99,6 @@ pub(super) fn still_captured(proof: &Proof) -> Option<Acceptance> {
         server: landing.server.clone(),
         connector: landing.name.clone(),
     }))
-}
-
-/// The property in the spelling of Exchange.
-pub(super) fn property(property: Property) -> &'static str {
-    match property {
-        Property::Bindings => crate::model::Property::Bindings.spelling(),
-        Property::RemoteIpRanges => crate::model::Property::RemoteIPRanges.spelling(),
-    }
 }
 
 /// Identity of a connector, one that the plan creates included.
@@ -123,7 +126,7 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
         let mut endpoints = Endpoints::of(listed, sources.into_iter().collect());
         for capture in captures {
             for (address, local) in capture.sessions() {
-                let Some(endpoint) = endpoints.at(local, capture.port, address.family()) else { continue };
+                let Some(endpoint) = endpoints.at(capture.point(address, local)) else { continue };
                 let outcome = endpoint.select(address).outcome;
                 let inside = outcome.best().map(|d| d.connector);
                 let connector = inside.and_then(|c| site.outside(c));

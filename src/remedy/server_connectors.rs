@@ -95,11 +95,6 @@ impl ServerConnectors {
     }
 }
 
-/// The readable entries of a connector.
-pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRange> + '_ {
-    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range)
-}
-
 /// Merges ranges into disjoint ones in order.
 pub(super) fn merged(mut windows: Vec<IpRange>) -> Vec<IpRange> {
     windows.sort();

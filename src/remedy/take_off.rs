@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::acceptance::{Contact, contact};
 use super::own::{Exception, OwnAddress, Staying};
 use super::plan::{PlannedChange, Setting, entry};
-use super::server_connectors::{ServerConnectors, ranges};
+use super::server_connectors::ServerConnectors;
 use super::{Capture, Consequence, Pasted, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::selection::Endpoint;
@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
     /// The connector to take the address off, and the entry by which it wins.
     fn trap(&self, capture: &Capture, address: Address, local: Option<Address>) -> Option<(usize, IpRange)> {
         let expected = capture.expected.and_then(|c| self.site.inside(c));
-        let endpoint = Endpoint::of(&self.site.snapshot, &self.site.server, local, capture.port, address.family());
+        let endpoint = Endpoint::of(&self.site.snapshot, &self.site.server, capture.point(address, local));
         let outcome = endpoint.select(address).outcome;
         let (winner, range) = outcome.best().map(|d| (d.connector, d.range))?;
         let capturing = Some(winner) == self.site.inside(capture.connector);
@@ -165,7 +165,7 @@ impl<'a> Work<'a> {
     /// The readable entries of a connector as they are by now.
     fn ranges_now(&self, index: usize) -> impl Iterator<Item = IpRange> + '_ {
         let change = self.changes.get(&index);
-        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ranges);
+        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ReceiveConnector::ranges);
         let kept = old.filter(move |range| change.is_none_or(|c| !c.gone.contains(range)));
         kept.chain(change.into_iter().flat_map(|c| c.come.iter().copied()))
     }

@@ -8,7 +8,7 @@ mod check;
 
 use super::collect::COLLECT;
 use crate::diagnosis::need::{Check, Need};
-use crate::model::{NoteKind, ObjectKind};
+use crate::model::{Identity, NoteKind, ObjectKind};
 use crate::remedy::quoting::{quote, quote_name};
 use crate::words::Words;
 
@@ -204,7 +204,7 @@ pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
 }
 
 fn is_whole_identity(identity: &str) -> bool {
-    identity.split_once('\\').is_some_and(|(server, name)| !server.is_empty() && !name.is_empty())
+    Identity::parse(identity).is_some_and(|it| !it.server.is_empty() && !it.name.is_empty())
         && !identity.ends_with("...")
         && !identity.ends_with('…')
 }

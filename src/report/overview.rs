@@ -1,4 +1,6 @@
-//! The overview of a report: connectors and queues in plain words, what is alike in one row.
+//! The overview of a report: connectors and queues in plain words. Alike ones share a row.
+//!
+//! What is said of a connector comes from its portrait ([`crate::diagnosis::overview`]).
 
 use std::collections::BTreeMap;
 

@@ -26,9 +26,9 @@ use crate::diagnosis::facts::{Facts, Shadowed, ShadowedBinding};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
-use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector, RemoteIpRange};
+use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector};
 use crate::remedy;
-use crate::selection::{Endpoints, LandingMap};
+use crate::selection::{Endpoints, LandingMap, ListeningPoint};
 
 /// What becomes of one binding.
 enum Fate {
@@ -56,7 +56,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             continue;
         };
         let readable = entries.iter().all(|r| r.range().is_some()) && bindings.iter().all(|b| b.endpoint.is_some());
-        let enabled = connector.enabled.whole() != Some(&false);
+        let enabled = !connector.is_disabled();
         if !readable || !enabled || connector.server.is_empty() || entries.is_empty() {
             continue;
         }
@@ -110,17 +110,12 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 /// most specific?
 fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
     let here = || case.topology.connectors(server);
-    let listed = here().filter_map(|(index, _)| case.topology.listed(index));
-    let smallest = listed.flat_map(|listed| [Family::V4, Family::V6].map(|family| listed.most_specific(family)));
+    let prepared = here().filter_map(|(index, _)| case.topology.prepared(index));
+    let smallest = prepared.flat_map(|one| [Family::V4, Family::V6].map(|family| one.most_specific(family)));
     let mut sources: Vec<_> = smallest.flatten().map(IpRange::first).collect();
     sources.sort();
     sources.dedup();
     Endpoints::of(here(), sources)
-}
-
-fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
-    let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-    entries.filter_map(RemoteIpRange::range).filter(move |range| range.family() == family)
 }
 
 fn fate<'a>(
@@ -131,10 +126,10 @@ fn fate<'a>(
     bound: Bound,
 ) -> Fate {
     let family = bound.address.family();
-    let smallest = case.topology.listed(index).and_then(|listed| listed.most_specific(family));
+    let smallest = case.topology.prepared(index).and_then(|prepared| prepared.most_specific(family));
     let Some(smallest) = smallest else { return Fate::NoRange };
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
-    let Some(endpoint) = endpoints.at(local, bound.port, family) else { return Fate::Open };
+    let Some(endpoint) = endpoints.at(ListeningPoint { port: bound.port, family, local }) else { return Fate::Open };
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }
@@ -147,7 +142,7 @@ fn fate<'a>(
         return Fate::Lives;
     }
     let mut by = IndexSet::new();
-    for range in ranges(connector, family) {
+    for range in connector.ranges().filter(|range| range.family() == family) {
         let first = map.regions().partition_point(|r| r.range.last_bits() < range.first_bits());
         let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(range));
         for other in inside.filter_map(|r| r.connector) {

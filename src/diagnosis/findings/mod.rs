@@ -148,9 +148,7 @@ pub fn sources(code: Code) -> &'static [Source] {
 
 /// Asks remedy to get a trial's source off the connector that takes it.
 fn order(case: &Case<'_>, orders: &mut CaptureSet, connector: usize, trial: &Trial<'_>) {
-    let session = &trial.session;
-    let expected = trial.expected(case.snapshot());
-    orders.add(connector, session.port, session.local, session.source, expected);
+    orders.add(connector, &trial.session, trial.expected(case.snapshot()));
 }
 
 /// A finding about a pattern, as it is put together connector by connector.

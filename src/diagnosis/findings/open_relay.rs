@@ -39,13 +39,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let right = right(case.snapshot(), connector);
-        if connector.enabled.whole() == Some(&false) || !may_relay(case.snapshot(), connector) {
+        if connector.is_disabled() || !may_relay(case.snapshot(), connector) {
             continue;
         }
         // Without the right in print, `relay-client-not-matched` says so of Default Frontend.
         let secured = connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true);
         let shown = secured || matches!(right, Some(Right::Granted(_)));
-        let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        let is_frontend = connector.is_set_up_as(SetUpAs::DefaultFrontend);
         if is_frontend && !shown {
             continue;
         }

@@ -81,8 +81,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn in_question(case: &Case<'_>) -> Option<Finding> {
     let (mut outline, mut subnets) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        if !connector.is_bound_to(PORT) || !takes_anybody(case, connector) || connector.enabled.whole() == Some(&false)
-        {
+        if !connector.is_bound_to(PORT) || !takes_anybody(case, connector) || connector.is_disabled() {
             continue;
         }
         let whole = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|e| is_subnet(e));

@@ -217,7 +217,7 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
 fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), IndexSet::new());
     for (index, it) in case.snapshot().receive_connectors.iter().enumerate() {
-        if it.enabled.whole() != Some(&false) || !authentication::outcome(it).is_capture() {
+        if !it.is_disabled() || !authentication::outcome(it).is_capture() {
             continue;
         }
         let mut enabled = it.clone();
@@ -226,7 +226,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
         let mut endpoints = Endpoints::of(here, case.topology.sources().to_vec());
         for trial in case.pairs.iter().filter(|t| t.works() && same_server(&t.session.server, &it.server)) {
             let session = &trial.session;
-            let Some(endpoint) = endpoints.at(session.local, session.port, session.source.family()) else { continue };
+            let Some(endpoint) = endpoints.at(session.point()) else { continue };
             let Outcome::Connector(decision) = endpoint.select(session.source).outcome else { continue };
             if decision.connector != index {
                 continue;

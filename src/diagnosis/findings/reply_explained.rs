@@ -37,6 +37,7 @@ use crate::diagnosis::trial::Gap;
 use crate::model::observation::{EventKind, TransportEvent};
 use crate::model::{
     Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, is_exchange_online, same_server,
+    short_name,
 };
 
 /// The sources of every reply of the catalogue.
@@ -136,99 +137,138 @@ pub(super) const FINDING: FindingKind = FindingKind {
     detect: Detect::InCase(detect),
 };
 
-fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let mut items = Vec::new();
-    let mut said: Vec<(Known, String)> = Vec::new();
-    for trouble in &case.troubles {
-        let Some(known) = trouble.known_reply() else {
-            items.extend(at_routing_group(trouble));
-            continue;
-        };
-        // Only a target that is named said, or heard, this reply for certain.
-        let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
-        let target = named.map(|t| t.server.clone());
-        let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed).map(|p| p.port);
-        let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
-        let inner = trouble.queue.last_error.visible().and_then(|error| error.as_ref()?.inner.as_ref());
-        said.extend(inner.map(|inner| (known, inner.squeezed())));
-        let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
-        let (place, signs) = (trouble.queue.last_error.place(), at_front_end(case, trouble));
-        let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
-        let is_outside = trouble.hop == Hop::External && signs.is_empty();
-        let far = error.and_then(|error| far_end(case, error, None, is_outside));
-        let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
-        let narrowed = error.zip(inner).and_then(|(error, inner)| Narrowed::of(known, inner, error));
-        let item = Item { queue, sender, target, port, far, narrowed, signs, ..Item::of_reply(reply, place) };
-        if is_outside && let Some(outside) = of_outside(known, &item) {
-            items.push(outside);
-            continue;
-        }
-        if known == Known::UnableToConnect && goes_outside(case, trouble) {
-            items.extend(
-                [Known::DnsLookupSetting, Known::PublicAddress].map(|cause| (cause, Some(known), item.clone())),
-            );
-            continue;
-        }
-        let item = if known == Known::TemporaryAuthenticationFailure {
-            let (encryption, item) = failed_logons(case, item);
-            items.extend(encryption.map(|cause| (Known::KerberosEncryption, Some(known), cause)));
-            item
-        } else {
-            item
-        };
-        if let (Known::TemporaryAuthenticationFailure, Some(sign)) = (known, other_domain(case, error)) {
-            let signs = IndexSet::from([sign]);
-            items.push((Known::AdTrust, Some(known), Item { signs, ..item.clone() }));
-        }
-        items.extend(explanations(case, known, error, Some(trouble), item));
+/// What may lie behind a reply, or lies behind it.
+#[derive(Clone)]
+struct Explanation {
+    /// What is explained: the reply itself, or a cause.
+    known: Known,
+    /// The reply; `None` where the catalogue does not know it.
+    reply: Option<Known>,
+    item: Item,
+}
+
+impl Explanation {
+    /// A cause of a reply that the catalogue knows, or that reply itself.
+    const fn of_reply(reply: Known, known: Known, item: Item) -> Self {
+        Self { known, reply: Some(reply), item }
     }
+
+    /// A refusal by a host outside the organization, or its own trouble: whatever that means there, no connector and no
+    /// server here is the reason.
+    fn of_outside(reply: Known, item: &Item) -> Option<Self> {
+        if reply.is_refusal() {
+            return Some(Self::of_reply(reply, Known::OutsideRefuses, Item { narrowed: None, ..item.clone() }));
+        }
+        let narrowed = Some(Narrowed::OutsideInTrouble);
+        reply.is_receivers_trouble().then(|| Self::of_reply(reply, reply, Item { narrowed, ..item.clone() }))
+    }
+}
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let mut found: Vec<Explanation> = case.troubles.iter().flat_map(|trouble| of_queue(case, trouble)).collect();
+    found.extend(outside_queues(case));
+    if !case.troubles.iter().any(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
+        found.extend(logons_without_a_queue(case));
+    }
+    let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
+    for Explanation { known, reply, item } in found {
+        groups.entry((known, item.verdict.0, item.queue.is_none(), reply, item.narrowed)).or_default().push(item);
+    }
+    groups.into_iter().map(|((known, _, _, reply, narrowed), items)| finding((known, reply, narrowed), items)).collect()
+}
+
+/// The explanations of the reply that a failing queue shows.
+fn of_queue(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Explanation> {
+    let Some(reply) = trouble.known_reply() else { return at_routing_group(trouble) };
+    let (error, place) = (trouble.queue.visible_error(), trouble.queue.last_error.place());
+    let front_end = at_front_end(case, trouble);
+    let is_outside = trouble.hop == Hop::External && front_end.is_empty();
+    let far = error.and_then(|error| far_end(case, error, None, is_outside));
+    // Only a target that is named said, or heard, this reply for certain.
+    let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
+    let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed);
+    let item = Item {
+        queue: Some(trouble.identity()),
+        sender: trouble.sender.clone(),
+        target: named.map(|t| t.server.clone()),
+        port: port.map(|p| p.port),
+        narrowed: error.and_then(|error| Narrowed::of(reply, error.inner.as_ref()?, error)),
+        signs: front_end.into_iter().chain(said_outside(reply, far.as_ref(), place)).collect(),
+        far,
+        ..Item::of_reply(
+            if let Observed::Other(words) = &trouble.observed { words.clone() } else { String::new() },
+            place,
+        )
+    };
+    if is_outside && let Some(outside) = Explanation::of_outside(reply, &item) {
+        return vec![outside];
+    }
+    if reply == Known::UnableToConnect && goes_outside(case, trouble) {
+        let causes = [Known::DnsLookupSetting, Known::PublicAddress];
+        return causes.map(|cause| Explanation::of_reply(reply, cause, item.clone())).to_vec();
+    }
+    let mut found = Vec::new();
+    let mut item = item;
+    if reply == Known::TemporaryAuthenticationFailure {
+        let (encryption, with_logons) = failed_logons(case, item);
+        found.extend(encryption.map(|cause| Explanation::of_reply(reply, Known::KerberosEncryption, cause)));
+        item = with_logons;
+        if let Some(sign) = other_domain(case, error) {
+            let of_trust = Item { signs: IndexSet::from([sign]), ..item.clone() };
+            found.push(Explanation::of_reply(reply, Known::AdTrust, of_trust));
+        }
+    }
+    found.extend(explanations(case, reply, error, Some(trouble), item));
+    found
+}
+
+/// The explanations of replies that stand outside queues. What a queue shows already, or a line before, is not counted
+/// again.
+fn outside_queues(case: &Case<'_>) -> Vec<Explanation> {
+    let of_queue = |trouble: &Trouble<'_>| Some((trouble.known_reply()?, trouble.reply()?.squeezed()));
+    let mut said: Vec<(Known, String)> = case.troubles.iter().filter_map(of_queue).collect();
     // The server of a receive log is the one that said the reply; in a send log it is the other one.
     let logged = case.snapshot().observations.sessions.iter().flat_map(|session| {
-        let server = if session.is_receive {
-            session.connector.split_once('\\').map(|(server, _)| server)
-        } else {
-            session.remote_host.as_deref()
-        };
+        let named = session.receive_connector();
+        let far = session.remote_host.as_deref().filter(|_| !session.is_receive);
+        let server = named.map(|named| named.server).or(far);
         let client = session.remote.map(|remote| remote.address);
-        let answered = session.is_receive.then(|| Answered { connector: session.connector.clone(), client });
+        let answered = named.map(|_| Answered { connector: session.connector.clone(), client });
         session.failures.iter().map(move |(error, place)| (error, *place, server, answered.clone()))
     });
     let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None, of_event(case, r.place)));
+    let mut found = Vec::new();
     for (error, place, server, answered) in replies.chain(logged) {
-        let Some((known, inner)) = explained(error) else { continue };
-        let (words, reply) = (inner.squeezed(), inner.whole());
-        // What a queue shows already, or a line before, is not counted again. A program prints one reply with the three
-        // digits in one line and without them in the next, or only its beginning.
+        let Some((reply, inner)) = explained(error) else { continue };
+        let words = inner.squeezed();
+        // A program prints one reply with the three digits in one line and without them in the next, or only its beginning.
         let is_same =
-            |(other, said): &(Known, String)| *other == known && (said.contains(&words) || words.contains(said));
+            |(other, said): &(Known, String)| *other == reply && (said.contains(&words) || words.contains(said));
         if said.iter().any(is_same) {
             continue;
         }
-        said.push((known, words));
-        let owner = || case.topology.owner(Address::parse(error.ip.as_deref()?)?);
+        said.push((reply, words));
+        let owner = || case.topology.owner(error.address()?);
         let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
         let target = named.map(|s| s.server.name.clone());
         let host = error.fqdn.as_deref().or_else(|| server.filter(|_| target.is_none()));
         let is_outside = host.is_some_and(is_exchange_online);
         let far = far_end(case, error, server, is_outside);
-        let signs = said_outside(known, far.as_ref(), Some(place)).into_iter().collect();
-        let logon = (known == Known::LogonFailed).then_some(Narrowed::ClientLogon);
-        let narrowed = Narrowed::of(known, inner, error).or(logon);
-        let item = Item { target, far, answered, narrowed, signs, ..Item::of_reply(reply, Some(place)) };
-        if is_outside && let Some(outside) = of_outside(known, &item) {
-            items.push(outside);
-            continue;
+        let logon = (reply == Known::LogonFailed).then_some(Narrowed::ClientLogon);
+        let item = Item {
+            target,
+            narrowed: Narrowed::of(reply, inner, error).or(logon),
+            answered,
+            signs: said_outside(reply, far.as_ref(), Some(place)).into_iter().collect(),
+            far,
+            ..Item::of_reply(inner.whole(), Some(place))
+        };
+        match Explanation::of_outside(reply, &item).filter(|_| is_outside) {
+            Some(outside) => found.push(outside),
+            None => found.extend(explanations(case, reply, Some(error), None, item)),
         }
-        items.extend(explanations(case, known, Some(error), None, item));
     }
-    if !case.troubles.iter().any(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
-        items.extend(logons_without_a_queue(case));
-    }
-    let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
-    for (known, reply, item) in items {
-        groups.entry((known, item.verdict.0, item.queue.is_none(), reply, item.narrowed)).or_default().push(item);
-    }
-    groups.into_iter().map(|((known, _, _, reply, narrowed), items)| finding((known, reply, narrowed), items)).collect()
+    found
 }
 
 /// The connector and the client that an event names, whose text counts like a reply.
@@ -244,24 +284,13 @@ fn far_end(case: &Case<'_>, error: &LastError, logged: Option<&str>, is_outside:
     let named = error.fqdn.as_deref().or(error.ip.as_deref()).or(logged);
     let host = named.map(str::trim).filter(|host| !host.is_empty())?;
     let is_known = || {
-        let owner = error.ip.as_deref().and_then(Address::parse).and_then(|address| case.topology.owner(address));
+        let owner = error.address().and_then(|address| case.topology.owner(address));
         case.topology.server(host).or(owner).is_some()
     };
     if !is_outside && is_known() {
         return None;
     }
-    let port = error.endpoint.as_deref().and_then(|endpoint| endpoint.rsplit_once(':')?.1.parse().ok());
-    Some(FarEnd { host: host.to_owned(), port, is_outside })
-}
-
-/// A refusal by a host outside the organization, or its own trouble: whatever that means there, no connector and no server
-/// here is the reason.
-fn of_outside(known: Known, item: &Item) -> Option<(Known, Option<Known>, Item)> {
-    if known.is_refusal() {
-        return Some((Known::OutsideRefuses, Some(known), Item { narrowed: None, ..item.clone() }));
-    }
-    let narrowed = Some(Narrowed::OutsideInTrouble);
-    known.is_receivers_trouble().then(|| (known, Some(known), Item { narrowed, ..item.clone() }))
+    Some(FarEnd { host: host.to_owned(), port: error.last_port(), is_outside })
 }
 
 /// That a host outside the organization said the reply.
@@ -286,7 +315,7 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
             Sign { place: event.place, shows: Shows::FailedLogon { error: error.clone(), target: target.clone() } };
         item.signs.insert(sign);
         if SecurityStatus::of_name(error) == SecurityStatus::EncryptionType {
-            let gap = Gap::IsTheReason { server: host.split('.').next().unwrap_or(host).to_owned() };
+            let gap = Gap::IsTheReason { server: short_name(host).to_owned() };
             by_encryption = Some((Certainty::Likely, BTreeSet::from([gap])));
         }
     }
@@ -295,7 +324,7 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
 }
 
 /// Events 2017 where no queue shows the reply that belongs to them.
-fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> {
+fn logons_without_a_queue(case: &Case<'_>) -> Vec<Explanation> {
     let item = |event: &TransportEvent| {
         let EventKind::OutboundAuthentication { error, target, .. } = &event.kind else { return None };
         let host = target.rsplit('/').next().unwrap_or_default().to_owned();
@@ -310,14 +339,14 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> 
         let (sender, reply) = (event.computer.clone(), format!("{error} ({target})"));
         let signs = IndexSet::from([Sign { place, shows }]);
         let item = Item { sender, target: known_target, far, signs, ..Item::of_reply(reply, Some(place)) };
-        Some((known, Some(known), item))
+        Some(Explanation::of_reply(known, known, item))
     };
     case.snapshot().observations.events.iter().filter_map(item).collect()
 }
 
 /// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
-fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> {
-    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+fn at_routing_group(trouble: &Trouble<'_>) -> Vec<Explanation> {
+    let error = trouble.queue.visible_error();
     let Some(error) = error.filter(|_| hop::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
     let reply = error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole);
     let item = Item {
@@ -326,7 +355,7 @@ fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> 
         ..Item::of_reply(reply, trouble.queue.last_error.place())
     };
     let legacy = [Known::LegacySmartHost, Known::LegacyRoutingGroup];
-    legacy.map(|cause| (cause, None, item.clone())).to_vec()
+    legacy.map(|known| Explanation { known, reply: None, item: item.clone() }).to_vec()
 }
 
 /// The reply with what may lie behind it, or what other output of the paste shows to lie behind it.
@@ -336,27 +365,27 @@ fn explanations(
     error: Option<&LastError>,
     trouble: Option<&Trouble<'_>>,
     item: Item,
-) -> Vec<(Known, Option<Known>, Item)> {
+) -> Vec<Explanation> {
     let (shown, item) = confirmed(case, known, item);
     let Some((error, reply)) = error.and_then(|e| Some((e, e.inner.as_ref()?))).filter(|_| shown == known) else {
-        return vec![(shown, Some(known), item)];
+        return vec![Explanation::of_reply(known, shown, item)];
     };
     let around = Around {
         reply,
         queue: trouble.map(|t| t.queue.as_ref()),
         hop: trouble.map_or(Hop::Unknown, |t| t.hop),
         host: error.fqdn.as_deref().unwrap_or_default(),
-        is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty() && Address::parse(ip).is_none()),
+        is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty()) && error.address().is_none(),
         snapshot: case.snapshot(),
     };
     // What narrows the reply down is the cause, and leaves no other.
     if item.narrowed.is_some() {
-        return vec![(known, Some(known), item)];
+        return vec![Explanation::of_reply(known, known, item)];
     }
     // States that are shown and active speak against it.
     let states_shown = item.signs.iter().any(|sign| matches!(sign.shows, Shows::Component { .. }));
     let causes = around.causes(known).into_iter().filter(|c| *c != Known::ServiceNotActive || !states_shown);
-    causes.chain([known]).map(|cause| (cause, Some(known), item.clone())).collect()
+    causes.chain([known]).map(|cause| Explanation::of_reply(known, cause, item.clone())).collect()
 }
 
 /// A session of a send log between servers of two domains, of which the other one is that of the host in LastError.
@@ -375,8 +404,8 @@ fn other_domain(case: &Case<'_>, error: Option<&LastError>) -> Option<Sign> {
 /// Whether LastError prints a public address for a server of the organization, and nothing in the paste says that it has
 /// that address.
 fn goes_outside(case: &Case<'_>, trouble: &Trouble<'_>) -> bool {
-    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
-    let Some(address) = error.and_then(|e| Address::parse(e.ip.as_deref()?)) else { return false };
+    let error = trouble.queue.visible_error();
+    let Some(address) = error.and_then(LastError::address) else { return false };
     let from_error = |a: &ServerAddress| a.origin == AddressOrigin::LastError;
     let known = case
         .topology

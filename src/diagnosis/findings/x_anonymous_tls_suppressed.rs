@@ -54,7 +54,7 @@ pub(super) fn stops_mail(case: &Case<'_>, index: usize, connector: &ReceiveConne
 }
 
 fn hides(connector: &ReceiveConnector) -> bool {
-    authentication::outcome(connector) == Outcome::Suppressed && connector.enabled.whole() != Some(&false)
+    authentication::outcome(connector) == Outcome::Suppressed && !connector.is_disabled()
 }
 
 /// Connectors on which no queue fails yet. On a default connector the setting stops every sender that is not set up

@@ -154,7 +154,7 @@ fn fits(topology: &Topology<'_>, reply: &EhloReply<'_>) -> Vec<(usize, Fit)> {
         None => announces(c, &reply.ehlo.host) == Some(true),
     };
     let may_listen = |c: &ReceiveConnector| reply.port.is_none_or(|port| c.may_listen_on(port));
-    let may_answer = |c: &ReceiveConnector| c.enabled.whole() != Some(&false) && is_here(c) && may_listen(c);
+    let may_answer = |c: &ReceiveConnector| !c.is_disabled() && is_here(c) && may_listen(c);
     let here: Vec<_> = connectors.iter().enumerate().filter(|(_, c)| may_answer(c)).collect();
     let banners: Vec<&str> = here.iter().filter_map(|(_, c)| c.other(Property::Banner)).collect();
     here.iter().map(|(index, c)| (*index, Reading { ehlo: reply.ehlo, connector: c }.fit(&banners))).collect()

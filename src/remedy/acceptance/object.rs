@@ -207,7 +207,7 @@ fn banner(connector: &ReceiveConnector, _: &Snapshot) -> Verdict {
 }
 
 fn bindings(connector: &ReceiveConnector, _: &Snapshot) -> Verdict {
-    let endpoints = connector.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint);
+    let endpoints = connector.endpoints();
     let group = endpoints.map(|endpoint| endpoint.address).find(|address| address.is_group());
     group.map_or(Verdict::Passes, |address| Verdict::Breaks(Rule::GroupAddressBound { address }))
 }

@@ -1,20 +1,22 @@
-//! What changed between two inputs, and is it what was planned?
+//! Answers what changed between two inputs, and whether that is what was planned.
+//!
+//! Each side is completed by what only the other side shows, so that what one side does not show is no difference.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::what_if::LISTS;
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{complete, level};
-use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
+use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
-use crate::model::{Queue, ReceiveConnector, Snapshot, read_texts, same_server};
+use crate::model::{Identity, Queue, ReceiveConnector, ServerId, Snapshot, read_texts};
 use crate::remedy::changes::{self, Change, Progress};
 use crate::remedy::{ConnectorPairs, effects};
 use crate::report::wire::{ConnectorFate, QueueFate};
 use crate::report::{Language, assemble, remedy, wire};
+use crate::selection::DecidingList;
 use crate::words::{self, Tally};
 
 /// The whole answer, in the language of the second input.
@@ -57,9 +59,9 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         let (state, changes, identity) = match (left, right) {
             (Some(left), Some(right)) if is_named(right) => {
                 let found = changes::of(left, right);
-                for (name, property) in LISTS {
-                    if found.undecided.contains(&name) {
-                        hidden.push((number, property));
+                for list in DecidingList::ALL {
+                    if found.undecided.contains(&list.property()) {
+                        hidden.push((number, list));
                     }
                 }
                 if !found.undecided.is_empty() {
@@ -99,12 +101,12 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let case_forgotten = forgotten.as_ref().map(|snapshot| Case::with(case_new.pasted.again(snapshot)));
     let case_after = case_forgotten.as_ref().unwrap_or(&case_new);
     let findings_after = diagnosis::findings(case_after);
-    let touched = |server: &str| {
-        connectors.iter().any(|c| c.connector.split_once('\\').is_some_and(|(s, _)| same_server(s, server)))
-    };
+    let changed = connectors.iter().filter_map(|c| Identity::parse(&c.connector)).map(|it| ServerId::of(it.server));
+    let changed: BTreeSet<ServerId> = changed.filter(|server| !server.is_empty()).collect();
     let shows_connectors = !second.receive_connectors.is_empty();
     let side = Side { case: &case, findings: &findings };
-    let followed = follow(side, Side { case: case_after, findings: &findings_after }, &touched, false);
+    let side_after = Side { case: case_after, findings: &findings_after };
+    let followed = follow(side, side_after, Changed::OfServers(&changed));
     let tally = Tally {
         connectors: connectors.len(),
         regions: difference.effects.len(),

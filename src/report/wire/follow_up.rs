@@ -1,4 +1,4 @@
-//! The answers to "what if?" and "what changed?".
+//! The wire types of the answers to "what if?" and "what changed?".
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};
