@@ -81,9 +81,8 @@ fn too_many(text: &str) -> Option<Found> {
     let connector = head.split_once("Receive connector ")?.1;
     let source = Address::parse(bare(rest.split_whitespace().next()?))?;
     let per_source = rest.contains("per source");
-    let limit = rest.split_once("maximum number of connections").and_then(|(_, rest)| rest.split_once('('));
+    let limit = ["connections per source (", "connections ("].iter().find_map(|words| rest.split_once(words));
     let limit = limit.and_then(|(_, rest)| rest.split_once(')')).map(|(limit, _)| limit.to_owned());
-    let limit = limit.filter(|limit| limit.bytes().all(|b| b.is_ascii_digit()));
     Some((name(connector)?, Some(source), EventKind::TooManyConnections { per_source, limit }))
 }
 
