@@ -168,11 +168,11 @@ pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     let snapshot = request.snapshot();
     let (mut plan, mut own) = (Vec::new(), Vec::new());
     let mut names = Vec::new();
-    for (captures, site) in &prepared.stages {
-        let connector = new_connector(request.pasted, &site.server, captures)?;
+    for (captures, connectors) in &prepared.stages {
+        let connector = new_connector(request.pasted, &connectors.server, captures)?;
         names.push(connector.identity());
         let index = snapshot.receive_connectors.len().saturating_add(plan.len());
-        let here = prepared.staying.iter().filter(|own| site.inside(own.capture.connector).is_some());
+        let here = prepared.staying.iter().filter(|own| connectors.local_index(own.capture.connector).is_some());
         let mut addresses: Vec<Address> = here.flat_map(|own| own.addresses.iter().copied()).collect();
         addresses.sort_unstable();
         addresses.dedup();

@@ -144,7 +144,7 @@ fn lands_on(request: &Request<'_>, capture: &Capture, connector: &ReceiveConnect
         && sessions.all(|(address, local)| {
             let endpoint = Endpoint::of(&here.snapshot, &connector.server, capture.point(address, local));
             let winner = endpoint.select(address).outcome.best().map(|decision| decision.connector);
-            winner.and_then(|winner| here.outside(winner)) == Some(capture.connector)
+            winner.and_then(|winner| here.whole_index(winner)) == Some(capture.connector)
         })
 }
 

@@ -33,7 +33,7 @@ impl<'a> PreparedRequest<'a> {
         let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
         let (mut take_off, mut exceptions) = (Vec::new(), Vec::new());
         for (captures, connectors) in &stages {
-            let of_stage = staying.iter().filter(|own| connectors.inside(own.capture.connector).is_some());
+            let of_stage = staying.iter().filter(|own| connectors.local_index(own.capture.connector).is_some());
             let of_stage: Vec<&Staying> = of_stage.collect();
             let taken = take_off::steps(request.pasted, captures, &of_stage, connectors);
             take_off.extend(taken.steps);
@@ -69,7 +69,7 @@ fn connectors_of_stage(
     let windows = captures.iter().flat_map(|c| &c.addresses).chain(own).map(|a| IpRange::single(*a)).collect();
     let mut connectors = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
-        if let Some(connector) = connectors.inside(capture.connector).and_then(|c| connectors.connector_mut(c))
+        if let Some(connector) = connectors.local_index(capture.connector).and_then(|c| connectors.connector_mut(c))
             && connector.is_disabled()
         {
             connector.enabled = Shown::Whole { value: true, place: connector.place };
