@@ -1,7 +1,7 @@
 //! The receive connectors of one server, taken out of a snapshot so that they can be changed and asked cheaply.
 //!
-//! The connectors keep their order, so that ties are decided as in the whole snapshot. A connector has
-//! two indices: one here, and one in the whole snapshot. They are translated both ways.
+//! The connectors keep their order, so that ties are decided as in the whole snapshot. A connector has two indices: one
+//! here, and one in the whole snapshot. They are translated both ways.
 
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot};
