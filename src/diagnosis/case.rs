@@ -621,7 +621,7 @@ fn at_targets(targets: &[Target], tried: &BTreeMap<&str, Vec<&Trial<'_>>>) -> At
 
 fn pairs<'a>(topology: &Topology<'a>, cache: &mut EndpointCache<'a>) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
-    // Of most servers of a large organization, no address is known.
+    // In a large organization, the addresses of most servers are not known.
     let senders: Vec<_> = topology.servers().iter().filter(|s| s.routable_addresses().next().is_some()).collect();
     for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
         let name = &target.server.name;

@@ -296,7 +296,7 @@ fn may_be_same(a: &str, b: &str) -> bool {
     is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
 }
 
-/// Whether LastError ends at an address of which nobody knows the server.
+/// Whether LastError ends at an address of an unknown server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
     error.last_address().is_some_and(|last| topology.owner(last).is_none())
 }

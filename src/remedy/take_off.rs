@@ -23,8 +23,8 @@ pub(super) struct TakenOff {
     pub(super) exceptions: Vec<OwnAddress>,
 }
 
-/// Twins from which on an own address that stays is listed by itself. Of fewer, the larger entries are cut around it:
-/// that leaves fewer entries, and two lists can be read one by one.
+/// With this many twins or more, an own address that stays is listed by itself. With fewer, the larger entries are cut
+/// around it: that leaves fewer entries, and two lists can be read one by one.
 const LEAST_TWINS: usize = 3;
 
 /// The steps on one server. Where there are many twins, own addresses that stay are taken out of the entries as on the
@@ -36,7 +36,7 @@ pub(super) fn steps(
     connectors: &ServerConnectors,
 ) -> TakenOff {
     let mut work = Work::of(pasted, connectors.clone());
-    // A piece can only matter to an address that was done before in odd configurations; then it is done again.
+    // In rare configurations a piece matters to an address that was done before. Then that address is done again.
     loop {
         let mut has_changed = false;
         for capture in captures {

@@ -39,7 +39,7 @@ use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
 use crate::remedy::{self, CaptureSet};
 
-/// Findings are told apart by kind and certainty, so that what is proven stands for itself.
+/// There is one finding for each kind and certainty, so that what is proven stands for itself.
 type Key = (Trap, Certainty);
 
 /// Why the connector offers no Exchange Server authentication.

@@ -104,7 +104,7 @@ pub(super) fn add_latent(case: &Case<'_>, to_cure: &mut CaptureSet) -> Vec<Gap> 
     unsure
 }
 
-/// Servers that have no address yet, so that nobody knows whether they are caught.
+/// Servers without a known address. They may be captured too.
 pub(super) fn unaddressed(case: &Case<'_>) -> Vec<String> {
     let servers = case.topology.servers().iter();
     servers.filter(|s| s.routable_addresses().next().is_none()).map(|s| s.server.name.clone()).collect()

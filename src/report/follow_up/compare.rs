@@ -172,7 +172,7 @@ fn remedies(
     findings: &[Finding],
     second: &Snapshot,
 ) -> (Vec<wire::RemedyState>, Vec<Change>) {
-    // Of several of one name, the first counts.
+    // If several connectors have one name, the first one counts.
     let by_name = second.receive_connectors.iter().rev().map(|c| (c.identity().to_ascii_lowercase(), c));
     let by_name: BTreeMap<String, &ReceiveConnector> = by_name.collect();
     let state = |identity: &str| by_name.get(&identity.to_ascii_lowercase()).copied().filter(|c| is_named(c));
@@ -185,7 +185,7 @@ fn remedies(
             if planned.is_empty() || !(it.recommended || is_carried_out) {
                 continue;
             }
-            // Alternatives share steps: only the recommended one is told when it is carried out in part.
+            // Alternatives share steps, so only the recommended one is reported as carried out in part.
             if !it.recommended && progress == Progress::Partly {
                 continue;
             }
