@@ -369,7 +369,7 @@ impl Reader {
 
     fn finish(mut self, input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let left_open = self.sources_left_open();
-        let mut snapshot = Snapshot { queues: self.queues.finish(), ..Snapshot::default() };
+        let mut snapshot = Snapshot { queues: self.queues.finish(&mut self.notes), ..Snapshot::default() };
         self.connectors.leave_open(&left_open);
         snapshot.receive_connectors = self.connectors.finish(&mut self.notes);
         // Another output may show the connector again, and whole.
