@@ -73,7 +73,7 @@ fn deciding(case: &Case<'_>, finding: &Finding) -> Option<Need> {
             // The senders tell whether the other host refuses messages, or this server.
             Elsewhere::External => Need::QueueMessages(queues.clone()),
             Elsewhere::MailboxDelivery => by_reply(Known::StoreDriver),
-            // The log shows what was said before a reply that nobody knows.
+            // The log shows the dialogue before an unknown reply.
             Elsewhere::OtherReply => Need::SendProtocolLog(servers()),
             Elsewhere::Shadow => Need::QueueProgress(queues.clone()),
         },

@@ -4,11 +4,13 @@
 //! used. What LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
+use std::collections::BTreeSet;
+
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
 use crate::model::{
-    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, Version,
+    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, ServerId, Version,
     is_exchange_online, same_server,
 };
 
@@ -191,47 +193,8 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         return at_front_end(targets, topology, ground);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
-    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
-    let others = topology.servers().iter().filter(|s| !is_sender(s));
-    // The sender's own log shows a server whose connectors the paste does not show: it may be the one that refuses.
-    for (server, port) in sender_facts.into_iter().flat_map(|s| topology.reached_by(&s.server.name)) {
-        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
-        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
-            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
-            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
-        }
-    }
-    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
-    let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
-        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
-    let site = wanted_site(queue, hop_domain, sender_facts);
-    // The servers of the topology are different ones: only those that are targets already can come twice.
-    let before: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
-    for facts in others {
-        let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
-        if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
-            continue;
-        }
-        let sites = match (site, own) {
-            (Some(_), Some(_)) => Sites::One,
-            (None, None) => Sites::NonePrinted,
-            _ => Sites::OnePrinted,
-        };
-        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
-        // is printed and fits: that is the sign that it is behind the next hop.
-        if facts.connectors.is_empty() && !is_named_by(hop_domain, sites, facts) {
-            continue;
-        }
-        if let Some(mut ground) = ground(queue, hop_domain, sites, facts) {
-            if ground == TargetGround::Version && of_stranger {
-                ground = TargetGround::Assumed;
-            }
-            let name = &facts.server.name;
-            if !before.iter().any(|server| same_server(server, name)) {
-                targets.push(Target::new(name.clone(), ground, Vec::new()));
-            }
-        }
-    }
+    add_reached(&mut targets, sender_facts, topology);
+    add_behind_next_hop(&mut targets, queue, sender, topology);
     // A next hop that names one server which the paste shows nothing of.
     if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
         targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
@@ -257,6 +220,45 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         }
     }
     targets
+}
+
+/// Adds the servers that the sender's own log shows and whose connectors the paste does not show: one of them may be the one
+/// that refuses.
+fn add_reached(targets: &mut Vec<Target>, sender: Option<&ServerFacts<'_>>, topology: &Topology<'_>) {
+    for (server, port) in sender.into_iter().flat_map(|sender| topology.reached_by(&sender.server.name)) {
+        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
+        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
+            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
+            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
+        }
+    }
+}
+
+/// Adds the servers that are behind the next hop of a queue, or may be.
+fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) {
+    let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
+    let is_of_stranger = queue.visible_error().is_some_and(|error| ends_at_a_stranger(error, topology))
+        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
+    let site = wanted_site(queue, hop_domain, sender.and_then(|name| topology.server(name)));
+    // The servers of the topology are different ones: only those that are targets already can come twice.
+    let known: BTreeSet<ServerId> = targets.iter().map(|target| ServerId::of(&target.server)).collect();
+    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
+    for facts in topology.servers().iter().filter(|s| !is_sender(s)) {
+        let name = &facts.server.name;
+        let Some(sites) = Sites::of(site, facts) else { continue };
+        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
+        // is printed and fits: that is the sign that it is behind the next hop.
+        let may_be_target = !facts.connectors.is_empty() || is_named_by(hop_domain, sites, facts);
+        if !may_be_target || known.contains(&ServerId::of(name)) {
+            continue;
+        }
+        let ground = ground(queue, hop_domain, sites, facts).map(|ground| match ground {
+            TargetGround::Version if is_of_stranger => TargetGround::Assumed,
+            ground => ground,
+        });
+        targets.extend(ground.map(|ground| Target::new(name.clone(), ground, Vec::new())));
+    }
 }
 
 /// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
@@ -294,7 +296,7 @@ fn may_be_same(a: &str, b: &str) -> bool {
     is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
 }
 
-/// Whether LastError ends at an address of which nobody knows the server.
+/// Whether LastError ends at an address of an unknown server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
     error.last_address().is_some_and(|last| topology.owner(last).is_none())
 }
@@ -358,6 +360,18 @@ enum Sites {
     OnePrinted,
     /// None is printed, so nothing speaks for two sites.
     NonePrinted,
+}
+
+impl Sites {
+    /// The site that a queue delivers to, and that of a server; `None` where they are two.
+    fn of(wanted: Option<&str>, server: &ServerFacts<'_>) -> Option<Self> {
+        let own = server.server.site.as_deref().filter(|own| !own.is_empty());
+        match (wanted, own) {
+            (Some(wanted), Some(own)) => may_be_same(wanted, own).then_some(Self::One),
+            (None, None) => Some(Self::NonePrinted),
+            _ => Some(Self::OnePrinted),
+        }
+    }
 }
 
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,

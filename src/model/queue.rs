@@ -148,7 +148,7 @@ impl LastError {
     }
 }
 
-/// One SMTP reply, whoever made it up.
+/// One SMTP reply, of a server or made up by the sender itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SmtpReply {
     /// Three digits; `None` where the text shows none.

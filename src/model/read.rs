@@ -97,7 +97,8 @@ struct Reader {
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
     left_out: Vec<Note>,
-    /// What is said once: the commands whose output is not used; nothing for addresses without a server.
+    /// The notes that were given and are not repeated: commands whose output is not used, and the empty text for addresses
+    /// without a server.
     said: Vec<&'static str>,
     unread: Vec<Unread>,
     /// Lines in which the shell says that it returned a part of the objects.

@@ -133,7 +133,7 @@ impl Servers {
             let between = kind.starts_with("SmtpRelay")
                 || kind.starts_with("SmtpDelivery")
                 || kind == ShadowRedundancy.spelling();
-            // Of a cut name, the head is shown.
+            // A cut name shows its head.
             let is_external = external.iter().any(|known| !kind.is_empty() && known.spelling().starts_with(kind));
             // A smart host outside may share its first name with a server.
             let is_next_server = !is_external && between && address.is_private();
