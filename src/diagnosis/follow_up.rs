@@ -33,6 +33,23 @@ pub enum State {
     Unknown(Why),
 }
 
+/// What became of a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum QueueFate {
+    /// It is in trouble no more.
+    Fine,
+    /// It is still in trouble.
+    InTrouble,
+    /// It still shows the error from before, though mail would pass now.
+    NotRetried,
+    /// It is not shown any more.
+    NotShown,
+    /// It was not in trouble before.
+    New,
+}
+
 /// Why two sides do not tell what became of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {

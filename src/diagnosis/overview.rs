@@ -42,7 +42,7 @@ pub enum Setup {
 pub enum Purpose {
     /// What setup made it for.
     OfSetup(SetUpAs),
-    /// Whoever lands on it is trusted like an Exchange server.
+    /// Every sender that lands on it is trusted like an Exchange server.
     Trusts,
     /// Senders without a login, with more rights than setup gives such senders.
     Relays,
@@ -73,7 +73,7 @@ pub enum User {
     Servers,
     /// Partners with mutual TLS.
     Partners,
-    /// Whoever has rights that no group stands for.
+    /// Accounts with rights that no group stands for.
     ExtraRights,
     /// The paste does not show it.
     NotShown,
@@ -86,12 +86,12 @@ pub enum Reach {
     Disabled,
     /// Nobody: other connectors take everything on its endpoints.
     TakenByOthers,
-    /// Whoever no other connector holds more narrowly.
+    /// Every source that no other connector lists with a smaller range.
     Everyone {
         /// The ports.
         ports: Vec<u16>,
     },
-    /// Whoever is in these ranges, and no other connector holds more narrowly.
+    /// Every source in these ranges that no other connector lists with a smaller range.
     Ranges {
         /// The ranges.
         ranges: Vec<PastedRange>,

@@ -134,7 +134,7 @@ fn settle(case: &Case<'_>, candidate: &mut Remedy, outcome: Outcome) -> bool {
     candidate.recommended
 }
 
-/// Whether the sessions that the plan changes can be told from its effects alone, and all of them work afterwards.
+/// Whether the effects of the plan alone name the sessions that it changes, and all of them work afterwards.
 fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BTreeSet<Session>) -> bool {
     let snapshot = case.snapshot();
     let only_takes_out = |remove: &[RemoteIpRange], add: &[IpRange]| {

@@ -4,11 +4,14 @@
 //! used. What LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
+use std::collections::BTreeSet;
+
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
 use crate::model::{
-    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server,
+    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, ServerId, Version,
+    is_exchange_online, same_server,
 };
 
 /// One server that a queue delivers to.
@@ -108,8 +111,9 @@ fn to_smart_host(queue: &Queue) -> bool {
     queue.delivers_by(DeliveryType::SmartHostConnectorDelivery)
 }
 
-/// Whether mail to the outside was answered by a front end of the organization: LastError says so, or prints the address
-/// of a server with one, which is not the smart host that the queue names. The newer wrapper has no words for it.
+/// Whether mail to the outside was answered by a front end of the organization: LastError says so, names the queue's own
+/// server or the port on which front ends pass mail on, or prints the address of a server with a front end, which is not the
+/// smart host that the queue names. The newer wrapper has no words for it.
 #[must_use]
 pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     let Some(error) = queue.visible_error() else { return false };
@@ -119,7 +123,14 @@ pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
             .owner(ip)
             .is_some_and(|own| own.is_co_located() && hop(queue) == Hop::External && !names(hosts, own, ip))
     };
-    is_through_front_end(error) || printed_ip(queue).is_some_and(is_unnamed)
+    let is_own = || {
+        let (host, own) = (error.fqdn.as_deref().unwrap_or_default(), queue.server().unwrap_or_default());
+        !host.is_empty() && !own.is_empty() && same_server(host, own) && !hosts.eq_ignore_ascii_case(host)
+    };
+    let is_at_its_port = || error.endpoint.as_deref().is_some_and(|endpoint| endpoint.ends_with(":717"));
+    is_through_front_end(error)
+        || printed_ip(queue).is_some_and(is_unnamed)
+        || hop(queue) == Hop::External && (is_own() || is_at_its_port())
 }
 
 /// Whether an error text names a host outside the organization, and no queue around it says where the mail goes: a host
@@ -130,14 +141,6 @@ pub fn names_outside_host(error: &LastError, topology: &Topology<'_>) -> bool {
     let address = error.address();
     let is_public = address.is_some_and(|a| !a.is_private() && !a.is_local_only() && topology.owner(a).is_none());
     is_exchange_online(host) || (is_public && host.contains('.') && topology.server(host).is_none())
-}
-
-/// Whether a host is one of Exchange Online (documented, Microsoft 365 URLs and IP address ranges).
-#[must_use]
-pub fn is_exchange_online(host: &str) -> bool {
-    const DOMAINS: [&str; 4] = [".protection.outlook.com", ".onmicrosoft.com", ".outlook.com", ".office365.com"];
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    DOMAINS.iter().any(|domain| host.ends_with(domain))
 }
 
 /// Whether LastError prints an endpoint that is neither a server of the paste nor on the port of a front end: then the
@@ -190,47 +193,8 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         return at_front_end(targets, topology, ground);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
-    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
-    let others = topology.servers().iter().filter(|s| !is_sender(s));
-    // The sender's own log shows a server whose connectors the paste does not show: it may be the one that refuses.
-    for (server, port) in sender_facts.into_iter().flat_map(|s| topology.reached_by(&s.server.name)) {
-        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
-        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
-            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
-            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
-        }
-    }
-    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
-    let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
-        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
-    let site = wanted_site(queue, hop_domain, sender_facts);
-    // The servers of the topology are different ones: only those that are targets already can come twice.
-    let before: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
-    for facts in others {
-        let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
-        if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
-            continue;
-        }
-        let sites = match (site, own) {
-            (Some(_), Some(_)) => Sites::One,
-            (None, None) => Sites::NonePrinted,
-            _ => Sites::OnePrinted,
-        };
-        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
-        // is printed and fits: that is the sign that it is behind the next hop.
-        if facts.connectors.is_empty() && !is_named_by(hop_domain, sites, facts) {
-            continue;
-        }
-        if let Some(mut ground) = ground(queue, hop_domain, sites, facts) {
-            if ground == TargetGround::Version && of_stranger {
-                ground = TargetGround::Assumed;
-            }
-            let name = &facts.server.name;
-            if !before.iter().any(|server| same_server(server, name)) {
-                targets.push(Target::new(name.clone(), ground, Vec::new()));
-            }
-        }
-    }
+    add_reached(&mut targets, sender_facts, topology);
+    add_behind_next_hop(&mut targets, queue, sender, topology);
     // A next hop that names one server which the paste shows nothing of.
     if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
         targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
@@ -256,6 +220,45 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         }
     }
     targets
+}
+
+/// Adds the servers that the sender's own log shows and whose connectors the paste does not show: one of them may be the one
+/// that refuses.
+fn add_reached(targets: &mut Vec<Target>, sender: Option<&ServerFacts<'_>>, topology: &Topology<'_>) {
+    for (server, port) in sender.into_iter().flat_map(|sender| topology.reached_by(&sender.server.name)) {
+        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
+        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
+            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
+            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
+        }
+    }
+}
+
+/// Adds the servers that are behind the next hop of a queue, or may be.
+fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) {
+    let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
+    let is_of_stranger = queue.visible_error().is_some_and(|error| ends_at_a_stranger(error, topology))
+        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
+    let site = wanted_site(queue, hop_domain, sender.and_then(|name| topology.server(name)));
+    // The servers of the topology are different ones: only those that are targets already can come twice.
+    let known: BTreeSet<ServerId> = targets.iter().map(|target| ServerId::of(&target.server)).collect();
+    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
+    for facts in topology.servers().iter().filter(|s| !is_sender(s)) {
+        let name = &facts.server.name;
+        let Some(sites) = Sites::of(site, facts) else { continue };
+        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
+        // is printed and fits: that is the sign that it is behind the next hop.
+        let may_be_target = !facts.connectors.is_empty() || is_named_by(hop_domain, sites, facts);
+        if !may_be_target || known.contains(&ServerId::of(name)) {
+            continue;
+        }
+        let ground = ground(queue, hop_domain, sites, facts).map(|ground| match ground {
+            TargetGround::Version if is_of_stranger => TargetGround::Assumed,
+            ground => ground,
+        });
+        targets.extend(ground.map(|ground| Target::new(name.clone(), ground, Vec::new())));
+    }
 }
 
 /// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
@@ -293,7 +296,7 @@ fn may_be_same(a: &str, b: &str) -> bool {
     is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
 }
 
-/// Whether LastError ends at an address of which nobody knows the server.
+/// Whether LastError ends at an address of an unknown server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
     error.last_address().is_some_and(|last| topology.owner(last).is_none())
 }
@@ -357,6 +360,18 @@ enum Sites {
     OnePrinted,
     /// None is printed, so nothing speaks for two sites.
     NonePrinted,
+}
+
+impl Sites {
+    /// The site that a queue delivers to, and that of a server; `None` where they are two.
+    fn of(wanted: Option<&str>, server: &ServerFacts<'_>) -> Option<Self> {
+        let own = server.server.site.as_deref().filter(|own| !own.is_empty());
+        match (wanted, own) {
+            (Some(wanted), Some(own)) => may_be_same(wanted, own).then_some(Self::One),
+            (None, None) => Some(Self::NonePrinted),
+            _ => Some(Self::OnePrinted),
+        }
+    }
 }
 
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,

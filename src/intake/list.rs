@@ -6,7 +6,7 @@
 //! wrapped = value column, rest of the value
 //! ```
 //! The value column is two behind the colon. Knows no property names; which records mean something is not known here.
-//! Where a record ends without a blank line is the affair of `boundary`, what becomes of lines without a label that of
+//! `boundary` decides where a record ends without a blank line. What becomes of lines without a label is decided in
 //! `rest`; `finish` joins wrapped values and hands the records over.
 //!
 //! Tolerated, each for what asked for it:

@@ -71,8 +71,12 @@ impl Servers {
         self.entry(name, Some(place)).map(|server| server.name.clone())
     }
 
-    /// Notes that the machine of this name is an Exchange server, if the input names it elsewhere.
+    /// Notes that the machine of this name is an Exchange server, if the input names it elsewhere. Hosts of Exchange Online
+    /// greet alike and are none of the organization.
     pub(super) fn is_exchange(&mut self, name: &str) {
+        if super::is_exchange_online(name) {
+            return;
+        }
         self.exchange.extend(machine(name).map(ServerId::of));
     }
 
@@ -129,7 +133,7 @@ impl Servers {
             let between = kind.starts_with("SmtpRelay")
                 || kind.starts_with("SmtpDelivery")
                 || kind == ShadowRedundancy.spelling();
-            // Of a cut name, the head is shown.
+            // A cut name shows its head.
             let is_external = external.iter().any(|known| !kind.is_empty() && known.spelling().starts_with(kind));
             // A smart host outside may share its first name with a server.
             let is_next_server = !is_external && between && address.is_private();

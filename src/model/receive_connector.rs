@@ -18,7 +18,7 @@ pub struct ReceiveConnector {
     /// Whether `server` is taken from the names of connectors beside it or from the computer that printed it, not printed
     /// for this one.
     pub server_assumed: bool,
-    /// Whether the paste shows only the head of the server's name: which server that is, nobody knows.
+    /// Whether the paste shows only the head of the server's name, so that the server is not known.
     pub server_cut: bool,
     /// Its name; empty where the paste does not say. Not unique across servers.
     pub name: String,

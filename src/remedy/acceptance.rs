@@ -298,7 +298,7 @@ struct Touch {
     /// It gets ranges, bindings or a role that it had not. Fewer entries, or none changed, cannot make a new conflict
     /// with what is hidden.
     adds: bool,
-    /// The properties that change. Of a new connector none: what is not typed has the value that Exchange gives it.
+    /// The properties that change. A new connector has none: a value that is not typed is the one that Exchange gives.
     changes: Vec<Property>,
     /// `Custom` is among the groups to be set.
     sets_custom: bool,

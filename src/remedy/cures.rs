@@ -10,7 +10,7 @@ use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::own::{Exception, OwnAddress, Staying, without_exceptions};
 use super::plan::{PlannedChange, Setting, entry};
 use super::powershell::{Name, around_server};
-use super::prepared::PreparedRequest;
+use super::prepared::{CapturesOfServer, PreparedRequest};
 use super::relanding::{prove, still_captured};
 use super::{
     Capture, Consequence, Deviation, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell,
@@ -32,16 +32,19 @@ const DEDICATED_NAME: &str = "Exchange Servers";
 pub(super) fn take_addresses_off(prepared: &PreparedRequest<'_>) -> Remedy {
     let own = prepared.exceptions.clone();
     let consequences = take_off::splits(prepared.request.snapshot(), &prepared.take_off, &own);
-    finish(Id::TakeAddressesOff, prepared, (prepared.take_off.clone(), own), consequences)
+    finish(Id::TakeAddressesOff, prepared, Draft { plan: prepared.take_off.clone(), own }, consequences)
+}
+
+/// The plan of a remedy in the making.
+struct Draft {
+    plan: Vec<PlannedChange>,
+    /// Own addresses of servers for which the plan makes an exception.
+    own: Vec<OwnAddress>,
 }
 
 /// Checks a plan, proves it and adds the consequences that follow from both.
-fn finish(
-    id: Id,
-    prepared: &PreparedRequest<'_>,
-    (plan, own): (Vec<PlannedChange>, Vec<OwnAddress>),
-    mut consequences: Vec<Consequence>,
-) -> Remedy {
+fn finish(id: Id, prepared: &PreparedRequest<'_>, draft: Draft, mut consequences: Vec<Consequence>) -> Remedy {
+    let Draft { plan, own } = draft;
     let request = prepared.request;
     let snapshot = request.snapshot();
     let (effects, proof) = prove(prepared, &plan);
@@ -124,7 +127,7 @@ pub(super) fn disable(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     own.retain(|own| plan.iter().any(|step| step.connector == own.connector && sets_ranges(step)));
     let mut consequences = take_off::splits(snapshot, &plan, &own);
     consequences.insert(0, Consequence::AnswersNobody { connectors: disabled });
-    Some(finish(Id::DisableConnector, prepared, (plan, own), consequences))
+    Some(finish(Id::DisableConnector, prepared, Draft { plan, own }, consequences))
 }
 
 /// Names the addresses one by one on the connector that they should land on: one address is the smallest range there
@@ -159,7 +162,7 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     };
     let own = prepared.staying.iter().filter_map(not_added).flatten().collect();
     let trap = Consequence::TrapStays { connectors: captures_where(request, |_| true) };
-    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, (plan, own), vec![trap]))
+    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, Draft { plan, own }, vec![trap]))
 }
 
 /// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
@@ -168,11 +171,11 @@ pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     let snapshot = request.snapshot();
     let (mut plan, mut own) = (Vec::new(), Vec::new());
     let mut names = Vec::new();
-    for (captures, site) in &prepared.stages {
-        let connector = new_connector(request.pasted, &site.server, captures)?;
+    for CapturesOfServer { captures, connectors } in &prepared.servers {
+        let connector = new_connector(request.pasted, &connectors.server, captures)?;
         names.push(connector.identity());
         let index = snapshot.receive_connectors.len().saturating_add(plan.len());
-        let here = prepared.staying.iter().filter(|own| site.inside(own.capture.connector).is_some());
+        let here = prepared.staying.iter().filter(|own| connectors.local_index(own.capture.connector).is_some());
         let mut addresses: Vec<Address> = here.flat_map(|own| own.addresses.iter().copied()).collect();
         addresses.sort_unstable();
         addresses.dedup();
@@ -183,7 +186,7 @@ pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
         Consequence::OneMoreConnector { connectors: names },
         Consequence::TrapStays { connectors: captures_where(request, |_| true) },
     ];
-    Some(finish(Id::DedicatedInternalConnector, prepared, (plan, own), consequences))
+    Some(finish(Id::DedicatedInternalConnector, prepared, Draft { plan, own }, consequences))
 }
 
 fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {

@@ -64,7 +64,8 @@ pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
         for step in &steps {
             after.apply(step);
         }
-        let changed: Vec<_> = steps.iter().filter_map(|step| after.connector(after.inside(step.connector)?)).collect();
+        let changed: Vec<_> =
+            steps.iter().filter_map(|step| after.connector(after.local_index(step.connector)?)).collect();
         result.add(&before, &after, &changed, &Some, &mut hidden);
     }
     result.hidden = hidden.into_iter().collect();
@@ -84,18 +85,18 @@ pub fn between(before: &Snapshot, after: &Snapshot, pairs: &ConnectorPairs) -> D
             None => servers.push((&connector.server, vec![pair])),
         }
     }
-    let by_server = (ByServer::of_connectors(before), ByServer::of_connectors(after));
+    let (before_by_server, after_by_server) = (ByServer::of_connectors(before), ByServer::of_connectors(after));
     for (server, differing) in servers {
         let windows: Option<Vec<_>> = differing.iter().map(|pair| differing_ranges(*pair)).collect();
         let windows = windows.map(|parts| merged(parts.into_iter().flatten().collect()));
-        let site = |by_server: &ByServer, snapshot| match &windows {
+        let connectors = |by_server: &ByServer, snapshot| match &windows {
             Some(windows) => ServerConnectors::within(server, by_server.connectors(snapshot, server), windows),
             None => ServerConnectors::of(server, by_server.connectors(snapshot, server)),
         };
         let changed: Vec<_> = differing.iter().flat_map(|(old, new)| old.iter().chain(new).copied()).collect();
         result.add(
-            &site(&by_server.0, before),
-            &site(&by_server.1, after),
+            &connectors(&before_by_server, before),
+            &connectors(&after_by_server, after),
             &changed,
             &|c| pairs.number(c),
             &mut hidden,
@@ -151,19 +152,19 @@ impl Difference {
         let server = &before.server;
         let all: BTreeSet<ListeningPoint> = [before, after]
             .into_iter()
-            .flat_map(|site| listening_points(site.snapshot.receive_connectors.iter()))
+            .flat_map(|side| listening_points(side.snapshot.receive_connectors.iter()))
             .collect();
         for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, *point))) {
             let ListeningPoint { port, local, .. } = point;
             let old = Endpoint::of(&before.snapshot, server, point);
             let new = Endpoint::of(&after.snapshot, server, point);
-            let old_map = LandingMap::of(&old).renumbered(|c| before.outside(c));
-            let new_map = LandingMap::of(&new).renumbered(|c| number(after.outside(c)?));
+            let old_map = LandingMap::of(&old).renumbered(|c| before.whole_index(c));
+            let new_map = LandingMap::of(&new).renumbered(|c| number(after.whole_index(c)?));
             for Moved { range, from, to } in moved(&old_map, &new_map) {
                 self.effects.push(Effect { server: server.clone(), local, port, range, from, to });
             }
-            hidden.extend(old.hidden().into_iter().filter_map(|(c, p)| Some((before.outside(c)?, p))));
-            hidden.extend(new.hidden().into_iter().filter_map(|(c, p)| Some((number(after.outside(c)?)?, p))));
+            hidden.extend(old.hidden().into_iter().filter_map(|(c, p)| Some((before.whole_index(c)?, p))));
+            hidden.extend(new.hidden().into_iter().filter_map(|(c, p)| Some((number(after.whole_index(c)?)?, p))));
             self.contested |= !old.other_service().is_empty() || !new.other_service().is_empty();
         }
     }

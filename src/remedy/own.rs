@@ -144,12 +144,12 @@ fn lands_on(request: &Request<'_>, capture: &Capture, connector: &ReceiveConnect
         && sessions.all(|(address, local)| {
             let endpoint = Endpoint::of(&here.snapshot, &connector.server, capture.point(address, local));
             let winner = endpoint.select(address).outcome.best().map(|decision| decision.connector);
-            winner.and_then(|winner| here.outside(winner)) == Some(capture.connector)
+            winner.and_then(|winner| here.whole_index(winner)) == Some(capture.connector)
         })
 }
 
 /// Whether a program on the server itself may do all on the connector that takes over that it may do now. Extra rights
-/// are printed as `Custom` only, so nobody knows what they are.
+/// are printed as `Custom` only, so they are not known.
 fn loses_nothing(request: &Request<'_>, capture: &Capture) -> bool {
     let connector = |index: usize| request.snapshot().receive_connectors.get(index);
     let Some((now, then)) = connector(capture.connector).zip(capture.expected.and_then(connector)) else {

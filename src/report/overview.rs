@@ -10,7 +10,7 @@ use crate::diagnosis::overview::{Setup, portrait};
 use crate::model::Snapshot;
 use crate::words::{Words, overview_name};
 
-/// The overview. `told` are the findings as the report writes them, in the same order.
+/// The overview. `told` holds the findings in wire types, in the same order.
 pub(super) fn overview(snapshot: &Snapshot, findings: &[Finding], told: &[wire::Finding], words: &Words) -> Overview {
     Overview { connectors: connectors(snapshot, findings, words), queues: queues(snapshot, told, words) }
 }

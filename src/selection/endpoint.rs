@@ -139,7 +139,7 @@ impl<'a> Endpoint<'a> {
     }
 
     /// The same for a server whose connectors are known, made ready for these sources. The unplaced connectors are those
-    /// whose server nobody knows.
+    /// whose server is not known.
     #[must_use]
     pub fn among(
         connectors: impl Iterator<Item = PreparedConnector<'a>>,

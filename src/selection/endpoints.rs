@@ -12,7 +12,7 @@ pub struct Endpoints<'a> {
 }
 
 impl<'a> Endpoints<'a> {
-    /// Of the server with these connectors; the sources are in order.
+    /// The endpoints of the server with these connectors. The sources are in order.
     #[must_use]
     pub fn of(connectors: impl Iterator<Item = (usize, &'a ReceiveConnector)>, sources: Vec<Address>) -> Self {
         let connectors = connectors.map(|connector| PreparedConnector::of(connector, &sources)).collect();

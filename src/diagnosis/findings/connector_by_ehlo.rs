@@ -51,7 +51,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     found
 }
 
-/// Replies that are told; a send log has thousands.
+/// The most replies that are reported; a send log has thousands.
 const MOST_REPLIES: usize = 10;
 
 /// The port that is meant where none is shown.
@@ -71,7 +71,7 @@ fn sessions_of_queues(case: &Case<'_>) -> BTreeSet<(Address, u16, ServerId)> {
     sessions.map(|session| (session.source, session.port, ServerId::of(&session.server))).collect()
 }
 
-/// Where the replies stand that contradict a session between two Exchange servers: those are told with the session.
+/// The places of replies that contradict a session between two Exchange servers. They are reported with the session.
 fn contradicting(case: &Case<'_>) -> BTreeSet<Place> {
     let of_queues = case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial);
     of_queues.chain(&case.pairs).filter_map(|trial| trial.ehlo.as_ref()).map(|(ehlo, _)| ehlo.place).collect()

@@ -66,7 +66,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
         }
     }
-    // What harms nobody is told beside other edits only.
+    // Edits that harm nobody are reported beside other edits only.
     if edits.iter().all(|e| e.harm == Harm::NoneKnown) {
         return Vec::new();
     }

@@ -67,7 +67,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let places =
             [connector.remote_ip_ranges.place(), connector.permission_groups.place(), connector.auth_mechanism.place()];
         let (mut gaps, mut evidence) = (Vec::new(), places.into_iter().flatten().collect::<Vec<_>>());
-        // Whoever lands on it counts as Externally Secured, to whom this group gives the right.
+        // Senders on it count as externally secured, and this group gives them the right.
         let trusted = secured && connector.permission_groups.has(&PermissionGroup::ExchangeServers) == Some(true);
         let granted = trusted || matches!(right, Some(Right::Granted(_)));
         if let Some(Right::Granted(place) | Right::Probably(place)) = right {

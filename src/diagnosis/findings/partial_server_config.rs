@@ -27,7 +27,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
 
-/// Ranges that are told of one connector.
+/// The most ranges that are named for one connector.
 const MOST_TOLD: usize = 20;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -170,8 +170,8 @@ fn differing_properties(group: &[(usize, &ReceiveConnector)]) -> Vec<Differing> 
     differing.collect()
 }
 
-/// The difference of one property, if there is one. Unusual is whoever has the rarer value. Of two equally frequent values,
-/// it is the disabled or the emptier one.
+/// The difference of one property, if there is one. Connectors with a rarer value are unusual. If two values
+/// are equally frequent, the disabled or the emptier one is unusual.
 fn differing_values(property: Property, values: &[Valued<'_>]) -> Option<Differing> {
     if values.windows(2).all(|pair| matches!(pair, [one, other] if one.general == other.general)) {
         return None;
@@ -192,7 +192,8 @@ fn differing_values(property: Property, values: &[Valued<'_>]) -> Option<Differi
     })
 }
 
-/// The difference of the ranges, if there is one. Unusual is whoever lacks a range that at least half of them have.
+/// The difference of the ranges, if there is one. A connector is unusual if it lacks a range that at least half of
+/// them have.
 fn differing_ranges(group: &[(usize, &ReceiveConnector)]) -> Option<Differing> {
     let apart = ranges_apart(group);
     let counts = counted(apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
@@ -246,7 +247,7 @@ mod tests {
     use super::*;
     use crate::model::fixture::snapshot;
 
-    /// Each difference as `property: value on connector; ..`, and the odd connectors.
+    /// Each difference as `property: value on connector; ..`, and the unusual connectors.
     #[track_caller]
     fn check(connectors: &[&str], expected: &[&str], odd: &[usize]) {
         let snapshot = snapshot(connectors);

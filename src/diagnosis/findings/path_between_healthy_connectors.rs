@@ -81,7 +81,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     let finish = |((rival, certainty), mut draft): ((Rival, Certainty), Draft)| {
-        // Only a device on the path is told with it, and it takes a landing map for each way.
+        // Only the finding about a device on the path names them, and they need a landing map for each way.
         if rival == Rival::Inspection && draft.only_healthy {
             draft.meet_unknown(case);
         }
@@ -339,7 +339,7 @@ struct Draft {
     only_healthy: bool,
     /// Whether a field report makes a captor a rival.
     has_rival_on_reported_port: bool,
-    /// Connectors that would capture an address which nobody knows.
+    /// Connectors that would capture an unknown address.
     others: IndexSet<String>,
     signs: IndexSet<Sign>,
     gaps: BTreeSet<Gap>,
@@ -394,7 +394,7 @@ impl Draft {
         self.signs.extend(signs.iter().cloned());
     }
 
-    /// Adds the captors that an address which nobody knows would meet.
+    /// Adds the connectors that would capture an unknown address.
     fn meet_unknown(&mut self, case: &Case<'_>) {
         for ServerPort { server, port } in &self.targets {
             let landings = case.topology.landings_of_any_source(server, *port);
@@ -418,7 +418,7 @@ impl Draft {
         let sender = Need::SendProtocolLog(path.senders.clone());
         let needs = match (rival, certainty) {
             (_, Certainty::Proven) => Vec::new(),
-            // Of a target that nobody knows, only the sender can tell.
+            // If no target is known, only the sender can tell which one it is.
             _ if path.targets.is_empty() => vec![sender],
             (Rival::Inspection, _) => vec![Need::EhloReply(path.targets.clone()), sender],
             (Rival::Certificate, _) => {

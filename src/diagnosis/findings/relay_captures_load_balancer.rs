@@ -24,7 +24,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::{ReceiveConnector, Size};
 
-/// Addresses that are told of one connector.
+/// The most addresses that are named for one connector.
 const MOST_TOLD: usize = 5;
 
 pub(super) const FINDING: FindingKind = FindingKind {

@@ -28,7 +28,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Gap, TargetEndpoints};
 use crate::model::{Address, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
 
-/// Subnets that are told of one connector.
+/// The most subnets that are named for one connector.
 const MOST_TOLD: usize = 5;
 
 /// Mail from outside arrives here.

@@ -62,7 +62,7 @@ fn hides(connector: &ReceiveConnector) -> bool {
 fn latent(case: &Case<'_>, quiet: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     let (mut outline, mut names, mut severity) = (Outline::default(), Vec::new(), Severity::Advice);
     for (index, connector) in quiet {
-        // Whoever lands on a custom one for certain is spoken of by `ok-intended-internal-connector`.
+        // Servers that land on a custom connector for certain have the finding `ok-intended-internal-connector`.
         let lands = case.pairs.iter().any(|t| t.is_decided() && t.connector() == Some(*index));
         if connector.is_out_of_the_box() {
             severity = Severity::Risk;

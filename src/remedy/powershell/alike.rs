@@ -57,7 +57,7 @@ pub(super) fn groups<'t, 'a>(
     let (mut of_key, mut of_server) = (HashMap::new(), HashMap::<ServerId, usize>::new());
     for target in targets {
         let name = around_server(target.connector);
-        // Of a server with an own address that stays, only the connectors that keep it can share their part.
+        // If an own address of a server stays, only the connectors that keep it can share their part.
         let is_apart = target.own.is_empty() && kept.is_some_and(|kept| kept.concerns(&target.connector.server));
         let key = (name.clone(), target.is_new(), is_apart, key(&common_steps(target, kept), target)?);
         let before = of_server.get(&ServerId::of(&target.connector.server));

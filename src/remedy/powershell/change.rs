@@ -135,7 +135,7 @@ pub(super) fn as_pasted(
         let pasted = written(ranges.visible().map_or(&[], Vec::as_slice));
         block.list("$pasted", &pasted)?;
         block.line(format!("$now = @({value} | ForEach-Object {{ & $bounds $_ }})"));
-        // Of a cut list only the visible part can be compared.
+        // Only the visible part of a cut list can be compared.
         let count = if ranges.whole().is_some() { " -or $now.Count -ne $pasted.Count" } else { "" };
         block.line(format!(
             "if (@($pasted | Where-Object {{ $now -notcontains (& $bounds $_) }}).Count -ne 0{count}) {{ throw {message} }}"

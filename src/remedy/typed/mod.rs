@@ -117,7 +117,7 @@ pub enum Remark {
     AnonymousRights(String),
     /// A cmdlet that changes no connector.
     ChangesNoConnector(String),
-    /// The connector becomes externally secured: whoever it answers is trusted like an Exchange server.
+    /// The connector becomes externally secured: every sender that it answers is trusted like an Exchange server.
     ExternallySecures(String),
 }
 
@@ -528,7 +528,7 @@ impl Shell {
         let is_list = texts.len() != 1;
         let is = |text: &String| text.to_lowercase() == wanted;
         match test.operator.to_ascii_lowercase().as_str() {
-            // Of a list, `-eq` gives the entries that are equal, so it asks the same.
+            // On a list, `-eq` gives the entries that are equal, so it asks the same.
             "eq" | "contains" => Ok(texts.iter().any(is)),
             "ne" if !is_list => Ok(!texts.iter().any(is)),
             "like" => Ok(texts.iter().any(|text| is_like(text, &wanted))),

@@ -43,7 +43,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
         let told = match (before.receive_connectors.get(step.connector), &step.after) {
             (Some(old), Some(new)) => {
                 let mut told = changes::of(old, new).changes;
-                // The list that is replaced was not seen whole: what comes is told all the same.
+                // The list that is replaced was not seen whole. The entries that come are reported all the same.
                 if old.remote_ip_ranges.whole().is_none() && new.remote_ip_ranges.whole().is_some() {
                     told.extend(changes::of_new(new).into_iter().filter(|c| c.property == Property::RemoteIPRanges));
                 }
