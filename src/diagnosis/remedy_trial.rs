@@ -20,7 +20,9 @@ use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
 use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
-use crate::remedy::{self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, add_step, apply, change};
+use crate::remedy::{
+    self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, add_step, apply, change,
+};
 
 /// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
 const MOST_SERVERS: usize = 12;

@@ -195,8 +195,9 @@ mod tests {
     /// Plans of two steps for one list give the state that the two give one after the other, in one step.
     #[test]
     fn steps_for_one_property_become_one() {
-        let snapshot =
-            fixture::snapshot(&["EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24, 10.0.1.1, 10.0.1.2 | Tls | AnonymousUsers"]);
+        let snapshot = fixture::snapshot(&[
+            "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24, 10.0.1.1, 10.0.1.2 | Tls | AnonymousUsers",
+        ]);
         let split = ["10.0.0.0-10.0.0.4", "10.0.0.6-10.0.0.255"];
         for (first, second) in [
             (ranges(&["10.0.1.1"], &[]), ranges(&["10.0.1.2"], &[])),
@@ -212,7 +213,8 @@ mod tests {
             let after = |plan: &[PlannedChange]| {
                 let after = apply(&snapshot, plan);
                 let connector = after.receive_connectors.first().unwrap();
-                let mut list: Vec<_> = connector.remote_ip_ranges.visible().unwrap().iter().map(|r| r.range()).collect();
+                let mut list: Vec<_> =
+                    connector.remote_ip_ranges.visible().unwrap().iter().map(|r| r.range()).collect();
                 list.sort();
                 (list, connector.enabled.clone())
             };
