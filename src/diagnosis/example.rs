@@ -1,6 +1,7 @@
-//! An example of the facts of every code: what the help about a finding is told with.
+//! Example facts for every code. The help about a finding is written from them.
 //!
-//! The names stand for those of the reader. Addresses are from the ranges that are set aside for documentation.
+//! The names stand for those of the reader. The addresses are from the ranges that are set aside for documentation. No
+//! report uses these facts.
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -170,7 +171,7 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
         Code::PartialServerConfig => vec![Facts::PartialServerConfig {
             connectors: texts([RELAY, r"SERVER-C\Relay"]),
             differences: vec![Difference {
-                property: Property::AuthMechanism.spelling(),
+                property: Property::AuthMechanism,
                 values: vec![value(RELAY, "Tls"), value(r"SERVER-C\Relay", "Tls, ExchangeServer")],
             }],
         }],
@@ -187,7 +188,7 @@ pub(crate) fn facts(code: Code) -> Vec<Facts> {
         Code::DefaultConnectorIpv6Gap => vec![Facts::DefaultConnectorIpv6Gap(unserved(Family::V6, Vec::new()))],
         Code::DefaultConnectorEdited => vec![Facts::DefaultConnectorEdited(vec![Edit {
             connectors: texts([FRONTEND]),
-            property: Property::PermissionGroups.spelling(),
+            property: Property::PermissionGroups,
             change: Change::Lacks("AnonymousUsers".to_owned()),
             harm: Harm::AnonymousRefused,
         }])],

@@ -1,10 +1,11 @@
-//! What kind of hop a queue makes, by what it prints of itself: DeliveryType, NextHopDomain, LastError.
+//! The kind of hop that a queue makes, by what it prints of itself: DeliveryType, NextHopDomain, LastError.
 //!
-//! Sources: documented (queues, NextHopSolutionKey) and observed behaviour (2013 CU23).
+//! This module does not look at any other object of the input. Sources: documented (queues, NextHopSolutionKey) and
+//! observed behaviour (2013 CU23).
 
 use super::authentication::CANNOT_ACHIEVE;
 use super::topology::next_hop_version;
-use crate::model::{LastError, Queue};
+use crate::model::{DeliveryType, LastError, Queue, QueueProperty};
 
 /// What kind of hop a queue makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,16 +29,18 @@ pub fn hop(queue: &Queue) -> Hop {
         return Hop::Internal;
     }
     let hop_domain = queue.next_hop_domain.visible().map_or("", String::as_str).to_ascii_lowercase();
-    let category = queue.others.iter().find(|(name, _)| &**name == "next_hop_category").map(|(_, value)| &**value);
+    let category = queue.visible_other(QueueProperty::NextHopCategory);
     let printed = queue.delivery_type.visible().map_or("", String::as_str);
     let spelt: String = printed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let small = |known: DeliveryType| known.spelling().to_ascii_lowercase();
+    let all = || DeliveryType::ALL.iter().copied();
     let by_type = if queue.delivery_type.is_cut() {
-        // What is visible of a cut name decides where every name that starts so means the same.
-        let mut kinds =
-            HOPS.iter().filter(|(name, _)| !spelt.is_empty() && name.starts_with(&spelt)).map(|(_, hop)| *hop);
-        kinds.next().filter(|first| kinds.all(|other| other == *first))
+        // The visible head of a cut name decides only if every name that starts with it means the same.
+        let mut hops =
+            all().filter(|known| !spelt.is_empty() && small(*known).starts_with(&spelt)).map(hop_of_delivery_type);
+        hops.next().filter(|first| hops.all(|other| other == *first))
     } else {
-        HOPS.iter().find(|(name, _)| *name == spelt).map(|(_, hop)| *hop)
+        all().find(|known| small(*known) == spelt).map(hop_of_delivery_type)
     };
     match by_type {
         // An Edge server hands mail for the organization to a smart host connector of this name.
@@ -46,6 +49,7 @@ pub fn hop(queue: &Queue) -> Hop {
             Hop::Unknown
         }
         Some(hop) => hop,
+        // Every other name that starts with SmtpRelay stays inside the organization as well (documented).
         None if spelt.starts_with("smtprelay") => Hop::Internal,
         None if queue.delivery_type.whole().is_some() => Hop::Unknown,
         None if next_hop_version(&hop_domain).is_some() => Hop::Internal,
@@ -58,39 +62,45 @@ pub fn hop(queue: &Queue) -> Hop {
 /// How NextHopDomain starts on an Edge server for mail into the organization.
 const TO_ORGANIZATION: &str = "edgesync - inbound to";
 
-/// DeliveryType, letters only and in lower case, and the kind of hop that it means. Documented: "Queues and messages in
-/// queues", NextHopSolutionKey; every other name that starts with SmtpRelay stays inside as well.
-const HOPS: &[(&str, Hop)] = &[
-    ("smtprelay", Hop::Internal),
-    ("undefined", Hop::None),
-    ("unreachable", Hop::None),
-    ("smtpdeliverytomailbox", Hop::MailboxDelivery),
-    ("mapidelivery", Hop::MailboxDelivery),
-    ("dnsconnectordelivery", Hop::External),
-    ("smarthostconnectordelivery", Hop::External),
-    ("nonsmtpgatewaydelivery", Hop::External),
-    ("deliveryagent", Hop::External),
-    ("shadowredundancy", Hop::Internal),
-    ("heartbeat", Hop::Internal),
-];
+/// The kind of hop that a delivery type means (documented: "Queues and messages in queues", NextHopSolutionKey).
+const fn hop_of_delivery_type(delivery_type: DeliveryType) -> Hop {
+    match delivery_type {
+        DeliveryType::Undefined | DeliveryType::Unreachable => Hop::None,
+        DeliveryType::MapiDelivery | DeliveryType::SmtpDeliveryToMailbox => Hop::MailboxDelivery,
+        DeliveryType::DnsConnectorDelivery
+        | DeliveryType::NonSmtpGatewayDelivery
+        | DeliveryType::SmartHostConnectorDelivery
+        | DeliveryType::DeliveryAgent => Hop::External,
+        DeliveryType::SmtpRelayToRemoteAdSite
+        | DeliveryType::SmtpRelayToTiRg
+        | DeliveryType::SmtpRelayWithinAdSite
+        | DeliveryType::SmtpRelayWithinAdSiteToEdge
+        | DeliveryType::SmtpRelayToDag
+        | DeliveryType::SmtpRelayToMailboxDeliveryGroup
+        | DeliveryType::SmtpRelayToConnectorSourceServers
+        | DeliveryType::SmtpRelayToServers
+        | DeliveryType::ShadowRedundancy
+        | DeliveryType::Heartbeat => Hop::Internal,
+    }
+}
 
 /// Whether a queue delivers to a routing group: to servers of Exchange 2003 (documented, NextHopSolutionKey).
 #[must_use]
 pub fn is_to_routing_group(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToTiRg"))
+    queue.delivers_by(DeliveryType::SmtpRelayToTiRg)
 }
 
 /// Whether a queue holds copies for the case that another server loses its mail; it never shows a LastError (observed
 /// behaviour, 2013 CU23).
 #[must_use]
 pub fn is_shadow(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("ShadowRedundancy"))
+    queue.delivers_by(DeliveryType::ShadowRedundancy)
 }
 
 /// Whether a queue delivers from a server of the organization to an Edge server.
 #[must_use]
 pub fn is_to_edge(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSiteToEdge"))
+    queue.delivers_by(DeliveryType::SmtpRelayWithinAdSiteToEdge)
 }
 
 /// Whether an Edge server is at one end: always port 25 (documented, network ports).
@@ -109,7 +119,7 @@ pub(super) fn is_through_front_end(error: &LastError) -> bool {
 /// Whether the front end itself, and not the outside, lacks what the Transport service needs: the sender finds no
 /// XPROXYTO, or no authentication at all.
 pub(super) fn fails_at_own_front_end(queue: &Queue) -> bool {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     error.is_some_and(|e| {
         let says = |words| e.inner.as_ref().is_some_and(|r| r.says(words));
         says(NO_XPROXYTO) || (says(CANNOT_ACHIEVE) && is_through_front_end(e))

@@ -4,10 +4,15 @@
 //! used. What LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
+use std::collections::BTreeSet;
+
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
-use crate::model::{Address, AddressOrigin, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server};
+use crate::model::{
+    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, ServerId, Version,
+    same_server,
+};
 
 /// One server that a queue delivers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +41,7 @@ impl Target {
     /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
     #[must_use]
     pub fn is_of_family(&self, connector: &ReceiveConnector) -> bool {
-        let mut endpoints = connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+        let mut endpoints = connector.endpoints();
         self.local.is_none_or(|local| endpoints.any(|e| e.address.family() == local.family()))
     }
 }
@@ -91,7 +96,7 @@ pub fn is_to_own_server(queue: &Queue, topology: &Topology<'_>) -> bool {
 
 /// The address that LastError prints.
 fn printed_ip(queue: &Queue) -> Option<Address> {
-    queue.last_error.visible()?.as_ref()?.ip.as_deref().and_then(Address::parse)
+    queue.visible_error()?.address()
 }
 
 /// Whether a server is among the smart hosts that a next hop names, by its name or by this address.
@@ -103,14 +108,14 @@ fn names(hosts: &str, own: &ServerFacts<'_>, ip: Address) -> bool {
 }
 
 fn to_smart_host(queue: &Queue) -> bool {
-    queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmartHostConnectorDelivery"))
+    queue.delivers_by(DeliveryType::SmartHostConnectorDelivery)
 }
 
 /// Whether mail to the outside was answered by a front end of the organization: LastError says so, or prints the address
 /// of a server with one, which is not the smart host that the queue names. The newer wrapper has no words for it.
 #[must_use]
 pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
-    let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
+    let Some(error) = queue.visible_error() else { return false };
     let hosts = queue.next_hop_domain.visible().map_or("", String::as_str);
     let is_unnamed = |ip: Address| {
         topology
@@ -125,7 +130,7 @@ pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
 #[must_use]
 pub fn names_outside_host(error: &LastError, topology: &Topology<'_>) -> bool {
     let host = error.fqdn.as_deref().unwrap_or_default();
-    let address = error.ip.as_deref().and_then(Address::parse);
+    let address = error.address();
     let is_public = address.is_some_and(|a| !a.is_private() && !a.is_local_only() && topology.owner(a).is_none());
     is_exchange_online(host) || (is_public && host.contains('.') && topology.server(host).is_none())
 }
@@ -141,11 +146,10 @@ pub fn is_exchange_online(host: &str) -> bool {
 /// Whether LastError prints an endpoint that is neither a server of the paste nor on the port of a front end: then the
 /// front end was reached, and the reply is that of the outside behind it.
 fn ends_outside(queue: &Queue, topology: &Topology<'_>) -> bool {
-    let Some(error) = queue.last_error.visible().and_then(Option::as_ref) else { return false };
-    let Some((address, port)) = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':')) else { return false };
-    let is_front_end = port == "717" || error.ip.as_deref() == Some(address);
-    let address = Address::parse(address.trim_matches(['[', ']']));
-    !is_front_end && address.is_some_and(|address| topology.owner(address).is_none())
+    let Some(error) = queue.visible_error() else { return false };
+    let Some(address) = error.last_address() else { return false };
+    let is_front_end = error.last_port() == Some(OUTBOUND_PROXY) || error.address() == Some(address);
+    !is_front_end && topology.owner(address).is_none()
 }
 
 /// Whether the own front end fails the mail, and not the outside: see [`is_at_front_end`].
@@ -154,7 +158,7 @@ pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     if ends_outside(queue, topology) {
         return false;
     }
-    let inner = queue.last_error.visible().and_then(|e| e.as_ref()?.inner.as_ref());
+    let inner = queue.visible_error().and_then(|e| e.inner.as_ref());
     let refused = inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE));
     fails_at_own_front_end(queue) || (refused && hop(queue) == Hop::External && is_at_front_end(queue, topology))
 }
@@ -163,7 +167,7 @@ pub fn is_failed_by_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
 /// implicit Receive connectors).
 #[must_use]
 pub fn mailbox_targets(queue: &Queue, topology: &Topology<'_>) -> Vec<Target> {
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
         target.ports = vec![TargetPort { port: MAILBOX_DELIVERY, ground: PortGround::Rule }];
@@ -181,7 +185,7 @@ const OUTBOUND_PROXY: u16 = 717;
 #[must_use]
 pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> Vec<Target> {
     let sender_facts = sender.and_then(|s| topology.server(s));
-    let error = queue.last_error.visible().and_then(Option::as_ref);
+    let error = queue.visible_error();
     let mut targets = error.map(|e| printed_targets(e, topology)).unwrap_or_default();
     if is_failed_by_front_end(queue, topology) {
         // Without words for it, that the send connector goes this way is not printed.
@@ -189,45 +193,8 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         return at_front_end(targets, topology, ground);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
-    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
-    let others = topology.servers().iter().filter(|s| !is_sender(s));
-    // The sender's own log shows a server whose connectors the paste does not show: it may be the one that refuses.
-    for (server, port) in sender_facts.into_iter().flat_map(|s| topology.reached_by(&s.server.name)) {
-        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
-        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
-            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
-            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
-        }
-    }
-    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
-    let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
-        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
-    let site = wanted_site(queue, hop_domain, sender_facts);
-    // The servers of the topology are different ones: only those that are targets already can come twice.
-    let before: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
-    for facts in others {
-        let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
-        if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
-            continue;
-        }
-        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
-        // is printed and fits: that is the sign that it is behind the next hop.
-        let is_in_site = site.zip(own).is_some();
-        if facts.connectors.is_empty() && !is_named_by(hop_domain, is_in_site, facts) {
-            continue;
-        }
-        // Where neither site is printed, nothing speaks for two sites.
-        let one_site_is_hidden = site.is_some() != own.is_some();
-        if let Some(mut ground) = ground(queue, hop_domain, (is_in_site, one_site_is_hidden), facts) {
-            if ground == TargetGround::Version && of_stranger {
-                ground = TargetGround::Assumed;
-            }
-            let name = &facts.server.name;
-            if !before.iter().any(|server| same_server(server, name)) {
-                targets.push(Target::new(name.clone(), ground, Vec::new()));
-            }
-        }
-    }
+    add_reached(&mut targets, sender_facts, topology);
+    add_behind_next_hop(&mut targets, queue, sender, topology);
     // A next hop that names one server which the paste shows nothing of.
     if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
         targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
@@ -242,7 +209,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         };
     }
     // The next hop names one server, and the last endpoint is none of its addresses.
-    let last = error.and_then(last_address);
+    let last = error.and_then(LastError::last_address);
     for target in targets.iter_mut().filter(|t| t.ground == TargetGround::NextHop) {
         target.leads_elsewhere = last.filter(|last| is_foreign(*last, &target.server, topology));
     }
@@ -253,6 +220,45 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         }
     }
     targets
+}
+
+/// Adds the servers that the sender's own log shows and whose connectors the paste does not show: one of them may be the one
+/// that refuses.
+fn add_reached(targets: &mut Vec<Target>, sender: Option<&ServerFacts<'_>>, topology: &Topology<'_>) {
+    for (server, port) in sender.into_iter().flat_map(|sender| topology.reached_by(&sender.server.name)) {
+        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
+        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
+            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
+            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
+        }
+    }
+}
+
+/// Adds the servers that are behind the next hop of a queue, or may be.
+fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) {
+    let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
+    let is_of_stranger = queue.visible_error().is_some_and(|error| ends_at_a_stranger(error, topology))
+        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
+    let site = wanted_site(queue, hop_domain, sender.and_then(|name| topology.server(name)));
+    // The servers of the topology are different ones: only those that are targets already can come twice.
+    let known: BTreeSet<ServerId> = targets.iter().map(|target| ServerId::of(&target.server)).collect();
+    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
+    for facts in topology.servers().iter().filter(|s| !is_sender(s)) {
+        let name = &facts.server.name;
+        let Some(sites) = Sites::of(site, facts) else { continue };
+        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
+        // is printed and fits: that is the sign that it is behind the next hop.
+        let may_be_target = !facts.connectors.is_empty() || is_named_by(hop_domain, sites, facts);
+        if !may_be_target || known.contains(&ServerId::of(name)) {
+            continue;
+        }
+        let ground = ground(queue, hop_domain, sites, facts).map(|ground| match ground {
+            TargetGround::Version if is_of_stranger => TargetGround::Assumed,
+            ground => ground,
+        });
+        targets.extend(ground.map(|ground| Target::new(name.clone(), ground, Vec::new())));
+    }
 }
 
 /// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
@@ -272,15 +278,14 @@ fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<
 
 /// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
 fn wanted_site<'a>(queue: &Queue, hop_domain: &'a str, sender: Option<&'a ServerFacts<'_>>) -> Option<&'a str> {
-    let is = |wanted: &str| queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case(wanted));
-    let site = if is("SmtpRelayWithinAdSite") {
-        sender?.server.site.as_deref()?
-    } else if is("SmtpRelayToRemoteAdSite") || is("SmtpRelayToRemoteActiveDirectorySite") {
-        hop_domain
-    } else {
-        // `site:hq; version:15` (documented).
-        let rest = hop_domain.get(5..).filter(|_| next_hop_version(hop_domain).is_some())?;
-        rest.split_once(';').filter(|_| hop_domain.get(..5).is_some_and(|p| p.eq_ignore_ascii_case("site:")))?.0.trim()
+    let site = match queue.known_delivery_type() {
+        Some(DeliveryType::SmtpRelayWithinAdSite) => sender?.server.site.as_deref()?,
+        Some(DeliveryType::SmtpRelayToRemoteAdSite) => hop_domain,
+        _ => {
+            // `site:hq; version:15` (documented).
+            let (label, rest) = hop_domain.split_at_checked(5).filter(|_| next_hop_version(hop_domain).is_some())?;
+            rest.split_once(';').filter(|_| label.eq_ignore_ascii_case("site:"))?.0.trim()
+        }
     };
     Some(site).filter(|site| !site.is_empty())
 }
@@ -291,24 +296,15 @@ fn may_be_same(a: &str, b: &str) -> bool {
     is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
 }
 
-/// Whether LastError ends at an address of which nobody knows the server.
+/// Whether LastError ends at an address of an unknown server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
-    last_address(error).is_some_and(|last| topology.owner(last).is_none())
-}
-
-/// The address of the last endpoint that LastError prints.
-fn last_address(error: &LastError) -> Option<Address> {
-    let (address, _) = error.endpoint.as_deref()?.rsplit_once(':')?;
-    Address::parse(address)
+    error.last_address().is_some_and(|last| topology.owner(last).is_none())
 }
 
 /// The servers that LastError names: the host of its last part, and the owner of the last endpoint where that is another
 /// one. The reply that it quotes is the first server's (observed behaviour, 2013 CU23).
 fn printed_targets(error: &LastError, topology: &Topology<'_>) -> Vec<Target> {
-    let endpoint = error.endpoint.as_deref().and_then(|e| e.rsplit_once(':'));
-    let last = endpoint.and_then(|(address, _)| Address::parse(address));
-    let port = endpoint.and_then(|(_, port)| port.parse().ok());
-    let ip = error.ip.as_deref().and_then(Address::parse);
+    let (ip, last, port) = (error.address(), error.last_address(), error.last_port());
     let owner = |address: Option<Address>| topology.owner(address?).map(|s| s.server.name.clone());
     let by_name = error.fqdn.as_deref().filter(|f| !f.is_empty()).map(|fqdn| {
         // Who is not known keeps the whole name: a command has to reach the host.
@@ -355,24 +351,42 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
     targets
 }
 
+/// What the paste prints of the site that a queue delivers to and of the site of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sites {
+    /// Both are printed, and they may be one.
+    One,
+    /// Only one of them is printed.
+    OnePrinted,
+    /// None is printed, so nothing speaks for two sites.
+    NonePrinted,
+}
+
+impl Sites {
+    /// The site that a queue delivers to, and that of a server; `None` where they are two.
+    fn of(wanted: Option<&str>, server: &ServerFacts<'_>) -> Option<Self> {
+        let own = server.server.site.as_deref().filter(|own| !own.is_empty());
+        match (wanted, own) {
+            (Some(wanted), Some(own)) => may_be_same(wanted, own).then_some(Self::One),
+            (None, None) => Some(Self::NonePrinted),
+            _ => Some(Self::OnePrinted),
+        }
+    }
+}
+
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,
 /// the major version that the next hop asks for, or its site. Where a site is asked for, the site must be printed.
-fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> bool {
+fn is_named_by(hop_domain: &str, sites: Sites, server: &ServerFacts<'_>) -> bool {
     if same_server(hop_domain, &server.server.name) {
         return true;
     }
-    let Some(wanted) = next_hop_version(hop_domain) else { return is_in_site };
+    let Some(wanted) = next_hop_version(hop_domain) else { return sites == Sites::One };
     let known = server.version.filter(|v| v.ground.is_firm());
     known.and_then(|v| v.version.major()) == Some(wanted)
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(
-    queue: &Queue,
-    hop_domain: &str,
-    (is_in_site, one_site_is_hidden): (bool, bool),
-    target: &ServerFacts<'_>,
-) -> Option<TargetGround> {
+fn ground(queue: &Queue, hop_domain: &str, sites: Sites, target: &ServerFacts<'_>) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
@@ -388,19 +402,24 @@ fn ground(
         };
         // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
         // site, where the server's own site is printed too.
-        let own_site = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayWithinAdSite"));
-        return fits.then_some(if ((own_site && !one_site_is_hidden) || is_in_site) && known.ground.is_firm() {
+        let is_in_site = match sites {
+            Sites::One => true,
+            Sites::OnePrinted => false,
+            Sites::NonePrinted => queue.delivers_by(DeliveryType::SmtpRelayWithinAdSite),
+        };
+        return fits.then_some(if is_in_site && known.ground.is_firm() {
             TargetGround::Version
         } else {
             TargetGround::Assumed
         });
     }
     // A fully qualified next hop names one server, and this is not it.
-    let single = queue.delivery_type.whole().is_some_and(|d| {
-        ["SmtpRelayToServers", "ShadowRedundancy", "Heartbeat"].iter().any(|n| n.eq_ignore_ascii_case(d))
-    });
+    let single = matches!(
+        queue.known_delivery_type(),
+        Some(DeliveryType::SmtpRelayToServers | DeliveryType::ShadowRedundancy | DeliveryType::Heartbeat)
+    );
     // A DAG exists from 2010 on, but SmtpRelayToDag is of 2013 and later, and so are the members.
-    let dag = queue.delivery_type.whole().is_some_and(|d| d.eq_ignore_ascii_case("SmtpRelayToDag"));
+    let dag = queue.delivers_by(DeliveryType::SmtpRelayToDag);
     let legacy = target.version.is_some_and(|v| v.version.is_legacy());
     let excluded = single || (dag && legacy);
     (!excluded).then_some(TargetGround::Assumed)

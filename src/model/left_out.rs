@@ -10,7 +10,7 @@ use super::command::{Command, Shape};
 use super::kind::Kind;
 use super::property::{Property, QueueProperty};
 use super::read_server::text_of;
-use super::{Note, NoteKind, ObjectKind, Snapshot};
+use super::{Identity, Note, NoteKind, ObjectKind, Snapshot};
 use crate::intake::{Layout, Record};
 
 /// Default views of `Get-Queue`: 2007 and 2010 (recorded output), 2013 and later (general knowledge), and of
@@ -109,7 +109,7 @@ pub(super) fn record(record: &Record<'_>, kind: Kind, missing: &[&str]) -> Optio
         .into_iter()
         .find_map(|name| text_of(record, name.spelling()))
         .unwrap_or_default();
-    let server = object.split_once('\\').map(|(server, _)| server.to_owned()).unwrap_or_default();
+    let server = Identity::parse(&object).map(|identity| identity.server.to_owned()).unwrap_or_default();
     let missing = missing.iter().map(|n| known(kind, n).to_owned()).collect();
     note(kind, object, server, missing, record.place)
 }

@@ -3,11 +3,11 @@
 //! Nothing here is concluded; each observation says what stands where. They confirm or refute what the configuration
 //! alone would suggest.
 
-use super::Place;
 use super::address::Address;
 use super::binding::Endpoint;
 use super::others::Others;
 use super::queue::LastError;
+use super::{Identity, Place};
 
 /// All observations of one input, each kind in the order of the input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -181,6 +181,14 @@ pub struct LoggedSession {
     pub failures: Vec<(LastError, Place)>,
     /// Its first line.
     pub place: Place,
+}
+
+impl LoggedSession {
+    /// The receive connector that a receive log names; `None` for a session of a send log.
+    #[must_use]
+    pub fn receive_connector(&self) -> Option<Identity<'_>> {
+        Identity::parse(&self.connector).filter(|_| self.is_receive)
+    }
 }
 
 /// An answer to EHLO, in a transcript or in a log.

@@ -1,9 +1,11 @@
-//! A queue and what its LastError says.
+//! A queue as far as the paste shows it, and the parts of its LastError.
+//!
+//! This module does not know where the queue delivers to: [`crate::diagnosis`] does.
 
 use super::label::snake_case;
 use super::others::Others;
 use super::property::QueueProperty;
-use super::{Place, Shown};
+use super::{Address, DeliveryType, Identity, Place, Shown};
 
 /// One queue; several records of the same identity (table, then list) are merged into one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,17 +44,41 @@ impl Queue {
     /// The server that holds the queue, which is the sending server: the identity up to the first backslash.
     #[must_use]
     pub fn server(&self) -> Option<&str> {
-        let identity = self.identity.visible()?;
-        let (server, rest) = identity.split_once('\\')?;
+        let Identity { server, name } = Identity::parse(self.identity.visible()?)?;
         // A cut identity without its backslash names no server; one with it does.
-        (!server.is_empty() && (!rest.is_empty() || self.identity.is_cut())).then_some(server)
+        (!server.is_empty() && (!name.is_empty() || self.identity.is_cut())).then_some(server)
     }
 
     /// Whether delivery fails now: a reply is shown, or the queue waits for its next try.
     #[must_use]
     pub fn is_in_trouble(&self) -> bool {
-        let failed = self.last_error.visible().is_some_and(Option::is_some);
+        let failed = self.visible_error().is_some();
         failed || self.status.visible().is_some_and(|s| s.eq_ignore_ascii_case("Retry"))
+    }
+
+    /// Its LastError, as far as it is visible; `None` where the paste shows none, or an empty one.
+    #[must_use]
+    pub fn visible_error(&self) -> Option<&LastError> {
+        self.last_error.visible().and_then(Option::as_ref)
+    }
+
+    /// Its delivery type, where the paste shows the whole name and Exchange has it.
+    #[must_use]
+    pub fn known_delivery_type(&self) -> Option<DeliveryType> {
+        self.delivery_type.whole().and_then(|name| DeliveryType::named(name))
+    }
+
+    /// Whether the paste shows that it has this delivery type.
+    #[must_use]
+    pub fn delivers_by(&self, delivery_type: DeliveryType) -> bool {
+        self.known_delivery_type() == Some(delivery_type)
+    }
+
+    /// The text of a property without a field of its own, as far as it is visible.
+    #[must_use]
+    pub fn visible_other(&self, property: QueueProperty) -> Option<&str> {
+        let name = property.wire_name();
+        self.others.iter().find(|(known, _)| **known == *name).map(|(_, text)| &**text)
     }
 
     /// Whether anything is shown of a property, in the spelling of Exchange.
@@ -97,7 +123,32 @@ pub struct LastError {
     pub endpoint: Option<String>,
 }
 
-/// One SMTP reply, whoever made it up.
+impl LastError {
+    /// The address of the host that was tried, where it can be read.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        self.ip.as_deref().and_then(Address::parse)
+    }
+
+    /// The address of the last endpoint that was tried, where it can be read.
+    #[must_use]
+    pub fn last_address(&self) -> Option<Address> {
+        self.last_endpoint().and_then(|(address, _)| Address::parse(address))
+    }
+
+    /// The port of the last endpoint that was tried, where it can be read.
+    #[must_use]
+    pub fn last_port(&self) -> Option<u16> {
+        self.last_endpoint().and_then(|(_, port)| port.parse().ok())
+    }
+
+    /// Address and port of the last endpoint, as written.
+    fn last_endpoint(&self) -> Option<(&str, &str)> {
+        self.endpoint.as_deref()?.rsplit_once(':')
+    }
+}
+
+/// One SMTP reply, of a server or made up by the sender itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SmtpReply {
     /// Three digits; `None` where the text shows none.

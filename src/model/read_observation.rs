@@ -75,13 +75,10 @@ impl Observer {
     pub(super) fn finish(mut self, connectors: &[ReceiveConnector]) -> Observations {
         for event in &self.found.events {
             let (Some(source), name, place) = (event.source, &event.connector, event.place) else { continue };
-            let named = |c: &&ReceiveConnector| {
-                let is_known = c.has_whole_name() && !c.server.is_empty();
-                is_known && (c.name.eq_ignore_ascii_case(name) || c.identity().eq_ignore_ascii_case(name))
-            };
+            let named = |c: &&ReceiveConnector| !c.server.is_empty() && c.is_called(name);
             let mut same = connectors.iter().filter(named);
             let (Some(connector), None) = (same.next(), same.next()) else { continue };
-            for local in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
+            for local in connector.endpoints() {
                 self.found.sessions.push(LoggedSession {
                     connector: connector.identity(),
                     is_receive: true,
@@ -192,9 +189,9 @@ impl Observer {
         session.is_gapless &= follows;
         session.local = session.local.or(local);
         session.remote = session.remote.or(remote);
-        if let (true, Some((server, _)), Some(local)) = (is_receive, connector.split_once('\\'), session.local) {
-            own_address(servers, server, local, place);
-            servers.is_exchange(server);
+        if let (Some(named), Some(local)) = (session.receive_connector(), session.local) {
+            own_address(servers, named.server, local, place);
+            servers.is_exchange(named.server);
         }
         let (event, data) = (value("event").unwrap_or_default(), value("data").unwrap_or_default());
         if event == "*" && value("context").is_some_and(|context| context == "Set Session Permissions") {

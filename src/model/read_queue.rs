@@ -1,4 +1,6 @@
-//! `Get-Queue` records to queues.
+//! Reads `Get-Queue` records. Records of one queue are merged.
+//!
+//! All properties go by the table in [`super::property`]. What a LastError says is the matter of [`super::last_error`].
 
 use std::collections::HashMap;
 
@@ -9,31 +11,8 @@ use super::others::OthersReader;
 use super::property::QueueProperty;
 use super::queue::{LastError, Queue};
 use super::read_prose::is_open;
-use super::{Note, NoteKind, ObjectKind, values};
-use super::{Place, Shown};
+use super::{DeliveryType, Note, NoteKind, ObjectKind, Place, Shown, values};
 use crate::intake::{Cut, Field, Layout, Record, Value};
-
-/// DeliveryType in the order of its numbers (observed behaviour, 2013 CU23); JSON of live objects prints the number.
-pub(super) const DELIVERY_TYPES: [&str; 18] = [
-    "Undefined",
-    "DnsConnectorDelivery",
-    "MapiDelivery",
-    "NonSmtpGatewayDelivery",
-    "SmartHostConnectorDelivery",
-    "SmtpRelayToRemoteAdSite",
-    "SmtpRelayToTiRg",
-    "SmtpRelayWithinAdSite",
-    "SmtpRelayWithinAdSiteToEdge",
-    "Unreachable",
-    "ShadowRedundancy",
-    "Heartbeat",
-    "DeliveryAgent",
-    "SmtpDeliveryToMailbox",
-    "SmtpRelayToDag",
-    "SmtpRelayToMailboxDeliveryGroup",
-    "SmtpRelayToConnectorSourceServers",
-    "SmtpRelayToServers",
-];
 
 /// Status in the order of its numbers.
 const STATUSES: [&str; 6] = ["None", "Active", "Ready", "Retry", "Suspended", "Connecting"];
@@ -69,7 +48,8 @@ impl Queues {
         self.found.push(queue);
     }
 
-    pub(super) fn finish(self) -> Vec<Queue> {
+    pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<Queue> {
+        mark_other_prints(&mut self.found, notes);
         self.found
     }
 
@@ -84,6 +64,30 @@ impl Queues {
         } else {
             self.by_identity.insert(key, self.found.len());
             self.found.push(queue);
+        }
+    }
+}
+
+/// A record without a whole identity may show any queue with its next hop. Where it says that mail passes, it may be
+/// another look at a queue that fails in its own record, and nothing tells which of the two is newer.
+fn mark_other_prints(queues: &mut [Queue], notes: &mut Vec<Note>) {
+    let next_hop = |queue: &Queue| queue.next_hop_domain.whole().map(|hop| hop.to_ascii_lowercase());
+    // By next hop: what is visible of the identity, and the status.
+    let mut passing: HashMap<String, Vec<(String, Shown<String>)>> = HashMap::new();
+    for queue in queues.iter().filter(|queue| queue.identity.whole().is_none() && !queue.is_in_trouble()) {
+        if let Some(hop) = next_hop(queue).filter(|_| queue.status.whole().is_some()) {
+            let visible = queue.identity.visible().map(|identity| identity.to_ascii_lowercase());
+            passing.entry(hop).or_default().push((visible.unwrap_or_default(), queue.status.clone()));
+        }
+    }
+    for queue in queues.iter_mut().filter(|queue| queue.is_in_trouble() && !queue.contradicted) {
+        let (Some(identity), Some(hop)) = (queue.identity.whole().cloned(), next_hop(queue)) else { continue };
+        let name = identity.to_ascii_lowercase();
+        let other = passing.get(&hop).and_then(|others| others.iter().find(|(visible, _)| name.starts_with(visible)));
+        if let Some((_, status)) = other {
+            let mut merge = Merge { object: identity, place: queue.place, notes };
+            merge.shown(QueueProperty::Status.spelling(), &mut queue.status.clone(), status.clone());
+            queue.contradicted = true;
         }
     }
 }
@@ -176,25 +180,25 @@ pub(super) fn identity(field: &Field<'_>, source: usize) -> Shown<String> {
 }
 
 pub(super) fn delivery_type(field: &Field<'_>, source: usize) -> Shown<String> {
-    values::shown(field, source, |text| Some(enumeration(text, &DELIVERY_TYPES)))
+    values::shown(field, source, |text| Some(enumeration(text, DeliveryType::ALL.iter().map(|known| known.spelling()))))
 }
 
 pub(super) fn status(field: &Field<'_>, source: usize) -> Shown<String> {
-    values::shown(field, source, |text| Some(enumeration(text, &STATUSES)))
+    values::shown(field, source, |text| Some(enumeration(text, STATUSES.into_iter())))
 }
 
 pub(super) fn last_error(field: &Field<'_>, source: usize) -> Shown<Option<LastError>> {
     shortened_by_hand(values::shown(field, source, |text| Some(LastError::read(text))))
 }
 
-/// An enumeration by name, spaced display name (Queue Viewer) or number.
-fn enumeration(text: &str, names: &[&str]) -> String {
-    if let Some(name) = text.parse::<usize>().ok().and_then(|n| names.get(n)) {
-        return (*name).to_owned();
+/// The name in an enumeration whose names are in the order of their numbers. Text holds the name, the spaced display name
+/// (Queue Viewer) or the number, which JSON of live objects prints. Any other text stays as it is.
+fn enumeration<'n>(text: &str, mut names: impl Iterator<Item = &'n str> + Clone) -> String {
+    if let Some(name) = text.parse::<usize>().ok().and_then(|number| names.clone().nth(number)) {
+        return name.to_owned();
     }
     let squeezed = text.replace(' ', "");
-    let known = names.iter().find(|n| n.eq_ignore_ascii_case(&squeezed));
-    known.map_or_else(|| text.to_owned(), |&n| n.to_owned())
+    names.find(|name| name.eq_ignore_ascii_case(&squeezed)).unwrap_or(text).to_owned()
 }
 
 fn unreadable(queue: &Queue, property: QueueProperty, field: &Field<'_>, source: usize, notes: &mut Vec<Note>) {

@@ -22,9 +22,8 @@ use std::borrow::Cow;
 use super::address::Address;
 use super::property::{Property, QueueProperty};
 use super::range::IpRange;
-use super::read_queue::DELIVERY_TYPES;
 use super::reply_text::first_failure;
-use super::{Note, NoteKind};
+use super::{DeliveryType, Note, NoteKind};
 use crate::intake::{Field, Layout, Record, Value};
 
 /// The rows of a table whose titles may be localised, until its last one is there.
@@ -51,7 +50,7 @@ impl<'a> Localised<'a> {
                     && record.fields.iter().any(|f| is_foreign(&f.name))
                     && !record.fields.iter().any(|f| is_told(&f.name))
             }
-            // Names that a script gave: only an identity may be told.
+            // A script gave the names, so only an identity may have its name of Exchange.
             Layout::Pairs => {
                 let is_identity = |name: &str| name == QueueProperty::Identity.spelling();
                 record.fields.len() > 2 && !record.fields.iter().any(|f| is_told(&f.name) && !is_identity(&f.name))
@@ -222,7 +221,7 @@ fn is_error(text: &str) -> bool {
 
 fn is_delivery_type(text: &str) -> bool {
     let squeezed = text.replace(' ', "");
-    DELIVERY_TYPES.iter().any(|name| name.eq_ignore_ascii_case(&squeezed))
+    DeliveryType::ALL.iter().any(|known| known.spelling().eq_ignore_ascii_case(&squeezed))
 }
 
 /// A next hop that no other column can hold: dates and names of states have no letters around their dots.

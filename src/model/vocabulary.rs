@@ -1,11 +1,14 @@
-//! What the reader of layouts may know: which labels belong to which kind of object, and what values contradict each other.
+//! What the reader of layouts may know about names and values.
+//!
+//! It says which labels belong to which kind of object, and which values contradict each other. [`crate::intake`] asks
+//! it where one output ends and another begins, so that intake itself knows no property names.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::label::loose;
 use super::property::{Property, QueueProperty};
-use super::read_prose;
+use super::{read_prose, short_name};
 use crate::intake::{Kinds, Known, Vocabulary};
 
 const QUEUE: Kinds = 1;
@@ -14,10 +17,22 @@ const SERVER: Kinds = 4;
 const LOOKUP: Kinds = 8;
 
 /// Properties that no object but a queue has.
-const ONLY_QUEUE: [&str; 5] = ["DeliveryType", "NextHopDomain", "NextHopConnector", "MessageCount", "LastError"];
+const ONLY_QUEUE: [QueueProperty; 5] = [
+    QueueProperty::DeliveryType,
+    QueueProperty::NextHopDomain,
+    QueueProperty::NextHopConnector,
+    QueueProperty::MessageCount,
+    QueueProperty::LastError,
+];
 
 /// Properties that no object but a receive connector has.
-const ONLY_CONNECTOR: [&str; 5] = ["RemoteIPRanges", "AuthMechanism", "PermissionGroups", "Bindings", "TransportRole"];
+const ONLY_CONNECTOR: [Property; 5] = [
+    Property::RemoteIPRanges,
+    Property::AuthMechanism,
+    Property::PermissionGroups,
+    Property::Bindings,
+    Property::TransportRole,
+];
 
 /// Properties of `Get-ExchangeServer` (documented) that others have too, and those that it has alone.
 const OF_SERVER: [&str; 8] = ["Name", "Identity", "Fqdn", "Domain", "DistinguishedName", "Guid", "RunspaceId", "Id"];
@@ -89,8 +104,7 @@ impl Vocabulary for Words {
         if is(other, "Name") {
             !begins(name.trim_end_matches(['.', '…']), value)
         } else if is(other, "Server") {
-            let head = |host: &str| host.split('.').next().unwrap_or_default().trim().to_owned();
-            !begins(&head(server), &head(value))
+            !begins(short_name(server), short_name(value))
         } else {
             false
         }
@@ -112,7 +126,7 @@ impl Vocabulary for Words {
     }
 
     fn is_sentence(&self, name: &str) -> bool {
-        name.eq_ignore_ascii_case("LastError")
+        name.eq_ignore_ascii_case(QueueProperty::LastError.spelling())
     }
 
     fn is_statement(&self, line: &str) -> bool {
@@ -133,8 +147,8 @@ fn label(name: &str) -> Known {
     let is = |known: &str| spelling.eq_ignore_ascii_case(known) || is_loose && loose(name) == loose(known);
     let is_any = |names: &[&str]| names.iter().any(|known| is(known));
     let of = |kind: Kinds, is: bool| if is { kind } else { 0 };
-    let proves = of(QUEUE, is_any(&ONLY_QUEUE))
-        | of(CONNECTOR, is_any(&ONLY_CONNECTOR))
+    let proves = of(QUEUE, is_any(&ONLY_QUEUE.map(QueueProperty::spelling)))
+        | of(CONNECTOR, is_any(&ONLY_CONNECTOR.map(Property::spelling)))
         | of(SERVER, is_any(&ONLY_SERVER))
         | of(LOOKUP, is_any(&ONLY_LOOKUP));
     let kinds = proves

@@ -1,10 +1,11 @@
-//! A remedy whose plan does not have to move anybody to another connector: the plan is checked, and its effects are
-//! worked out.
+//! A remedy from a plan that does not have to move anybody to another connector.
+//!
+//! The plan is checked, and its effects are worked out. This module does not know why the plan was made.
 
 use super::acceptance::{self, Acceptance, hidden_old_value};
 use super::effects::Effect;
 use super::plan::{PlannedChange, apply};
-use super::relanding::{Proof, Relanding, name, property};
+use super::relanding::{Proof, Relanding, name};
 use super::{Consequence, Id, Pasted, Remedy, effects, identity, powershell};
 use crate::model::IpRange;
 use crate::selection::Endpoint;
@@ -19,7 +20,7 @@ pub fn completed(remedy: &Remedy, pasted: &Pasted<'_>, plan: Vec<PlannedChange>)
     let mut whole = remedy_from_plan(remedy.id, pasted, plan, remedy.queues.clone(), consequences);
     whole.further_steps = further_steps;
     let land = |landing: &Relanding| {
-        let endpoint = Endpoint::of(&after, &landing.server, landing.local, landing.port, landing.address.family());
+        let endpoint = Endpoint::of(&after, &landing.server, landing.point());
         let connector = endpoint.select(landing.address).outcome.best().map(|decision| decision.connector);
         let name = connector.map(|index| identity(&after, index));
         Relanding { connector, name, ..landing.clone() }
@@ -53,7 +54,8 @@ pub(super) fn remedy_from_plan(
     };
     let acceptance = powershell::with_quotable_names(acceptance, snapshot, &plan);
     let difference = effects::difference(pasted, &plan);
-    let hidden = difference.hidden.iter().map(|(c, p)| (name(snapshot, &plan, *c), property(*p))).collect();
+    let hidden =
+        difference.hidden.iter().map(|(c, list)| (name(snapshot, &plan, *c), list.property().spelling())).collect();
     let proof = Proof { hidden, contested: difference.contested, ..Proof::default() };
     let effects = if acceptance.is_accepted() { difference.effects } else { Vec::new() };
     let no_way_back = acceptance::check_back(pasted, &plan);

@@ -1,4 +1,6 @@
-//! Puts the report together: what the stages found, in wire types and words.
+//! Puts the report together from what the stages found, in wire types and in words.
+//!
+//! Nothing is decided here: every value comes from a stage, and every sentence from [`crate::words`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +17,7 @@ use crate::diagnosis::{Case, Facts, Finding, Need, authentication, next_step, to
 use crate::intake::Texts;
 use crate::intake::Unread;
 use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Snapshot, same_server};
-use crate::selection::{self, Candidate, Property, Selection, Session, Verdict};
+use crate::selection::{self, Candidate, Selection, Session, Verdict};
 use crate::words::{self, Names, Reason};
 
 /// Everything that the parts of a report are put together from.
@@ -132,7 +134,7 @@ impl Assembly<'_> {
             message_count: queue.message_count.visible().copied(),
             next_hop_domain: queue.next_hop_domain.visible().cloned(),
             next_hop_connector: queue.next_hop_connector.visible().cloned(),
-            last_error: queue.last_error.visible().and_then(Option::as_ref).map(last_error),
+            last_error: queue.visible_error().map(last_error),
             others: others(&queue.others),
             cut: queue.cut().into_iter().map(str::to_owned).collect(),
             source: self.source(queue.place),
@@ -214,7 +216,7 @@ impl Assembly<'_> {
             Verdict::Chosen => Reason::Chosen { size: own },
             Verdict::Tie => Reason::Tie { size: own },
             Verdict::LessSpecific => Reason::LessSpecific { size: own, winner },
-            Verdict::Unknown { missing } => Reason::Unknown { property: property_name(missing) },
+            Verdict::Unknown { missing } => Reason::Unknown { property: missing.property().spelling() },
             Verdict::NoRangeMatch => Reason::NoRangeMatch,
             Verdict::OtherFamily => Reason::OtherFamily,
             Verdict::OtherAddress => Reason::OtherAddress,
@@ -434,13 +436,6 @@ pub(super) fn texts<T: ToString>(list: &[T]) -> Vec<String> {
 
 fn joined<T: ToString>(list: &[T]) -> String {
     texts(list).join(", ")
-}
-
-fn property_name(property: Property) -> &'static str {
-    match property {
-        Property::Bindings => model::Property::Bindings.spelling(),
-        Property::RemoteIpRanges => model::Property::RemoteIPRanges.spelling(),
-    }
 }
 
 /// The ports that a connector is seen to listen on.

@@ -7,7 +7,7 @@
 use super::collect::COLLECT;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::need::{FarEnd, Need};
-use crate::model::{NoteKind, ObjectKind};
+use crate::model::{Identity, NoteKind, ObjectKind};
 use crate::remedy::quoting::{quote, quote_name};
 use crate::words::Words;
 
@@ -305,7 +305,7 @@ pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
 }
 
 fn is_whole_identity(identity: &str) -> bool {
-    identity.split_once('\\').is_some_and(|(server, name)| !server.is_empty() && !name.is_empty())
+    Identity::parse(identity).is_some_and(|it| !it.server.is_empty() && !it.name.is_empty())
         && !identity.ends_with("...")
         && !identity.ends_with('…')
 }
@@ -325,15 +325,6 @@ fn ehlo(server: &str, port: u16) -> Option<String> {
     ))
 }
 
-/// The commands that switch protocol logging on.
-pub(crate) fn verbose_logging(connectors: &[String], words: &Words) -> String {
-    let commands = connectors.iter().map(|name| match quote_name(name) {
-        Ok(name) => ["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat(),
-        Err(why) => format!("<# {} #>", words.left_out_of_command(name, why).replace("#>", "# >")),
-    });
-    commands.collect::<Vec<_>>().join("; ")
-}
-
 /// Names as a PowerShell list. They can all be quoted.
 fn list(names: &[String]) -> String {
     let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();
@@ -345,6 +336,7 @@ mod tests {
     use super::*;
     use crate::Language;
     use crate::diagnosis::facts::ServerPort;
+    use crate::remedy::powershell::verbose_logging;
 
     /// Names that no command may hold, each with what its reason must name.
     const HOSTILE: [(&str, &str); 7] = [
@@ -401,7 +393,7 @@ mod tests {
                     }
                     assert_eq!(command.contains("'EX2'"), !others.is_empty(), "{need:?}\n{command}");
                 }
-                let command = verbose_logging(&names, words);
+                let command = verbose_logging(&names, |name, why| words.left_out_of_command(name, why));
                 assert!(command.starts_with("<# ") && command.contains(code) && !command.contains("''"), "{command}");
             }
         }

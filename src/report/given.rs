@@ -1,10 +1,10 @@
-//! The addresses among those that the user gave that a finding rests on.
+//! The addresses that the user gave and that a finding rests on.
 
 use std::collections::BTreeSet;
 
 use super::wire;
 use crate::diagnosis::finding::Subject;
-use crate::model::{Address, AddressOrigin, Snapshot};
+use crate::model::{Address, AddressOrigin, Queue, Snapshot};
 
 /// The given addresses that a finding rests on: those that it speaks of, those that a connector of it binds by itself, and
 /// those by which the host that its queues' LastError prints was recognised.
@@ -21,10 +21,8 @@ pub(super) fn given(snapshot: &Snapshot, subject: &Subject) -> Vec<wire::Given> 
     counts.extend(bindings.filter_map(|binding| binding.endpoint).map(|endpoint| endpoint.address));
     let is_meant = |identity: &String| subject.queues.contains(identity);
     let queues = snapshot.queues.iter().filter(|queue| queue.identity.visible().is_some_and(is_meant));
-    for error in queues.filter_map(|queue| queue.last_error.visible()?.as_ref()) {
-        let endpoint = error.endpoint.as_deref().and_then(|endpoint| endpoint.rsplit_once(':'));
-        let printed = [error.ip.as_deref(), endpoint.map(|(address, _)| address)];
-        counts.extend(printed.into_iter().flatten().filter_map(|text| Address::parse(text.trim_matches(['[', ']']))));
+    for error in queues.filter_map(Queue::visible_error) {
+        counts.extend([error.address(), error.last_address()].into_iter().flatten());
     }
     all.filter(|(_, known)| counts.contains(&known.address))
         .map(|(server, known)| wire::Given { server: server.name.clone(), address: known.address.to_string() })

@@ -22,7 +22,7 @@ pub use crate::diagnosis::need::NeedCode;
 pub use crate::diagnosis::trial::LandingOutcome;
 pub use crate::diagnosis::{Certainty, Severity};
 use crate::intake;
-pub use crate::model::{AddressOrigin, NoteCode, ObjectKind};
+pub use crate::model::{AddressOrigin, NoteCode, ObjectKind, Property};
 pub use crate::remedy::Id as RemedyId;
 pub use crate::selection::VerdictCode;
 

@@ -19,14 +19,14 @@ mod endpoint;
 mod endpoints;
 mod landing_map;
 
-pub use endpoint::{Endpoint, Listed, listening_points};
+pub use endpoint::{Endpoint, ListeningPoint, PreparedConnector, listening_points};
 pub use endpoints::Endpoints;
 pub use landing_map::{LandingMap, Moved, Region, moved};
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumDiscriminants};
 
-use crate::model::{Address, Binding, IpRange, RemoteIpRange, Size, Snapshot};
+use crate::model::{Address, Binding, IpRange, Property, RemoteIpRange, Size, Snapshot};
 
 /// One SMTP session as selection sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,14 @@ pub struct Session {
     pub local: Option<Address>,
     /// TCP port on the target.
     pub port: u16,
+}
+
+impl Session {
+    /// The point of the target that it reaches.
+    #[must_use]
+    pub const fn point(&self) -> ListeningPoint {
+        ListeningPoint { port: self.port, family: self.source.family(), local: self.local }
+    }
 }
 
 /// How a range competes: fewest addresses, then exact before wildcard binding, then order of the objects.
@@ -188,8 +196,8 @@ pub enum Doubt {
     Hidden {
         /// Index of the connector.
         connector: usize,
-        /// Which property.
-        property: Property,
+        /// The list of which a part is hidden.
+        list: DecidingList,
     },
     /// This connector and the probable winner match equally well.
     Tie {
@@ -257,13 +265,27 @@ impl Assumed {
     }
 }
 
-/// The properties that selection reads.
+/// The lists of a connector that decide which connector answers. A hidden part of either may change the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Property {
+pub enum DecidingList {
     /// Bindings.
     Bindings,
     /// RemoteIPRanges.
     RemoteIpRanges,
+}
+
+impl DecidingList {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Bindings, Self::RemoteIpRanges];
+
+    /// The list as a property of a connector.
+    #[must_use]
+    pub const fn property(self) -> Property {
+        match self {
+            Self::Bindings => Property::Bindings,
+            Self::RemoteIpRanges => Property::RemoteIPRanges,
+        }
+    }
 }
 
 /// One connector of the target server in a selection.
@@ -293,8 +315,8 @@ pub enum Verdict {
     LessSpecific,
     /// A hidden value decides.
     Unknown {
-        /// Which property.
-        missing: Property,
+        /// The list of which a part is hidden.
+        missing: DecidingList,
     },
     /// It listens here, but no range holds the source.
     NoRangeMatch,
@@ -313,7 +335,7 @@ pub enum Verdict {
 /// Which connector answers one session.
 #[must_use]
 pub fn select<'a>(snapshot: &'a Snapshot, session: &Session) -> Selection<'a> {
-    Endpoint::of(snapshot, &session.server, session.local, session.port, session.source.family()).select(session.source)
+    Endpoint::of(snapshot, &session.server, session.point()).select(session.source)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::diagnosis::facts::{
     Capture, CaptureFacts, ConnectorRange, Failover, InUse, PastedRange, QueuePort, QueueReply,
 };
 use crate::diagnosis::opposite_direction::OppositeDirection;
-use crate::model::Address;
+use crate::model::{Address, Identity};
 
 templates! {
     /// Findings about connectors that take, or would take, the connections of Exchange servers.
@@ -121,7 +121,7 @@ impl Words {
         distinct(told).join(" ")
     }
 
-    /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are told once.
+    /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are named once.
     fn ways_back(&self, ways: &[OppositeDirection]) -> Vec<String> {
         let mut by_connector: Vec<(&OppositeDirection, Vec<&str>)> = Vec::new();
         for way in ways {
@@ -235,7 +235,7 @@ fn name_of_sender(capture: &Capture) -> String {
 
 /// The name of a connector without its server before it and at its end.
 fn without_server(identity: &str) -> &str {
-    let (server, name) = identity.split_once('\\').unwrap_or(("", identity));
+    let Identity { server, name } = Identity::or_name(identity);
     super::common::without_server(name, server)
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use super::Words;
 use super::template::{Counted, templates};
 use crate::diagnosis::facts::PastedRange;
-use crate::model::{IpRange, Size};
+use crate::model::{Identity, IpRange, Size};
 
 templates! {
     /// Lists and numbers.
@@ -36,10 +36,10 @@ templates! {
     }
 }
 
-/// As many names as a sentence holds. Of more, all but the last of these are named, and how many more there are.
+/// The most names in a sentence. If there are more, one name fewer is given, and the number of the others.
 const MOST_NAMES: usize = 3;
 
-/// As many servers as a headline names. More are told as a run, or by their number.
+/// The most servers in a headline. More are given as a run, or by their number.
 const MOST_SERVERS: usize = 2;
 
 impl Words {
@@ -106,7 +106,7 @@ impl Words {
         let all = distinct(identities);
         let mut twins: Vec<(&str, Vec<&str>)> = Vec::new();
         for identity in &all {
-            let (server, name) = identity.split_once('\\').unwrap_or(("", identity));
+            let Identity { server, name } = Identity::or_name(identity);
             let name = without_server(name, server);
             match twins.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, servers)) => servers.push(server),
@@ -150,7 +150,7 @@ impl Words {
     /// Connectors by their names alone, without their servers.
     pub(super) fn names_of_connectors(&self, identities: &[String]) -> Counted {
         let name = |identity: &String| {
-            let (server, name) = identity.split_once('\\').unwrap_or(("", identity));
+            let Identity { server, name } = Identity::or_name(identity);
             without_server(name, server).to_owned()
         };
         self.list(identities.iter().map(name))
@@ -271,9 +271,9 @@ pub(super) fn without_server<'n>(name: &'n str, server: &str) -> &'n str {
 /// The name that setup gives tells the server: that of the one connector of this name, where it is such a name.
 fn whole_name<'i>(identities: &'i [String], name: &str, servers: &[&str]) -> Option<&'i str> {
     let [server] = servers else { return None };
-    let of_server = identities.iter().filter_map(|identity| identity.split_once('\\'));
-    let mut of_server = of_server.filter(|(of, whole)| of == server && without_server(whole, of) == name);
-    of_server.next().map(|(_, whole)| whole).filter(|whole| *whole != name)
+    let mut of_server = identities.iter().filter_map(|identity| Identity::parse(identity));
+    let found = of_server.find(|it| it.server == *server && without_server(it.name, it.server) == name);
+    found.map(|it| it.name).filter(|whole| *whole != name)
 }
 
 /// A sentence for each item.
@@ -283,7 +283,7 @@ pub(super) fn sentences<T>(items: impl IntoIterator<Item = T>, sentence: impl Fn
 
 /// The name of a connector without its server.
 pub(super) fn short_name(identity: &str) -> &str {
-    identity.split_once('\\').map_or(identity, |(_, name)| name)
+    Identity::or_name(identity).name
 }
 
 #[cfg(test)]

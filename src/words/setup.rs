@@ -8,7 +8,7 @@ use crate::diagnosis::facts::{
     Change, ConnectorRange, ConnectorValue, Difference, Edit, Harm, HiddenEntries, QueuesFail, RangePair, Shadowed,
     Unserved, UnservedFacts,
 };
-use crate::model::{Address, Family, SetUpAs};
+use crate::model::{Address, Family, Property, SetUpAs};
 
 templates! {
     /// Findings about connectors of setup and about ranges.
@@ -195,10 +195,11 @@ impl Words {
             say.edited(connectors)
         };
         let what = sentences(edits, |edit| {
+            let property = edit.property.spelling();
             let change = match &edit.change {
-                Change::Lacks(member) => say.lacks(edit.property, member),
-                Change::Has(member) => say.has_member(edit.property, member),
-                Change::Is(value, setup) => say.is_instead(edit.property, value, setup),
+                Change::Lacks(member) => say.lacks(property, member),
+                Change::Has(member) => say.has_member(property, member),
+                Change::Is(value, setup) => say.is_instead(property, value, setup),
             };
             say.edit(self.connectors(&edit.connectors), change, self.harm(edit.harm))
         });
@@ -343,10 +344,10 @@ impl Words {
             }
             let values =
                 of_value.into_iter().map(|(value, connectors)| say.value_on(value, self.connectors(connectors)));
-            let property = if difference.property == "RemoteIPRanges" {
+            let property = if difference.property == Property::RemoteIPRanges {
                 say.remote_ip_ranges_in_part
             } else {
-                difference.property
+                difference.property.spelling()
             };
             say.values(property, self.whole_list(values))
         });

@@ -24,7 +24,7 @@ use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::need::Need;
 use crate::model::observation::{CommandRule, RefusedCommand};
-use crate::model::{Endpoint, ReceiveConnector, same_server};
+use crate::model::{Endpoint, Identity, ReceiveConnector, same_server};
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::CommandRefused, &[SET_RECEIVE_CONNECTOR, OBSERVED])],
@@ -53,7 +53,7 @@ fn finding(case: &Case<'_>, refused: &RefusedCommand) -> Finding {
         }
         if shown.is_empty() {
             in_the_way.push(name.clone());
-            let server = name.split_once('\\').map(|(server, _)| server.to_owned());
+            let server = Identity::parse(name).map(|it| it.server.to_owned());
             outline.needs.push(Need::ReceiveConnectors(server.into_iter().collect()));
         }
     }
@@ -85,9 +85,7 @@ fn in_conflict(case: &Case<'_>, rule: CommandRule, name: &str) -> Vec<usize> {
 
 /// Whether two connectors bind one endpoint, or one of them binds it as the wildcard.
 fn share_an_endpoint(one: &ReceiveConnector, other: &ReceiveConnector) -> bool {
-    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> {
-        c.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint).collect()
-    };
+    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> { c.endpoints().collect() };
     let meet = |a: &Endpoint, b: &Endpoint| {
         a.port == b.port
             && a.address.family() == b.address.family()

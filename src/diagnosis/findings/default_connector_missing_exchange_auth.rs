@@ -47,7 +47,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn is_broken(connector: &ReceiveConnector) -> bool {
     let outcome = authentication::outcome(connector);
     connector.is_for_servers()
-        && connector.enabled.whole() != Some(&false)
+        && !connector.is_disabled()
         && matches!(outcome, Outcome::NotOffered | Outcome::ExternallySecured)
 }
 
@@ -105,6 +105,6 @@ fn finding(case: &Case<'_>, index: usize, connector: &ReceiveConnector, explaine
 
 /// Whether the reply is the one of a front end that does not pass mail on.
 fn lacks_xproxyto(trouble: &Trouble<'_>) -> bool {
-    let error = trouble.queue.last_error.visible().and_then(Option::as_ref);
+    let error = trouble.queue.visible_error();
     error.and_then(|e| e.inner.as_ref()).is_some_and(|reply| reply.says(hop::NO_XPROXYTO))
 }

@@ -77,7 +77,7 @@ fn is_held_up(queue: &Queue) -> bool {
 
 /// A reply, where one is shown, has a finding of its own.
 fn holds_messages(queue: &Queue) -> bool {
-    let silent = queue.last_error.visible().is_none_or(Option::is_none);
+    let silent = queue.visible_error().is_none();
     silent && queue.message_count.whole().is_some_and(|count| *count > 0)
 }
 

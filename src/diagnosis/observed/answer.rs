@@ -1,5 +1,6 @@
-//! The connector that answered, as receive logs name it (documented, protocol logging: connector-id), against the one that
-//! selection predicts.
+//! The connector that answered, as receive logs name it, set against the one that selection predicts.
+//!
+//! Source: documented (protocol logging: connector-id). This module knows sessions of logs. It does not know queues.
 
 use crate::model::observation::LoggedSession;
 use crate::model::{Snapshot, same_server};
@@ -20,17 +21,15 @@ pub struct Answer<'a> {
 #[must_use]
 pub fn answers(snapshot: &Snapshot) -> Vec<Answer<'_>> {
     let mut answers: Vec<Answer<'_>> = Vec::new();
-    for session in snapshot.observations.sessions.iter().filter(|s| s.is_receive) {
+    for session in &snapshot.observations.sessions {
         let Some((local, remote)) = session.local.zip(session.remote) else { continue };
-        let Some((server, name)) = session.connector.split_once('\\') else { continue };
+        let Some(named) = session.receive_connector() else { continue };
         let same = |a: &&mut Answer<'_>| {
             a.session.local == Some(local)
                 && a.session.remote.is_some_and(|r| r.address == remote.address)
-                && same_server(a.server(), server)
+                && same_server(a.server(), named.server)
         };
-        let connector = snapshot.receive_connectors.iter().position(|c| {
-            same_server(&c.server, server) && !c.name_cut && c.name.trim().eq_ignore_ascii_case(name.trim())
-        });
+        let connector = snapshot.receive_connectors.iter().position(|c| c.is(named));
         let of_exchange = Some(session).filter(|s| !s.is_typed);
         let Some(known) = answers.iter_mut().find(same) else {
             answers.push(Answer { session, connector, of_exchange });
@@ -56,7 +55,7 @@ fn is_newer(session: &LoggedSession, than: &LoggedSession) -> bool {
 
 /// The server whose receive log shows a session.
 pub(super) fn server_of(session: &LoggedSession) -> &str {
-    session.connector.split('\\').next().unwrap_or_default()
+    session.receive_connector().map_or("", |named| named.server)
 }
 
 /// Whether the client of a session is an Exchange server that went away after the answer to EHLO, as it does when it is

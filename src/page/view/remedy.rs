@@ -3,7 +3,7 @@
 use super::super::dom::Part;
 use super::super::format::{mark, names, short, whole_words};
 use super::{View, code, command, fold_rows};
-use crate::report::wire::{Certainty, Change, Effect, Finding, Remedy};
+use crate::report::wire::{Certainty, Change, Effect, Finding, Property, Remedy};
 
 /// Unchanged entries shown around the changed ones; the others are counted.
 const MOST_KEPT: usize = 6;
@@ -254,11 +254,11 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
         let item = part.slot("center-list").add_new(
             "li",
             "",
-            &match change.property.as_str() {
-                "RemoteIPRanges" => words.center_scoping(names),
-                "Bindings" => words.center_bindings(names),
-                "AuthMechanism" | "PermissionGroups" => words.center_security(names),
-                property => words.center_other(names, property),
+            &match Property::named(&change.property) {
+                Some(Property::RemoteIPRanges) => words.center_scoping(names),
+                Some(Property::Bindings) => words.center_bindings(names),
+                Some(Property::AuthMechanism | Property::PermissionGroups) => words.center_security(names),
+                _ => words.center_other(names, &change.property),
             },
         );
         for (entries, sign) in [(&change.removed, "− "), (&change.added, "+ ")] {

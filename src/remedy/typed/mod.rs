@@ -12,7 +12,7 @@ mod variables;
 use super::Rule;
 use super::plan::with_custom;
 use crate::model::{
-    AuthMechanism, PermissionGroup, Place, Property, ReceiveConnector, Snapshot, TransportRole, same_server,
+    AuthMechanism, Identity, PermissionGroup, Place, Property, ReceiveConnector, Snapshot, TransportRole, same_server,
 };
 use entry::Problem;
 pub use entry::RangeFault;
@@ -109,7 +109,7 @@ pub enum Remark {
     ExchangeOnRelay(String),
     /// The list of the connector is cut off in the paste and replaced: entries that nobody saw would be gone.
     ReplacesCutList(String),
-    /// The connector becomes externally secured: whoever it answers is trusted like an Exchange server.
+    /// The connector becomes externally secured: every sender that it answers is trusted like an Exchange server.
     ExternallySecures(String),
 }
 
@@ -413,7 +413,7 @@ impl Shell {
         let fits = |c: &ReceiveConnector| {
             server.is_none_or(|s| same_server(s, &c.server))
                 && identity.is_none_or(|pattern| {
-                    let (of, name) = pattern.split_once('\\').map_or((None, pattern), |(s, n)| (Some(s), n));
+                    let (of, name) = Identity::parse(pattern).map_or((None, pattern), |it| (Some(it.server), it.name));
                     of.is_none_or(|of| is_like(&c.server, of) || same_server(of, &c.server)) && is_like(&c.name, name)
                 })
         };
@@ -455,7 +455,7 @@ impl Shell {
         let is_list = texts.len() != 1;
         let is = |text: &String| text.to_lowercase() == wanted;
         match test.operator.to_ascii_lowercase().as_str() {
-            // Of a list, `-eq` gives the entries that are equal, so it asks the same.
+            // On a list, `-eq` gives the entries that are equal, so it asks the same.
             "eq" | "contains" => Ok(texts.iter().any(is)),
             "ne" if !is_list => Ok(!texts.iter().any(is)),
             "like" => Ok(texts.iter().any(|text| is_like(text, &wanted))),
@@ -471,7 +471,7 @@ impl Shell {
 
     /// The one connector of this identity, `SERVER\Name` or the name alone.
     fn the_one(&mut self, identity: &str) -> Result<usize, Unclear> {
-        let (server, name) = identity.split_once('\\').map_or((None, identity), |(s, n)| (Some(s), n));
+        let (server, name) = Identity::parse(identity).map_or((None, identity), |it| (Some(it.server), it.name));
         let is_it = |c: &ReceiveConnector| {
             server.is_none_or(|s| same_server(s, &c.server)) && c.name.to_lowercase() == name.trim().to_lowercase()
         };

@@ -1,4 +1,6 @@
-//! The answers to "what if I ran this command?" and "what changed?": put together from the same stages as a report.
+//! The answers to "what if I ran this command?" and "what changed?".
+//!
+//! They are put together from the same stages as a report.
 
 mod compare;
 mod what_if;
@@ -9,7 +11,7 @@ pub(crate) use what_if::what_if;
 use super::{Language, wire};
 use crate::diagnosis::follow_up::{Followed, State};
 use crate::diagnosis::{Finding, Severity};
-use crate::model::{self, Entry};
+use crate::model::Entry;
 use crate::remedy::changes::Change;
 use crate::words::{self, RemedyFacts, Tally};
 
@@ -76,14 +78,7 @@ fn proof(
     difference: &crate::remedy::effects::Difference,
     name: &dyn Fn(usize) -> String,
 ) -> String {
-    use crate::selection::Property;
-    let hidden = difference.hidden.iter().map(|(connector, property)| {
-        let property = match property {
-            Property::Bindings => model::Property::Bindings,
-            Property::RemoteIpRanges => model::Property::RemoteIPRanges,
-        };
-        (name(*connector), property.spelling())
-    });
+    let hidden = difference.hidden.iter().map(|(connector, list)| (name(*connector), list.property().spelling()));
     let facts = RemedyFacts {
         hidden: hidden.collect(),
         complete: difference.hidden.is_empty() && !difference.contested,
