@@ -291,6 +291,8 @@ window.mailflowDoctorReady = new Promise(function (resolve, reject) {
         listen();
         wasm_bindgen.start(state === "published" ? pristine : "", work);
         showOnly("app");
+        // The field waits for the paste, unless the address leads to the help about a finding.
+        if (document.getElementById("topic").hidden) document.getElementById("paste").focus();
         const { diagnose, land, whatIf, compare } = wasm_bindgen;
         window.mailflowDoctor = Object.freeze({ diagnose: guarded(diagnose), land: guarded(land), whatIf: guarded(whatIf), compare: guarded(compare) });
         resolve(window.mailflowDoctor);

@@ -163,11 +163,6 @@ pub(crate) fn start(pristine: String, work: Work) {
         Part::id(id).show(true);
     }
     with(Page::follow_address);
-    with(|page| {
-        if page.topic.is_none() {
-            Part::id("paste").focus();
-        }
-    });
 }
 
 /// Takes text that was pasted outside any field.
