@@ -1,5 +1,7 @@
 //! What conclusions rest on beyond printed values: every assumption that a finding may name.
 
+use std::rc::Rc;
+
 use crate::model::Address;
 
 /// Something that a conclusion rests on although the paste does not show it.
@@ -73,8 +75,8 @@ pub enum Gap {
     },
     /// Which port is used is not known for sure.
     Port {
-        /// The sending server.
-        sender: String,
+        /// The sending servers.
+        senders: Rc<[String]>,
         /// The target server.
         server: String,
         /// The port that is taken to be used.
@@ -82,8 +84,8 @@ pub enum Gap {
     },
     /// The mail is taken to use the port of a field report, and not the documented one.
     ReportedPort {
-        /// The sending server.
-        sender: String,
+        /// The sending servers.
+        senders: Rc<[String]>,
         /// The target server.
         server: String,
         /// The port of the field report.
@@ -108,10 +110,10 @@ pub enum Gap {
         /// The sending server.
         sender: String,
     },
-    /// The sender's address is not known; it is taken to be in the connector's range.
+    /// The senders' addresses are not known; they are taken to be in the connector's range.
     SourceInRange {
-        /// The sending server; empty where the queue's server is not known.
-        sender: String,
+        /// The sending servers; a name is empty where the queue's server is not known.
+        senders: Rc<[String]>,
         /// Index of the connector.
         connector: usize,
     },

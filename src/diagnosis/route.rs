@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 /// One server that a queue delivers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
     /// Its name.
     pub server: String,
@@ -44,7 +44,7 @@ impl Target {
 }
 
 /// Why a server is a target of a queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TargetGround {
     /// LastError names it.
     Printed,
@@ -57,7 +57,7 @@ pub enum TargetGround {
 }
 
 /// A port with the reason for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TargetPort {
     /// TCP port.
     pub port: u16,
@@ -66,7 +66,7 @@ pub struct TargetPort {
 }
 
 /// Why a port is the one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PortGround {
     /// LastError prints it.
     Printed,
@@ -206,6 +206,16 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
     let site = wanted_site(queue, hop_domain, sender_facts);
     // The servers of the topology are different ones: only those that are targets already can come twice.
     let before: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
+    let hop_version = next_hop_version(hop_domain);
+    let ports_of = |facts: Option<&ServerFacts<'_>>| {
+        if crosses_edge(queue) {
+            vec![TargetPort { port: 25, ground: PortGround::Rule }]
+        } else if to_smart_host(queue) {
+            vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
+        } else {
+            ports(sender_facts, facts)
+        }
+    };
     for facts in others {
         let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
         if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
@@ -214,18 +224,18 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
         // is printed and fits: that is the sign that it is behind the next hop.
         let is_in_site = site.zip(own).is_some();
-        if facts.connectors.is_empty() && !is_named_by(hop_domain, is_in_site, facts) {
+        if facts.connectors.is_empty() && !is_named_by(hop_domain, hop_version, is_in_site, facts) {
             continue;
         }
         // Where neither site is printed, nothing speaks for two sites.
         let one_site_is_hidden = site.is_some() != own.is_some();
-        if let Some(mut ground) = ground(queue, hop_domain, (is_in_site, one_site_is_hidden), facts) {
+        if let Some(mut ground) = ground(queue, hop_domain, hop_version, (is_in_site, one_site_is_hidden), facts) {
             if ground == TargetGround::Version && of_stranger {
                 ground = TargetGround::Assumed;
             }
             let name = &facts.server.name;
             if !before.iter().any(|server| same_server(server, name)) {
-                targets.push(Target::new(name.clone(), ground, Vec::new()));
+                targets.push(Target::new(name.clone(), ground, ports_of(Some(facts))));
             }
         }
     }
@@ -234,13 +244,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
-        target.ports = if crosses_edge(queue) {
-            vec![TargetPort { port: 25, ground: PortGround::Rule }]
-        } else if to_smart_host(queue) {
-            vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
-        } else {
-            ports(sender_facts, topology.server(&target.server))
-        };
+        target.ports = ports_of(topology.server(&target.server));
     }
     // The next hop names one server, and the last endpoint is none of its addresses.
     let last = error.and_then(LastError::last_address);
@@ -248,7 +252,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         target.leads_elsewhere = last.filter(|last| is_foreign(*last, &target.server, topology));
     }
     let prints_port = error.is_some_and(|error| error.endpoint.is_some());
-    if let Some(sender) = sender_facts.filter(|_| !prints_port) {
+    if let Some(sender) = sender_facts.filter(|sender| !prints_port && may_be_later_than_2013(sender)) {
         for target in &mut targets {
             target.reported_port = reported_port(sender, target, topology);
         }
@@ -256,19 +260,21 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
     targets
 }
 
-/// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
+/// Port 25 of a target, for a sender that may be of 2016 or later, where the target may be so as well. The documented port is 2525. A field report of such servers was cured by
 /// taking them off a relay connector on port 25. A port that the sender's own log shows excludes it, and so does one that
 /// LastError prints.
 fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<'_>) -> Option<TargetPort> {
     const PORT: u16 = 25;
     let facts = topology.server(&target.server)?;
-    let may_be_later_than_2013 = |facts: &ServerFacts<'_>| {
-        facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
-    };
     let is_documented = target.ports.iter().all(|port| port.ground == PortGround::Rule && port.port != PORT);
     let is_logged = || topology.reached_by(&sender.server.name).any(|(to, _)| same_server(to, &facts.server.name));
-    let is_open = is_documented && may_be_later_than_2013(sender) && may_be_later_than_2013(facts) && !is_logged();
+    let is_open = is_documented && may_be_later_than_2013(facts) && !is_logged();
     is_open.then_some(TargetPort { port: PORT, ground: PortGround::Reported })
+}
+
+/// Whether a server may be of 2016 or later.
+fn may_be_later_than_2013(facts: &ServerFacts<'_>) -> bool {
+    facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
 }
 
 /// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
@@ -348,11 +354,11 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
 
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,
 /// the major version that the next hop asks for, or its site. Where a site is asked for, the site must be printed.
-fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> bool {
+fn is_named_by(hop_domain: &str, hop_version: Option<u32>, is_in_site: bool, server: &ServerFacts<'_>) -> bool {
     if same_server(hop_domain, &server.server.name) {
         return true;
     }
-    let Some(wanted) = next_hop_version(hop_domain) else { return is_in_site };
+    let Some(wanted) = hop_version else { return is_in_site };
     let known = server.version.filter(|v| v.ground.is_firm());
     known.and_then(|v| v.version.major()) == Some(wanted)
 }
@@ -361,6 +367,7 @@ fn is_named_by(hop_domain: &str, is_in_site: bool, server: &ServerFacts<'_>) -> 
 fn ground(
     queue: &Queue,
     hop_domain: &str,
+    hop_version: Option<u32>,
     (is_in_site, one_site_is_hidden): (bool, bool),
     target: &ServerFacts<'_>,
 ) -> Option<TargetGround> {
@@ -371,7 +378,7 @@ fn ground(
     if same_server(hop_domain, &target.server.name) {
         return Some(TargetGround::NextHop);
     }
-    if let Some(wanted) = next_hop_version(hop_domain) {
+    if let Some(wanted) = hop_version {
         let Some(known) = target.version else { return Some(TargetGround::Assumed) };
         let fits = match known.version.major() {
             Some(major) => major == wanted,

@@ -17,7 +17,6 @@
 //! # Sources
 //! Documented (KB 979175; Cisco on SMTP inspection; events 12012 to 12015); observed behaviour (2013 CU23).
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
@@ -55,6 +54,9 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
+    let mut landings: BTreeMap<usize, Landings> = BTreeMap::new();
+    // The drafts of alike troubles, where no answer tells one from the other.
+    let mut drafts_of_alike: BTreeMap<usize, BTreeSet<(Rival, Certainty)>> = BTreeMap::new();
     for (number, trouble) in case
         .troubles
         .iter()
@@ -65,7 +67,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         if hop::is_to_routing_group(&trouble.queue) {
             continue;
         }
-        let healthy = LazyCell::new(|| healthy_connectors(case, trouble));
+        let landings = &*landings.entry(trouble.alike()).or_insert_with(|| Landings::of(case, trouble));
+        if let Some(known) = drafts_of_alike.get(&trouble.alike()).filter(|_| signs.is_empty()) {
+            known.iter().for_each(|key| drafts.entry(*key).or_default().note_trouble(case, trouble, landings));
+            continue;
+        }
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();
         for target in if targets.is_empty() { vec![None] } else { targets } {
             let judged = judge(case, trouble, target, signs);
@@ -74,8 +80,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 let draft = drafts.entry((rival, certainty)).or_default();
                 draft.gaps.extend(gaps);
                 if draft.last_trouble.replace(number) != Some(number) {
-                    draft.note_trouble(case, trouble, &healthy);
+                    draft.note_trouble(case, trouble, landings);
                 }
+                drafts_of_alike.entry(trouble.alike()).or_default().insert((rival, certainty));
                 draft.note_target(target, &judged.signs);
             }
         }
@@ -125,7 +132,7 @@ fn masked_without_a_queue(case: &Case<'_>, signs: &[EhloSign<'_>]) -> Option<Fin
 pub(super) fn refuted(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<Vec<Sign>> {
     let signs = case.topology.ehlo();
     let mut against = Vec::new();
-    for target in &trouble.targets {
+    for target in trouble.targets.iter() {
         let judged = judge(case, trouble, Some(target), signs);
         if judged.inspection.is_some() || judged.certificate.is_some() {
             return None;
@@ -203,10 +210,10 @@ fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs:
     }
     let raised = |mut gaps: BTreeSet<Gap>| {
         if let Some(target) = target {
-            let (sender, server) = (trouble.sender.clone().unwrap_or_default(), target.server.clone());
+            let server = target.server.clone();
             // The certificate is the same on every port.
             if let Some(port) = asked.filter(|_| target.ports.iter().any(|p| p.ground == PortGround::Assumed)) {
-                gaps.insert(Gap::Port { sender, server: server.clone(), port });
+                gaps.insert(Gap::Port { senders: trouble.senders(), server: server.clone(), port });
             }
             if target.ground == TargetGround::Assumed {
                 gaps.insert(Gap::Target { queue: trouble.identity(), server });
@@ -305,7 +312,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, (healthy, only): &(IndexSet<usize>, bool)) {
+    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, landings: &Landings) {
         if !trouble.identity().is_empty() {
             self.subject.queues.insert(trouble.identity());
         }
@@ -313,9 +320,9 @@ impl Draft {
             self.senders.insert(sender.clone());
             self.subject.servers.insert(sender.clone());
         }
-        self.only_healthy &= only;
-        self.has_rival_on_reported_port |= case.has_rival_on_reported_port(trouble);
-        for index in healthy {
+        self.only_healthy &= landings.only_healthy;
+        self.has_rival_on_reported_port |= landings.has_rival_on_reported_port;
+        for index in &landings.healthy {
             if self.healthy.insert(*index) {
                 self.evidence.extend(case.connector(*index).and_then(|connector| connector.auth_mechanism.place()));
             }
@@ -378,6 +385,23 @@ impl Draft {
             needs,
             remedies: Vec::new(),
         }
+    }
+}
+
+/// Where the sessions of alike troubles may land.
+struct Landings {
+    /// Connectors that may answer and offer authentication.
+    healthy: IndexSet<usize>,
+    /// Whether they are all that may.
+    only_healthy: bool,
+    /// Whether a field report makes a captor a rival.
+    has_rival_on_reported_port: bool,
+}
+
+impl Landings {
+    fn of(case: &Case<'_>, trouble: &Trouble<'_>) -> Self {
+        let (healthy, only_healthy) = healthy_connectors(case, trouble);
+        Self { healthy, only_healthy, has_rival_on_reported_port: case.has_rival_on_reported_port(trouble) }
     }
 }
 
