@@ -22,7 +22,7 @@ use mailflow_doctor::model::{
     Snapshot, TransportRole,
 };
 use mailflow_doctor::remedy::{self, Capture, Pasted, Request};
-use mailflow_doctor::selection::{Endpoint, LandingMap, moved};
+use mailflow_doctor::selection::{Endpoint, LandingMap, ListeningPoint, moved};
 
 fn connector(server: &str, name: &str, ranges: Vec<RemoteIpRange>) -> ReceiveConnector {
     let place = Place { source: 0, line: 1 };
@@ -78,7 +78,7 @@ fn grow() {
             ..Snapshot::default()
         };
         let (before, after) = (snapshot(list), snapshot(fewer));
-        let endpoint = |s| Endpoint::of(s, "EX1", None, 25, Family::V4);
+        let endpoint = |s| Endpoint::of(s, "EX1", ListeningPoint { port: 25, family: Family::V4, local: None });
         let (old, new) = (endpoint(&before), endpoint(&after));
         let map = best(if n > 100_000 { 3 } else { 10 }, || LandingMap::of(&old));
         let (old, new) = (LandingMap::of(&old), LandingMap::of(&new));
@@ -116,7 +116,7 @@ fn look_up() {
             receive_connectors: vec![default("EX1"), connector("EX1", "Relay", ranges(n))],
             ..Snapshot::default()
         };
-        let endpoint = Endpoint::of(&snapshot, "EX1", None, 25, Family::V4);
+        let endpoint = Endpoint::of(&snapshot, "EX1", ListeningPoint { port: 25, family: Family::V4, local: None });
         let list: Vec<(usize, IpRange)> = snapshot
             .receive_connectors
             .iter()

@@ -1,4 +1,6 @@
-//! What is asked about: what was pasted and dropped, and what the user answered.
+//! What is asked about: the sources that were pasted or dropped, and the answers of the user.
+//!
+//! This module does not know what a source holds.
 
 use std::borrow::Cow;
 

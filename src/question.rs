@@ -1,5 +1,6 @@
-//! Everything that can be asked of the engine, and every answer, as values that serde writes and reads: so that another
-//! thread can answer.
+//! Every question to the engine and every answer, as values that serde writes and reads.
+//!
+//! So another thread can answer. This module does not know what is asked for.
 
 use serde::{Deserialize, Serialize};
 

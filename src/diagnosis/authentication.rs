@@ -1,8 +1,10 @@
-//! What comes of a session between Exchange servers that landed on a connector.
+//! What happens to a session between Exchange servers on the connector that answers it.
 //!
-//! The receiving connector offers X-ANONYMOUSTLS only if AuthMechanism holds ExchangeServer; without it the *sending*
-//! server gives up with 451 5.7.3 and the receiving one logs no error. Permission groups play no part in that; a
-//! missing ExchangeServers group fails later and differently. Observed behaviour (2013 CU23).
+//! The connector offers X-ANONYMOUSTLS only if AuthMechanism holds ExchangeServer. Without it, the *sending* server
+//! gives up with 451 5.7.3, and the receiving server logs no error. Permission groups play no part in that: a missing
+//! ExchangeServers group fails later and with another reply. Observed behaviour (2013 CU23).
+//!
+//! This module looks at one connector. It does not know which connector answers.
 
 use crate::model::{AuthMechanism, PermissionGroup, ReceiveConnector, Right};
 

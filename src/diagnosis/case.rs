@@ -1,4 +1,8 @@
-//! The case as the findings see it: queues in trouble with their sessions tried out, and all other pairs of servers.
+//! The case from which all findings are detected: the queues in trouble with their sessions, and all other pairs of
+//! servers.
+//!
+//! The case is worked out once. It grades how sure an explanation of a queue is ([`Trouble::grade`]): that is the only
+//! place where a certainty is decided for a queue. This module does not know which findings there are.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,7 +17,7 @@ use super::catalogue::Known;
 use super::finding::Certainty;
 use super::hop::{Hop, hop};
 use super::route::{self, PortGround, Target, TargetGround, TargetPort};
-use super::topology::Topology;
+use super::topology::{ServerFacts, Topology};
 use super::trial::{Gap, TargetEndpoints, Trial};
 use crate::model::{Address, IpRange, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
@@ -499,79 +503,28 @@ fn trouble<'a>(
     sender: Option<String>,
     cache: &mut EndpointCache<'a>,
 ) -> Trouble<'a> {
-    let error = queue.visible_error();
-    let hop = match hop(&queue) {
-        Hop::External
-            if route::is_to_own_server(&queue, topology) || route::is_failed_by_front_end(&queue, topology) =>
-        {
-            Hop::Internal
-        }
-        Hop::Unknown if error.is_some_and(|error| route::names_outside_host(error, topology)) => Hop::External,
-        hop => hop,
-    };
+    let hop = hop_in(topology, &queue);
     let sender = sender.or_else(|| queue.server().map(str::to_owned));
-    let inner = queue.visible_error().and_then(|error| error.inner.as_ref());
-    let known = inner.and_then(Known::find);
-    let observed = match queue.visible_error() {
-        None => Observed::NotShown,
-        Some(error) => {
-            if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
-                Observed::NotOffered
-            } else if inner.is_some_and(has_only_the_code) {
-                Observed::OnlyCode
-            } else if queue.last_error.is_cut() && known.is_none() {
-                // The reply that decides stands at the end, where the text is cut.
-                Observed::NotShown
-            } else {
-                Observed::Other(inner.map_or_else(|| error.raw.clone(), SmtpReply::whole))
-            }
-        }
-    };
+    let known = queue.visible_error().and_then(|error| error.inner.as_ref()).and_then(Known::find);
+    let observed = observed(&queue, known);
     let mut targets = match hop {
         Hop::Internal | Hop::Unknown => route::targets(&queue, sender.as_deref(), topology),
         Hop::MailboxDelivery => route::mailbox_targets(&queue, topology),
         Hop::External | Hop::None => Vec::new(),
     };
     let sender_facts = sender.as_deref().and_then(|s| topology.server(s));
-    let mut attempts = Vec::new();
     // Get-ReceiveConnector lists no connector of mailbox delivery.
-    for target in targets.iter().filter(|_| hop != Hop::MailboxDelivery) {
-        for port in &target.ports {
-            let endpoints = cache.endpoints(topology, &target.server, port.port, target.local);
-            let Some((endpoints, sender)) = endpoints.zip(sender_facts) else { continue };
-            let name = &sender.server.name;
-            // The sender's own log shows from where it comes.
-            let logged = topology.source_sent_from(name, &target.server, port.port);
-            let tried =
-                logged.map(|source| endpoints.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
-            let tried = tried.unwrap_or_else(|| endpoints.try_from_server(topology, sender));
-            attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
-        }
-    }
-    let mut reported = Vec::new();
-    for (target, port) in targets.iter().filter_map(|target| Some((target, target.reported_port?))) {
-        if let Some((endpoints, sender)) =
-            cache.endpoints(topology, &target.server, port.port, target.local).zip(sender_facts)
-        {
-            reported.extend(endpoints.try_from_server(topology, sender));
-        }
-    }
-    let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
-    // Without a word of failover, the host that LastError names is the one that replied. Unless it may have refused the
-    // mail, what other servers would do is not the reason of its reply.
-    let is_one_host = error.is_some_and(|error| !error.tells_of_failover()) && !queue.last_error.is_cut();
-    let replied = |target: &Target| target.ground == TargetGround::Printed;
-    let may_have_refused = |target: &Target| {
-        let mut tried = attempts.iter().filter(|attempt| attempt.target == *target).peekable();
-        topology.server(&target.server).is_some_and(|server| !server.connectors.is_empty())
-            && (tried.peek().is_none() || tried.any(|attempt| !attempt.trial.works()))
+    let mut attempts = match sender_facts {
+        Some(sender) if hop != Hop::MailboxDelivery => attempts(topology, sender, &targets, cache),
+        _ => Vec::new(),
     };
-    let mut named = targets.iter().filter(|target| replied(target)).peekable();
-    if is_one_host && named.peek().is_some() && !named.any(may_have_refused) {
-        targets.retain(replied);
-        attempts.retain(|attempt| replied(&attempt.target));
+    let mut reported = sender_facts.map(|sender| reported(topology, sender, &targets, cache)).unwrap_or_default();
+    if only_replier_counts(topology, &queue, &targets, &attempts) {
+        targets.retain(is_replier);
+        attempts.retain(|attempt| is_replier(&attempt.target));
         reported.retain(|trial| targets.iter().any(|target| target.server == trial.session.server));
     }
+    let is_addressed = sender_facts.is_some_and(|s| s.routable_addresses().next().is_some());
     let by_source = by_source(&targets, &attempts);
     let mut attempts_at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (position, attempt) in attempts.iter().enumerate() {
@@ -592,6 +545,93 @@ fn trouble<'a>(
         attempts_at,
         by_source,
     }
+}
+
+/// The kind of hop of a queue, by what it prints and by the servers of the input.
+fn hop_in(topology: &Topology<'_>, queue: &Queue) -> Hop {
+    match hop(queue) {
+        Hop::External if route::is_to_own_server(queue, topology) || route::is_failed_by_front_end(queue, topology) => {
+            Hop::Internal
+        }
+        Hop::Unknown if queue.visible_error().is_some_and(|error| route::names_outside_host(error, topology)) => {
+            Hop::External
+        }
+        hop => hop,
+    }
+}
+
+/// The reply that a queue shows, of which the catalogue knows this.
+fn observed(queue: &Queue, known: Option<Known>) -> Observed {
+    let Some(error) = queue.visible_error() else { return Observed::NotShown };
+    let inner = error.inner.as_ref();
+    if inner.is_some_and(|reply| reply.says(CANNOT_ACHIEVE)) {
+        Observed::NotOffered
+    } else if inner.is_some_and(has_only_the_code) {
+        Observed::OnlyCode
+    } else if queue.last_error.is_cut() && known.is_none() {
+        // The reply that decides stands at the end, where the text is cut.
+        Observed::NotShown
+    } else {
+        Observed::Other(inner.map_or_else(|| error.raw.clone(), SmtpReply::whole))
+    }
+}
+
+/// The sessions from a sender to each target on each of its ports.
+fn attempts<'a>(
+    topology: &Topology<'a>,
+    sender: &ServerFacts<'_>,
+    targets: &[Target],
+    cache: &mut EndpointCache<'a>,
+) -> Vec<Attempt<'a>> {
+    let name = &sender.server.name;
+    let mut attempts = Vec::new();
+    for target in targets {
+        for port in &target.ports {
+            let Some(endpoints) = cache.endpoints(topology, &target.server, port.port, target.local) else { continue };
+            // The sender's own log shows from where it comes.
+            let logged = topology.source_sent_from(name, &target.server, port.port);
+            let tried =
+                logged.map(|source| endpoints.try_from(topology, name, source)).filter(|tried| !tried.is_empty());
+            let tried = tried.unwrap_or_else(|| endpoints.try_from_server(topology, sender));
+            attempts.extend(tried.into_iter().map(|trial| Attempt { target: target.clone(), port: *port, trial }));
+        }
+    }
+    attempts
+}
+
+/// The sessions from a sender to each target on the port that only a field report names.
+fn reported<'a>(
+    topology: &Topology<'a>,
+    sender: &ServerFacts<'_>,
+    targets: &[Target],
+    cache: &mut EndpointCache<'a>,
+) -> Vec<Trial<'a>> {
+    let mut trials = Vec::new();
+    for (target, port) in targets.iter().filter_map(|target| Some((target, target.reported_port?))) {
+        if let Some(endpoints) = cache.endpoints(topology, &target.server, port.port, target.local) {
+            trials.extend(endpoints.try_from_server(topology, sender));
+        }
+    }
+    trials
+}
+
+/// Whether LastError names the target, so that it is the one that replied.
+fn is_replier(target: &Target) -> bool {
+    target.ground == TargetGround::Printed
+}
+
+/// Whether the targets that did not reply are left out. Without a word of failover, the host that LastError names is the
+/// one that replied. Unless it may have refused the mail, what other servers would do is not the reason of its reply.
+fn only_replier_counts(topology: &Topology<'_>, queue: &Queue, targets: &[Target], attempts: &[Attempt<'_>]) -> bool {
+    let is_one_host =
+        queue.visible_error().is_some_and(|error| !error.tells_of_failover()) && !queue.last_error.is_cut();
+    let may_have_refused = |target: &Target| {
+        let mut tried = attempts.iter().filter(|attempt| attempt.target == *target).peekable();
+        topology.server(&target.server).is_some_and(|server| !server.connectors.is_empty())
+            && (tried.peek().is_none() || tried.any(|attempt| !attempt.trial.works()))
+    };
+    let mut repliers = targets.iter().filter(|target| is_replier(target)).peekable();
+    is_one_host && repliers.peek().is_some() && !repliers.any(may_have_refused)
 }
 
 /// Gives the troubles that are alike the same number, see [`Trouble::alike`], and lets them share their targets.
@@ -649,7 +689,7 @@ fn at_targets(targets: &[Target], tried: &BTreeMap<&str, Vec<&Trial<'_>>>) -> At
 
 fn pairs<'a>(topology: &Topology<'a>, cache: &mut EndpointCache<'a>) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
-    // Of most servers of a large organization, no address is known.
+    // In a large organization, the addresses of most servers are not known.
     let senders: Vec<_> = topology.servers().iter().filter(|s| s.routable_addresses().next().is_some()).collect();
     for target in topology.servers().iter().filter(|s| !s.connectors.is_empty()) {
         let name = &target.server.name;

@@ -80,7 +80,7 @@ impl Around<'_> {
         [hop, self.host].iter().any(|name| name.to_ascii_lowercase().ends_with("mail.protection.outlook.com"))
     }
 
-    /// Whether a receive connector of the paste names a certificate, and nothing tells that the mail leaves.
+    /// Whether a receive connector of the paste names a certificate, and the mail may stay inside.
     fn names_certificate(&self) -> bool {
         let names =
             |c: &crate::model::ReceiveConnector| c.other(Property::TlsCertificateName).is_some_and(|n| !n.is_empty());

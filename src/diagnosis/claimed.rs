@@ -1,4 +1,6 @@
-//! Which connectors a finding claims something of.
+//! The connectors of which the facts of a finding claim something.
+//!
+//! The compiler asks here for every new variant of [`Facts`]. This module does not know why a claim holds.
 
 use super::facts::Facts;
 

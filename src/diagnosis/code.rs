@@ -1,4 +1,7 @@
 //! The codes of the findings, in the order of the report.
+//!
+//! A code is what the report, the page and the help name a finding by. It never changes its meaning. This module does
+//! not know the facts behind a code.
 
 use std::fmt;
 

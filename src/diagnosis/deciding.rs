@@ -70,7 +70,7 @@ fn deciding(case: &Case<'_>, finding: &Finding) -> Option<Need> {
             // The send connector is the side that belongs to the organization.
             Elsewhere::External => Need::SendConnectors,
             Elsewhere::MailboxDelivery => by_reply(Known::StoreDriver),
-            // The log shows what was said before a reply that nobody knows.
+            // The log shows the dialogue before an unknown reply.
             Elsewhere::OtherReply => Need::SendProtocolLog(servers()),
             Elsewhere::Shadow => Need::QueueProgress(queues.clone()),
         },

@@ -1,6 +1,7 @@
-//! An example of the facts of every code: what the help about a finding is told with.
+//! Example facts for every code. The help about a finding is written from them.
 //!
-//! The names stand for those of the reader. Addresses are from the ranges that are set aside for documentation.
+//! The names stand for those of the reader. The addresses are from the ranges that are set aside for documentation. No
+//! report uses these facts.
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;

@@ -89,7 +89,7 @@ fn tried(troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     vec![Excluded { because: Because::Tried, connectors: Vec::new(), targets: Vec::new(), places }]
 }
 
-/// The most ways from queues to targets that are worked out. Of more, nothing is said to be excluded, which is always true:
+/// The most ways from queues to targets that are worked out. For more ways, nothing is excluded, which is never wrong:
 /// the answer for hundreds of servers would wait for it.
 const MOST_WAYS: usize = 5_000;
 

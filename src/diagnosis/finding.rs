@@ -1,4 +1,6 @@
 //! A finding: its facts, how bad it is, how sure it is, and what it rests on.
+//!
+//! A finding is data. This module does not know how a finding is detected, and it does not know its sentences.
 
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};

@@ -15,7 +15,7 @@ use super::facts::{Facts, Failover};
 use super::finding::Finding;
 use super::observed::Agreement;
 use super::reappearance::hidden_causes;
-use crate::model::{Address, Snapshot};
+use crate::model::{Address, ServerId, Snapshot};
 
 /// What became of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, EnumDiscriminants)]
@@ -31,6 +31,23 @@ pub enum State {
     New,
     /// The two sides do not tell.
     Unknown(Why),
+}
+
+/// What became of a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum QueueFate {
+    /// It is in trouble no more.
+    Fine,
+    /// It is still in trouble.
+    InTrouble,
+    /// It still shows the error from before, though mail would pass now.
+    NotRetried,
+    /// It is not shown any more.
+    NotShown,
+    /// It was not in trouble before.
+    New,
 }
 
 /// Why two sides do not tell what became of a finding.
@@ -66,10 +83,31 @@ pub struct Side<'s, 'a> {
     pub findings: &'s [Finding],
 }
 
-/// Follows every finding from one side to the other. `touched` tells whether something of a server has changed;
-/// `whole` whether both sides show the same things, so that every difference is one.
+/// What is known to have changed between two sides.
+#[derive(Clone, Copy, Debug)]
+pub enum Changed<'t> {
+    /// Both sides show the same things, so every difference is a change.
+    AllThatDiffers,
+    /// Something of these servers.
+    OfServers(&'t BTreeSet<ServerId>),
+}
+
+impl Changed<'_> {
+    /// Whether something that a finding is about has changed for sure.
+    fn concerns(self, subject: &Subject) -> bool {
+        subject.is_about_the_paste()
+            || match self {
+                Self::AllThatDiffers => true,
+                Self::OfServers(changed) => {
+                    subject.servers.iter().any(|server| changed.contains(&ServerId::of(server)))
+                }
+            }
+    }
+}
+
+/// Follows every finding from one side to the other.
 #[must_use]
-pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) -> bool, whole: bool) -> Vec<Followed> {
+pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, changed: Changed<'_>) -> Vec<Followed> {
     let subjects = |side: Side<'_, '_>| side.findings.iter().map(|f| Subject::of(side.case.snapshot(), f)).collect();
     let (old, new): (Vec<Subject>, Vec<Subject>) = (subjects(before), subjects(after));
     let mut result = Vec::new();
@@ -79,7 +117,7 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
         matched.extend(same.iter().copied());
         let state = if !same.is_empty() {
             State::StillThere
-        } else if whole || subject.is_about_the_paste() || subject.servers.iter().any(|s| touched(s)) {
+        } else if changed.concerns(subject) {
             State::Gone
         } else if !subject.servers.is_empty() {
             State::Unknown(Why::NothingChanged)
@@ -112,10 +150,7 @@ pub fn follow(before: Side<'_, '_>, after: Side<'_, '_>, touched: &dyn Fn(&str) 
             };
             shown(before).is_some_and(|old| shown(after) != Some(old))
         };
-        let is_new = whole
-            || subject.is_about_the_paste()
-            || subject.servers.iter().any(|s| touched(s))
-            || subject.queues.iter().any(had_another_reply);
+        let is_new = changed.concerns(subject) || subject.queues.iter().any(had_another_reply);
         let state = if is_new { State::New } else { State::Unknown(Why::NothingChanged) };
         result.push(Followed { state, before: None, after: Some(index), no_longer: Vec::new() });
     }

@@ -1,4 +1,7 @@
-//! What conclusions rest on beyond printed values: every assumption that a finding may name.
+//! The gaps: every assumption beyond printed values that a finding may rest on.
+//!
+//! A finding with a gap is never proven. This module does not know which finding rests on which gap, and it does not
+//! know the sentences about gaps.
 
 use std::rc::Rc;
 
@@ -148,7 +151,7 @@ pub enum Gap {
         /// Whether the paste leaves open what it does.
         open: bool,
     },
-    /// Mail is taken to go that way one day.
+    /// Mail is assumed to go that way some day.
     MailGoesThere {
         /// The sending server.
         sender: String,
@@ -255,7 +258,7 @@ pub enum Gap {
         /// The printed address.
         address: Address,
     },
-    /// Of the different things that the paste shows of a queue, the first is taken to be how it is now.
+    /// The paste shows the queue in two ways. The first one is assumed to be the present state.
     FirstPrintOfQueue {
         /// The queue.
         queue: String,

@@ -1,6 +1,7 @@
-//! What kind of hop a queue makes, by what it prints of itself: DeliveryType, NextHopDomain, LastError.
+//! The kind of hop that a queue makes, by what it prints of itself: DeliveryType, NextHopDomain, LastError.
 //!
-//! Sources: documented (queues, NextHopSolutionKey) and observed behaviour (2013 CU23).
+//! This module does not look at any other object of the input. Sources: documented (queues, NextHopSolutionKey) and
+//! observed behaviour (2013 CU23).
 
 use super::authentication::CANNOT_ACHIEVE;
 use super::topology::next_hop_version;

@@ -1,12 +1,13 @@
-//! Hosts that relay through a connector: what the connector on which they land allows them.
+//! What the connectors allow hosts that send or relay without authentication.
 //!
-//! A remedy for Exchange servers must not take that from a printer or an application.
+//! A remedy for Exchange servers must not take that away from a printer or an application. This module compares the
+//! state before a remedy with the state after it. It does not know which remedy it is.
 
 use std::collections::BTreeMap;
 
 use super::case::Case;
 use super::findings::may_relay;
-use crate::model::{Address, AuthMechanism, Host, PermissionGroup, ReceiveConnector};
+use crate::model::{Address, AuthMechanism, Host, PermissionGroup, ReceiveConnector, ServerId};
 
 /// The port that hosts relay on.
 const RELAY_PORT: u16 = 25;
@@ -44,7 +45,7 @@ pub(super) fn addresses<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Host, 
 }
 
 /// Address, server and local address of a host's session.
-type Session = (Address, String, Option<Address>);
+type Session = (Address, ServerId, Option<Address>);
 
 /// What each host may do at each server, where the paste decides which connector answers it.
 pub(super) fn services(case: &Case<'_>) -> BTreeMap<Session, (String, Service)> {
@@ -53,7 +54,7 @@ pub(super) fn services(case: &Case<'_>) -> BTreeMap<Session, (String, Service)> 
     for endpoints in servers.filter_map(|server| case.endpoints(&server.server.name, RELAY_PORT)) {
         for (host, address) in addresses(case) {
             for trial in endpoints.try_from(&case.topology, &host.name, address) {
-                let key = (address, trial.session.server.to_ascii_lowercase(), trial.session.local);
+                let key = (address, ServerId::of(&trial.session.server), trial.session.local);
                 let connector = trial.connector().and_then(|index| case.connector(index));
                 let service = connector.map_or(Service::Refused, |connector| service(case, connector));
                 services.insert(key, (host.name.clone(), service));

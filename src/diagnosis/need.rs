@@ -1,4 +1,6 @@
-//! What would settle a finding: what to ask for, how much an answer would tell, and how soon it is at hand.
+//! The needs: what would settle a finding, which gaps it would close, and how soon an answer is at hand.
+//!
+//! This module does not know the commands that answer a need, and it does not know the sentences about it.
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};

@@ -1,4 +1,7 @@
-//! The one next thing to look at, where nothing is proven: chosen for how much it would settle.
+//! The one next thing to ask for if nothing is proven: the need that would settle the most.
+//!
+//! It is chosen among the needs of the findings. If nothing is found, and connectors or a reply are shown without a queue,
+//! everything is asked for.
 
 use super::case::Case;
 use super::code::Code;
@@ -31,7 +34,7 @@ pub fn next_step<'f>(case: &Case<'_>, findings: &'f [Finding]) -> Option<Next<'f
     {
         return Some(next);
     }
-    // A queue that waits now comes before what may go wrong one day, also where no connector is the reason.
+    // A queue that waits now comes before a future risk, even if no connector is the reason.
     let is_about_a_queue = |f: &&Finding| !f.subject.queues.is_empty() && f.certainty != Certainty::Proven;
     if !causes.iter().any(|f| f.severity == Severity::Blocking)
         && let Some(next) = causes.iter().copied().filter(is_about_a_queue).find_map(Next::of)
@@ -43,7 +46,7 @@ pub fn next_step<'f>(case: &Case<'_>, findings: &'f [Finding]) -> Option<Next<'f
         let open = first.certainty != Certainty::Proven;
         return equals.copied().find_map(Next::of).filter(|_| open);
     }
-    // Connectors or a reply without a queue, and nothing that is wrong: what fails is not in the paste.
+    // The paste has connectors or a reply, no queue, and no fault. So it does not show what fails.
     let snapshot = case.snapshot();
     let shows = !snapshot.receive_connectors.is_empty() || !snapshot.replies.is_empty();
     (snapshot.queues.is_empty() && shows).then_some(Next { need: Need::Everything, finding: None })

@@ -1,5 +1,7 @@
-//! What a paste shows of each receive connector, for a reader who asks nothing in particular: what it is for, who may use
-//! it, what differs from what setup made, and who reaches it.
+//! The portrait of a receive connector for a reader who asks nothing in particular.
+//!
+//! It says what the connector is for, who may use it, what differs from what setup made, and who reaches it. This
+//! module judges nothing: the findings do.
 
 use super::facts::{Change, Facts, PastedRange};
 use super::finding::{Certainty, Finding};
@@ -40,7 +42,7 @@ pub enum Setup {
 pub enum Purpose {
     /// What setup made it for.
     OfSetup(SetUpAs),
-    /// Whoever lands on it is trusted like an Exchange server.
+    /// Every sender that lands on it is trusted like an Exchange server.
     Trusts,
     /// Senders without a login, with more rights than setup gives such senders.
     Relays,
@@ -71,7 +73,7 @@ pub enum User {
     Servers,
     /// Partners with mutual TLS.
     Partners,
-    /// Whoever has rights that no group stands for.
+    /// Accounts with rights that no group stands for.
     ExtraRights,
     /// The paste does not show it.
     NotShown,
@@ -84,12 +86,12 @@ pub enum Reach {
     Disabled,
     /// Nobody: other connectors take everything on its endpoints.
     TakenByOthers,
-    /// Whoever no other connector holds more narrowly.
+    /// Every source that no other connector lists with a smaller range.
     Everyone {
         /// The ports.
         ports: Vec<u16>,
     },
-    /// Whoever is in these ranges, and no other connector holds more narrowly.
+    /// Every source in these ranges that no other connector lists with a smaller range.
     Ranges {
         /// The ranges.
         ranges: Vec<PastedRange>,
@@ -126,7 +128,7 @@ fn is_shown(connector: &ReceiveConnector) -> bool {
 /// What differs from what setup made.
 fn differences(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<(&'static str, Change)> {
     let mut found = Vec::new();
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         found.push((Property::Enabled.spelling(), Change::Is("False".to_owned(), "True".to_owned())));
     }
     if let Some(auth) = connector.auth_mechanism.whole() {
@@ -217,7 +219,7 @@ fn who(connector: &ReceiveConnector) -> Vec<User> {
 
 /// Who reaches a connector.
 fn reach(connector: &ReceiveConnector, findings: &[Finding]) -> Reach {
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         return Reach::Disabled;
     }
     let identity = connector.identity();

@@ -1,16 +1,19 @@
 //! Remedies are tried before one is recommended: the whole diagnosis runs on the state after the remedy.
 //!
-//! A remedy stays recommended only if that diagnosis has no new finding, every session that the finding blames works
-//! end to end, and no host that relays today loses it. If it does not hold, the remedies of what is found next are added as further steps of one plan, and the
-//! whole plan is tried again. If that does not help either, the next candidate is tried. Logs of sessions are left out
-//! of the state after: they were written before it.
+//! A remedy stays recommended only if three things hold. That diagnosis has no new finding. Every session that the
+//! finding blames works end to end. No host that relays today loses it. Otherwise the remedies of what is found next
+//! become further steps of one plan, and the whole plan is tried again. If that does not help either, the next
+//! candidate is tried. Logs of sessions are left out of the state after the remedy, because they were written before
+//! it.
 //!
 //! Most plans only take addresses out of ranges or give a connector authentication back. Then the exact effects of the
-//! plan name every session that can change, and those are looked at alone. In a large organization the diagnosis runs
-//! on the connectors of the servers that the plan touches, of many on those of the first ones: what happens there is
-//! taken to happen on all.
+//! plan name every session that can change, and only those are looked at. In a large organization the diagnosis runs on
+//! the connectors of the servers that the plan touches. If the plan touches many servers, it runs on the first ones,
+//! and what happens there is taken to happen on all.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
 
 use super::authentication;
 use super::case::Case;
@@ -19,7 +22,7 @@ use super::follow_up::{Subject, settled};
 use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
-use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
+use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, ServerId, Snapshot};
 use crate::remedy::{self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
 
 /// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
@@ -67,7 +70,7 @@ pub(super) fn name_sessions(case: &Case<'_>, findings: &mut [Finding]) {
             let Some(connector) = trial.connector() else { continue };
             let session = &trial.session;
             let at_local = refused.entry(session.local).or_default();
-            at_local.add(connector, session.port, session.local, session.source, None);
+            at_local.add(connector, session, None);
         }
         let refused: Vec<Capture> = refused.into_values().flat_map(CaptureSet::into_captures).collect();
         for remedy in finding.remedies.iter_mut().filter(|remedy| lacks_sessions(remedy)) {
@@ -131,7 +134,7 @@ fn settle(case: &Case<'_>, candidate: &mut Remedy, outcome: Outcome) -> bool {
     candidate.recommended
 }
 
-/// Whether the sessions that the plan changes can be told from its effects alone, and all of them work afterwards.
+/// Whether the effects of the plan alone name the sessions that it changes, and all of them work afterwards.
 fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BTreeSet<Session>) -> bool {
     let snapshot = case.snapshot();
     let only_takes_out = |remove: &[RemoteIpRange], add: &[IpRange]| {
@@ -178,11 +181,11 @@ fn changes_only_sessions_that_work(case: &Case<'_>, remedy: &Remedy, blamed: &BT
     }
     let is_fine = |effect: &Effect| (effect.to.is_some_and(works) || !is_of_a_server(effect)) && keeps_hosts(effect);
     // Where each blamed session lands by an effect; those of a connector that gets authentication stay on it.
-    let mut moved: BTreeMap<(String, u16), Vec<IpRange>> = BTreeMap::new();
+    let mut moved: BTreeMap<(ServerId, u16), Vec<IpRange>> = BTreeMap::new();
     for effect in &remedy.effects {
-        moved.entry((effect.server.to_ascii_lowercase(), effect.port)).or_default().push(effect.range);
+        moved.entry((ServerId::of(&effect.server), effect.port)).or_default().push(effect.range);
     }
-    let repaired: BTreeSet<String> = changed.values().map(|c| c.server.to_ascii_lowercase()).collect();
+    let repaired: BTreeSet<ServerId> = changed.values().map(|c| ServerId::of(&c.server)).collect();
     let is_cured = |(source, server, _, port): &Session| {
         let here = moved.get(&(server.clone(), *port));
         here.is_some_and(|ranges| ranges.iter().any(|range| range.contains(*source))) || repaired.contains(server)
@@ -199,16 +202,12 @@ fn try_plan(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, p
     if ByServer::of_connectors(snapshot).iter().count() <= MOST_SERVERS {
         return try_on(case, subjects, blamed, plan);
     }
-    let mut touched: Vec<&str> = Vec::new();
-    for server in plan.iter().filter_map(|step| step.server(snapshot)) {
-        if !touched.iter().any(|known| same_server(known, server)) && touched.len() < MOST_SERVERS {
-            touched.push(server);
-        }
-    }
-    let is_touched = |server: &str| touched.iter().any(|known| same_server(known, server));
-    let first = plan.iter().filter(|step| step.server(snapshot).is_some_and(is_touched)).cloned();
-    let first: Vec<PlannedChange> = first.collect();
-    let blamed: BTreeSet<Session> = blamed.iter().filter(|(_, server, ..)| is_touched(server)).cloned().collect();
+    let server = |step: &PlannedChange| step.server(snapshot).map(ServerId::of).filter(|server| !server.is_empty());
+    let servers: IndexSet<ServerId> = plan.iter().filter_map(server).collect();
+    let touched: BTreeSet<ServerId> = servers.into_iter().take(MOST_SERVERS).collect();
+    let is_touched = |step: &&PlannedChange| server(step).is_some_and(|server| touched.contains(&server));
+    let first: Vec<PlannedChange> = plan.iter().filter(is_touched).cloned().collect();
+    let blamed: BTreeSet<Session> = blamed.iter().filter(|(_, server, ..)| touched.contains(server)).cloned().collect();
     match try_on_servers(case, &blamed, &first, &touched) {
         // Further steps of some servers are none of a plan for all.
         Outcome::CleanWith { consequences, .. } if first.len() < plan.len() => {
@@ -223,9 +222,14 @@ fn try_plan(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, p
 }
 
 /// Tries a plan on the connectors of some servers.
-fn try_on_servers(case: &Case<'_>, blamed: &BTreeSet<Session>, plan: &[PlannedChange], touched: &[&str]) -> Outcome {
+fn try_on_servers(
+    case: &Case<'_>,
+    blamed: &BTreeSet<Session>,
+    plan: &[PlannedChange],
+    touched: &BTreeSet<ServerId>,
+) -> Outcome {
     let snapshot = case.snapshot();
-    let is_near = |connector: &ReceiveConnector| touched.iter().any(|server| same_server(server, &connector.server));
+    let is_near = |connector: &ReceiveConnector| touched.contains(&ServerId::of(&connector.server));
     let near = |(index, connector)| is_near(connector).then_some(index);
     let kept: Vec<usize> = snapshot.receive_connectors.iter().enumerate().filter_map(near).collect();
     let mut part = snapshot.clone();
@@ -337,11 +341,11 @@ fn failures<'f>(
 }
 
 /// A session: source address, target server, local address, port.
-type Session = (Address, String, Option<Address>, u16);
+type Session = (Address, ServerId, Option<Address>, u16);
 
 fn session(trial: &Trial<'_>) -> Session {
     let session = &trial.session;
-    (session.source, session.server.to_ascii_lowercase(), session.local, session.port)
+    (session.source, ServerId::of(&session.server), session.local, session.port)
 }
 
 fn trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = &'c Trial<'a>> {

@@ -4,11 +4,14 @@
 //! used. What LastError prints overrides both. Sources: documented (queues, NextHopSolutionKey; network ports; default
 //! Receive connectors) and observed behaviour (2013 CU23) for the port between servers of 2013 and later.
 
+use std::collections::BTreeSet;
+
 use super::authentication::CANNOT_ACHIEVE;
 use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_front_end, is_to_routing_group};
 use super::topology::{ServerFacts, Topology, next_hop_version};
 use crate::model::{
-    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, Version, same_server,
+    Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, ServerId, Version,
+    same_server,
 };
 
 /// One server that a queue delivers to.
@@ -38,7 +41,7 @@ impl Target {
     /// Whether a connector takes connections of the address family that LastError prints for the target, if any.
     #[must_use]
     pub fn is_of_family(&self, connector: &ReceiveConnector) -> bool {
-        let mut endpoints = connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+        let mut endpoints = connector.endpoints();
         self.local.is_none_or(|local| endpoints.any(|e| e.address.family() == local.family()))
     }
 }
@@ -190,61 +193,14 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         return at_front_end(targets, topology, ground);
     }
     let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
-    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
-    let others = topology.servers().iter().filter(|s| !is_sender(s));
-    // The sender's own log shows a server whose connectors the paste does not show: it may be the one that refuses.
-    for (server, port) in sender_facts.into_iter().flat_map(|s| topology.reached_by(&s.server.name)) {
-        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
-        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
-            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
-            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
-        }
-    }
-    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
-    let of_stranger = error.is_some_and(|e| ends_at_a_stranger(e, topology))
-        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
-    let site = wanted_site(queue, hop_domain, sender_facts);
-    // The servers of the topology are different ones: only those that are targets already can come twice.
-    let before: Vec<String> = targets.iter().map(|target| target.server.clone()).collect();
-    let hop_version = next_hop_version(hop_domain);
-    let ports_of = |facts: Option<&ServerFacts<'_>>| {
-        if crosses_edge(queue) {
-            vec![TargetPort { port: 25, ground: PortGround::Rule }]
-        } else if to_smart_host(queue) {
-            vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
-        } else {
-            ports(sender_facts, facts)
-        }
-    };
-    for facts in others {
-        let own = facts.server.site.as_deref().filter(|own| !own.is_empty());
-        if site.zip(own).is_some_and(|(wanted, own)| !may_be_same(wanted, own)) {
-            continue;
-        }
-        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
-        // is printed and fits: that is the sign that it is behind the next hop.
-        let is_in_site = site.zip(own).is_some();
-        if facts.connectors.is_empty() && !is_named_by(hop_domain, hop_version, is_in_site, facts) {
-            continue;
-        }
-        // Where neither site is printed, nothing speaks for two sites.
-        let one_site_is_hidden = site.is_some() != own.is_some();
-        if let Some(mut ground) = ground(queue, hop_domain, hop_version, (is_in_site, one_site_is_hidden), facts) {
-            if ground == TargetGround::Version && of_stranger {
-                ground = TargetGround::Assumed;
-            }
-            let name = &facts.server.name;
-            if !before.iter().any(|server| same_server(server, name)) {
-                targets.push(Target::new(name.clone(), ground, ports_of(Some(facts))));
-            }
-        }
-    }
+    add_reached(&mut targets, sender_facts, topology);
+    add_behind_next_hop(&mut targets, queue, sender, topology);
     // A next hop that names one server which the paste shows nothing of.
     if targets.is_empty() && hop_domain.contains('.') && !hop_domain.contains([' ', ':', ',', '[']) {
         targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
-        target.ports = ports_of(topology.server(&target.server));
+        target.ports = ports_of(queue, sender_facts, topology.server(&target.server));
     }
     // The next hop names one server, and the last endpoint is none of its addresses.
     let last = error.and_then(LastError::last_address);
@@ -260,7 +216,79 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
     targets
 }
 
-/// Port 25 of a target, for a sender that may be of 2016 or later, where the target may be so as well. The documented port is 2525. A field report of such servers was cured by
+/// The ports that a queue uses towards a target.
+fn ports_of(queue: &Queue, sender: Option<&ServerFacts<'_>>, target: Option<&ServerFacts<'_>>) -> Vec<TargetPort> {
+    if crosses_edge(queue) {
+        vec![TargetPort { port: 25, ground: PortGround::Rule }]
+    } else if to_smart_host(queue) {
+        vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
+    } else {
+        ports(sender, target)
+    }
+}
+
+/// Adds the servers that the sender's own log shows and whose connectors the paste does not show: one of them may be the one
+/// that refuses.
+fn add_reached(targets: &mut Vec<Target>, sender: Option<&ServerFacts<'_>>, topology: &Topology<'_>) {
+    for (server, port) in sender.into_iter().flat_map(|sender| topology.reached_by(&sender.server.name)) {
+        let is_unknown = topology.server(server).is_some_and(|s| s.connectors.is_empty());
+        if is_unknown && !targets.iter().any(|t| same_server(&t.server, server)) {
+            let ports = vec![TargetPort { port, ground: PortGround::Printed }];
+            targets.push(Target::new(server.to_owned(), TargetGround::Assumed, ports));
+        }
+    }
+}
+
+/// The next hop of a queue.
+struct NextHop<'q> {
+    /// As it is printed; empty where the paste does not show it whole.
+    domain: &'q str,
+    /// The major version that it asks for.
+    version: Option<u32>,
+}
+
+impl<'q> NextHop<'q> {
+    fn of(queue: &'q Queue) -> Self {
+        let domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+        Self { domain, version: next_hop_version(domain) }
+    }
+}
+
+/// Adds the servers that are behind the next hop of a queue, or may be.
+fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) {
+    let next_hop = NextHop::of(queue);
+    // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
+    let is_of_stranger = queue.visible_error().is_some_and(|error| ends_at_a_stranger(error, topology))
+        || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
+    let sender_facts = sender.and_then(|name| topology.server(name));
+    let site = wanted_site(queue, next_hop.domain, sender_facts);
+    // The servers of the topology are different ones: only those that are targets already can come twice.
+    let known: BTreeSet<ServerId> = targets.iter().map(|target| ServerId::of(&target.server)).collect();
+    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
+    for facts in topology.servers().iter().filter(|s| !is_sender(s)) {
+        let name = &facts.server.name;
+        let Some(sites) = Sites::of(site, facts) else { continue };
+        // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
+        // is printed and fits: that is the sign that it is behind the next hop.
+        let may_be_target = !facts.connectors.is_empty() || is_named_by(&next_hop, sites, facts);
+        if !may_be_target || (!known.is_empty() && known.contains(&ServerId::of(name))) {
+            continue;
+        }
+        let ground = ground(queue, &next_hop, sites, facts).map(|ground| match ground {
+            TargetGround::Version if is_of_stranger => TargetGround::Assumed,
+            ground => ground,
+        });
+        let ports = || ports_of(queue, sender_facts, Some(facts));
+        targets.extend(ground.map(|ground| Target::new(name.clone(), ground, ports())));
+    }
+}
+
+/// Whether a server may be of 2016 or later.
+fn may_be_later_than_2013(facts: &ServerFacts<'_>) -> bool {
+    facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
+}
+
+/// Port 25 of a target, for a sender that may be of 2016 or later, where the target may be so too. The documented port is 2525. A field report of such servers was cured by
 /// taking them off a relay connector on port 25. A port that the sender's own log shows excludes it, and so does one that
 /// LastError prints.
 fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<'_>) -> Option<TargetPort> {
@@ -270,11 +298,6 @@ fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<
     let is_logged = || topology.reached_by(&sender.server.name).any(|(to, _)| same_server(to, &facts.server.name));
     let is_open = is_documented && may_be_later_than_2013(facts) && !is_logged();
     is_open.then_some(TargetPort { port: PORT, ground: PortGround::Reported })
-}
-
-/// Whether a server may be of 2016 or later.
-fn may_be_later_than_2013(facts: &ServerFacts<'_>) -> bool {
-    facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
 }
 
 /// The AD site whose servers a queue delivers to, where it names one or that is the sender's own.
@@ -297,7 +320,7 @@ fn may_be_same(a: &str, b: &str) -> bool {
     is_cut(a) || is_cut(b) || a.eq_ignore_ascii_case(b)
 }
 
-/// Whether LastError ends at an address of which nobody knows the server.
+/// Whether LastError ends at an address of an unknown server.
 fn ends_at_a_stranger(error: &LastError, topology: &Topology<'_>) -> bool {
     error.last_address().is_some_and(|last| topology.owner(last).is_none())
 }
@@ -352,33 +375,50 @@ fn at_front_end(mut targets: Vec<Target>, topology: &Topology<'_>, port: PortGro
     targets
 }
 
+/// What the paste prints of the site that a queue delivers to and of the site of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sites {
+    /// Both are printed, and they may be one.
+    One,
+    /// Only one of them is printed.
+    OnePrinted,
+    /// None is printed, so nothing speaks for two sites.
+    NonePrinted,
+}
+
+impl Sites {
+    /// The site that a queue delivers to, and that of a server; `None` where they are two.
+    fn of(wanted: Option<&str>, server: &ServerFacts<'_>) -> Option<Self> {
+        let own = server.server.site.as_deref().filter(|own| !own.is_empty());
+        match (wanted, own) {
+            (Some(wanted), Some(own)) => may_be_same(wanted, own).then_some(Self::One),
+            (None, None) => Some(Self::NonePrinted),
+            _ => Some(Self::OnePrinted),
+        }
+    }
+}
+
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,
 /// the major version that the next hop asks for, or its site. Where a site is asked for, the site must be printed.
-fn is_named_by(hop_domain: &str, hop_version: Option<u32>, is_in_site: bool, server: &ServerFacts<'_>) -> bool {
-    if same_server(hop_domain, &server.server.name) {
+fn is_named_by(next_hop: &NextHop<'_>, sites: Sites, server: &ServerFacts<'_>) -> bool {
+    if same_server(next_hop.domain, &server.server.name) {
         return true;
     }
-    let Some(wanted) = hop_version else { return is_in_site };
+    let Some(wanted) = next_hop.version else { return sites == Sites::One };
     let known = server.version.filter(|v| v.ground.is_firm());
     known.and_then(|v| v.version.major()) == Some(wanted)
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(
-    queue: &Queue,
-    hop_domain: &str,
-    hop_version: Option<u32>,
-    (is_in_site, one_site_is_hidden): (bool, bool),
-    target: &ServerFacts<'_>,
-) -> Option<TargetGround> {
+fn ground(queue: &Queue, next_hop: &NextHop<'_>, sites: Sites, target: &ServerFacts<'_>) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
     }
-    if same_server(hop_domain, &target.server.name) {
+    if same_server(next_hop.domain, &target.server.name) {
         return Some(TargetGround::NextHop);
     }
-    if let Some(wanted) = hop_version {
+    if let Some(wanted) = next_hop.version {
         let Some(known) = target.version else { return Some(TargetGround::Assumed) };
         let fits = match known.version.major() {
             Some(major) => major == wanted,
@@ -386,8 +426,12 @@ fn ground(
         };
         // `hub version n`: the hub servers of that version in the sender's own site. `site:x; version:n`: those of that
         // site, where the server's own site is printed too.
-        let own_site = queue.delivers_by(DeliveryType::SmtpRelayWithinAdSite);
-        return fits.then_some(if ((own_site && !one_site_is_hidden) || is_in_site) && known.ground.is_firm() {
+        let is_in_site = match sites {
+            Sites::One => true,
+            Sites::OnePrinted => false,
+            Sites::NonePrinted => queue.delivers_by(DeliveryType::SmtpRelayWithinAdSite),
+        };
+        return fits.then_some(if is_in_site && known.ground.is_firm() {
             TargetGround::Version
         } else {
             TargetGround::Assumed

@@ -1,6 +1,8 @@
-//! What the input tells about each server beyond its connectors' own values: version, role, addresses.
+//! What the input tells about each server beyond the values of its connectors: version, role, addresses.
 //!
-//! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain.
+//! Every conclusion carries its ground, because a version that is only guessed must not make a finding certain. This
+//! module also keeps what many findings ask of a server and a port, so that it is worked out once. It does not know
+//! queues in trouble.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +14,7 @@ use crate::model::{
     Address, AddressOrigin, Binding, ByServer, DeliveryType, Family, IpRange, Place, Queue, QueueProperty,
     ReceiveConnector, Server, ServerAddress, Snapshot, TransportRole, Version, same_server,
 };
-use crate::selection::{self, Endpoint, LandingMap, Listed};
+use crate::selection::{self, Endpoint, LandingMap, ListeningPoint, PreparedConnector};
 
 /// The servers of a snapshot with what follows about them.
 #[derive(Clone, Debug)]
@@ -25,8 +27,8 @@ pub struct Topology<'a> {
     connectors: ByServer,
     /// Those whose server the paste does not show.
     unplaced: Vec<usize>,
-    /// All of them, ready for questions about the sources.
-    listed: Vec<Listed<'a>>,
+    /// All connectors, ready for questions about the sources.
+    prepared: Vec<PreparedConnector<'a>>,
     answers: Vec<Answer<'a>>,
     /// Every address that a server can use towards another one or itself, in order.
     sources: Vec<Address>,
@@ -109,7 +111,7 @@ impl<'a> Topology<'a> {
         sources.dedup();
         let all = || snapshot.receive_connectors.iter().enumerate();
         let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|(index, _)| index).collect();
-        let listed = all().map(|connector| Listed::of(connector, &sources)).collect();
+        let prepared = all().map(|connector| PreparedConnector::of(connector, &sources)).collect();
         let answers = observed::answers(snapshot);
         let mut topology = Self {
             snapshot,
@@ -117,7 +119,7 @@ impl<'a> Topology<'a> {
             names,
             connectors,
             unplaced,
-            listed,
+            prepared,
             answers,
             sources,
             ehlo: Vec::new(),
@@ -186,16 +188,16 @@ impl<'a> Topology<'a> {
 
     /// A connector by its index, ready for questions about the sources.
     #[must_use]
-    pub fn listed(&self, index: usize) -> Option<&Listed<'a>> {
-        self.listed.get(index)
+    pub fn prepared(&self, index: usize) -> Option<&PreparedConnector<'a>> {
+        self.prepared.get(index)
     }
 
     /// An endpoint of a server; see [`Endpoint::of`].
     #[must_use]
-    pub fn endpoint(&self, server: &str, local: Option<Address>, port: u16, family: Family) -> Endpoint<'a> {
-        let here = self.connectors.get(server).iter().filter_map(|index| self.listed(*index).cloned());
-        let unplaced = self.unplaced.iter().filter_map(|index| self.listed(*index).cloned());
-        Endpoint::among(here, unplaced, &self.sources, local, port, family)
+    pub fn endpoint(&self, server: &str, point: ListeningPoint) -> Endpoint<'a> {
+        let here = self.connectors.get(server).iter().filter_map(|index| self.prepared(*index).cloned());
+        let unplaced = self.unplaced.iter().filter_map(|index| self.prepared(*index).cloned());
+        Endpoint::among(here, unplaced, &self.sources, point)
     }
 
     /// The connectors that answer at least one source on a port of a server, in order of the input, with what comes of an
@@ -206,8 +208,8 @@ impl<'a> Topology<'a> {
         let landings = self.once(&self.landings_of_any_source, server, port, || {
             let mut found = BTreeSet::new();
             let points = selection::listening_points(self.connectors(server).map(|(_, connector)| connector));
-            for (_, family, local) in points.into_iter().filter(|(p, ..)| *p == port) {
-                let map = LandingMap::of(&self.endpoint(server, local, port, family));
+            for point in points.into_iter().filter(|point| point.port == port) {
+                let map = LandingMap::of(&self.endpoint(server, point));
                 found.extend(map.regions().iter().filter_map(|region| region.connector));
             }
             let outcome = |index: usize| Some((index, authentication::outcome(connectors.get(index)?)));

@@ -1,4 +1,8 @@
-//! Sessions that were tried out: from one server's address to one endpoint of another, with what comes of them.
+//! Trials: sessions from an address of one server to an endpoint of another one, with the connector that answers and
+//! what follows.
+//!
+//! A trial also says which gaps its answer rests on. This module does not know queues: a trial may stand for mail that
+//! nobody has sent yet.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -14,7 +18,7 @@ use crate::model::observation::Ehlo;
 use crate::model::{
     Address, AddressOrigin, Family, ReceiveConnector, Right, ServerAddress, Snapshot, TransportRole, same_server,
 };
-use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, Selection, Session, Verdict};
+use crate::selection::{self, Assumed, Decision, Doubt, Endpoint, ListeningPoint, Selection, Session, Verdict};
 
 /// One session and its result.
 #[derive(Clone, Debug)]
@@ -203,8 +207,8 @@ pub fn local_endpoints(
     let here = target.connectors.iter().filter_map(|index| snapshot.receive_connectors.get(*index));
     let bound: BTreeSet<Address> = selection::listening_points(here)
         .into_iter()
-        .filter(|(p, f, _)| *p == port && *f == family)
-        .filter_map(|(.., local)| local)
+        .filter(|point| (point.port, point.family) == (port, family))
+        .filter_map(|point| point.local)
         .collect();
     if bound.is_empty() {
         return vec![None];
@@ -228,7 +232,7 @@ pub fn local_endpoints(
 pub struct TargetEndpoints<'a> {
     server: String,
     port: u16,
-    all: Vec<(Family, Option<Address>, Endpoint<'a>)>,
+    all: Vec<(ListeningPoint, Endpoint<'a>)>,
     /// Local addresses that are known only from a connector's binding to them.
     only_bound: Vec<Address>,
 }
@@ -247,15 +251,15 @@ impl<'a> TargetEndpoints<'a> {
                 locals = vec![locals.into_iter().flatten().find(|a| *a == printed)];
             }
             for local in locals {
-                let endpoint = topology.endpoint(&name, local, port, family);
-                all.push((family, local, endpoint));
+                let point = ListeningPoint { port, family, local };
+                all.push((point, topology.endpoint(&name, point)));
             }
         }
         let is_known = |local: &Address| {
             printed == Some(*local)
                 || facts.server.addresses.iter().any(|a| a.address == *local && a.origin != AddressOrigin::Binding)
         };
-        let only_bound = all.iter().filter_map(|(_, local, _)| *local).filter(|a| !is_known(a)).collect();
+        let only_bound = all.iter().filter_map(|(point, _)| point.local).filter(|a| !is_known(a)).collect();
         Some(Self { server: name, port, all, only_bound })
     }
 
@@ -269,8 +273,8 @@ impl<'a> TargetEndpoints<'a> {
     #[must_use]
     pub fn try_from(&self, topology: &Topology<'a>, sender: &str, source: Address) -> Vec<Trial<'a>> {
         let mut trials = Vec::new();
-        for (_, local, endpoint) in self.all.iter().filter(|(family, ..)| *family == source.family()) {
-            let session = Session { source, server: self.server.clone(), local: *local, port: self.port };
+        for (point, endpoint) in self.all.iter().filter(|(point, _)| point.family == source.family()) {
+            let session = Session { source, server: self.server.clone(), local: point.local, port: self.port };
             trials.push(Trial::run(topology, endpoint, sender, session));
         }
         // Where it matters which local address is reached, a bound one that nothing else names is an assumption.
@@ -367,7 +371,8 @@ pub fn hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> Rc<[u
 }
 
 fn find_hidden_captors(topology: &Topology<'_>, server: &str, port: u16) -> BTreeSet<usize> {
-    let endpoints = [Family::V4, Family::V6].map(|family| topology.endpoint(server, None, port, family));
+    let endpoints =
+        [Family::V4, Family::V6].map(|family| topology.endpoint(server, ListeningPoint { port, family, local: None }));
     let hidden: BTreeSet<_> = endpoints.iter().flat_map(Endpoint::hidden).collect();
     let connectors = &topology.snapshot().receive_connectors;
     let is_hidden = |(connector, list): &(usize, selection::DecidingList)| {

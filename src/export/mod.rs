@@ -1,6 +1,7 @@
-//! The report to hand over: a summary of eight lines, the whole as text or Markdown, and JSON with what was asked.
+//! The report to hand over: a summary of eight lines, the whole report as text or Markdown, and JSON with what was
+//! asked.
 //!
-//! Knows the wire format and the words; whoever calls it decides where the text goes.
+//! This module knows the wire format and the words. It does not know where the text goes: the caller decides that.
 
 mod asked;
 mod summary;

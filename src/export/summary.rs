@@ -1,4 +1,6 @@
 //! The summary of a report: eight lines that say what a colleague must know.
+//!
+//! It takes sentences from the report and adds none about Exchange.
 
 use super::{certainty, place};
 use crate::report::{Language, Report};

@@ -1,4 +1,6 @@
 //! The whole report as text or Markdown: the summary, then every finding, who lands where, and the notes.
+//!
+//! It takes sentences from the report and adds none about Exchange. [`super::writer`] knows how text and Markdown look.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,6 @@
-//! Text or Markdown, heading by heading.
+//! Writes headings, paragraphs, lists and code as text or as Markdown.
+//!
+//! This module does not know what is written.
 
 use std::fmt::Write;
 

@@ -1,6 +1,6 @@
 //! Tables of pages: `ConvertTo-Html` as source, reports and mails, whole or a part of them.
 //!
-//! Tags are html5gum's affair; here tables become rows of cells. A table that holds no objects, as mails use them to place
+//! html5gum reads the tags. This module turns tables into rows of cells. A table that holds no objects, as mails use them to place
 //! their text, stays prose, and the tables inside it are read one by one. Cells over several columns or rows count for
 //! each of them. Knows no property names.
 

@@ -59,12 +59,23 @@ fn is_header(text: &str, words: &dyn Vocabulary) -> bool {
     collapsed::titles(text).is_some_and(|titles| titles.len() > 2 && titles.iter().all(|title| is_known(title)))
 }
 
-/// Whether the line begins with an identity and has columns behind it.
+/// Whether the line begins with an identity and has columns behind it, or has one behind a list in braces.
 fn is_row_of_table(text: &str) -> bool {
     let has_columns = text.contains("  ") || text.contains('\t') || text.contains(" {");
+    let list = text.find('{').filter(|_| has_list(text));
+    let behind = list.and_then(|at| text.get(at..)?.split_once('}'));
+    if behind.is_some_and(|(_, behind)| behind.split([' ', '\t']).any(is_identity)) {
+        return true;
+    }
     // The dashes of the table may stand in front of its first row.
     let first = text.trim_start_matches(['-', ' ']).split([' ', '\t']).next();
     has_columns && first.is_some_and(|word| word.contains('\\') && !word.contains(':') && !word.starts_with('\\'))
+}
+
+/// Whether a list in braces stands in a line, as the formatter prints one. Braces of a script hold other signs.
+pub(super) fn has_list(line: &str) -> bool {
+    let lists = line.match_indices('{').filter_map(|(at, _)| line.get(at.saturating_add(1)..)?.split_once('}'));
+    lists.map(|(list, _)| list).any(|list| !list.is_empty() && !list.contains(['$', ';', '(', '=', '{']))
 }
 
 /// Whether the line has cells between the lines of a box or in tags, and one of them is an identity.

@@ -247,7 +247,7 @@ pub enum Value<'a> {
     Null,
 }
 
-/// What the layout hides of a value. (A list that ends in `...` inside its braces is the model's affair.)
+/// What the layout hides of a value. (A list that ends in `...` inside its braces is left to the model.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// Nothing.

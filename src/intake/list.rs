@@ -6,7 +6,7 @@
 //! wrapped = value column, rest of the value
 //! ```
 //! The value column is two behind the colon. Knows no property names; which records mean something is not known here.
-//! Where a record ends without a blank line is the affair of `boundary`, what becomes of lines without a label that of
+//! `boundary` decides where a record ends without a blank line. What becomes of lines without a label is decided in
 //! `rest`; `finish` joins wrapped values and hands the records over.
 //!
 //! Tolerated, each for what asked for it:
@@ -253,7 +253,11 @@ impl<'a, 'w> List<'a, 'w> {
             return fits.then_some(Taken::Yes);
         };
         let unpadded = is_unpadded(found);
-        let aligned = found.colon == open.colon || (open.unpadded && unpadded) || found.value_at != found.colon + 1;
+        // A label that is longer than its column pushes its colon to the right. Behind a blank line, that is one of the
+        // record only where such a line stands between all of its lines.
+        let is_longer = unpadded && found.colon > open.colon && spacing == Some(blanks);
+        let aligned =
+            found.colon == open.colon || (open.unpadded && unpadded) || is_longer || found.value_at != found.colon + 1;
         let repeated = repeats(self.rows.get(open.head.first..).unwrap_or_default(), found.name);
         // A line that somebody indented keeps its padding.
         let is_moved = found.is_padded
@@ -382,8 +386,10 @@ impl<'a, 'w> List<'a, 'w> {
         open.unpadded &= is_unpadded(found);
         open.blanks = 0;
         open.last_width = width;
-        // A retyped double colon and lost padding move the column; the widest is the true one.
-        if open.head.first == self.rows.len() || (!open.unpadded && found.value_at == found.colon + 1) {
+        // A retyped double colon and lost padding move the column; the widest is the true one. A label that is longer than
+        // its column moves its own colon only.
+        let is_padded = found.value_at == found.colon + 1 && !is_unpadded(found);
+        if open.head.first == self.rows.len() || (!open.unpadded && is_padded) {
             open.colon = found.colon;
         }
         open.head.last_line = line.number;

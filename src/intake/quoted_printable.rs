@@ -3,7 +3,7 @@
 //! ```text
 //! text = { octet | "=" hexadecimal hexadecimal } [ "=" line end, text ]
 //! ```
-//! Decoding is the crate's affair; here it is decided whether a text is one, and lines keep their numbers: one that was
+//! The crate decodes. This module decides whether a text is one, and it keeps the numbers of the lines: one that was
 //! broken by `=` is whole where it began, and [`PLACEHOLDER`]s stand for its other parts. Named parts of LastError
 //! (`{LED=451 4.4.0`) have signs that would decode too, so every `=` of the text has to, and something that only mail
 //! needs must be there: a broken line, or `=` itself.

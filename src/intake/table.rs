@@ -6,7 +6,7 @@
 //! row    = cell per column; a wrapped row goes on below with blanks under the other columns
 //! ```
 //! Columns are found by the dashes, not by runs of blanks: neighbouring cells may touch over one blank. Where each begins
-//! and ends, and which cells are cut, is the affair of `columns`; which rows go on is that of `wrapped`. Knows no property
+//! and ends, and which cells are cut, is decided in `columns`. Which rows go on is decided in `wrapped`. Knows no property
 //! names.
 //!
 //! Tolerated in field reports: remarks behind the last column (`Retry   <-- this one`), and lines of prose right below

@@ -1,8 +1,8 @@
 //! Receive connectors pasted without Identity and Server, as `Format-List Name,..` prints them on the server itself.
 //!
 //! Setup names its connectors after their server (documented: "Receive connectors", default Receive connectors created
-//! during setup). Where those names in one source speak of one server only, everything in that source that lacks a
-//! server is taken to be on it, and marked: whatever is concluded from it is never proven.
+//! during setup). If those names speak of only one server in a source, every connector of that source that lacks a
+//! server is taken to be on it. It is marked, and no conclusion from it is ever proven.
 
 use std::collections::BTreeSet;
 

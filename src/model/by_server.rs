@@ -1,18 +1,20 @@
-//! What belongs to which server: an index, made once where many servers are asked for.
+//! An index of a list by server, made once where many servers are asked for.
+//!
+//! This module does not know which servers the input holds.
 
 use std::collections::BTreeMap;
 
-use super::{ReceiveConnector, Snapshot};
+use super::{ReceiveConnector, ServerId, Snapshot};
 
 /// Indices in a list in order, by the server of each element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ByServer(BTreeMap<String, Vec<usize>>);
+pub struct ByServer(BTreeMap<ServerId, Vec<usize>>);
 
 impl ByServer {
     /// A list in which these servers are named, one per element; an empty name is none.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut by_server: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (server, index) in names.map(server_key).zip(0..).filter(|(server, _)| !server.is_empty()) {
+        let mut by_server: BTreeMap<ServerId, Vec<usize>> = BTreeMap::new();
+        for (server, index) in names.map(ServerId::of).zip(0..).filter(|(server, _)| !server.is_empty()) {
             by_server.entry(server).or_default().push(index);
         }
         Self(by_server)
@@ -27,7 +29,7 @@ impl ByServer {
     /// The elements of one server: short name or FQDN, any letter case.
     #[must_use]
     pub fn get(&self, server: &str) -> &[usize] {
-        self.0.get(&server_key(server)).map_or(&[], Vec::as_slice)
+        self.0.get(&ServerId::of(server)).map_or(&[], Vec::as_slice)
     }
 
     /// The connectors of one server, where this is their index.
@@ -44,12 +46,6 @@ impl ByServer {
     pub fn iter(&self) -> impl Iterator<Item = &[usize]> {
         self.0.values().map(Vec::as_slice)
     }
-}
-
-/// What [`same_server`](super::same_server) compares: the first label, in small letters.
-#[must_use]
-pub(crate) fn server_key(name: &str) -> String {
-    name.trim().split('.').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-//! What each record is, and whether it breaks off, as the records before and behind it show.
+//! What each record is, and whether the copied text breaks off inside it, as the records around it show.
+//!
+//! Records are classified as they come: each one when the next one is known. What a kind of record means is not known
+//! here.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,7 @@
-//! Labels of fields to properties: which property of the table in [`super::property`] a pasted label means.
+//! From the label of a field to the property that it means. The table in [`super::property`] has the properties.
+//!
+//! Retyped labels and labels that were read from a picture are tolerated where they can mean only one property. This
+//! module does not know the values.
 
 /// The properties of one kind of object, as they are looked up by the label of a field.
 pub(super) trait Labelled: Copy {

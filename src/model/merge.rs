@@ -1,4 +1,6 @@
-//! Records of one object become one object: later ones fill gaps, contradictions become notes.
+//! Several records of one object become one object: later records fill gaps, and contradictions become notes.
+//!
+//! This module does not know which records belong to one object.
 
 use super::others::Others;
 use super::slot::{PropertyValue, may_be_same};

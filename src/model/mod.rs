@@ -38,6 +38,7 @@ pub mod receive_connector;
 mod reply_text;
 mod right;
 pub mod server;
+mod server_id;
 pub mod shown;
 mod slot;
 mod values;
@@ -50,7 +51,6 @@ use strum::{AsRefStr, Display, EnumDiscriminants};
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use by_server::ByServer;
-pub(crate) use by_server::server_key;
 pub use delivery_type::DeliveryType;
 pub use flags::{AuthMechanism, Member, PermissionGroup, TransportRole};
 pub use identity::Identity;
@@ -64,6 +64,7 @@ pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;
 pub use right::{Right, is_exchange_servers, right};
 pub use server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
+pub use server_id::{ServerId, same_server, short_name};
 pub use shown::Shown;
 pub use slot::{AnySlot, Entry, PropertyValue, Slot};
 pub use written::Written;
@@ -103,25 +104,6 @@ impl Snapshot {
     }
 }
 
-/// Whether two names mean one server: letter case is ignored, and an FQDN means the server of its first label.
-#[must_use]
-pub fn same_server(a: &str, b: &str) -> bool {
-    // Asked very often, mostly of plain names: the first letter in which they differ tells.
-    let same = |(x, y): &(u8, u8)| *x != b'.' && (x == y || x.eq_ignore_ascii_case(y));
-    let at = a.bytes().zip(b.bytes()).take_while(same).count();
-    // Whether the first label ends here; of anything but letters and digits that is for the slow way to say.
-    let ends = |name: &str| match name.as_bytes().get(at) {
-        None | Some(b'.') => Some(true),
-        Some(byte) if byte.is_ascii_alphanumeric() => Some(false),
-        Some(_) => None,
-    };
-    if let (Some(x), Some(y)) = (ends(a), ends(b)) {
-        return x && y && at > 0;
-    }
-    let label = |name: &str| name.trim().split('.').next().unwrap_or_default().to_owned();
-    !label(a).is_empty() && label(a).eq_ignore_ascii_case(&label(b))
-}
-
 /// Something about the input that the user should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
@@ -131,7 +113,7 @@ pub struct Note {
     pub place: Option<Place>,
 }
 
-/// What a note says, as data; the words are in `report::wording`.
+/// What a note says, as data; the words are in `words::notes`.
 #[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
 #[strum_discriminants(name(NoteCode), derive(Serialize, Deserialize, AsRefStr, Display))]
 #[strum_discriminants(serde(rename_all = "kebab-case"), strum(serialize_all = "kebab-case"))]
@@ -304,34 +286,3 @@ pub struct Read {
 
 #[cfg(test)]
 pub(crate) mod fixture;
-
-#[cfg(test)]
-mod tests {
-    use super::same_server;
-
-    #[test]
-    fn servers_are_known_by_their_first_label() {
-        for (a, b) in [
-            ("EX1", "ex1"),
-            ("EX1", "ex1.corp.example"),
-            (" EX1 ", "EX1"),
-            ("ex1.a", "EX1.b"),
-            ("EX-1", "ex-1.corp"),
-            ("EX1 ", "ex1 "),
-        ] {
-            assert!(same_server(a, b) && same_server(b, a), "{a} {b}");
-        }
-        for (a, b) in [
-            ("EX1", "EX2"),
-            ("EX1", "EX11"),
-            ("", ""),
-            ("EX1", ""),
-            (".a", ".a.b"),
-            ("EX2.a", "EX1.a"),
-            ("EX-1", "EX-2"),
-            ("EX1-", "EX1"),
-        ] {
-            assert!(!same_server(a, b) && !same_server(b, a), "{a} {b}");
-        }
-    }
-}

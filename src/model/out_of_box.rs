@@ -141,18 +141,24 @@ impl ReceiveConnector {
         })
     }
 
+    /// Whether its name is the one that setup gives this connector.
+    #[must_use]
+    pub fn is_set_up_as(&self, which: SetUpAs) -> bool {
+        self.out_of_box().is_some_and(|made| made.is == which)
+    }
+
     /// Whether setup made it for sessions of Exchange servers: the default ones, and the one through which mail to the
     /// outside goes.
     #[must_use]
     pub fn is_for_servers(&self) -> bool {
-        self.is_default() || self.out_of_box().is_some_and(|made| made.is == SetUpAs::OutboundProxy)
+        self.is_default() || self.is_set_up_as(SetUpAs::OutboundProxy)
     }
 
     /// Whether it may be the one connector that takes all mail of its server, so that anonymous senders are usually
     /// admitted on purpose: `Default` outside port 2525 (2007, 2010, and 2013 with the Mailbox role only).
     #[must_use]
     pub fn takes_all_mail(&self) -> bool {
-        self.out_of_box().is_some_and(|known| known.is == SetUpAs::Default) && !self.is_bound_to(2525)
+        self.is_set_up_as(SetUpAs::Default) && !self.is_bound_to(2525)
     }
 
     /// Whether setup created it under this name to take mail from other servers.
@@ -165,7 +171,7 @@ impl ReceiveConnector {
     /// Whether it is the default connector of an Edge server.
     #[must_use]
     pub fn is_default_of_edge(&self) -> bool {
-        self.out_of_box().is_some_and(|known| known.is == SetUpAs::EdgeDefault)
+        self.is_set_up_as(SetUpAs::EdgeDefault)
     }
 
     /// Whether it carries any of the names that setup gives, those for clients and proxying included.

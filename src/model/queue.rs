@@ -1,4 +1,6 @@
-//! A queue and what its LastError says.
+//! A queue as far as the paste shows it, and the parts of its LastError.
+//!
+//! This module does not know where the queue delivers to: [`crate::diagnosis`] does.
 
 use super::label::snake_case;
 use super::others::Others;
@@ -146,7 +148,7 @@ impl LastError {
     }
 }
 
-/// One SMTP reply, whoever made it up.
+/// One SMTP reply, of a server or made up by the sender itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SmtpReply {
     /// Three digits; `None` where the text shows none.

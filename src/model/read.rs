@@ -1,4 +1,6 @@
-//! Records and prose to one snapshot: each kind goes to what reads it, and the input as a whole gives notes.
+//! Reads an input: hands every record and every line of prose to its reader, and collects the objects and the notes.
+//!
+//! This module does not know what a kind of record holds: each kind has a reader of its own.
 
 use super::Place;
 use super::classify::{Classified, Classifier, Edge};
@@ -95,7 +97,8 @@ struct Reader {
     recognised: Vec<Recognised>,
     notes: Vec<Note>,
     left_out: Vec<Note>,
-    /// What is said once: the commands whose output is not used; nothing for addresses without a server.
+    /// The notes that were given and are not repeated: commands whose output is not used, and the empty text for addresses
+    /// without a server.
     said: Vec<&'static str>,
     unread: Vec<Unread>,
     /// Lines in which the shell says that it returned a part of the objects.
@@ -366,7 +369,7 @@ impl Reader {
 
     fn finish(mut self, input: &Input<'_>, texts: &Texts<'_>) -> Read {
         let left_open = self.sources_left_open();
-        let mut snapshot = Snapshot { queues: self.queues.finish(), ..Snapshot::default() };
+        let mut snapshot = Snapshot { queues: self.queues.finish(&mut self.notes), ..Snapshot::default() };
         self.connectors.leave_open(&left_open);
         snapshot.receive_connectors = self.connectors.finish(&mut self.notes);
         // Another output may show the connector again, and whole.

@@ -1,4 +1,7 @@
-//! `Get-ReceiveConnector` records to receive connectors.
+//! Reads `Get-ReceiveConnector` records. Records of one connector are merged.
+//!
+//! Name and server of a connector come from several properties that complete each other ([`Naming`]). All other
+//! properties go by the table in [`super::property`].
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +12,7 @@ use super::others::OthersReader;
 use super::out_of_box::names_of_setup;
 use super::property::{Decides, Property};
 use super::receive_connector::ReceiveConnector;
-use super::{Identity, Note, NoteKind, ObjectKind, Place, assumed_server};
+use super::{Identity, Note, NoteKind, ObjectKind, Place, ServerId, assumed_server, short_name};
 use crate::intake::{Cut, Field, Layout, Record, Value};
 
 /// The receive connectors of one input, by identity.
@@ -23,7 +26,7 @@ pub(super) struct Connectors {
     /// Lower-case names without a server.
     nameless_server: HashMap<String, usize>,
     /// The computers that printed a connector of another server, in lower case, by source.
-    of_others: BTreeSet<(usize, String)>,
+    of_others: BTreeSet<(usize, ServerId)>,
     rows: Option<Rows>,
     labels: Labels<Property>,
     others: OthersReader,
@@ -71,7 +74,7 @@ impl Connectors {
             speaks_of_another(&connector.name, computer)
                 || is_elsewhere && !connector.server.eq_ignore_ascii_case(computer)
         });
-        self.of_others.extend(of_other.map(|computer| (record.place.source, computer.to_ascii_lowercase())));
+        self.of_others.extend(of_other.map(|computer| (record.place.source, ServerId::of(&computer))));
         if !connector.has_whole_name() || connector.server_cut {
             self.found.push(connector);
             return;
@@ -121,13 +124,13 @@ impl Connectors {
     /// The connectors. One without a server is never merged into a connector of the same name that has one: servers often
     /// have connectors of the same name.
     pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<ReceiveConnector> {
-        // There may be very many: what told them apart goes before they are held twice.
+        // There may be very many connectors. The index is dropped before they are held twice.
         self.by_identity = HashMap::new();
         let mut found: Vec<ReceiveConnector> = Vec::with_capacity(self.found.len());
         found.extend(self.found.into_iter().map(|connector| *connector));
         // A computer that printed the connectors of other servers says of none where it is.
         for connector in found.iter_mut().filter(|connector| connector.server_assumed) {
-            let key = (connector.place.source, connector.server.to_ascii_lowercase());
+            let key = (connector.place.source, ServerId::of(&connector.server));
             if self.of_others.contains(&key) {
                 connector.server = String::new();
                 connector.server_assumed = false;
@@ -206,7 +209,7 @@ fn read(
                 if property == Some(Property::DistinguishedName) {
                     naming.distinguished(field);
                 } else if property.is_none() && field.name.eq_ignore_ascii_case(COMPUTER) {
-                    naming.computer = visible(field).filter(|(_, is_cut)| !is_cut).map(|(text, _)| text);
+                    naming.computer = Seen::whole_of(field);
                 }
                 if let Some(slot) = property.and_then(Property::slot) {
                     slot.read(&mut connector, field, source);
@@ -225,11 +228,6 @@ fn read(
 /// It may have printed the connectors of other servers.
 const COMPUTER: &str = "PSComputerName";
 
-/// The name of a host without its domain.
-fn host(name: &str) -> &str {
-    name.split('.').next().unwrap_or_default().trim()
-}
-
 /// Whether setup named the connector after another server than this.
 fn speaks_of_another(name: &str, server: &str) -> bool {
     assumed_server::server_in_name(name).is_some_and(|other| !other.eq_ignore_ascii_case(server))
@@ -238,56 +236,78 @@ fn speaks_of_another(name: &str, server: &str) -> bool {
 /// What a record says about the connector's name and server, from several properties that complete each other.
 #[derive(Debug, Default)]
 struct Naming {
-    identity: Option<(String, bool)>,
-    name: Option<(String, bool)>,
-    server: Option<String>,
+    identity: Option<Seen>,
+    name: Option<Seen>,
+    /// The server; empty where none was seen.
+    server: String,
     /// Whether only the head of a server's name was seen.
     server_cut: bool,
-    distinguished: Option<(String, Option<String>)>,
+    distinguished: Option<DistinguishedName>,
     /// The computer that printed it.
     computer: Option<String>,
 }
 
-fn visible(field: &Field<'_>) -> Option<(String, bool)> {
-    match (&field.value, field.cut) {
-        (Value::Text(text), Cut::No | Cut::End) if !text.is_empty() => {
-            Some((text.clone().into_owned(), field.cut == Cut::End))
+/// A text of a record.
+#[derive(Clone, Debug)]
+struct Seen {
+    text: String,
+    /// Whether its end is hidden.
+    is_cut: bool,
+}
+
+impl Seen {
+    const fn whole(text: String) -> Self {
+        Self { text, is_cut: false }
+    }
+
+    /// The text of a field, if something of it is shown.
+    fn of(field: &Field<'_>) -> Option<Self> {
+        match (&field.value, field.cut) {
+            (Value::Text(text), Cut::No | Cut::End) if !text.is_empty() => {
+                Some(Self { text: text.clone().into_owned(), is_cut: field.cut == Cut::End })
+            }
+            _ => None,
         }
-        _ => None,
+    }
+
+    /// The text of a field, if all of it is shown.
+    fn whole_of(field: &Field<'_>) -> Option<String> {
+        Self::of(field).filter(|seen| !seen.is_cut).map(|seen| seen.text)
     }
 }
 
 impl Naming {
     fn identity(&mut self, field: &Field<'_>) {
-        let is_better = self.identity.as_ref().is_none_or(|(_, cut)| *cut);
-        match visible(field) {
+        let is_better = self.identity.as_ref().is_none_or(|seen| seen.is_cut);
+        match Seen::of(field) {
             // JSON of live objects shows the directory's name in its place.
-            Some((text, false)) if text.starts_with("CN=") => self.distinguished = distinguished_name(&text),
-            Some(found) if is_better => self.identity = Some(found),
+            Some(seen) if !seen.is_cut && seen.text.starts_with("CN=") => {
+                self.distinguished = DistinguishedName::read(&seen.text);
+            }
+            Some(seen) if is_better => self.identity = Some(seen),
             _ => {}
         }
     }
 
     fn name(&mut self, field: &Field<'_>) {
         if self.name.is_none() {
-            self.name = visible(field);
+            self.name = Seen::of(field);
         }
     }
 
     fn server(&mut self, field: &Field<'_>) {
         self.server_cut |= field.cut != Cut::No;
-        if self.server.is_none() {
-            let found = visible(field).filter(|(_, cut)| !cut).map(|(text, _)| text);
-            self.server = found.map(|text| match distinguished_name(&text) {
-                Some((name, _)) if text.starts_with("CN=") => name,
+        if let Some(text) = Seen::whole_of(field).filter(|_| self.server.is_empty()) {
+            self.server = match DistinguishedName::read(&text) {
+                Some(directory) if text.starts_with("CN=") => directory.name,
                 _ => text,
-            });
+            };
         }
     }
 
     fn distinguished(&mut self, field: &Field<'_>) {
-        if let Some((text, false)) = visible(field) {
-            self.distinguished = distinguished_name(&text);
+        if let Some(text) = Seen::whole_of(field) {
+            self.distinguished = DistinguishedName::read(&text);
         }
     }
 
@@ -304,87 +324,100 @@ impl Naming {
             heading => (None, heading),
         };
         let computer = self.computer.take().or(of_computer.map(str::to_owned));
-        let computer = computer.map(|name| host(&name).to_owned()).filter(|name| !name.is_empty());
-        let mut server = self.server.take().unwrap_or_default();
-        let mut name = self.name.take();
-        if let Some((identity, is_cut)) = self.identity.take() {
-            match Identity::parse(&identity) {
-                Some(parts) => {
-                    if server.is_empty() {
-                        parts.server.trim().clone_into(&mut server);
-                    }
-                    // A name that lost its end says so nowhere.
-                    let whole = parts.name.trim();
-                    let is_longer = |name: &str| whole.len() > name.len() && whole.starts_with(name);
-                    if name.as_ref().is_none_or(|(name, cut)| (*cut || is_longer(name)) && !is_cut) {
-                        name = Some((whole.to_owned(), is_cut));
-                    }
-                }
-                None if is_cut => self.server_cut = true,
-                None => match lost_backslash(&identity, &server) {
-                    Some((of, rest)) => {
-                        server = of;
-                        name = name.or(Some((rest, false)));
-                    }
-                    None => name = name.or(Some((identity, false))),
-                },
-            }
-        }
-        if let Some((dn_name, dn_server)) = self.distinguished {
-            if name.as_ref().is_none_or(|(_, cut)| *cut) {
-                name = Some((dn_name, false));
-            }
-            if let Some(of) = dn_server.filter(|_| server.is_empty()) {
-                server = of;
-            }
-        }
-        if let Some((_, of)) = heading.filter(|_| server.is_empty() && !self.server_cut) {
-            of.clone_into(&mut server);
+        let computer = computer.map(|name| short_name(&name).to_owned()).filter(|name| !name.is_empty());
+        self.complete_by_identity();
+        self.complete_by_directory();
+        if let Some((_, of)) = heading.filter(|_| self.server.is_empty() && !self.server_cut) {
+            of.clone_into(&mut self.server);
         }
         if command.is("Get-ReceiveConnector") {
             connector.asked_alone = command.is_part;
-            let asked = command.identity.and_then(Identity::parse);
-            if name.is_none() {
-                let asked_name = asked.map(|parts| parts.name).or(command.identity);
-                name = asked_name.map(|name| (name.to_owned(), false));
-            }
-            if server.is_empty() {
-                asked.map(|parts| parts.server).or(command.server).unwrap_or_default().clone_into(&mut server);
-            }
+            self.complete_by_command(command);
         }
-        // Written with its mark, so that it is never taken for the whole name.
-        if let Some((text, is_cut)) = name {
+        // A cut name is written with its mark, so that it is never taken for the whole name.
+        if let Some(Seen { text, is_cut }) = self.name {
             connector.name = if is_cut { format!("{text}…") } else { text };
             connector.name_cut = is_cut;
         }
-        connector.server_cut = self.server_cut && server.is_empty();
-        let is_open = server.is_empty() && !self.server_cut;
+        connector.server_cut = self.server_cut && self.server.is_empty();
+        let is_open = self.server.is_empty() && !self.server_cut;
         if let Some(of) = computer.as_deref().filter(|of| is_open && !speaks_of_another(&connector.name, of)) {
-            of.clone_into(&mut server);
+            of.clone_into(&mut self.server);
             connector.server_assumed = true;
         }
-        // An FQDN in Server names the server of its first label.
-        host(&server).clone_into(&mut connector.server);
+        // An FQDN in Server means the server with its short name.
+        short_name(&self.server).clone_into(&mut connector.server);
         computer
+    }
+
+    fn complete_by_identity(&mut self) {
+        let Some(Seen { text: identity, is_cut }) = self.identity.take() else { return };
+        if let Some(parts) = Identity::parse(&identity) {
+            if self.server.is_empty() {
+                parts.server.trim().clone_into(&mut self.server);
+            }
+            let name = parts.name.trim();
+            // A name that lost its end may show no sign of it.
+            let is_longer = |seen: &Seen| name.len() > seen.text.len() && name.starts_with(&seen.text);
+            if self.name.as_ref().is_none_or(|seen| (seen.is_cut || is_longer(seen)) && !is_cut) {
+                self.name = Some(Seen { text: name.to_owned(), is_cut });
+            }
+        } else if is_cut {
+            self.server_cut = true;
+        } else if let Some((server, name)) = lost_backslash(&identity, &self.server) {
+            self.server = server;
+            self.name.get_or_insert(Seen::whole(name));
+        } else {
+            self.name.get_or_insert(Seen::whole(identity));
+        }
+    }
+
+    fn complete_by_directory(&mut self) {
+        let Some(DistinguishedName { name, server }) = self.distinguished.take() else { return };
+        if self.name.as_ref().is_none_or(|seen| seen.is_cut) {
+            self.name = Some(Seen::whole(name));
+        }
+        if let Some(server) = server.filter(|_| self.server.is_empty()) {
+            self.server = server;
+        }
+    }
+
+    fn complete_by_command(&mut self, command: Command<'_>) {
+        let asked = command.identity.and_then(Identity::parse);
+        if self.name.is_none() {
+            let name = asked.map(|parts| parts.name).or(command.identity);
+            self.name = name.map(|name| Seen::whole(name.to_owned()));
+        }
+        if self.server.is_empty() {
+            asked.map(|parts| parts.server).or(command.server).unwrap_or_default().clone_into(&mut self.server);
+        }
     }
 }
 
 /// Name and server of `CN=<name>,CN=SMTP Receive Connectors,CN=Protocols,CN=<server>,CN=Servers,..`.
-fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
-    let mut parts: Vec<String> = vec![String::new()];
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => parts.last_mut()?.extend(chars.next()),
-            ',' => parts.push(String::new()),
-            c => parts.last_mut()?.push(c),
+#[derive(Debug)]
+struct DistinguishedName {
+    name: String,
+    server: Option<String>,
+}
+
+impl DistinguishedName {
+    fn read(text: &str) -> Option<Self> {
+        let mut parts: Vec<String> = vec![String::new()];
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' => parts.last_mut()?.extend(chars.next()),
+                ',' => parts.push(String::new()),
+                c => parts.last_mut()?.push(c),
+            }
         }
+        let value = |part: &String| part.split_once('=').map(|(_, v)| v.to_owned());
+        let servers = parts.iter().position(|p| p.eq_ignore_ascii_case("CN=Servers"));
+        let server = servers.and_then(|at| at.checked_sub(1)).and_then(|at| parts.get(at)).and_then(value);
+        let name = parts.first().and_then(value)?;
+        (!name.is_empty()).then_some(Self { name, server })
     }
-    let value = |part: &String| part.split_once('=').map(|(_, v)| v.to_owned());
-    let servers = parts.iter().position(|p| p.eq_ignore_ascii_case("CN=Servers"));
-    let server = servers.and_then(|at| at.checked_sub(1)).and_then(|at| parts.get(at)).and_then(value);
-    let name = parts.first().and_then(value)?;
-    (!name.is_empty()).then_some((name, server))
 }
 
 /// `EX1Default Frontend EX1`: some web editors eat the backslash. Only the names that setup gives show it.
@@ -406,7 +439,8 @@ mod tests {
     #[test]
     fn names_from_distinguished_names() {
         let dn = "CN=Relay\\, internal,CN=SMTP Receive Connectors,CN=Protocols,CN=EX1,CN=Servers,CN=First";
-        assert_eq!(distinguished_name(dn), Some(("Relay, internal".into(), Some("EX1".into()))));
+        let read = DistinguishedName::read(dn).unwrap();
+        assert_eq!((read.name.as_str(), read.server.as_deref()), ("Relay, internal", Some("EX1")));
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Observer {
             let named = |c: &&ReceiveConnector| !c.server.is_empty() && c.is_called(name);
             let mut same = connectors.iter().filter(named);
             let (Some(connector), None) = (same.next(), same.next()) else { continue };
-            for local in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
+            for local in connector.endpoints() {
                 self.found.sessions.push(LoggedSession {
                     connector: connector.identity(),
                     is_receive: true,

@@ -1,4 +1,6 @@
-//! `Get-Queue` records to queues.
+//! Reads `Get-Queue` records. Records of one queue are merged.
+//!
+//! All properties go by the table in [`super::property`]. What a LastError says is the matter of [`super::last_error`].
 
 use std::collections::HashMap;
 
@@ -46,7 +48,8 @@ impl Queues {
         self.found.push(queue);
     }
 
-    pub(super) fn finish(self) -> Vec<Queue> {
+    pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<Queue> {
+        mark_other_prints(&mut self.found, notes);
         self.found
     }
 
@@ -61,6 +64,30 @@ impl Queues {
         } else {
             self.by_identity.insert(key, self.found.len());
             self.found.push(queue);
+        }
+    }
+}
+
+/// A record without a whole identity may show any queue with its next hop. Where it says that mail passes, it may be
+/// another look at a queue that fails in its own record, and nothing tells which of the two is newer.
+fn mark_other_prints(queues: &mut [Queue], notes: &mut Vec<Note>) {
+    let next_hop = |queue: &Queue| queue.next_hop_domain.whole().map(|hop| hop.to_ascii_lowercase());
+    // By next hop: what is visible of the identity, and the status.
+    let mut passing: HashMap<String, Vec<(String, Shown<String>)>> = HashMap::new();
+    for queue in queues.iter().filter(|queue| queue.identity.whole().is_none() && !queue.is_in_trouble()) {
+        if let Some(hop) = next_hop(queue).filter(|_| queue.status.whole().is_some()) {
+            let visible = queue.identity.visible().map(|identity| identity.to_ascii_lowercase());
+            passing.entry(hop).or_default().push((visible.unwrap_or_default(), queue.status.clone()));
+        }
+    }
+    for queue in queues.iter_mut().filter(|queue| queue.is_in_trouble() && !queue.contradicted) {
+        let (Some(identity), Some(hop)) = (queue.identity.whole().cloned(), next_hop(queue)) else { continue };
+        let name = identity.to_ascii_lowercase();
+        let other = passing.get(&hop).and_then(|others| others.iter().find(|(visible, _)| name.starts_with(visible)));
+        if let Some((_, status)) = other {
+            let mut merge = Merge { object: identity, place: queue.place, notes };
+            merge.shown(QueueProperty::Status.spelling(), &mut queue.status.clone(), status.clone());
+            queue.contradicted = true;
         }
     }
 }

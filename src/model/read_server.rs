@@ -13,7 +13,7 @@ use super::queue::Queue;
 use super::range::IpRange;
 use super::receive_connector::ReceiveConnector;
 use super::server::{AddressOrigin, Host, Server, ServerAddress, StatedVersion, Version};
-use super::{DeliveryType, Note, NoteKind, ObjectKind, Snapshot, same_server};
+use super::{DeliveryType, Note, NoteKind, ObjectKind, ServerId, Snapshot, same_server, short_name};
 use crate::Input;
 use crate::intake::{Cut, Field, Record, Value};
 
@@ -27,28 +27,27 @@ const MOST_ADDRESSES: usize = 256;
 #[derive(Debug, Default)]
 pub(super) struct Servers {
     found: Vec<Server>,
-    by_name: HashMap<String, usize>,
-    /// Short names, in small letters, of machines that show themselves as Exchange servers wherever the input names them.
-    exchange: HashSet<String>,
+    by_name: HashMap<ServerId, usize>,
+    /// Machines that show themselves as Exchange servers wherever the input names them.
+    exchange: HashSet<ServerId>,
     /// Names with the address that stands beside them, in the order in which they were read. What the machine is may be
     /// printed below, so they are given to servers and hosts at the end.
     stated: Vec<(String, ServerAddress)>,
-    /// The short names of these, in small letters.
-    stated_names: HashSet<String>,
+    /// The ids of these.
+    stated_ids: HashSet<ServerId>,
 }
 
-/// The first label of a name, if it can be a machine.
-fn short_name(name: &str) -> Option<&str> {
-    let short = name.trim().split('.').next().unwrap_or_default();
+/// The short name that a name gives, if it can be that of a machine.
+fn machine(name: &str) -> Option<&str> {
+    let short = short_name(name);
     (!short.is_empty() && !short.contains(['\\', '*', '{', ' ', '…'])).then_some(short)
 }
 
 impl Servers {
     /// The Exchange server of this name, short or FQDN.
     fn entry(&mut self, name: &str, place: Option<Place>) -> Option<&mut Server> {
-        let short = short_name(name)?;
-        let key = short.to_ascii_lowercase();
-        let at = *self.by_name.entry(key).or_insert_with(|| {
+        let short = machine(name)?;
+        let at = *self.by_name.entry(ServerId::of(short)).or_insert_with(|| {
             self.found.push(Server::named(short, place));
             self.found.len().saturating_sub(1)
         });
@@ -74,20 +73,20 @@ impl Servers {
 
     /// Notes that the machine of this name is an Exchange server, if the input names it elsewhere.
     pub(super) fn is_exchange(&mut self, name: &str) {
-        self.exchange.extend(short_name(name).map(str::to_ascii_lowercase));
+        self.exchange.extend(machine(name).map(ServerId::of));
     }
 
     /// Whether something of the input other than a log line names the server or host.
     pub(super) fn knows(&self, name: &str) -> bool {
-        short_name(name)
-            .map(str::to_ascii_lowercase)
-            .is_some_and(|short| self.by_name.contains_key(&short) || self.stated_names.contains(&short))
+        machine(name)
+            .map(ServerId::of)
+            .is_some_and(|id| self.by_name.contains_key(&id) || self.stated_ids.contains(&id))
     }
 
     /// Adds the address that stands beside a name. This alone makes no Exchange server of the name.
     pub(super) fn address(&mut self, name: &str, address: Address, origin: AddressOrigin, place: Option<Place>) {
-        let Some(short) = short_name(name) else { return };
-        self.stated_names.insert(short.to_ascii_lowercase());
+        let Some(short) = machine(name) else { return };
+        self.stated_ids.insert(ServerId::of(short));
         self.stated.push((name.trim().trim_end_matches('.').to_owned(), ServerAddress { address, origin, place }));
     }
 
@@ -130,7 +129,7 @@ impl Servers {
             let between = kind.starts_with("SmtpRelay")
                 || kind.starts_with("SmtpDelivery")
                 || kind == ShadowRedundancy.spelling();
-            // Of a cut name, the head is shown.
+            // A cut name shows its head.
             let is_external = external.iter().any(|known| !kind.is_empty() && known.spelling().starts_with(kind));
             // A smart host outside may share its first name with a server.
             let is_next_server = !is_external && between && address.is_private();
@@ -148,8 +147,8 @@ impl Servers {
         let mut hosts: Vec<Host> = Vec::new();
         let mut by_name: HashMap<String, usize> = HashMap::new();
         for (name, stated) in std::mem::take(&mut self.stated) {
-            let short = short_name(&name).unwrap_or_default().to_ascii_lowercase();
-            if self.by_name.contains_key(&short) || self.exchange.contains(&short) {
+            let id = ServerId::of(&name);
+            if self.by_name.contains_key(&id) || self.exchange.contains(&id) {
                 if let Some(server) = self.entry(&name, stated.place) {
                     add_address(&mut server.addresses, stated);
                 }

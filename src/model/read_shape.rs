@@ -50,7 +50,7 @@ impl<'a> Localised<'a> {
                     && record.fields.iter().any(|f| is_foreign(&f.name))
                     && !record.fields.iter().any(|f| is_told(&f.name))
             }
-            // Names that a script gave: only an identity may be told.
+            // A script gave the names, so only an identity may have its name of Exchange.
             Layout::Pairs => {
                 let is_identity = |name: &str| name == QueueProperty::Identity.spelling();
                 record.fields.len() > 2 && !record.fields.iter().any(|f| is_told(&f.name) && !is_identity(&f.name))

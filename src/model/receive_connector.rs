@@ -1,12 +1,14 @@
 //! A receive connector as far as the paste shows it.
+//!
+//! This module answers questions about one connector alone. It does not know which connector answers a session.
 
-use super::binding::Binding;
+use super::binding::{Binding, Endpoint};
 use super::flags::{AuthMechanism, PermissionGroup, TransportRole};
 use super::label::snake_case;
 use super::others::Others;
 use super::property::Property;
-use super::range::RemoteIpRange;
-use super::{Identity, Place, Right, Shown, same_server};
+use super::range::{IpRange, RemoteIpRange};
+use super::{Identity, Place, Right, Shown, same_server, short_name};
 
 /// One receive connector; several records of the same identity are merged into one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub struct ReceiveConnector {
     /// Whether `server` is taken from the names of connectors beside it or from the computer that printed it, not printed
     /// for this one.
     pub server_assumed: bool,
-    /// Whether the paste shows only the head of the server's name: which server that is, nobody knows.
+    /// Whether the paste shows only the head of the server's name, so that the server is not known.
     pub server_cut: bool,
     /// Its name; empty where the paste does not say. Not unique across servers.
     pub name: String,
@@ -78,7 +80,7 @@ impl ReceiveConnector {
     /// `Default Frontend` of `Default Frontend EX1`.
     #[must_use]
     pub fn name_without_server(&self) -> &str {
-        let server = self.server.split('.').next().unwrap_or_default();
+        let server = short_name(&self.server);
         let start = self.name.len().checked_sub(server.len()).filter(|start| *start > 0 && !server.is_empty());
         match start.and_then(|start| self.name.split_at_checked(start)) {
             Some((head, end)) if end.eq_ignore_ascii_case(server) && !head.trim_end().is_empty() => head.trim_end(),
@@ -126,10 +128,26 @@ impl ReceiveConnector {
         }
     }
 
+    /// Whether the paste shows that it is disabled.
+    #[must_use]
+    pub fn is_disabled(&self) -> bool {
+        self.enabled.whole() == Some(&false)
+    }
+
+    /// The endpoints of its visible bindings, as far as they can be read.
+    pub fn endpoints(&self) -> impl Iterator<Item = Endpoint> + '_ {
+        self.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint)
+    }
+
+    /// The visible remote ranges, as far as they can be read.
+    pub fn ranges(&self) -> impl Iterator<Item = IpRange> + '_ {
+        self.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range)
+    }
+
     /// Whether a visible binding is on this port.
     #[must_use]
     pub fn is_bound_to(&self, port: u16) -> bool {
-        self.bindings.visible().into_iter().flatten().any(|b| b.endpoint.is_some_and(|e| e.port == port))
+        self.endpoints().any(|endpoint| endpoint.port == port)
     }
 
     /// Whether a binding is on this port, or may be: the paste does not show the bindings whole.

@@ -1,4 +1,7 @@
 //! Rights on receive connectors, as Get-ADPermission shows them.
+//!
+//! This module follows the order in which Windows reads access control entries. It does not know which connector
+//! answers.
 
 use crate::model::observation::Permission;
 use crate::model::{Place, ReceiveConnector, Snapshot};

@@ -1,4 +1,6 @@
-//! Exchange servers: their addresses and versions as far as the input tells.
+//! Exchange servers and other hosts, with their addresses and versions as far as the input tells.
+//!
+//! This module does not know which connectors a server has.
 
 use std::fmt;
 

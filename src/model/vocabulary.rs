@@ -1,11 +1,14 @@
-//! What the reader of layouts may know: which labels belong to which kind of object, and what values contradict each other.
+//! What the reader of layouts may know about names and values.
+//!
+//! It says which labels belong to which kind of object, and which values contradict each other. [`crate::intake`] asks
+//! it where one output ends and another begins, so that intake itself knows no property names.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::label::loose;
 use super::property::{Property, QueueProperty};
-use super::read_prose;
+use super::{read_prose, short_name};
 use crate::intake::{Kinds, Known, Vocabulary};
 
 const QUEUE: Kinds = 1;
@@ -101,8 +104,7 @@ impl Vocabulary for Words {
         if is(other, "Name") {
             !begins(name.trim_end_matches(['.', '…']), value)
         } else if is(other, "Server") {
-            let head = |host: &str| host.split('.').next().unwrap_or_default().trim().to_owned();
-            !begins(&head(server), &head(value))
+            !begins(short_name(server), short_name(value))
         } else {
             false
         }

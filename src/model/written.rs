@@ -1,4 +1,6 @@
-//! A text as it was written, where there are very many of them: the entries of lists.
+//! A text as it was written. Lists of entries hold very many of them, so a short one needs no memory of its own.
+//!
+//! This module does not know what the text means.
 
 use std::fmt;
 use std::ops::Deref;

@@ -17,7 +17,6 @@ use conflict::{Hull, InOrder};
 
 use super::plan::{PlannedChange, Setting, change};
 use super::quoting::Unquotable;
-use super::server_connectors::ranges;
 use super::typed::{RangeFault, Step};
 use super::{Pasted, identity};
 use crate::model::{
@@ -299,7 +298,7 @@ struct Touch {
     /// It gets ranges, bindings or a role that it had not. Fewer entries, or none changed, cannot make a new conflict
     /// with what is hidden.
     adds: bool,
-    /// The properties that change. Of a new connector none: what is not typed has the value that Exchange gives it.
+    /// The properties that change. A new connector has none: a value that is not typed is the one that Exchange gives.
     changes: Vec<Property>,
     /// `Custom` is among the groups to be set.
     sets_custom: bool,
@@ -323,13 +322,13 @@ impl Touch {
     }
 
     fn typed(step: &Step, before: Option<&ReceiveConnector>, after: &ReceiveConnector) -> Self {
-        let new_range = |range: IpRange| before.is_none_or(|c| ranges(c).all(|old| old != range));
+        let new_range = |range: IpRange| before.is_none_or(|c| c.ranges().all(|old| old != range));
         let changed = |property: &Property| before.is_none_or(|c| property.entries(c) != property.entries(after));
         Self {
             connector: step.connector,
             creates: before.is_none(),
             adds: before.is_none_or(|c| c.bindings != after.bindings || c.transport_role != after.transport_role)
-                || ranges(after).any(new_range),
+                || after.ranges().any(new_range),
             changes: Property::ALL.iter().copied().filter(changed).collect(),
             sets_custom: step.sets_custom,
         }
@@ -444,14 +443,14 @@ impl<'a> State<'a> {
         };
         let mut open = Vec::new();
         let adds = touch.adds;
-        let hull = Hull::of(ranges(connector));
+        let hull = Hull::of(connector.ranges());
         for other in self.rivals(touch.connector, &connector.server) {
             if touch.creates && other.name.eq_ignore_ascii_case(&connector.name) {
                 return Some(Rule::NameTaken);
             }
             match contact(connector, other) {
                 Some(contact) => {
-                    let theirs = (other, Hull::of(ranges(other)));
+                    let theirs = (other, Hull::of(other.ranges()));
                     match conflict::between((connector, hull), theirs, contact) {
                         Some(Rule::EqualRange { range, other: name })
                             if self.follows_order_of_bindings && conflict::meet_by_wildcard_too(connector, other) =>

@@ -72,7 +72,7 @@ fn meanings(list: &[Entry]) -> BTreeSet<&str> {
     list.iter().map(|e| e.meaning.as_str()).collect()
 }
 
-/// A connector that is new, told by the properties that matter.
+/// The changes that stand for a new connector: the properties that matter.
 #[must_use]
 pub fn of_new(new: &ReceiveConnector) -> Vec<Change> {
     let told = |property: Property| {

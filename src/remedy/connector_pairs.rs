@@ -1,8 +1,10 @@
 //! The connectors of two configurations, paired by server and name.
+//!
+//! This module does not compare their values: [`super::changes`] does.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::model::{ReceiveConnector, Snapshot};
+use crate::model::{ReceiveConnector, ServerId, Snapshot};
 
 /// Which connector is which. Numbers: a connector of the first side has its index there; one that only the second
 /// side has follows behind.
@@ -20,11 +22,8 @@ impl ConnectorPairs {
     /// Pairs the connectors of two snapshots. Several of one name are paired in order.
     #[must_use]
     pub fn of(before: &Snapshot, after: &Snapshot) -> Self {
-        let key = |c: &ReceiveConnector| {
-            let server = c.server.trim().split('.').next().unwrap_or_default();
-            (server.to_lowercase(), c.name.trim().to_lowercase())
-        };
-        let mut waiting: BTreeMap<(String, String), VecDeque<usize>> = BTreeMap::new();
+        let key = |c: &ReceiveConnector| (ServerId::of(&c.server), c.name.trim().to_lowercase());
+        let mut waiting: BTreeMap<(ServerId, String), VecDeque<usize>> = BTreeMap::new();
         for (index, connector) in before.receive_connectors.iter().enumerate() {
             waiting.entry(key(connector)).or_default().push_back(index);
         }

@@ -1,4 +1,8 @@
-//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes them.
+//! The ways to cure a capture, the main one first, and the tempting wrong ones that are named so that nobody takes
+//! them.
+//!
+//! Each way is one function that makes a plan. [`finish`] checks and proves every plan in the same way. This module
+//! does not know which queue fails.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,15 +10,15 @@ use super::acceptance::{self, Acceptance, Unfit, shown};
 use super::own::{Exception, OwnAddress, Staying, without_exceptions};
 use super::plan::{PlannedChange, Setting, entry};
 use super::powershell::{Name, around_server};
-use super::prepared::PreparedRequest;
+use super::prepared::{CapturesOfServer, PreparedRequest};
 use super::relanding::{prove, still_captured};
 use super::{
     Capture, Consequence, Deviation, Id, Pasted, Remedy, Request, acceptance::hidden_old_value, identity, powershell,
     take_off,
 };
 use crate::model::{
-    Address, AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, Shown, Snapshot,
-    server_key,
+    Address, AuthMechanism, Binding, IpRange, PermissionGroup, Place, ReceiveConnector, RemoteIpRange, ServerId, Shown,
+    Snapshot,
 };
 
 /// Entries from which the limit of Active Directory is near.
@@ -28,16 +32,19 @@ const DEDICATED_NAME: &str = "Exchange Servers";
 pub(super) fn take_addresses_off(prepared: &PreparedRequest<'_>) -> Remedy {
     let own = prepared.exceptions.clone();
     let consequences = take_off::splits(prepared.request.snapshot(), &prepared.take_off, &own);
-    finish(Id::TakeAddressesOff, prepared, (prepared.take_off.clone(), own), consequences)
+    finish(Id::TakeAddressesOff, prepared, Draft { plan: prepared.take_off.clone(), own }, consequences)
+}
+
+/// The plan of a remedy in the making.
+struct Draft {
+    plan: Vec<PlannedChange>,
+    /// Own addresses of servers for which the plan makes an exception.
+    own: Vec<OwnAddress>,
 }
 
 /// Checks a plan, proves it and adds the consequences that follow from both.
-fn finish(
-    id: Id,
-    prepared: &PreparedRequest<'_>,
-    (plan, own): (Vec<PlannedChange>, Vec<OwnAddress>),
-    mut consequences: Vec<Consequence>,
-) -> Remedy {
+fn finish(id: Id, prepared: &PreparedRequest<'_>, draft: Draft, mut consequences: Vec<Consequence>) -> Remedy {
+    let Draft { plan, own } = draft;
     let request = prepared.request;
     let snapshot = request.snapshot();
     let (effects, proof) = prove(prepared, &plan);
@@ -65,7 +72,7 @@ fn finish(
     consequences.extend(deviations(prepared, &plan, &own));
     consequences.extend(many_entries(snapshot, &plan));
     consequences.extend(relay_ends(request));
-    let disabled = captures_where(request, |c| c.enabled.whole() == Some(&false));
+    let disabled = captures_where(request, |c| c.is_disabled());
     if !disabled.is_empty() {
         consequences.push(Consequence::DisabledToday { connectors: disabled });
     }
@@ -108,7 +115,7 @@ pub(super) fn disable(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
             && connector.remote_ip_ranges.whole().is_some_and(|list| {
                 list.iter().all(|e| e.range().is_some() && remove.iter().any(|r| r.range() == e.range()))
             });
-        if emptied && connector.enabled.whole() != Some(&false) {
+        if emptied && !connector.is_disabled() {
             step.setting = Setting::Enabled(false);
             disabled.push(connector.identity());
         }
@@ -120,7 +127,7 @@ pub(super) fn disable(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     own.retain(|own| plan.iter().any(|step| step.connector == own.connector && sets_ranges(step)));
     let mut consequences = take_off::splits(snapshot, &plan, &own);
     consequences.insert(0, Consequence::AnswersNobody { connectors: disabled });
-    Some(finish(Id::DisableConnector, prepared, (plan, own), consequences))
+    Some(finish(Id::DisableConnector, prepared, Draft { plan, own }, consequences))
 }
 
 /// Names the addresses one by one on the connector that they should land on: one address is the smallest range there
@@ -132,7 +139,7 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     for capture in &request.captures {
         let expected = capture.expected?;
         let connector = snapshot.receive_connectors.get(expected)?;
-        let listed: BTreeSet<_> = super::server_connectors::ranges(connector).collect();
+        let listed: BTreeSet<_> = connector.ranges().collect();
         let singles = capture.addresses.iter().map(|a| IpRange::single(*a)).filter(|single| !listed.contains(single));
         if plan.iter().all(|step| step.connector != expected) {
             let setting = Setting::RemoteIpRanges { remove: Vec::new(), add: Vec::new() };
@@ -148,14 +155,14 @@ pub(super) fn pin(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     plan.retain(|step| !matches!(&step.setting, Setting::RemoteIpRanges { add, .. } if add.is_empty()));
     let not_added = |own: &Staying| {
         let step = plan.iter().find(|step| Some(step.connector) == own.capture.expected)?;
-        let listed = snapshot.receive_connectors.get(step.connector).map(super::server_connectors::ranges)?;
+        let listed = snapshot.receive_connectors.get(step.connector).map(ReceiveConnector::ranges)?;
         let listed: BTreeSet<_> = listed.collect();
         let new = own.addresses.iter().filter(|address| !listed.contains(&IpRange::single(**address)));
         Some(left_out(step.connector, new))
     };
     let own = prepared.staying.iter().filter_map(not_added).flatten().collect();
     let trap = Consequence::TrapStays { connectors: captures_where(request, |_| true) };
-    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, (plan, own), vec![trap]))
+    (!plan.is_empty()).then(|| finish(Id::PinOnDefault, prepared, Draft { plan, own }, vec![trap]))
 }
 
 /// A connector of its own for the Exchange servers, as `New-ReceiveConnector -Usage Internal` would set it up.
@@ -164,11 +171,11 @@ pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
     let snapshot = request.snapshot();
     let (mut plan, mut own) = (Vec::new(), Vec::new());
     let mut names = Vec::new();
-    for (captures, site) in &prepared.stages {
-        let connector = new_connector(request.pasted, &site.server, captures)?;
+    for CapturesOfServer { captures, connectors } in &prepared.servers {
+        let connector = new_connector(request.pasted, &connectors.server, captures)?;
         names.push(connector.identity());
         let index = snapshot.receive_connectors.len().saturating_add(plan.len());
-        let here = prepared.staying.iter().filter(|own| site.inside(own.capture.connector).is_some());
+        let here = prepared.staying.iter().filter(|own| connectors.local_index(own.capture.connector).is_some());
         let mut addresses: Vec<Address> = here.flat_map(|own| own.addresses.iter().copied()).collect();
         addresses.sort_unstable();
         addresses.dedup();
@@ -179,7 +186,7 @@ pub(super) fn dedicated(prepared: &PreparedRequest<'_>) -> Option<Remedy> {
         Consequence::OneMoreConnector { connectors: names },
         Consequence::TrapStays { connectors: captures_where(request, |_| true) },
     ];
-    Some(finish(Id::DedicatedInternalConnector, prepared, (plan, own), consequences))
+    Some(finish(Id::DedicatedInternalConnector, prepared, Draft { plan, own }, consequences))
 }
 
 fn new_connector(pasted: &Pasted<'_>, server: &str, captures: &[&Capture]) -> Option<ReceiveConnector> {
@@ -299,11 +306,11 @@ fn deviations(prepared: &PreparedRequest<'_>, plan: &[PlannedChange], own: &[Own
     let mut consequences = Vec::new();
     let server = |connector: usize| plan.iter().find(|step| step.connector == connector)?.server(snapshot);
     let (mut servers, mut connectors, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
-    let changed_servers: BTreeSet<String> =
-        plan.iter().filter_map(|step| step.server(snapshot)).map(server_key).collect();
+    let changed_servers: BTreeSet<ServerId> =
+        plan.iter().filter_map(|step| step.server(snapshot)).map(ServerId::of).collect();
     for own in &prepared.staying {
         let Some(connector) = snapshot.receive_connectors.get(own.capture.connector) else { continue };
-        if changed_servers.contains(&server_key(&connector.server)) {
+        if changed_servers.contains(&ServerId::of(&connector.server)) {
             servers.push(connector.server.clone());
             connectors.push(connector.identity());
             addresses.extend(own.addresses.iter().map(ToString::to_string));
@@ -355,7 +362,7 @@ fn common_change(snapshot: &Snapshot, step: &PlannedChange, own: &[OwnAddress]) 
         Setting::RemoteIpRanges { remove, add } => {
             Some((remove.iter().filter_map(RemoteIpRange::range).collect(), add.iter().copied().collect()))
         }
-        Setting::Create(new) => Some((BTreeSet::new(), super::server_connectors::ranges(new).collect())),
+        Setting::Create(new) => Some((BTreeSet::new(), new.ranges().collect())),
         _ => None,
     }
 }
@@ -364,7 +371,7 @@ fn common_change(snapshot: &Snapshot, step: &PlannedChange, own: &[OwnAddress]) 
 fn why_other(request: &Request<'_>, model: usize, connector: usize) -> Deviation {
     let entries = |index: usize| {
         let connector = request.snapshot().receive_connectors.get(index)?;
-        Some(super::server_connectors::ranges(connector).collect::<BTreeSet<_>>())
+        Some(connector.ranges().collect::<BTreeSet<_>>())
     };
     let captured = |index: usize| {
         let concerns = |capture: &&Capture| capture.connector == index || capture.expected == Some(index);

@@ -9,11 +9,9 @@ use std::collections::BTreeSet;
 use super::connector_pairs::ConnectorPairs;
 use super::pasted::Pasted;
 use super::plan::{PlannedChange, Setting};
-use super::server_connectors::{ServerConnectors, merged, ranges};
-use crate::model::{
-    Address, Binding, ByServer, Family, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server,
-};
-use crate::selection::{DecidingList, Endpoint, LandingMap, Moved, listening_points, moved};
+use super::server_connectors::{ServerConnectors, merged};
+use crate::model::{Address, Binding, ByServer, IpRange, ReceiveConnector, RemoteIpRange, Snapshot, same_server};
+use crate::selection::{DecidingList, Endpoint, LandingMap, ListeningPoint, Moved, listening_points, moved};
 
 /// One region of addresses that changes connector on one local endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +64,8 @@ pub fn difference(pasted: &Pasted<'_>, plan: &[PlannedChange]) -> Difference {
         for step in &steps {
             after.apply(step);
         }
-        let changed: Vec<_> = steps.iter().filter_map(|step| after.connector(after.inside(step.connector)?)).collect();
+        let changed: Vec<_> =
+            steps.iter().filter_map(|step| after.connector(after.local_index(step.connector)?)).collect();
         result.add(&before, &after, &changed, &Some, &mut hidden);
     }
     result.hidden = hidden.into_iter().collect();
@@ -86,18 +85,18 @@ pub fn between(before: &Snapshot, after: &Snapshot, pairs: &ConnectorPairs) -> D
             None => servers.push((&connector.server, vec![pair])),
         }
     }
-    let by_server = (ByServer::of_connectors(before), ByServer::of_connectors(after));
+    let (before_by_server, after_by_server) = (ByServer::of_connectors(before), ByServer::of_connectors(after));
     for (server, differing) in servers {
         let windows: Option<Vec<_>> = differing.iter().map(|pair| differing_ranges(*pair)).collect();
         let windows = windows.map(|parts| merged(parts.into_iter().flatten().collect()));
-        let site = |by_server: &ByServer, snapshot| match &windows {
+        let connectors = |by_server: &ByServer, snapshot| match &windows {
             Some(windows) => ServerConnectors::within(server, by_server.connectors(snapshot, server), windows),
             None => ServerConnectors::of(server, by_server.connectors(snapshot, server)),
         };
         let changed: Vec<_> = differing.iter().flat_map(|(old, new)| old.iter().chain(new).copied()).collect();
         result.add(
-            &site(&by_server.0, before),
-            &site(&by_server.1, after),
+            &connectors(&before_by_server, before),
+            &connectors(&after_by_server, after),
             &changed,
             &|c| pairs.number(c),
             &mut hidden,
@@ -131,7 +130,7 @@ fn differing_ranges((old, new): Differing<'_>) -> Option<Vec<IpRange>> {
     if !same_but_ranges(old, new) || !readable(old) || !readable(new) {
         return None;
     }
-    let (a, b): (BTreeSet<IpRange>, BTreeSet<IpRange>) = (ranges(old).collect(), ranges(new).collect());
+    let (a, b): (BTreeSet<IpRange>, BTreeSet<IpRange>) = (old.ranges().collect(), new.ranges().collect());
     let only =
         |x: &BTreeSet<IpRange>, y: &BTreeSet<IpRange>| x.iter().filter(|r| !y.contains(r)).copied().collect::<Vec<_>>();
     let mut found = only(&a, &b);
@@ -151,21 +150,21 @@ impl Difference {
         hidden: &mut BTreeSet<(usize, DecidingList)>,
     ) {
         let server = &before.server;
-        let all: BTreeSet<Point> = [before, after]
+        let all: BTreeSet<ListeningPoint> = [before, after]
             .into_iter()
-            .flat_map(|site| listening_points(site.snapshot.receive_connectors.iter()))
+            .flat_map(|side| listening_points(side.snapshot.receive_connectors.iter()))
             .collect();
-        for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, point))) {
-            let (port, family, local) = point;
-            let old = Endpoint::of(&before.snapshot, server, local, port, family);
-            let new = Endpoint::of(&after.snapshot, server, local, port, family);
-            let old_map = LandingMap::of(&old).renumbered(|c| before.outside(c));
-            let new_map = LandingMap::of(&new).renumbered(|c| number(after.outside(c)?));
+        for point in all.into_iter().filter(|point| changed.iter().any(|c| may_listen(c, *point))) {
+            let ListeningPoint { port, local, .. } = point;
+            let old = Endpoint::of(&before.snapshot, server, point);
+            let new = Endpoint::of(&after.snapshot, server, point);
+            let old_map = LandingMap::of(&old).renumbered(|c| before.whole_index(c));
+            let new_map = LandingMap::of(&new).renumbered(|c| number(after.whole_index(c)?));
             for Moved { range, from, to } in moved(&old_map, &new_map) {
                 self.effects.push(Effect { server: server.clone(), local, port, range, from, to });
             }
-            hidden.extend(old.hidden().into_iter().filter_map(|(c, p)| Some((before.outside(c)?, p))));
-            hidden.extend(new.hidden().into_iter().filter_map(|(c, p)| Some((number(after.outside(c)?)?, p))));
+            hidden.extend(old.hidden().into_iter().filter_map(|(c, p)| Some((before.whole_index(c)?, p))));
+            hidden.extend(new.hidden().into_iter().filter_map(|(c, p)| Some((number(after.whole_index(c)?)?, p))));
             self.contested |= !old.other_service().is_empty() || !new.other_service().is_empty();
         }
     }
@@ -191,7 +190,7 @@ fn windows(pasted: &Pasted<'_>, steps: &[&PlannedChange]) -> Option<Vec<IpRange>
             Setting::RemoteIpRanges { remove, add } => {
                 windows.extend(remove.iter().filter_map(RemoteIpRange::range).chain(add.iter().copied()));
             }
-            Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(ranges(connector)),
+            Setting::Create(connector) if fits_in(pasted, connector) => windows.extend(connector.ranges()),
             _ => return None,
         }
     }
@@ -211,10 +210,8 @@ fn fits_in(pasted: &Pasted<'_>, connector: &ReceiveConnector) -> bool {
     neighbours.all(|(_, c)| c.transport_role.whole() == connector.transport_role.whole())
 }
 
-type Point = (u16, Family, Option<Address>);
-
-fn may_listen(connector: &ReceiveConnector, (port, family, _): &Point) -> bool {
+fn may_listen(connector: &ReceiveConnector, point: ListeningPoint) -> bool {
     let on_point =
-        |binding: &Binding| binding.endpoint.is_none_or(|e| e.port == *port && e.address.family() == *family);
+        |binding: &Binding| binding.endpoint.is_none_or(|e| e.port == point.port && e.address.family() == point.family);
     connector.bindings.whole().is_none_or(|bindings| bindings.iter().any(on_point))
 }

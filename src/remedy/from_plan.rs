@@ -1,5 +1,6 @@
-//! A remedy whose plan does not have to move anybody to another connector: the plan is checked, and its effects are
-//! worked out.
+//! A remedy from a plan that does not have to move anybody to another connector.
+//!
+//! The plan is checked, and its effects are worked out. This module does not know why the plan was made.
 
 use super::acceptance::{self, Acceptance, hidden_old_value};
 use super::effects::Effect;
@@ -19,7 +20,7 @@ pub fn completed(remedy: &Remedy, pasted: &Pasted<'_>, plan: Vec<PlannedChange>)
     let mut whole = remedy_from_plan(remedy.id, pasted, plan, remedy.queues.clone(), consequences);
     whole.further_steps = further_steps;
     let land = |landing: &Relanding| {
-        let endpoint = Endpoint::of(&after, &landing.server, landing.local, landing.port, landing.address.family());
+        let endpoint = Endpoint::of(&after, &landing.server, landing.point());
         let connector = endpoint.select(landing.address).outcome.best().map(|decision| decision.connector);
         let name = connector.map(|index| identity(&after, index));
         Relanding { connector, name, ..landing.clone() }

@@ -118,7 +118,7 @@ fn endpoints(connector: &ReceiveConnector) -> Vec<(bool, u128, u16)> {
 fn lands(snapshot: &Snapshot, server: &str, local: Option<Address>, port: u16, source: (bool, u128)) -> Option<usize> {
     let mut best: Option<(u128, bool, usize)> = None;
     for (index, connector) in snapshot.receive_connectors.iter().enumerate() {
-        if connector.server != server || connector.enabled.whole() == Some(&false) {
+        if connector.server != server || connector.is_disabled() {
             continue;
         }
         for (v4, bound, at) in endpoints(connector) {

@@ -46,6 +46,7 @@ use strum::{AsRefStr, Display};
 use prepared::PreparedRequest;
 
 use crate::model::{Address, ReceiveConnector, Snapshot};
+use crate::selection::{ListeningPoint, Session};
 
 /// What a remedy is asked to cure: a connector takes addresses that belong to Exchange servers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,18 +76,11 @@ struct Sessions {
 }
 
 impl CaptureSet {
-    /// Adds a session from `address` that `connector` takes and that should land on the connector `expected`.
-    pub fn add(
-        &mut self,
-        connector: usize,
-        port: u16,
-        local: Option<Address>,
-        address: Address,
-        expected: Option<usize>,
-    ) {
-        let sessions = self.0.entry((connector, port, expected)).or_default();
-        sessions.local.insert(local);
-        sessions.addresses.insert(address);
+    /// Adds a session that `connector` takes and that should land on the connector `expected`.
+    pub fn add(&mut self, connector: usize, session: &Session, expected: Option<usize>) {
+        let sessions = self.0.entry((connector, session.port, expected)).or_default();
+        sessions.local.insert(session.local);
+        sessions.addresses.insert(session.source);
     }
 
     /// The connectors that take them.
@@ -110,6 +104,11 @@ impl CaptureSet {
 }
 
 impl Capture {
+    /// The point that a session from an address to a local address reaches.
+    const fn point(&self, address: Address, local: Option<Address>) -> ListeningPoint {
+        ListeningPoint { port: self.port, family: address.family(), local }
+    }
+
     /// Each captured address with each local address that is asked for.
     fn sessions(&self) -> impl Iterator<Item = (Address, Option<Address>)> + '_ {
         let anywhere = self.local.is_empty().then_some(None);

@@ -22,7 +22,7 @@ pub fn narrow_open_relay(
     let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { return Vec::new() };
     let identity = target.identity();
     let is_wide = |range: IpRange| wide.iter().any(|w| w.range() == Some(range));
-    let stays: Vec<IpRange> = super::server_connectors::ranges(target).filter(|range| !is_wide(*range)).collect();
+    let stays: Vec<IpRange> = target.ranges().filter(|range| !is_wide(*range)).collect();
     let missing: BTreeSet<Address> =
         clients.iter().copied().filter(|client| !stays.iter().any(|range| range.contains(*client))).collect();
     let mut remedies = Vec::new();

@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::powershell::{Name, around_server};
-use super::server_connectors::{ServerConnectors, ranges};
+use super::server_connectors::ServerConnectors;
 use super::{Capture, Request, Setting};
 use crate::model::{
-    Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, Shown, server_key,
+    Address, AuthMechanism, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, ServerId, Shown,
 };
 use crate::selection::Endpoint;
 
@@ -89,12 +89,12 @@ fn own_addresses(request: &Request<'_>) -> Vec<Own> {
     if twins.is_empty() {
         return Vec::new();
     }
-    let servers: HashMap<String, &[crate::model::ServerAddress]> =
-        snapshot.servers.iter().map(|server| (server_key(&server.name), server.addresses.as_slice())).collect();
-    let mut captured: HashMap<(String, u16), BTreeSet<Address>> = HashMap::new();
+    let servers: HashMap<ServerId, &[crate::model::ServerAddress]> =
+        snapshot.servers.iter().map(|server| (ServerId::of(&server.name), server.addresses.as_slice())).collect();
+    let mut captured: HashMap<(ServerId, u16), BTreeSet<Address>> = HashMap::new();
     for capture in &request.captures {
         if let Some(connector) = connector(capture) {
-            captured.entry((server_key(&connector.server), capture.port)).or_default().extend(&capture.addresses);
+            captured.entry((ServerId::of(&connector.server), capture.port)).or_default().extend(&capture.addresses);
         }
     }
     let mut own = Vec::new();
@@ -108,7 +108,7 @@ fn own_addresses(request: &Request<'_>) -> Vec<Own> {
             let Some((capture, here)) = request.captures.get(*index).and_then(|c| Some((c, connector(c)?))) else {
                 continue;
             };
-            let server = server_key(&here.server);
+            let server = ServerId::of(&here.server);
             let moves = captured.get(&(server.clone(), capture.port));
             let addresses = servers.get(&server).copied().unwrap_or_default().iter().map(|known| known.address);
             let addresses = addresses.filter(|address| {
@@ -120,7 +120,7 @@ fn own_addresses(request: &Request<'_>) -> Vec<Own> {
             if !addresses.is_empty() {
                 let others = captures.iter().filter(|other| *other != index);
                 let mut others = others.filter_map(|other| connector_of(request, *other));
-                let has_same_list = others.any(|other| ranges(other).eq(ranges(here)));
+                let has_same_list = others.any(|other| other.ranges().eq(here.ranges()));
                 own.push(Own { capture: *index, addresses, has_same_list, twins: captures.len() });
             }
         }
@@ -142,14 +142,14 @@ fn lands_on(request: &Request<'_>, capture: &Capture, connector: &ReceiveConnect
     let mut sessions = asked.sessions().peekable();
     sessions.peek().is_some()
         && sessions.all(|(address, local)| {
-            let endpoint = Endpoint::of(&here.snapshot, &connector.server, local, capture.port, address.family());
+            let endpoint = Endpoint::of(&here.snapshot, &connector.server, capture.point(address, local));
             let winner = endpoint.select(address).outcome.best().map(|decision| decision.connector);
-            winner.and_then(|winner| here.outside(winner)) == Some(capture.connector)
+            winner.and_then(|winner| here.whole_index(winner)) == Some(capture.connector)
         })
 }
 
 /// Whether a program on the server itself may do all on the connector that takes over that it may do now. Extra rights
-/// are printed as `Custom` only, so nobody knows what they are.
+/// are printed as `Custom` only, so they are not known.
 fn loses_nothing(request: &Request<'_>, capture: &Capture) -> bool {
     let connector = |index: usize| request.snapshot().receive_connectors.get(index);
     let Some((now, then)) = connector(capture.connector).zip(capture.expected.and_then(connector)) else {

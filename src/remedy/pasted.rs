@@ -1,4 +1,6 @@
-//! The configuration as pasted, with what every remedy needs of it: worked out once.
+//! The configuration as pasted, with what every remedy needs of it. It is worked out once.
+//!
+//! This module does not know what is to be cured.
 
 use super::Rule;
 use super::acceptance::standing_conflicts;

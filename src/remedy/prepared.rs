@@ -1,4 +1,7 @@
-//! A request with what every candidate fix needs of it, worked out once.
+//! A request with what every candidate remedy needs of it. It is worked out once.
+//!
+//! The captures are grouped by server, and the steps of the main remedy are worked out. This module does not choose a
+//! remedy.
 
 use super::own::{OwnAddress, Staying};
 use super::plan::PlannedChange;
@@ -10,8 +13,8 @@ use crate::model::{IpRange, Shown, same_server};
 pub(super) struct PreparedRequest<'a> {
     /// The request.
     pub(super) request: &'a Request<'a>,
-    /// The captures of each server in order, with the server's connectors as far as they matter for them.
-    pub(super) stages: Vec<(Vec<&'a Capture>, ServerConnectors)>,
+    /// The captures of each server, in order.
+    pub(super) servers: Vec<CapturesOfServer<'a>>,
     /// Own addresses of the servers that stay on their connectors.
     pub(super) staying: Vec<Staying>,
     /// The steps of the main remedy.
@@ -20,23 +23,33 @@ pub(super) struct PreparedRequest<'a> {
     pub(super) exceptions: Vec<OwnAddress>,
 }
 
+/// The captures of one server.
+pub(super) struct CapturesOfServer<'a> {
+    /// The captures.
+    pub(super) captures: Vec<&'a Capture>,
+    /// The server's connectors, as far as they matter for the captures.
+    pub(super) connectors: ServerConnectors,
+}
+
 impl<'a> PreparedRequest<'a> {
     /// Groups the captures by server and works the steps of the main remedy out.
     pub(super) fn of(request: &'a Request<'a>, staying: Vec<Staying>) -> Self {
-        let stage = |(server, captures): (String, Vec<&'a Capture>)| {
-            let connectors = connectors_of_stage(request.pasted, &server, &captures, &staying);
-            (captures, connectors)
-        };
-        let stages: Vec<_> = by_server(request).into_iter().map(stage).collect();
+        let servers: Vec<_> = by_server(request)
+            .into_iter()
+            .map(|(server, captures)| {
+                let connectors = connectors_that_matter(request.pasted, &server, &captures, &staying);
+                CapturesOfServer { captures, connectors }
+            })
+            .collect();
         let (mut take_off, mut exceptions) = (Vec::new(), Vec::new());
-        for (captures, connectors) in &stages {
-            let of_stage = staying.iter().filter(|own| connectors.inside(own.capture.connector).is_some());
-            let of_stage: Vec<&Staying> = of_stage.collect();
-            let taken = take_off::steps(request.pasted, captures, &of_stage, connectors);
+        for CapturesOfServer { captures, connectors } in &servers {
+            let here = staying.iter().filter(|own| connectors.local_index(own.capture.connector).is_some());
+            let here: Vec<&Staying> = here.collect();
+            let taken = take_off::steps(request.pasted, captures, &here, connectors);
             take_off.extend(taken.steps);
             exceptions.extend(taken.exceptions);
         }
-        Self { request, stages, staying, take_off, exceptions }
+        Self { request, servers, staying, take_off, exceptions }
     }
 }
 
@@ -55,7 +68,7 @@ fn by_server<'r>(request: &'r Request<'_>) -> Vec<(String, Vec<&'r Capture>)> {
 
 /// The server's connectors as far as they matter for these captures. A capturing connector that is disabled is taken
 /// as enabled: the question is what happens when somebody enables it.
-fn connectors_of_stage(
+fn connectors_that_matter(
     pasted: &Pasted<'_>,
     server: &str,
     captures: &[&Capture],
@@ -66,8 +79,8 @@ fn connectors_of_stage(
     let windows = captures.iter().flat_map(|c| &c.addresses).chain(own).map(|a| IpRange::single(*a)).collect();
     let mut connectors = ServerConnectors::within(server, pasted.of_server(server), &merged(windows));
     for capture in captures {
-        if let Some(connector) = connectors.inside(capture.connector).and_then(|c| connectors.connector_mut(c))
-            && connector.enabled.whole() == Some(&false)
+        if let Some(connector) = connectors.local_index(capture.connector).and_then(|c| connectors.connector_mut(c))
+            && connector.is_disabled()
         {
             connector.enabled = Shown::Whole { value: true, place: connector.place };
         }

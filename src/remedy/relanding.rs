@@ -1,4 +1,7 @@
-//! The same selection once more: where the captured addresses land after a plan, and whether anything else moves.
+//! Runs the same selection once more, on the configuration after a plan.
+//!
+//! It says where the captured addresses land then, and whether anything else moves. This module does not know whether
+//! Exchange accepts the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +9,10 @@ use indexmap::IndexSet;
 
 use super::effects::{self, Difference, Effect};
 use super::plan::PlannedChange;
-use super::prepared::PreparedRequest;
+use super::prepared::{CapturesOfServer, PreparedRequest};
 use super::{Acceptance, Capture, Request, Unfit, identity};
 use crate::model::{Address, AuthMechanism, ReceiveConnector, Snapshot, same_server};
-use crate::selection::{Endpoints, Outcome};
+use crate::selection::{Endpoints, ListeningPoint, Outcome};
 
 /// One captured address after the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +33,13 @@ pub struct Relanding {
     pub certain: bool,
     /// Whether that is where it should land.
     pub cured: bool,
+}
+
+impl Relanding {
+    /// The point that the address reaches.
+    pub(super) const fn point(&self) -> ListeningPoint {
+        ListeningPoint { port: self.port, family: self.address.family(), local: self.local }
+    }
 }
 
 /// What the second run shows.
@@ -106,20 +116,20 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
     let name = |index| names.get(&index).cloned().unwrap_or_else(|| identity(request.snapshot(), index));
     // Captures of one server may share addresses.
     let mut landings: IndexSet<Relanding> = IndexSet::new();
-    for (captures, before) in &prepared.stages {
-        let mut site = before.clone();
+    for CapturesOfServer { captures, connectors: before } in &prepared.servers {
+        let mut after = before.clone();
         let server = before.server.clone();
         let here = |step: &&PlannedChange| step.server(request.snapshot()).is_some_and(|s| same_server(s, &server));
-        plan.iter().filter(here).for_each(|step| site.apply(step));
+        plan.iter().filter(here).for_each(|step| after.apply(step));
         let sources: BTreeSet<Address> = captures.iter().flat_map(|capture| &capture.addresses).copied().collect();
-        let listed = site.snapshot.receive_connectors.iter().enumerate();
-        let mut endpoints = Endpoints::of(listed, sources.into_iter().collect());
+        let connectors = after.snapshot.receive_connectors.iter().enumerate();
+        let mut endpoints = Endpoints::of(connectors, sources.into_iter().collect());
         for capture in captures {
             for (address, local) in capture.sessions() {
-                let Some(endpoint) = endpoints.at(local, capture.port, address.family()) else { continue };
+                let Some(endpoint) = endpoints.at(capture.point(address, local)) else { continue };
                 let outcome = endpoint.select(address).outcome;
-                let inside = outcome.best().map(|d| d.connector);
-                let connector = inside.and_then(|c| site.outside(c));
+                let answering = outcome.best().map(|d| d.connector);
+                let connector = answering.and_then(|local| after.whole_index(local));
                 landings.insert(Relanding {
                     server: server.clone(),
                     port: capture.port,
@@ -128,7 +138,7 @@ fn land_again(prepared: &PreparedRequest<'_>, plan: &[PlannedChange]) -> Vec<Rel
                     connector,
                     name: connector.map(name),
                     certain: matches!(outcome, Outcome::Connector(_)),
-                    cured: cures(capture, connector, inside.and_then(|c| site.connector(c))),
+                    cured: cures(capture, connector, answering.and_then(|local| after.connector(local))),
                 });
             }
         }

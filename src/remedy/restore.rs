@@ -85,12 +85,12 @@ pub fn restore_ranges(pasted: &Pasted<'_>, connectors: &IndexSet<usize>, queues:
     let mut plan = Vec::new();
     for &connector in connectors {
         let Some(target) = pasted.snapshot.receive_connectors.get(connector) else { continue };
-        if target.enabled.whole() == Some(&false) {
+        if target.is_disabled() {
             plan.push(PlannedChange { connector, setting: Setting::Enabled(true) });
         }
         let bindings = target.bindings.whole().into_iter().flatten().filter_map(|b| b.endpoint);
         let families: Vec<Family> = bindings.filter(|e| e.address.is_wildcard()).map(|e| e.address.family()).collect();
-        let has = |range: IpRange| super::server_connectors::ranges(target).any(|known| known == range);
+        let has = |range: IpRange| target.ranges().any(|known| known == range);
         let mut add: Vec<IpRange> = Vec::new();
         for range in [Family::V6, Family::V4].into_iter().filter(|f| families.contains(f)).map(IpRange::all) {
             if !has(range) {
@@ -243,8 +243,7 @@ mod tests {
             assert_eq!(told, expected, "{connector}");
             let after =
                 super::super::apply(&snapshot, &remedies.iter().flat_map(|r| r.plan.clone()).collect::<Vec<_>>());
-            let whole = super::super::server_connectors::ranges(&after.receive_connectors[0])
-                .any(|r| r == IpRange::all(Family::V4));
+            let whole = after.receive_connectors[0].ranges().any(|r| r == IpRange::all(Family::V4));
             assert_eq!(whole, !connector.contains("..."), "{connector}");
         };
         let named = |rest: &str| format!("EX1\\Default Frontend EX1 | FrontendTransport | {rest}");

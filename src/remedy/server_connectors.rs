@@ -1,6 +1,7 @@
 //! The receive connectors of one server, taken out of a snapshot so that they can be changed and asked cheaply.
 //!
-//! The connectors keep their order, so that ties are decided as in the whole snapshot. Indices are translated both ways.
+//! The connectors keep their order, so that ties are decided as in the whole snapshot. A connector has two indices: one
+//! here, and one in the whole snapshot. They are translated both ways.
 
 use super::plan::{PlannedChange, Setting, change};
 use crate::model::{IpRange, ReceiveConnector, RemoteIpRange, Shown, Snapshot};
@@ -64,14 +65,14 @@ impl ServerConnectors {
         Self { server: server.to_owned(), snapshot, indices }
     }
 
-    /// Index here of the connector with this index in the whole.
-    pub(super) fn inside(&self, whole: usize) -> Option<usize> {
+    /// The index here of a connector, by its index in the whole snapshot.
+    pub(super) fn local_index(&self, whole: usize) -> Option<usize> {
         self.indices.iter().position(|&index| index == whole)
     }
 
-    /// Index in the whole of the connector with this index here.
-    pub(super) fn outside(&self, inside: usize) -> Option<usize> {
-        self.indices.get(inside).copied()
+    /// The index of a connector in the whole snapshot, by its index here.
+    pub(super) fn whole_index(&self, local: usize) -> Option<usize> {
+        self.indices.get(local).copied()
     }
 
     /// Changes it as a step would.
@@ -79,25 +80,20 @@ impl ServerConnectors {
         if let Setting::Create(new) = &step.setting {
             self.indices.push(step.connector);
             self.snapshot.receive_connectors.push((**new).clone());
-        } else if let Some(connector) = self.inside(step.connector).and_then(|c| self.connector_mut(c)) {
+        } else if let Some(connector) = self.local_index(step.connector).and_then(|c| self.connector_mut(c)) {
             change(connector, &step.setting);
         }
     }
 
     /// The connector with this index here.
-    pub(super) fn connector(&self, inside: usize) -> Option<&ReceiveConnector> {
-        self.snapshot.receive_connectors.get(inside)
+    pub(super) fn connector(&self, local: usize) -> Option<&ReceiveConnector> {
+        self.snapshot.receive_connectors.get(local)
     }
 
     /// The same, to be changed.
-    pub(super) fn connector_mut(&mut self, inside: usize) -> Option<&mut ReceiveConnector> {
-        self.snapshot.receive_connectors.get_mut(inside)
+    pub(super) fn connector_mut(&mut self, local: usize) -> Option<&mut ReceiveConnector> {
+        self.snapshot.receive_connectors.get_mut(local)
     }
-}
-
-/// The readable entries of a connector.
-pub(super) fn ranges(connector: &ReceiveConnector) -> impl Iterator<Item = IpRange> + '_ {
-    connector.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range)
 }
 
 /// Merges ranges into disjoint ones in order.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::acceptance::{Contact, contact};
 use super::own::{Exception, OwnAddress, Staying};
 use super::plan::{PlannedChange, Setting, entry};
-use super::server_connectors::{ServerConnectors, ranges};
+use super::server_connectors::ServerConnectors;
 use super::{Capture, Consequence, Pasted, identity};
 use crate::model::{Address, AuthMechanism, IpRange, ReceiveConnector, Shown, Snapshot};
 use crate::selection::Endpoint;
@@ -23,8 +23,8 @@ pub(super) struct TakenOff {
     pub(super) exceptions: Vec<OwnAddress>,
 }
 
-/// Twins from which on an own address that stays is listed by itself. Of fewer, the larger entries are cut around it:
-/// that leaves fewer entries, and two lists can be read one by one.
+/// With this many twins or more, an own address that stays is listed by itself. With fewer, the larger entries are cut
+/// around it: that leaves fewer entries, and two lists can be read one by one.
 const LEAST_TWINS: usize = 3;
 
 /// The steps on one server. Where there are many twins, own addresses that stay are taken out of the entries as on the
@@ -33,10 +33,10 @@ pub(super) fn steps(
     pasted: &Pasted<'_>,
     captures: &[&Capture],
     staying: &[&Staying],
-    site: &ServerConnectors,
+    connectors: &ServerConnectors,
 ) -> TakenOff {
-    let mut work = Work::of(pasted, site.clone());
-    // A piece can only matter to an address that was done before in odd configurations; then it is done again.
+    let mut work = Work::of(pasted, connectors.clone());
+    // In rare configurations a piece matters to an address that was done before. Then that address is done again.
     loop {
         let mut has_changed = false;
         for capture in captures {
@@ -56,7 +56,7 @@ pub(super) fn steps(
 struct Work<'a> {
     pasted: &'a Pasted<'a>,
     /// Only the entries that hold a captured address.
-    site: ServerConnectors,
+    connectors: ServerConnectors,
     /// Entries that went and came so far, by index in the whole.
     changes: BTreeMap<usize, Change>,
 }
@@ -68,8 +68,8 @@ struct Change {
 }
 
 impl<'a> Work<'a> {
-    fn of(pasted: &'a Pasted<'a>, site: ServerConnectors) -> Self {
-        Self { pasted, site, changes: BTreeMap::new() }
+    fn of(pasted: &'a Pasted<'a>, connectors: ServerConnectors) -> Self {
+        Self { pasted, connectors, changes: BTreeMap::new() }
     }
 
     /// Takes each address of a capture out of entry after entry until it lands where it should, or on a connector to
@@ -89,18 +89,19 @@ impl<'a> Work<'a> {
 
     /// The connector to take the address off, and the entry by which it wins.
     fn trap(&self, capture: &Capture, address: Address, local: Option<Address>) -> Option<(usize, IpRange)> {
-        let expected = capture.expected.and_then(|c| self.site.inside(c));
-        let endpoint = Endpoint::of(&self.site.snapshot, &self.site.server, local, capture.port, address.family());
+        let expected = capture.expected.and_then(|c| self.connectors.local_index(c));
+        let endpoint = Endpoint::of(&self.connectors.snapshot, &self.connectors.server, capture.point(address, local));
         let outcome = endpoint.select(address).outcome;
         let (winner, range) = outcome.best().map(|d| (d.connector, d.range))?;
-        let capturing = Some(winner) == self.site.inside(capture.connector);
-        let is_trap = Some(winner) != expected && (capturing || is_another_trap(&self.site, winner));
+        let capturing = Some(winner) == self.connectors.local_index(capture.connector);
+        let is_trap = Some(winner) != expected && (capturing || is_another_trap(&self.connectors, winner));
         is_trap.then_some((winner, range))
     }
 
     /// Takes the address out of one entry.
     fn take_out(&mut self, winner: usize, range: IpRange, address: Address) -> bool {
-        let (Some(connector), Some(index)) = (self.site.connector(winner), self.site.outside(winner)) else {
+        let (Some(connector), Some(index)) = (self.connectors.connector(winner), self.connectors.whole_index(winner))
+        else {
             return false;
         };
         let mut pieces = self.pieces(index, connector, range, address);
@@ -108,7 +109,7 @@ impl<'a> Work<'a> {
             let own: BTreeSet<IpRange> = self.ranges_now(index).collect();
             pieces.retain(|piece| !own.contains(piece));
         }
-        let Some(connector) = self.site.connector_mut(winner) else { return false };
+        let Some(connector) = self.connectors.connector_mut(winner) else { return false };
         if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } = &mut connector.remote_ip_ranges {
             value.retain(|e| e.range() != Some(range));
             value.extend(pieces.iter().copied().map(entry));
@@ -128,7 +129,7 @@ impl<'a> Work<'a> {
     /// Lists an own address by itself on the connector that takes it, in the place of its part of larger entries.
     fn keep(&mut self, own: &Staying, address: Address) -> Option<OwnAddress> {
         let connector = own.capture.connector;
-        let inside = self.site.inside(connector)?;
+        let inside = self.connectors.local_index(connector)?;
         self.changes.get(&connector)?;
         let asked = Capture { addresses: vec![address], expected: None, ..own.capture.clone() };
         let mut is_taken_out = false;
@@ -148,7 +149,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let single = IpRange::single(address);
-        let kept = self.site.connector_mut(inside)?;
+        let kept = self.connectors.connector_mut(inside)?;
         if let Shown::Whole { value, .. } | Shown::Cut { visible: Some(value), .. } = &mut kept.remote_ip_ranges {
             value.push(entry(single));
         }
@@ -165,7 +166,7 @@ impl<'a> Work<'a> {
     /// The readable entries of a connector as they are by now.
     fn ranges_now(&self, index: usize) -> impl Iterator<Item = IpRange> + '_ {
         let change = self.changes.get(&index);
-        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ranges);
+        let old = self.pasted.snapshot.receive_connectors.get(index).into_iter().flat_map(ReceiveConnector::ranges);
         let kept = old.filter(move |range| change.is_none_or(|c| !c.gone.contains(range)));
         kept.chain(change.into_iter().flat_map(|c| c.come.iter().copied()))
     }
@@ -224,8 +225,9 @@ impl<'a> Work<'a> {
 }
 
 /// A custom connector behind the first one that does not offer Exchange Server authentication either.
-fn is_another_trap(site: &ServerConnectors, connector: usize) -> bool {
-    site.connector(connector)
+fn is_another_trap(connectors: &ServerConnectors, connector: usize) -> bool {
+    connectors
+        .connector(connector)
         .is_some_and(|c| !c.is_out_of_the_box() && c.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(false))
 }
 

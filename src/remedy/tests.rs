@@ -178,7 +178,7 @@ fn deviating(remedy: &Remedy) -> Vec<(String, String)> {
 fn added(remedy: &Remedy) -> Vec<String> {
     let ranges = |step: &PlannedChange| match &step.setting {
         Setting::RemoteIpRanges { add, .. } => add.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        Setting::Create(new) => server_connectors::ranges(new).map(|r| r.to_string()).collect::<Vec<_>>().join(" "),
+        Setting::Create(new) => new.ranges().map(|r| r.to_string()).collect::<Vec<_>>().join(" "),
         _ => String::new(),
     };
     remedy.plan.iter().map(ranges).collect()

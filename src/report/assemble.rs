@@ -1,4 +1,6 @@
-//! Puts the report together: what the stages found, in wire types and words.
+//! Puts the report together from what the stages found, in wire types and in words.
+//!
+//! Nothing is decided here: every value comes from a stage, and every sentence from [`crate::words`].
 
 use std::collections::{BTreeMap, BTreeSet};
 

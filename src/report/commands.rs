@@ -325,15 +325,6 @@ fn ehlo(server: &str, port: u16) -> Option<String> {
     ))
 }
 
-/// The commands that switch protocol logging on.
-pub(crate) fn verbose_logging(connectors: &[String], words: &Words) -> String {
-    let commands = connectors.iter().map(|name| match quote_name(name) {
-        Ok(name) => ["Set-ReceiveConnector -Identity ", &name, " -ProtocolLoggingLevel Verbose"].concat(),
-        Err(why) => format!("<# {} #>", words.left_out_of_command(name, why).replace("#>", "# >")),
-    });
-    commands.collect::<Vec<_>>().join("; ")
-}
-
 /// Names as a PowerShell list. They can all be quoted.
 fn list(names: &[String]) -> String {
     let quoted: Vec<_> = names.iter().filter_map(|n| quote(n).ok()).collect();
@@ -345,6 +336,7 @@ mod tests {
     use super::*;
     use crate::Language;
     use crate::diagnosis::facts::ServerPort;
+    use crate::remedy::powershell::verbose_logging;
 
     /// Names that no command may hold, each with what its reason must name.
     const HOSTILE: [(&str, &str); 7] = [
@@ -401,7 +393,7 @@ mod tests {
                     }
                     assert_eq!(command.contains("'EX2'"), !others.is_empty(), "{need:?}\n{command}");
                 }
-                let command = verbose_logging(&names, words);
+                let command = verbose_logging(&names, |name, why| words.left_out_of_command(name, why));
                 assert!(command.starts_with("<# ") && command.contains(code) && !command.contains("''"), "{command}");
             }
         }

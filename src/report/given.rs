@@ -1,4 +1,4 @@
-//! The addresses among those that the user gave that a finding rests on.
+//! The addresses that the user gave and that a finding rests on.
 
 use std::collections::BTreeSet;
 

@@ -118,7 +118,7 @@ impl<'a> Matrix<'a> {
             let sender = Sender { place: place(from), server: from, address: trial.session.source };
             let (local, port) = (trial.session.local, trial.session.port);
             let target = Target { place: place(to), server: to, local, port };
-            // A pair that several queues use is told once.
+            // A pair that several queues use is reported once.
             let Entry::Vacant(pair) = pairs.entry((sender, target)) else { continue };
             let used = used.contains(&(from, to, port));
             let next = stories.len();
@@ -168,7 +168,7 @@ impl<'a> Matrix<'a> {
         self.targets.iter().zip(0..).map(line).collect()
     }
 
-    /// The story of a group of senders at a group of targets; `None` where no pair of theirs is told.
+    /// The story of a group of senders at a group of targets; `None` where none of their pairs is reported.
     fn group(&self, assembly: &Assembly<'_>, rows: &[usize], columns: &[usize]) -> Option<wire::LandingGroup> {
         let pairs = || rows.iter().flat_map(|row| columns.iter().filter_map(|column| self.cell(*row, *column)));
         let first = pairs().next()?;

@@ -1,4 +1,6 @@
-//! The report: wire types, and their assembly from what the stages found and the words of a language.
+//! The report: its wire types, and their assembly from what the stages found and the words of a language.
+//!
+//! This stage does not know the browser, and it concludes nothing.
 
 pub(crate) mod assemble;
 pub mod collect;

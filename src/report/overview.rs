@@ -1,4 +1,6 @@
-//! The overview of a report: connectors and queues in plain words, what is alike in one row.
+//! The overview of a report: connectors and queues in plain words. Alike ones share a row.
+//!
+//! What is said of a connector comes from its portrait ([`crate::diagnosis::overview`]).
 
 use std::collections::BTreeMap;
 
@@ -8,7 +10,7 @@ use crate::diagnosis::overview::{Setup, portrait};
 use crate::model::Snapshot;
 use crate::words::{Words, overview_name};
 
-/// The overview. `told` are the findings as the report writes them, in the same order.
+/// The overview. `told` holds the findings in wire types, in the same order.
 pub(super) fn overview(snapshot: &Snapshot, findings: &[Finding], told: &[wire::Finding], words: &Words) -> Overview {
     Overview { connectors: connectors(snapshot, findings, words), queues: queues(snapshot, told, words) }
 }

@@ -1,4 +1,6 @@
-//! One local endpoint of one server: who listens there, and who answers a given source.
+//! One local endpoint of one server: which connectors listen there, and which one answers a given source.
+//!
+//! This is the evaluator: the rule of the parent module stands here in code. It does not know who sends.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +17,7 @@ pub struct Endpoint<'a> {
     /// Connectors whose server the paste does not show: each may be on this one.
     unplaced: Vec<Contender<'a>>,
     /// Whether the paste shows what setup makes for this port, so that nothing speaks for an unseen connector.
-    is_listed: bool,
+    shows_setup: bool,
     /// Connectors of a second service on the same endpoint.
     other_service: Vec<usize>,
     /// The sources that the connectors were made ready for, in order.
@@ -25,7 +27,7 @@ pub struct Endpoint<'a> {
 /// A connector made ready for many questions about some sources: entries that hold none of them are looked at once and
 /// never again.
 #[derive(Clone, Debug)]
-pub struct Listed<'a> {
+pub struct PreparedConnector<'a> {
     index: usize,
     connector: &'a ReceiveConnector,
     /// Whether its list is shown whole, and every entry can be read.
@@ -36,7 +38,7 @@ pub struct Listed<'a> {
     holding: Vec<(&'a RemoteIpRange, IpRange)>,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> PreparedConnector<'a> {
     /// The connector with this index; the sources are in order.
     #[must_use]
     pub fn of((index, connector): (usize, &'a ReceiveConnector), sources: &[Address]) -> Self {
@@ -46,22 +48,22 @@ impl<'a> Listed<'a> {
             next.is_some_and(|source| range.contains(*source))
         };
         let readable = connector.remote_ip_ranges.whole().is_some();
-        let mut listed = Self { index, connector, readable, most_specific: (None, None), holding: Vec::new() };
+        let mut prepared = Self { index, connector, readable, most_specific: (None, None), holding: Vec::new() };
         for entry in connector.remote_ip_ranges.visible().into_iter().flatten() {
             let Some(range) = entry.range() else {
-                listed.readable = false;
+                prepared.readable = false;
                 continue;
             };
-            let (v4, v6) = &mut listed.most_specific;
+            let (v4, v6) = &mut prepared.most_specific;
             let smallest = if range.family() == Family::V4 { v4 } else { v6 };
             if smallest.is_none_or(|smallest| range.size() < smallest.size()) {
                 *smallest = Some(range);
             }
             if holds_one(range) {
-                listed.holding.push((entry, range));
+                prepared.holding.push((entry, range));
             }
         }
-        listed
+        prepared
     }
 
     /// The smallest of the visible ranges of a family.
@@ -81,7 +83,7 @@ impl<'a> Listed<'a> {
 /// A connector of the server, seen from the endpoint.
 #[derive(Clone, Debug)]
 pub(super) struct Contender<'a> {
-    listed: Listed<'a>,
+    prepared: PreparedConnector<'a>,
     standing: Standing<'a>,
     /// The list of which a hidden part could let it match any source.
     hidden: Option<DecidingList>,
@@ -98,19 +100,28 @@ pub(super) enum Standing<'a> {
     Out(Verdict),
 }
 
-/// The endpoints on which these connectors of one server listen, or may be reached: for every port and family that a
-/// readable binding names, the wildcard (`None`) and each address that is bound by itself.
+/// A point of a server that connections reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ListeningPoint {
+    /// TCP port.
+    pub port: u16,
+    /// Address family of the connections.
+    pub family: Family,
+    /// Local address; `None` = any local address that no connector binds by itself.
+    pub local: Option<Address>,
+}
+
+/// The points on which these connectors of one server listen, or may be reached: for every port and family that a readable
+/// binding names, the wildcard (`None`) and each address that is bound by itself.
 #[must_use]
-pub fn listening_points<'a>(
-    connectors: impl Iterator<Item = &'a ReceiveConnector>,
-) -> Vec<(u16, Family, Option<Address>)> {
+pub fn listening_points<'a>(connectors: impl Iterator<Item = &'a ReceiveConnector>) -> Vec<ListeningPoint> {
     let mut points = BTreeSet::new();
     for connector in connectors {
-        for endpoint in connector.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint) {
-            let family = endpoint.address.family();
-            points.insert((endpoint.port, family, None));
+        for endpoint in connector.endpoints() {
+            let wildcard = ListeningPoint { port: endpoint.port, family: endpoint.address.family(), local: None };
+            points.insert(wildcard);
             if !endpoint.address.is_wildcard() {
-                points.insert((endpoint.port, family, Some(endpoint.address)));
+                points.insert(ListeningPoint { local: Some(endpoint.address), ..wildcard });
             }
         }
     }
@@ -118,38 +129,35 @@ pub fn listening_points<'a>(
 }
 
 impl<'a> Endpoint<'a> {
-    /// The endpoint of `server` at `local` and `port`; `local: None` = any local address that no connector binds by
-    /// itself.
+    /// The endpoint of a server at a point.
     #[must_use]
-    pub fn of(snapshot: &'a Snapshot, server: &str, local: Option<Address>, port: u16, family: Family) -> Self {
+    pub fn of(snapshot: &'a Snapshot, server: &str, point: ListeningPoint) -> Self {
         let all = || snapshot.receive_connectors.iter().enumerate();
-        let here = all().filter(|(_, c)| same_server(&c.server, server)).map(|c| Listed::of(c, &[]));
-        let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|c| Listed::of(c, &[]));
-        Self::among(here, unplaced, &[], local, port, family)
+        let here = all().filter(|(_, c)| same_server(&c.server, server)).map(|c| PreparedConnector::of(c, &[]));
+        let unplaced = all().filter(|(_, c)| c.server.is_empty()).map(|c| PreparedConnector::of(c, &[]));
+        Self::among(here, unplaced, &[], point)
     }
 
     /// The same for a server whose connectors are known, made ready for these sources. The unplaced connectors are those
-    /// whose server nobody knows.
+    /// whose server is not known.
     #[must_use]
     pub fn among(
-        connectors: impl Iterator<Item = Listed<'a>>,
-        unplaced: impl Iterator<Item = Listed<'a>>,
+        connectors: impl Iterator<Item = PreparedConnector<'a>>,
+        unplaced: impl Iterator<Item = PreparedConnector<'a>>,
         sources: &[Address],
-        local: Option<Address>,
-        port: u16,
-        family: Family,
+        point: ListeningPoint,
     ) -> Self {
-        let contender = |listed: Listed<'a>| {
-            let standing = standing(listed.connector, local, port, family);
-            let hidden = hidden(&listed, standing);
-            Contender { listed, standing, hidden }
+        let contender = |prepared: PreparedConnector<'a>| {
+            let standing = standing(prepared.connector, point);
+            let hidden = hidden(&prepared, standing);
+            Contender { prepared, standing, hidden }
         };
         let mut contenders: Vec<_> = connectors.map(contender).collect();
-        let is_listed = shows_what_setup_makes(&contenders, port);
-        let other_service = set_other_service_apart(&mut contenders, port);
+        let shows_setup = shows_what_setup_makes(&contenders, point.port);
+        let other_service = set_other_service_apart(&mut contenders, point.port);
         let is_another = |c: &Contender<'_>| !contenders.iter().any(|here| prints_the_same(here, c));
         let unplaced = unplaced.map(contender).filter(is_another).collect();
-        Self { family, contenders, unplaced, is_listed, other_service, expected: sources.to_vec() }
+        Self { family: point.family, contenders, unplaced, shows_setup, other_service, expected: sources.to_vec() }
     }
 
     /// The address family of the endpoint.
@@ -173,13 +181,13 @@ impl<'a> Endpoint<'a> {
     /// Every visible range that competes here, with its rank and the index of its connector.
     pub(super) fn competing(&self) -> impl Iterator<Item = (IpRange, Rank)> + '_ {
         let listening = self.contenders.iter().filter(|c| c.wildcard().is_some());
-        listening.flat_map(|c| c.listed.ranges().map(|(_, range)| (range, c.rank(range))))
+        listening.flat_map(|c| c.prepared.ranges().map(|(_, range)| (range, c.rank(range))))
     }
 
     /// The connectors of which hidden ranges or bindings could compete here with any address.
     #[must_use]
     pub fn hidden(&self) -> Vec<(usize, DecidingList)> {
-        self.contenders.iter().filter_map(|c| Some((c.listed.index, c.hidden?))).collect()
+        self.contenders.iter().filter_map(|c| Some((c.prepared.index, c.hidden?))).collect()
     }
 
     /// Connectors of a second transport service that claims the same endpoint.
@@ -195,7 +203,7 @@ impl<'a> Endpoint<'a> {
         let definite = self.contenders.iter().zip(&matches).filter_map(|(contender, matched)| {
             let (entry, range) = (*matched)?;
             let Standing::Listens { binding, .. } = contender.standing else { return None };
-            Some(Decision { connector: contender.listed.index, entry, range, binding, rank: contender.rank(range) })
+            Some(Decision { connector: contender.prepared.index, entry, range, binding, rank: contender.rank(range) })
         });
         let winner = definite.min_by_key(|d| d.rank).filter(|_| source.family() == self.family);
 
@@ -204,7 +212,7 @@ impl<'a> Endpoint<'a> {
             .iter()
             .zip(&matches)
             .map(|(contender, matched)| Candidate {
-                connector: contender.listed.index,
+                connector: contender.prepared.index,
                 verdict: contender.verdict(matched.map(|(_, range)| range), winner.as_ref()),
                 entry: matched.map(|(entry, _)| entry),
                 rank: matched.map(|(_, range)| contender.rank(range)),
@@ -227,7 +235,7 @@ impl<'a> Endpoint<'a> {
     /// How a connector takes `source` by what is visible; `None` where its binding or its range is hidden.
     #[must_use]
     pub fn decision(&self, connector: usize, source: Address) -> Option<Decision<'a>> {
-        let contender = self.contenders.iter().find(|c| c.listed.index == connector)?;
+        let contender = self.contenders.iter().find(|c| c.prepared.index == connector)?;
         let Standing::Listens { binding, .. } = contender.standing else { return None };
         let (entry, range) = self.best_match(contender, source)?;
         Some(Decision { connector, entry, range, binding, rank: contender.rank(range) })
@@ -240,9 +248,9 @@ impl<'a> Endpoint<'a> {
             if is_better { Some(next) } else { best }
         };
         if self.expected.binary_search(&source).is_ok() {
-            contender.listed.holding.iter().copied().fold(None, smallest)
+            contender.prepared.holding.iter().copied().fold(None, smallest)
         } else {
-            contender.listed.ranges().fold(None, smallest)
+            contender.prepared.ranges().fold(None, smallest)
         }
     }
 
@@ -268,7 +276,7 @@ impl<'a> Endpoint<'a> {
 
     /// What must hold beyond printed values for this winner to answer, or for nobody to answer where there is none.
     fn assumed(&self, source: Address, winner: Option<&Decision<'_>>) -> Vec<Assumed> {
-        let index = |contender: &Contender<'_>| contender.listed.index;
+        let index = |contender: &Contender<'_>| contender.prepared.index;
         let may_win = |contender: &&Contender<'a>| match contender.standing {
             Standing::Out(_) => false,
             // Where nobody answers, a connector that listens here decides between 421 and a refused connection.
@@ -279,31 +287,31 @@ impl<'a> Endpoint<'a> {
             }
         };
         let elsewhere = self.unplaced.iter().filter(may_win).map(|c| Assumed::IsElsewhere { connector: index(c) });
-        let disputed = self.contenders.iter().filter(|c| c.listed.connector.contradicted);
+        let disputed = self.contenders.iter().filter(|c| c.prepared.connector.contradicted);
         let disputed = disputed.map(|c| Assumed::FirstPrintHolds { connector: index(c) });
         let decides = |c: &&Contender<'_>| match winner {
             Some(winner) => index(c) == winner.connector,
             None => matches!(c.standing, Standing::Listens { .. }),
         };
-        let enabled = self.contenders.iter().filter(decides).filter(|c| c.listed.connector.enabled.whole().is_none());
+        let enabled = self.contenders.iter().filter(decides).filter(|c| c.prepared.connector.enabled.whole().is_none());
         let enabled = enabled.map(|c| Assumed::IsEnabled { connector: index(c) });
         let is_closed = winner.is_none() && !self.is_open();
         let hidden = self.contenders.iter().filter(|c| is_closed && matches!(c.standing, Standing::MayListen));
         let hidden = hidden.map(|c| Assumed::DoesNotListen { connector: index(c) });
-        let whole = (!self.is_listed).then_some(Assumed::ListIsWhole);
+        let whole = (!self.shows_setup).then_some(Assumed::ListIsWhole);
         elsewhere.chain(disputed).chain(enabled).chain(hidden).chain(whole).collect()
     }
 
     /// The connectors that listen here, or may, with a matching range that crosses the winner's.
     fn crossing(&self, matches: &[Option<(&RemoteIpRange, IpRange)>], winner: Option<&Decision<'_>>) -> Vec<usize> {
         let Some(winner) = winner else { return Vec::new() };
-        let rivals = self.contenders.iter().zip(matches).filter(|(c, _)| c.listed.index != winner.connector);
+        let rivals = self.contenders.iter().zip(matches).filter(|(c, _)| c.prepared.index != winner.connector);
         rivals
             .filter(|(contender, matched)| {
                 let competes = !matches!(contender.standing, Standing::Out(_));
                 competes && matched.is_some_and(|(_, range)| range.crosses(winner.range))
             })
-            .map(|(contender, _)| contender.listed.index)
+            .map(|(contender, _)| contender.prepared.index)
             .collect()
     }
 }
@@ -319,7 +327,7 @@ impl Contender<'_> {
 
     /// How one of its ranges competes; a connector whose bindings are hidden would at least have a wildcard.
     fn rank(&self, range: IpRange) -> Rank {
-        Rank { size: range.size(), wildcard: self.wildcard() != Some(false), order: self.listed.index }
+        Rank { size: range.size(), wildcard: self.wildcard() != Some(false), order: self.prepared.index }
     }
 
     /// The fewest addresses that its range may have by what is visible and what is hidden; `None` where it cannot match.
@@ -341,7 +349,7 @@ impl Contender<'_> {
             return verdict;
         }
         if let Some(winner) = winner
-            && winner.connector == self.listed.index
+            && winner.connector == self.prepared.index
         {
             // What is hidden of the winner can only make its range smaller still.
             return Verdict::Chosen;
@@ -370,11 +378,11 @@ const MAILBOX_DELIVERY: u16 = 475;
 /// removed the connector: the paste does not tell which.
 fn shows_what_setup_makes(contenders: &[Contender<'_>], port: u16) -> bool {
     // A command that asked for some, and a text that breaks off, say nothing about the rest.
-    let mut all = contenders.iter().map(|c| c.listed.connector).peekable();
+    let mut all = contenders.iter().map(|c| c.prepared.connector).peekable();
     if all.peek().is_some() && (all.clone().all(|c| c.asked_alone) || all.any(|c| c.list_breaks_off)) {
         return false;
     }
-    let of_setup = || contenders.iter().map(|c| c.listed.connector).filter(|c| c.is_out_of_the_box());
+    let of_setup = || contenders.iter().map(|c| c.prepared.connector).filter(|c| c.is_out_of_the_box());
     let bound = |port| of_setup().any(|c| c.is_bound_to(port) || c.bindings.whole().is_none());
     let is_of_two_services = |c: &ReceiveConnector| {
         let is_named_so = c.out_of_box().is_some_and(|made| made.is.needs_front_end());
@@ -393,17 +401,17 @@ fn shows_what_setup_makes(contenders: &[Contender<'_>], port: u16) -> bool {
 
 /// Whether a connector without a server is the same as one of the server, printed again.
 fn prints_the_same(here: &Contender<'_>, unplaced: &Contender<'_>) -> bool {
-    let (a, b) = (here.listed.connector, unplaced.listed.connector);
+    let (a, b) = (here.prepared.connector, unplaced.prepared.connector);
     a.name.eq_ignore_ascii_case(&b.name)
         && a.bindings.visible() == b.bindings.visible()
         && a.remote_ip_ranges.visible() == b.remote_ip_ranges.visible()
 }
 
 /// The list of a connector of which a hidden part could let it match any source.
-fn hidden(listed: &Listed<'_>, standing: Standing<'_>) -> Option<DecidingList> {
+fn hidden(prepared: &PreparedConnector<'_>, standing: Standing<'_>) -> Option<DecidingList> {
     match standing {
         Standing::Out(_) => None,
-        _ if !listed.readable => Some(DecidingList::RemoteIpRanges),
+        _ if !prepared.readable => Some(DecidingList::RemoteIpRanges),
         Standing::MayListen => Some(DecidingList::Bindings),
         Standing::Listens { .. } => None,
     }
@@ -411,8 +419,9 @@ fn hidden(listed: &Listed<'_>, standing: Standing<'_>) -> Option<DecidingList> {
 
 /// Whether and how a connector listens on the endpoint. The order of the checks is the order of the verdicts that
 /// help most: a disabled connector is called disabled whatever else is wrong with it.
-fn standing(connector: &ReceiveConnector, local: Option<Address>, port: u16, family: Family) -> Standing<'_> {
-    if connector.enabled.whole() == Some(&false) {
+fn standing(connector: &ReceiveConnector, point: ListeningPoint) -> Standing<'_> {
+    let ListeningPoint { port, family, local } = point;
+    if connector.is_disabled() {
         return Standing::Out(Verdict::Disabled);
     }
     let bindings: &[Binding] = connector.bindings.visible().map_or(&[], Vec::as_slice);
@@ -445,7 +454,7 @@ fn standing(connector: &ReceiveConnector, local: Option<Address>, port: u16, fam
 /// the connectors of the other. A role that is not shown is taken for that of its neighbours on the port: the cmdlets
 /// refuse anything else.
 fn set_other_service_apart(contenders: &mut [Contender<'_>], port: u16) -> Vec<usize> {
-    let has = |contender: &Contender<'_>, role: &TransportRole| contender.listed.connector.transport_role.has(role);
+    let has = |contender: &Contender<'_>, role: &TransportRole| contender.prepared.connector.transport_role.has(role);
     let listens = |contender: &Contender<'_>| matches!(contender.standing, Standing::Listens { .. });
     let present = |role| contenders.iter().any(|c| listens(c) && has(c, &role) == Some(true));
     let (frontend, hub) = (TransportRole::FrontendTransport, TransportRole::HubTransport);
@@ -459,7 +468,7 @@ fn set_other_service_apart(contenders: &mut [Contender<'_>], port: u16) -> Vec<u
         if listens(contender) && leaves {
             contender.standing = Standing::Out(Verdict::OtherRole);
             contender.hidden = None;
-            set_apart.push(contender.listed.index);
+            set_apart.push(contender.prepared.index);
         }
     }
     set_apart

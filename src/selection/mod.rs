@@ -19,7 +19,7 @@ mod endpoint;
 mod endpoints;
 mod landing_map;
 
-pub use endpoint::{Endpoint, Listed, listening_points};
+pub use endpoint::{Endpoint, ListeningPoint, PreparedConnector, listening_points};
 pub use endpoints::Endpoints;
 pub use landing_map::{LandingMap, Moved, Region, moved};
 
@@ -39,6 +39,14 @@ pub struct Session {
     pub local: Option<Address>,
     /// TCP port on the target.
     pub port: u16,
+}
+
+impl Session {
+    /// The point of the target that it reaches.
+    #[must_use]
+    pub const fn point(&self) -> ListeningPoint {
+        ListeningPoint { port: self.port, family: self.source.family(), local: self.local }
+    }
 }
 
 /// How a range competes: fewest addresses, then exact before wildcard binding, then order of the objects.
@@ -327,7 +335,7 @@ pub enum Verdict {
 /// Which connector answers one session.
 #[must_use]
 pub fn select<'a>(snapshot: &'a Snapshot, session: &Session) -> Selection<'a> {
-    Endpoint::of(snapshot, &session.server, session.local, session.port, session.source.family()).select(session.source)
+    Endpoint::of(snapshot, &session.server, session.point()).select(session.source)
 }
 
 #[cfg(test)]

@@ -170,7 +170,11 @@ fn without_connectors_of_the_server_nothing_is_known() {
 #[test]
 fn the_map_of_the_vectors() {
     let ex1 = vectors();
-    let map = LandingMap::of(&Endpoint::of(&ex1, "EX1", Address::parse("10.1.1.5"), 25, Family::V4));
+    let map = LandingMap::of(&Endpoint::of(
+        &ex1,
+        "EX1",
+        ListeningPoint { port: 25, family: Family::V4, local: Address::parse("10.1.1.5") },
+    ));
     let regions: Vec<_> = map
         .regions()
         .iter()
@@ -192,7 +196,7 @@ fn the_map_of_the_vectors() {
 fn naive(snapshot: &Snapshot, session: &Session) -> Option<String> {
     let mut best: Option<(u128, bool, &ReceiveConnector)> = None;
     for connector in &snapshot.receive_connectors {
-        if connector.enabled.whole() == Some(&false) {
+        if connector.is_disabled() {
             continue;
         }
         for binding in connector.bindings.whole().unwrap() {
@@ -279,7 +283,7 @@ proptest! {
     #[test]
     fn the_map_agrees_with_single_selections(configuration in configuration(), session in any_session()) {
         let family = session.source.family();
-        let endpoint = Endpoint::of(&configuration, "EX1", session.local, 25, family);
+        let endpoint = Endpoint::of(&configuration, "EX1", ListeningPoint { port: 25, family, local: session.local });
         let map = LandingMap::of(&endpoint);
         let single = endpoint.select(session.source).outcome.best().map(|d| d.connector);
         prop_assert_eq!(map.at(session.source), single);
@@ -297,11 +301,11 @@ proptest! {
     fn an_endpoint_made_ready_for_some_sources_answers_all_of_them_as_before(
         configuration in configuration(), session in any_session(), other in any_session()
     ) {
-        let endpoint = || Endpoint::of(&configuration, "EX1", session.local, 25, session.source.family());
+        let endpoint = || Endpoint::of(&configuration, "EX1", session.point());
         for expected in [session.source, other.source] {
             let all = configuration.receive_connectors.iter().enumerate();
-            let listed = all.map(|connector| Listed::of(connector, &[expected]));
-            let known = Endpoint::among(listed, std::iter::empty(), &[expected], session.local, 25, session.source.family());
+            let prepared = all.map(|connector| PreparedConnector::of(connector, &[expected]));
+            let known = Endpoint::among(prepared, std::iter::empty(), &[expected], session.point());
             prop_assert_eq!(known.select(session.source), endpoint().select(session.source));
         }
     }
@@ -346,7 +350,7 @@ proptest! {
     #[test]
     fn the_difference_of_two_maps_is_exact(a in configuration(), b in configuration(), session in any_session()) {
         let family = session.source.family();
-        let map = |s: &Snapshot| LandingMap::of(&Endpoint::of(s, "EX1", session.local, 25, family));
+        let map = |s: &Snapshot| LandingMap::of(&Endpoint::of(s, "EX1", ListeningPoint { port: 25, family, local: session.local }));
         let (before, after) = (map(&a), map(&b));
         let changes = moved(&before, &after);
         let change = changes.iter().find(|m| m.range.contains(session.source)).map(|m| (m.from, m.to));
@@ -361,9 +365,10 @@ fn known_sources_are_answered_like_all_others() {
     let ex1 = vectors();
     let sources = ["10.1.1.7", "10.1.1.20", "10.1.2.7", "fd00::20"].map(|a| Address::parse(a).unwrap());
     for (port, family) in [(25, Family::V4), (25, Family::V6), (2525, Family::V4)] {
-        let plain = Endpoint::of(&ex1, "EX1", None, port, family);
+        let point = ListeningPoint { port, family, local: None };
+        let plain = Endpoint::of(&ex1, "EX1", point);
         let mut endpoints = Endpoints::of(ex1.receive_connectors.iter().enumerate(), sources.to_vec());
-        let known = endpoints.at(None, port, family).unwrap();
+        let known = endpoints.at(point).unwrap();
         for source in ["10.1.1.7", "10.1.1.20", "10.1.2.7", "fd00::20", "10.1.1.30", "203.0.113.9", "fd00::21"] {
             let source = Address::parse(source).unwrap();
             assert_eq!(plain.select(source), known.select(source), "{source} on {port}");

@@ -120,7 +120,7 @@ impl Words {
         distinct(told).join(" ")
     }
 
-    /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are told once.
+    /// What becomes of mail in the opposite direction. Connectors of one name that the same servers reach are named once.
     fn ways_back(&self, ways: &[OppositeDirection]) -> Vec<String> {
         let mut by_connector: Vec<(&OppositeDirection, Vec<&str>)> = Vec::new();
         for way in ways {

@@ -36,10 +36,10 @@ templates! {
     }
 }
 
-/// As many names as a sentence holds. Of more, all but the last of these are named, and how many more there are.
+/// The most names in a sentence. If there are more, one name fewer is given, and the number of the others.
 const MOST_NAMES: usize = 3;
 
-/// As many servers as a headline names. More are told as a run, or by their number.
+/// The most servers in a headline. More are given as a run, or by their number.
 const MOST_SERVERS: usize = 2;
 
 impl Words {

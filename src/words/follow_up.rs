@@ -2,9 +2,8 @@
 
 use super::Words;
 use super::template::templates;
-use crate::diagnosis::follow_up::Why;
+use crate::diagnosis::follow_up::{QueueFate, Why};
 use crate::remedy::typed::{Remark, Unclear};
-use crate::report::wire::QueueFate;
 
 templates! {
     /// The answers to "what if I ran this command?" and "what changed?".

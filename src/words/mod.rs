@@ -2,7 +2,7 @@
 //!
 //! A topic is one file here. It declares the templates of the topic and has its plan: which template a fact becomes, and
 //! with which values. The plan is written once, for all languages. The folders of the languages hold text only. The
-//! mechanism is in [`template`]. This room knows the facts of the stages before it; it must not know the wire format or
+//! mechanism is in [`template`]. This module knows the facts of the stages before it. It must not know the wire format or
 //! the browser.
 //!
 //! A further language is one folder like `english/` and a line in [`of`]. Commands are the same in every language and

@@ -6,7 +6,6 @@ use super::Words;
 use super::template::templates;
 use crate::intake::{Layout, Why};
 use crate::model::{Decides, NoteKind, ObjectKind, Property, QueueProperty};
-use crate::report::wire;
 
 templates! {
     /// Notes about the input.
@@ -79,7 +78,7 @@ impl Words {
             NoteKind::ServerAssumed { server, count } => say.server_assumed(count, server),
             NoteKind::AddressWithoutServer { address } => say.address_without_server(address),
             NoteKind::Broken { layout: Layout::Table } => say.broken_table.to_owned(),
-            NoteKind::Broken { layout } => say.broken(wire::Layout::from(*layout).as_ref().to_ascii_uppercase()),
+            NoteKind::Broken { layout } => say.broken(layout_name(*layout)),
             NoteKind::ReadByShape { titles, unread } => {
                 let columns = self.whole_list(titles.iter().map(|(title, property)| say.column(title, property)));
                 if unread.is_empty() {
@@ -132,6 +131,19 @@ fn changes<S: AsRef<str>>(kind: ObjectKind, properties: &[S]) -> BTreeSet<Decide
     // One phrase tells both.
     let told = |decides| if decides == Decides::Authentication { Decides::Offer } else { decides };
     properties.iter().filter_map(decides).map(told).collect()
+}
+
+/// The name of a layout, the same in every language.
+const fn layout_name(layout: Layout) -> &'static str {
+    match layout {
+        Layout::List | Layout::Pairs => "LIST",
+        Layout::Table | Layout::Cells => "TABLE",
+        Layout::Csv => "CSV",
+        Layout::Json => "JSON",
+        Layout::Clixml => "CLIXML",
+        Layout::Log => "LOG",
+        Layout::Text => "TEXT",
+    }
 }
 
 #[cfg(test)]

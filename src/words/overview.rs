@@ -112,7 +112,7 @@ impl Words {
         }
     }
 
-    /// What is told of a queue that no finding is about.
+    /// The sentence about a queue that no finding is about.
     pub(crate) fn overview_queue(&self, queue: &Queue) -> &'static str {
         let say = &self.overviews;
         if queue.last_error.whole().is_some_and(Option::is_none) { say.no_error } else { say.no_error_shown }

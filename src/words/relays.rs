@@ -7,7 +7,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::{
     ConnectorValue, EntryCount, Held, Limited, PastedRange, RefusedClient, RelayThrough, RightIs,
 };
-use crate::report::commands;
+use crate::remedy::powershell::verbose_logging;
 
 templates! {
     /// Findings about relays, their clients, and limits.
@@ -376,7 +376,8 @@ impl Words {
     /// Connectors without a protocol log.
     pub(super) fn logging_off(&self, connectors: &[String]) -> FindingText {
         let say = &self.relays;
-        let action = say.logging_off_action(commands::verbose_logging(connectors, self));
+        let action =
+            say.logging_off_action(verbose_logging(connectors, |name, why| self.left_out_of_command(name, why)));
         text(say.logging_off(self.connectors(connectors)), say.logging_off_what, say.logging_off_why, action, None)
     }
 

@@ -111,7 +111,7 @@ templates! {
         hidden_text(code);
         too_long();
         nothing_seen();
-        /// Of a name that stands in no command.
+        /// The comment for a name that no command may hold.
         left_out_of_command(name, why);
         clients_unknown(connector);
         harmful();

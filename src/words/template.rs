@@ -1,4 +1,4 @@
-//! The mechanism of the room of words: templates with named placeholders.
+//! The mechanism of all words: templates with named placeholders.
 //!
 //! A topic is declared once with [`templates!`]. The declaration gives a struct with one text per template, which every
 //! language fills in, and one method per template, which fills the placeholders. The compiler therefore names a missing

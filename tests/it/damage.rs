@@ -44,6 +44,8 @@ fn lists_survive() {
     check("lone carriage returns", &LIST.replace('\n', "\r"));
     check("double-spaced", &LIST.replace('\n', "  \n\n"));
     check("double-spaced, all blank lines alike", &LIST.replace("\n\n", "\n").replace('\n', "\n\n"));
+    let longer = LIST.replace("AuthMechanism ", "SuppressXAnonymousTls : False\nAuthMechanism ");
+    check("double-spaced, one label longer than its column", &longer.replace("\n\n", "\n").replace('\n', "\n\n"));
     check("blank lines lost", &LIST.replace("\n\n", "\n"));
     check("padding lost", &LIST.replace("      ", "").replace("  :", " :"));
     check("non-breaking blanks", &LIST.replace(' ', "\u{a0}"));

@@ -197,6 +197,37 @@ fn two_prints_that_cannot_both_be_true_prove_nothing() {
     }
 }
 
+/// How sure the capture is beside a table of queues: a record that does not say which queue it shows may be another look
+/// at the one that fails.
+#[track_caller]
+fn check_beside_a_table(table: &str, expected: &str) {
+    let text = paste("10.1.1.0/24", table);
+    let report = diagnose(&Input::text(&text));
+    let capture = report.findings.iter().find(|f| f.code == "relay-captures-exchange").map(|f| f.certainty.to_string());
+    assert_eq!(capture.as_deref(), Some(expected), "{table}");
+    let says = report.notes.iter().any(|n| n.code == "contradiction");
+    assert_eq!(says, expected != "proven", "{table}: {:?}", report.notes);
+}
+
+#[test]
+fn a_record_without_an_identity_may_be_another_print_of_the_queue_that_fails() {
+    let queue = |identity: &str, hop: &str, status: &str| {
+        format!(
+            "{identity}DeliveryType  : SmtpRelayWithinAdSite\nNextHopDomain : {hop}\nStatus        : {status}\nMessageCount  : 0\n"
+        )
+    };
+    check_beside_a_table(&queue("", "Hub Version 15", "Ready"), "likely");
+    let table = |identity: &str| {
+        format!("Identity Status NextHopDomain\n-------- ------ -------------\n{identity} Active hub version 15\n")
+    };
+    check_beside_a_table(&table("EX10\\..."), "likely");
+    // It waits as well, it delivers elsewhere, or it says that it is another queue.
+    check_beside_a_table(&queue("", "hub version 15", "Retry"), "proven");
+    check_beside_a_table(&queue("", "dag1", "Ready"), "proven");
+    check_beside_a_table(&table("EX17\\..."), "proven");
+    check_beside_a_table(&queue("Identity      : EX17\\12\n", "hub version 15", "Ready"), "proven");
+}
+
 #[test]
 fn two_prints_of_one_value_are_no_contradiction() {
     for (property, first, second) in [

@@ -6,25 +6,23 @@ use std::path::Path;
 
 use mailflow_doctor::diagnosis::authentication::{self, Outcome};
 use mailflow_doctor::diagnosis::{self, Case};
-use mailflow_doctor::model::{self, Address, Family, Snapshot};
+use mailflow_doctor::model::{self, Snapshot};
 use mailflow_doctor::remedy::{self, Remedy};
-use mailflow_doctor::selection::{Endpoint, LandingMap, Session, listening_points, select};
+use mailflow_doctor::selection::{Endpoint, LandingMap, ListeningPoint, Session, listening_points, select};
 use mailflow_doctor::{Input, Language};
 use serde_json::Value;
-
-type Point = (u16, Family, Option<Address>);
 
 /// First and last address, and the connectors before and after.
 type Move = (u128, u128, Option<usize>, Option<usize>);
 
 /// Who answers where, as a set of stretches.
-fn map(snapshot: &Snapshot, server: &str, (port, family, local): Point) -> Vec<(u128, u128, Option<usize>)> {
-    let map = LandingMap::of(&Endpoint::of(snapshot, server, local, port, family));
+fn map(snapshot: &Snapshot, server: &str, point: ListeningPoint) -> Vec<(u128, u128, Option<usize>)> {
+    let map = LandingMap::of(&Endpoint::of(snapshot, server, point));
     map.regions().iter().map(|r| (r.range.first_bits(), r.range.last_bits(), r.connector)).collect()
 }
 
 /// The difference of two maps, cut at every bound of either and joined again where nothing differs.
-fn difference(before: &Snapshot, after: &Snapshot, server: &str, point: Point) -> BTreeSet<Move> {
+fn difference(before: &Snapshot, after: &Snapshot, server: &str, point: ListeningPoint) -> BTreeSet<Move> {
     let (old, new) = (map(before, server, point), map(after, server, point));
     let starts: BTreeSet<u128> = old.iter().chain(&new).map(|r| r.0).collect();
     let at = |map: &[(u128, u128, Option<usize>)], x: u128| map.iter().find(|r| r.0 <= x && x <= r.1).unwrap().2;
@@ -46,15 +44,15 @@ fn servers(snapshot: &Snapshot) -> BTreeSet<String> {
 
 /// The effects of a remedy are the difference of the maps, on every endpoint of every server.
 fn assert_effects(about: &str, before: &Snapshot, after: &Snapshot, remedy: &Remedy) {
-    let mut told: BTreeMap<(String, Point), BTreeSet<Move>> = BTreeMap::new();
+    let mut told: BTreeMap<(String, ListeningPoint), BTreeSet<Move>> = BTreeMap::new();
     for e in &remedy.effects {
-        let point = (e.port, e.range.family(), e.local);
+        let point = ListeningPoint { port: e.port, family: e.range.family(), local: e.local };
         let moved = (e.range.first_bits(), e.range.last_bits(), e.from, e.to);
         assert!(told.entry((e.server.clone(), point)).or_default().insert(moved), "{about}: twice");
     }
     for server in servers(before) {
         let connectors = [before, after].into_iter().flat_map(|s| &s.receive_connectors);
-        let points: BTreeSet<Point> =
+        let points: BTreeSet<ListeningPoint> =
             listening_points(connectors.filter(|c| model::same_server(&c.server, &server))).into_iter().collect();
         for point in points {
             let told = told.remove(&(server.clone(), point)).unwrap_or_default();

@@ -88,7 +88,7 @@ pub enum Harm {
     AnonymousAdmitted,
     /// Users may log in on a port that faces servers.
     UsersAdmitted,
-    /// Whoever lands there is trusted.
+    /// Every sender that lands there is trusted.
     Trusted,
     /// None that is documented.
     NoneKnown,

@@ -82,7 +82,7 @@ pub enum RightIs {
 /// Why everybody in a range may relay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RelayThrough {
-    /// The connector is externally secured and trusts whoever lands there.
+    /// The connector is externally secured and trusts every sender that lands there.
     ExternallySecured,
     /// Default Frontend, which has to take every address, gives anonymous senders the right.
     DefaultFrontend,

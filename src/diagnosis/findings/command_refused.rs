@@ -85,9 +85,7 @@ fn in_conflict(case: &Case<'_>, rule: CommandRule, name: &str) -> Vec<usize> {
 
 /// Whether two connectors bind one endpoint, or one of them binds it as the wildcard.
 fn share_an_endpoint(one: &ReceiveConnector, other: &ReceiveConnector) -> bool {
-    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> {
-        c.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint).collect()
-    };
+    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> { c.endpoints().collect() };
     let meet = |a: &Endpoint, b: &Endpoint| {
         a.port == b.port
             && a.address.family() == b.address.family()

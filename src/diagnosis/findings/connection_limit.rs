@@ -94,10 +94,10 @@ fn in_question(case: &Case<'_>) -> Option<Finding> {
     let shown = connectors.iter().filter(prints).count();
     let singled_out = shown <= case.topology.servers().len() && shown < connectors.len();
     for (index, connector) in connectors.iter().enumerate().filter(|_| case.is_quiet() && singled_out) {
-        let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        let is_frontend = connector.is_set_up_as(SetUpAs::DefaultFrontend);
         let mut values = limits(connector, &[PER_SOURCE, PERCENTAGE]);
         values.retain(is_low);
-        if is_frontend && connector.enabled.whole() != Some(&false) && !values.is_empty() {
+        if is_frontend && !connector.is_disabled() && !values.is_empty() {
             outline.connector(case, index, Some(connector.place));
             limited.insert(Limited { connector: connector.identity(), values });
         }

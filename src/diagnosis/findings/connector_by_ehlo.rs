@@ -27,7 +27,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{EhloReply, Fit, Mismatch, ehlo_replies};
 use crate::diagnosis::trial::{Gap, TargetEndpoints};
-use crate::model::{Address, Place, ReceiveConnector, server_key};
+use crate::model::{Address, Place, ReceiveConnector, ServerId};
 
 pub(super) const FINDING: FindingKind = FindingKind { codes: &[], explained_by: &[], detect: Detect::InCase(detect) };
 
@@ -37,7 +37,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let of_queues = sessions_of_queues(case);
     let is_of_a_queue = |reply: &EhloReply<'_>| {
         let (Some(server), Some(client), Some(port)) = (&reply.server, reply.client, reply.port) else { return false };
-        of_queues.contains(&(client, port, server_key(server)))
+        of_queues.contains(&(client, port, ServerId::of(server)))
     };
     let is_told = |reply: &EhloReply<'_>| contradicting.contains(&reply.ehlo.place) || is_of_a_queue(reply);
     for reply in ehlo_replies(&case.topology).iter().filter(|reply| !is_told(reply)) {
@@ -51,7 +51,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     found
 }
 
-/// Replies that are told; a send log has thousands.
+/// The most replies that are reported; a send log has thousands.
 const MOST_REPLIES: usize = 10;
 
 /// The port that is meant where none is shown.
@@ -66,12 +66,12 @@ fn same_facts(one: &Finding, other: &Finding) -> bool {
 }
 
 /// Client, port and server of the sessions that queues make. The findings of these queues tell which connector answers.
-fn sessions_of_queues(case: &Case<'_>) -> BTreeSet<(Address, u16, String)> {
+fn sessions_of_queues(case: &Case<'_>) -> BTreeSet<(Address, u16, ServerId)> {
     let sessions = case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial.session);
-    sessions.map(|session| (session.source, session.port, server_key(&session.server))).collect()
+    sessions.map(|session| (session.source, session.port, ServerId::of(&session.server))).collect()
 }
 
-/// Where the replies stand that contradict a session between two Exchange servers: those are told with the session.
+/// The places of replies that contradict a session between two Exchange servers. They are reported with the session.
 fn contradicting(case: &Case<'_>) -> BTreeSet<Place> {
     let of_queues = case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial);
     of_queues.chain(&case.pairs).filter_map(|trial| trial.ehlo.as_ref()).map(|(ehlo, _)| ehlo.place).collect()

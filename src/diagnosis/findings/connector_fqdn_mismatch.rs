@@ -41,7 +41,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn is_mismatch(connector: &ReceiveConnector) -> bool {
     let fqdn = connector.fqdn.whole().filter(|f| !f.is_empty());
     connector.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(true)
-        && connector.enabled.whole() != Some(&false)
+        && !connector.is_disabled()
         && !connector.server.is_empty()
         && fqdn.is_some_and(|f| !same_server(f, &connector.server))
 }

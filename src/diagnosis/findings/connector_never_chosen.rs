@@ -26,9 +26,9 @@ use crate::diagnosis::facts::{Facts, Shadowed, ShadowedBinding};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::topology::ServerFacts;
 use crate::diagnosis::trial::Gap;
-use crate::model::{Endpoint as Bound, Family, IpRange, ReceiveConnector, RemoteIpRange};
+use crate::model::{Binding, Endpoint as Bound, Family, IpRange, ReceiveConnector};
 use crate::remedy;
-use crate::selection::{Endpoints, LandingMap};
+use crate::selection::{Endpoints, LandingMap, ListeningPoint};
 
 /// What becomes of one binding.
 enum Fate {
@@ -51,53 +51,22 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut all, mut unused) = (Outline::default(), Vec::new(), Vec::new());
     let mut servers: BTreeMap<&str, Endpoints<'_>> = BTreeMap::new();
-    for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let (Some(bindings), Some(entries)) = (connector.bindings.whole(), connector.remote_ip_ranges.whole()) else {
-            continue;
-        };
-        let readable = entries.iter().all(|r| r.range().is_some()) && bindings.iter().all(|b| b.endpoint.is_some());
-        let enabled = connector.enabled.whole() != Some(&false);
-        if !readable || !enabled || connector.server.is_empty() || entries.is_empty() {
-            continue;
-        }
+    let connectors = case.snapshot().receive_connectors.iter().enumerate();
+    for (index, connector) in connectors.filter(|(_, connector)| is_decidable(connector)) {
         let server = connector.server.as_str();
         let endpoints = servers.entry(server).or_insert_with(|| endpoints(case, server));
-        let fates: Vec<_> = bindings
-            .iter()
-            .filter_map(|b| {
-                let fate = fate(case, index, connector, endpoints, b.endpoint?);
-                Some((b.as_written.to_string(), b.endpoint?.address.is_wildcard(), fate))
-            })
-            .collect();
-        if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {
-            continue;
-        }
-        let everywhere = !fates.iter().any(|(.., fate)| matches!(fate, Fate::Lives));
-        let mut dead = Vec::new();
-        let mut involved = vec![index];
-        for (binding, wildcard, fate) in fates {
-            match fate {
-                Fate::Shadowed(by) if everywhere || !wildcard => {
-                    dead.push(ShadowedBinding { binding, taken_by: names(case, &by) });
-                    involved.extend(by);
-                }
-                Fate::NoRange if everywhere => dead.push(ShadowedBinding { binding, taken_by: Vec::new() }),
-                _ => {}
-            }
-        }
-        if dead.is_empty() {
-            continue;
-        }
-        for other in involved {
-            outline.gaps.extend(gaps(case, other));
+        let Some(unreached) = unreached(case, index, connector, endpoints) else { continue };
+        outline.gaps.extend(gaps(case, index));
+        for other in unreached.bindings.iter().flat_map(|binding| &binding.taken_by) {
+            outline.gaps.extend(gaps(case, *other));
         }
         outline.connector(case, index, connector.bindings.place());
         outline.connector(case, index, connector.remote_ip_ranges.place());
         // A connector of setup stays what it is made for.
-        if everywhere && !connector.is_out_of_the_box() {
+        if unreached.everywhere && !connector.is_out_of_the_box() {
             unused.push(index);
         }
-        all.push(Shadowed { connector: connector.identity(), everywhere, bindings: dead });
+        all.push(unreached.facts(case, connector));
     }
     if all.is_empty() {
         return Vec::new();
@@ -106,21 +75,75 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     vec![Finding { remedies: remedy::disable_unused(&case.pasted, &unused), ..finding }]
 }
 
+/// Whether the paste shows enough of a connector to say that nobody reaches it.
+fn is_decidable(connector: &ReceiveConnector) -> bool {
+    let can_read_bindings = connector.bindings.whole().is_some_and(|list| list.iter().all(|b| b.endpoint.is_some()));
+    let ranges = connector.remote_ip_ranges.whole();
+    let can_read_ranges = ranges.is_some_and(|list| !list.is_empty() && list.iter().all(|r| r.range().is_some()));
+    can_read_bindings && can_read_ranges && !connector.is_disabled() && !connector.server.is_empty()
+}
+
+/// A connector with bindings that nobody reaches.
+struct Unreached<'c> {
+    /// Whether nobody reaches any of its bindings.
+    everywhere: bool,
+    bindings: Vec<UnreachedBinding<'c>>,
+}
+
+/// A binding that nobody reaches.
+struct UnreachedBinding<'c> {
+    binding: &'c Binding,
+    /// The connectors that take everything there.
+    taken_by: Vec<usize>,
+}
+
+impl Unreached<'_> {
+    fn facts(self, case: &Case<'_>, connector: &ReceiveConnector) -> Shadowed {
+        let bindings = self.bindings.into_iter().map(|it| ShadowedBinding {
+            binding: it.binding.as_written.to_string(),
+            taken_by: names(case, &it.taken_by),
+        });
+        Shadowed { connector: connector.identity(), everywhere: self.everywhere, bindings: bindings.collect() }
+    }
+}
+
+/// The bindings of a connector that nobody reaches; `None` where there is none, or one of them is not decided. While another
+/// binding of it is reached, a wildcard that nobody reaches, or one without a range of its family, is harmless.
+fn unreached<'a>(
+    case: &Case<'a>,
+    index: usize,
+    connector: &'a ReceiveConnector,
+    endpoints: &mut Endpoints<'a>,
+) -> Option<Unreached<'a>> {
+    let bindings = connector.bindings.visible()?.iter().filter_map(|binding| Some((binding, binding.endpoint?)));
+    let fates: Vec<_> = bindings
+        .map(|(binding, endpoint)| (binding, endpoint, fate(case, index, connector, endpoints, endpoint)))
+        .collect();
+    if fates.iter().any(|(.., fate)| matches!(fate, Fate::Open)) {
+        return None;
+    }
+    let everywhere = !fates.iter().any(|(.., fate)| matches!(fate, Fate::Lives));
+    let unreached = fates.into_iter().filter_map(|(binding, endpoint, fate)| match fate {
+        Fate::Shadowed(taken_by) if everywhere || !endpoint.address.is_wildcard() => {
+            Some(UnreachedBinding { binding, taken_by })
+        }
+        Fate::NoRange if everywhere => Some(UnreachedBinding { binding, taken_by: Vec::new() }),
+        _ => None,
+    });
+    let bindings: Vec<_> = unreached.collect();
+    (!bindings.is_empty()).then_some(Unreached { everywhere, bindings })
+}
+
 /// The endpoints of a server, ready for the question that mostly settles it: who answers where a connector is at its
 /// most specific?
 fn endpoints<'a>(case: &Case<'a>, server: &str) -> Endpoints<'a> {
     let here = || case.topology.connectors(server);
-    let listed = here().filter_map(|(index, _)| case.topology.listed(index));
-    let smallest = listed.flat_map(|listed| [Family::V4, Family::V6].map(|family| listed.most_specific(family)));
+    let prepared = here().filter_map(|(index, _)| case.topology.prepared(index));
+    let smallest = prepared.flat_map(|one| [Family::V4, Family::V6].map(|family| one.most_specific(family)));
     let mut sources: Vec<_> = smallest.flatten().map(IpRange::first).collect();
     sources.sort();
     sources.dedup();
     Endpoints::of(here(), sources)
-}
-
-fn ranges(connector: &ReceiveConnector, family: Family) -> impl Iterator<Item = IpRange> + '_ {
-    let entries = connector.remote_ip_ranges.visible().into_iter().flatten();
-    entries.filter_map(RemoteIpRange::range).filter(move |range| range.family() == family)
 }
 
 fn fate<'a>(
@@ -131,10 +154,10 @@ fn fate<'a>(
     bound: Bound,
 ) -> Fate {
     let family = bound.address.family();
-    let smallest = case.topology.listed(index).and_then(|listed| listed.most_specific(family));
+    let smallest = case.topology.prepared(index).and_then(|prepared| prepared.most_specific(family));
     let Some(smallest) = smallest else { return Fate::NoRange };
     let local = Some(bound.address).filter(|a| !a.is_wildcard());
-    let Some(endpoint) = endpoints.at(local, bound.port, family) else { return Fate::Open };
+    let Some(endpoint) = endpoints.at(ListeningPoint { port: bound.port, family, local }) else { return Fate::Open };
     if !endpoint.other_service().is_empty() {
         return Fate::Open;
     }
@@ -147,7 +170,7 @@ fn fate<'a>(
         return Fate::Lives;
     }
     let mut by = IndexSet::new();
-    for range in ranges(connector, family) {
+    for range in connector.ranges().filter(|range| range.family() == family) {
         let first = map.regions().partition_point(|r| r.range.last_bits() < range.first_bits());
         let inside = map.regions().iter().skip(first).take_while(|r| r.range.overlaps(range));
         for other in inside.filter_map(|r| r.connector) {

@@ -27,7 +27,14 @@ use crate::diagnosis::trial::Gap;
 use crate::model::{AuthMechanism, OutOfBox, PermissionGroup, Place, Property, ReceiveConnector, SetUpAs};
 use crate::remedy;
 
-type Found = (Property, Change, Harm, Option<Place>);
+/// One edit of a connector of setup.
+struct FoundEdit {
+    property: Property,
+    change: Change,
+    harm: Harm,
+    /// The line that shows the value.
+    place: Option<Place>,
+}
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::DefaultConnectorEdited, &[RECEIVE_CONNECTORS, OBSERVED])],
@@ -45,10 +52,10 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut edits): (Outline, Vec<Edit>) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let Some(made) = connector.out_of_box() else { continue };
-        if connector.enabled.whole() == Some(&false) || connector.server.is_empty() {
+        if connector.is_disabled() || connector.server.is_empty() {
             continue;
         }
-        for (property, change, harm, place) in edits_of(connector, made) {
+        for FoundEdit { property, change, harm, place } in edits_of(connector, made) {
             outline.connector(case, index, place);
             outline.gaps.insert(Gap::KeepsItsTask { connector: index });
             let same = |e: &&mut Edit| e.property == property && e.change == change && e.harm == harm;
@@ -59,7 +66,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
         }
     }
-    // What harms nobody is told beside other edits only.
+    // Edits that harm nobody are reported beside other edits only.
     if edits.iter().all(|e| e.harm == Harm::NoneKnown) {
         return Vec::new();
     }
@@ -76,14 +83,15 @@ fn lacks_the_group_only(finding: &Finding) -> bool {
     edits.iter().all(|e| matches!(e.harm, Harm::ServersTemporary | Harm::ServersAsUsers | Harm::NoneKnown))
 }
 
-fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
+fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<FoundEdit> {
     let mut found = Vec::new();
     let outcome = authentication::outcome(connector);
     let has_own_finding = connector.is_for_servers() && outcome.is_capture();
     if let Some(auth) = connector.auth_mechanism.whole().filter(|_| !has_own_finding) {
         let place = connector.auth_mechanism.place();
         for member in made.auth_mechanism.iter().filter(|m| !auth.contains(m)) {
-            found.push((Property::AuthMechanism, Change::Lacks(member.to_string()), without(member, made.is), place));
+            let change = Change::Lacks(member.to_string());
+            found.push(FoundEdit { property: Property::AuthMechanism, change, harm: without(member, made.is), place });
         }
         for member in auth.iter().filter(|m| !made.auth_mechanism.contains(m)) {
             let harm = match member {
@@ -91,7 +99,8 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
                 AuthMechanism::Integrated | AuthMechanism::BasicAuth => Harm::UsersAdmitted,
                 _ => Harm::NoneKnown,
             };
-            found.push((Property::AuthMechanism, Change::Has(member.to_string()), harm, place));
+            let change = Change::Has(member.to_string());
+            found.push(FoundEdit { property: Property::AuthMechanism, change, harm, place });
         }
     }
     if let Some(groups) = connector.permission_groups.whole() {
@@ -102,18 +111,15 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
         let counts = |g: &PermissionGroup| !(has_own_finding && *g == PermissionGroup::ExchangeServers);
         for member in made.permission_groups.iter().filter(|g| exact && !groups.contains(g) && counts(g)) {
             let harm = not_admitted(member, made.is, outcome);
-            found.push((Property::PermissionGroups, Change::Lacks(member.to_string()), harm, place));
+            let change = Change::Lacks(member.to_string());
+            found.push(FoundEdit { property: Property::PermissionGroups, change, harm, place });
         }
         for member in groups.iter().filter(|g| !made.permission_groups.contains(g)) {
             let usual = *member == PermissionGroup::Custom
                 || *member == PermissionGroup::AnonymousUsers && connector.takes_all_mail();
             if !usual {
-                found.push((
-                    Property::PermissionGroups,
-                    Change::Has(member.to_string()),
-                    admitted(member, made.is),
-                    place,
-                ));
+                let (change, harm) = (Change::Has(member.to_string()), admitted(member, made.is));
+                found.push(FoundEdit { property: Property::PermissionGroups, change, harm, place });
             }
         }
     }
@@ -122,20 +128,22 @@ fn edits_of(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<Found> {
     {
         let value = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let change = Change::Is(value, made.role.to_string());
-        found.push((Property::TransportRole, change, Harm::OtherService, connector.transport_role.place()));
+        let place = connector.transport_role.place();
+        found.push(FoundEdit { property: Property::TransportRole, change, harm: Harm::OtherService, place });
     }
     let whole = connector.bindings.whole().filter(|list| list.iter().all(|b| b.endpoint.is_some()));
     if let Some(list) = whole.filter(|_| !made.ports.iter().any(|port| connector.is_bound_to(*port))) {
         let value = list.iter().map(|b| b.as_written.to_string()).collect::<Vec<_>>().join(", ");
         let port = made.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ");
-        found.push((Property::Bindings, Change::Is(value, port), Harm::PortGone, connector.bindings.place()));
+        let (change, place) = (Change::Is(value, port), connector.bindings.place());
+        found.push(FoundEdit { property: Property::Bindings, change, harm: Harm::PortGone, place });
     }
     found.extend(limits(connector, made.is));
     found
 }
 
 /// The limits that setup leaves open for servers of 2013 and later (recorded output).
-fn limits(connector: &ReceiveConnector, is: SetUpAs) -> Vec<Found> {
+fn limits(connector: &ReceiveConnector, is: SetUpAs) -> Vec<FoundEdit> {
     use SetUpAs::{Default, DefaultFrontend, OutboundProxy};
     let mut rows = Vec::new();
     if connector.transport_role.is_absent() {
@@ -144,7 +152,7 @@ fn limits(connector: &ReceiveConnector, is: SetUpAs) -> Vec<Found> {
     let place = Some(connector.place);
     let mut check = |property: Property, setup: &str, harm| {
         if let Some(value) = connector.other(property).filter(|v| !v.is_empty() && !v.eq_ignore_ascii_case(setup)) {
-            rows.push((property, Change::Is(value.to_owned(), setup.to_owned()), harm, place));
+            rows.push(FoundEdit { property, change: Change::Is(value.to_owned(), setup.to_owned()), harm, place });
         }
     };
     if matches!(is, Default | DefaultFrontend | OutboundProxy) {
@@ -206,8 +214,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let connector = connector(text);
         let found = edits_of(&connector, connector.out_of_box().unwrap());
-        let told: Vec<_> =
-            found.iter().map(|(property, change, harm, _)| format!("{property:?} {change:?} {harm:?}")).collect();
+        let told: Vec<_> = found.iter().map(|it| format!("{:?} {:?} {:?}", it.property, it.change, it.harm)).collect();
         assert_eq!(told, expected, "{text}");
     }
 

@@ -26,7 +26,7 @@ use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Family, OutOfBox, ReceiveConnector, SetUpAs, same_server};
 use crate::remedy;
-use crate::selection::{LandingMap, Outcome};
+use crate::selection::{LandingMap, ListeningPoint, Outcome};
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[
@@ -119,7 +119,7 @@ fn unserved(case: &Case<'_>, connector: &ReceiveConnector, made: &OutOfBox, fami
         if !connector.is_bound_to(port) {
             continue;
         }
-        let endpoint = case.topology.endpoint(&connector.server, None, port, family);
+        let endpoint = case.topology.endpoint(&connector.server, ListeningPoint { port, family, local: None });
         if !endpoint.hidden().is_empty() || !endpoint.other_service().is_empty() || endpoint.answers_all() {
             continue;
         }

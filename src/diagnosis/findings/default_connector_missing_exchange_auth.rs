@@ -47,7 +47,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn is_broken(connector: &ReceiveConnector) -> bool {
     let outcome = authentication::outcome(connector);
     connector.is_for_servers()
-        && connector.enabled.whole() != Some(&false)
+        && !connector.is_disabled()
         && matches!(outcome, Outcome::NotOffered | Outcome::ExternallySecured)
 }
 

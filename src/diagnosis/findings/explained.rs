@@ -1,4 +1,7 @@
-//! The troubles that one connector explains: what several findings about a connector have in common.
+//! The queues in trouble that one connector explains. Several findings about a connector need this.
+//!
+//! A queue counts if a session of it lands on the connector and its reply is one that follows from there. This module
+//! does not know which reply that is: the finding says so.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

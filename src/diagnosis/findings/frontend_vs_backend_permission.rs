@@ -96,11 +96,11 @@ fn refusals(case: &Case<'_>) -> Vec<Place> {
 
 /// The connector to which the front end hands sessions over: those of users to Client Proxy, all others to Default.
 fn backend_connector<'a>(case: &Case<'a>, front: &ReceiveConnector) -> Option<(usize, &'a ReceiveConnector)> {
-    let users = front.out_of_box().is_some_and(|made| made.is == SetUpAs::ClientFrontend);
+    let users = front.is_set_up_as(SetUpAs::ClientFrontend);
     let wanted = if users { SetUpAs::ClientProxy } else { SetUpAs::Default };
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
     let mut here = connectors.filter(|(_, c)| same_server(&c.server, &front.server));
-    here.find(|(_, c)| c.out_of_box().is_some_and(|made| made.is == wanted))
+    here.find(|(_, c)| c.is_set_up_as(wanted))
 }
 
 fn grant<'p>(permissions: &'p [Permission], connector: &ReceiveConnector, right: &str) -> Option<&'p Permission> {

@@ -41,7 +41,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut picked, mut lands_on) = (Outline::default(), Vec::new(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let Some(value) = capabilities(connector).filter(|_| connector.enabled.whole() != Some(&false)) else {
+        let Some(value) = capabilities(connector).filter(|_| !connector.is_disabled()) else {
             continue;
         };
         let Some((others, gaps)) = landings(case, connector) else { continue };

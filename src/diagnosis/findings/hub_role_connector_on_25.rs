@@ -26,7 +26,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::route::Target;
 use crate::diagnosis::trial::{Gap, is_hub};
-use crate::model::{Endpoint, Place, ReceiveConnector, RemoteIpRange, Reply, TransportRole, same_server};
+use crate::model::{Endpoint, Place, ReceiveConnector, Reply, TransportRole, same_server};
 use crate::remedy;
 
 /// The port of this finding. Other ports have `transport_role_conflict`.
@@ -97,11 +97,10 @@ pub(super) fn explains(case: &Case<'_>, trouble: &Trouble<'_>, stray: &ReceiveCo
         return false;
     }
     let sender = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
-    let ranges = || stray.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range);
     match &trouble.observed {
         Observed::Other(reply) => reply.starts_with("421 4.3.2"),
         Observed::NotOffered => {
-            let listed = |address| ranges().any(|range| range.contains(address));
+            let listed = |address| stray.ranges().any(|range| range.contains(address));
             authentication::outcome(stray).cannot_achieve()
                 && (!trouble.is_addressed || sender.is_some_and(|s| s.routable_addresses().any(listed)))
         }
@@ -117,8 +116,7 @@ fn events<'c>(case: &'c Case<'_>) -> impl Iterator<Item = Place> + 'c {
 
 /// The Exchange servers that fail wherever the connector answers them, now or as a connector of the front end.
 fn takes(case: &Case<'_>, hub: &ReceiveConnector) -> Vec<String> {
-    let ranges: Vec<_> =
-        hub.remote_ip_ranges.visible().into_iter().flatten().filter_map(RemoteIpRange::range).collect();
+    let ranges: Vec<_> = hub.ranges().collect();
     let listed = |address| ranges.iter().any(|range| range.contains(address));
     let others = case.topology.servers().iter().filter(|s| !same_server(&s.server.name, &hub.server));
     others
@@ -129,7 +127,7 @@ fn takes(case: &Case<'_>, hub: &ReceiveConnector) -> Vec<String> {
 
 /// The addresses on which a hub connector without a wildcard takes the port away from the front end.
 fn own_addresses(hub: &ReceiveConnector) -> Vec<String> {
-    let endpoints = hub.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint);
+    let endpoints = hub.endpoints();
     let here: Vec<_> = endpoints.filter(|e| e.port == PORT).map(|e| e.address).collect();
     let everywhere = here.iter().any(|a| a.is_wildcard());
     if everywhere { Vec::new() } else { here.iter().map(ToString::to_string).collect() }
@@ -137,10 +135,8 @@ fn own_addresses(hub: &ReceiveConnector) -> Vec<String> {
 
 /// Whether an enabled front-end connector of the same server claims an endpoint of the hub connector on a port.
 pub(super) fn conflicts(hub: &ReceiveConnector, front: &ReceiveConnector, port: u16) -> bool {
-    let enabled = |c: &ReceiveConnector| c.enabled.whole() != Some(&false);
-    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> {
-        c.bindings.visible().into_iter().flatten().filter_map(|b| b.endpoint).filter(|e| e.port == port).collect()
-    };
+    let enabled = |c: &ReceiveConnector| !c.is_disabled();
+    let endpoints = |c: &ReceiveConnector| -> Vec<Endpoint> { c.endpoints().filter(|e| e.port == port).collect() };
     same_server(&hub.server, &front.server)
         && enabled(hub)
         && enabled(front)

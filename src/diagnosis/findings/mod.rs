@@ -146,11 +146,9 @@ pub fn sources(code: Code) -> &'static [Source] {
     rows.find(|row| row.code == code).map_or(reply_explained::SOURCES, |row| row.sources)
 }
 
-/// Asks remedy to get a trial's source off the connector that takes it.
-fn order(case: &Case<'_>, orders: &mut CaptureSet, connector: usize, trial: &Trial<'_>) {
-    let session = &trial.session;
-    let expected = trial.expected(case.snapshot());
-    orders.add(connector, session.port, session.local, session.source, expected);
+/// Adds a session to those that remedies are to get off the connector that takes it.
+fn add_capture(case: &Case<'_>, to_cure: &mut CaptureSet, connector: usize, trial: &Trial<'_>) {
+    to_cure.add(connector, &trial.session, trial.expected(case.snapshot()));
 }
 
 /// A finding about a pattern, as it is put together connector by connector.

@@ -34,7 +34,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut names) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let admits_nobody = connector.permission_groups.whole().is_some_and(Vec::is_empty);
-        if !admits_nobody || connector.enabled.whole() == Some(&false) || connector.is_out_of_the_box() {
+        if !admits_nobody || connector.is_disabled() || connector.is_out_of_the_box() {
             continue;
         }
         outline.connector(case, index, connector.permission_groups.place());

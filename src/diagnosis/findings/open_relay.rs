@@ -39,13 +39,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
         let right = right(case.snapshot(), connector);
-        if connector.enabled.whole() == Some(&false) || !may_relay(case.snapshot(), connector) {
+        if connector.is_disabled() || !may_relay(case.snapshot(), connector) {
             continue;
         }
         // Without the right in print, `relay-client-not-matched` says so of Default Frontend.
         let secured = connector.auth_mechanism.has(&AuthMechanism::ExternalAuthoritative) == Some(true);
         let shown = secured || matches!(right, Some(Right::Granted(_)));
-        let is_frontend = connector.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        let is_frontend = connector.is_set_up_as(SetUpAs::DefaultFrontend);
         if is_frontend && !shown {
             continue;
         }
@@ -67,7 +67,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         let places =
             [connector.remote_ip_ranges.place(), connector.permission_groups.place(), connector.auth_mechanism.place()];
         let (mut gaps, mut evidence) = (Vec::new(), places.into_iter().flatten().collect::<Vec<_>>());
-        // Whoever lands on it counts as Externally Secured, to whom this group gives the right.
+        // Senders on it count as externally secured, and this group gives them the right.
         let trusted = secured && connector.permission_groups.has(&PermissionGroup::ExchangeServers) == Some(true);
         let granted = trusted || matches!(right, Some(Right::Granted(_)));
         if let Some(Right::Granted(place) | Right::Probably(place)) = right {

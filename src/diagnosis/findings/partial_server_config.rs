@@ -27,7 +27,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::trial::Gap;
 use crate::model::{Binding, IpRange, Property, PropertyValue, ReceiveConnector, RemoteIpRange};
 
-/// Ranges that are told of one connector.
+/// The most ranges that are named for one connector.
 const MOST_TOLD: usize = 20;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -92,7 +92,7 @@ fn without_server(text: &str, server: &str) -> String {
 /// The compared properties that are shown whole, as text. Remote IP ranges are compared one by one instead.
 fn properties(connector: &ReceiveConnector) -> Vec<(Property, String)> {
     // What a disabled connector would offer differs from nothing.
-    if connector.enabled.whole() == Some(&false) {
+    if connector.is_disabled() {
         return vec![(Property::Enabled, false.printed())];
     }
     let compared = Property::ALL.iter().copied().filter(|p| p.is_compared() && *p != Property::RemoteIPRanges);
@@ -141,82 +141,101 @@ fn counted(ranges: impl Iterator<Item = IpRange>) -> BTreeMap<IpRange, usize> {
     each.filter_map(|same| Some((*same.first()?, same.len()))).collect()
 }
 
-fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
-    let mut differences: Vec<Difference> = Vec::new();
-    let mut odd: IndexSet<usize> = IndexSet::new();
-    let shown: Vec<_> = group.iter().map(|(_, c)| properties(c)).collect();
-    let mut done: Vec<Property> = Vec::new();
-    for (name, _) in shown.iter().flatten() {
-        if done.contains(name) {
-            continue;
-        }
-        done.push(*name);
-        let mut values: Vec<(usize, &ReceiveConnector, &String, String)> = Vec::new();
-        for ((index, c), list) in group.iter().zip(&shown) {
-            if let Some((_, value)) = list.iter().find(|(n, _)| n == name) {
-                values.push((*index, c, value, without_server(value, &c.server)));
-            }
-        }
-        if values.windows(2).all(|pair| matches!(pair, [(.., a), (.., b)] if a == b)) {
-            continue;
-        }
-        // The odd ones: those with the rarer value, and of two equally frequent ones the disabled or the emptier.
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (.., general) in &values {
-            let count = counts.entry(general).or_default();
-            *count = count.saturating_add(1);
-        }
-        let usual = |v: &str| *name != Property::Enabled || v == "true";
-        let counts = counts.into_iter().max_by_key(|(v, count)| (*count, usual(v), v.len()));
-        let common = counts.map(|(v, _)| v.to_owned()).unwrap_or_default();
-        for (index, .., general) in &values {
-            if *general != common {
-                odd.insert(*index);
-            }
-        }
-        differences.push(Difference {
-            property: *name,
-            values: values
-                .iter()
-                .map(|(_, c, v, _)| ConnectorValue { connector: c.identity(), value: (*v).clone() })
-                .collect(),
+/// What differs within a group, and the connectors that differ from the usual.
+struct Differing {
+    difference: Difference,
+    unusual: Vec<usize>,
+}
+
+/// A connector of a group with its value of one property.
+struct Valued<'c> {
+    index: usize,
+    connector: &'c ReceiveConnector,
+    value: &'c str,
+    /// The value without the name of the server, so that it can be compared.
+    general: String,
+}
+
+/// The compared properties of which not every connector of a group has the same value, ranges aside.
+fn differing_properties(group: &[(usize, &ReceiveConnector)]) -> Vec<Differing> {
+    let shown: Vec<_> = group.iter().map(|(_, connector)| properties(connector)).collect();
+    let compared: IndexSet<Property> = shown.iter().flatten().map(|(property, _)| *property).collect();
+    let differing = compared.into_iter().filter_map(|property| {
+        let valued = group.iter().zip(&shown).filter_map(|((index, connector), list)| {
+            let (_, value) = list.iter().find(|(known, _)| *known == property)?;
+            Some(Valued { index: *index, connector, value, general: without_server(value, &connector.server) })
         });
-    }
-    let apart = ranges_apart(group);
-    let extra = counted(apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
-    if !extra.is_empty() {
-        // The odd ones: those that lack a range which at least half of them have.
-        let frequent = |count: usize| count.saturating_mul(2) >= apart.len();
-        let usual = extra.values().filter(|count| frequent(**count)).count();
-        for (index, _, ranges) in &apart {
-            let having = ranges.iter().filter(|r| extra.get(r).is_some_and(|count| frequent(*count))).count();
-            if having < usual {
-                odd.insert(*index);
-            }
-        }
-        let told = apart.iter().filter(|(.., ranges)| !ranges.is_empty());
-        let texts = |ranges: &[IpRange]| {
-            let more = if ranges.len() > MOST_TOLD { ", ..." } else { "" };
-            let texts: Vec<_> = ranges.iter().take(MOST_TOLD).map(ToString::to_string).collect();
-            [&texts.join(", "), more].concat()
-        };
-        let values =
-            told.map(|(_, c, ranges)| ConnectorValue { connector: c.identity(), value: texts(ranges) }).collect();
-        differences.push(Difference { property: Property::RemoteIPRanges, values });
-    }
-    if differences.is_empty() {
+        differing_values(property, &valued.collect::<Vec<_>>())
+    });
+    differing.collect()
+}
+
+/// The difference of one property, if there is one. Connectors with a rarer value are unusual. If two values
+/// are equally frequent, the disabled or the emptier one is unusual.
+fn differing_values(property: Property, values: &[Valued<'_>]) -> Option<Differing> {
+    if values.windows(2).all(|pair| matches!(pair, [one, other] if one.general == other.general)) {
         return None;
     }
-    let mut subject = Subject { connectors: odd.clone(), ..Subject::default() };
-    subject.servers.extend(group.iter().filter(|(index, _)| odd.contains(index)).map(|(_, c)| c.server.clone()));
-    let names =
-        odd.iter().filter_map(|i| group.iter().find(|(index, _)| index == i)).map(|(_, c)| c.identity()).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in values {
+        let count = counts.entry(&it.general).or_default();
+        *count = count.saturating_add(1);
+    }
+    let is_usual = |value: &str| property != Property::Enabled || value == "true";
+    let most = counts.into_iter().max_by_key(|(value, count)| (*count, is_usual(value), value.len()));
+    let usual = most.map_or("", |(value, _)| value);
+    let of_connector =
+        |it: &Valued<'_>| ConnectorValue { connector: it.connector.identity(), value: it.value.to_owned() };
+    Some(Differing {
+        difference: Difference { property, values: values.iter().map(of_connector).collect() },
+        unusual: values.iter().filter(|it| it.general != usual).map(|it| it.index).collect(),
+    })
+}
+
+/// The difference of the ranges, if there is one. A connector is unusual if it lacks a range that at least half of
+/// them have.
+fn differing_ranges(group: &[(usize, &ReceiveConnector)]) -> Option<Differing> {
+    let apart = ranges_apart(group);
+    let counts = counted(apart.iter().flat_map(|(.., ranges)| ranges.iter().copied()));
+    if counts.is_empty() {
+        return None;
+    }
+    let is_frequent = |count: usize| count.saturating_mul(2) >= apart.len();
+    let frequent = counts.values().filter(|count| is_frequent(**count)).count();
+    let lacks_one = |ranges: &[IpRange]| {
+        ranges.iter().filter(|range| counts.get(range).is_some_and(|count| is_frequent(*count))).count() < frequent
+    };
+    let text = |ranges: &[IpRange]| {
+        let more = if ranges.len() > MOST_TOLD { ", ..." } else { "" };
+        let texts: Vec<_> = ranges.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+        [&texts.join(", "), more].concat()
+    };
+    let told = apart.iter().filter(|(.., ranges)| !ranges.is_empty());
+    let values = told.map(|(_, c, ranges)| ConnectorValue { connector: c.identity(), value: text(ranges) }).collect();
+    Some(Differing {
+        difference: Difference { property: Property::RemoteIPRanges, values },
+        unusual: apart.iter().filter(|(.., ranges)| lacks_one(ranges)).map(|(index, ..)| *index).collect(),
+    })
+}
+
+fn finding(group: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
+    let all: Vec<Differing> = differing_properties(group).into_iter().chain(differing_ranges(group)).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let unusual: IndexSet<usize> = all.iter().flat_map(|it| it.unusual.iter().copied()).collect();
+    let connector_of = |index: &usize| group.iter().find(|(known, _)| known == index).map(|(_, connector)| *connector);
+    let connectors = unusual.iter().filter_map(connector_of).map(ReceiveConnector::identity).collect();
+    let servers = group.iter().filter(|(index, _)| unusual.contains(index)).map(|(_, c)| c.server.clone()).collect();
     Some(Finding {
         severity: Severity::Advice,
         certainty: Certainty::Likely,
-        facts: Facts::PartialServerConfig { connectors: names, differences },
-        subject,
-        gaps: odd.into_iter().map(|connector| Gap::NotMeant { connector }).collect(),
+        facts: Facts::PartialServerConfig {
+            connectors,
+            differences: all.into_iter().map(|it| it.difference).collect(),
+        },
+        subject: Subject { connectors: unusual.clone(), servers, ..Subject::default() },
+        gaps: unusual.into_iter().map(|connector| Gap::NotMeant { connector }).collect(),
         evidence: super::distinct(group.iter().map(|(_, connector)| connector.place)),
         needs: Vec::new(),
         remedies: Vec::new(),
@@ -228,7 +247,7 @@ mod tests {
     use super::*;
     use crate::model::fixture::snapshot;
 
-    /// Each difference as `property: value on connector; ..`, and the odd connectors.
+    /// Each difference as `property: value on connector; ..`, and the unusual connectors.
     #[track_caller]
     fn check(connectors: &[&str], expected: &[&str], odd: &[usize]) {
         let snapshot = snapshot(connectors);

@@ -55,7 +55,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
     let mut landings: BTreeMap<usize, Landings> = BTreeMap::new();
-    // The drafts of alike troubles, where no answer tells one from the other.
+    // The drafts of alike troubles, where no reply to EHLO tells one from the other.
     let mut drafts_of_alike: BTreeMap<usize, BTreeSet<(Rival, Certainty)>> = BTreeMap::new();
     for (number, trouble) in case
         .troubles
@@ -88,7 +88,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     let finish = |((rival, certainty), mut draft): ((Rival, Certainty), Draft)| {
-        // Only a device on the path is told with it, and it takes a landing map for each way.
+        // Only the finding about a device on the path names them, and they need a landing map for each way.
         if rival == Rival::Inspection && draft.only_healthy {
             draft.meet_unknown(case);
         }
@@ -142,105 +142,165 @@ pub(super) fn refuted(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<Vec<Sign
     (!against.is_empty()).then_some(against)
 }
 
+/// How sure a cause is, and what that rests on.
+type Verdict = (Certainty, BTreeSet<Gap>);
+
 /// What the signs leave of the two causes; `None` = excluded.
 struct Judged {
-    inspection: Option<(Certainty, BTreeSet<Gap>)>,
-    certificate: Option<(Certainty, BTreeSet<Gap>)>,
+    inspection: Option<Verdict>,
+    certificate: Option<Verdict>,
     signs: Vec<Sign>,
 }
 
 fn judge(case: &Case<'_>, trouble: &Trouble<'_>, target: Option<&Target>, signs: &[EhloSign<'_>]) -> Judged {
-    let open = || Some((Certainty::Possible, BTreeSet::new()));
-    let (mut inspection, mut certificate, mut relevant) = (open(), open(), Vec::new());
-    let (mut masked, mut only_exps, mut excluded, mut asked) = (None, None, (false, false), None);
-    for sign in signs {
-        let about = match (&sign.server, target) {
-            (Some(server), Some(target)) => same_server(server, &target.server),
-            _ => true,
-        };
-        let on_port = sign.port.zip(target).is_none_or(|(port, t)| t.ports.iter().any(|p| p.port == port));
-        if !about {
-            continue;
+    let way = Way { case, trouble, target };
+    let mut evidence = Evidence::default();
+    for sign in signs.iter().filter(|sign| way.may_be_answered_by(sign)) {
+        evidence.add(&way, sign, signs);
+    }
+    evidence.judge(&way)
+}
+
+/// The way from the sender of a failing queue to one of its targets.
+struct Way<'w, 'a> {
+    case: &'w Case<'a>,
+    trouble: &'w Trouble<'a>,
+    /// `None` where no target is known.
+    target: Option<&'w Target>,
+}
+
+impl Way<'_, '_> {
+    fn sender(&self) -> String {
+        self.trouble.sender.clone().unwrap_or_default()
+    }
+
+    /// Whether the target may have given a reply to EHLO: it is the server that did, or one of the two is not known.
+    fn may_be_answered_by(&self, sign: &EhloSign<'_>) -> bool {
+        sign.server.as_ref().zip(self.target).is_none_or(|(server, target)| same_server(server, &target.server))
+    }
+
+    /// Whether the reply came on a port of the target; a port that is not known may be one.
+    fn may_be_on_port(&self, sign: &EhloSign<'_>) -> bool {
+        sign.port.zip(self.target).is_none_or(|(asked, target)| target.ports.iter().any(|port| port.port == asked))
+    }
+
+    /// The server that gave the reply, or the target where that is not known.
+    fn server_of(&self, sign: &EhloSign<'_>) -> String {
+        sign.server.clone().or_else(|| self.target.map(|target| target.server.clone())).unwrap_or_default()
+    }
+
+    /// Whether the reply was given to the sender; `None` where the paste does not show to whom.
+    fn is_to_sender(&self, sign: &EhloSign<'_>) -> Option<bool> {
+        let sender = self.trouble.sender.as_deref().and_then(|name| self.case.topology.server(name));
+        sign.source.map(|source| sender.is_some_and(|sender| sender.routable_addresses().any(|own| own == source)))
+    }
+
+    /// A cause for which a reply speaks: proven where nothing about the way is assumed. `port` is the one that was asked; a
+    /// certificate is the same on every port.
+    fn raised(&self, mut gaps: BTreeSet<Gap>, port: Option<u16>) -> Verdict {
+        let sender = self.sender();
+        if let Some(target) = self.target {
+            let server = target.server.clone();
+            if let Some(port) = port.filter(|_| target.ports.iter().any(|p| p.ground == PortGround::Assumed)) {
+                gaps.insert(Gap::Port { senders: self.trouble.senders(), server: server.clone(), port });
+            }
+            if target.ground == TargetGround::Assumed {
+                gaps.insert(Gap::Target { queue: self.trouble.identity(), server });
+            }
+        } else {
+            gaps.insert(Gap::SameAnswer { sender, server: String::new() });
         }
-        let server = sign.server.clone().or_else(|| target.map(|t| t.server.clone())).unwrap_or_default();
-        let by_sender = sign.source.map(|source| {
-            let own = trouble.sender.as_deref().and_then(|s| case.topology.server(s));
-            own.is_some_and(|s| s.routable_addresses().any(|a| a == source))
-        });
-        let asked_by = match by_sender {
+        (if gaps.is_empty() { Certainty::Proven } else { Certainty::Likely }, gaps)
+    }
+}
+
+/// What replies to EHLO say about one way.
+#[derive(Default)]
+struct Evidence {
+    /// The whole reply reached the sender: no device takes anything out.
+    excludes_inspection: bool,
+    /// X-ANONYMOUSTLS is offered, or not even X-EXPS is: the certificate is not the reason.
+    excludes_certificate: bool,
+    /// A reply that a device changed.
+    masked: Option<Masked>,
+    /// What it rests on that X-EXPS without X-ANONYMOUSTLS means the certificate.
+    only_exps: Option<BTreeSet<Gap>>,
+    signs: Vec<Sign>,
+}
+
+/// A reply that a device changed.
+struct Masked {
+    /// What it rests on that the sender gets the same.
+    gaps: BTreeSet<Gap>,
+    /// The port that was asked.
+    port: Option<u16>,
+}
+
+impl Evidence {
+    fn add(&mut self, way: &Way<'_, '_>, sign: &EhloSign<'_>, all: &[EhloSign<'_>]) {
+        let is_to_sender = way.is_to_sender(sign);
+        let asked = match is_to_sender {
             Some(true) if sign.is_typed => AskedBy::SenderByHand,
             Some(true) => AskedBy::Sender,
             Some(false) => AskedBy::Elsewhere,
             None => AskedBy::Unknown,
         };
-        relevant.push(Sign {
-            place: sign.ehlo.place,
-            shows: Shows::Ehlo { tells: sign.tells, server: server.clone(), asked: asked_by },
-        });
+        let shows = Shows::Ehlo { tells: sign.tells, server: way.server_of(sign), asked };
+        self.signs.push(Sign { place: sign.ehlo.place, shows });
+        let is_to_sender_on_port = is_to_sender == Some(true) && way.may_be_on_port(sign);
         match sign.tells {
             Tells::Offered => {
                 // The certificate is one for the whole server.
-                excluded.1 |= target.is_some() && sign.server.is_some();
-                excluded.0 |= by_sender == Some(true) && on_port && sign.port.is_some() && sign.arrived;
-            }
-            Tells::Masked | Tells::Stripped if by_sender != Some(false) && on_port && !sign.is_over(signs) => {
-                let mut gaps = BTreeSet::new();
-                if sign.tells == Tells::Stripped {
-                    let sender = trouble.sender.clone().unwrap_or_default();
-                    // Only its own name shows that it was the sender who went away.
-                    if !sign.client.is_some_and(|client| same_server(client, &sender)) {
-                        continue;
-                    }
-                    gaps.insert(Gap::DidNotArrive { sender, server: server.clone() });
-                }
-                if by_sender.is_none() || target.is_none() || sign.server.is_none() || sign.port.is_none() {
-                    gaps.insert(Gap::SameAnswer { sender: trouble.sender.clone().unwrap_or_default(), server });
-                }
-                masked = Some(gaps);
-                asked = sign.port;
+                self.excludes_certificate |= way.target.is_some() && sign.server.is_some();
+                self.excludes_inspection |= is_to_sender_on_port && sign.port.is_some() && sign.arrived;
             }
             Tells::OnlyExps => {
-                excluded.0 |= by_sender == Some(true) && on_port;
-                only_exps = only_exps.or_else(|| certificate_gaps(case, sign, &server));
+                self.excludes_inspection |= is_to_sender_on_port;
+                if self.only_exps.is_none() {
+                    self.only_exps = certificate_gaps(way.case, sign, &way.server_of(sign));
+                }
             }
             // With the certificate missing X-EXPS would still be there.
-            Tells::Nothing => excluded.1 |= by_sender == Some(true) && on_port,
-            Tells::Masked | Tells::Stripped => {}
+            Tells::Nothing => self.excludes_certificate |= is_to_sender_on_port,
+            Tells::Masked | Tells::Stripped => {
+                let may_count = is_to_sender != Some(false) && way.may_be_on_port(sign) && !sign.is_over(all);
+                if let Some(gaps) = Some(sign).filter(|_| may_count).and_then(|sign| masked_gaps(way, sign)) {
+                    self.masked = Some(Masked { gaps, port: sign.port });
+                }
+            }
         }
     }
-    let raised = |mut gaps: BTreeSet<Gap>| {
-        if let Some(target) = target {
-            let server = target.server.clone();
-            // The certificate is the same on every port.
-            if let Some(port) = asked.filter(|_| target.ports.iter().any(|p| p.ground == PortGround::Assumed)) {
-                gaps.insert(Gap::Port { senders: trouble.senders(), server: server.clone(), port });
-            }
-            if target.ground == TargetGround::Assumed {
-                gaps.insert(Gap::Target { queue: trouble.identity(), server });
-            }
-        } else {
-            let sender = trouble.sender.clone().unwrap_or_default();
-            gaps.insert(Gap::SameAnswer { sender, server: String::new() });
+
+    fn judge(self, way: &Way<'_, '_>) -> Judged {
+        let unless = |is_excluded: bool| (!is_excluded).then(|| (Certainty::Possible, BTreeSet::new()));
+        let only_exps = self.only_exps.filter(|_| !self.excludes_certificate);
+        let (inspection, certificate) = match (self.masked, only_exps) {
+            (Some(masked), _) => (Some(way.raised(masked.gaps, masked.port)), None),
+            (None, Some(gaps)) => (None, Some(way.raised(gaps, None))),
+            (None, None) => (unless(self.excludes_inspection), unless(self.excludes_certificate)),
+        };
+        let mut signs = self.signs;
+        if let Some(target) = way.target.filter(|_| certificate.is_some()) {
+            signs.extend(observed::broken_certificates(way.case.snapshot(), &target.server));
         }
-        Some((if gaps.is_empty() { Certainty::Proven } else { Certainty::Likely }, gaps))
-    };
-    if excluded.0 {
-        inspection = None;
+        Judged { inspection, certificate, signs }
     }
-    if excluded.1 {
-        certificate = None;
+}
+
+/// What it rests on that a reply which a device changed is the one that the sender gets; `None` where only the name of the
+/// client could show that the sender gave up, and the client has another name.
+fn masked_gaps(way: &Way<'_, '_>, sign: &EhloSign<'_>) -> Option<BTreeSet<Gap>> {
+    let (sender, server) = (way.sender(), way.server_of(sign));
+    let mut gaps = BTreeSet::new();
+    if sign.tells == Tells::Stripped {
+        sign.client.filter(|client| same_server(client, &sender))?;
+        gaps.insert(Gap::DidNotArrive { sender: sender.clone(), server: server.clone() });
     }
-    if let Some(gaps) = masked {
-        (inspection, certificate) = (raised(gaps), None);
-    } else if let (Some(gaps), false) = (only_exps, excluded.1) {
-        (inspection, certificate) = (None, raised(gaps));
+    let is_known = way.is_to_sender(sign).is_some() && way.target.is_some();
+    if !is_known || sign.server.is_none() || sign.port.is_none() {
+        gaps.insert(Gap::SameAnswer { sender, server });
     }
-    if certificate.is_some()
-        && let Some(target) = target
-    {
-        relevant.extend(observed::broken_certificates(case.snapshot(), &target.server));
-    }
-    Judged { inspection, certificate, signs: relevant }
+    Some(gaps)
 }
 
 /// What "X-EXPS without X-ANONYMOUSTLS" has to rest on to mean the certificate; `None` where a connector hides
@@ -259,7 +319,7 @@ fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Optio
             it.bindings.whole().is_some_and(|list| list.iter().all(|b| b.endpoint.is_some_and(|e| e.port != port)))
         });
         let offers_none = it.auth_mechanism.has(&AuthMechanism::ExchangeServer) == Some(false);
-        if elsewhere || offers_none || it.enabled.whole() == Some(&false) {
+        if elsewhere || offers_none || it.is_disabled() {
             continue;
         }
         match it.suppress_x_anonymous_tls.whole() {
@@ -286,7 +346,7 @@ struct Draft {
     only_healthy: bool,
     /// Whether a field report makes a captor a rival.
     has_rival_on_reported_port: bool,
-    /// Connectors that would capture an address which nobody knows.
+    /// Connectors that would capture an unknown address.
     others: IndexSet<String>,
     signs: IndexSet<Sign>,
     gaps: BTreeSet<Gap>,
@@ -320,7 +380,7 @@ impl Draft {
             self.senders.insert(sender.clone());
             self.subject.servers.insert(sender.clone());
         }
-        self.only_healthy &= landings.only_healthy;
+        self.only_healthy &= landings.no_other_may_answer;
         self.has_rival_on_reported_port |= landings.has_rival_on_reported_port;
         for index in &landings.healthy {
             if self.healthy.insert(*index) {
@@ -341,7 +401,7 @@ impl Draft {
         self.signs.extend(signs.iter().cloned());
     }
 
-    /// Adds the captors that an address which nobody knows would meet.
+    /// Adds the connectors that would capture an unknown address.
     fn meet_unknown(&mut self, case: &Case<'_>) {
         for ServerPort { server, port } in &self.targets {
             let landings = case.topology.landings_of_any_source(server, *port);
@@ -365,7 +425,7 @@ impl Draft {
         let sender = Need::SendProtocolLog(path.senders.clone());
         let needs = match (rival, certainty) {
             (_, Certainty::Proven) => Vec::new(),
-            // Of a target that nobody knows, only the sender can tell.
+            // If no target is known, only the sender can tell which one it is.
             _ if path.targets.is_empty() => vec![sender],
             (Rival::Inspection, _) => vec![Need::EhloReply(path.targets.clone()), sender],
             (Rival::Certificate, _) => {
@@ -388,46 +448,40 @@ impl Draft {
     }
 }
 
-/// Where the sessions of alike troubles may land.
+/// Where the sessions of alike queues may land.
 struct Landings {
-    /// Connectors that may answer and offer authentication.
+    /// The connectors that may answer and offer authentication.
     healthy: IndexSet<usize>,
-    /// Whether they are all that may.
-    only_healthy: bool,
-    /// Whether a field report makes a captor a rival.
+    no_other_may_answer: bool,
+    /// Whether a field report makes another connector a rival.
     has_rival_on_reported_port: bool,
 }
 
 impl Landings {
     fn of(case: &Case<'_>, trouble: &Trouble<'_>) -> Self {
-        let (healthy, only_healthy) = healthy_connectors(case, trouble);
-        Self { healthy, only_healthy, has_rival_on_reported_port: case.has_rival_on_reported_port(trouble) }
-    }
-}
-
-/// The connectors that may answer the trouble's sessions and offer authentication, and whether they are all that may.
-fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> (IndexSet<usize>, bool) {
-    let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
-        trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
-    } else {
-        let ports = trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p)));
-        ports
-            .flat_map(|(t, p)| case.topology.landings_of_any_source(&t.server, p.port))
-            .map(|(index, _, outcome)| (index, Some(outcome)))
-            .collect()
-    };
-    // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
-    let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
-    let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
-    let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
-    let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
-    let (mut healthy, mut only) = (IndexSet::new(), placed && !may_be_hidden && trouble.attempts.iter().all(sure));
-    for (index, outcome) in landings {
-        if outcome == Some(Outcome::Works) {
-            healthy.insert(index);
+        let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
+            trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
         } else {
-            only = false;
+            let ports = trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p)));
+            ports
+                .flat_map(|(t, p)| case.topology.landings_of_any_source(&t.server, p.port))
+                .map(|(index, _, outcome)| (index, Some(outcome)))
+                .collect()
+        };
+        // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
+        let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
+        let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
+        let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
+        let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
+        let all_work = landings.iter().all(|(_, outcome)| *outcome == Some(Outcome::Works));
+        Self {
+            no_other_may_answer: placed && !may_be_hidden && trouble.attempts.iter().all(sure) && all_work,
+            has_rival_on_reported_port: case.has_rival_on_reported_port(trouble),
+            healthy: landings
+                .into_iter()
+                .filter(|(_, outcome)| *outcome == Some(Outcome::Works))
+                .map(|(index, _)| index)
+                .collect(),
         }
     }
-    (healthy, only)
 }

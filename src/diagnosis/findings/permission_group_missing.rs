@@ -49,7 +49,7 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let connectors = case.snapshot().receive_connectors.iter().enumerate();
-    connectors.filter(|(_, c)| c.enabled.whole() != Some(&false)).flat_map(|(i, c)| of_connector(case, i, c)).collect()
+    connectors.filter(|(_, c)| !c.is_disabled()).flat_map(|(i, c)| of_connector(case, i, c)).collect()
 }
 
 fn of_connector(case: &Case<'_>, index: usize, connector: &ReceiveConnector) -> Vec<Finding> {

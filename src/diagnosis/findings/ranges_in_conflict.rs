@@ -55,7 +55,7 @@ fn finding(case: &Case<'_>, kind: Ranges) -> Option<Finding> {
         }
         outline.connector(case, *one, first.remote_ip_ranges.place());
         outline.connector(case, *other, second.remote_ip_ranges.place());
-        let answers = [first, second].iter().all(|c| c.enabled.whole() != Some(&false));
+        let answers = [first, second].iter().all(|c| !c.is_disabled());
         both_answer |= answers;
         if answers && kind == Ranges::Cross {
             let (winner, loser) = if ranges.0.size() <= ranges.1.size() { (*one, *other) } else { (*other, *one) };

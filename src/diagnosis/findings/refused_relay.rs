@@ -162,7 +162,7 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
     let (mut unmatched, mut granted) = (Outline::default(), Vec::new());
     let mut lacking = <[(Outline, Vec<String>); 2]>::default();
     for (index, connector) in snapshot.receive_connectors.iter().enumerate() {
-        if connector.enabled.whole() == Some(&false) {
+        if connector.is_disabled() {
             continue;
         }
         let right = open_relay::right(case.snapshot(), connector);
@@ -210,7 +210,7 @@ fn in_question(case: &Case<'_>) -> Vec<Finding> {
         found.push(Finding { severity: Severity::Risk, certainty: Certainty::Likely, ..it });
     } else if !places.is_empty() && !servers.is_empty() {
         let it = question(unmatched, Facts::RelayClientInQuestion);
-        let of_setup = |c: &ReceiveConnector| c.out_of_box().is_some_and(|made| made.is == SetUpAs::DefaultFrontend);
+        let of_setup = |c: &ReceiveConnector| c.is_set_up_as(SetUpAs::DefaultFrontend);
         let front_end = snapshot.receive_connectors.iter().position(of_setup);
         let remedies = front_end.map(|index| remedy::relay_right_on_default(&case.pasted, index)).unwrap_or_default();
         found.push(Finding { remedies, ..it });

@@ -25,8 +25,8 @@ use std::rc::Rc;
 
 use indexmap::IndexSet;
 
+use super::add_capture;
 use super::kind::{CodeSources, Detect, FindingKind};
-use super::order;
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication::Outcome;
 use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
@@ -41,7 +41,7 @@ use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
 use crate::remedy::{self, CaptureSet};
 
-/// Findings are told apart by kind and certainty, so that what is proven stands for itself.
+/// There is one finding for each kind and certainty, so that what is proven stands for itself.
 type Key = (Trap, Certainty);
 
 /// Why the connector offers no Exchange Server authentication.
@@ -100,7 +100,7 @@ struct Draft {
     failovers: IndexSet<Failover>,
     tried_first: IndexSet<String>,
     messages: Option<u64>,
-    orders: CaptureSet,
+    to_cure: CaptureSet,
     signs: IndexSet<Sign>,
 }
 
@@ -118,7 +118,7 @@ fn from_known_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTr
         draft.subject.servers.insert(capture.server.clone());
         draft.subject.addresses.insert(attempt.trial.session.source);
         draft.captures.insert(capture);
-        order(case, &mut draft.orders, index, &attempt.trial);
+        add_capture(case, &mut draft.to_cure, index, &attempt.trial);
         draft.witness(attempt);
         if let Some(loser) = attempt.trial.runner_up().and_then(|c| case.connector(c.connector)) {
             draft.evidence.extend(loser.remote_ip_ranges.place());
@@ -148,7 +148,7 @@ fn from_a_field_report(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTre
         draft.subject.servers.insert(capture.server.clone());
         draft.subject.addresses.insert(trial.session.source);
         draft.captures.insert(capture);
-        order(case, &mut draft.orders, index, trial);
+        add_capture(case, &mut draft.to_cure, index, trial);
     }
 }
 
@@ -303,14 +303,14 @@ impl Draft {
         }
         let failover = self.failover();
         // The connectors take other servers as well, or would: one change cures both.
-        let unsure = super::relay_would_capture_exchange::add_latent(case, &mut self.orders);
+        let unsure = super::relay_would_capture_exchange::add_latent(case, &mut self.to_cure);
         if certainty != Certainty::Proven {
             self.gaps.extend(unsure);
         }
         let subject = self.subject;
         let remedies = remedy::for_captures(&remedy::Request {
             pasted: &case.pasted,
-            captures: self.orders.into_captures(),
+            captures: self.to_cure.into_captures(),
             queues: subject.queues.iter().cloned().collect(),
             unaddressed: super::relay_would_capture_exchange::unaddressed(case),
         });

@@ -24,7 +24,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
 use crate::model::{ReceiveConnector, Size};
 
-/// Addresses that are told of one connector.
+/// The most addresses that are named for one connector.
 const MOST_TOLD: usize = 5;
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -62,7 +62,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn may_relay(case: &Case<'_>, connector: &ReceiveConnector) -> bool {
     !connector.is_out_of_the_box()
         && connector.is_bound_to(25)
-        && connector.enabled.whole() != Some(&false)
+        && !connector.is_disabled()
         && open_relay::may_relay(case.snapshot(), connector)
 }
 

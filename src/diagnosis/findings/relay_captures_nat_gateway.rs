@@ -28,7 +28,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::{Gap, TargetEndpoints};
 use crate::model::{Address, Family, IpRange, PermissionGroup, ReceiveConnector, RemoteIpRange, same_server};
 
-/// Subnets that are told of one connector.
+/// The most subnets that are named for one connector.
 const MOST_TOLD: usize = 5;
 
 /// Mail from outside arrives here.
@@ -81,8 +81,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn in_question(case: &Case<'_>) -> Option<Finding> {
     let (mut outline, mut subnets) = (Outline::default(), Vec::new());
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        if !connector.is_bound_to(PORT) || !takes_anybody(case, connector) || connector.enabled.whole() == Some(&false)
-        {
+        if !connector.is_bound_to(PORT) || !takes_anybody(case, connector) || connector.is_disabled() {
             continue;
         }
         let whole = connector.remote_ip_ranges.visible().into_iter().flatten().filter(|e| is_subnet(e));

@@ -19,8 +19,8 @@ use std::rc::Rc;
 
 use indexmap::IndexSet;
 
+use super::add_capture;
 use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
-use super::order;
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication;
 use crate::diagnosis::case::{Attempt, Case, Observed, Trouble, auth_mechanism};
@@ -95,24 +95,24 @@ fn with_another_reply<'c, 'a>(case: &'c Case<'a>) -> BTreeMap<SessionKey<'c>, Ve
 }
 
 /// Adds the latent captures of the connectors that are to be changed anyway, and says whose addresses may be needed there.
-pub(super) fn add_latent(case: &Case<'_>, orders: &mut CaptureSet) -> Vec<Gap> {
-    let touched = orders.connectors();
+pub(super) fn add_latent(case: &Case<'_>, to_cure: &mut CaptureSet) -> Vec<Gap> {
+    let touched = to_cure.connectors();
     let mut unsure = Vec::new();
     for (trial, index) in latent_trials(case).filter(|(_, index)| touched.contains(index)) {
-        order(case, orders, index, trial);
+        add_capture(case, to_cure, index, trial);
         unsure.extend(trial.gaps.iter().filter(|gap| matches!(gap, Gap::IsServer { .. })).cloned());
     }
     unsure
 }
 
-/// Servers that have no address yet, so that nobody knows whether they are caught.
+/// Servers without a known address. They may be captured too.
 pub(super) fn unaddressed(case: &Case<'_>) -> Vec<String> {
     let servers = case.topology.servers().iter();
     servers.filter(|s| s.routable_addresses().next().is_none()).map(|s| s.server.name.clone()).collect()
 }
 
 fn latent(case: &Case<'_>) -> Option<Finding> {
-    let (mut subject, mut captures, mut evidence, mut orders) =
+    let (mut subject, mut captures, mut evidence, mut to_cure) =
         (Subject::default(), Vec::new(), IndexSet::new(), CaptureSet::default());
     let mut gaps = BTreeSet::new();
     let with_another_reply = with_another_reply(case);
@@ -144,7 +144,7 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
         }
         let places = [connector.remote_ip_ranges.place(), connector.auth_mechanism.place()];
         evidence.extend(places.into_iter().flatten());
-        order(case, &mut orders, index, trial);
+        add_capture(case, &mut to_cure, index, trial);
     }
     if captures.is_empty() {
         return None;
@@ -156,7 +156,7 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
     let needs = if other_replies.is_empty() { Vec::new() } else { vec![Need::ReceiveProtocolLog(asked)] };
     let remedies = remedy::for_captures(&remedy::Request {
         pasted: &case.pasted,
-        captures: with_failing(case, orders).into_captures(),
+        captures: with_failing(case, to_cure).into_captures(),
         queues: Vec::new(),
         unaddressed: unaddressed(case),
     });
@@ -178,16 +178,16 @@ fn latent(case: &Case<'_>) -> Option<Finding> {
 }
 
 /// The captures that fail now on the same connectors: one change cures both kinds.
-fn with_failing(case: &Case<'_>, mut orders: CaptureSet) -> CaptureSet {
-    let touched = orders.connectors();
+fn with_failing(case: &Case<'_>, mut to_cure: CaptureSet) -> CaptureSet {
+    let touched = to_cure.connectors();
     for attempt in case.suspicious_troubles().flat_map(|t| t.attempts.iter()) {
         let trial = &attempt.trial;
         let Some(index) = trial.connector().filter(|i| touched.contains(i)) else { continue };
         if trial.is_decided() && trial.outcome.is_some_and(authentication::Outcome::is_capture) {
-            order(case, &mut orders, index, trial);
+            add_capture(case, &mut to_cure, index, trial);
         }
     }
-    orders
+    to_cure
 }
 
 /// Failing queues between the same servers that use another port, so that the connector is not their cause.
@@ -220,7 +220,7 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
 fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
     let (mut subject, mut captures, mut evidence) = (Subject::default(), Vec::new(), IndexSet::new());
     for (index, it) in case.snapshot().receive_connectors.iter().enumerate() {
-        if it.enabled.whole() != Some(&false) || !authentication::outcome(it).is_capture() {
+        if !it.is_disabled() || !authentication::outcome(it).is_capture() {
             continue;
         }
         let mut enabled = it.clone();
@@ -229,7 +229,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
         let mut endpoints = Endpoints::of(here, case.topology.sources().to_vec());
         for trial in case.pairs.iter().filter(|t| t.works() && same_server(&t.session.server, &it.server)) {
             let session = &trial.session;
-            let Some(endpoint) = endpoints.at(session.local, session.port, session.source.family()) else { continue };
+            let Some(endpoint) = endpoints.at(session.point()) else { continue };
             let Outcome::Connector(decision) = endpoint.select(session.source).outcome else { continue };
             if decision.connector != index {
                 continue;

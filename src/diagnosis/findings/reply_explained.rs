@@ -34,7 +34,7 @@ use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::{EventKind, TransportEvent};
-use crate::model::{AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server};
+use crate::model::{AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server, short_name};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -104,90 +104,128 @@ pub(super) const FINDING: FindingKind = FindingKind {
     detect: Detect::InCase(detect),
 };
 
-fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let mut items = Vec::new();
-    let mut said: Vec<(Known, String)> = Vec::new();
-    for trouble in &case.troubles {
-        let Some(known) = trouble.known_reply() else {
-            items.extend(at_routing_group(trouble));
-            continue;
-        };
-        // Only a target that is named said, or heard, this reply for certain.
-        let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
-        let target = named.map(|t| t.server.clone());
-        let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed).map(|p| p.port);
-        let reply = if let Observed::Other(reply) = &trouble.observed { reply.clone() } else { String::new() };
-        let inner = trouble.queue.visible_error().and_then(|error| error.inner.as_ref());
-        said.extend(inner.map(|inner| (known, inner.squeezed())));
-        let (queue, sender) = (Some(trouble.identity()), trouble.sender.clone());
-        let (place, signs, verdict) = (trouble.queue.last_error.place(), at_front_end(case, trouble), open());
-        let error = trouble.queue.visible_error();
-        let is_outside = trouble.hop == Hop::External && signs.is_empty();
-        let far = error.and_then(|error| far_end(case, error, is_outside));
-        let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
-        let item = Item { queue, sender, target, port, reply, place, far, signs, verdict };
-        if is_outside && known.is_refusal() {
-            items.push(refused_outside(known, item));
-            continue;
-        }
-        if known == Known::UnableToConnect && goes_outside(case, trouble) {
-            items.extend(
-                [Known::DnsLookupSetting, Known::PublicAddress].map(|cause| (cause, Some(known), item.clone())),
-            );
-            continue;
-        }
-        let item = if known == Known::TemporaryAuthenticationFailure {
-            let (encryption, item) = failed_logons(case, item);
-            items.extend(encryption.map(|cause| (Known::KerberosEncryption, Some(known), cause)));
-            item
-        } else {
-            item
-        };
-        if let (Known::TemporaryAuthenticationFailure, Some(sign)) = (known, other_domain(case, error)) {
-            let signs = IndexSet::from([sign]);
-            items.push((Known::AdTrust, Some(known), Item { signs, ..item.clone() }));
-        }
-        items.extend(explanations(case, known, error, Some(trouble), item));
+/// What may lie behind a reply, or lies behind it.
+#[derive(Clone)]
+struct Explanation {
+    /// What is explained: the reply itself, or a cause.
+    known: Known,
+    /// The reply; `None` where the catalogue does not know it.
+    reply: Option<Known>,
+    item: Item,
+}
+
+impl Explanation {
+    /// A cause of a reply that the catalogue knows, or that reply itself.
+    const fn of_reply(reply: Known, known: Known, item: Item) -> Self {
+        Self { known, reply: Some(reply), item }
     }
+
+    /// A refusal by a host outside the organization: whatever it means there, no connector here is the reason.
+    const fn refused_outside(reply: Known, item: Item) -> Self {
+        Self::of_reply(reply, Known::OutsideRefuses, item)
+    }
+}
+
+fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let mut found: Vec<Explanation> = case.troubles.iter().flat_map(|trouble| of_queue(case, trouble)).collect();
+    found.extend(outside_queues(case));
+    if !case.troubles.iter().any(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
+        found.extend(logons_without_a_queue(case));
+    }
+    let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
+    for Explanation { known, reply, item } in found {
+        groups.entry((known, item.verdict.0, item.queue.is_none(), reply)).or_default().push(item);
+    }
+    groups.into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
+}
+
+/// The explanations of the reply that a failing queue shows.
+fn of_queue(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Explanation> {
+    let Some(reply) = trouble.known_reply() else { return at_routing_group(trouble) };
+    let (error, place) = (trouble.queue.visible_error(), trouble.queue.last_error.place());
+    let front_end = at_front_end(case, trouble);
+    let is_outside = trouble.hop == Hop::External && front_end.is_empty();
+    let far = error.and_then(|error| far_end(case, error, is_outside));
+    // Only a target that is named said, or heard, this reply for certain.
+    let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
+    let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed);
+    let item = Item {
+        queue: Some(trouble.identity()),
+        sender: trouble.sender.clone(),
+        target: named.map(|t| t.server.clone()),
+        port: port.map(|p| p.port),
+        reply: if let Observed::Other(words) = &trouble.observed { words.clone() } else { String::new() },
+        place,
+        signs: front_end.into_iter().chain(said_outside(reply, far.as_ref(), place)).collect(),
+        far,
+        verdict: open(),
+    };
+    if is_outside && reply.is_refusal() {
+        return vec![Explanation::refused_outside(reply, item)];
+    }
+    if reply == Known::UnableToConnect && goes_outside(case, trouble) {
+        let causes = [Known::DnsLookupSetting, Known::PublicAddress];
+        return causes.map(|cause| Explanation::of_reply(reply, cause, item.clone())).to_vec();
+    }
+    let mut found = Vec::new();
+    let mut item = item;
+    if reply == Known::TemporaryAuthenticationFailure {
+        let (encryption, with_logons) = failed_logons(case, item);
+        found.extend(encryption.map(|cause| Explanation::of_reply(reply, Known::KerberosEncryption, cause)));
+        item = with_logons;
+        if let Some(sign) = other_domain(case, error) {
+            let of_trust = Item { signs: IndexSet::from([sign]), ..item.clone() };
+            found.push(Explanation::of_reply(reply, Known::AdTrust, of_trust));
+        }
+    }
+    found.extend(explanations(case, reply, error, Some(trouble), item));
+    found
+}
+
+/// The explanations of replies that stand outside queues. What a queue shows already, or a line before, is not counted
+/// again.
+fn outside_queues(case: &Case<'_>) -> Vec<Explanation> {
+    let of_queue = |trouble: &Trouble<'_>| Some((trouble.known_reply()?, trouble.reply()?.squeezed()));
+    let mut said: Vec<(Known, String)> = case.troubles.iter().filter_map(of_queue).collect();
     // The server of a receive log is the one that said the reply.
     let logged = case.snapshot().observations.sessions.iter().flat_map(|session| {
         let server = session.receive_connector().map(|named| named.server);
         session.failures.iter().map(move |(error, place)| (error, *place, server))
     });
     let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None));
+    let mut found = Vec::new();
     for (error, place, server) in replies.chain(logged) {
-        let Some((known, inner)) = explained(error) else { continue };
-        let (words, reply) = (inner.squeezed(), inner.whole());
-        // What a queue shows already, or a line before, is not counted again. A program prints one reply with the three
-        // digits in one line and without them in the next, or only its beginning.
+        let Some((reply, inner)) = explained(error) else { continue };
+        let words = inner.squeezed();
+        // A program prints one reply with the three digits in one line and without them in the next, or only its beginning.
         let is_same =
-            |(other, said): &(Known, String)| *other == known && (said.contains(&words) || words.contains(said));
+            |(other, said): &(Known, String)| *other == reply && (said.contains(&words) || words.contains(said));
         if said.iter().any(is_same) {
             continue;
         }
-        said.push((known, words));
+        said.push((reply, words));
         let owner = || case.topology.owner(error.address()?);
         let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
-        let target = named.map(|s| s.server.name.clone());
-        let (queue, sender, place, signs, verdict) = (None, None, Some(place), Vec::<Sign>::new(), open());
         let is_outside = error.fqdn.as_deref().is_some_and(route::is_exchange_online);
         let far = far_end(case, error, is_outside);
-        let signs = signs.into_iter().chain(said_outside(known, far.as_ref(), place)).collect();
-        let item = Item { queue, sender, target, port: None, reply, place, far, signs, verdict };
-        if is_outside && known.is_refusal() {
-            items.push(refused_outside(known, item));
-            continue;
+        let item = Item {
+            queue: None,
+            sender: None,
+            target: named.map(|s| s.server.name.clone()),
+            port: None,
+            reply: inner.whole(),
+            place: Some(place),
+            signs: said_outside(reply, far.as_ref(), Some(place)).into_iter().collect(),
+            far,
+            verdict: open(),
+        };
+        if is_outside && reply.is_refusal() {
+            found.push(Explanation::refused_outside(reply, item));
+        } else {
+            found.extend(explanations(case, reply, Some(error), None, item));
         }
-        items.extend(explanations(case, known, Some(error), None, item));
     }
-    if !case.troubles.iter().any(|t| t.known_reply() == Some(Known::TemporaryAuthenticationFailure)) {
-        items.extend(logons_without_a_queue(case));
-    }
-    let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
-    for (known, reply, item) in items {
-        groups.entry((known, item.verdict.0, item.queue.is_none(), reply)).or_default().push(item);
-    }
-    groups.into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
+    found
 }
 
 /// The host that a reply names, whole, where it is no server of the paste.
@@ -201,11 +239,6 @@ fn far_end(case: &Case<'_>, error: &LastError, is_outside: bool) -> Option<FarEn
         return None;
     }
     Some(FarEnd { host: host.to_owned(), port: error.last_port(), is_outside })
-}
-
-/// A refusal by a host outside the organization: whatever it means there, no connector here is the reason.
-fn refused_outside(known: Known, item: Item) -> (Known, Option<Known>, Item) {
-    (Known::OutsideRefuses, Some(known), item)
 }
 
 /// That a host outside the organization said the reply.
@@ -230,7 +263,7 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
             Sign { place: event.place, shows: Shows::FailedLogon { error: error.clone(), target: target.clone() } };
         item.signs.insert(sign);
         if SecurityStatus::of_name(error) == SecurityStatus::EncryptionType {
-            let gap = Gap::IsTheReason { server: host.split('.').next().unwrap_or(host).to_owned() };
+            let gap = Gap::IsTheReason { server: short_name(host).to_owned() };
             by_encryption = Some((Certainty::Likely, BTreeSet::from([gap])));
         }
     }
@@ -239,7 +272,7 @@ fn failed_logons(case: &Case<'_>, mut item: Item) -> (Option<Item>, Item) {
 }
 
 /// Events 2017 where no queue shows the reply that belongs to them.
-fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> {
+fn logons_without_a_queue(case: &Case<'_>) -> Vec<Explanation> {
     let item = |event: &TransportEvent| {
         let EventKind::OutboundAuthentication { error, target, .. } = &event.kind else { return None };
         let host = target.rsplit('/').next().unwrap_or_default().to_owned();
@@ -255,13 +288,13 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<(Known, Option<Known>, Item)> 
         let (signs, verdict) = (IndexSet::from([Sign { place, shows }]), open());
         let place = Some(place);
         let item = Item { queue: None, sender, target: known_target, port: None, reply, place, far, signs, verdict };
-        Some((known, Some(known), item))
+        Some(Explanation::of_reply(known, known, item))
     };
     case.snapshot().observations.events.iter().filter_map(item).collect()
 }
 
 /// What may lie behind a reply that the catalogue does not explain, where the next hop is of Exchange 2003.
-fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> {
+fn at_routing_group(trouble: &Trouble<'_>) -> Vec<Explanation> {
     let error = trouble.queue.visible_error();
     let Some(error) = error.filter(|_| hop::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
     let item = Item {
@@ -276,7 +309,7 @@ fn at_routing_group(trouble: &Trouble<'_>) -> Vec<(Known, Option<Known>, Item)> 
         verdict: open(),
     };
     let legacy = [Known::LegacySmartHost, Known::LegacyRoutingGroup];
-    legacy.map(|cause| (cause, None, item.clone())).to_vec()
+    legacy.map(|known| Explanation { known, reply: None, item: item.clone() }).to_vec()
 }
 
 /// The reply with what may lie behind it, or what other output of the paste shows to lie behind it.
@@ -286,10 +319,10 @@ fn explanations(
     error: Option<&LastError>,
     trouble: Option<&Trouble<'_>>,
     item: Item,
-) -> Vec<(Known, Option<Known>, Item)> {
+) -> Vec<Explanation> {
     let (shown, item) = confirmed(case, known, item);
     let Some((error, reply)) = error.and_then(|e| Some((e, e.inner.as_ref()?))).filter(|_| shown == known) else {
-        return vec![(shown, Some(known), item)];
+        return vec![Explanation::of_reply(known, shown, item)];
     };
     let around = Around {
         reply,
@@ -302,7 +335,7 @@ fn explanations(
     // States that are shown and active speak against it.
     let states_shown = item.signs.iter().any(|sign| matches!(sign.shows, Shows::Component { .. }));
     let causes = around.causes(known).into_iter().filter(|c| *c != Known::ServiceNotActive || !states_shown);
-    causes.chain([known]).map(|cause| (cause, Some(known), item.clone())).collect()
+    causes.chain([known]).map(|cause| Explanation::of_reply(known, cause, item.clone())).collect()
 }
 
 /// A session of a send log between servers of two domains, of which the other one is that of the host in LastError.

@@ -1,4 +1,6 @@
-//! The sources on which the findings rest. Each source stands here once; each finding names its own in its row.
+//! The sources on which the findings rest.
+//!
+//! Each source stands here once. Each finding names its own sources in its row.
 
 use std::fmt;
 

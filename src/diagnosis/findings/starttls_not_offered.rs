@@ -77,7 +77,7 @@ fn not_in_reply(case: &Case<'_>, ehlo: &Ehlo) -> Option<Finding> {
         let is_here = same_server(&connector.server, &server.server.name) && connector.is_bound_to(port);
         // A connector that cannot have given the reply cannot be the reason either.
         let is_excluded = Mismatch::find(ehlo, connector, false).is_some();
-        if !is_here || is_excluded || connector.enabled.whole() == Some(&false) {
+        if !is_here || is_excluded || connector.is_disabled() {
             continue;
         }
         match connector.auth_mechanism.has(&AuthMechanism::Tls) {

@@ -55,7 +55,7 @@ fn missing(case: &Case<'_>) -> Option<Finding> {
         // A certificate without both names could be the one.
         let readable = known.iter().all(|(issuer, subject)| issuer.is_some() && subject.is_some());
         let wanted = (Some(plain(issuer)), Some(plain(subject)));
-        let out = connector.enabled.whole() == Some(&false);
+        let out = connector.is_disabled();
         if out || known.is_empty() || !readable || known.contains(&wanted) {
             continue;
         }
@@ -75,7 +75,7 @@ fn left(case: &Case<'_>) -> Option<Finding> {
         let Some(value) = connector.other(Property::TlsDomainCapabilities).filter(|v| v.contains(LEFT)) else {
             continue;
         };
-        if connector.enabled.whole() == Some(&false) {
+        if connector.is_disabled() {
             continue;
         }
         outline.connector(case, index, Some(connector.place));

@@ -40,7 +40,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let (mut outline, mut takes) = (Outline::default(), Vec::new());
     let known: BTreeSet<usize> = case.pairs.iter().filter_map(Trial::connector).collect();
     for (index, connector) in case.snapshot().receive_connectors.iter().enumerate() {
-        let out = connector.enabled.whole() == Some(&false) || connector.is_out_of_the_box();
+        let out = connector.is_disabled() || connector.is_out_of_the_box();
         // If a known server lands on the connector, another finding says so.
         if out || known.contains(&index) || !authentication::outcome(connector).is_refused() {
             continue;

@@ -54,7 +54,7 @@ pub(super) fn stops_mail(case: &Case<'_>, index: usize, connector: &ReceiveConne
 }
 
 fn hides(connector: &ReceiveConnector) -> bool {
-    authentication::outcome(connector) == Outcome::Suppressed && connector.enabled.whole() != Some(&false)
+    authentication::outcome(connector) == Outcome::Suppressed && !connector.is_disabled()
 }
 
 /// Connectors on which no queue fails yet. On a default connector the setting stops every sender that is not set up
@@ -62,7 +62,7 @@ fn hides(connector: &ReceiveConnector) -> bool {
 fn latent(case: &Case<'_>, quiet: &[(usize, &ReceiveConnector)]) -> Option<Finding> {
     let (mut outline, mut names, mut severity) = (Outline::default(), Vec::new(), Severity::Advice);
     for (index, connector) in quiet {
-        // Whoever lands on a custom one for certain is spoken of by `ok-intended-internal-connector`.
+        // Servers that land on a custom connector for certain have the finding `ok-intended-internal-connector`.
         let lands = case.pairs.iter().any(|t| t.is_decided() && t.connector() == Some(*index));
         if connector.is_out_of_the_box() {
             severity = Severity::Risk;

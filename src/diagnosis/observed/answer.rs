@@ -1,5 +1,6 @@
-//! The connector that answered, as receive logs name it (documented, protocol logging: connector-id), against the one that
-//! selection predicts.
+//! The connector that answered, as receive logs name it, set against the one that selection predicts.
+//!
+//! Source: documented (protocol logging: connector-id). This module knows sessions of logs. It does not know queues.
 
 use crate::model::observation::LoggedSession;
 use crate::model::{Snapshot, same_server};

@@ -1,6 +1,8 @@
-//! Answers to EHLO. What one proves depends on who asked: the connector is chosen by the source, and a device sits on one
-//! path only. Observed behaviour (2013 CU23) for what a connector offers; documented by vendors for what a device makes
-//! of it.
+//! What replies to EHLO tell about the path and about the certificate of a server.
+//!
+//! What a reply proves depends on who asked: the source decides which connector answers, and a device sits on one path
+//! only. Observed behaviour (2013 CU23) for what a connector offers; documented by vendors for what a device makes of
+//! it. Which connector gave a reply is the matter of [`super::fingerprint`].
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -113,7 +113,7 @@ const SWITCHED: [(&str, Property); 9] = [
 const NEVER_OF_A_FRONT_END: [&str; 3] = ["XEXCH50", "XSHADOW", "XSHADOWREQUEST"];
 
 /// Every reply of an Exchange server to EHLO that transcripts and send logs show, with the connectors that may have given
-/// it. Of the sessions of one log between the same two endpoints, the newest counts.
+/// it. A log may have several sessions between the same two endpoints; the newest one counts.
 #[must_use]
 pub fn ehlo_replies<'a>(topology: &Topology<'a>) -> Vec<EhloReply<'a>> {
     let observations = &topology.snapshot().observations;
@@ -154,7 +154,7 @@ fn fits(topology: &Topology<'_>, reply: &EhloReply<'_>) -> Vec<(usize, Fit)> {
         None => announces(c, &reply.ehlo.host) == Some(true),
     };
     let may_listen = |c: &ReceiveConnector| reply.port.is_none_or(|port| c.may_listen_on(port));
-    let may_answer = |c: &ReceiveConnector| c.enabled.whole() != Some(&false) && is_here(c) && may_listen(c);
+    let may_answer = |c: &ReceiveConnector| !c.is_disabled() && is_here(c) && may_listen(c);
     let here: Vec<_> = connectors.iter().enumerate().filter(|(_, c)| may_answer(c)).collect();
     let banners: Vec<&str> = here.iter().filter_map(|(_, c)| c.other(Property::Banner)).collect();
     here.iter().map(|(index, c)| (*index, Reading { ehlo: reply.ehlo, connector: c }.fit(&banners))).collect()
@@ -181,7 +181,7 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     fn fit(&self, banners: &[&str]) -> Fit {
-        // Of a connector that is shown in two ways, no value is sure.
+        // If a connector is shown in two ways, none of its values is sure.
         if self.connector.contradicted {
             return Fit::Open;
         }
@@ -275,7 +275,7 @@ impl Reading<'_> {
         Some(Mismatch { said, property, value, place })
     }
 
-    /// Whether AuthMechanism holds a member. A member that nobody knows may be any of them, misread.
+    /// Whether AuthMechanism holds a member. An unknown member may be any of them, misread.
     fn has(&self, member: &AuthMechanism) -> Option<bool> {
         let all = &self.connector.auth_mechanism;
         let is_misread = |list: &Vec<AuthMechanism>| list.iter().any(|it| matches!(it, AuthMechanism::Other(_)));

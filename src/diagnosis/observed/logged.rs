@@ -1,7 +1,8 @@
-//! What receive logs and events say by themselves: which connector answered whom, what was offered and used, and what was
-//! refused. Grouped by connector and outcome.
+//! What receive logs and events say by themselves: which connector answered whom, what was offered and used, and what
+//! was refused.
 //!
-//! Source: documented (protocol logging: connector-id, remote-endpoint, event; events 1021 and 1035).
+//! The clients are grouped by connector and outcome. This module asks selection only to say whether the connectors of
+//! the paste agree. Source: documented (protocol logging: connector-id, remote-endpoint, event; events 1021 and 1035).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,9 @@ use super::answer::gave_up;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::model::observation::{EventKind, LoggedSession, TransportEvent};
-use crate::model::{Address, Endpoint, Identity, Place, ReceiveConnector, Snapshot, names_of_setup, same_server};
+use crate::model::{
+    Address, Endpoint, Identity, Place, ReceiveConnector, Snapshot, names_of_setup, same_server, short_name,
+};
 use crate::selection::{self, Session};
 
 /// A connector that a log or an event names, with what became of its clients.
@@ -110,8 +113,14 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
     // Sessions without an id stand for events.
     for session in snapshot.observations.sessions.iter().filter(|s| !s.id.is_empty()) {
         let Some((remote, named)) = session.remote.zip(session.receive_connector()) else { continue };
-        let connector =
-            entry(&mut found, snapshot, (Some(named.server), named.name, &session.connector), (session.place, true));
+        let named = NamedConnector {
+            server: Some(named.server),
+            name: named.name,
+            identity: &session.connector,
+            place: session.place,
+            by_log: true,
+        };
+        let connector = named.entry(&mut found, snapshot);
         let endpoints: Vec<Endpoint> = session.local.into_iter().collect();
         let expected = expected(snapshot, connector, remote.address, &endpoints);
         let group = connector.groups.entry(outcome(session)).or_default();
@@ -135,13 +144,12 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
         let server = server.or_else(|| server_of_setup(&event.connector));
         let identity = match (of_paste, server) {
             (Some(connector), _) => connector.identity(),
-            (None, Some(server)) => {
-                let server = server.split('.').next().unwrap_or(server);
-                Identity { server, name: &event.connector }.to_string()
-            }
+            (None, Some(server)) => Identity { server: short_name(server), name: &event.connector }.to_string(),
             (None, None) => event.connector.clone(),
         };
-        let connector = entry(&mut found, snapshot, (server, &event.connector, &identity), (event.place, false));
+        let named =
+            NamedConnector { server, name: &event.connector, identity: &identity, place: event.place, by_log: false };
+        let connector = named.entry(&mut found, snapshot);
         let bound = of_paste.and_then(|c| c.bindings.visible()).into_iter().flatten().filter_map(|b| b.endpoint);
         let endpoints: Vec<Endpoint> = bound.filter(|e| e.address.family() == source.family()).collect();
         let expected = expected(snapshot, connector, source, &endpoints);
@@ -167,27 +175,39 @@ fn named(snapshot: &Snapshot, event: &TransportEvent) -> Option<usize> {
     all.next().filter(|_| all.next().is_none())
 }
 
-/// The connector of this identity; without a place of a log, an event names it.
-fn entry<'f>(
-    found: &'f mut BTreeMap<String, LoggedConnector>,
-    snapshot: &Snapshot,
-    (server, name, identity): (Option<&str>, &str, &str),
-    (place, by_log): (Place, bool),
-) -> &'f mut LoggedConnector {
-    found.entry(identity.to_lowercase()).or_insert_with(|| {
-        let on_server = |c: &ReceiveConnector| server.is_some_and(|server| same_server(&c.server, server));
-        let is_it = |c: &ReceiveConnector| server.is_some_and(|server| c.is(Identity { server, name }));
-        let connectors = &snapshot.receive_connectors;
-        LoggedConnector {
-            connector: identity.to_owned(),
-            index: connectors.iter().position(is_it),
-            server: server.map(|server| server.split('.').next().unwrap_or(server).to_owned()),
-            is_server_shown: connectors.iter().any(on_server),
-            by_log,
-            place,
-            groups: BTreeMap::new(),
-        }
-    })
+/// A connector as a log or an event names it.
+struct NamedConnector<'n> {
+    server: Option<&'n str>,
+    name: &'n str,
+    identity: &'n str,
+    place: Place,
+    /// Whether a log names it; else an event does.
+    by_log: bool,
+}
+
+impl NamedConnector<'_> {
+    /// What is known of the connector so far.
+    fn entry<'f>(
+        &self,
+        found: &'f mut BTreeMap<String, LoggedConnector>,
+        snapshot: &Snapshot,
+    ) -> &'f mut LoggedConnector {
+        let Self { server, name, identity, place, by_log } = *self;
+        found.entry(identity.to_lowercase()).or_insert_with(|| {
+            let on_server = |c: &ReceiveConnector| server.is_some_and(|server| same_server(&c.server, server));
+            let is_it = |c: &ReceiveConnector| server.is_some_and(|server| c.is(Identity { server, name }));
+            let connectors = &snapshot.receive_connectors;
+            LoggedConnector {
+                connector: identity.to_owned(),
+                index: connectors.iter().position(is_it),
+                server: server.map(|server| short_name(server).to_owned()),
+                is_server_shown: connectors.iter().any(on_server),
+                by_log,
+                place,
+                groups: BTreeMap::new(),
+            }
+        })
+    }
 }
 
 /// The server that setup put behind the name of its connector: `Default Frontend EX1`.

@@ -1,7 +1,7 @@
 //! What logs, transcripts and other commands show of the sessions that selection predicts: which connector really
 //! answered, what it offered, what the servers are like. Whatever is shown overrides a prediction.
 //!
-//! Facts only, matched to servers and sessions; what follows from them is the findings' affair. Knows no words.
+//! These are facts only, matched to servers and sessions. The findings conclude from them. This module knows no words.
 
 mod answer;
 mod ehlo;

@@ -1,5 +1,7 @@
-//! What send logs show of sessions: a server's own log outranks what the paste lets one expect, because it shows the
-//! address that was used (documented, protocol logging: local-endpoint, remote-endpoint).
+//! The addresses from which servers sent, as their own send logs show.
+//!
+//! A send log shows the address that was used, so it outranks what the paste lets one expect (documented, protocol
+//! logging: local-endpoint, remote-endpoint). This module does not know which connector answered.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
-//! Facts that speak for or against a cause, with the line that shows them.
+//! Signs: facts of logs, transcripts and other commands that speak for or against a cause, each with its line.
+//!
+//! This module does not know which finding a sign belongs to.
 
 use super::Tells;
 use crate::model::observation::{ComponentState, Named};

@@ -5,6 +5,7 @@ use super::super::blanks::before_dots;
 use super::super::collapsed;
 use super::super::columns::{Cell, Column, Fit, split};
 use super::super::grid::Grid;
+use super::super::leftover::has_list;
 use super::super::lines::{Line, width};
 use super::super::vocabulary::Vocabulary;
 use super::super::{Cut, Field, Record, Value};
@@ -93,12 +94,16 @@ impl<'a> Table<'a> {
         for at in 1..self.columns.len() {
             for by in 1..=FURTHEST_MOVE {
                 for is_left in [true, false] {
-                    let columns = moved(&self.columns, at, by, is_left)?;
+                    let Some(columns) = moved(&self.columns, at, by, is_left) else { continue };
                     let is_there = columns.get(at).is_some_and(|column| column.fits(&grid) != Fit::Empty);
                     if !is_there || !fits(&columns) {
                         continue;
                     }
                     let cells = split(&grid, &columns);
+                    // A list in braces is a cell of its own.
+                    if cells.iter().any(|cell| cell.text.find(" {").is_some()) {
+                        continue;
+                    }
                     let same = |other: &Vec<Cell<'a>>| other.iter().map(|c| c.text).eq(cells.iter().map(|c| c.text));
                     if found.as_ref().is_some_and(|other| !same(other)) {
                         return None;
@@ -118,14 +123,15 @@ impl<'a> Table<'a> {
     }
 
     /// What is visible of a row that cannot be read: the head of its identity. A line that has the form of no row is none;
-    /// one above the last row may be one whatever its form.
+    /// one above the last row may be one whatever its form, and one with a list in braces is one wherever its identity
+    /// stands.
     pub(super) fn visible_row(&self, line: Line<'a>, words: &dyn Vocabulary, last_row: u32) -> Option<Record<'a>> {
         let text = line.text.trim();
         let is_identity =
             collapsed::starts_as_row(text) && text.split(' ').next().is_some_and(|word| word.contains('\\'));
         let is_between = line.number < last_row && (text.contains('\\') || text.contains('{'));
         let is_known = self.columns.iter().any(|column| words.label(&column.name).kinds != 0);
-        if !is_known || !(is_identity || is_between) || words.is_statement(text) {
+        if !is_known || !(is_identity || is_between || has_list(text)) || words.is_statement(text) {
             return None;
         }
         let head = text.split("  ").next().unwrap_or_default();

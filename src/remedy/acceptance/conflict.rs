@@ -7,8 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::Rule;
-use crate::model::{Endpoint, Family, IpRange, ReceiveConnector};
-use crate::remedy::server_connectors::ranges;
+use crate::model::{Family, IpRange, ReceiveConnector};
 
 /// How the bindings of two connectors meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +30,7 @@ pub(super) fn meet_by_wildcard_too(a: &ReceiveConnector, b: &ReceiveConnector) -
 }
 
 fn contacts(a: &ReceiveConnector, b: &ReceiveConnector) -> impl Iterator<Item = Contact> {
-    let pairs = endpoints(a).flat_map(|x| endpoints(b).map(move |y| (x, y)));
+    let pairs = a.endpoints().flat_map(|x| b.endpoints().map(move |y| (x, y)));
     pairs.filter_map(|(x, y)| {
         if x == y {
             Some(Contact::Identical)
@@ -60,12 +59,12 @@ pub(super) fn between(
     if !hull.meets(other_hull) {
         return None;
     }
-    let theirs: Vec<_> = ranges(other).filter(|r| hull.disputes(*r)).collect();
+    let theirs: Vec<_> = other.ranges().filter(|r| hull.disputes(*r)).collect();
     if theirs.is_empty() {
         return None;
     }
     let hull_of_theirs = Hull::of(theirs.iter().copied());
-    let ours: Vec<_> = ranges(changed).filter(|r| hull_of_theirs.disputes(*r)).collect();
+    let ours: Vec<_> = changed.ranges().filter(|r| hull_of_theirs.disputes(*r)).collect();
     if ours.is_empty() {
         return None;
     }
@@ -86,10 +85,6 @@ pub(super) fn between(
     Some(Rule::CrossingRanges { range, crosses, other: name() })
 }
 
-fn endpoints(connector: &ReceiveConnector) -> impl Iterator<Item = Endpoint> + '_ {
-    connector.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint)
-}
-
 fn roles_differ(a: &ReceiveConnector, b: &ReceiveConnector) -> bool {
     let (Some(ours), Some(theirs)) = (a.transport_role.whole(), b.transport_role.whole()) else { return false };
     ours.iter().any(|role| !theirs.contains(role)) || theirs.iter().any(|role| !ours.contains(role))
@@ -106,7 +101,7 @@ pub(super) struct InOrder<'a> {
 
 impl<'a> InOrder<'a> {
     pub(super) fn of(index: usize, connector: &'a ReceiveConnector) -> Self {
-        let mut ranges: Vec<_> = ranges(connector).collect();
+        let mut ranges: Vec<_> = connector.ranges().collect();
         ranges.sort_by_key(place);
         Self { index, connector, hull: Hull::of(ranges.iter().copied()), ranges }
     }
@@ -321,8 +316,8 @@ mod tests {
             let (a, b) = (InOrder::of(0, &one), InOrder::of(1, &other));
             for contact in [Contact::Wildcard, Contact::Identical] {
                 let rule = between((&one, a.hull), (&other, b.hull), contact);
-                let expected = ranges(&one).any(|x| {
-                    ranges(&other).any(|y| x.crosses(y) || contact == Contact::Identical && x == y)
+                let expected = one.ranges().any(|x| {
+                    other.ranges().any(|y| x.crosses(y) || contact == Contact::Identical && x == y)
                 });
                 prop_assert_eq!(rule.is_some(), expected);
                 prop_assert_eq!((a.disputes(&b, contact), b.disputes(&a, contact)), (expected, expected));

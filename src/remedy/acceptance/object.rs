@@ -30,7 +30,7 @@ fn truth_of(answer: Option<bool>, connector: &ReceiveConnector, property: Proper
     answer.ok_or_else(|| Unseen::Value(connector.identity(), property.spelling()))
 }
 
-/// The rules, in the order in which they are told.
+/// The rules, in the order in which a refusal names them.
 const RULES: &[ObjectRule] = &[
     ObjectRule { reads: &[Property::AuthMechanism], check: basic_auth_require_tls },
     ObjectRule { reads: &[Property::RequireTLS, Property::AuthMechanism], check: require_tls },
@@ -207,7 +207,7 @@ fn banner(connector: &ReceiveConnector, _: &Snapshot) -> Verdict {
 }
 
 fn bindings(connector: &ReceiveConnector, _: &Snapshot) -> Verdict {
-    let endpoints = connector.bindings.visible().into_iter().flatten().filter_map(|binding| binding.endpoint);
+    let endpoints = connector.endpoints();
     let group = endpoints.map(|endpoint| endpoint.address).find(|address| address.is_group());
     group.map_or(Verdict::Passes, |address| Verdict::Breaks(Rule::GroupAddressBound { address }))
 }

@@ -1,4 +1,6 @@
-//! Connectors of a plan that differ in nothing but their server: one part of a script changes them all.
+//! Groups the connectors of a plan that differ in nothing but their server: one part of a script changes them all.
+//!
+//! The order of the changes on each server stays that of the plan. This module writes no PowerShell.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -6,7 +8,7 @@ use std::collections::HashMap;
 
 use super::kept::{Kept, read_own};
 use super::{Block, ScriptWords, Target};
-use crate::model::ReceiveConnector;
+use crate::model::{ReceiveConnector, ServerId};
 use crate::remedy::quoting::{Unquotable, printable, quote};
 use crate::remedy::{Exception, Setting};
 
@@ -52,13 +54,13 @@ pub(super) fn groups<'t, 'a>(
 ) -> Result<Vec<Group<'t, 'a>>, Unquotable> {
     let mut groups: Vec<(Name, Vec<&'t Target<'a>>)> = Vec::new();
     // The last group of a key, and the last group that changes a server.
-    let (mut of_key, mut of_server) = (HashMap::new(), HashMap::<String, usize>::new());
+    let (mut of_key, mut of_server) = (HashMap::new(), HashMap::<ServerId, usize>::new());
     for target in targets {
         let name = around_server(target.connector);
-        // Of a server with an own address that stays, only the connectors that keep it can share their part.
+        // If an own address of a server stays, only the connectors that keep it can share their part.
         let is_apart = target.own.is_empty() && kept.is_some_and(|kept| kept.concerns(&target.connector.server));
         let key = (name.clone(), target.is_new(), is_apart, key(&common_steps(target, kept), target)?);
-        let before = of_server.get(&target.connector.server.to_lowercase());
+        let before = of_server.get(&ServerId::of(&target.connector.server));
         let fits = |group: &&usize| before.is_none_or(|before| before < *group) && !target.has_wildcard();
         let index = of_key.get(&key).filter(fits).copied().unwrap_or(groups.len());
         match groups.get_mut(index) {
@@ -66,7 +68,7 @@ pub(super) fn groups<'t, 'a>(
             None => groups.push((name, vec![target])),
         }
         of_key.insert(key, index);
-        of_server.insert(target.connector.server.to_lowercase(), index);
+        of_server.insert(ServerId::of(&target.connector.server), index);
     }
     // What most servers have in common comes first, unless that could change the order of the steps of a server.
     if of_server.len() == targets.len() {

@@ -1,4 +1,6 @@
-//! Lines of a script under construction: indentation, and lists of literals that never make a long line.
+//! The lines of a script under construction: indentation, and lists of literals that never make a long line.
+//!
+//! This module knows how PowerShell looks. It does not know what a script does.
 
 use crate::remedy::quoting::{Unquotable, quote};
 

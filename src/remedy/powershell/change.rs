@@ -1,4 +1,7 @@
-//! The parameters of Set- and New-ReceiveConnector for each setting, there and back, and the tests around them.
+//! The parameters of Set- and New-ReceiveConnector for each setting, for the change and for the way back, and the tests
+//! around them.
+//!
+//! This module does not know why a setting is changed.
 
 use std::borrow::Cow;
 
@@ -60,7 +63,7 @@ pub(super) fn old_parameters(
             let add: Vec<_> = add.iter().map(ToString::to_string).collect();
             entries((&add, of_added), (&written(remove), of_removed))?
         }
-        Setting::Enabled(_) => format!(" -Enabled {}", boolean(before.enabled.whole() != Some(&false))),
+        Setting::Enabled(_) => format!(" -Enabled {}", boolean(!before.is_disabled())),
         Setting::Fqdn(_) => fqdn_parameter(before.fqdn.whole().map_or("", String::as_str))?,
         Setting::AuthMechanism(_) => flags(Property::AuthMechanism, &list(&before.auth_mechanism), AuthMechanism::ALL)?,
         Setting::PermissionGroups(_) => {
@@ -132,7 +135,7 @@ pub(super) fn as_pasted(
         let pasted = written(ranges.visible().map_or(&[], Vec::as_slice));
         block.list("$pasted", &pasted)?;
         block.line(format!("$now = @({value} | ForEach-Object {{ & $bounds $_ }})"));
-        // Of a cut list only the visible part can be compared.
+        // Only the visible part of a cut list can be compared.
         let count = if ranges.whole().is_some() { " -or $now.Count -ne $pasted.Count" } else { "" };
         block.line(format!(
             "if (@($pasted | Where-Object {{ $now -notcontains (& $bounds $_) }}).Count -ne 0{count}) {{ throw {message} }}"

@@ -1,6 +1,7 @@
-//! The claim that a remedy rests on, checked on the servers before anything is changed: the addresses land on the
-//! capturing connector by all connectors that are there now, it offers what the paste shows, and without it they land
-//! where the remedy says.
+//! The claim that a remedy rests on, checked by the script on the servers before anything is changed.
+//!
+//! The claim has three parts. By all connectors that are there now, the addresses land on the capturing connector. That
+//! connector offers what the paste shows. Without it, the addresses land where the remedy says.
 
 use super::alike::{Name, around_server, expression, in_parentheses};
 use super::kept::{Kept, Own, read_own};
@@ -46,7 +47,7 @@ impl<'k> Claims<'k> {
         for capture in &remedy.captures {
             let Some(connector) = snapshot.receive_connectors.get(capture.connector) else { continue };
             // A disabled connector takes nothing today.
-            if connector.enabled.whole() == Some(&false) {
+            if connector.is_disabled() {
                 continue;
             }
             let anywhere = capture.local.is_empty().then_some(None);

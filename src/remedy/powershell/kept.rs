@@ -1,5 +1,7 @@
-//! Own addresses of servers that stay where they land: one part of a script changes all twins, and makes the exception
-//! of each server.
+//! Own addresses of servers that stay where they land.
+//!
+//! One part of a script changes all twins and makes the exception of each server. Which addresses stay is decided in
+//! [`crate::remedy`].
 
 use std::borrow::Cow;
 

@@ -13,6 +13,7 @@ mod change;
 mod claim;
 mod kept;
 mod lines;
+mod logging;
 mod queues;
 mod script;
 mod verify;
@@ -20,6 +21,7 @@ mod words;
 
 pub(super) use alike::{Name, around_server};
 pub use lines::lines;
+pub use logging::verbose_logging;
 pub use words::ScriptWords;
 
 use block::Block;

@@ -1,4 +1,4 @@
-//! The queues once more.
+//! The commands that try the queues again after a change.
 
 use super::script::{Guard, Written};
 use super::{Block, ScriptWords};

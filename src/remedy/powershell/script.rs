@@ -1,4 +1,7 @@
-//! Puts the lists and the `.ps1` together.
+//! Puts the command lists and the `.ps1` file of a remedy together.
+//!
+//! The parts come from the other modules of this folder. This module decides their order: check, backup, rehearsal,
+//! change, and the way back.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What to look at after the change, with what it must print.
+//! The commands that show the state after the change, with what they must print.
 
 use super::alike::Group;
 use super::block::literals;

@@ -1,4 +1,6 @@
-//! What a language supplies for scripts: comments, and the texts of `throw`.
+//! The texts that a language supplies for scripts: comments, and the messages of `throw`.
+//!
+//! This module is a list of questions. [`crate::words`] answers them.
 
 use crate::remedy::Id;
 

@@ -109,7 +109,7 @@ pub enum Remark {
     ExchangeOnRelay(String),
     /// The list of the connector is cut off in the paste and replaced: entries that nobody saw would be gone.
     ReplacesCutList(String),
-    /// The connector becomes externally secured: whoever it answers is trusted like an Exchange server.
+    /// The connector becomes externally secured: every sender that it answers is trusted like an Exchange server.
     ExternallySecures(String),
 }
 
@@ -455,7 +455,7 @@ impl Shell {
         let is_list = texts.len() != 1;
         let is = |text: &String| text.to_lowercase() == wanted;
         match test.operator.to_ascii_lowercase().as_str() {
-            // Of a list, `-eq` gives the entries that are equal, so it asks the same.
+            // On a list, `-eq` gives the entries that are equal, so it asks the same.
             "eq" | "contains" => Ok(texts.iter().any(is)),
             "ne" if !is_list => Ok(!texts.iter().any(is)),
             "like" => Ok(texts.iter().any(|text| is_like(text, &wanted))),

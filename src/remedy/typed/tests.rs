@@ -32,7 +32,7 @@ fn read(text: &str) -> Vec<String> {
         let groups = c.permission_groups.visible().unwrap().iter().map(ToString::to_string).collect();
         let bindings = c.bindings.visible().unwrap().iter().map(|b| b.as_written.to_string()).collect();
         let cut = if c.remote_ip_ranges.is_cut() { ".." } else { "" };
-        let off = if c.enabled.whole() == Some(&false) { " off" } else { "" };
+        let off = if c.is_disabled() { " off" } else { "" };
         format!(
             "{}: {}{cut}; {}; {}; {}{off}",
             c.identity(),
@@ -307,7 +307,7 @@ fn applying_keeps_the_others_in_order() {
         changed
             .receive_connectors
             .iter()
-            .map(|c| c.identity() + if c.enabled.whole() == Some(&false) { "!" } else { "" })
+            .map(|c| c.identity() + if c.is_disabled() { "!" } else { "" })
             .collect::<Vec<_>>()
     };
     assert_eq!(after("Remove-ReceiveConnector EX1\\Relay"), ["EX1\\Default Frontend EX1", "EX2\\Relay", "EX2\\Cut"]);

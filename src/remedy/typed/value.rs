@@ -1,4 +1,7 @@
-//! One typed value into its property.
+//! Sets one property of a connector to one typed value.
+//!
+//! The table in [`crate::model::Property`] says of which kind the value is. This module does not know which cmdlet was
+//! typed.
 
 use super::entry::{self, Problem};
 use super::shell::Value;

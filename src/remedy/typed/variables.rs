@@ -1,4 +1,6 @@
 //! What variables and properties of connectors stand for while typed commands run.
+//!
+//! This module runs no command.
 
 use std::collections::BTreeMap;
 

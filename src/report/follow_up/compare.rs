@@ -1,21 +1,23 @@
-//! What changed between two inputs, and is it what was planned?
+//! Answers what changed between two inputs, and whether that is what was planned.
+//!
+//! Each side is completed by what only the other side shows, so that what one side does not show is no difference.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
-use crate::diagnosis::completed::{complete, level};
-use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
+use crate::diagnosis::completed::{Completed, complete, level};
+use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
-use crate::model::{Identity, Queue, ReceiveConnector, Snapshot, read_texts, same_server};
-use crate::remedy::changes::{self, Change, Progress};
+use crate::model::{Identity, Queue, ReceiveConnector, ServerId, Snapshot, read_texts};
+use crate::remedy::changes::{self, Change, Changes, Progress};
 use crate::remedy::{ConnectorPairs, effects};
 use crate::report::wire::{ConnectorFate, QueueFate};
 use crate::report::{Language, assemble, remedy, wire};
 use crate::selection::DecidingList;
-use crate::words::{self, Tally};
+use crate::words::{self, Tally, Words};
 
 /// The whole answer, in the language of the second input.
 pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison {
@@ -29,55 +31,15 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
 
     // Both sides as far as they are known, so that what one does not show is no difference.
     let (old, new) = (complete(first, second), complete(second, first));
-    let mut remarks = Vec::new();
-    for (is_second, side) in [(false, &old), (true, &new)] {
-        let properties: Vec<_> = side.properties.iter().map(|p| (*p).to_owned()).collect();
-        if !side.connectors.is_empty() {
-            remarks.push(words.connectors_taken_over(is_second, &side.connectors));
-        }
-        if !properties.is_empty() {
-            remarks.push(words.properties_taken_over(is_second, &properties));
-        }
-        if is_second && !side.lacking.is_empty() {
-            remarks.push(words.taken_as_removed(&side.lacking));
-        }
-        // What only the second input shows of servers is simply news.
-        if is_second && !side.servers.is_empty() {
-            remarks.push(words.servers_taken_over(&side.servers));
-        }
-    }
+    let mut remarks = taken_over(words, &old, &new);
     let nameless = [first, second].iter().flat_map(|s| &s.receive_connectors).filter(|c| !is_named(c)).count();
     if nameless > 0 {
         remarks.push(words.nameless(nameless));
     }
 
     let pairs = ConnectorPairs::of(&old.snapshot, &new.snapshot);
-    let (mut connectors, mut actual, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, (left, right)) in pairs.iter(&old.snapshot, &new.snapshot).enumerate() {
-        let (state, changes, identity) = match (left, right) {
-            (Some(left), Some(right)) if is_named(right) => {
-                let found = changes::of(left, right);
-                for list in DecidingList::ALL {
-                    if found.undecided.contains(&list.property()) {
-                        hidden.push((number, list));
-                    }
-                }
-                if !found.undecided.is_empty() {
-                    let properties: Vec<_> = found.undecided.iter().map(|p| p.spelling().to_owned()).collect();
-                    remarks.push(words.undecided(&right.identity(), &properties));
-                }
-                (ConnectorFate::Changed, found.changes, right.identity())
-            }
-            (Some(left), None) if is_named(left) => (ConnectorFate::Removed, Vec::new(), left.identity()),
-            (None, Some(right)) if is_named(right) => (ConnectorFate::Added, changes::of_new(right), right.identity()),
-            _ => continue,
-        };
-        if state != ConnectorFate::Changed || !changes.is_empty() {
-            let changes_told = changes.iter().map(wire_change).collect();
-            connectors.push(wire::ConnectorState { connector: identity, state, changes: changes_told });
-            actual.extend(changes);
-        }
-    }
+    let Differences { connectors, changes: actual, mut hidden, undecided } = differences(&old, &new, &pairs);
+    remarks.extend(undecided.iter().map(|(connector, properties)| words.undecided(connector, properties)));
 
     let (remedies, carried_out) = remedies(language, first, &findings, second);
     let unplanned = changes::beyond(&actual, &carried_out);
@@ -99,12 +61,12 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     let case_forgotten = forgotten.as_ref().map(|snapshot| Case::with(case_new.pasted.again(snapshot)));
     let case_after = case_forgotten.as_ref().unwrap_or(&case_new);
     let findings_after = diagnosis::findings(case_after);
-    let touched = |server: &str| {
-        connectors.iter().any(|c| Identity::parse(&c.connector).is_some_and(|it| same_server(it.server, server)))
-    };
+    let changed = connectors.iter().filter_map(|c| Identity::parse(&c.connector)).map(|it| ServerId::of(it.server));
+    let changed: BTreeSet<ServerId> = changed.filter(|server| !server.is_empty()).collect();
     let shows_connectors = !second.receive_connectors.is_empty();
     let side = Side { case: &case, findings: &findings };
-    let followed = follow(side, Side { case: case_after, findings: &findings_after }, &touched, false);
+    let side_after = Side { case: case_after, findings: &findings_after };
+    let followed = follow(side, side_after, Changed::OfServers(&changed));
     let tally = Tally {
         connectors: connectors.len(),
         regions: difference.effects.len(),
@@ -137,6 +99,68 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
     }
 }
 
+/// What is said about the values that one side has from the other one.
+fn taken_over(words: &Words, old: &Completed<'_>, new: &Completed<'_>) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for (is_second, side) in [(false, old), (true, new)] {
+        let properties: Vec<_> = side.properties.iter().map(|p| (*p).to_owned()).collect();
+        if !side.connectors.is_empty() {
+            remarks.push(words.connectors_taken_over(is_second, &side.connectors));
+        }
+        if !properties.is_empty() {
+            remarks.push(words.properties_taken_over(is_second, &properties));
+        }
+        if is_second && !side.lacking.is_empty() {
+            remarks.push(words.taken_as_removed(&side.lacking));
+        }
+        // What only the second input shows of servers is simply news.
+        if is_second && !side.servers.is_empty() {
+            remarks.push(words.servers_taken_over(&side.servers));
+        }
+    }
+    remarks
+}
+
+/// How the connectors of two sides differ.
+#[derive(Default)]
+struct Differences {
+    /// The connectors that differ, or that only one side has.
+    connectors: Vec<wire::ConnectorState>,
+    /// All changes of properties.
+    changes: Vec<Change>,
+    /// The lists with hidden parts, each with the number of its pair.
+    hidden: Vec<(usize, DecidingList)>,
+    /// The connectors with properties of which hidden parts leave open whether they differ.
+    undecided: Vec<(String, Vec<String>)>,
+}
+
+fn differences(old: &Completed<'_>, new: &Completed<'_>, pairs: &ConnectorPairs) -> Differences {
+    let mut found = Differences::default();
+    for (number, (left, right)) in pairs.iter(&old.snapshot, &new.snapshot).enumerate() {
+        let (state, changes, identity) = match (left, right) {
+            (Some(left), Some(right)) if is_named(right) => {
+                let Changes { changes, undecided } = changes::of(left, right);
+                let hidden = DecidingList::ALL.into_iter().filter(|list| undecided.contains(&list.property()));
+                found.hidden.extend(hidden.map(|list| (number, list)));
+                if !undecided.is_empty() {
+                    let properties = undecided.iter().map(|p| p.spelling().to_owned()).collect();
+                    found.undecided.push((right.identity(), properties));
+                }
+                (ConnectorFate::Changed, changes, right.identity())
+            }
+            (Some(left), None) if is_named(left) => (ConnectorFate::Removed, Vec::new(), left.identity()),
+            (None, Some(right)) if is_named(right) => (ConnectorFate::Added, changes::of_new(right), right.identity()),
+            _ => continue,
+        };
+        if state != ConnectorFate::Changed || !changes.is_empty() {
+            let told = changes.iter().map(wire_change).collect();
+            found.connectors.push(wire::ConnectorState { connector: identity, state, changes: told });
+            found.changes.extend(changes);
+        }
+    }
+    found
+}
+
 fn is_named(connector: &ReceiveConnector) -> bool {
     !connector.server.is_empty() && connector.has_whole_name()
 }
@@ -148,7 +172,7 @@ fn remedies(
     findings: &[Finding],
     second: &Snapshot,
 ) -> (Vec<wire::RemedyState>, Vec<Change>) {
-    // Of several of one name, the first counts.
+    // If several connectors have one name, the first one counts.
     let by_name = second.receive_connectors.iter().rev().map(|c| (c.identity().to_ascii_lowercase(), c));
     let by_name: BTreeMap<String, &ReceiveConnector> = by_name.collect();
     let state = |identity: &str| by_name.get(&identity.to_ascii_lowercase()).copied().filter(|c| is_named(c));
@@ -161,7 +185,7 @@ fn remedies(
             if planned.is_empty() || !(it.recommended || is_carried_out) {
                 continue;
             }
-            // Alternatives share steps: only the recommended one is told when it is carried out in part.
+            // Alternatives share steps, so only the recommended one is reported as carried out in part.
             if !it.recommended && progress == Progress::Partly {
                 continue;
             }

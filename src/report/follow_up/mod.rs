@@ -1,4 +1,6 @@
-//! The answers to "what if I ran this command?" and "what changed?": put together from the same stages as a report.
+//! The answers to "what if I ran this command?" and "what changed?".
+//!
+//! They are put together from the same stages as a report.
 
 mod compare;
 mod what_if;

@@ -1,7 +1,9 @@
-//! What if this command were run?
+//! Answers what would change if a typed command were run.
+//!
+//! [`crate::remedy::typed`] reads the command and applies it. The whole diagnosis runs on the state after it.
 
 use super::{finding_states, proof, tally, wire_change, wire_effects};
-use crate::diagnosis::follow_up::{Side, follow, forget_replies, settled};
+use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, settled};
 use crate::diagnosis::{self, Case};
 use crate::intake::Texts;
 use crate::model::{Property, Read};
@@ -41,7 +43,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
         let told = match (before.receive_connectors.get(step.connector), &step.after) {
             (Some(old), Some(new)) => {
                 let mut told = changes::of(old, new).changes;
-                // The list that is replaced was not seen whole: what comes is told all the same.
+                // The list that is replaced was not seen whole. The entries that come are reported all the same.
                 if old.remote_ip_ranges.whole().is_none() && new.remote_ip_ranges.whole().is_some() {
                     told.extend(changes::of_new(new).into_iter().filter(|c| c.property == Property::RemoteIPRanges));
                 }
@@ -87,7 +89,7 @@ pub(crate) fn what_if(language: Language, texts: &Texts<'_>, read: &Read, comman
     let case_after = Case::with(case_at_once.pasted.again(&read_after.snapshot));
     let (findings, findings_after) = (diagnosis::findings(&case), diagnosis::findings(&case_after));
     let side = Side { case: &case, findings: &findings };
-    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, &|_| true, true);
+    let followed = follow(side, Side { case: &case_after, findings: &findings_after }, Changed::AllThatDiffers);
     let tally = Tally {
         connectors: changed,
         may_change: typed.remarks.iter().any(|remark| matches!(remark, typed::Remark::MayBeHidden(..))),

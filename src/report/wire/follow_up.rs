@@ -1,10 +1,10 @@
-//! The answers to "what if?" and "what changed?".
+//! The wire types of the answers to "what if?" and "what changed?".
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display};
 
 use super::{Acceptance, Certainty, Change, Code, Effect, RemedyId, Report, Severity};
-pub use crate::diagnosis::follow_up::StateCode as FindingFate;
+pub use crate::diagnosis::follow_up::{QueueFate, StateCode as FindingFate};
 pub use crate::remedy::changes::Progress;
 
 /// What `whatIf` returns.
@@ -145,21 +145,4 @@ pub struct QueueState {
     pub messages_after: Option<u64>,
     /// The state in words.
     pub text: String,
-}
-
-/// What became of a queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, AsRefStr, Display)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum QueueFate {
-    /// It is in trouble no more.
-    Fine,
-    /// It is still in trouble.
-    InTrouble,
-    /// It still shows the error from before, though mail would pass now.
-    NotRetried,
-    /// It is not shown any more.
-    NotShown,
-    /// It is in trouble since.
-    New,
 }

@@ -1,4 +1,4 @@
-//! The words of the report compare with their text, as whoever reads the JSON would compare them.
+//! Lets the enums of the report be compared with their text, as whoever reads the JSON would compare them.
 
 use super::{
     AddressOrigin, Certainty, Code, CommandState, ConnectorFate, FindingFate, LandingOutcome, Layout, NeedCode,

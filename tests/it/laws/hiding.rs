@@ -3,6 +3,7 @@
 //! A way to hide is one function. It changes the paste and says what the hidden part may be: each alternative is a
 //! change to the organisation that the changed paste still agrees with. The truth is always one of them.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use fastrand::Rng;
@@ -85,6 +86,36 @@ pub(super) fn server_addresses(organisation: &Organisation) -> Vec<Ipv4Addr> {
 /// An address that nothing in the paste names.
 pub(super) fn unseen(rng: &mut Rng) -> Ipv4Addr {
     Ipv4Addr::new(172, 16, rng.u8(1..250), rng.u8(1..250))
+}
+
+/// Whether a LastError prints an address that no server has.
+fn prints_a_stranger(organisation: &Organisation, paste: &Paste) -> bool {
+    let endpoints = paste.queues.iter().filter_map(|queue| {
+        let (_, endpoint) = queue.get("LastError")?.rsplit_once("The last endpoint attempted was ")?;
+        super::organisation::address(endpoint.rsplit_once(':')?.0)
+    });
+    let known = server_addresses(organisation);
+    endpoints.into_iter().any(|address| !known.contains(&address))
+}
+
+/// The connectors that the paste prints.
+pub(super) fn printed(paste: &Paste) -> BTreeSet<usize> {
+    paste.connectors.iter().map(|record| record.about).collect()
+}
+
+/// The same alternatives, which leave these connectors as they are.
+pub(super) fn leaving(connectors: Vec<usize>, alternatives: Vec<Alternative>) -> Vec<Alternative> {
+    let one = |change: Alternative| {
+        let connectors = connectors.clone();
+        Box::new(move |organisation: &mut Organisation| {
+            let before: Vec<_> = connectors.iter().map(|index| organisation.connectors[*index].clone()).collect();
+            change(organisation);
+            for (index, connector) in connectors.iter().zip(before) {
+                organisation.connectors[*index] = connector;
+            }
+        }) as Alternative
+    };
+    alternatives.into_iter().map(one).collect()
 }
 
 /// The change, where Exchange accepts the connector that it leads to beside the others.
@@ -396,7 +427,7 @@ fn without_addresses(rng: &mut Rng, organisation: &Organisation, paste: &mut Pas
     let name = &organisation.servers[server].name;
     let before = paste.addresses.len();
     paste.addresses.retain(|(owner, _)| owner != name);
-    if paste.addresses.len() == before {
+    if paste.addresses.len() == before || prints_a_stranger(organisation, paste) {
         return None;
     }
     let mut alternatives = vec![truth()];

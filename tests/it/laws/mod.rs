@@ -19,7 +19,7 @@ mod organisation;
 mod paste;
 mod remedies;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 use mailflow_doctor::{Input, Session, diagnose, land};
@@ -198,13 +198,19 @@ fn hidden_case(id: u64, rng: &mut Rng, organisation: Organisation) -> Option<Cas
     let whole = Paste::whole(&organisation, layout);
     let mut paste = whole.clone();
     let mut about = format!("organisation {id}");
-    let mut hidden = Vec::new();
+    let mut parts = Vec::new();
     for _ in 0..rng.usize(1..=2) {
         if let Some((way, part)) = any(rng, &organisation, &mut paste) {
             about.push_str(&format!("; {way}: {}", part.what));
-            hidden.push(part.alternatives);
+            parts.push((part.alternatives, hiding::printed(&paste)));
         }
     }
+    // A connector whose record is gone in the end gives no sign of what was hidden in it before.
+    let left = hiding::printed(&paste);
+    let without_sign = |(alternatives, printed): (_, BTreeSet<usize>)| {
+        hiding::leaving(printed.difference(&left).copied().collect(), alternatives)
+    };
+    let hidden: Vec<_> = parts.into_iter().map(without_sign).collect();
     if hidden.is_empty() {
         return None;
     }
