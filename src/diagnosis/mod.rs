@@ -24,6 +24,7 @@ pub mod follow_up;
 pub mod gap;
 pub mod hop;
 mod host_relay;
+pub mod narrowed;
 pub mod need;
 mod next_step;
 pub mod observed;

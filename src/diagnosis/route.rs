@@ -11,7 +11,7 @@ use super::hop::{Hop, crosses_edge, fails_at_own_front_end, hop, is_through_fron
 use super::topology::{ServerFacts, Topology, next_hop_version};
 use crate::model::{
     Address, AddressOrigin, DeliveryType, LastError, Queue, ReceiveConnector, ServerAddress, ServerId, Version,
-    same_server,
+    is_exchange_online, same_server,
 };
 
 /// One server that a queue delivers to.
@@ -111,8 +111,9 @@ fn to_smart_host(queue: &Queue) -> bool {
     queue.delivers_by(DeliveryType::SmartHostConnectorDelivery)
 }
 
-/// Whether mail to the outside was answered by a front end of the organization: LastError says so, or prints the address
-/// of a server with one, which is not the smart host that the queue names. The newer wrapper has no words for it.
+/// Whether mail to the outside was answered by a front end of the organization: LastError says so, names the queue's own
+/// server or the port on which front ends pass mail on, or prints the address of a server with a front end, which is not the
+/// smart host that the queue names. The newer wrapper has no words for it.
 #[must_use]
 pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
     let Some(error) = queue.visible_error() else { return false };
@@ -122,7 +123,14 @@ pub fn is_at_front_end(queue: &Queue, topology: &Topology<'_>) -> bool {
             .owner(ip)
             .is_some_and(|own| own.is_co_located() && hop(queue) == Hop::External && !names(hosts, own, ip))
     };
-    is_through_front_end(error) || printed_ip(queue).is_some_and(is_unnamed)
+    let is_own = || {
+        let (host, own) = (error.fqdn.as_deref().unwrap_or_default(), queue.server().unwrap_or_default());
+        !host.is_empty() && !own.is_empty() && same_server(host, own) && !hosts.eq_ignore_ascii_case(host)
+    };
+    let is_at_its_port = || error.endpoint.as_deref().is_some_and(|endpoint| endpoint.ends_with(":717"));
+    is_through_front_end(error)
+        || printed_ip(queue).is_some_and(is_unnamed)
+        || hop(queue) == Hop::External && (is_own() || is_at_its_port())
 }
 
 /// Whether an error text names a host outside the organization, and no queue around it says where the mail goes: a host
@@ -133,14 +141,6 @@ pub fn names_outside_host(error: &LastError, topology: &Topology<'_>) -> bool {
     let address = error.address();
     let is_public = address.is_some_and(|a| !a.is_private() && !a.is_local_only() && topology.owner(a).is_none());
     is_exchange_online(host) || (is_public && host.contains('.') && topology.server(host).is_none())
-}
-
-/// Whether a host is one of Exchange Online (documented, Microsoft 365 URLs and IP address ranges).
-#[must_use]
-pub fn is_exchange_online(host: &str) -> bool {
-    const DOMAINS: [&str; 4] = [".protection.outlook.com", ".onmicrosoft.com", ".outlook.com", ".office365.com"];
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    DOMAINS.iter().any(|domain| host.ends_with(domain))
 }
 
 /// Whether LastError prints an endpoint that is neither a server of the paste nor on the port of a front end: then the
