@@ -4,7 +4,7 @@
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
 //! [`Case`] holds the trials. [`observed`] compares them with what logs and transcripts show. Each finding has a file in
-//! [`findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
+//! [`mod@findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
 
 pub mod authentication;
 pub mod case;
