@@ -44,6 +44,8 @@ pub enum Known {
     TenantAttribution,
     /// 450 4.4.317: Exchange Online was shown another certificate than it expects.
     SubjectMismatch,
+    /// 5.7.20 to 5.7.26: the sender's domain does not vouch for the message (SPF, DKIM, reverse DNS, Sender ID).
+    SenderUnauthenticated,
     /// 454 4.7.0 Temporary authentication failure.
     TemporaryAuthenticationFailure,
     /// 454 4.7.0 Failed to establish appropriate TLS channel.
@@ -174,6 +176,7 @@ type Row = (Option<u16>, &'static [&'static str], Known);
 
 const ROWS: &[Row] = &[
     (None, &["server version is out-of-date"], Known::OutOfDateServer),
+    (None, &["Sender ID", "Not Permitted"], Known::SenderUnauthenticated),
     (None, &["TenantAttribution"], Known::TenantAttribution),
     (None, &["TenantInboundAttribution"], Known::TenantAttribution),
     (None, &["Cannot connect to remote server", "SubjectMismatch"], Known::SubjectMismatch),
@@ -182,7 +185,7 @@ const ROWS: &[Row] = &[
     (None, &["Proxy session setup failed on Frontend"], Known::OutboundProxy),
     (None, &["Message not proxied"], Known::OutboundProxy),
     (None, &["STOREDRV", "disk is full"], Known::TempDriveFull),
-    (None, &["Temporary server error", "PRX2"], Known::FrontendDns),
+    (None, &["Temporary server error. Please try again later. PRX2"], Known::FrontendDns),
     (None, &["Cannot load Internal Transport Certificate"], Known::OwnInternalCertificate),
     (None, &["STARTTLS is required"], Known::StartTlsRequired),
     (None, &["Must issue a STARTTLS command first"], Known::StartTlsRequired),
@@ -206,6 +209,7 @@ const ROWS: &[Row] = &[
     (None, &["Unable to relay"], Known::UnableToRelay),
     (None, &["permissions to send as this sender"], Known::SendAs),
     (None, &["Client was not authenticated"], Known::NotAuthenticated),
+    (None, &["Client not authenticated"], Known::NotAuthenticated),
     (None, &["Unrecognized command"], Known::UnrecognizedCommand),
     (None, &["command unrecognized"], Known::UnrecognizedCommand),
     (None, &["Temporary authorization failure"], Known::AuthorizationLookup),
@@ -263,7 +267,8 @@ impl Known {
         let fits = |(code, words, _): &&Row| {
             code.is_none_or(|code| reply.code == Some(code)) && words.iter().all(|w| text.contains(&squeezed(w)))
         };
-        let known = ROWS.iter().find(fits).map(|(.., known)| *known);
+        let by_words = || ROWS.iter().find(fits).map(|(.., known)| *known);
+        let known = if reply.is_about_authenticity() { Some(Self::SenderUnauthenticated) } else { by_words() };
         // `:2525` is no conflict with the front end.
         known.filter(|known| *known != Self::PortTaken || !text.contains(":2525"))
     }
@@ -277,6 +282,7 @@ impl Known {
             Self::OutOfDateServer => "out-of-date-server",
             Self::TenantAttribution => "tenant-attribution",
             Self::SubjectMismatch => "certificate-subject-mismatch",
+            Self::SenderUnauthenticated => "sender-not-authenticated",
             Self::TemporaryAuthenticationFailure => "kerberos-generic",
             Self::TlsChannel => "untrusted-certificate-selected",
             Self::CertificateValidation => "certificate-validation-failure",
@@ -355,6 +361,7 @@ impl Known {
             Self::UnableToRelay
                 | Self::SendAs
                 | Self::NotAuthenticated
+                | Self::TemporaryAuthenticationFailure
                 | Self::LogonFailed
                 | Self::AuthTypeUnknown
                 | Self::SubmitRight
@@ -363,6 +370,24 @@ impl Known {
                 | Self::ConnectionLimit
                 | Self::MessageRateLimit
                 | Self::TlsRate
+        )
+    }
+
+    /// Whether the receiving system tells of trouble of its own. Said by a host outside, nothing here can change it.
+    #[must_use]
+    pub const fn is_receivers_trouble(self) -> bool {
+        matches!(
+            self,
+            Self::ServiceNotActive
+                | Self::ServiceNotAvailable
+                | Self::BackPressure
+                | Self::FrontendProxy
+                | Self::FrontendDns
+                | Self::StoreDriver
+                | Self::AuthorizationLookup
+                | Self::NotAccepting
+                | Self::NotRedundant
+                | Self::TempDriveFull
         )
     }
 
@@ -406,6 +431,7 @@ impl Known {
             | Self::TempDriveFull
             | Self::OutOfDateServer
             | Self::TenantAttribution
+            | Self::SenderUnauthenticated
             | Self::FrontendDns => SaidBy::Receiver,
             // Replies of either side, and causes, which nobody says.
             _ => SaidBy::Either,
@@ -538,6 +564,7 @@ mod tests {
             (554, "Hop count exceeded - possible mail loop", "mail-loop"),
             (432, "STOREDRV.Deliver; mailbox server is offline", "store-driver"),
             (450, "Organization queue quota exceeded.", "queue-quota"),
+            (550, "Sender ID (PRA) Not Permitted", "sender-not-authenticated"),
         ] {
             assert_eq!(Known::find(&reply(code, text)).map(Known::code), Some(expected), "{code} {text}");
         }

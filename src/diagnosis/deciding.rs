@@ -3,11 +3,12 @@
 //! A finding that is not proven has a check that decides it. A proven finding has one where it offers no change: the check
 //! shows whether the change is worth it. The check never asks for what the paste shows.
 
+use super::authentication::CANNOT_ACHIEVE;
 use super::case::Case;
 use super::catalogue::Known;
 use super::facts::{Elsewhere, Facts};
 use super::finding::{Certainty, Finding};
-use super::need::Need;
+use super::need::{Check, Need};
 
 /// Gives a finding without a need the one that decides it.
 pub(super) fn ask(case: &Case<'_>, finding: &mut Finding) {
@@ -19,7 +20,7 @@ pub(super) fn ask(case: &Case<'_>, finding: &mut Finding) {
 
 fn deciding(case: &Case<'_>, finding: &Finding) -> Option<Need> {
     let servers = || finding.subject.servers.iter().cloned().collect::<Vec<_>>();
-    let by_reply = |known| Need::NextStep { known, senders: Vec::new(), targets: servers(), far: Vec::new() };
+    let by_reply = |known| Need::NextStep(Check::at(known, servers()));
     Some(match &finding.facts {
         // The senders in the logs decide: who lands there, who is refused, and whether anybody does.
         Facts::RelayWouldCaptureExchange { .. }
@@ -66,9 +67,11 @@ fn deciding(case: &Case<'_>, finding: &Finding) -> Option<Need> {
         Facts::ConnectorFqdnMismatch { fqdn, .. } => Need::ServicePrincipalName(vec![fqdn.clone()]),
         // One print cannot tell a queue that moves from one that stands.
         Facts::SingleDestinationThroughput { queues } => Need::QueueProgress(queues.clone()),
-        Facts::NotAReceiveConnectorQuestion { queues, reason, .. } => match reason {
+        Facts::NotAReceiveConnectorQuestion { queues, reason, reply, .. } => match reason {
             // The send connector is the side that belongs to the organization.
-            Elsewhere::External => Need::SendConnectors,
+            Elsewhere::External if reply.as_deref() == Some(CANNOT_ACHIEVE) => Need::SendConnectors,
+            // The senders tell whether the other host refuses messages, or this server.
+            Elsewhere::External => Need::QueueMessages(queues.clone()),
             Elsewhere::MailboxDelivery => by_reply(Known::StoreDriver),
             // The log shows the dialogue before an unknown reply.
             Elsewhere::OtherReply => Need::SendProtocolLog(servers()),

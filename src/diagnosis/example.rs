@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::rc::Rc;
 
 use strum::VariantArray as _;
 
@@ -15,7 +16,7 @@ use super::facts::{
     Limited, PastedRange, PathFacts, QueuesFail, RangePair, RefusedClient, RelayThrough, ReplyIs, RightIs, ServerMail,
     ServerPort, Shadowed, ShadowedBinding, Unsayable, Unserved, UnservedFacts, Witness,
 };
-use super::need::Need;
+use super::need::{Check, Need};
 use super::observed::{LoggedConnector, LoggedGroup, LoggedOutcome};
 use crate::diagnosis::catalogue::Known;
 use crate::model::observation::CommandRule;
@@ -309,7 +310,12 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         Code::LastErrorNotShown => vec![Need::QueueDetails(texts([QUEUE]))],
         Code::SingleDestinationThroughput => vec![Need::QueueProgress(texts([QUEUE]))],
         Code::NotAReceiveConnectorQuestion => {
-            vec![Need::SendConnectors, send_log(), Need::QueueProgress(texts([QUEUE]))]
+            vec![
+                Need::SendConnectors,
+                Need::QueueMessages(texts([QUEUE])),
+                send_log(),
+                Need::QueueProgress(texts([QUEUE])),
+            ]
         }
         Code::OpenRelay => vec![rights(), users()],
         Code::RelayCapturesUm | Code::HybridRelayRightMissing => vec![receive_log()],
@@ -322,7 +328,7 @@ pub(crate) fn needs(code: Code) -> Vec<Need> {
         }],
         Code::Reply(known) => {
             let (senders, targets) = (texts([SENDER]), texts([TARGET]));
-            let mut needs = vec![Need::NextStep { known, senders, targets, far: Vec::new() }];
+            let mut needs = vec![Need::NextStep(Check { senders, ..Check::at(known, targets) })];
             match known {
                 Known::ConnectionLimit => needs.push(receive_log()),
                 Known::UnableToRelay => needs.push(rights()),
@@ -454,7 +460,7 @@ fn connector_range(connector: &str) -> ConnectorRange {
 fn capture(auth_mechanism: &[&str]) -> Capture {
     let everything = IpRange::all(Family::V4);
     Capture {
-        sender: SENDER.to_owned(),
+        senders: Rc::from([SENDER.to_owned()]),
         source: Some(address(11)),
         server: TARGET.to_owned(),
         port: 25,

@@ -12,6 +12,7 @@ mod state;
 
 use super::catalogue::Known;
 use super::code::Code;
+use super::narrowed::Narrowed;
 use super::observed::{LoggedConnector, Sign};
 use crate::model::observation::CommandRule;
 use crate::model::{Address, SmtpReply, TransportRole};
@@ -152,6 +153,8 @@ pub enum Facts {
         known: Known,
         /// The reply; `None` where the catalogue does not know it.
         reply: Option<Known>,
+        /// What narrows it down.
+        narrowed: Option<Narrowed>,
         /// Whether the paste shows the cause.
         cause: CauseIs,
         /// The queues.

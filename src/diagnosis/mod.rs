@@ -4,7 +4,7 @@
 //! queues --route--> sessions --selection--> landings --authentication--> trials --findings--> findings
 //! ```
 //! [`Case`] holds the trials. [`observed`] compares them with what logs and transcripts show. Each finding has a file in
-//! [`findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
+//! [`mod@findings`], which detects it in the case and says what it rests on. This module has no words: the report has them.
 
 pub mod authentication;
 pub mod case;
@@ -24,6 +24,7 @@ pub mod follow_up;
 pub mod gap;
 pub mod hop;
 mod host_relay;
+pub mod narrowed;
 pub mod need;
 mod next_step;
 pub mod observed;

@@ -7,6 +7,7 @@ use strum::{AsRefStr, Display};
 
 use super::catalogue::Known;
 use super::facts::ServerPort;
+use super::narrowed::Narrowed;
 use super::trial::Gap;
 
 /// Something that would settle a finding.
@@ -52,16 +53,50 @@ pub enum Need {
     /// The send connectors, with how they authenticate.
     SendConnectors,
     /// What to look at for a reply of the catalogue.
-    NextStep {
-        /// The reply.
-        known: Known,
-        /// The sending servers.
-        senders: Vec<String>,
-        /// The target servers, as far as LastError names them.
-        targets: Vec<String>,
-        /// Hosts that LastError names and that are no server of the paste.
-        far: Vec<FarEnd>,
-    },
+    NextStep(Check),
+    /// The messages of these queues, with their senders.
+    QueueMessages(Vec<String>),
+}
+
+/// What to look at for a reply of the catalogue, and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Check {
+    /// The reply.
+    pub known: Known,
+    /// What narrows it down.
+    pub narrowed: Option<Narrowed>,
+    /// The sending servers.
+    pub senders: Vec<String>,
+    /// The target servers, as far as LastError names them.
+    pub targets: Vec<String>,
+    /// Hosts that LastError names and that are no server of the paste.
+    pub far: Vec<FarEnd>,
+    /// The connectors that answered, where a log or an event names them.
+    pub answered: Vec<String>,
+}
+
+impl Check {
+    /// The check of a reply at these targets.
+    #[must_use]
+    pub const fn at(known: Known, targets: Vec<String>) -> Self {
+        Self { known, narrowed: None, senders: Vec::new(), targets, far: Vec::new(), answered: Vec::new() }
+    }
+
+    /// Whether the right to relay of connectors that are named decides.
+    #[must_use]
+    pub fn is_about_rights(&self) -> bool {
+        self.known == Known::UnableToRelay && !self.answered.is_empty()
+    }
+
+    /// Whether the settings of connectors that are named decide.
+    #[must_use]
+    pub fn is_at_connectors(&self) -> bool {
+        let by_settings = matches!(
+            self.known,
+            Known::NotAuthenticated | Known::AuthTypeUnknown | Known::ConnectionLimit | Known::MessageRateLimit
+        );
+        by_settings && !self.answered.is_empty()
+    }
 }
 
 /// The code of the report for a [`Need`].
@@ -103,6 +138,8 @@ pub enum NeedCode {
     NextStep,
     /// The send connectors.
     SendConnectors,
+    /// The messages of a queue, with their senders.
+    QueueMessages,
 }
 
 /// A host that a reply names, and that is no server of the paste.
@@ -182,7 +219,8 @@ impl Need {
             Self::WholeLists(_)
             | Self::Certificates(_)
             | Self::ComponentRequesters(_)
-            | Self::NextStep { .. }
+            | Self::NextStep(_)
+            | Self::QueueMessages(_)
             | Self::EdgeConnectors
             | Self::SendConnectors
             | Self::Everything => false,
@@ -196,13 +234,14 @@ impl Need {
             Self::QueueDetails(_) => 0,
             Self::WholeLists(_)
             | Self::QueueProgress(_)
+            | Self::QueueMessages(_)
             | Self::ServicePrincipalName(_)
             | Self::ComponentRequesters(_) => 1,
             Self::ReceiveConnectors(_) | Self::EdgeConnectors | Self::Everything => 2,
             Self::ServerAddresses(_) => 3,
             Self::EhloReply(_) | Self::GatewayAddress(_) => 4,
             Self::ConnectorPermissions { .. } => 5,
-            Self::NextStep { .. } | Self::SendConnectors => 6,
+            Self::NextStep(_) | Self::SendConnectors => 6,
             Self::ReceiveProtocolLog(_) | Self::ConnectorUsers(_) => 7,
             Self::SendProtocolLog(_) => 8,
             Self::Certificates(_) => 9,
@@ -224,7 +263,8 @@ impl Need {
             Self::Certificates(_) => NeedCode::Certificates,
             Self::ConnectorPermissions { .. } => NeedCode::ConnectorPermissions,
             Self::GatewayAddress(_) => NeedCode::GatewayOrNatAddress,
-            Self::NextStep { .. } => NeedCode::NextStep,
+            Self::NextStep(_) => NeedCode::NextStep,
+            Self::QueueMessages(_) => NeedCode::QueueMessages,
             Self::SendConnectors => NeedCode::SendConnectors,
             Self::ConnectorUsers(_) => NeedCode::ConnectorUsers,
             Self::ServicePrincipalName(_) => NeedCode::ServicePrincipalName,

@@ -19,7 +19,7 @@ pub struct Portrait {
     /// Who may use it; empty where nobody may.
     pub who: Vec<User>,
     /// What differs from what setup made, with the property.
-    pub edited: Vec<(&'static str, Change)>,
+    pub edited: Vec<(Property, Change)>,
     /// Who reaches it.
     pub reached: Reach,
 }
@@ -126,46 +126,46 @@ fn is_shown(connector: &ReceiveConnector) -> bool {
 }
 
 /// What differs from what setup made.
-fn differences(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<(&'static str, Change)> {
+fn differences(connector: &ReceiveConnector, made: &OutOfBox) -> Vec<(Property, Change)> {
     let mut found = Vec::new();
     if connector.is_disabled() {
-        found.push((Property::Enabled.spelling(), Change::Is("False".to_owned(), "True".to_owned())));
+        found.push((Property::Enabled, Change::Is("False".to_owned(), "True".to_owned())));
     }
     if let Some(auth) = connector.auth_mechanism.whole() {
-        found.extend(members(Property::AuthMechanism.spelling(), auth, made.auth_mechanism, |_| true, |_| true));
+        found.extend(members(Property::AuthMechanism, auth, made.auth_mechanism, |_| true, |_| true));
     }
     if let Some(groups) = connector.permission_groups.whole() {
         // With `Custom`, a group that is not printed may still hold its rights.
         let exact = !groups.contains(&PermissionGroup::Custom);
         let is_usual = |g: &PermissionGroup| *g == PermissionGroup::AnonymousUsers && connector.takes_all_mail();
-        let spelling = Property::PermissionGroups.spelling();
-        found.extend(members(spelling, groups, made.permission_groups, |_| exact, |group| !is_usual(group)));
+        let may_have = |group: &PermissionGroup| !is_usual(group);
+        found.extend(members(Property::PermissionGroups, groups, made.permission_groups, |_| exact, may_have));
     }
     if let Some(ranges) = connector.remote_ip_ranges.whole()
         && !ranges.iter().any(|entry| entry.range() == Some(IpRange::all(Family::V4)))
     {
         let value = ranges.iter().map(|entry| entry.as_written.to_string()).collect::<Vec<_>>().join(", ");
         let all = IpRange::all(Family::V4).to_string();
-        found.push((Property::RemoteIPRanges.spelling(), Change::Is(value, all)));
+        found.push((Property::RemoteIPRanges, Change::Is(value, all)));
     }
     if !made.ports.iter().any(|port| connector.is_bound_to(*port))
         && let Some(bindings) = connector.bindings.whole()
     {
         let value = bindings.iter().map(|binding| binding.as_written.to_string()).collect::<Vec<_>>().join(", ");
         let ports = made.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ");
-        found.push((Property::Bindings.spelling(), Change::Is(value, ports)));
+        found.push((Property::Bindings, Change::Is(value, ports)));
     }
     found
 }
 
 /// Members of a list that setup gave and that are gone, then those that are new.
 fn members<M: PartialEq + ToString>(
-    property: &'static str,
+    property: Property,
     now: &[M],
     made: &[M],
     may_lack: impl Fn(&M) -> bool,
     may_have: impl Fn(&M) -> bool,
-) -> Vec<(&'static str, Change)> {
+) -> Vec<(Property, Change)> {
     let lacks = made.iter().filter(|m| !now.contains(m) && may_lack(m)).map(|m| Change::Lacks(m.to_string()));
     let has = now.iter().filter(|m| !made.contains(m) && may_have(m)).map(|m| Change::Has(m.to_string()));
     lacks.chain(has).map(|change| (property, change)).collect()
@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(whole.reached, Reach::Everyone { ports: vec![25] });
         assert_eq!(made("-", groups).setup, Setup::NotShown);
         let extra = made(SERVERS, "AnonymousUsers, ExchangeServers, ExchangeLegacyServers, Custom");
-        assert_eq!(extra.edited, [("PermissionGroups", Change::Has("Custom".to_owned()))]);
+        assert_eq!(extra.edited, [(Property::PermissionGroups, Change::Has("Custom".to_owned()))]);
         assert_eq!(extra.who, [User::AnyoneWithExtraRights, User::Servers]);
         let without = made("Tls", groups);
         assert_eq!((without.setup, without.edited.len()), (Setup::Edited, 4));

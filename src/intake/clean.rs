@@ -5,7 +5,7 @@
 //!
 //! - blanks of other kinds (non-breaking, narrow) become blanks: web pages, PowerShell 7 before AM and PM;
 //! - marks without width and soft hyphens go: web editors; marks of direction and tags go too, but not inside a word
-//!   ([`characters`]);
+//!   (`characters`);
 //! - U+2028, U+2029, vertical tabs (word processors, chats), lone carriage returns (old editors) and form feeds (printers)
 //!   end a line; so do U+0085 and zero bytes where they stand between lines, not in them (other systems, tools for lists);
 //! - control characters from U+0080 on are those of Windows-1252: text read as Latin-1. U+0085 is its ellipsis;

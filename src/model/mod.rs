@@ -8,6 +8,7 @@ mod assumed_server;
 pub mod binding;
 mod by_server;
 mod classify;
+mod cloud;
 mod command;
 mod delivery_type;
 pub mod flags;
@@ -51,6 +52,7 @@ use strum::{AsRefStr, Display, EnumDiscriminants};
 pub use address::{Address, Family};
 pub use binding::{Binding, Endpoint};
 pub use by_server::ByServer;
+pub use cloud::is_exchange_online;
 pub use delivery_type::DeliveryType;
 pub use flags::{AuthMechanism, Member, PermissionGroup, TransportRole};
 pub use identity::Identity;
@@ -216,6 +218,14 @@ pub enum NoteKind {
         /// The reason.
         why: crate::intake::Why,
     },
+    /// Message tracking names a connector for mail that came in: that of the Transport service, whichever connector the
+    /// client reached.
+    TrackingNamesHub {
+        /// The connector, as printed.
+        connector: String,
+        /// Its server.
+        server: String,
+    },
     /// Output of a command that is recognised but not used.
     NotUsed {
         /// What it is, for instance the command.
@@ -252,6 +262,8 @@ pub enum ObjectKind {
     TransportService,
     /// EHLO and its answer, as typed in telnet.
     Transcript,
+    /// `Get-MessageTrackingLog`.
+    MessageTracking,
 }
 
 /// One stretch of the input that was recognised, for the report's `inputs`.

@@ -118,8 +118,10 @@ pub enum EventKind {
         /// The other server, as its service principal name.
         target: String,
     },
-    /// 1021: a client has too many connections.
-    TooManyFromSource {
+    /// 1020 and 1021: a connector has too many connections, in all or from one source.
+    TooManyConnections {
+        /// Whether they are counted by source.
+        per_source: bool,
         /// The limit, as printed.
         limit: Option<String>,
     },

@@ -175,6 +175,14 @@ impl SmtpReply {
         squeezed(&self.text).contains(&squeezed(phrase))
     }
 
+    /// Whether the enhanced code says that the sender's domain does not vouch for the message (RFC 7372: X.7.20 to
+    /// X.7.26).
+    #[must_use]
+    pub fn is_about_authenticity(&self) -> bool {
+        let detail = self.enhanced_code.as_deref().and_then(|code| code.split_once(".7.")?.1.parse::<u16>().ok());
+        detail.is_some_and(|detail| (20..=26).contains(&detail))
+    }
+
     /// The words without blanks, in lower case: for who asks for many phrases.
     #[must_use]
     pub fn squeezed(&self) -> String {

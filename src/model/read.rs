@@ -178,7 +178,10 @@ impl Reader {
                 }
             }
             Kind::Other(what) => self.say_once(what, NoteKind::NotUsed { what: what.to_owned() }, record.place),
-            Kind::Message => self.values(record, false),
+            Kind::Message => {
+                self.tracked(record);
+                self.values(record, false);
+            }
             Kind::Unknown => {
                 if self.addresses.record(record, &mut self.servers) {
                     self.recognise(record, ObjectKind::Address);
@@ -229,7 +232,7 @@ impl Reader {
         for field in &record.fields {
             let Value::Text(text) = &field.value else { continue };
             let place = Place { source: record.place.source, line: field.line };
-            self.event(text, place, record.layout);
+            self.event(text, computer.as_deref(), place, record.layout);
             if self.observer.event(text, computer.as_deref(), place) {
                 self.recognise_line(place, place.line, ObjectKind::ProtocolLog, record.layout);
                 continue;
@@ -249,7 +252,12 @@ impl Reader {
             let Some(error) = LastError::read(text).filter(|error| holds && error.inner.is_some()) else { continue };
             // `Error: 451 4.4.0 ..` is an error text pasted alone.
             let label = field.name.to_ascii_lowercase();
+            // What Exchange refuses for good goes back to its sender, and waits in no queue.
+            let may_wait = label == "lasterror"
+                || find_ignoring_case(text, "LED=").is_some()
+                || first_failure(text).is_none_or(|start| start.code.is_none_or(|code| code < 500));
             let alone = may_be_error
+                && may_wait
                 && record.fields.len() == 1
                 && ["error", "lasterror", "led", "fehler", "erreur", "message", "errormessage"]
                     .contains(&label.as_str());
@@ -261,6 +269,21 @@ impl Reader {
                 self.replies.push(Reply { error, sender, place });
                 self.recognise_line(place, place.line, ObjectKind::Reply, record.layout);
             }
+        }
+    }
+
+    /// A RECEIVE event of message tracking with its connector (field reports: it is the connector of the Transport service,
+    /// and the client is the front end that passed the session on).
+    fn tracked(&mut self, record: &Record<'_>) {
+        let value = |names: [&str; 2]| names.into_iter().find_map(|name| text_of(record, name));
+        let is_received = value(["EventId", "event-id"]).is_some_and(|event| event.eq_ignore_ascii_case("RECEIVE"));
+        let connector = value(["ConnectorId", "connector-id"]).filter(|_| is_received);
+        if let Some((server, connector)) = connector.and_then(|connector| {
+            let (server, _) = connector.split_once('\\')?;
+            Some((server.to_owned(), connector))
+        }) {
+            self.recognise(record, ObjectKind::MessageTracking);
+            self.say_once("ConnectorId", NoteKind::TrackingNamesHub { connector, server }, record.place);
         }
     }
 
@@ -277,9 +300,10 @@ impl Reader {
         self.servers.named(&host, record.place)
     }
 
-    /// An event counts once, however often it is pasted.
-    fn event(&mut self, text: &str, place: Place, layout: Layout) {
-        let Some((event, reply)) = read_prose::event_reply(text, place) else { return };
+    /// An event counts once, however often it is pasted. The computer that logged it is the host that says it.
+    fn event(&mut self, text: &str, computer: Option<&str>, place: Place, layout: Layout) {
+        let Some((event, mut reply)) = read_prose::event_reply(text, place) else { return };
+        reply.error.fqdn = computer.map(str::to_owned);
         if !self.events.contains(&event) {
             self.events.push(event);
             self.replies.push(reply);
@@ -307,7 +331,8 @@ impl Reader {
             let more = lines.iter().filter(|line| read_prose::says_there_is_more(line.text));
             self.more.extend(more.map(|line| line.place));
             for (index, line) in lines.iter().enumerate() {
-                self.event(line.text, line.place, Layout::Text);
+                let computer = self.computer_above(line.place);
+                self.event(line.text, computer.as_deref(), line.place, Layout::Text);
                 if let Some(host) = read_transcript::host_of_banner(line.text) {
                     self.servers.is_exchange(host);
                 }
@@ -341,14 +366,18 @@ impl Reader {
             .take_while(|near| near.place.line.saturating_sub(line.place.line) < LINES_OF_AN_EVENT);
         let text = near.map(|near| near.text.trim()).collect::<Vec<_>>().join(" ");
         let place = line.place;
-        // The head of the event viewer's text: `Computer: EX1.corp.example`.
-        let is_near = |(head, _): &&(Place, String)| {
-            head.source == place.source && head.line < place.line && place.line.saturating_sub(head.line) < 20
-        };
-        let computer = self.computer.as_ref().filter(is_near).map(|(_, name)| name.clone());
+        let computer = self.computer_above(place);
         if self.observer.event(&text, computer.as_deref(), place) {
             self.recognise_line(place, place.line, ObjectKind::ProtocolLog, Layout::Text);
         }
+    }
+
+    /// The computer in the head of the event viewer's text above a line: `Computer: EX1.corp.example`.
+    fn computer_above(&self, place: Place) -> Option<String> {
+        let is_near = |(head, _): &&(Place, String)| {
+            head.source == place.source && head.line < place.line && place.line.saturating_sub(head.line) < 20
+        };
+        self.computer.as_ref().filter(is_near).map(|(_, name)| name.clone())
     }
 
     fn recognise(&mut self, record: &Record<'_>, kind: ObjectKind) {

@@ -3,6 +3,8 @@
 //! ```text
 //! 1035   Inbound authentication failed with error ERROR for Receive connector NAME. The authentication mechanism is
 //!        MECHANISM. The source IP address of the client who tried to authenticate to Microsoft Exchange is [ADDRESS].
+//! 1020   Receive connector NAME rejected an incoming connection from IP address ADDRESS. The maximum number of
+//!        connections (LIMIT) for this connector has been reached.
 //! 1021   Receive connector NAME rejected an incoming connection from IP address ADDRESS. The maximum number of
 //!        connections per source (LIMIT) for this connector has been reached by this source IP address.
 //! 2017   Outbound authentication failed with error ERROR for Send connector NAME. The authentication mechanism is
@@ -78,9 +80,10 @@ fn too_many(text: &str) -> Option<Found> {
     let (head, rest) = text.split_once(" rejected an incoming connection from IP address ")?;
     let connector = head.split_once("Receive connector ")?.1;
     let source = Address::parse(bare(rest.split_whitespace().next()?))?;
-    let limit = rest.split_once("connections per source (").and_then(|(_, rest)| rest.split_once(')'));
-    let limit = limit.map(|(limit, _)| limit.to_owned());
-    Some((name(connector)?, Some(source), EventKind::TooManyFromSource { limit }))
+    let per_source = rest.contains("per source");
+    let limit = ["connections per source (", "connections ("].iter().find_map(|words| rest.split_once(words));
+    let limit = limit.and_then(|(_, rest)| rest.split_once(')')).map(|(limit, _)| limit.to_owned());
+    Some((name(connector)?, Some(source), EventKind::TooManyConnections { per_source, limit }))
 }
 
 fn no_certificate(text: &str) -> Option<Found> {
@@ -121,8 +124,11 @@ mod tests {
         assert_eq!(read(failed), Some(("Default Frontend EX1".to_owned(), "10.0.0.5".to_owned(), kind)));
         let rejected = "Receive connector 'Relay' rejected an incoming connection from IP address '10.0.0.9'. The maximum \
             number of connections per source (20) for this connector has been reached by this source IP address.";
-        let kind = EventKind::TooManyFromSource { limit: Some("20".to_owned()) };
-        assert_eq!(read(rejected), Some(("Relay".to_owned(), "10.0.0.9".to_owned(), kind)));
+        let of = |per_source, limit: &str| EventKind::TooManyConnections { per_source, limit: Some(limit.to_owned()) };
+        assert_eq!(read(rejected), Some(("Relay".to_owned(), "10.0.0.9".to_owned(), of(true, "20"))));
+        let in_all = "Receive connector Relay rejected an incoming connection from IP address 10.0.0.9. The maximum \
+            number of connections (5000) for this connector has been reached.";
+        assert_eq!(read(in_all), Some(("Relay".to_owned(), "10.0.0.9".to_owned(), of(false, "5000"))));
         let outbound = "Outbound authentication failed with error KdcUnknownEncryptionType for Send connector \
             Intra-Organization SMTP Send Connector. The authentication mechanism is ExchangeAuth. The target is \
             SMTPSVC/EX2.corp.example.";

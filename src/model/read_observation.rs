@@ -10,7 +10,6 @@
 
 use std::collections::HashMap;
 
-use super::Place;
 use super::binding::{Binding, Endpoint};
 use super::command::Command;
 use super::observation::{
@@ -25,6 +24,7 @@ use super::receive_connector::ReceiveConnector;
 use super::reply_text::first_failure;
 use super::server::AddressOrigin;
 use super::values;
+use super::{Address, Place, is_exchange_online};
 use crate::intake::Record;
 
 /// Columns of a protocol log, in order (documented).
@@ -269,6 +269,14 @@ fn named(record: &Record<'_>, names: &[&str], server: Option<&str>) -> Named {
     Named { name, server: server.map(str::to_owned), properties, cut, place: record.place }
 }
 
+/// Whether the host at the other end of a send log may be a server of the organization. Exchange's own send connector
+/// reaches nobody else (documented: the implicit Intra-Organization SMTP Send Connector). Through another one, a host at a
+/// public address is somebody else's, also where it greets like Exchange.
+fn may_be_own(send_connector: &str, host: &str, address: Address) -> bool {
+    let is_implicit = send_connector.to_ascii_lowercase().starts_with("intra-organization");
+    !is_exchange_online(host) && (is_implicit || address.is_private() || address.is_local_only())
+}
+
 fn own_address(servers: &mut Servers, name: &str, endpoint: Endpoint, place: Place) {
     // A link-local address that a log shows was used.
     if !endpoint.address.is_local_only() || endpoint.address.is_link_local() {
@@ -326,6 +334,7 @@ fn read_data(
             // Only a host that says that it is Exchange is taken for a server.
             if let (Some(host), Some(remote)) = (&session.remote_host, session.remote)
                 && host_of_banner(data).is_some()
+                && may_be_own(&session.connector, host, remote.address)
             {
                 own_address(servers, host, remote, place);
                 servers.is_exchange(host);

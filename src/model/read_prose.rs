@@ -214,8 +214,11 @@ fn classify(text: &str, is_report: bool, place: Place, last: u32, found: &mut Ve
     let (before, error) = (text.get(..start).unwrap_or_default(), text.get(start..).unwrap_or_default());
     let opened = before.trim_end().chars().next_back().filter(|c| matches!(c, '"' | '\u{201c}' | '`' | '\''));
     let Some(mut error) = LastError::read(own_part(error, opened)) else { return };
-    // Queues show the three digits, and no tuples.
-    let is_of_queue = failure.is_none_or(|start| start.code.is_some() && (opened.is_some() || start.opened.is_none()));
+    // Queues show the three digits, and no tuples. After a refusal for good (5xx) without Exchange's wrapper the message
+    // went back to its sender: no queue holds it.
+    let may_wait = |code: u16| code < 500 || parts.is_some();
+    let is_of_queue =
+        failure.is_none_or(|start| start.code.is_some_and(may_wait) && (opened.is_some() || start.opened.is_none()));
     if !is_report && is_of_queue && stands_alone(before) {
         found.push(Statement::Error(error, place, last));
         return;
@@ -274,15 +277,28 @@ fn stands_alone(before: &str) -> bool {
     let text = before.trim().trim_start_matches(['-', '*', '\u{2022}', '\u{b7}', '+', '|', ' ', '[', '{', '<']);
     let Some(last) = text.chars().next_back() else { return true };
     let is_number = text.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
-    is_number
-        || text == "("
-        || matches!(last, ':' | '\u{ff1a}' | '=' | '"' | '\u{201c}' | '\u{201e}' | '`' | '\'' | '\u{ab}')
+    // A label has a few words; what a program reports is a sentence, or stands behind a label of its own.
+    let is_label = matches!(last, ':' | '\u{ff1a}' | '=')
+        && text.split_whitespace().count() <= MOST_WORDS_OF_A_LABEL
+        && !text.trim_end_matches([':', '\u{ff1a}', '=', ' ']).contains(": ");
+    // The quote opens here, and does not close an earlier word.
+    let opens = matches!(last, '\u{201c}' | '\u{201e}' | '\u{ab}')
+        || matches!(last, '"' | '`' | '\'') && text.matches(last).count() % 2 == 1;
+    is_number || text == "(" || is_label || opens
 }
+
+/// Words of a label before an error text that is pasted alone.
+const MOST_WORDS_OF_A_LABEL: usize = 4;
 
 /// Host and address of `Remote Server at HOST (ADDRESS) returned '`, and of the last `HOST[ADDRESS]` that Postfix,
 /// `HOST [ADDRESS]` that Exim and sendmail print.
 fn remote_server(before: &str) -> (Option<String>, Option<String>) {
     let filled = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+    // Exchange 2007 and 2010: `mail.corp.example #550 5.7.1 .. ##`.
+    let marked = before.trim_end().strip_suffix('#').and_then(|head| head.split_whitespace().next_back());
+    if let Some(host) = marked.filter(|host| host.contains('.')) {
+        return (Some(host.to_owned()), None);
+    }
     let Some(at) = find_ignoring_case(before, "Server at ") else {
         let mut bracketed = before.match_indices('[').filter_map(|(open, _)| {
             let inside = before.get(open.saturating_add(1)..)?.split(']').next()?;

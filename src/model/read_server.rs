@@ -71,8 +71,12 @@ impl Servers {
         self.entry(name, Some(place)).map(|server| server.name.clone())
     }
 
-    /// Notes that the machine of this name is an Exchange server, if the input names it elsewhere.
+    /// Notes that the machine of this name is an Exchange server, if the input names it elsewhere. Hosts of Exchange Online
+    /// greet alike and are none of the organization.
     pub(super) fn is_exchange(&mut self, name: &str) {
+        if super::is_exchange_online(name) {
+            return;
+        }
         self.exchange.extend(machine(name).map(ServerId::of));
     }
 

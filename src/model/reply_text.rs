@@ -9,7 +9,8 @@
 //! ```
 //! .NET prints no three digits. Python, PHP and Java print them in tuples and lists. The reply ends where the quote or
 //! the bracket ends in which it stands, where another script begins that needs no blanks (`SocketError的错误`), and
-//! before what the program adds (Postfix: `(in reply to RCPT TO command)`).
+//! before what the program adds (Postfix: `(in reply to RCPT TO command)`; Java and .NET: the place in the program, see
+//! [`is_place_in_program`]).
 
 use super::last_error::find_ignoring_case;
 
@@ -240,13 +241,53 @@ pub(super) fn end_of_words(words: &str, opened: Option<char>) -> usize {
             ')' | ']' | '}' => open_brackets = open_brackets.saturating_sub(1),
             _ => {}
         }
-        if closes || is_line_end || is_tail || has_words && is_unspaced(c) {
+        let is_place = || previous == Some(' ') && words.get(at..).is_some_and(is_place_in_program);
+        if closes || is_line_end || is_tail || has_words && (is_unspaced(c) || is_place()) {
             return at;
         }
         has_words |= c.is_ascii_alphabetic();
         previous = Some(c);
     }
     words.len()
+}
+
+/// Whether a text begins with the place at which a program met the reply, which the program prints behind it.
+///
+/// ```text
+/// place = word name "." name { "." name } ( "(" | " (" .. ":" line ":" column ")" )    Java, .NET; JavaScript
+///       | word file ":" line " " word ":" column                                     PowerShell
+/// ```
+/// The words differ by language (`at`, `bei`, `In`), the form does not, and no sentence of a reply has it.
+fn is_place_in_program(text: &str) -> bool {
+    let Some((word, rest)) = text.split_once(' ') else { return false };
+    if word.is_empty() || word.len() > 8 || !word.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '$' | '<' | '>' | '`');
+    let rest = rest.trim_start();
+    let name = rest.find(|c: char| !is_name(c)).and_then(|end| rest.split_at_checked(end));
+    let is_called = name.is_some_and(|(name, behind)| {
+        let in_a_file = || {
+            let inside = behind.strip_prefix(" (").and_then(|inside| inside.split_once(')'));
+            inside.is_some_and(|(inside, _)| inside.rsplit(':').take(2).all(is_number))
+        };
+        name.trim_matches('.').contains('.') && (behind.starts_with('(') || in_a_file())
+    });
+    let mut words = rest.split(' ').map(|word| word.rsplit_once(':').filter(|(_, number)| is_number(number)));
+    // The name of a file may hold blanks.
+    let is_file = rest.get(1..).is_some_and(|rest| rest.starts_with(":\\")) || rest.starts_with(['\\', '/']);
+    let is_position = words.by_ref().take(if is_file { MOST_WORDS_OF_A_FILE } else { 1 }).any(|word| word.is_some());
+    let is_column = |word: Option<Option<(&str, &str)>>| {
+        word.flatten().is_some_and(|(word, _)| !word.is_empty() && word.chars().all(char::is_alphabetic))
+    };
+    is_called || is_position && is_column(words.next())
+}
+
+/// Words in the path of a file.
+const MOST_WORDS_OF_A_FILE: usize = 8;
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the next line of a reply, or nothing, follows.
@@ -264,7 +305,8 @@ pub(super) fn words_of(words: &str, opened: Option<char>) -> &str {
     }
     let has_end = end < words.len() || opened.is_some();
     let words = words.get(..end).unwrap_or_default().trim();
-    let words = words.trim_end_matches(|c| is_double_quote(c) || c == '`').trim_end();
+    // Delivery reports of Exchange 2007 and 2010 end with `##`.
+    let words = words.trim_end_matches(|c| is_double_quote(c) || matches!(c, '`' | '#' | ' '));
     // The full stop before the closing quote is the wrapper's own.
     if has_end { words.strip_suffix('.').unwrap_or(words) } else { words }
 }
@@ -301,6 +343,18 @@ mod tests {
             ("[550 5.7.54 @]", Some(550)),
             ("显示550 5.7.54 @的错误，手动重试", Some(550)),
             ("エラー「5.7.54 @」が発生", None),
+            ("mail4.corp.example #550 5.7.54 @ ##", Some(550)),
+            (
+                "com.sun.mail.smtp.SMTPAddressFailedException: 550 5.7.54 @   at com.sun.mail.smtp.SMTPTransport$A.b(C.java:9)",
+                Some(550),
+            ),
+            ("Die Serverantwort war: 5.7.54 @    bei System.Net.Mail.SmtpTransport.SendMail(MailAddress sender)", None),
+            (
+                "recipients were rejected: 550 5.7.54 @     at SMTPConnection._formatError (/srv/app/index.js:790:19) {",
+                Some(550),
+            ),
+            ("The server response was: 5.7.54 @ At line:1 char:1 + Send-MailMessage -To x", None),
+            ("Die Serverantwort war: 5.7.54 @ In C:\\Meine Skripte\\b.ps1:12 Zeichen:1 + Send-MailMessage", None),
         ] {
             check(&text.replace('@', relay), code, "5.7.54", relay);
         }
@@ -310,6 +364,14 @@ mod tests {
             "4.7.0",
             "Timeout waiting for client input",
         );
+        // Hosts, addresses and times are no place in a program.
+        for words in [
+            "Connection dropped at mx.corp.example (10.0.0.1) after 3 s",
+            "Relay denied by gw.corp.example; see note:12 below",
+            "Rejected at 10:12:45 for policy:4 reasons",
+        ] {
+            check(&format!("550 5.7.1 {words}"), Some(550), "5.7.1", words);
+        }
         let named = "5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient a@b.example (Team {1}) not found";
         check(named, None, "5.1.10", named.get(7..).unwrap());
     }

@@ -1,7 +1,7 @@
 //! Pseudonyms: other names and addresses in the place of those in a text, the same ones every time.
 //!
 //! What is replaced: servers, domains, custom names of receive connectors, sites and other next hops, people, and
-//! addresses ([`addresses`]). Names that Exchange's setup gives stay, because their meaning matters. What a report says
+//! addresses (`addresses`). Names that Exchange's setup gives stay, because their meaning matters. What a report says
 //! about a text with pseudonyms is what it says about the text, with pseudonyms. Text in, text out; the report only
 //! tells which words are names. GUIDs and the words of prose stay as they are.
 

@@ -72,7 +72,7 @@ fn finish(id: Id, prepared: &PreparedRequest<'_>, draft: Draft, mut consequences
     consequences.extend(deviations(prepared, &plan, &own));
     consequences.extend(many_entries(snapshot, &plan));
     consequences.extend(relay_ends(request));
-    let disabled = captures_where(request, |c| c.is_disabled());
+    let disabled = captures_where(request, ReceiveConnector::is_disabled);
     if !disabled.is_empty() {
         consequences.push(Consequence::DisabledToday { connectors: disabled });
     }

@@ -4,9 +4,10 @@
 //! `$FormatEnumerationLimit` counts only in the global scope and as a number (recorded output); `Out-String -Width`
 //! keeps lists from being wrapped at the console's width.
 
+mod check;
+
 use super::collect::COLLECT;
-use crate::diagnosis::catalogue::Known;
-use crate::diagnosis::need::{FarEnd, Need};
+use crate::diagnosis::need::{Check, Need};
 use crate::model::{Identity, NoteKind, ObjectKind};
 use crate::remedy::quoting::{quote, quote_name};
 use crate::words::Words;
@@ -48,6 +49,7 @@ pub(crate) fn for_need(need: &Need, words: &Words) -> String {
             Need::ReceiveConnectors(names)
             | Need::QueueDetails(names)
             | Need::QueueProgress(names)
+            | Need::QueueMessages(names)
             | Need::ConnectorUsers(names) => {
                 keep(names);
                 false
@@ -58,9 +60,9 @@ pub(crate) fn for_need(need: &Need, words: &Words) -> String {
                 targets.retain(|target| names.contains(&target.server));
                 is_nameless
             }
-            Need::NextStep { senders, targets, far, .. } => {
+            Need::NextStep(Check { senders, targets, far, answered, .. }) => {
                 let mut hosts: Vec<String> = far.iter().map(|far| far.host.clone()).collect();
-                let is_nameless = keep(senders) | keep(targets) | keep(&mut hosts);
+                let is_nameless = keep(senders) | keep(targets) | keep(&mut hosts) | keep(answered);
                 far.retain(|far| hosts.contains(&far.host));
                 is_nameless
             }
@@ -137,7 +139,15 @@ fn command(need: &Need) -> String {
         ),
         Need::GatewayAddress(_) => "ipconfig /all".to_owned(),
         Need::SendConnectors => SEND_CONNECTORS.to_owned(),
-        Need::NextStep { known, senders, targets, far } => next_step(*known, senders, targets, far),
+        Need::NextStep(check) => check::command(check),
+        Need::QueueMessages(queues) => {
+            let one = "Get-Message -ResultSize 50";
+            if queues.is_empty() {
+                format!("{one} | Format-Table FromAddress,Status,LastError")
+            } else {
+                format!("{} | ForEach-Object {{ {one} -Queue $_ }} | Format-Table FromAddress,Status,LastError", list(queues))
+            }
+        }
         Need::Certificates(servers) => format!(
             "{} | ForEach-Object {{ Get-TransportService -Identity $_ | Format-List Name,InternalTransportCertificateThumbprint; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Services,Status,NotAfter,HasPrivateKey }} | Out-String -Width 4096",
             list(servers)
@@ -166,118 +176,6 @@ const SEND_CONNECTORS: &str = "Get-SendConnector | Format-List Identity,Enabled,
 /// Every Exchange server, where the paste does not name the one that is meant.
 const EVERY_SERVER: &str = "Get-ExchangeServer | ForEach-Object { $_.Name }";
 
-/// Whether a host takes connections on these ports.
-const CONNECT: &str = "$c = New-Object System.Net.Sockets.TcpClient; try { $c.Connect($n, $p); \"$n $p open\" } catch { \"$n $p $($_.Exception.InnerException.Message)\" }; $c.Close()";
-
-/// Tests the ports that are meant: the printed one; of a host outside 25; of an Exchange server 25 and 2525.
-fn connect(targets: &[String], far: &[FarEnd]) -> String {
-    let ports = |far: &FarEnd| match (far.port, far.is_outside) {
-        (Some(port), _) => port.to_string(),
-        (None, true) => "25".to_owned(),
-        (None, false) => "25, 2525".to_owned(),
-    };
-    let test = |hosts: &str, ports: &str| {
-        format!("{hosts} | ForEach-Object {{ $n = $_; foreach ($p in {ports}) {{ {CONNECT} }} }}")
-    };
-    if far.is_empty() {
-        let servers = if targets.is_empty() { EVERY_SERVER.to_owned() } else { list(targets) };
-        return test(&servers, "25, 2525");
-    }
-    let of_each = far.iter().filter_map(|far| Some(test(&quote(&far.host).ok()?, &ports(far))));
-    of_each.collect::<Vec<_>>().join("\n")
-}
-
-/// What to look at for a reply of the catalogue. `$env:COMPUTERNAME` stands for the sending server where the paste does
-/// not name it: run it there.
-fn next_step(known: Known, senders: &[String], targets: &[String], far: &[FarEnd]) -> String {
-    let here = |servers: &[String]| if servers.is_empty() { "$env:COMPUTERNAME".to_owned() } else { list(servers) };
-    let each = |servers: &[String], body: &str| format!("{} | ForEach-Object {{ {body} }}", here(servers));
-    let is_outside = !far.is_empty() && far.iter().all(|far| far.is_outside);
-    let servers = if !targets.is_empty() {
-        list(targets)
-    } else if far.is_empty() {
-        EVERY_SERVER.to_owned()
-    } else {
-        list(&far.iter().map(|far| far.host.clone()).collect::<Vec<_>>())
-    };
-    let target = |body: &str| {
-        // No cmdlet of Exchange reaches a host outside; what belongs to this side is the send connector.
-        if is_outside { SEND_CONNECTORS.to_owned() } else { format!("{servers} | ForEach-Object {{ {body} }}") }
-    };
-    let own_certificates = "Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts,RequireTLS,TlsDomain,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey";
-    match known {
-        Known::StaleCertificateName => target(
-            "Get-ReceiveConnector -Server $_ | Format-List Identity,Bindings,Fqdn,TlsCertificateName; Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter,HasPrivateKey",
-        ),
-        Known::KerberosEncryption => "Get-ExchangeServer | ForEach-Object { Get-ADComputer -Identity $_.Name -Properties msDS-SupportedEncryptionTypes } | Format-Table Name,msDS-SupportedEncryptionTypes".to_owned(),
-        Known::OutsideRefuses => SEND_CONNECTORS.to_owned(),
-        Known::OutOfDateServer => "Get-ExchangeServer | Format-Table Name,Edition,AdminDisplayVersion".to_owned(),
-        Known::SubjectMismatch => "Get-ReceiveConnector | Format-List Identity,Bindings,RemoteIPRanges,Fqdn,TlsCertificateName,TlsDomainCapabilities; Get-ExchangeServer | ForEach-Object { Get-ExchangeCertificate -Server $_.Name } | Format-List Thumbprint,Issuer,Subject,Services,Status,NotAfter".to_owned(),
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate if is_outside => {
-            each(senders, own_certificates)
-        }
-        Known::TemporaryAuthenticationFailure => {
-            target("w32tm /stripchart /computer:$_ /samples:1 /dataonly; setspn -L $_")
-        }
-        Known::TlsChannel | Known::CertificateValidation | Known::StartTlsRequired | Known::KeylessCertificate | Known::UnboundCertificate | Known::EdgeCertificate => target(
-            "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
-        ),
-        Known::SendSideTls | Known::HybridCertificate | Known::TenantAttribution => each(senders, own_certificates),
-        Known::TlsVersion => "Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | ForEach-Object { $_.Name; Get-ItemProperty -Path $_.PSPath | Format-List Enabled,DisabledByDefault }".to_owned(),
-        Known::LegacyIntegratedAuth | Known::LegacySmartHost | Known::LegacyRoutingGroup => {
-            "Get-RoutingGroupConnector | Format-List Name,SourceTransportServers,TargetTransportServers; Get-ExchangeServer | Format-Table Name,AdminDisplayVersion".to_owned()
-        }
-        Known::AdTrust => "nltest /domain_trusts /all_trusts; Get-EventLog -LogName Application -Source 'MSExchangeTransport' -EntryType Error,Warning -Newest 20 | Format-List TimeGenerated,EventID,Message".to_owned(),
-        Known::TicketCorrupt => "klist -li 0x3e7".to_owned(),
-        Known::DnsLookupSetting => each(senders, "Get-TransportService -Identity $_ | Format-List Name,InternalDNS*,ExternalDNS*"),
-        Known::DnsRegistration => "Get-WmiObject Win32_NetworkAdapterConfiguration -Filter 'IPEnabled=TRUE' | Format-List Description,DNSServerSearchOrder,FullDNSRegistrationEnabled,DomainDNSRegistrationEnabled".to_owned(),
-        Known::DnsAaaa => "Get-Queue | Where-Object { \"$($_.LastError)\" -like '*DNS query*' } | ForEach-Object { nslookup -type=MX $_.NextHopDomain; nslookup -type=AAAA $_.NextHopDomain }".to_owned(),
-        Known::AntimalwareEngine => events("'FIPFS*','MSExchangeTransport'"),
-        Known::EsentSessions => events("'ESENT','MSExchangeTransport'"),
-        Known::RulesSlow => "Get-TransportRule | Format-List Name,State,*MatchesPatterns; Get-EventLog -LogName Application -Newest 5000 | Where-Object { $_.EventID -eq 1050 } | Select-Object -First 5 | Format-List TimeGenerated,Source,Message".to_owned(),
-        Known::OwnInternalCertificate => each(
-            senders,
-            "Get-ExchangeCertificate -Server $_ | Format-List Thumbprint,Subject,Services,Status,NotAfter,HasPrivateKey",
-        ),
-        Known::OtherAuthentication | Known::LogonFailed | Known::OutboundProxy | Known::NoRoute => {
-            SEND_CONNECTORS.to_owned()
-        }
-        Known::ServiceNotActive | Known::ServiceNotAvailable | Known::NoOutboundFrontend => {
-            target("Get-ServerComponentState -Identity $_ | Format-Table Component,State")
-        }
-        Known::ConnectionLimit | Known::MessageRateLimit => target(
-            "Get-ReceiveConnector -Server $_ | Format-List Identity,MaxInboundConnection,MaxInboundConnectionPerSource,MaxInboundConnectionPercentagePerSource,MessageRateLimit,MessageRateSource",
-        ),
-        Known::BackPressure => {
-            target("Get-EventLog -ComputerName $_ -LogName Application -Source MSExchangeTransport -Newest 50 | Where-Object { 15004..15007 -contains $_.EventID } | Format-List TimeGenerated,EventID,Message")
-        }
-        Known::ConnectionDropped | Known::WeakTls | Known::BrokenDialogue => command(&Need::SendProtocolLog(senders.to_vec())),
-        Known::UnableToConnect | Known::AvBlocksPort => connect(targets, far),
-        Known::DnsQueryFailed | Known::FrontendProxy | Known::FrontendDns | Known::PublicAddress => {
-            "ipconfig /all".to_owned()
-        }
-        Known::SecureDomain => "Get-TransportConfig | Format-List TLSSendDomainSecureList,TLSReceiveDomainSecureList".to_owned(),
-        Known::StoreDriver => target("Get-MailboxDatabase -Server $_ -Status | Format-Table Name,Server,Mounted"),
-        Known::PortTaken => target("Get-ReceiveConnector -Server $_ | Format-Table Identity,TransportRole,Bindings,Enabled"),
-        Known::UnableToRelay | Known::SendAs | Known::NotAuthenticated | Known::UnrecognizedCommand | Known::TlsRate | Known::AuthTypeUnknown | Known::ClientProxy | Known::SubmitRight | Known::ExchangeRight | Known::NotRedundant | Known::ProxyRequirement => {
-            command(&Need::ReceiveConnectors(targets.to_vec()))
-        }
-        Known::RangesLimit => "Get-ReceiveConnector | ForEach-Object { \"$($_.Identity) $($_.RemoteIPRanges.Count)\" }".to_owned(),
-        Known::AuthorizationLookup => target("nltest /server:$_ /dsgetdc:$env:USERDNSDOMAIN"),
-        Known::CommandNotAllowed | Known::NotAccepting => target("Get-Service -ComputerName $_ -Name MSExchangeTransport; Get-TransportAgent | Format-Table Identity,Enabled"),
-        Known::Rerouted | Known::Expired | Known::QueueQuota => command(&Need::QueueDetails(Vec::new())),
-        Known::TempDriveFull => target("Get-WmiObject Win32_LogicalDisk -ComputerName $_ -Filter 'DriveType=3' | Format-Table DeviceID,FreeSpace,Size"),
-        Known::MailLoop | Known::SubdomainLoop => "Get-AcceptedDomain | Format-Table Name,DomainName,DomainType; Get-SendConnector | Format-List Identity,AddressSpaces,SmartHosts".to_owned(),
-    }
-}
-
-/// The newest errors and warnings of these sources.
-fn events(sources: &str) -> String {
-    format!(
-        "Get-EventLog -LogName Application -EntryType Error,Warning -Newest 500 | Where-Object {{ $s = $_.Source; {sources} | Where-Object {{ $s -like $_ }} }} | Select-Object -First 20 | Format-List TimeGenerated,Source,EventID,Message"
-    )
-}
-
 /// The command that prints whole what a note says is cut; `None` where no command helps.
 pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
     let for_need = |need: Need| for_need(&need, words);
@@ -300,6 +198,7 @@ pub(crate) fn for_note(note: &NoteKind, words: &Words) -> Option<String> {
         NoteKind::ConnectorWithoutServer { .. } | NoteKind::ServerAssumed { .. } => {
             Some(for_need(Need::ReceiveConnectors(Vec::new())))
         }
+        NoteKind::TrackingNamesHub { server, .. } => Some(for_need(Need::ConnectorUsers(vec![server.clone()]))),
         _ => None,
     }
 }
@@ -335,7 +234,9 @@ fn list(names: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::Language;
+    use crate::diagnosis::catalogue::Known;
     use crate::diagnosis::facts::ServerPort;
+    use crate::diagnosis::need::FarEnd;
     use crate::remedy::powershell::verbose_logging;
 
     /// Names that no command may hold, each with what its reason must name.
@@ -365,15 +266,16 @@ mod tests {
             Need::ConnectorUsers(names()),
             Need::ServicePrincipalName(names()),
             Need::QueueProgress(names()),
+            Need::QueueMessages(names()),
             Need::ComponentRequesters(names()),
         ];
         needs.extend(
             [Known::TlsChannel, Known::SendSideTls, Known::StoreDriver, Known::UnableToRelay]
-                .map(|known| Need::NextStep { known, senders: names(), targets: names(), far: Vec::new() }),
+                .map(|known| Need::NextStep(Check { senders: names(), ..Check::at(known, names()) })),
         );
         let far = |host| FarEnd { host, port: None, is_outside: true };
         let (known, far) = (Known::UnableToConnect, names().into_iter().map(far).collect());
-        needs.push(Need::NextStep { known, senders: Vec::new(), targets: Vec::new(), far });
+        needs.push(Need::NextStep(Check { far, ..Check::at(known, Vec::new()) }));
         needs
     }
 

@@ -124,8 +124,8 @@ impl Words {
             }
             Facts::OkIntendedInternalConnector { connectors, senders } => self.intended(connectors, senders),
 
-            Facts::ReplyExplained { known, reply, cause, queues, replies, signs } => {
-                self.reply_explained(*known, *reply, *cause, queues, replies, signs)
+            Facts::ReplyExplained { known, reply, narrowed, cause, queues, replies, signs } => {
+                self.reply_explained((*known, *reply, *narrowed), *cause, queues, replies, signs)
             }
             Facts::WaitsForRouting { known, queues } => self.waits_for_routing(*known, queues),
             Facts::LastErrorNotShown { queues } => self.last_error_not_shown(queues),

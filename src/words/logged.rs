@@ -28,6 +28,7 @@ templates! {
         failed(clients, mechanism, error);
         exchange_auth_was_offered();
         too_many(clients, limit);
+        too_many_in_all(limit);
         left();
         submitted();
         open();
@@ -180,8 +181,11 @@ impl Words {
                     told.push(say.exchange_auth_was_offered.to_owned());
                 }
             }
-            LoggedOutcome::TooMany { limit } => {
+            LoggedOutcome::TooMany { per_source: true, limit } => {
                 told.push(say.too_many(clients, limit.as_deref().unwrap_or("MaxInboundConnectionPerSource")));
+            }
+            LoggedOutcome::TooMany { per_source: false, limit } => {
+                told.push(say.too_many_in_all(limit.as_deref().unwrap_or("MaxInboundConnection")));
             }
             LoggedOutcome::LeftAfterEhlo => told.push(say.left.to_owned()),
             LoggedOutcome::Submitted => told.push(say.submitted.to_owned()),

@@ -19,6 +19,7 @@ mod findings;
 mod follow_up;
 mod german;
 mod logged;
+mod narrowed;
 mod needs;
 mod notes;
 mod outcomes;
@@ -87,6 +88,7 @@ topics! {
     assumptions: assumptions::Assumptions;
     reasons: reasons::Reasons;
     replies: replies::Replies;
+    narrowed: narrowed::NarrowedReplies;
     status: status::Status;
     remedies: remedies::Remedies;
     scripts: scripts::Scripts;

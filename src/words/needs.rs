@@ -40,6 +40,9 @@ templates! {
         queue_progress(queues);
         queue_progress_of_the_queue();
         queue_progress_why();
+        queue_messages(queues);
+        queue_messages_of_the_queue();
+        queue_messages_why();
         component_requesters(servers);
         component_requesters_why();
         gateway_address(servers);
@@ -109,7 +112,13 @@ impl Words {
                 or(servers, &|names| say.gateway_address(names), say.gateway_address_of_the_servers),
                 say.gateway_address_why,
             ),
-            Need::NextStep { known, .. } => (self.reply(*known).check.to_owned(), say.next_step_why),
+            Need::NextStep(check) => {
+                (self.narrowed_reply(check.known, check.narrowed).check.to_owned(), say.next_step_why)
+            }
+            Need::QueueMessages(queues) => (
+                or(queues, &|names| say.queue_messages(names), say.queue_messages_of_the_queue),
+                say.queue_messages_why,
+            ),
             Need::SendConnectors => (say.send_connectors.to_owned(), say.send_connectors_why),
             Need::Certificates(servers) => (say.certificates(self.list(servers)), say.certificates_why),
         };

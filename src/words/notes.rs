@@ -34,6 +34,7 @@ templates! {
         read_by_shape_in_part(columns, unread);
         /// A column and the property that it holds.
         column(title, property);
+        tracking_names_hub(connector, server);
         not_used(what);
         row_unread();
         labels_of_two();
@@ -87,6 +88,7 @@ impl Words {
                     say.read_by_shape_in_part(columns, self.list(unread))
                 }
             }
+            NoteKind::TrackingNamesHub { connector, server } => say.tracking_names_hub(connector, server),
             NoteKind::NotUsed { what } => say.not_used(what),
             NoteKind::Unread { why } => self.unread(*why),
         }

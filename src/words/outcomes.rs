@@ -11,7 +11,7 @@ use super::template::Kind;
 use super::template::{Value, fill};
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::{Elsewhere, Facts, QueuesFail};
-use crate::diagnosis::need::Need;
+use crate::diagnosis::need::{Check, Need};
 
 /// The template of one outcome.
 #[derive(Clone, Copy, Debug)]
@@ -180,6 +180,9 @@ known_replies!(outcomes {
         copies_stay();
         requester_inactive();
         requester_active();
+        one_sender();
+        many_senders();
+        nothing_at_connector(connectors);
     }
 });
 
@@ -246,9 +249,31 @@ impl Words {
                 _ => vec![say.queue_falls(), say.queue_grows(), say.queue_fails()],
             },
             Need::ComponentRequesters(_) => vec![say.requester_inactive(), say.requester_active()],
-            Need::NextStep { known, .. } => say.of(*known).iter().map(Told::bare).collect(),
+            Need::NextStep(check) => self.check_outcomes(check),
+            Need::QueueMessages(_) => vec![say.one_sender(), say.many_senders()],
             Need::Everything => Vec::new(),
         }
+    }
+
+    /// What the check of a reply may show.
+    fn check_outcomes(&self, check: &Check) -> Vec<Outcome> {
+        let say = &self.outcomes;
+        let told = match check.narrowed {
+            Some(narrowed) => &self.narrowed.of(narrowed).outcomes,
+            None => say.of(check.known),
+        };
+        let connectors = self.connectors(&check.answered);
+        if check.is_about_rights() {
+            return vec![say.relay_right_absent(&connectors), say.relay_right_there(&connectors)];
+        }
+        let mut outcomes: Vec<Outcome> = told.iter().map(Told::bare).collect();
+        // The log has told that no other connector answered.
+        if check.is_at_connectors()
+            && let Some(last) = outcomes.last_mut()
+        {
+            *last = say.nothing_at_connector(&connectors);
+        }
+        outcomes
     }
 
     /// What a receive log may show of a connector that is taken to have answered.

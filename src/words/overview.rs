@@ -92,9 +92,9 @@ impl Words {
     pub(crate) fn overview_edited(&self, portrait: &Portrait) -> Vec<String> {
         let say = &self.setup;
         let told = portrait.edited.iter().map(|(property, change)| match change {
-            Change::Lacks(member) => say.lacks(property, member),
-            Change::Has(member) => say.has_member(property, member),
-            Change::Is(value, setup) => say.is_instead(property, value, setup),
+            Change::Lacks(member) => say.lacks(property.spelling(), member),
+            Change::Has(member) => say.has_member(property.spelling(), member),
+            Change::Is(value, setup) => say.is_instead(property.spelling(), value, setup),
         });
         told.collect()
     }

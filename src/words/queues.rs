@@ -7,6 +7,7 @@ use super::template::templates;
 use crate::diagnosis::authentication::CANNOT_ACHIEVE;
 use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::facts::{CauseIs, Elsewhere};
+use crate::diagnosis::narrowed::Narrowed;
 use crate::diagnosis::observed::{Shows, Sign};
 use crate::model::SmtpReply;
 
@@ -86,14 +87,13 @@ impl Words {
     /// What a reply of the catalogue means, or what may lie behind it.
     pub(super) fn reply_explained(
         &self,
-        known: Known,
-        reply: Option<Known>,
+        (known, reply, narrowed): (Known, Option<Known>, Option<Narrowed>),
         cause: CauseIs,
         queues: &[String],
         replies: &[String],
         signs: &[Sign],
     ) -> FindingText {
-        let (say, explained) = (&self.queues, self.reply(known));
+        let (say, explained) = (&self.queues, self.narrowed_reply(known, narrowed));
         let rivals = if has_rivals(known, reply, cause) { Rivals::Some } else { Rivals::None };
         let why = if is_reply(replies) {
             let said_by = match reply.map_or(SaidBy::Either, Known::said_by) {

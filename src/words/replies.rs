@@ -66,6 +66,7 @@ macro_rules! known_replies {
                 OutOfDateServer => out_of_date_server;
                 TenantAttribution => tenant_attribution;
                 SubjectMismatch => subject_mismatch;
+                SenderUnauthenticated => sender_unauthenticated;
                 TemporaryAuthenticationFailure => temporary_authentication_failure;
                 TlsChannel => tls_channel;
                 CertificateValidation => certificate_validation;

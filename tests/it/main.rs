@@ -38,6 +38,7 @@ mod objects;
 mod organisation;
 mod powershell;
 mod premises;
+mod programs;
 mod proved;
 mod pseudonyms;
 mod questions;

@@ -151,6 +151,7 @@ const REPLIES: &[Said] = &[
         Delivery::Inside,
         "451 5.7.3 Cannot achieve Exchange Server authentication",
     ),
+    said("sender-not-authenticated", Delivery::Cloud, "550 5.7.1 Sender ID (PRA) Not Permitted"),
     said("receive-connector-tlscertificatename-stale", Delivery::Inside, "451 5.7.3 STARTTLS is required to send mail"),
     said(
         "certificate-validation-failure",
@@ -158,6 +159,140 @@ const REPLIES: &[Said] = &[
         "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.",
     ),
 ];
+
+/// Replies whose words, or whose speaker, single out one cause: with what the title and the command then hold, and the same
+/// reply without that word.
+struct Narrowed {
+    delivery: Delivery,
+    reply: &'static str,
+    title: &'static str,
+    command: &'static str,
+    without: &'static str,
+}
+
+const NARROWED: &[Narrowed] = &[
+    Narrowed {
+        delivery: Delivery::Inside,
+        reply: "451 4.7.0 Temporary server error. Please try again later. PRX1 ",
+        title: "found no server",
+        command: "Get-ServerComponentState",
+        without: "451 4.7.0 Temporary server error. Please try again later. CPRX1 ",
+    },
+    Narrowed {
+        delivery: Delivery::Inside,
+        reply: "451 4.7.0 Temporary server error. Please try again later. PRX3 ",
+        title: "could not connect to the Transport service",
+        command: "foreach ($p in 2525)",
+        without: "451 4.7.0 Temporary server error. Please try again later. ",
+    },
+    Narrowed {
+        delivery: Delivery::Inside,
+        reply: "451 4.7.0 Temporary server error. Please try again later. PRX4 ",
+        title: "refused a command",
+        command: "'HubTransport'",
+        without: "451 4.7.0 Temporary server error. Please try again later. PRX44 ",
+    },
+    Narrowed {
+        delivery: Delivery::Inside,
+        reply: "451 4.7.0 Temporary server error. Please try again later. PRX5 ",
+        title: "broke",
+        command: "Get-EventLog",
+        without: "451 4.7.0 Temporary server error. Please try again later. PRX7 ",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "454 4.7.5 Certificate validation failure, Reason:UntrustedRoot",
+        title: "root of the certificate",
+        command: r"Invoke-Command -ComputerName 'EX1' -ScriptBlock { Get-ChildItem Cert:\LocalMachine\Root",
+        without: "454 4.7.5 Certificate validation failure",
+    },
+    Narrowed {
+        delivery: Delivery::Inside,
+        reply: "454 4.7.0 Failed to establish appropriate TLS channel: UntrustedRoot: Access Denied",
+        title: "root of the certificate",
+        command: r"Cert:\LocalMachine\Root",
+        without: "454 4.7.0 Failed to establish appropriate TLS channel: Access Denied",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "550 5.7.68 TenantInboundAttribution; Direct Send not allowed for this organization from unauthorized sources",
+        title: "Direct Send",
+        command: "Get-SendConnector",
+        without: "550 5.7.64 TenantAttribution; Relay Access Denied",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "550 5.7.51 TenantInboundAttribution; There is a partner connector configured that matched the message recipient \
+                domain. The connector had either the RestrictDomainsToIPAddresses or RestrictDomainsToCertificate set",
+        title: "partner connector",
+        command: "Get-SendConnector",
+        without: "550 5.7.64 TenantAttribution; Relay Access Denied",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "550 5.7.64 TenantAttribution; Relay Access Denied [ValidationStatus of '' is EmptyCertificate]",
+        title: "showed no certificate",
+        command: "Get-SendConnector",
+        without: "550 5.7.64 TenantAttribution; Relay Access Denied",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
+        title: "the receive connector here offered no STARTTLS",
+        command: "Get-ReceiveConnector",
+        without: "451 5.7.3 STARTTLS is required to send mail",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "550 5.4.316 Message expired, connection refused(Socket error code 10061)",
+        title: "could not connect to this organization",
+        command: "netstat",
+        without: "421 4.2.1 Unable to connect",
+    },
+    Narrowed {
+        delivery: Delivery::Cloud,
+        reply: "452 4.3.1 Insufficient system resources",
+        title: "outside the organization takes no mail",
+        command: "'contoso-com.mail.protection.outlook.com', 25",
+        without: "451 4.7.3 The admin has temporarily disallowed this secure domain",
+    },
+];
+
+/// The reply as the far host of the queue says it.
+fn said_by_far_host(it: &Narrowed, reply: &str) -> String {
+    let host = if matches!(it.delivery, Delivery::Cloud) {
+        "contoso-com.mail.protection.outlook.com"
+    } else {
+        "ex2.contoso.com"
+    };
+    paste(it.delivery, &format!("[{{LED={reply}}};{{MSG=}};{{FQDN={host}}};{{IP=}};{{LRT=}}]"))
+}
+
+#[test]
+fn a_word_of_the_reply_chooses_the_cause_and_the_command() {
+    for it in NARROWED {
+        let report = of(Language::English, &said_by_far_host(it, it.reply));
+        let titles: Vec<_> = report.findings.iter().map(|f| f.title.as_str()).collect();
+        assert!(titles.iter().any(|title| title.contains(it.title)), "{}: {titles:?}", it.reply);
+        let blocking = report.findings.iter().filter(|f| f.severity == "blocking").count();
+        assert_eq!(blocking, 1, "one cause is left: {} {titles:?}", it.reply);
+        let next = report.next.unwrap();
+        assert!(next.command.contains(it.command), "{}: {}", it.reply, next.command);
+        let other = of(Language::English, &said_by_far_host(it, it.without));
+        assert!(!other.findings.iter().any(|f| f.title.contains(it.title)), "{}", it.without);
+    }
+}
+
+/// RFC 7372 gives these codes one meaning, whatever the words.
+#[test]
+fn codes_of_authenticity_need_no_words() {
+    for (code, is_found) in [("5.7.26", true), ("5.7.20", true), ("4.7.23", true), ("5.7.27", false), ("5.7.2", false)]
+    {
+        let reply = format!("{}50 {code} This mail has been blocked", &code[..1]);
+        let report = of(Language::English, &paste(Delivery::Cloud, &reply));
+        assert_eq!(report.findings.iter().any(|f| f.code == "sender-not-authenticated"), is_found, "{reply}");
+    }
+}
 
 fn paste(delivery: Delivery, reply: &str) -> String {
     let (kind, hop) = match delivery {
@@ -190,6 +325,9 @@ fn reports(language: Language) -> Vec<(String, Report)> {
     }
     for said in REPLIES {
         all.push((said.reply.to_owned(), of(language, &paste(said.delivery, said.reply))));
+    }
+    for it in NARROWED {
+        all.push((it.reply.to_owned(), of(language, &said_by_far_host(it, it.reply))));
     }
     all
 }

@@ -24,7 +24,8 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::need::Need;
+use crate::diagnosis::narrowed::Narrowed;
+use crate::diagnosis::need::{Check, Need};
 use crate::diagnosis::observed::{LoggedConnector, LoggedOutcome, logged_connectors};
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -40,16 +41,19 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn finding(answered: LoggedConnector) -> Finding {
     let groups = || answered.groups.values();
     let servers: Vec<_> = answered.server.iter().cloned().collect();
-    let mut needs = Vec::new();
-    if !answered.is_server_shown && !servers.is_empty() {
-        needs.push(Need::ReceiveConnectors(servers.clone()));
-    }
-    let is_between_servers = |outcome: &LoggedOutcome| matches!(outcome, LoggedOutcome::AuthenticationFailed { mechanism, .. } if mechanism == EXCHANGE_AUTH);
-    if answered.groups.keys().any(is_between_servers) {
-        let (known, senders, targets) = (Known::TemporaryAuthenticationFailure, Vec::new(), servers.clone());
-        let far = Vec::new();
-        needs.push(Need::NextStep { known, senders, targets, far });
-    }
+    let mechanisms = || answered.groups.keys().filter_map(LoggedOutcome::mechanism);
+    // A logon that failed was taken by this connector: not its settings decide, but the accounts of both sides.
+    let needs = if mechanisms().any(|mechanism| mechanism == EXCHANGE_AUTH) {
+        let narrowed = Some(Narrowed::ServerLogonRefused);
+        vec![Need::NextStep(Check { narrowed, ..Check::at(Known::TemporaryAuthenticationFailure, servers.clone()) })]
+    } else if mechanisms().next().is_some() {
+        let narrowed = Some(Narrowed::AccountRefused);
+        vec![Need::NextStep(Check { narrowed, ..Check::at(Known::LogonFailed, servers.clone()) })]
+    } else if !answered.is_server_shown && !servers.is_empty() {
+        vec![Need::ReceiveConnectors(servers.clone())]
+    } else {
+        Vec::new()
+    };
     Finding {
         severity: if answered.groups.keys().any(LoggedOutcome::is_failure) { Severity::Risk } else { Severity::Advice },
         // It is printed, and it claims nothing beyond.

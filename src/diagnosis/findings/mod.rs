@@ -1,8 +1,8 @@
 //! The findings, one per file, and the table that lists them.
 //!
 //! The header of each file documents the finding: what happens, why it matters, what decides it, what to do, when it is
-//! fine, and what its sources show. The file exports one row, [`FindingKind`]. A new finding is a file here, a line in
-//! [`FINDINGS`], a variant of [`Facts`] with its code in [`Code`], and its words in each language. The compiler asks for
+//! fine, and what its sources show. The file exports one row, `FindingKind`. A new finding is a file here, a line in
+//! `FINDINGS`, a variant of [`Facts`] with its code in [`Code`], and its words in each language. The compiler asks for
 //! all but the line.
 
 mod command_refused;

@@ -28,13 +28,17 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
-use crate::diagnosis::need::{FarEnd, Need};
+use crate::diagnosis::narrowed::Narrowed;
+use crate::diagnosis::need::{Check, FarEnd, Need};
 use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
 use crate::model::observation::{EventKind, TransportEvent};
-use crate::model::{AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, same_server, short_name};
+use crate::model::{
+    Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, is_exchange_online, same_server,
+    short_name,
+};
 
 /// The sources of every reply of the catalogue.
 pub(super) const SOURCES: &[Source] = &[OBSERVED, FIELD];
@@ -72,8 +76,37 @@ struct Item {
     place: Option<Place>,
     /// The host that the reply names, where it is no server of the paste.
     far: Option<FarEnd>,
+    /// The connector that answered and its client, where a log or an event names them.
+    answered: Option<Answered>,
+    narrowed: Option<Narrowed>,
     signs: IndexSet<Sign>,
     verdict: (Certainty, BTreeSet<Gap>),
+}
+
+/// A connector that refused a client.
+#[derive(Clone, Debug)]
+struct Answered {
+    /// Its identity.
+    connector: String,
+    client: Option<Address>,
+}
+
+impl Item {
+    fn of_reply(reply: String, place: Option<Place>) -> Self {
+        Self {
+            queue: None,
+            sender: None,
+            target: None,
+            port: None,
+            reply,
+            place,
+            far: None,
+            answered: None,
+            narrowed: None,
+            signs: IndexSet::new(),
+            verdict: open(),
+        }
+    }
 }
 
 pub(super) const FINDING: FindingKind = FindingKind {
@@ -120,9 +153,14 @@ impl Explanation {
         Self { known, reply: Some(reply), item }
     }
 
-    /// A refusal by a host outside the organization: whatever it means there, no connector here is the reason.
-    const fn refused_outside(reply: Known, item: Item) -> Self {
-        Self::of_reply(reply, Known::OutsideRefuses, item)
+    /// A refusal by a host outside the organization, or its own trouble: whatever that means there, no connector and no
+    /// server here is the reason.
+    fn of_outside(reply: Known, item: &Item) -> Option<Self> {
+        if reply.is_refusal() {
+            return Some(Self::of_reply(reply, Known::OutsideRefuses, Item { narrowed: None, ..item.clone() }));
+        }
+        let narrowed = Some(Narrowed::OutsideInTrouble);
+        reply.is_receivers_trouble().then(|| Self::of_reply(reply, reply, Item { narrowed, ..item.clone() }))
     }
 }
 
@@ -134,9 +172,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     }
     let mut groups: BTreeMap<_, Vec<Item>> = BTreeMap::new();
     for Explanation { known, reply, item } in found {
-        groups.entry((known, item.verdict.0, item.queue.is_none(), reply)).or_default().push(item);
+        groups.entry((known, item.verdict.0, item.queue.is_none(), reply, item.narrowed)).or_default().push(item);
     }
-    groups.into_iter().map(|((known, .., reply), items)| finding(known, reply, items)).collect()
+    groups.into_iter().map(|((known, _, _, reply, narrowed), items)| finding((known, reply, narrowed), items)).collect()
 }
 
 /// The explanations of the reply that a failing queue shows.
@@ -145,7 +183,7 @@ fn of_queue(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Explanation> {
     let (error, place) = (trouble.queue.visible_error(), trouble.queue.last_error.place());
     let front_end = at_front_end(case, trouble);
     let is_outside = trouble.hop == Hop::External && front_end.is_empty();
-    let far = error.and_then(|error| far_end(case, error, is_outside));
+    let far = error.and_then(|error| far_end(case, error, None, is_outside));
     // Only a target that is named said, or heard, this reply for certain.
     let named = trouble.targets.iter().find(|t| t.ground <= TargetGround::NextHop);
     let port = named.and_then(|t| t.ports.first()).filter(|p| p.ground != PortGround::Assumed);
@@ -154,14 +192,16 @@ fn of_queue(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Explanation> {
         sender: trouble.sender.clone(),
         target: named.map(|t| t.server.clone()),
         port: port.map(|p| p.port),
-        reply: if let Observed::Other(words) = &trouble.observed { words.clone() } else { String::new() },
-        place,
+        narrowed: error.and_then(|error| Narrowed::of(reply, error.inner.as_ref()?, error)),
         signs: front_end.into_iter().chain(said_outside(reply, far.as_ref(), place)).collect(),
         far,
-        verdict: open(),
+        ..Item::of_reply(
+            if let Observed::Other(words) = &trouble.observed { words.clone() } else { String::new() },
+            place,
+        )
     };
-    if is_outside && reply.is_refusal() {
-        return vec![Explanation::refused_outside(reply, item)];
+    if is_outside && let Some(outside) = Explanation::of_outside(reply, &item) {
+        return vec![outside];
     }
     if reply == Known::UnableToConnect && goes_outside(case, trouble) {
         let causes = [Known::DnsLookupSetting, Known::PublicAddress];
@@ -187,14 +227,18 @@ fn of_queue(case: &Case<'_>, trouble: &Trouble<'_>) -> Vec<Explanation> {
 fn outside_queues(case: &Case<'_>) -> Vec<Explanation> {
     let of_queue = |trouble: &Trouble<'_>| Some((trouble.known_reply()?, trouble.reply()?.squeezed()));
     let mut said: Vec<(Known, String)> = case.troubles.iter().filter_map(of_queue).collect();
-    // The server of a receive log is the one that said the reply.
+    // The server of a receive log is the one that said the reply; in a send log it is the other one.
     let logged = case.snapshot().observations.sessions.iter().flat_map(|session| {
-        let server = session.receive_connector().map(|named| named.server);
-        session.failures.iter().map(move |(error, place)| (error, *place, server))
+        let named = session.receive_connector();
+        let far = session.remote_host.as_deref().filter(|_| !session.is_receive);
+        let server = named.map(|named| named.server).or(far);
+        let client = session.remote.map(|remote| remote.address);
+        let answered = named.map(|_| Answered { connector: session.connector.clone(), client });
+        session.failures.iter().map(move |(error, place)| (error, *place, server, answered.clone()))
     });
-    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None));
+    let replies = case.snapshot().replies.iter().map(|r| (&r.error, r.place, None, of_event(case, r.place)));
     let mut found = Vec::new();
-    for (error, place, server) in replies.chain(logged) {
+    for (error, place, server, answered) in replies.chain(logged) {
         let Some((reply, inner)) = explained(error) else { continue };
         let words = inner.squeezed();
         // A program prints one reply with the three digits in one line and without them in the next, or only its beginning.
@@ -206,31 +250,39 @@ fn outside_queues(case: &Case<'_>) -> Vec<Explanation> {
         said.push((reply, words));
         let owner = || case.topology.owner(error.address()?);
         let named = server.or(error.fqdn.as_deref()).and_then(|name| case.topology.server(name)).or_else(owner);
-        let is_outside = error.fqdn.as_deref().is_some_and(route::is_exchange_online);
-        let far = far_end(case, error, is_outside);
+        let target = named.map(|s| s.server.name.clone());
+        let host = error.fqdn.as_deref().or_else(|| server.filter(|_| target.is_none()));
+        let is_outside = host.is_some_and(is_exchange_online);
+        let far = far_end(case, error, server, is_outside);
+        let logon = (reply == Known::LogonFailed).then_some(Narrowed::ClientLogon);
         let item = Item {
-            queue: None,
-            sender: None,
-            target: named.map(|s| s.server.name.clone()),
-            port: None,
-            reply: inner.whole(),
-            place: Some(place),
+            target,
+            narrowed: Narrowed::of(reply, inner, error).or(logon),
+            answered,
             signs: said_outside(reply, far.as_ref(), Some(place)).into_iter().collect(),
             far,
-            verdict: open(),
+            ..Item::of_reply(inner.whole(), Some(place))
         };
-        if is_outside && reply.is_refusal() {
-            found.push(Explanation::refused_outside(reply, item));
-        } else {
-            found.extend(explanations(case, reply, Some(error), None, item));
+        match Explanation::of_outside(reply, &item).filter(|_| is_outside) {
+            Some(outside) => found.push(outside),
+            None => found.extend(explanations(case, reply, Some(error), None, item)),
         }
     }
     found
 }
 
-/// The host that a reply names, whole, where it is no server of the paste.
-fn far_end(case: &Case<'_>, error: &LastError, is_outside: bool) -> Option<FarEnd> {
-    let host = error.fqdn.as_deref().or(error.ip.as_deref()).map(str::trim).filter(|host| !host.is_empty())?;
+/// The connector and the client that an event names, whose text counts like a reply.
+fn of_event(case: &Case<'_>, place: Place) -> Option<Answered> {
+    let event = case.snapshot().observations.events.iter().find(|event| event.place == place)?;
+    let is_refusal = matches!(event.kind, EventKind::TooManyConnections { .. });
+    let (_, connector) = observed::connector_of_event(case.snapshot(), event);
+    is_refusal.then_some(Answered { connector, client: event.source })
+}
+
+/// The host that a reply or its log names, whole, where it is no server of the paste.
+fn far_end(case: &Case<'_>, error: &LastError, logged: Option<&str>, is_outside: bool) -> Option<FarEnd> {
+    let named = error.fqdn.as_deref().or(error.ip.as_deref()).or(logged);
+    let host = named.map(str::trim).filter(|host| !host.is_empty())?;
     let is_known = || {
         let owner = error.address().and_then(|address| case.topology.owner(address));
         case.topology.server(host).or(owner).is_some()
@@ -285,9 +337,8 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<Explanation> {
         let known_target = case.topology.server(&host).map(|server| server.server.name.clone());
         let far = known_target.is_none().then_some(FarEnd { host, port: None, is_outside: false });
         let (sender, reply) = (event.computer.clone(), format!("{error} ({target})"));
-        let (signs, verdict) = (IndexSet::from([Sign { place, shows }]), open());
-        let place = Some(place);
-        let item = Item { queue: None, sender, target: known_target, port: None, reply, place, far, signs, verdict };
+        let signs = IndexSet::from([Sign { place, shows }]);
+        let item = Item { sender, target: known_target, far, signs, ..Item::of_reply(reply, Some(place)) };
         Some(Explanation::of_reply(known, known, item))
     };
     case.snapshot().observations.events.iter().filter_map(item).collect()
@@ -297,16 +348,11 @@ fn logons_without_a_queue(case: &Case<'_>) -> Vec<Explanation> {
 fn at_routing_group(trouble: &Trouble<'_>) -> Vec<Explanation> {
     let error = trouble.queue.visible_error();
     let Some(error) = error.filter(|_| hop::is_to_routing_group(&trouble.queue)) else { return Vec::new() };
+    let reply = error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole);
     let item = Item {
         queue: Some(trouble.identity()),
         sender: trouble.sender.clone(),
-        target: None,
-        port: None,
-        reply: error.inner.as_ref().map_or_else(|| error.raw.clone(), SmtpReply::whole),
-        place: trouble.queue.last_error.place(),
-        far: None,
-        signs: IndexSet::new(),
-        verdict: open(),
+        ..Item::of_reply(reply, trouble.queue.last_error.place())
     };
     let legacy = [Known::LegacySmartHost, Known::LegacyRoutingGroup];
     legacy.map(|known| Explanation { known, reply: None, item: item.clone() }).to_vec()
@@ -332,6 +378,10 @@ fn explanations(
         is_masked: error.ip.as_deref().is_some_and(|ip| !ip.is_empty()) && error.address().is_none(),
         snapshot: case.snapshot(),
     };
+    // What narrows the reply down is the cause, and leaves no other.
+    if item.narrowed.is_some() {
+        return vec![Explanation::of_reply(known, known, item)];
+    }
     // States that are shown and active speak against it.
     let states_shown = item.signs.iter().any(|sign| matches!(sign.shows, Shows::Component { .. }));
     let causes = around.causes(known).into_iter().filter(|c| *c != Known::ServiceNotActive || !states_shown);
@@ -423,9 +473,9 @@ fn confirmed(case: &Case<'_>, known: Known, mut item: Item) -> (Known, Item) {
     (known, item)
 }
 
-fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
+fn finding((known, reply, narrowed): (Known, Option<Known>, Option<Narrowed>), items: Vec<Item>) -> Finding {
     let (mut senders, mut targets, mut replies) = (IndexSet::new(), IndexSet::new(), IndexSet::new());
-    let (mut subject, mut far) = (Subject::default(), IndexSet::new());
+    let (mut subject, mut far, mut answered) = (Subject::default(), IndexSet::new(), IndexSet::new());
     let (mut evidence, mut signs, mut gaps) = (IndexSet::new(), IndexSet::new(), BTreeSet::new());
     let in_queue = items.iter().any(|i| i.queue.is_some());
     let certainty = items.first().map_or(Certainty::Possible, |i| i.verdict.0);
@@ -440,6 +490,10 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         }
         subject.queues.extend(item.queue.filter(|queue| !queue.is_empty()));
         far.extend(item.far);
+        if let Some(it) = item.answered {
+            subject.addresses.extend(it.client);
+            answered.insert(it.connector);
+        }
         replies.insert(item.reply);
         evidence.extend(item.place);
         for sign in item.signs {
@@ -455,6 +509,7 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         facts: Facts::ReplyExplained {
             known,
             reply,
+            narrowed,
             cause: if certainty == Certainty::Possible { CauseIs::Possible } else { CauseIs::Shown },
             queues: subject.queues.iter().cloned().collect(),
             replies: Vec::from_iter(replies),
@@ -466,12 +521,14 @@ fn finding(known: Known, reply: Option<Known>, items: Vec<Item>) -> Finding {
         needs: if certainty == Certainty::Proven {
             Vec::new()
         } else {
-            vec![Need::NextStep {
+            vec![Need::NextStep(Check {
                 known,
+                narrowed,
                 senders: Vec::from_iter(senders),
                 targets: Vec::from_iter(targets),
                 far: Vec::from_iter(far),
-            }]
+                answered: Vec::from_iter(answered),
+            })]
         },
         remedies: Vec::new(),
     }

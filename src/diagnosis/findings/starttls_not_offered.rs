@@ -23,7 +23,7 @@ use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
-use crate::diagnosis::need::Need;
+use crate::diagnosis::need::{Check, Need};
 use crate::diagnosis::observed::Mismatch;
 use crate::model::observation::{Ehlo, EventKind, TransportEvent};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
@@ -60,8 +60,7 @@ fn without_certificate(case: &Case<'_>, event: &TransportEvent) -> Option<Findin
 
 /// The certificates of a server, and those that its connectors name.
 fn certificates(server: &str) -> Need {
-    let (senders, targets, far) = (Vec::new(), vec![server.to_owned()], Vec::new());
-    Need::NextStep { known: Known::StaleCertificateName, senders, targets, far }
+    Need::NextStep(Check::at(Known::StaleCertificateName, vec![server.to_owned()]))
 }
 
 /// A whole reply to EHLO without STARTTLS, of a server whose connectors on that port offer TLS.

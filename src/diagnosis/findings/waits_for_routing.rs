@@ -18,7 +18,7 @@ use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
-use crate::diagnosis::need::Need;
+use crate::diagnosis::need::{Check, Need};
 use crate::model::{Place, Queue};
 
 /// Messages in Submission from which it counts as held up: the limit that Microsoft's monitoring guidance names.
@@ -53,12 +53,10 @@ fn collect(case: &Case<'_>, name: &str, counts: fn(&Queue) -> bool, causes: &[Kn
         subject: subject.clone(),
         gaps: Vec::new(),
         evidence: evidence.clone(),
-        needs: vec![Need::NextStep {
-            known: *known,
+        needs: vec![Need::NextStep(Check {
             senders: subject.servers.iter().cloned().collect(),
-            targets: Vec::new(),
-            far: Vec::new(),
-        }],
+            ..Check::at(*known, Vec::new())
+        })],
         remedies: Vec::new(),
     };
     if subject.queues.is_empty() { Vec::new() } else { causes.iter().map(finding).collect() }

@@ -86,7 +86,7 @@ impl<'a> Answer<'a> {
         answers.iter().filter(fits).max_by_key(|a| (&a.session.time, a.session.place)).cloned()
     }
 
-    /// Whether this server itself gave up in its newest session; see [`gave_up`].
+    /// Whether this server itself gave up in its newest session; see `gave_up`.
     #[must_use]
     pub fn shows_giving_up(&self, server: &str) -> bool {
         self.of_exchange.is_some_and(|session| gave_up(session) && is_of(session, server))

@@ -72,8 +72,10 @@ pub enum LoggedOutcome {
         /// What the error means.
         status: SecurityStatus,
     },
-    /// It has too many connections.
+    /// Too many connections are open.
     TooMany {
+        /// Whether they are counted by source.
+        per_source: bool,
         /// The limit, as printed.
         limit: Option<String>,
     },
@@ -86,6 +88,15 @@ pub enum LoggedOutcome {
 }
 
 impl LoggedOutcome {
+    /// The mechanism of a logon that failed.
+    #[must_use]
+    pub fn mechanism(&self) -> Option<&str> {
+        match self {
+            Self::AuthenticationFailed { mechanism, .. } => Some(mechanism),
+            _ => None,
+        }
+    }
+
     /// Whether somebody was turned away.
     #[must_use]
     pub const fn is_failure(&self) -> bool {
@@ -138,15 +149,8 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
     }
     for event in &snapshot.observations.events {
         let (Some(source), Some(outcome)) = (event.source, of_event(&event.kind)) else { continue };
-        let index = named(snapshot, event);
-        let of_paste = index.and_then(|index| snapshot.receive_connectors.get(index));
-        let server = of_paste.map(|c| c.server.as_str()).or(event.computer.as_deref());
-        let server = server.or_else(|| server_of_setup(&event.connector));
-        let identity = match (of_paste, server) {
-            (Some(connector), _) => connector.identity(),
-            (None, Some(server)) => Identity { server: short_name(server), name: &event.connector }.to_string(),
-            (None, None) => event.connector.clone(),
-        };
+        let of_paste = named(snapshot, event).and_then(|index| snapshot.receive_connectors.get(index));
+        let (server, identity) = connector_of_event(snapshot, event);
         let named =
             NamedConnector { server, name: &event.connector, identity: &identity, place: event.place, by_log: false };
         let connector = named.entry(&mut found, snapshot);
@@ -163,6 +167,20 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
     let mut found: Vec<LoggedConnector> = found.into_values().collect();
     found.sort_by_key(|connector| connector.place);
     found
+}
+
+/// The server and the identity of the connector that an event names, as far as the paste or the name tells the server.
+#[must_use]
+pub fn connector_of_event<'e>(snapshot: &'e Snapshot, event: &'e TransportEvent) -> (Option<&'e str>, String) {
+    let of_paste = named(snapshot, event).and_then(|index| snapshot.receive_connectors.get(index));
+    let server = of_paste.map(|c| c.server.as_str()).or(event.computer.as_deref());
+    let server = server.or_else(|| server_of_setup(&event.connector));
+    let identity = match (of_paste, server) {
+        (Some(connector), _) => connector.identity(),
+        (None, Some(server)) => Identity { server: short_name(server), name: &event.connector }.to_string(),
+        (None, None) => event.connector.clone(),
+    };
+    (server, identity)
 }
 
 /// The connector of the paste that an event names, where there is one of that name only.
@@ -238,7 +256,9 @@ fn of_event(kind: &EventKind) -> Option<LoggedOutcome> {
             error: error.clone(),
             status: SecurityStatus::of_name(error),
         }),
-        EventKind::TooManyFromSource { limit } => Some(LoggedOutcome::TooMany { limit: limit.clone() }),
+        EventKind::TooManyConnections { per_source, limit } => {
+            Some(LoggedOutcome::TooMany { per_source: *per_source, limit: limit.clone() })
+        }
         EventKind::OutboundAuthentication { .. } | EventKind::NoCertificate { .. } => None,
     }
 }

@@ -13,6 +13,6 @@ mod sign;
 pub use answer::{Agreement, Answer, answers};
 pub use ehlo::{EhloSign, Tells, ehlo_signs};
 pub use fingerprint::{EhloReply, Fit, LEFT_OUT_WITHOUT_CERTIFICATE, Mismatch, ehlo_replies};
-pub use logged::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, logged_connectors};
+pub use logged::{Expected, LoggedConnector, LoggedGroup, LoggedOutcome, connector_of_event, logged_connectors};
 pub use sent::{Way, sources_sent_from};
 pub use sign::{AskedBy, Shows, Sign, broken_certificates, components};

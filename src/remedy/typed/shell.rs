@@ -14,13 +14,13 @@
 //! part     = "$name" | "$name.Property" | "(" pipeline ")" "." Property | texts
 //! text     = bare or quoted text | "$_" | "(" text { "+" text } ")"
 //! ```
-//! Documented ("about_Parsing", "about_Quoting_Rules", "about_Special_Characters", "about_Line_Editing"): text may be
-//! bare or quoted, typographic quotes and dashes count, a backtick takes the next character as it is and joins lines.
-//! Inside double quotes, the variable that a block runs for stands for its text.
+//! [`super::scanner`] cuts the text into words and signs. Inside double quotes, the variable that a block runs for stands
+//! for its text.
 //! Any other expression or script block makes the command unclear, and is named. What a variable or a property of a
 //! connector stands for depends on the commands before: it stays a [`Value::Later`] here.
 
 use super::Unclear;
+use super::scanner::{Piece, Token, tokens};
 
 /// One command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,41 +103,6 @@ impl Value {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Text {
-        text: String,
-        quoted: bool,
-    },
-    /// Text in double quotes with variables in it.
-    Mixed(Vec<Piece>),
-    /// The name, and whether a colon follows it.
-    Parameter(String, bool),
-    Variable(String),
-    /// `@name`.
-    Splat(String),
-    /// `=` or, where it adds, `+=` behind a variable.
-    Assign {
-        adds: bool,
-    },
-    /// `|`, `,`, `;`, `=`, `}`, `)`; `@{` is `{`, `@(` and `(` are `(`.
-    Sign(char),
-    /// `foreach (`.
-    Each,
-    /// `{` behind ForEach-Object or Where-Object, or behind the bracket of [`Self::Each`].
-    BlockStart,
-    /// Its `}`.
-    BlockEnd,
-}
-
-/// A part of a text in double quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    /// A variable by its name.
-    Variable(String),
-}
-
 /// The cmdlet that keeps some of the objects.
 pub(super) const WHERE: &str = "Where-Object";
 
@@ -147,16 +112,11 @@ pub(super) const FOR_EACH: &str = "ForEach-Object";
 /// More calls than this are not worked out at once: `ForEach-Object` makes many of a short text.
 pub(super) const MOST_CALLS: usize = 5_000;
 
-fn is_for_each(word: &str) -> bool {
+pub(super) fn is_for_each(word: &str) -> bool {
     word == "%" || [FOR_EACH, "foreach"].iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
-/// Whether a word begins a `foreach` statement where a bracket follows.
-fn is_statement(token: &Token) -> bool {
-    matches!(token, Token::Text { text, quoted: false } if text.eq_ignore_ascii_case("foreach"))
-}
-
-fn is_where(word: &str) -> bool {
+pub(super) fn is_where(word: &str) -> bool {
     word == "?" || [WHERE, "where"].iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
@@ -167,7 +127,7 @@ fn is_get(word: &str) -> bool {
 
 /// The commands of a text in order.
 pub(super) fn commands(text: &str) -> Result<Vec<Command>, Unclear> {
-    let commands = Parser::of(Scanner::of(text).tokens()?, None).script()?;
+    let commands = Parser::of(tokens(text)?, None).script()?;
     if commands.is_empty() { Err(Unclear::Nothing) } else { Ok(commands) }
 }
 
@@ -371,7 +331,9 @@ impl Parser {
         let cmdlet = match self.tokens.next() {
             Some(Token::Text { text, quoted: false }) => text,
             Some(Token::Variable(name) | Token::Splat(name)) => return Err(Unclear::Variable(name)),
-            Some(Token::Text { text, .. } | Token::Parameter(text, _)) => return Err(Unclear::Unexpected(text)),
+            Some(Token::Text { text, .. } | Token::Parameter { name: text, .. }) => {
+                return Err(Unclear::Unexpected(text));
+            }
             Some(Token::Sign(sign)) => return Err(Unclear::Unexpected(sign.to_string())),
             Some(Token::Assign { .. }) => return Err(Unclear::Unexpected("=".to_owned())),
             Some(Token::BlockStart | Token::BlockEnd) => return Err(Unclear::Unexpected("{".to_owned())),
@@ -393,12 +355,14 @@ impl Parser {
             match token {
                 Token::Sign('|' | ';' | ')') => break,
                 Token::BlockStart | Token::BlockEnd => return Err(Unclear::Expression("{ .. }".to_owned())),
-                Token::Parameter(name, colon) => {
-                    let (name, colon) = (name.clone(), *colon);
+                Token::Parameter { name, has_colon } => {
+                    let (name, has_colon) = (name.clone(), *has_colon);
                     self.tokens.next();
-                    let ends =
-                        matches!(self.tokens.peek(), None | Some(Token::Parameter(..) | Token::Sign('|' | ';' | ')')));
-                    let value = if ends && !colon { None } else { Some(self.value()?) };
+                    let ends = matches!(
+                        self.tokens.peek(),
+                        None | Some(Token::Parameter { .. } | Token::Sign('|' | ';' | ')'))
+                    );
+                    let value = if ends && !has_colon { None } else { Some(self.value()?) };
                     call.arguments.push((Some(name), value));
                 }
                 _ => {
@@ -419,7 +383,7 @@ impl Parser {
                 tests.push(inside.test(true)?);
                 match inside.tokens.next() {
                     None => break,
-                    Some(Token::Parameter(and, false)) if and.eq_ignore_ascii_case("and") => {}
+                    Some(Token::Parameter { name: and, has_colon: false }) if and.eq_ignore_ascii_case("and") => {}
                     Some(_) => return Err(Unclear::Expression("{ .. }".to_owned())),
                 }
             }
@@ -440,7 +404,9 @@ impl Parser {
             Some(Token::Text { text, .. }) if !in_block => text,
             _ => return Err(unclear()),
         };
-        let Some(Token::Parameter(operator, false)) = self.tokens.next() else { return Err(unclear()) };
+        let Some(Token::Parameter { name: operator, has_colon: false }) = self.tokens.next() else {
+            return Err(unclear());
+        };
         let bare = |token: &Token| matches!(token, Token::Text { quoted: false, .. });
         if in_block && self.tokens.peek().is_some_and(bare) {
             return Err(unclear());
@@ -515,7 +481,7 @@ impl Parser {
             Some(Token::Mixed(pieces)) => self.mixed(&pieces),
             Some(Token::Splat(name)) => Err(Unclear::Variable(name)),
             Some(Token::Assign { .. }) => Err(Unclear::Unexpected("=".to_owned())),
-            Some(Token::Parameter(text, _)) => Err(Unclear::Unexpected(format!("-{text}"))),
+            Some(Token::Parameter { name: text, .. }) => Err(Unclear::Unexpected(format!("-{text}"))),
             Some(Token::Sign(sign)) => Err(Unclear::Unexpected(sign.to_string())),
             Some(Token::Each) => Err(Unclear::Expression("foreach".to_owned())),
             Some(Token::BlockStart | Token::BlockEnd) => Err(Unclear::Expression("{ .. }".to_owned())),
@@ -569,7 +535,7 @@ impl Parser {
             Some(Token::Variable(name) | Token::Splat(name)) => Unclear::Variable(name),
             Some(Token::Assign { .. }) => Unclear::Unexpected("=".to_owned()),
             Some(Token::Sign(sign)) => Unclear::Unexpected(sign.to_string()),
-            Some(Token::Text { text, .. } | Token::Parameter(text, _)) => Unclear::Unexpected(text),
+            Some(Token::Text { text, .. } | Token::Parameter { name: text, .. }) => Unclear::Unexpected(text),
             Some(Token::Mixed(pieces)) => self.mixed(&pieces).map_or_else(|unclear| unclear, Unclear::Unexpected),
             Some(Token::Each) => Unclear::Expression("foreach".to_owned()),
             Some(Token::BlockStart | Token::BlockEnd) => Unclear::Expression("{ .. }".to_owned()),
@@ -606,232 +572,6 @@ fn as_item(block: Vec<Token>, variable: &str) -> Result<Vec<Token>, Unclear> {
         });
     }
     Ok(tokens)
-}
-
-struct Scanner<'t> {
-    rest: std::iter::Peekable<std::str::Chars<'t>>,
-    tokens: Vec<Token>,
-    /// The brackets that are open: inside `@{` line ends and `=` are signs. [`BLOCK`] is the brace of a block, and
-    /// [`STATEMENT`] the bracket of a `foreach`.
-    open: Vec<char>,
-    /// Whether the last token closed that bracket, so that a block follows.
-    wants_block: bool,
-}
-
-/// The open brace of a script block, beside `{` for that of `@{`.
-const BLOCK: char = 'B';
-
-/// The open bracket behind `foreach`, beside `(` for others.
-const STATEMENT: char = 'F';
-
-const fn is_single_quote(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}'..='\u{201b}')
-}
-
-const fn is_double_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{201c}'..='\u{201e}')
-}
-
-const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2013}'..='\u{2015}')
-}
-
-impl<'t> Scanner<'t> {
-    fn of(text: &'t str) -> Self {
-        Self { rest: text.chars().peekable(), tokens: Vec::new(), open: Vec::new(), wants_block: false }
-    }
-
-    fn tokens(mut self) -> Result<Vec<Token>, Unclear> {
-        while let Some(c) = self.rest.next() {
-            if !c.is_whitespace() && c != '{' {
-                self.wants_block = false;
-            }
-            match c {
-                '\n' => self.line_end(),
-                '#' => while self.rest.next_if(|c| *c != '\n').is_some() {},
-                _ if c.is_whitespace() => {}
-                '`' if self.rest.peek().is_none_or(|c| c.is_whitespace()) => {
-                    while self.rest.next_if(|c| c.is_whitespace() && *c != '\n').is_some() {}
-                    self.rest.next();
-                }
-                '|' | ',' | ';' => self.sign(c),
-                '=' if self.open.last() == Some(&'{') => self.sign(c),
-                '@' if self.rest.peek().is_some_and(|c| matches!(c, '{' | '(')) => {
-                    let bracket = self.rest.next().unwrap_or(c);
-                    self.open.push(bracket);
-                    self.sign(bracket);
-                }
-                '(' if self.tokens.last().is_some_and(is_statement) => {
-                    self.open.push(STATEMENT);
-                    self.tokens.pop();
-                    self.tokens.push(Token::Each);
-                }
-                '(' => {
-                    self.open.push(c);
-                    self.sign(c);
-                }
-                '{' if self.wants_block || self.may_open_block() => {
-                    self.wants_block = false;
-                    self.open.push(BLOCK);
-                    self.tokens.push(Token::BlockStart);
-                }
-                '{' => return Err(Unclear::Expression("{ .. }".to_owned())),
-                '}' | ')' => match (self.open.pop(), c) {
-                    (Some(BLOCK), '}') => self.tokens.push(Token::BlockEnd),
-                    (Some('{'), '}') | (Some('('), ')') => self.sign(c),
-                    (Some(STATEMENT), ')') => {
-                        self.sign(c);
-                        self.wants_block = true;
-                    }
-                    _ => return Err(Unclear::Unexpected(c.to_string())),
-                },
-                // `@name` hands over a variable's parameters.
-                '@' => {
-                    let name = self.variable()?;
-                    self.tokens.push(Token::Splat(name));
-                }
-                '$' => {
-                    let begins = matches!(self.tokens.last(), None | Some(Token::Sign(';') | Token::BlockStart));
-                    let name = self.variable()?;
-                    self.tokens.push(Token::Variable(name));
-                    if begins {
-                        self.assign();
-                    }
-                }
-                _ if is_single_quote(c) || is_double_quote(c) => {
-                    let mut pieces = Vec::new();
-                    let mut text = String::new();
-                    self.quoted(c, &mut text, &mut pieces)?;
-                    self.tokens.push(if pieces.is_empty() {
-                        Token::Text { text, quoted: true }
-                    } else {
-                        pieces.push(Piece::Text(text));
-                        Token::Mixed(pieces)
-                    });
-                }
-                _ if is_dash(c) && self.rest.peek().is_some_and(char::is_ascii_alphabetic) => {
-                    let mut name = String::new();
-                    while let Some(c) = self.rest.next_if(|c| c.is_ascii_alphanumeric() || *c == '_') {
-                        name.push(c);
-                    }
-                    let colon = self.rest.next_if_eq(&':').is_some();
-                    self.tokens.push(Token::Parameter(name, colon));
-                }
-                _ => {
-                    let text = self.bare(c)?;
-                    self.tokens.push(Token::Text { text, quoted: false });
-                }
-            }
-        }
-        if self.open.is_empty() { Ok(self.tokens) } else { Err(Unclear::Open) }
-    }
-
-    /// The `=` or `+=` behind a variable that begins a command.
-    fn assign(&mut self) {
-        let mut ahead = self.rest.clone().filter(|c| !matches!(c, ' ' | '\t'));
-        let adds = match (ahead.next(), ahead.next()) {
-            (Some('='), _) => false,
-            (Some('+'), Some('=')) => true,
-            _ => return,
-        };
-        while self.rest.next().is_some_and(|c| c != '=') {}
-        self.tokens.push(Token::Assign { adds });
-    }
-
-    fn may_open_block(&self) -> bool {
-        matches!(self.tokens.last(), Some(Token::Text { text, quoted: false }) if is_for_each(text) || is_where(text))
-    }
-
-    fn sign(&mut self, sign: char) {
-        self.tokens.push(Token::Sign(sign));
-    }
-
-    /// A line ends the command, unless something is open or must follow.
-    fn line_end(&mut self) {
-        let goes_on = matches!(
-            self.tokens.last(),
-            None | Some(Token::BlockStart | Token::Assign { .. } | Token::Sign('|' | ',' | '(' | '{' | '=' | ';'))
-        ) || self.tokens.last() == Some(&Token::Text { text: "+".to_owned(), quoted: false });
-        if !goes_on && !self.wants_block && !matches!(self.open.last(), Some(&('(' | STATEMENT))) {
-            self.sign(';');
-        }
-    }
-
-    fn variable(&mut self) -> Result<String, Unclear> {
-        if let Some(bracket) = self.rest.next_if(|c| matches!(c, '(' | '{')) {
-            return Err(Unclear::Expression(format!("${bracket}..")));
-        }
-        let mut name = String::new();
-        while let Some(c) = self.rest.next_if(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.')) {
-            name.push(c);
-        }
-        Ok(name)
-    }
-
-    /// Bare text; quotes in the middle of it belong to it: `EX1\"Relay A"`.
-    fn bare(&mut self, first: char) -> Result<String, Unclear> {
-        let mut text = String::new();
-        let mut next = Some(first);
-        let in_table = self.open.last() == Some(&'{');
-        while let Some(c) = next {
-            match c {
-                '`' => text.extend(self.rest.next()),
-                '$' => return Err(Unclear::Variable(self.variable()?)),
-                _ if is_single_quote(c) || is_double_quote(c) => {
-                    let mut pieces = Vec::new();
-                    self.quoted(c, &mut text, &mut pieces)?;
-                    if let Some(Piece::Variable(name)) = pieces.into_iter().find(|p| matches!(p, Piece::Variable(_))) {
-                        return Err(Unclear::Variable(name));
-                    }
-                }
-                _ => text.push(c),
-            }
-            let ends = |c: &char| {
-                c.is_whitespace() || matches!(c, '|' | ',' | ';' | '(' | ')' | '{' | '}') || (in_table && *c == '=')
-            };
-            next = self.rest.next_if(|c| !ends(c));
-        }
-        Ok(text)
-    }
-
-    /// What stands up to the closing quote. Where variables stand in it, all before the last one goes to the pieces.
-    fn quoted(&mut self, opening: char, text: &mut String, pieces: &mut Vec<Piece>) -> Result<(), Unclear> {
-        let single = is_single_quote(opening);
-        let closes = |c: char| if single { is_single_quote(c) } else { is_double_quote(c) };
-        while let Some(c) = self.rest.next() {
-            if closes(c) {
-                // A doubled quote is one.
-                if self.rest.next_if(|c| closes(*c)).is_none() {
-                    return Ok(());
-                }
-                text.push(c);
-            } else if !single && c == '`' {
-                text.extend(self.rest.next());
-            } else if !single
-                && c == '$'
-                && self.rest.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '(' | '{'))
-            {
-                let name = self.variable_in_text()?;
-                pieces.push(Piece::Text(std::mem::take(text)));
-                pieces.push(Piece::Variable(name));
-            } else {
-                text.push(c);
-            }
-        }
-        Err(Unclear::Open)
-    }
-
-    /// The name of a variable in double quotes. A point ends it there; a colon would name a scope.
-    fn variable_in_text(&mut self) -> Result<String, Unclear> {
-        if self.rest.peek().is_some_and(|c| matches!(c, '(' | '{')) {
-            return self.variable();
-        }
-        let mut name = String::new();
-        while let Some(c) = self.rest.next_if(|c| c.is_alphanumeric() || *c == '_') {
-            name.push(c);
-        }
-        if self.rest.peek() == Some(&':') { Err(Unclear::Variable(name)) } else { Ok(name) }
-    }
 }
 
 #[cfg(test)]

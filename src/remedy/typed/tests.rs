@@ -1,7 +1,9 @@
 //! Typed commands, read and applied.
 
+use super::run::is_like;
 use super::*;
 use crate::model::fixture::snapshot;
+use crate::model::{AuthMechanism, TransportRole};
 use crate::remedy::Pasted;
 use crate::remedy::acceptance::{Acceptance, check_typed};
 use crate::remedy::tests::ALL;

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Unclear;
+use super::run::Run;
 use super::shell::{Call, Part, Value};
-use super::{Shell, Unclear};
 use crate::model::{Kind, Property, ReceiveConnector};
 
 /// What a variable holds.
@@ -38,7 +39,7 @@ impl Variables {
     }
 }
 
-impl Shell {
+impl Run {
     /// A call whose values are all known.
     pub(super) fn resolved(&self, call: &Call) -> Result<Call, Unclear> {
         let mut arguments = Vec::new();

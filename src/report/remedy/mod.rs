@@ -1,6 +1,6 @@
 //! A remedy in the wire format.
 //!
-//! Numbers and names come from the remedy, sentences from [`crate::words`]. Nothing is decided here.
+//! Numbers and names come from the remedy, sentences from `crate::words`. Nothing is decided here.
 
 use std::collections::HashSet;
 

@@ -19,6 +19,7 @@ pub(super) const WORDS: Logged = Logged {
     failed: "The logon of {clients} with {mechanism} failed with {error}.",
     exchange_auth_was_offered: "ExchangeAuth is tried only where the connector offers Exchange Server authentication, so \
         no connector without it took this connection.",
+    too_many_in_all: "All connections of the connector together have reached its limit, {limit}.",
     too_many: "The connections of {clients} have reached the limit per source, {limit}.",
     left: "The client left after the reply to EHLO. An Exchange server does so when the reply offers no Exchange Server \
         authentication.",

@@ -9,6 +9,7 @@ mod export;
 mod follow_up;
 mod hedges;
 mod logged;
+mod narrowed;
 mod needs;
 mod notes;
 mod outcomes;
@@ -37,6 +38,7 @@ pub(super) static WORDS: super::Words = super::Words {
     assumptions: assumptions::WORDS,
     reasons: reasons::WORDS,
     replies: replies::WORDS,
+    narrowed: narrowed::WORDS,
     status: status::WORDS,
     remedies: remedies::WORDS,
     scripts: scripts::WORDS,

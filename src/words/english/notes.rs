@@ -33,6 +33,9 @@ pub(super) const WORDS: Notes = Notes {
     read_by_shape_in_part: "The titles of this table are not English; its values tell what they are: {columns}. Not \
         read: {unread}.",
     column: "{title} as {property}",
+    tracking_names_hub: "Message tracking names {connector}, the connector of the Transport service: mail that came in through \
+        any connector of the front end shows it. Which connector the client reached stands in the front end's receive log on \
+        {server} only; the command counts who used which.",
     not_used: "{what} was recognised and is not used.",
     row_unread: "This row does not fit the columns of its table, so only its name was read. Everything else of it counts as \
         hidden. The same command with Format-List prints it beyond doubt.",

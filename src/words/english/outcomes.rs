@@ -313,6 +313,20 @@ pub(super) const WORDS: Outcomes = Outcomes {
         see: "Active in every line",
         means: "The component was set back. Restart the transport service if mail still waits.",
     },
+    one_sender: Told {
+        see: "Messages of one or few senders",
+        means: "The other host refuses these messages: their sender, their content, or a domain that does not vouch for \
+            them (SPF, DKIM).",
+    },
+    many_senders: Told {
+        see: "Messages of many senders",
+        means: "The other host refuses this server: its public address or its rate. Ask those who run the host, with its \
+            reply.",
+    },
+    nothing_at_connector: Told {
+        see: "Nothing of the kind on {connectors}",
+        means: "{connectors} was changed after that session. Try again, and read the newest lines of the receive log.",
+    },
     kerberos_encryption: [
         Told {
             see: "One account with 4, 0 or nothing, and the other with 8, 16 or 24",
@@ -364,6 +378,17 @@ pub(super) const WORDS: Outcomes = Outcomes {
             see: "It fits a valid certificate",
             means: "Another connector answers Exchange Online: look for one whose ranges hold its addresses more \
                 narrowly.",
+        },
+    ],
+    sender_unauthenticated: [
+        Told {
+            see: "No v=spf1 record, or one without the address that the mail leaves from",
+            means: "This is the cause: add the public address or the smart host to the record.",
+        },
+        Told {
+            see: "A v=spf1 record with that address",
+            means: "The sender's domain is another one, such as that of forwarded mail, or a DKIM signature is asked for. The \
+                words of the reply name which.",
         },
     ],
     temporary_authentication_failure: [

@@ -40,6 +40,12 @@ pub(super) const WORDS: Replies = Replies {
         check: "See which receive connector takes the addresses of Exchange Online on port 25 (usually Default Frontend), \
             and whether TlsCertificateName there fits a certificate of the server: issuer and subject, not expired.",
     },
+    sender_unauthenticated: Explanation {
+        headline: "The receiving system does not accept the sender's domain as genuine.",
+        meaning: "It checks whether the domain of the sender vouches for the server that sends (SPF, DKIM, reverse DNS, Sender \
+            ID), and found that it does not. Receive connectors here take no part.",
+        check: "Compare the SPF record of the sender's domain with the public address that the mail leaves from.",
+    },
     temporary_authentication_failure: Explanation {
         headline: "Exchange Server authentication was offered and tried, and it failed.",
         meaning: "So the right kind of connector answered. Behind it are Kerberos and Active Directory: clocks \

@@ -19,6 +19,7 @@ pub(super) const WORDS: Logged = Logged {
     failed: "Die Anmeldung von {clients} mit {mechanism} ist mit {error} gescheitert.",
     exchange_auth_was_offered: "ExchangeAuth wird nur versucht, wo der Connector die Exchange-Server-Authentifizierung \
         anbietet; diese Verbindung hat also kein Connector ohne sie angenommen.",
+    too_many_in_all: "Alle Verbindungen des Connectors zusammen haben seine Grenze erreicht, {limit}.",
     too_many: "Die Verbindungen von {clients} haben die Grenze je Quelle erreicht, {limit}.",
     left: "Der Client ging nach der Antwort auf EHLO. Das tut ein Exchange-Server, wenn die Antwort keine \
         Exchange-Server-Authentifizierung anbietet.",

@@ -33,6 +33,9 @@ pub(super) const WORDS: Notes = Notes {
     read_by_shape_in_part: "Die Titel dieser Tabelle sind nicht englisch; ihre Werte sagen, was sie sind: {columns}. \
         Nicht gelesen: {unread}.",
     column: "{title} als {property}",
+    tracking_names_hub: "Die Nachrichtenverfolgung nennt {connector}, den Connector des Transportdienstes: Ihn zeigt alle Mail, \
+        über welchen Connector des Front-Ends sie auch kam. Welchen Connector der Client erreicht hat, steht nur im \
+        Empfangsprotokoll des Front-Ends auf {server}; der Befehl zählt, wer welchen genutzt hat.",
     not_used: "{what} wurde erkannt und wird nicht verwendet.",
     row_unread: "Diese Zeile passt nicht zu den Spalten ihrer Tabelle; nur ihr Name wurde gelesen. Alles andere an ihr gilt \
         als verborgen. Derselbe Befehl mit Format-List gibt sie zweifelsfrei aus.",

@@ -322,6 +322,21 @@ pub(super) const WORDS: Outcomes = Outcomes {
         see: "Active in jeder Zeile",
         means: "Die Komponente wurde zurückgesetzt. Den Transportdienst neu starten, wenn noch Mail wartet.",
     },
+    one_sender: Told {
+        see: "Nachrichten eines Absenders oder weniger Absender",
+        means: "Der andere Host lehnt diese Nachrichten ab: den Absender, den Inhalt oder eine Domäne, die nicht für sie \
+            bürgt (SPF, DKIM).",
+    },
+    many_senders: Told {
+        see: "Nachrichten vieler Absender",
+        means: "Der andere Host lehnt diesen Server ab: seine öffentliche Adresse oder seine Rate. Den Betreiber fragen, mit \
+            der Antwort.",
+    },
+    nothing_at_connector: Told {
+        see: "Nichts dergleichen an {connectors}",
+        means: "{connectors} wurde nach dieser Sitzung geändert. Noch einmal versuchen und die neuesten Zeilen des \
+            Empfangsprotokolls lesen.",
+    },
     kerberos_encryption: [
         Told {
             see: "Ein Konto mit 4, 0 oder nichts und das andere mit 8, 16 oder 24",
@@ -377,6 +392,17 @@ pub(super) const WORDS: Outcomes = Outcomes {
             see: "Er passt zu einem gültigen Zertifikat",
             means: "Exchange Online antwortet ein anderer Connector: einen suchen, dessen Bereiche dessen Adressen \
                 enger halten.",
+        },
+    ],
+    sender_unauthenticated: [
+        Told {
+            see: "Kein Eintrag v=spf1, oder einer ohne die Adresse, von der die Mail ausgeht",
+            means: "Das ist die Ursache: die öffentliche Adresse oder den Smarthost in den Eintrag aufnehmen.",
+        },
+        Told {
+            see: "Ein Eintrag v=spf1 mit dieser Adresse",
+            means: "Die Domäne des Absenders ist eine andere, etwa bei weitergeleiteter Mail, oder verlangt wird eine \
+                DKIM-Signatur. Welches von beiden, sagt der Wortlaut der Antwort.",
         },
     ],
     temporary_authentication_failure: [

@@ -44,6 +44,12 @@ pub(super) const WORDS: Replies = Replies {
             Frontend) und ob TlsCertificateName dort zu einem Zertifikat des Servers passt: Aussteller und Antragsteller, \
             nicht abgelaufen.",
     },
+    sender_unauthenticated: Explanation {
+        headline: "Das empfangende System hält die Domäne des Absenders nicht für echt.",
+        meaning: "Es prüft, ob die Domäne des Absenders für den sendenden Server bürgt (SPF, DKIM, Reverse-DNS, Sender ID), und \
+            das tut sie nicht. Empfangsconnectors hier sind nicht beteiligt.",
+        check: "Den SPF-Eintrag der Absenderdomäne mit der öffentlichen Adresse vergleichen, von der die Mail ausgeht.",
+    },
     temporary_authentication_failure: Explanation {
         headline: "Exchange-Server-Authentifizierung wurde angeboten und versucht, und sie ist gescheitert.",
         meaning: "Geantwortet hat also ein Connector der richtigen Art. Dahinter stehen Kerberos und Active \
