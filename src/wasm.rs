@@ -74,8 +74,8 @@ pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Result<JsVa
 }
 
 /// Starts the page. `pristine` is the page's own source, taken before anything changed it; `work(question, last, done)`
-/// lets another thread run [`work`], the newest question only, and hands the answer to `done`, or `null` where it
-/// cannot. That thread ends afterwards where `last` says so.
+/// lets another thread run [`work`], the newest question only, and hands the answer to `done`: `null` where there is no
+/// other thread, `false` where it stopped at the question. That thread ends afterwards where `last` says so.
 #[wasm_bindgen]
 pub fn start(pristine: String, work: js_sys::Function) {
     crate::page::start(pristine, work);

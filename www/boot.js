@@ -62,6 +62,7 @@ if (!page) {
     onmessage = function (event) {
         if (event.data instanceof WebAssembly.Module) {
             wasm_bindgen.initSync({ module: event.data });
+            postMessage("ready");
             return;
         }
         postMessage(wasm_bindgen.work(event.data));
@@ -87,11 +88,11 @@ function compiled() {
 }
 
 // The second thread. It stays for the next question, unless the engine calls this one the last.
-let module, worker, isAnswering = false;
+let module, worker, isReady = false, isAnswering = false;
 function stopWorker() {
     if (worker) worker.terminate();
     worker = null;
-    isAnswering = false;
+    isReady = isAnswering = false;
 }
 // Its address can only ever be that of this script.
 const address = () => URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
@@ -115,14 +116,20 @@ function work(question, last, done) {
     }
     isAnswering = true;
     worker.onmessage = event => {
+        if (event.data === "ready") {
+            isReady = true;
+            return;
+        }
         isAnswering = false;
         if (last) stopWorker();
         done(event.data);
     };
+    // A thread that never ran is none; one that ran stopped at the question.
     worker.onerror = event => {
         event.preventDefault();
+        const answer = isReady ? false : null;
         stopWorker();
-        done(null);
+        done(answer);
     };
     worker.postMessage(question);
 }
@@ -136,8 +143,23 @@ function broken(event) {
     document.getElementById("broken-detail").textContent =
         document.getElementById("commit").textContent + "\n" + (detail && detail.stack ? detail.stack : detail) + "\n" + navigator.userAgent;
     document.getElementById("broken").hidden = false;
-    const isOfEngine = detail instanceof WebAssembly.RuntimeError || /wasm/.test(detail && detail.stack);
+    // Some browsers hand over the message alone.
+    const isOfEngine = detail instanceof WebAssembly.RuntimeError || /wasm|RuntimeError/.test(detail && detail.stack || detail);
     if (isOfEngine && !hasStopped) stop();
+}
+
+// A function of the engine for other scripts: they are not to ask an engine that has stopped, and the page learns of it
+// when it stops at their question.
+function guarded(run) {
+    return function (...given) {
+        if (hasStopped) throw new Error("mailflowDoctor: the engine has stopped; reload the page");
+        try {
+            return run(...given);
+        } catch (error) {
+            if (error instanceof WebAssembly.RuntimeError) broken({ error });
+            throw error;
+        }
+    };
 }
 
 // Takes away what needs the engine: the old answer, "being read", and every control.
@@ -269,7 +291,10 @@ window.mailflowDoctorReady = new Promise(function (resolve, reject) {
         listen();
         wasm_bindgen.start(state === "published" ? pristine : "", work);
         showOnly("app");
-        window.mailflowDoctor = Object.freeze({ diagnose: wasm_bindgen.diagnose, land: wasm_bindgen.land, whatIf: wasm_bindgen.whatIf, compare: wasm_bindgen.compare });
+        // The field waits for the paste, unless the address leads to the help about a finding.
+        if (document.getElementById("topic").hidden) document.getElementById("paste").focus();
+        const { diagnose, land, whatIf, compare } = wasm_bindgen;
+        window.mailflowDoctor = Object.freeze({ diagnose: guarded(diagnose), land: guarded(land), whatIf: guarded(whatIf), compare: guarded(compare) });
         resolve(window.mailflowDoctor);
     }).catch(function (error) {
         showOnly("fallback");

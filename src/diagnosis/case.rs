@@ -5,7 +5,10 @@
 //! place where a certainty is decided for a queue. This module does not know which findings there are.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
 
 use super::facts::{Capture, ConnectorRange, Failover, PastedRange};
 
@@ -16,7 +19,7 @@ use super::hop::{Hop, hop};
 use super::route::{self, PortGround, Target, TargetGround, TargetPort};
 use super::topology::{ServerFacts, Topology};
 use super::trial::{Gap, TargetEndpoints, Trial};
-use crate::model::{Address, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
+use crate::model::{Address, IpRange, Queue, ReceiveConnector, Shown, SmtpReply, Snapshot, same_server};
 use crate::remedy::Pasted;
 use crate::selection::Verdict;
 
@@ -48,7 +51,9 @@ pub struct Trouble<'a> {
     /// The same as the catalogue knows it; many findings ask.
     known: Option<Known>,
     /// Where it delivers to.
-    pub targets: Vec<Target>,
+    pub targets: Rc<[Target]>,
+    /// See [`Trouble::alike`].
+    alike: usize,
     /// Sessions from the sender's known addresses, with the target and port that they belong to.
     pub attempts: Vec<Attempt<'a>>,
     /// Sessions on the ports that only a field report names. They open a rival, and change no other certainty.
@@ -119,6 +124,7 @@ impl<'a> Case<'a> {
                 tracked(snapshot).into_iter().map(|(q, sender)| trouble(&topology, Cow::Owned(q), sender, &mut cache)),
             );
         }
+        number_alike(&topology, &mut troubles);
         let pairs = pairs(&topology, &mut cache);
         Self { topology, troubles, pairs, pasted, cache }
     }
@@ -157,14 +163,27 @@ impl<'a> Case<'a> {
         self.troubles.iter().filter(|t| t.is_suspicious())
     }
 
-    /// Sender, target and port of every way that mail to another server takes today, by the queues of the paste.
+    /// The same, those of which a connector means the same for each together.
+    #[must_use]
+    pub fn suspicious_alike(&self) -> Vec<Vec<&Trouble<'a>>> {
+        let mut groups: IndexMap<usize, Vec<&Trouble<'a>>> = IndexMap::new();
+        for trouble in self.suspicious_troubles() {
+            groups.entry(trouble.alike).or_default().push(trouble);
+        }
+        groups.into_values().collect()
+    }
+
+    /// Sender, target and port of every way that mail to another server takes today, by the queues of the paste. Senders of
+    /// which no address is known are left out.
     #[must_use]
     pub fn ways_in_use(&self) -> BTreeSet<(&str, &str, u16)> {
         let topology = &self.topology;
         let name = |server: &str| topology.server(server).map(|s| s.server.name.as_str());
+        let addressed = |server: &str| topology.server(server).filter(|s| s.routable_addresses().next().is_some());
         let mut ways = BTreeSet::new();
         let mut note = |sender: Option<&str>, targets: &[Target]| {
-            let Some(from) = sender.and_then(name) else { return };
+            let Some(from) = sender.and_then(addressed) else { return };
+            let from = from.server.name.as_str();
             for target in targets {
                 ways.extend(
                     name(&target.server)
@@ -174,7 +193,9 @@ impl<'a> Case<'a> {
             }
         };
         self.troubles.iter().for_each(|trouble| note(trouble.sender.as_deref(), &trouble.targets));
-        for queue in self.snapshot().queues.iter().filter(|q| !q.is_in_trouble() && hop(q) == Hop::Internal) {
+        let flows =
+            |q: &&Queue| !q.is_in_trouble() && q.server().and_then(addressed).is_some() && hop(q) == Hop::Internal;
+        for queue in self.snapshot().queues.iter().filter(flows) {
             note(queue.server(), &route::targets(queue, queue.server(), topology));
         }
         ways
@@ -228,7 +249,7 @@ impl<'a> Case<'a> {
             })
         });
         Some(Capture {
-            sender: trial.sender.clone(),
+            senders: Rc::from([trial.sender.clone()]),
             source: Some(trial.session.source),
             server: trial.session.server.clone(),
             port: trial.session.port,
@@ -258,6 +279,19 @@ impl<'a> Trouble<'a> {
     pub fn is_denied(&self, topology: &Topology<'_>, connector: &ReceiveConnector) -> bool {
         let sender = self.sender.as_deref().filter(|_| !self.is_addressed).and_then(|name| topology.server(name));
         sender.is_some_and(|sender| sender.is_denied(connector))
+    }
+
+    /// Its sender as the only one; the name is empty where it is not known.
+    #[must_use]
+    pub fn senders(&self) -> Rc<[String]> {
+        Rc::from([self.sender.clone().unwrap_or_default()])
+    }
+
+    /// The number of the troubles that are alike: they deliver to the same targets, no address of their senders is known,
+    /// and the user denied the same ranges of them. What a connector means for one of them, it means for each.
+    #[must_use]
+    pub const fn alike(&self) -> usize {
+        self.alike
     }
 
     /// The innermost reply that LastError shows.
@@ -325,7 +359,8 @@ impl<'a> Trouble<'a> {
         let server = attempt.target.server.clone();
         let sender = attempt.trial.sender.clone();
         if attempt.port.ground == PortGround::Assumed && !seen_failing {
-            gaps.insert(Gap::Port { sender: sender.clone(), server: server.clone(), port: attempt.port.port });
+            let senders = Rc::from([sender.clone()]);
+            gaps.insert(Gap::Port { senders, server: server.clone(), port: attempt.port.port });
         }
         if attempt.port.ground == PortGround::SendConnector && !seen_failing {
             gaps.insert(Gap::SendConnectorPort { server: server.clone(), port: attempt.port.port });
@@ -495,7 +530,21 @@ fn trouble<'a>(
     for (position, attempt) in attempts.iter().enumerate() {
         attempts_at.entry(attempt.target.server.clone()).or_default().push(position);
     }
-    Trouble { queue, sender, hop, observed, known, targets, attempts, reported, is_addressed, attempts_at, by_source }
+    let (targets, alike) = (Rc::from(targets), 0);
+    Trouble {
+        queue,
+        sender,
+        hop,
+        observed,
+        known,
+        targets,
+        alike,
+        attempts,
+        reported,
+        is_addressed,
+        attempts_at,
+        by_source,
+    }
 }
 
 /// The kind of hop of a queue, by what it prints and by the servers of the input.
@@ -583,6 +632,25 @@ fn only_replier_counts(topology: &Topology<'_>, queue: &Queue, targets: &[Target
     };
     let mut repliers = targets.iter().filter(|target| is_replier(target)).peekable();
     is_one_host && repliers.peek().is_some() && !repliers.any(may_have_refused)
+}
+
+/// Gives the troubles that are alike the same number, see [`Trouble::alike`], and lets them share their targets.
+fn number_alike(topology: &Topology<'_>, troubles: &mut [Trouble<'_>]) {
+    let mut numbers: HashMap<(Rc<[Target]>, Vec<IpRange>), usize> = HashMap::new();
+    for (place, trouble) in troubles.iter_mut().enumerate() {
+        trouble.alike = place;
+        if trouble.is_addressed || !trouble.attempts.is_empty() {
+            continue;
+        }
+        let sender = trouble.sender.as_deref().and_then(|name| topology.server(name));
+        let denied = sender.map(|sender| sender.server.not_from.clone()).unwrap_or_default();
+        let key = (Rc::clone(&trouble.targets), denied);
+        if let Some(((targets, _), first)) = numbers.get_key_value(&key) {
+            (trouble.targets, trouble.alike) = (Rc::clone(targets), *first);
+        } else {
+            numbers.insert(key, place);
+        }
+    }
 }
 
 /// Whether a reply shows the codes of [`CANNOT_ACHIEVE`] and no text.

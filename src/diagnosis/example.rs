@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::rc::Rc;
 
 use strum::VariantArray as _;
 
@@ -459,7 +460,7 @@ fn connector_range(connector: &str) -> ConnectorRange {
 fn capture(auth_mechanism: &[&str]) -> Capture {
     let everything = IpRange::all(Family::V4);
     Capture {
-        sender: SENDER.to_owned(),
+        senders: Rc::from([SENDER.to_owned()]),
         source: Some(address(11)),
         server: TARGET.to_owned(),
         port: 25,

@@ -3,7 +3,7 @@
 //! An exclusion holds in every organisation that the paste agrees with. It is therefore told only where the way of the
 //! mail is printed or follows by rule, and where nothing that is hidden or contradictory takes part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -99,6 +99,10 @@ fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     let is_routed = |t: &&Trouble<'_>| {
         !t.targets.is_empty() && t.targets.iter().all(|target| target.ground != TargetGround::Assumed)
     };
+    let mut known = BTreeSet::new();
+    // What holds for one of alike troubles holds for each.
+    let is_first = |trouble: &&&Trouble<'_>| known.insert((trouble.alike(), trouble.queue.contradicted));
+    let troubles: Vec<_> = troubles.iter().filter(is_first).copied().collect();
     let ways = troubles.iter().map(|t| t.targets.len()).fold(0, usize::saturating_add);
     if ways > MOST_WAYS || !troubles.iter().all(is_routed) {
         return Vec::new();
@@ -107,7 +111,7 @@ fn of_ways(case: &Case<'_>, troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     let mut verdicts: BTreeMap<usize, Vec<Option<Because>>> = BTreeMap::new();
     let mut ways: BTreeMap<usize, IndexSet<ServerPort>> = BTreeMap::new();
     for trouble in troubles {
-        for target in &trouble.targets {
+        for target in trouble.targets.iter() {
             for port in &target.ports {
                 for (connector, because) in on_the_way(case, trouble, target, *port) {
                     verdicts.entry(connector).or_default().push(because);

@@ -127,9 +127,9 @@ mod tests {
             finding.order_needs();
             finding.needs.iter().map(Need::code).collect::<Vec<_>>()
         };
-        let (sender, server) = ("EX1".to_owned(), "EX2".to_owned());
-        let source = Gap::SourceInRange { sender: sender.clone(), connector: 0 };
-        let port = Gap::Port { sender, server, port: 25 };
+        let (senders, server) = (std::rc::Rc::from(["EX1".to_owned()]), "EX2".to_owned());
+        let source = Gap::SourceInRange { senders: std::rc::Rc::clone(&senders), connector: 0 };
+        let port = Gap::Port { senders, server, port: 25 };
         let (addresses, receive, send) = ("server-addresses", "receive-protocol-log", "send-protocol-log");
         assert_eq!(codes(vec![source.clone()]), [addresses, receive, send]);
         assert_eq!(codes(vec![source, port.clone()]), [receive, addresses, send]);

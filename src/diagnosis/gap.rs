@@ -3,6 +3,8 @@
 //! A finding with a gap is never proven. This module does not know which finding rests on which gap, and it does not
 //! know the sentences about gaps.
 
+use std::rc::Rc;
+
 use crate::model::Address;
 
 /// Something that a conclusion rests on although the paste does not show it.
@@ -76,8 +78,8 @@ pub enum Gap {
     },
     /// Which port is used is not known for sure.
     Port {
-        /// The sending server.
-        sender: String,
+        /// The sending servers.
+        senders: Rc<[String]>,
         /// The target server.
         server: String,
         /// The port that is taken to be used.
@@ -85,8 +87,8 @@ pub enum Gap {
     },
     /// The mail is taken to use the port of a field report, and not the documented one.
     ReportedPort {
-        /// The sending server.
-        sender: String,
+        /// The sending servers.
+        senders: Rc<[String]>,
         /// The target server.
         server: String,
         /// The port of the field report.
@@ -111,10 +113,10 @@ pub enum Gap {
         /// The sending server.
         sender: String,
     },
-    /// The sender's address is not known; it is taken to be in the connector's range.
+    /// The senders' addresses are not known; they are taken to be in the connector's range.
     SourceInRange {
-        /// The sending server; empty where the queue's server is not known.
-        sender: String,
+        /// The sending servers; a name is empty where the queue's server is not known.
+        senders: Rc<[String]>,
         /// Index of the connector.
         connector: usize,
     },

@@ -5,7 +5,7 @@
 //! connectors of both servers.
 
 use super::route;
-use super::topology::Topology;
+use super::topology::{ServerFacts, Topology};
 use super::trial::{TargetEndpoints, Trial};
 use crate::model::same_server;
 
@@ -24,15 +24,25 @@ pub struct OppositeDirection {
     pub works: bool,
 }
 
-/// The way back of mail from `sender` to `server`; `None` where the paste does not decide it for every address and port
+/// The ways back of mail from `senders` to `server`.
+pub fn opposite_directions(
+    topology: &Topology<'_>,
+    senders: &[String],
+    server: &str,
+) -> impl Iterator<Item = OppositeDirection> {
+    let from = topology.server(server);
+    let all = from.into_iter().flat_map(|from| senders.iter().map(move |sender| (from, sender)));
+    all.filter_map(|(from, sender)| opposite_direction(topology, sender, from))
+}
+
+/// The way back of mail from `sender`, which comes from the server that it goes to; `None` where the paste does not decide it for every address and port
 /// that comes into question.
-#[must_use]
-pub fn opposite_direction(topology: &Topology<'_>, sender: &str, server: &str) -> Option<OppositeDirection> {
-    let (from, to) = (topology.server(server)?, topology.server(sender)?);
+fn opposite_direction(topology: &Topology<'_>, sender: &str, from: &ServerFacts<'_>) -> Option<OppositeDirection> {
     // Without an address of its own the other server comes from nowhere that is known.
-    if same_server(sender, server) || from.routable_addresses().next().is_none() {
+    if same_server(sender, &from.server.name) || from.routable_addresses().next().is_none() {
         return None;
     }
+    let to = topology.server(sender)?;
     let mut trials: Vec<Trial<'_>> = Vec::new();
     for port in route::ports(Some(from), Some(to)) {
         trials.extend(TargetEndpoints::of(topology, sender, port.port, None)?.try_from_server(topology, from));
@@ -64,7 +74,9 @@ mod tests {
         let mut other = crate::model::Server::named("EX2", place);
         other.addresses.extend(addresses);
         snapshot.servers.push(other);
-        opposite_direction(&Topology::of(&snapshot), "EX1", "EX2").map(|back| (back.connector, back.works))
+        let topology = Topology::of(&snapshot);
+        let back = opposite_directions(&topology, &["EX1".to_owned()], "EX2").next();
+        back.map(|back| (back.connector, back.works))
     }
 
     #[test]

@@ -23,7 +23,9 @@ use super::host_relay::{self, Service};
 use super::topology::ServerFacts;
 use super::trial::Trial;
 use crate::model::{Address, ByServer, IpRange, ReceiveConnector, RemoteIpRange, ServerId, Snapshot};
-use crate::remedy::{self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, apply, change};
+use crate::remedy::{
+    self, Capture, CaptureSet, Consequence, Effect, PlannedChange, Remedy, Setting, add_step, apply, change,
+};
 
 /// With connectors of more servers than this, the diagnosis of a state after looks at the touched servers only.
 const MOST_SERVERS: usize = 12;
@@ -267,6 +269,8 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
     let works_before: BTreeSet<Session> = trials(case).filter(|trial| !trial.is_refused()).map(session).collect();
     let mut whole = plan.to_vec();
     let (mut leads_to, mut consequences) = (None, Vec::new());
+    // Connectors that the further steps change.
+    let mut further = BTreeSet::new();
     for round in 0..MOST_ROUNDS {
         let mut after = apply(snapshot, &whole);
         after.observations.sessions.clear();
@@ -288,9 +292,7 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
             if round == 0 {
                 return Outcome::Clean;
             }
-            let further = whole.get(plan.len()..).unwrap_or_default();
-            let targets: BTreeSet<_> = further.iter().filter_map(|step| step.target(snapshot)).map(identity).collect();
-            consequences.insert(0, Consequence::SecondStep { connectors: targets.into_iter().collect() });
+            consequences.insert(0, Consequence::SecondStep { connectors: further.into_iter().collect() });
             return Outcome::CleanWith { plan: whole, consequences };
         }
         leads_to.get_or_insert_with(|| {
@@ -299,16 +301,18 @@ fn try_on(case: &Case<'_>, subjects: &[Subject], blamed: &BTreeSet<Session>, pla
             let named = connectors.iter().filter_map(|index| after.receive_connectors.get(*index));
             named.map(identity).collect::<Vec<_>>()
         });
-        let before = whole.len();
+        let before = whole.clone();
         for finding in failures {
             let Some(cure) = finding.remedies.iter().find(|remedy| remedy.recommended) else { continue };
-            let new: Vec<_> = cure.plan.iter().filter(|step| !whole.contains(step)).cloned().collect();
-            whole.extend(new);
+            for step in cure.plan.iter().filter(|step| !before.contains(step)) {
+                further.extend(step.target(snapshot).map(identity));
+                add_step(&mut whole, step.clone());
+            }
             // The way back is worked out for the whole plan, and the first steps say whether a restart is needed.
             let told = |it: &&Consequence| !matches!(it, Consequence::NoWayBack(_) | Consequence::NoRestart);
             consequences.extend(cure.consequences.iter().filter(told).cloned());
         }
-        if whole.len() == before {
+        if whole == before {
             break;
         }
     }
@@ -352,15 +356,19 @@ fn trials<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = &'c Trial<'a>> {
     case.troubles.iter().flat_map(|trouble| &trouble.attempts).map(|attempt| &attempt.trial).chain(&case.pairs)
 }
 
-/// The sessions that a finding blames on its connectors.
+/// The sessions that a finding blames on its connectors. Where it names addresses, it speaks of sessions from these:
+/// others that land on the same connectors may be those of another finding, which has a remedy of its own.
 fn blamed(case: &Case<'_>, finding: &Finding) -> BTreeSet<Session> {
     blamed_trials(case, finding).map(session).collect()
 }
 
 fn blamed_trials<'c, 'a>(case: &'c Case<'a>, finding: &Finding) -> impl Iterator<Item = &'c Trial<'a>> {
     let connectors: BTreeSet<usize> = finding.subject.connectors.iter().copied().collect();
-    trials(case)
-        .filter(move |trial| trial.is_refused() && trial.connector().is_some_and(|index| connectors.contains(&index)))
+    let sources: BTreeSet<Address> = finding.subject.addresses.iter().copied().collect();
+    trials(case).filter(move |trial| {
+        let is_from_here = sources.is_empty() || sources.contains(&trial.session.source);
+        is_from_here && trial.is_refused() && trial.connector().is_some_and(|index| connectors.contains(&index))
+    })
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 /// One server that a queue delivers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
     /// Its name.
     pub server: String,
@@ -47,7 +47,7 @@ impl Target {
 }
 
 /// Why a server is a target of a queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TargetGround {
     /// LastError names it.
     Printed,
@@ -60,7 +60,7 @@ pub enum TargetGround {
 }
 
 /// A port with the reason for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TargetPort {
     /// TCP port.
     pub port: u16,
@@ -69,7 +69,7 @@ pub struct TargetPort {
 }
 
 /// Why a port is the one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PortGround {
     /// LastError prints it.
     Printed,
@@ -200,13 +200,7 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         targets.push(Target::new(hop_domain.to_owned(), TargetGround::NextHop, Vec::new()));
     }
     for target in targets.iter_mut().filter(|t| t.ports.is_empty()) {
-        target.ports = if crosses_edge(queue) {
-            vec![TargetPort { port: 25, ground: PortGround::Rule }]
-        } else if to_smart_host(queue) {
-            vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
-        } else {
-            ports(sender_facts, topology.server(&target.server))
-        };
+        target.ports = ports_of(queue, sender_facts, topology.server(&target.server));
     }
     // The next hop names one server, and the last endpoint is none of its addresses.
     let last = error.and_then(LastError::last_address);
@@ -214,12 +208,23 @@ pub fn targets(queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) -> 
         target.leads_elsewhere = last.filter(|last| is_foreign(*last, &target.server, topology));
     }
     let prints_port = error.is_some_and(|error| error.endpoint.is_some());
-    if let Some(sender) = sender_facts.filter(|_| !prints_port) {
+    if let Some(sender) = sender_facts.filter(|sender| !prints_port && may_be_later_than_2013(sender)) {
         for target in &mut targets {
             target.reported_port = reported_port(sender, target, topology);
         }
     }
     targets
+}
+
+/// The ports that a queue uses towards a target.
+fn ports_of(queue: &Queue, sender: Option<&ServerFacts<'_>>, target: Option<&ServerFacts<'_>>) -> Vec<TargetPort> {
+    if crosses_edge(queue) {
+        vec![TargetPort { port: 25, ground: PortGround::Rule }]
+    } else if to_smart_host(queue) {
+        vec![TargetPort { port: 25, ground: PortGround::SendConnector }]
+    } else {
+        ports(sender, target)
+    }
 }
 
 /// Adds the servers that the sender's own log shows and whose connectors the paste does not show: one of them may be the one
@@ -234,13 +239,29 @@ fn add_reached(targets: &mut Vec<Target>, sender: Option<&ServerFacts<'_>>, topo
     }
 }
 
+/// The next hop of a queue.
+struct NextHop<'q> {
+    /// As it is printed; empty where the paste does not show it whole.
+    domain: &'q str,
+    /// The major version that it asks for.
+    version: Option<u32>,
+}
+
+impl<'q> NextHop<'q> {
+    fn of(queue: &'q Queue) -> Self {
+        let domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+        Self { domain, version: next_hop_version(domain) }
+    }
+}
+
 /// Adds the servers that are behind the next hop of a queue, or may be.
 fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<&str>, topology: &Topology<'_>) {
-    let hop_domain = queue.next_hop_domain.whole().map_or("", String::as_str).trim();
+    let next_hop = NextHop::of(queue);
     // The reply is of a server that the paste shows nothing of: no other one's connector is proven to explain it.
     let is_of_stranger = queue.visible_error().is_some_and(|error| ends_at_a_stranger(error, topology))
         || targets.iter().any(|t| topology.server(&t.server).is_none_or(|s| s.connectors.is_empty()));
-    let site = wanted_site(queue, hop_domain, sender.and_then(|name| topology.server(name)));
+    let sender_facts = sender.and_then(|name| topology.server(name));
+    let site = wanted_site(queue, next_hop.domain, sender_facts);
     // The servers of the topology are different ones: only those that are targets already can come twice.
     let known: BTreeSet<ServerId> = targets.iter().map(|target| ServerId::of(&target.server)).collect();
     let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
@@ -249,30 +270,33 @@ fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<
         let Some(sites) = Sites::of(site, facts) else { continue };
         // A server whose connectors are not shown may take the mail or refuse it. It counts where its version or its site
         // is printed and fits: that is the sign that it is behind the next hop.
-        let may_be_target = !facts.connectors.is_empty() || is_named_by(hop_domain, sites, facts);
-        if !may_be_target || known.contains(&ServerId::of(name)) {
+        let may_be_target = !facts.connectors.is_empty() || is_named_by(&next_hop, sites, facts);
+        if !may_be_target || (!known.is_empty() && known.contains(&ServerId::of(name))) {
             continue;
         }
-        let ground = ground(queue, hop_domain, sites, facts).map(|ground| match ground {
+        let ground = ground(queue, &next_hop, sites, facts).map(|ground| match ground {
             TargetGround::Version if is_of_stranger => TargetGround::Assumed,
             ground => ground,
         });
-        targets.extend(ground.map(|ground| Target::new(name.clone(), ground, Vec::new())));
+        let ports = || ports_of(queue, sender_facts, Some(facts));
+        targets.extend(ground.map(|ground| Target::new(name.clone(), ground, ports())));
     }
 }
 
-/// Port 25 between servers of 2016 or later. The documented port is 2525. A field report of such servers was cured by
+/// Whether a server may be of 2016 or later.
+fn may_be_later_than_2013(facts: &ServerFacts<'_>) -> bool {
+    facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
+}
+
+/// Port 25 of a target, for a sender that may be of 2016 or later, where the target may be so too. The documented port is 2525. A field report of such servers was cured by
 /// taking them off a relay connector on port 25. A port that the sender's own log shows excludes it, and so does one that
 /// LastError prints.
 fn reported_port(sender: &ServerFacts<'_>, target: &Target, topology: &Topology<'_>) -> Option<TargetPort> {
     const PORT: u16 = 25;
     let facts = topology.server(&target.server)?;
-    let may_be_later_than_2013 = |facts: &ServerFacts<'_>| {
-        facts.version.is_some_and(|known| !known.version.is_legacy() && known.version != Version::V2013)
-    };
     let is_documented = target.ports.iter().all(|port| port.ground == PortGround::Rule && port.port != PORT);
     let is_logged = || topology.reached_by(&sender.server.name).any(|(to, _)| same_server(to, &facts.server.name));
-    let is_open = is_documented && may_be_later_than_2013(sender) && may_be_later_than_2013(facts) && !is_logged();
+    let is_open = is_documented && may_be_later_than_2013(facts) && !is_logged();
     is_open.then_some(TargetPort { port: PORT, ground: PortGround::Reported })
 }
 
@@ -376,25 +400,25 @@ impl Sites {
 
 /// Whether a server whose connectors the paste does not show is behind the next hop by what is printed of it: its name,
 /// the major version that the next hop asks for, or its site. Where a site is asked for, the site must be printed.
-fn is_named_by(hop_domain: &str, sites: Sites, server: &ServerFacts<'_>) -> bool {
-    if same_server(hop_domain, &server.server.name) {
+fn is_named_by(next_hop: &NextHop<'_>, sites: Sites, server: &ServerFacts<'_>) -> bool {
+    if same_server(next_hop.domain, &server.server.name) {
         return true;
     }
-    let Some(wanted) = next_hop_version(hop_domain) else { return sites == Sites::One };
+    let Some(wanted) = next_hop.version else { return sites == Sites::One };
     let known = server.version.filter(|v| v.ground.is_firm());
     known.and_then(|v| v.version.major()) == Some(wanted)
 }
 
 /// Whether and why a server with connectors in the paste is behind the next hop.
-fn ground(queue: &Queue, hop_domain: &str, sites: Sites, target: &ServerFacts<'_>) -> Option<TargetGround> {
+fn ground(queue: &Queue, next_hop: &NextHop<'_>, sites: Sites, target: &ServerFacts<'_>) -> Option<TargetGround> {
     // Servers of Exchange 2003 have no receive connectors.
     if is_to_routing_group(queue) {
         return None;
     }
-    if same_server(hop_domain, &target.server.name) {
+    if same_server(next_hop.domain, &target.server.name) {
         return Some(TargetGround::NextHop);
     }
-    if let Some(wanted) = next_hop_version(hop_domain) {
+    if let Some(wanted) = next_hop.version {
         let Some(known) = target.version else { return Some(TargetGround::Assumed) };
         let fits = match known.version.major() {
             Some(major) => major == wanted,

@@ -186,6 +186,7 @@ impl Page {
                 self.changes_answers = true;
                 let report = self.report.take();
                 self.draw(report);
+                Part::id("ask").open(true);
                 Part::id("ask-rows").find("input").focus();
             }
             "choose" => {
@@ -221,6 +222,7 @@ impl Page {
             "go" => self.go(&argument),
             "jump" => self.jump(button),
             "way-back" => self.go_back(),
+            "cancel" => self.cancel(),
             "sort" => view::sort(button),
             "more-landings" => {
                 self.rows = self.rows.saturating_add(view::MORE_ROWS);
@@ -378,6 +380,8 @@ impl Page {
             field.set_scroll_top(0);
         }
         self.forget_answers();
+        self.left_out.clear();
+        self.draw_left_out();
         self.given = given;
         self.folds_paste = true;
         self.draw_files();

@@ -52,6 +52,9 @@ impl Page {
         let done = Closure::once_into_js(move |answer: JsValue| {
             with(|page| {
                 page.not_busy();
+                if answer.as_bool() == Some(false) {
+                    return page.could_not_answer();
+                }
                 // Where there is no other thread, this one has to do.
                 let answer = serde_wasm_bindgen::from_value(answer).unwrap_or_else(|_| asked.answer());
                 then(page, answer);
@@ -68,6 +71,30 @@ impl Page {
         self.not_busy();
     }
 
+    /// Stops what is being read, as the user wishes. What was read before stays where that was another question.
+    pub(super) fn cancel(&mut self) {
+        self.forget_question();
+        if std::mem::take(&mut self.is_diagnosing) {
+            self.draw(None);
+        }
+        self.say(self.words().cancelled);
+        Part::id("paste").focus();
+    }
+
+    /// The other thread stopped at this question, most often because its memory was used up. This one would fare no better,
+    /// and stop the whole page.
+    fn could_not_answer(&mut self) {
+        if std::mem::take(&mut self.is_diagnosing) {
+            self.draw(None);
+        }
+        self.say(self.words().too_large);
+    }
+
+    /// Says something in the place of progress; it stays until the next answer.
+    fn say(&self, text: &str) {
+        Part::id("busy").show(true).set("text", text);
+    }
+
     fn not_busy(&self) {
         Part::id("busy").show(self.reading.0 > 0);
         Part::id("app").attr("aria-busy", "false");
@@ -80,5 +107,5 @@ pub(crate) const fn to_worker() -> Serializer {
 }
 
 /// Runs on another thread: `work(question, last, done)`, where `last` says that the thread ends afterwards; `work()` to
-/// stop.
+/// stop. `done` gets the answer; `null` where there is no other thread; `false` where it stopped at the question.
 pub(super) type Work = Function;

@@ -9,7 +9,7 @@ use super::actions::later;
 use super::dom::{self, Part};
 use super::view::View;
 use crate::export::{self, Form};
-pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE};
+pub(super) use crate::report::collect::{COLLECT, COLLECT_FILE, COLLECT_SHORT};
 use crate::words::PageWords;
 
 /// The report in eight lines.

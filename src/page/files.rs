@@ -76,14 +76,15 @@ pub(super) fn read(mut files: Vec<(String, File)>) {
     with(|page| {
         page.reading = (page.reading.0.saturating_add(good.len()), page.reading.1.saturating_add(good.len()));
         page.draw_reading();
+        page.left_out.clear();
         if let Some((name, _)) = large.first() {
             let words = page.words();
-            let text = match large.len() {
+            page.left_out.push(match large.len() {
                 1 => words.file_too_large(name),
                 many => words.files_left_out(many),
-            };
-            Part::id("busy").show(true).set("text", &text);
+            });
         }
+        page.draw_left_out();
     });
     for (name, file) in good {
         read_one(name, &file);
@@ -119,7 +120,7 @@ impl Page {
                 self.given.files.retain(|file| file.name != name);
                 self.given.files.push(Dropped { name, bytes });
             }
-            None => self.failed.push(name),
+            None => self.left_out.push(self.words().files_unreadable(name)),
         }
         self.draw_reading();
         if self.reading.0 == 0 {
@@ -131,11 +132,7 @@ impl Page {
             self.close_topic();
             self.folds_paste = true;
             self.refresh();
-            let failed = std::mem::take(&mut self.failed);
-            if !failed.is_empty() {
-                let text = self.words().files_unreadable(failed.join(", "));
-                Part::id("busy").show(true).set("text", &text);
-            }
+            self.draw_left_out();
         }
     }
 
@@ -166,6 +163,15 @@ impl Page {
         let (left, all) = self.reading;
         let done = all.saturating_sub(left);
         Part::id("busy").show(left > 0).set("text", &self.words().reading(done, all));
+    }
+
+    /// Says which files are no part of the answer, for as long as the input stays.
+    pub(super) fn draw_left_out(&self) {
+        let list = Part::id("left-out");
+        list.empty().show(!self.left_out.is_empty());
+        for text in &self.left_out {
+            list.add_new("li", "", text);
+        }
     }
 
     /// The list of files below the field.

@@ -34,8 +34,16 @@ fn superscript(digit: char) -> char {
 
 /// `1 address`, `4,294,967,296 addresses`.
 pub(super) fn size(digits: &str, language: Language) -> String {
-    let number = if digits == "1" { 1 } else { 2 };
-    words::of(language).page().size(Counted::new(grouped(digits, language), number))
+    words::of(language).page().size(counted(digits, language))
+}
+
+/// The same of each of several ranges: `1 address each`.
+pub(super) fn size_each(digits: &str, language: Language) -> String {
+    words::of(language).page().size_each(counted(digits, language))
+}
+
+fn counted(digits: &str, language: Language) -> Counted {
+    Counted::new(grouped(digits, language), if digits == "1" { 1 } else { 2 })
 }
 
 /// How long the bar of a range is, in thousandths of the whole address space, on a logarithmic scale.
@@ -98,6 +106,13 @@ pub(super) fn whole_words(target: &Part, text: &str) {
         if name.contains('-') && name.len() > 2 && name.chars().count() <= MOST_WORD {
             target.add_text(text.get(plain_from..at).unwrap_or_default());
             target.add_new("span", "t", name);
+            plain_from = end;
+        } else if name.contains(',') && name.chars().count() > MOST_WORD {
+            // A long list without spaces breaks between its members, and not within one.
+            target.add_text(text.get(plain_from..at).unwrap_or_default());
+            for member in name.split_inclusive(',') {
+                target.add_text(member).add_new("wbr", "", "");
+            }
             plain_from = end;
         }
         at = at.saturating_add(word.len());

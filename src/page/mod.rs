@@ -36,10 +36,12 @@ use view::View;
 /// Where the answers to questions about the report stand.
 const FOLLOW_UPS: [&str; 3] = ["whatif-answer", "command-answer", "compare-answer"];
 /// The examples that the page offers.
-const EXAMPLES: [&str; 3] = [
+const EXAMPLES: [&str; 5] = [
     include_str!("../../www/samples/stuck-after-2016.txt"),
     include_str!("../../www/samples/default-edited.txt"),
     include_str!("../../www/samples/own-connector.txt"),
+    include_str!("../../www/samples/not-proven.txt"),
+    include_str!("../../www/samples/twenty-servers.txt"),
 ];
 /// What the author of the first would answer when asked for addresses.
 const EXAMPLE_ADDRESSES: [(&str, &str); 4] = [
@@ -80,8 +82,10 @@ struct Page {
     report: Option<Report>,
     /// Files that are still being read, and all of this go.
     reading: (usize, usize),
-    /// Files of this go that the browser could not read.
-    failed: Vec<String>,
+    /// What is to be said of files that are no part of the answer.
+    left_out: Vec<String>,
+    /// Whether the question that the other thread works on is that for the report.
+    is_diagnosing: bool,
     /// The timer that waits for the end of typing.
     timer: Option<i32>,
     /// The text that the report on the screen is about.
@@ -119,7 +123,8 @@ pub(crate) fn start(pristine: String, work: Work) {
         asked: Vec::new(),
         report: None,
         reading: (0, 0),
-        failed: Vec::new(),
+        left_out: Vec::new(),
+        is_diagnosing: false,
         timer: None,
         seen: String::new(),
         rows: view::FIRST_ROWS,
@@ -142,6 +147,7 @@ pub(crate) fn start(pristine: String, work: Work) {
         "whatif-answer",
         "recognised",
         "files",
+        "left-out",
         "rows",
         "topic",
         "topics-list",
@@ -228,6 +234,7 @@ impl Page {
             button.attr("aria-pressed", if button.get("data-arg") == tag { "true" } else { "false" });
         }
         for (id, text) in [
+            ("short-command", export::COLLECT_SHORT),
             ("collect-command", export::COLLECT),
             ("collect-file-command", export::COLLECT_FILE),
             ("nothing-command", export::COLLECT),
@@ -274,7 +281,9 @@ impl Page {
             self.draw(None);
             return;
         }
+        self.is_diagnosing = true;
         self.ask(Question::Diagnose, |page, answer| {
+            page.is_diagnosing = false;
             if let Answer::Report(report) = answer {
                 page.draw(Some(report));
             }
@@ -414,6 +423,7 @@ impl Page {
             ("answer", words.sec_answer),
             ("fix", words.sec_fix),
             ("checks", words.sec_checks),
+            ("stuck", words.sec_stuck),
             ("look", words.sec_look),
             ("why", words.sec_why),
             ("lands", words.sec_lands),
@@ -482,7 +492,16 @@ impl Page {
         let answered = self.asked.iter().all(|s| !self.typed(s).is_empty() || self.is_denied(s));
         Part::id("ask-example").show(example && !answered);
         let is_open = self.changes_answers || !answered || rows.find(":focus").exists();
-        Part::id("ask").show(!self.asked.is_empty() && is_open);
+        let ask = Part::id("ask");
+        ask.show(!self.asked.is_empty() && is_open);
+        // Where a check comes first, the question is folded until the reader wants it.
+        let is_next =
+            view::lead(report) != view::Lead::Unproven || report.next.as_ref().is_none_or(|n| !n.servers.is_empty());
+        let about = format!("{is_next} {}", self.asked.join(" "));
+        if ask.get("data-about") != about {
+            ask.attr("data-about", &about).attr("data-next", if is_next { "yes" } else { "no" });
+            ask.open(is_next || self.changes_answers);
+        }
         self.draw_given(is_open);
         // Every command that prints addresses, each once.
         let commands = Part::id("ask-command");
@@ -498,6 +517,13 @@ impl Page {
             }
             shown.push(&need.command);
             commands.add(&view::command_in(self.words(), &need.command, &need.what));
+        }
+        let decides = Part::id("ask-decides");
+        decides.empty();
+        let mut needs = report.findings.iter().flat_map(|f| &f.needs).filter(|n| !n.servers.is_empty());
+        if let Some(need) = needs.find(|need| !need.outcomes.is_empty()) {
+            decides.add_new("h3", "", self.words().ask_decides);
+            view::outcomes(self.words(), need, &decides);
         }
         let more = Part::id("ask-more");
         if !more.find("textarea").exists() {
@@ -538,11 +564,10 @@ impl Page {
                 list.push(text);
             }
         }
-        if addresses.is_empty() {
-            return target.remove();
-        }
         let question = match ranges.as_slice() {
+            [] if addresses.is_empty() => return target.remove(),
             [] => words.ask_known(first),
+            ranges if addresses.is_empty() => words.ask_in(ranges.join(", "), first),
             ranges => words.ask_known_or_in(ranges.join(", "), first),
         };
         target.attr("aria-label", &format!("{server}: {question}")).add_new("span", "soft", &question);

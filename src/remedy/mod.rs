@@ -33,7 +33,7 @@ pub(crate) use own::without_exceptions;
 pub use own::{Exception, OwnAddress};
 pub use pasted::Pasted;
 pub(crate) use plan::change;
-pub use plan::{PlannedChange, Setting, apply, with_custom};
+pub use plan::{PlannedChange, Setting, add_step, apply, with_custom};
 pub use relanding::{Proof, Relanding};
 pub use restore::{disable_unused, move_to_frontend, restore_default_connector, restore_ranges, restore_to_setup};
 

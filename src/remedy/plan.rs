@@ -72,6 +72,32 @@ impl Setting {
         }
     }
 
+    /// This setting and then a later one of the same property, as one.
+    fn follow_with(&mut self, later: Self) {
+        match (self, later) {
+            (Self::RemoteIpRanges { remove, add }, Self::RemoteIpRanges { remove: more, add: new }) => {
+                for gone in more {
+                    // What came with the first and goes with the second does neither.
+                    let before = add.len();
+                    add.retain(|range| Some(*range) != gone.range());
+                    if add.len() == before {
+                        remove.push(gone);
+                    }
+                }
+                for range in new {
+                    // What goes with the first and comes with the second stays.
+                    let before = remove.len();
+                    remove.retain(|gone| gone.range() != Some(range));
+                    if remove.len() == before {
+                        add.push(range);
+                    }
+                }
+            }
+            (Self::Create(connector), later @ Self::RemoteIpRanges { .. }) => change(connector, &later),
+            (first, later) => *first = later,
+        }
+    }
+
     /// Whether selection reads the property.
     #[must_use]
     pub fn is_read_by_selection(&self) -> bool {
@@ -94,6 +120,18 @@ pub fn apply(snapshot: &Snapshot, plan: &[PlannedChange]) -> Snapshot {
         }
     }
     changed
+}
+
+/// Adds a step to the end of a plan. A plan changes a property of a connector once: one command cannot name a parameter
+/// twice. So a step that changes what an earlier one changes becomes part of that one.
+pub fn add_step(plan: &mut Vec<PlannedChange>, step: PlannedChange) {
+    let is_same_property = |earlier: &&mut PlannedChange| {
+        earlier.connector == step.connector && earlier.setting.property() == step.setting.property()
+    };
+    match plan.iter_mut().find(is_same_property) {
+        Some(earlier) => earlier.setting.follow_with(step.setting),
+        None => plan.push(step),
+    }
 }
 
 /// One connector after one step.
@@ -139,4 +177,53 @@ pub(super) fn entry(range: IpRange) -> RemoteIpRange {
 
 fn whole<T>(value: T, connector: &ReceiveConnector) -> Shown<T> {
     Shown::Whole { value, place: connector.place }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture;
+
+    fn ranges(remove: &[&str], add: &[&str]) -> Setting {
+        let range = |text: &&str| IpRange::parse(text).unwrap();
+        Setting::RemoteIpRanges {
+            remove: remove.iter().map(|text| range(text).into()).collect(),
+            add: add.iter().map(range).collect(),
+        }
+    }
+
+    /// Plans of two steps for one list give the state that the two give one after the other, in one step.
+    #[test]
+    fn steps_for_one_property_become_one() {
+        let snapshot = fixture::snapshot(&[
+            "EX1\\Relay | FrontendTransport | 0.0.0.0:25 | 10.0.0.0/24, 10.0.1.1, 10.0.1.2 | Tls | AnonymousUsers",
+        ]);
+        let split = ["10.0.0.0-10.0.0.4", "10.0.0.6-10.0.0.255"];
+        for (first, second) in [
+            (ranges(&["10.0.1.1"], &[]), ranges(&["10.0.1.2"], &[])),
+            (ranges(&["10.0.0.0/24"], &split), ranges(&[split[1]], &["10.0.0.7-10.0.0.255"])),
+            (ranges(&["10.0.1.1"], &[]), ranges(&[], &["10.0.1.1"])),
+            (ranges(&[], &["10.0.2.0/24"]), ranges(&["10.0.2.0/24"], &[])),
+            (Setting::Enabled(false), Setting::Enabled(true)),
+        ] {
+            let steps = [first, second].map(|setting| PlannedChange { connector: 0, setting });
+            let mut plan = Vec::new();
+            steps.iter().cloned().for_each(|step| add_step(&mut plan, step));
+            assert_eq!(plan.len(), 1);
+            let after = |plan: &[PlannedChange]| {
+                let after = apply(&snapshot, plan);
+                let connector = after.receive_connectors.first().unwrap();
+                let mut list: Vec<_> =
+                    connector.remote_ip_ranges.visible().unwrap().iter().map(|r| r.range()).collect();
+                list.sort();
+                (list, connector.enabled.clone())
+            };
+            assert_eq!(after(&plan), after(&steps), "{plan:?}");
+        }
+        // Other properties, and other connectors, keep steps of their own.
+        let mut plan = vec![PlannedChange { connector: 0, setting: Setting::Enabled(true) }];
+        add_step(&mut plan, PlannedChange { connector: 1, setting: Setting::Enabled(true) });
+        add_step(&mut plan, PlannedChange { connector: 0, setting: Setting::Fqdn("a".to_owned()) });
+        assert_eq!(plan.len(), 3);
+    }
 }

@@ -48,7 +48,9 @@ pub(crate) fn report(
         .collect();
     let excluded: Vec<_> = findings.iter().map(|finding| excluded::of(case, finding)).collect();
     let lines = it.lines(findings, &excluded);
-    let told: Vec<_> = findings.iter().zip(&excluded).map(|(f, excluded)| it.finding(f, excluded, &lines)).collect();
+    let mut told: Vec<_> =
+        findings.iter().zip(&excluded).map(|(f, excluded)| it.finding(f, excluded, &lines)).collect();
+    it.say_where_to_start(&mut told);
     wire::Report {
         schema: wire::SCHEMA,
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -306,13 +308,17 @@ impl Assembly<'_> {
         wire::Evidence { source: self.source(place), line: place.line, text }
     }
 
-    /// What would settle a finding, in order; of several the first is said to be the best.
+    /// What would settle a finding, in order.
     fn needs(&self, finding: &Finding) -> Vec<wire::Need> {
-        let mut told: Vec<_> = finding.needs.iter().map(|need| self.need(need, Some(&finding.facts))).collect();
-        if let [first, _, ..] = told.as_mut_slice() {
+        finding.needs.iter().map(|need| self.need(need, Some(&finding.facts))).collect()
+    }
+
+    /// Of several things that would settle the findings, the best is said to be that. A reader can start with one only, so
+    /// it is said of the gravest finding that has several.
+    fn say_where_to_start(&self, findings: &mut [wire::Finding]) {
+        if let Some([first, ..]) = findings.iter_mut().map(|f| f.needs.as_mut_slice()).find(|needs| needs.len() > 1) {
             first.why = self.words.first_of_several_needs(&first.why);
         }
-        told
     }
 
     fn need(&self, need: &Need, facts: Option<&Facts>) -> wire::Need {

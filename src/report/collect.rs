@@ -20,6 +20,11 @@ macro_rules! commands {
     };
 }
 
+/// What most answers need, in three lines that can be read at a glance.
+pub const COLLECT_SHORT: &str = "$global:FormatEnumerationLimit = -1\n\
+    Get-ExchangeServer | Get-Queue | where {$_.MessageCount -gt 0} | Format-List\n\
+    Get-ExchangeServer | Get-ReceiveConnector | Format-List Identity,Enabled,TransportRole,Bindings,RemoteIPRanges,AuthMechanism,PermissionGroups,Fqdn";
+
 /// Prints everything to the window.
 pub const COLLECT: &str = concat!("$global:FormatEnumerationLimit = -1\n", commands!());
 

@@ -1,6 +1,7 @@
 //! What a finding rests on.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::common::{alike, distinct};
 use super::template::{Counted, templates};
@@ -86,7 +87,7 @@ impl Words {
         let said = gaps.iter().map(|gap| said(gap, names));
         let same_second = alike(said, |said| (said.kind.clone(), said.second.clone()));
         let same_second = same_second.into_iter().filter_map(|members| {
-            let mut first = distinct(members.iter().map(|said| &said.first));
+            let mut first = distinct(members.iter().flat_map(|said| said.first.iter()));
             // In the order of the paste, which other names do not change.
             first.sort_by_key(|name| place.get(name.as_str()).copied());
             let Said { kind, second, .. } = members.into_iter().next()?;
@@ -225,8 +226,8 @@ struct Alike {
 /// An assumption taken apart: what it says, and of whom.
 struct Said {
     kind: Gap,
-    /// What it is about.
-    first: String,
+    /// What it is about: one name, or the names that it groups.
+    first: Rc<[String]>,
     /// What else it names; empty where it names nothing else.
     second: String,
 }
@@ -279,8 +280,11 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         | Gap::Explains { connector: index, queue: name } => {
             (first, second) = (connector(index), std::mem::take(name));
         }
-        Gap::SourceInRange { sender: name, connector: index } => {
-            (first, second) = (std::mem::take(name), connector(index));
+        Gap::SourceInRange { senders, connector: index } => {
+            return Said { first: std::mem::take(senders), second: connector(index), kind };
+        }
+        Gap::Port { senders, server, .. } | Gap::ReportedPort { senders, server, .. } => {
+            return Said { first: std::mem::take(senders), second: std::mem::take(server), kind };
         }
         Gap::Crossing { connectors: (winner, loser) } => (first, second) = (connector(winner), connector(loser)),
         // A server that sends to itself has no second name.
@@ -288,9 +292,7 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
             first = std::mem::take(sender);
             server.clear();
         }
-        Gap::Port { sender: one, server: other, .. }
-        | Gap::ReportedPort { sender: one, server: other, .. }
-        | Gap::MailGoesThere { sender: one, server: other, .. }
+        Gap::MailGoesThere { sender: one, server: other, .. }
         | Gap::DidNotArrive { sender: one, server: other }
         | Gap::SameAnswer { sender: one, server: other }
         | Gap::Target { server: one, queue: other } => {
@@ -298,5 +300,5 @@ fn said(gap: &Gap, names: &Names<'_>) -> Said {
         }
         Gap::NothingBefore | Gap::Translates { .. } | Gap::MayRelay { .. } => {}
     }
-    Said { kind, first, second }
+    Said { kind, first: Rc::from([first]), second }
 }

@@ -64,9 +64,8 @@ impl Words {
     pub(super) fn capture(&self, facts: &CaptureFacts, externally_secured: ExternallySecured) -> FindingText {
         let (say, captures) = (&self.captures, &facts.captures);
         let connectors = self.connectors(captures.iter().map(|c| &c.connector));
-        let sender =
-            |c: &Capture| if c.sender.is_empty() { say.the_sending_server.to_owned() } else { c.sender.clone() };
-        let senders = self.servers(captures.iter().map(sender));
+        let or_unnamed = |name: &String| if name.is_empty() { say.the_sending_server.to_owned() } else { name.clone() };
+        let senders = self.servers(captures.iter().flat_map(|c| c.senders.iter().map(or_unnamed)));
         let known = captures.iter().all(|c| c.source.is_some());
         let what = if known { self.landings(captures) } else { say.only_these_would(&connectors, &senders) };
         let mechanisms = self.choice(captures.iter().map(|c| self.or_none(&c.auth_mechanism)));
@@ -176,7 +175,7 @@ impl Words {
             _ => what.push(say.other_pairs.to_owned()),
         }
         what.extend(not_the_cause_of.iter().map(|it| say.not_the_cause(&it.queue, it.port)));
-        let title = say.would_take(connectors, self.servers(captures.iter().map(name_of_sender)), ports);
+        let title = say.would_take(connectors, self.servers(captures.iter().flat_map(names_of_senders)), ports);
         let (action, fine) = if other_replies.is_empty() {
             (say.take_off_later, Some(say.would_take_fine))
         } else {
@@ -189,7 +188,7 @@ impl Words {
     pub(super) fn disabled_would_capture(&self, captures: &[Capture]) -> FindingText {
         let say = &self.captures;
         let connectors = self.connectors(captures.iter().map(|c| &c.connector));
-        let title = say.disabled_would_take(connectors, self.servers(captures.iter().map(name_of_sender)));
+        let title = say.disabled_would_take(connectors, self.servers(captures.iter().flat_map(names_of_senders)));
         let fine = Some(say.would_take_fine);
         text(title, say.disabled_now, self.capturing_ranges(captures), say.take_off_before_enabling, fine)
     }
@@ -217,20 +216,25 @@ fn endpoint(capture: &Capture) -> String {
 }
 
 /// Who sends, with the address where it is known: `EX1 (10.0.0.1)`.
-fn sender(capture: &Capture) -> String {
-    match (capture.sender.is_empty(), capture.source) {
-        (false, Some(source)) => format!("{} ({source})", capture.sender),
-        _ => name_of_sender(capture),
+fn told_sender(name: &str, source: Option<Address>) -> String {
+    match source {
+        Some(source) if !name.is_empty() => format!("{name} ({source})"),
+        _ => name_or_address(name, source),
     }
 }
 
 /// Who sends, by its name; by its address where the name is not known.
-fn name_of_sender(capture: &Capture) -> String {
-    match (capture.sender.is_empty(), capture.source) {
-        (false, _) => capture.sender.clone(),
+fn name_or_address(name: &str, source: Option<Address>) -> String {
+    match (name.is_empty(), source) {
+        (false, _) => name.to_owned(),
         (true, Some(source)) => source.to_string(),
         (true, None) => "?".to_owned(),
     }
+}
+
+/// See [`name_or_address`].
+fn names_of_senders(capture: &Capture) -> impl Iterator<Item = String> {
+    capture.senders.iter().map(|name| name_or_address(name, capture.source))
 }
 
 /// The name of a connector without its server before it and at its end.
@@ -304,7 +308,8 @@ fn groups(captures: &[Capture]) -> Vec<Group<'_>> {
             by_connector.push((capture, Story { name, port, local, senders: Vec::new(), ranges: Vec::new(), instead }));
         }
         let Some((_, story)) = by_connector.get_mut(index) else { continue };
-        story.senders.push((sender(capture), &capture.sender));
+        let told = |name| told_sender(name, capture.source);
+        story.senders.extend(capture.senders.iter().map(|name| (told(name), name.as_str())));
         if let Some(range) = capture.range.as_ref().filter(|range| !story.ranges.contains(range)) {
             story.ranges.push(range);
         }

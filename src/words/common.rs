@@ -102,7 +102,7 @@ impl Words {
     /// Connectors by their names: `Default Frontend EX1`, `Relay on EX1`. Connectors of one name are named once: `Relay on
     /// EX1 and EX2`, `Relay on 14 servers`. The number is that of the names, with which the verb agrees: `Relay on EX1 and
     /// EX2 answers`.
-    pub(super) fn connectors<S: AsRef<str>>(&self, identities: impl IntoIterator<Item = S>) -> Counted {
+    pub(crate) fn connectors<S: AsRef<str>>(&self, identities: impl IntoIterator<Item = S>) -> Counted {
         let all = distinct(identities);
         let mut twins: Vec<(&str, Vec<&str>)> = Vec::new();
         for identity in &all {

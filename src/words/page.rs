@@ -255,6 +255,7 @@ templates! {
         sec_fix();
         sec_checks();
         sec_why();
+        sec_stuck();
         sec_look();
         sec_lands();
         sec_whatif();
@@ -383,6 +384,29 @@ templates! {
         setup_edited();
         setup_not_shown();
         setup_as_made();
+        // Reading what is large.
+        chip_missing(count: counted);
+        size_each(count: counted);
+        cancel();
+        cancelled();
+        too_large();
+        short_title();
+        short_hint();
+        short_more();
+        first_summary();
+        example_0_what();
+        example_1_what();
+        example_2_what();
+        example_3();
+        example_3_what();
+        example_4();
+        example_4_what();
+        ask_in(ranges, connector);
+        ask_decides();
+        also_stuck(count: counted);
+        compare_fixed();
+        compare_half();
+        compare_unchanged();
     }
 }
 

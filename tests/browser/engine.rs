@@ -104,12 +104,7 @@ impl Engine {
         if self == Self::WebKit {
             let (screen, display) = display();
             children.push(screen);
-            driver
-                .env("DISPLAY", display)
-                .env("GDK_BACKEND", "x11")
-                .env("LIBGL_ALWAYS_SOFTWARE", "1")
-                .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
-                .env("LC_ALL", "C.UTF-8")
+            on_display(&mut driver, home, display)
                 .env("JSC_useWasm", if wishes.wasm { "1" } else { "0" })
                 .env("GTK_THEME", if wishes.dark { "Adwaita:dark" } else { "Adwaita" });
             let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.join("downloads").display());
@@ -183,6 +178,29 @@ impl Engine {
         }
         json!({ "capabilities": { "alwaysMatch": wanted } })
     }
+}
+
+/// The browser of `WebKitGTK` at an address, without a driver and with a profile below this home; and its display.
+pub(crate) fn webkit_with_a_profile(home: &Path, at: &str) -> Vec<Child> {
+    std::fs::create_dir_all(home).expect("a home");
+    let (screen, display) = display();
+    let mut browser = Command::new(minibrowser());
+    on_display(&mut browser, home, display).arg(at).stdout(Stdio::null()).stderr(Stdio::null());
+    vec![screen, browser.spawn().expect("the browser starts")]
+}
+
+/// What the browser of `WebKitGTK` needs around it.
+fn on_display<'c>(command: &'c mut Command, home: &Path, display: String) -> &'c mut Command {
+    command
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .env("DISPLAY", display)
+        .env("GDK_BACKEND", "x11")
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+        .env("LC_ALL", "C.UTF-8")
 }
 
 /// A display of its own: the clipboard is the display's, and tests run side by side.

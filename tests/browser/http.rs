@@ -70,6 +70,30 @@ impl Collector {
     }
 }
 
+/// A server that gives one page and remembers which paths were asked for.
+pub(crate) struct Visited {
+    pub(crate) port: u16,
+    paths: Arc<Mutex<Vec<String>>>,
+}
+
+impl Visited {
+    pub(crate) fn start(page: &'static str) -> Self {
+        let paths = Arc::new(Mutex::new(Vec::new()));
+        let own = Arc::clone(&paths);
+        let port = listen(move |socket, request| {
+            let path = request.split_whitespace().nth(1).unwrap_or_default();
+            own.lock().expect("the list").push(path.to_owned());
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close";
+            let _ = write!(socket, "{head}\r\nContent-Length: {}\r\n\r\n{page}", page.len());
+        });
+        Self { port, paths }
+    }
+
+    pub(crate) fn paths(&self) -> Vec<String> {
+        self.paths.lock().expect("the list").clone()
+    }
+}
+
 /// A thread for each connection: browsers open some that they do not use at once, and slow ones take their time.
 fn listen(answer: impl Fn(&mut TcpStream, &str) + Send + Sync + 'static) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");

@@ -1,10 +1,9 @@
 //! What the reader does on the spot: opening a line, going to the paste and back, saying "none of these", adding the output
-//! of a check, sorting a table; and what is left after a trap.
+//! of a check, sorting a table.
 
 use serde_json::json;
 
 use crate::driver::everywhere;
-use crate::use_of_it::wait_for;
 use crate::{ADDRESSES, EXAMPLE};
 
 #[test]
@@ -136,34 +135,5 @@ fn overviews_are_sorted_by_any_column() {
             }
             assert_eq!(values.into_iter().filter(|value| *value >= 0).collect::<Vec<_>>(), sorted);
         }
-    }
-}
-
-#[test]
-fn after_a_trap_the_text_is_offered_and_nothing_else() {
-    for browser in everywhere() {
-        let text = format!("{ADDRESSES}{EXAMPLE}");
-        browser.paste(&text);
-        browser.wait("document.querySelector('#verdict .badge')");
-        browser.run(
-            // The error is one of the page: a driver may run its scripts in a realm of their own.
-            "window.dispatchEvent(new ErrorEvent('error', { error: new window.WebAssembly.RuntimeError('unreachable') }))",
-        );
-        browser.wait("!document.getElementById('rescue').hidden");
-        let controls = "[...document.querySelectorAll('button, input, select, textarea')].filter(e => e.getClientRects().length).map(e => e.id).join()";
-        assert_eq!(browser.text(controls), "rescue-text,rescue-copy,rescue-save");
-        assert!(
-            !browser.text("document.body.innerText").contains("Relay on EX2016-1"),
-            "the old answer is still there"
-        );
-        assert_eq!(browser.text("document.getElementById('rescue-text').value"), text);
-        browser.click("#rescue-save");
-        let saved = wait_for(&browser.downloads(), "txt");
-        assert_eq!(String::from_utf8(saved).expect("text"), text);
-        browser.click("#rescue-copy");
-        browser.wait("!document.getElementById('rescue-copied').hidden");
-        // A key or a paste does not reach the engine any more.
-        browser.run("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))");
-        assert_eq!(browser.text("document.getElementById('app').hidden"), "true");
     }
 }

@@ -21,6 +21,7 @@ mod in_place;
 mod looks;
 mod privacy;
 mod reading;
+mod stopped;
 mod use_of_it;
 
 #[path = "../../benches/intake/texts.rs"]

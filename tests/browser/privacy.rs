@@ -4,12 +4,12 @@
 use serde_json::json;
 
 use crate::driver::{Browser, PATIENCE, address, everywhere, everywhere_with, page};
-use crate::engine::{Engine, PLAIN, Wishes, say};
-use crate::http::{self, Collector};
+use crate::engine::{Engine, PLAIN, Wishes, say, webkit_with_a_profile};
+use crate::http::{self, Collector, Visited};
 use crate::use_of_it::wait_for;
 use crate::{ADDRESSES, EXAMPLE};
 
-fn source() -> Option<String> {
+pub(crate) fn source() -> Option<String> {
     let source = std::fs::read_to_string(page());
     if source.is_err() {
         println!("skipped: there is no dist/mailflow-doctor.html");
@@ -252,7 +252,7 @@ fn one_flipped_byte_shows_the_message_or_harms_nothing() {
 }
 
 /// The page with the hash of its script in its policy, as the build writes it.
-fn with_own_hash(source: &str) -> String {
+pub(crate) fn with_own_hash(source: &str) -> String {
     let start = source.find("<script").expect("the script");
     let start = start + source[start..].find('>').expect("its start") + 1;
     let end = start + source[start..].find("</script>").expect("its end");
@@ -387,12 +387,68 @@ fn nothing_of_a_paste_is_stored() {
             "{}: nothing of the paste in the profile; the visited address in {visited} files",
             browser.engine.name()
         ));
-        // The driver's browser of WebKitGTK has no profile on disk.
+        // The driver's browser of WebKitGTK has no profile on disk; the test below runs one that has.
         assert!(visited > 0 || browser.engine == Engine::WebKit, "the search finds what is stored");
         browser.run("paste.value = ''; document.querySelector('[data-do=remove-file]')?.click()");
         browser.quit();
         look("afterwards");
     }
+}
+
+/// `WebKitGTK` under its driver keeps nothing on disk, so nothing could be found there. This is its browser with a profile
+/// and without a driver: a copy of the page works by itself, and a page that does store something shows that the search
+/// finds what is stored.
+#[test]
+fn webkit_with_a_profile_stores_nothing_of_a_paste() {
+    let Some(source) = source() else { return };
+    if !Engine::WebKit.is_there() {
+        return;
+    }
+    let home = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("webkit-{}", std::process::id()));
+    std::fs::create_dir_all(&home).expect("a home");
+    let marked = json!(EXAMPLE.replace("EX2016", "QZVXMARK").replace("ex2016", "qzvxmark"));
+    let run = |at: &str, visited: &Visited| {
+        let mut browser = webkit_with_a_profile(&home, at);
+        wait_until(|| visited.paths().iter().any(|path| path.starts_with("/done")));
+        let found = holds(&home, "QZVXMARK");
+        for process in browser.iter_mut().rev() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        (found, holds(&home, "QZVXMARK"))
+    };
+    // The copy pastes, answers, compares and asks by itself, waits longer than a browser takes to write, and says how it went.
+    let visited = Visited::start("");
+    let steps = format!(
+        "resolve(window.mailflowDoctor); setTimeout(() => {{
+             const write = (id, text) => {{ const field = document.getElementById(id); field.value = text;
+                 field.dispatchEvent(new Event('input', {{ bubbles: true }})) }};
+             write('paste', {marked}); write('ask-0', '192.168.10.11'); write('later', {marked});
+             for (const fold of document.querySelectorAll('details')) fold.open = true;
+             document.querySelector('[data-do=compare]').click();
+             const told = document.getElementById('verdict').textContent.includes('QZVXMARK') ? 'answered' : 'failed';
+             setTimeout(() => {{ write('paste', ''); document.location = 'http://127.0.0.1:{}/done-' + told }}, 8000);
+         }}, 500);",
+        visited.port
+    );
+    let start = "resolve(window.mailflowDoctor);";
+    assert_eq!(source.matches(start).count(), 1);
+    let copy = home.with_extension("html");
+    std::fs::write(&copy, with_own_hash(&source.replace(start, &steps))).expect("a copy");
+    let (while_it_runs, afterwards) = run(&format!("file://{}", copy.display()), &visited);
+    assert!(visited.paths().contains(&"/done-answered".to_owned()), "{:?}", visited.paths());
+    assert!(while_it_runs.is_empty() && afterwards.is_empty(), "{while_it_runs:?} {afterwards:?}");
+    // A page that does store the same shows that the search would find it.
+    let visited = Visited::start(
+        "<!DOCTYPE html><title>x</title><script>localStorage.setItem('kept', 'QZVXMARK');
+         setTimeout(() => { document.location = '/done' }, 3000)</script>",
+    );
+    let (while_it_runs, afterwards) = run(&format!("http://127.0.0.1:{}/", visited.port), &visited);
+    let found = while_it_runs.len().max(afterwards.len());
+    assert!(found > 0, "the search finds what is stored");
+    say(&format!("WebKitGTK with a profile: nothing of the paste in it; what another page stores in {found} files"));
+    let _ = std::fs::remove_file(copy);
+    let _ = std::fs::remove_dir_all(&home);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mailflow_doctor::{Report, diagnose};
 
 use crate::cases::{Case, cases, input};
+use crate::organisation::organisation;
 
 /// Every report of the golden cases, with everything that the paste and the user's answers name, in lower case.
 fn reports() -> impl Iterator<Item = (String, String, Report)> {
@@ -58,4 +59,62 @@ fn the_own_computer_stands_for_no_far_end() {
             assert!(OF_THE_SENDER.iter().any(|word| line.contains(word)), "{case}: {line}");
         }
     }
+}
+
+/// An organisation in which the relay connector of the last server takes the connections of one sender only.
+fn one_relay_holds_less(servers: usize) -> String {
+    let text = organisation(servers, true);
+    let list = "{10.1.0.0/16, 192.168.20.0/24}";
+    let last = text.rfind(list).expect("a relay connector");
+    format!("{}{{10.1.0.2, 192.168.20.0/24}}{}", &text[..last], &text[last + list.len()..])
+}
+
+/// Each sender that every target refuses has a finding of its own, and so has a remedy of its own: what the other senders
+/// still meet on the same connectors does not speak against it.
+#[test]
+fn senders_with_different_verdicts_have_remedies_of_their_own() {
+    for servers in [9, 21] {
+        let text = one_relay_holds_less(servers);
+        let report = diagnose(&mailflow_doctor::Input::text(&text));
+        let mut captures = report.findings.iter().filter(|finding| finding.code == "relay-captures-exchange");
+        let (one, others) = (captures.next().expect("one"), captures.next().expect("the others"));
+        assert_eq!(one.certainty, mailflow_doctor::wire::Certainty::Proven, "{servers}");
+        assert_eq!(one.subject.addresses, ["10.1.0.2"], "{servers}");
+        for finding in [one, others] {
+            let remedy = finding.remedies.first().expect("a remedy");
+            assert!(remedy.recommended, "{servers}: {:?}", remedy.consequences);
+            // Nobody but the senders of the finding changes connector.
+            for effect in &remedy.effects {
+                assert!(finding.subject.addresses.contains(&effect.first), "{servers}: {effect:?}");
+            }
+        }
+    }
+}
+
+/// PowerShell refuses a command that names a parameter twice.
+#[test]
+fn no_command_names_a_parameter_twice() {
+    let mut seen = 0;
+    let split = [9, 21].map(|servers| {
+        let text = one_relay_holds_less(servers);
+        (format!("{servers} servers"), String::new(), diagnose(&mailflow_doctor::Input::text(&text)))
+    });
+    for (case, _, report) in reports().chain(split) {
+        let remedies = report.findings.iter().flat_map(|finding| &finding.remedies);
+        for text in remedies.flat_map(|r| r.lines.iter().chain(&r.commands).chain(&r.rollback)) {
+            // From the command to the end of its line, or to the brace or the pipe behind it.
+            for part in text.split("Set-ReceiveConnector ").skip(1) {
+                let command = part.split([';', '|', '\n']).next().unwrap_or_default();
+                let names: Vec<&str> = command.split(' ').filter(|word| is_parameter(word)).collect();
+                let distinct: std::collections::BTreeSet<&&str> = names.iter().collect();
+                assert_eq!(distinct.len(), names.len(), "{case}: {command}");
+                seen += names.len();
+            }
+        }
+    }
+    assert!(seen > 500, "{seen} parameters seen");
+}
+
+fn is_parameter(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
 }

@@ -8,6 +8,8 @@ fn each_example_leads_with_its_finding() {
         ("stuck-after-2016", "relay-captures-exchange"),
         ("default-edited", "default-connector-missing-exchange-auth"),
         ("own-connector", "ok-intended-internal-connector"),
+        ("not-proven", "smtp-inspection"),
+        ("twenty-servers", "relay-captures-exchange"),
     ] {
         let file = format!("{}/www/samples/{name}.txt", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(file).unwrap();

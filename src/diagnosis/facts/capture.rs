@@ -2,17 +2,19 @@
 //!
 //! This module does not know whether such a session fails now.
 
+use std::rc::Rc;
+
 use super::{ConnectorRange, PastedRange};
 use crate::diagnosis::observed::Sign;
 use crate::diagnosis::opposite_direction::OppositeDirection;
 use crate::model::Address;
 
-/// One connector that takes one address.
+/// One connector that takes one address, or several senders of which no address is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Capture {
-    /// The sending server; empty where only the queue text is known.
-    pub sender: String,
-    /// Its address; `None` where it is not known.
+    /// The sending servers: one where the address is known. A name is empty where only the queue text is known.
+    pub senders: Rc<[String]>,
+    /// The address; `None` where it is not known.
     pub source: Option<Address>,
     /// The target server.
     pub server: String,

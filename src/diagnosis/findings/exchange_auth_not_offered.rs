@@ -15,6 +15,9 @@
 //! # Sources
 //! Documented (KB 979175); observed behaviour (2013 CU23).
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use indexmap::IndexSet;
 
 use super::distinct;
@@ -52,7 +55,9 @@ pub(super) const FINDING: FindingKind = FindingKind {
 };
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
-    let all: Vec<_> = case.suspicious_troubles().filter_map(|trouble| unexplained(case, trouble)).collect();
+    let mut lacking = BTreeMap::new();
+    let all: Vec<_> =
+        case.suspicious_troubles().filter_map(|trouble| unexplained(case, trouble, &mut lacking)).collect();
     if all.is_empty() {
         return Vec::new();
     }
@@ -61,7 +66,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     // Where the paste shows the reply of one queue, the sentences leave out the senders whose reply is hidden.
     let told = all.iter().filter(|it| reply == ReplyIs::Hidden || shows_reply(it));
     let senders: Vec<String> = distinct(told.filter_map(|it| it.trouble.sender.clone()));
-    let missing_targets: Vec<String> = distinct(all.iter().flat_map(|it| it.missing.targets.iter().cloned()));
+    let mut seen = BTreeSet::new();
+    // Alike troubles share what the paste lacks.
+    let missing: Vec<&Lacking> =
+        all.iter().map(|it| &it.missing).filter(|it| seen.insert(Rc::as_ptr(it))).map(Rc::as_ref).collect();
+    let missing_targets: Vec<String> = distinct(missing.iter().flat_map(|it| it.targets.iter().cloned()));
     let unaddressed = all.iter().filter(|it| !it.trouble.is_addressed);
     let missing_addresses: Vec<String> = distinct(unaddressed.filter_map(|it| it.trouble.sender.clone()));
     let signs: Vec<Sign> = distinct(all.iter().flat_map(|it| it.refuted_by.iter().cloned()));
@@ -79,7 +88,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         needs.push(Need::QueueDetails(unread));
     }
     if signs.is_empty() {
-        let without_properties = all.iter().flat_map(|it| it.missing.properties.iter().cloned());
+        let without_properties = missing.iter().flat_map(|it| it.properties.iter().cloned());
         needs.push(Need::ReceiveConnectors(distinct(missing_targets.iter().cloned().chain(without_properties))));
     }
     if !missing_addresses.is_empty() {
@@ -103,18 +112,26 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
 struct Unexplained<'t, 'a> {
     trouble: &'t Trouble<'a>,
     /// What the paste lacks.
-    missing: Lacking,
+    missing: Rc<Lacking>,
     /// What shows that authentication is offered all the same.
     refuted_by: Vec<Sign>,
 }
 
-fn unexplained<'t, 'a>(case: &Case<'a>, trouble: &'t Trouble<'a>) -> Option<Unexplained<'t, 'a>> {
+/// What the paste lacks, by the number of alike troubles and whether they show the reply.
+type LackingOfAlike = BTreeMap<(usize, bool), Rc<Lacking>>;
+
+fn unexplained<'t, 'a>(
+    case: &Case<'a>,
+    trouble: &'t Trouble<'a>,
+    lacking: &mut LackingOfAlike,
+) -> Option<Unexplained<'t, 'a>> {
     let may_be_it =
         matches!(trouble.observed, Observed::NotOffered | Observed::OnlyCode) || trouble.queue.last_error.is_absent();
     if !may_be_it || hop::is_to_routing_group(&trouble.queue) {
         return None;
     }
-    let missing = missing(case, trouble);
+    let key = (trouble.alike(), trouble.observed == Observed::NotOffered);
+    let missing = Rc::clone(lacking.entry(key).or_insert_with(|| Rc::new(missing(case, trouble))));
     let refuted = if missing.unexplained || missing.refused { None } else { refuted(case, trouble) };
     let is_open = missing.unexplained || refuted.is_some();
     is_open.then(|| Unexplained { trouble, missing, refuted_by: refuted.unwrap_or_default() })
@@ -192,7 +209,7 @@ fn missing(case: &Case<'_>, trouble: &Trouble<'_>) -> Lacking {
         }
     }
     if !trouble.is_addressed {
-        for target in &trouble.targets {
+        for target in trouble.targets.iter() {
             let outcomes: Vec<_> = target
                 .ports
                 .iter()

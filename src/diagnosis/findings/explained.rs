@@ -4,6 +4,7 @@
 //! does not know which reply that is: the finding says so.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use indexmap::IndexSet;
 
@@ -81,11 +82,11 @@ fn explains(
         for port in &target.ports {
             let landings = case.topology.landings_of_any_source(&target.server, port.port);
             if landings.iter().any(|(i, ..)| *i == index) {
-                let sender = trouble.sender.clone().unwrap_or_default();
-                let mut gaps = BTreeSet::from([Gap::SourceInRange { sender: sender.clone(), connector: index }]);
+                let senders = trouble.senders();
+                let mut gaps = BTreeSet::from([Gap::SourceInRange { senders: Rc::clone(&senders), connector: index }]);
                 gaps.extend(trouble.own_gaps());
                 if port.ground == PortGround::Assumed {
-                    gaps.insert(Gap::Port { sender, server: target.server.clone(), port: port.port });
+                    gaps.insert(Gap::Port { senders, server: target.server.clone(), port: port.port });
                 }
                 if target.ground == TargetGround::Assumed {
                     gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });

@@ -43,7 +43,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let hubs: Vec<_> = connectors
         .iter()
         .enumerate()
-        .filter(|(_, hub)| is_hub(hub) && connectors.iter().any(|front| conflicts(hub, front, PORT)))
+        .filter(|(_, hub)| {
+            is_hub(hub) && case.topology.connectors(&hub.server).any(|(_, front)| conflicts(hub, front, PORT))
+        })
         .collect();
     let mut found = Vec::new();
     for (index, hub) in hubs {

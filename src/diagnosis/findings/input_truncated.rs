@@ -53,19 +53,22 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     // Where the sender's address is not known, a list that cannot be read may hold it.
-    for trouble in case.suspicious_troubles().filter(|t| !t.is_addressed) {
-        let ports = trouble.targets.iter().flat_map(|target| target.ports.iter().map(move |port| (target, port.port)));
-        for connector in ports.flat_map(|(target, port)| hidden_captors(&case.topology, &target.server, port).to_vec())
-        {
-            let Some(it) = case.connector(connector) else { continue };
-            subject.connectors.insert(connector);
-            subject.queues.insert(trouble.identity());
+    for alike in case.suspicious_alike() {
+        let Some(first) = alike.first().filter(|trouble| !trouble.is_addressed) else { continue };
+        let ports = first.targets.iter().flat_map(|target| target.ports.iter().map(move |port| (target, port.port)));
+        let captors = ports.flat_map(|(target, port)| hidden_captors(&case.topology, &target.server, port).to_vec());
+        let captors: IndexSet<usize> = captors.collect();
+        for it in captors.iter().filter_map(|index| case.connector(*index)) {
             subject.servers.insert(it.server.clone());
             identities.insert(it.identity());
             masked &= !it.remote_ip_ranges.is_cut() && !it.bindings.is_cut();
-            senders.extend(trouble.sender.clone());
             evidence.extend(it.remote_ip_ranges.place());
         }
+        if !captors.is_empty() {
+            subject.queues.extend(alike.iter().map(|trouble| trouble.identity()));
+            senders.extend(alike.iter().filter_map(|trouble| trouble.sender.clone()));
+        }
+        subject.connectors.extend(captors);
     }
     if subject.connectors.is_empty() {
         return Vec::new();

@@ -17,7 +17,6 @@
 //! # Sources
 //! Documented (KB 979175; Cisco on SMTP inspection; events 12012 to 12015); observed behaviour (2013 CU23).
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
@@ -55,6 +54,9 @@ pub(super) const FINDING: FindingKind = FindingKind {
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let signs = case.topology.ehlo();
     let mut drafts: BTreeMap<(Rival, Certainty), Draft> = BTreeMap::new();
+    let mut landings: BTreeMap<usize, Landings> = BTreeMap::new();
+    // The drafts of alike troubles, where no reply to EHLO tells one from the other.
+    let mut drafts_of_alike: BTreeMap<usize, BTreeSet<(Rival, Certainty)>> = BTreeMap::new();
     for (number, trouble) in case
         .troubles
         .iter()
@@ -65,7 +67,11 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         if hop::is_to_routing_group(&trouble.queue) {
             continue;
         }
-        let healthy = LazyCell::new(|| healthy_connectors(case, trouble));
+        let landings = &*landings.entry(trouble.alike()).or_insert_with(|| Landings::of(case, trouble));
+        if let Some(known) = drafts_of_alike.get(&trouble.alike()).filter(|_| signs.is_empty()) {
+            known.iter().for_each(|key| drafts.entry(*key).or_default().note_trouble(case, trouble, landings));
+            continue;
+        }
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();
         for target in if targets.is_empty() { vec![None] } else { targets } {
             let judged = judge(case, trouble, target, signs);
@@ -74,8 +80,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 let draft = drafts.entry((rival, certainty)).or_default();
                 draft.gaps.extend(gaps);
                 if draft.last_trouble.replace(number) != Some(number) {
-                    draft.note_trouble(case, trouble, &healthy);
+                    draft.note_trouble(case, trouble, landings);
                 }
+                drafts_of_alike.entry(trouble.alike()).or_default().insert((rival, certainty));
                 draft.note_target(target, &judged.signs);
             }
         }
@@ -125,7 +132,7 @@ fn masked_without_a_queue(case: &Case<'_>, signs: &[EhloSign<'_>]) -> Option<Fin
 pub(super) fn refuted(case: &Case<'_>, trouble: &Trouble<'_>) -> Option<Vec<Sign>> {
     let signs = case.topology.ehlo();
     let mut against = Vec::new();
-    for target in &trouble.targets {
+    for target in trouble.targets.iter() {
         let judged = judge(case, trouble, Some(target), signs);
         if judged.inspection.is_some() || judged.certificate.is_some() {
             return None;
@@ -195,7 +202,7 @@ impl Way<'_, '_> {
         if let Some(target) = self.target {
             let server = target.server.clone();
             if let Some(port) = port.filter(|_| target.ports.iter().any(|p| p.ground == PortGround::Assumed)) {
-                gaps.insert(Gap::Port { sender, server: server.clone(), port });
+                gaps.insert(Gap::Port { senders: self.trouble.senders(), server: server.clone(), port });
             }
             if target.ground == TargetGround::Assumed {
                 gaps.insert(Gap::Target { queue: self.trouble.identity(), server });
@@ -365,7 +372,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, healthy: &Healthy) {
+    fn note_trouble(&mut self, case: &Case<'_>, trouble: &Trouble<'_>, landings: &Landings) {
         if !trouble.identity().is_empty() {
             self.subject.queues.insert(trouble.identity());
         }
@@ -373,9 +380,9 @@ impl Draft {
             self.senders.insert(sender.clone());
             self.subject.servers.insert(sender.clone());
         }
-        self.only_healthy &= healthy.no_other_may_answer;
-        self.has_rival_on_reported_port |= case.has_rival_on_reported_port(trouble);
-        for index in &healthy.connectors {
+        self.only_healthy &= landings.no_other_may_answer;
+        self.has_rival_on_reported_port |= landings.has_rival_on_reported_port;
+        for index in &landings.healthy {
             if self.healthy.insert(*index) {
                 self.evidence.extend(case.connector(*index).and_then(|connector| connector.auth_mechanism.place()));
             }
@@ -441,34 +448,40 @@ impl Draft {
     }
 }
 
-/// The connectors that may answer the sessions of a queue and offer authentication.
-struct Healthy {
-    connectors: IndexSet<usize>,
+/// Where the sessions of alike queues may land.
+struct Landings {
+    /// The connectors that may answer and offer authentication.
+    healthy: IndexSet<usize>,
     no_other_may_answer: bool,
+    /// Whether a field report makes another connector a rival.
+    has_rival_on_reported_port: bool,
 }
 
-fn healthy_connectors(case: &Case<'_>, trouble: &Trouble<'_>) -> Healthy {
-    let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
-        trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
-    } else {
-        let ports = trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p)));
-        ports
-            .flat_map(|(t, p)| case.topology.landings_of_any_source(&t.server, p.port))
-            .map(|(index, _, outcome)| (index, Some(outcome)))
-            .collect()
-    };
-    // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
-    let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
-    let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
-    let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
-    let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
-    let all_work = landings.iter().all(|(_, outcome)| *outcome == Some(Outcome::Works));
-    Healthy {
-        no_other_may_answer: placed && !may_be_hidden && trouble.attempts.iter().all(sure) && all_work,
-        connectors: landings
-            .into_iter()
-            .filter(|(_, outcome)| *outcome == Some(Outcome::Works))
-            .map(|(index, _)| index)
-            .collect(),
+impl Landings {
+    fn of(case: &Case<'_>, trouble: &Trouble<'_>) -> Self {
+        let landings: Vec<(usize, Option<Outcome>)> = if trouble.is_addressed {
+            trouble.attempts.iter().filter_map(|a| Some((a.trial.connector()?, a.trial.outcome))).collect()
+        } else {
+            let ports = trouble.targets.iter().flat_map(|t| t.ports.iter().map(move |p| (t, p)));
+            ports
+                .flat_map(|(t, p)| case.topology.landings_of_any_source(&t.server, p.port))
+                .map(|(index, _, outcome)| (index, Some(outcome)))
+                .collect()
+        };
+        // If a value is hidden or contradictory, or its server is unknown, another connector may have answered.
+        let sure = |a: &Attempt<'_>| a.trial.is_decided() && !a.trial.is_contradicted();
+        let placed = case.snapshot().receive_connectors.iter().all(|c| !c.server.is_empty());
+        let hides = |t: &Target| t.ports.iter().any(|p| !hidden_captors(&case.topology, &t.server, p.port).is_empty());
+        let may_be_hidden = !trouble.is_addressed && trouble.targets.iter().any(hides);
+        let all_work = landings.iter().all(|(_, outcome)| *outcome == Some(Outcome::Works));
+        Self {
+            no_other_may_answer: placed && !may_be_hidden && trouble.attempts.iter().all(sure) && all_work,
+            has_rival_on_reported_port: case.has_rival_on_reported_port(trouble),
+            healthy: landings
+                .into_iter()
+                .filter(|(_, outcome)| *outcome == Some(Outcome::Works))
+                .map(|(index, _)| index)
+                .collect(),
+        }
     }
 }

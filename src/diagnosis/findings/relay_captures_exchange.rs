@@ -19,7 +19,9 @@
 //! even be added, Exchange refuses the combination.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::rc::Rc;
 
 use indexmap::IndexSet;
 
@@ -33,7 +35,7 @@ use crate::diagnosis::facts::{Capture, CaptureFacts, Facts, Failover};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{Shows, Sign};
-use crate::diagnosis::opposite_direction::opposite_direction;
+use crate::diagnosis::opposite_direction::opposite_directions;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};
 use crate::model::ReceiveConnector;
@@ -75,13 +77,14 @@ pub(super) const FINDING: FindingKind = FindingKind {
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut drafts: BTreeMap<Key, Draft> = BTreeMap::new();
-    for trouble in case.suspicious_troubles() {
-        if trouble.is_addressed {
-            from_known_addresses(case, trouble, &mut drafts);
-        } else {
-            from_unknown_addresses(case, trouble, &mut drafts);
+    for troubles in case.suspicious_alike() {
+        match troubles.as_slice() {
+            [trouble] if trouble.is_addressed => {
+                from_known_addresses(case, trouble, &mut drafts);
+                from_a_field_report(case, trouble, &mut drafts);
+            }
+            alike => from_unknown_addresses(case, alike, &mut drafts),
         }
-        from_a_field_report(case, trouble, &mut drafts);
     }
     drafts.into_iter().map(|((trap, certainty), draft)| draft.finish(case, trap, certainty)).collect()
 }
@@ -136,9 +139,9 @@ fn from_a_field_report(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTre
         let Some((index, connector, trap)) = captor(case, trial) else { continue };
         let Some(capture) = case.capture(trial) else { continue };
         let draft = drafts.entry((trap, Certainty::Possible)).or_default();
-        let (sender, server) = (trial.sender.clone(), trial.session.server.clone());
+        let (senders, server) = (Rc::from([trial.sender.clone()]), trial.session.server.clone());
         draft.gaps.extend(trial.gaps.iter().cloned().chain(trouble.own_gaps()));
-        draft.gaps.insert(Gap::ReportedPort { sender, server, port: trial.session.port });
+        draft.gaps.insert(Gap::ReportedPort { senders, server, port: trial.session.port });
         draft.note(trouble, index, connector, false);
         // Whether failover helps depends on the port, which is not known.
         draft.failovers.insert(Failover::Unknown);
@@ -149,14 +152,20 @@ fn from_a_field_report(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTre
     }
 }
 
-/// Without the sender's address: the custom connectors on the way that would give this reply to some address.
-fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut BTreeMap<Key, Draft>) {
+/// Without the senders' addresses: the custom connectors on the way that would give this reply to some address. The troubles
+/// are alike, so each of these connectors may be the cause of each of them.
+fn from_unknown_addresses(case: &Case<'_>, alike: &[&Trouble<'_>], drafts: &mut BTreeMap<Key, Draft>) {
+    let Some((first, others)) = alike.split_first() else { return };
+    let senders: Rc<[String]> = super::distinct(alike.iter().map(|t| t.sender.clone().unwrap_or_default())).into();
+    let queues: Vec<String> = alike.iter().map(|trouble| trouble.identity()).collect();
     let mut counted = BTreeSet::new();
-    for target in &trouble.targets {
+    // The drafts that take part, with whether the messages of these troubles count there.
+    let mut touched: BTreeMap<Key, bool> = BTreeMap::new();
+    for target in first.targets.iter() {
         for port in target.ports.iter().chain(&target.reported_port) {
             for (index, connector, outcome) in case.topology.landings_of_any_source(&target.server, port.port) {
                 let Some(trap) = Trap::of(outcome) else { continue };
-                if connector.is_for_servers() || trouble.is_denied(&case.topology, connector) {
+                if connector.is_for_servers() || first.is_denied(&case.topology, connector) {
                     continue;
                 }
                 // Which of two ports is used is an assumption too many for a suspect on the second.
@@ -165,29 +174,34 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
                 let reported = port.ground == PortGround::Reported;
                 let certainty =
                     if second || other_family || reported { Certainty::Possible } else { Certainty::Likely };
-                let sender = trouble.sender.clone().unwrap_or_default();
                 let draft = drafts.entry((trap, certainty)).or_default();
-                draft.gaps.insert(Gap::SourceInRange { sender: sender.clone(), connector: index });
-                draft.gaps.extend(trouble.own_gaps());
+                let (senders, server) = (Rc::clone(&senders), target.server.clone());
+                draft.gaps.insert(Gap::SourceInRange { senders: Rc::clone(&senders), connector: index });
                 if other_family {
-                    draft.gaps.insert(Gap::OtherFamily { server: target.server.clone() });
+                    draft.gaps.insert(Gap::OtherFamily { server: server.clone() });
                 }
                 if target.ground == TargetGround::Assumed {
-                    draft.gaps.insert(Gap::Target { queue: trouble.identity(), server: target.server.clone() });
+                    draft.gaps.extend(
+                        queues.iter().map(|queue| Gap::Target { queue: queue.clone(), server: server.clone() }),
+                    );
                 }
-                let (sender_name, server, number) = (sender.clone(), target.server.clone(), port.port);
+                let (named, on) = (Rc::clone(&senders), server.clone());
                 draft.gaps.extend(match port.ground {
-                    PortGround::Assumed => Some(Gap::Port { sender: sender_name, server, port: number }),
-                    PortGround::Reported => Some(Gap::ReportedPort { sender: sender_name, server, port: number }),
+                    PortGround::Assumed => Some(Gap::Port { senders: named, server: on, port: port.port }),
+                    PortGround::Reported => Some(Gap::ReportedPort { senders: named, server: on, port: port.port }),
                     PortGround::Printed | PortGround::Rule | PortGround::SendConnector => None,
                 });
-                draft.note(trouble, index, connector, counted.insert(certainty) && !reported);
-                draft.subject.servers.insert(target.server.clone());
-                draft.missing_addresses.insert(sender.clone());
+                let counts = counted.insert(certainty) && !reported;
+                if let Entry::Vacant(entry) = touched.entry((trap, certainty)) {
+                    entry.insert(counts);
+                    draft.note_unaddressed(first, counts);
+                }
+                draft.note_connector(index, connector);
+                draft.subject.servers.insert(server.clone());
                 draft.captures.insert(Capture {
-                    sender,
+                    senders,
                     source: None,
-                    server: target.server.clone(),
+                    server,
                     port: port.port,
                     local: None,
                     connector: connector.identity(),
@@ -198,31 +212,52 @@ fn from_unknown_addresses(case: &Case<'_>, trouble: &Trouble<'_>, drafts: &mut B
             }
         }
     }
+    for (key, counts) in touched {
+        let draft = drafts.entry(key).or_default();
+        others.iter().for_each(|trouble| draft.note_unaddressed(trouble, counts));
+    }
 }
 
 impl Draft {
     /// Queue, connector and the lines that they rest on.
-    fn note(&mut self, trouble: &Trouble<'_>, index: usize, connector: &ReceiveConnector, first: bool) {
+    fn note(&mut self, trouble: &Trouble<'_>, index: usize, connector: &ReceiveConnector, counts: bool) {
+        self.note_trouble(trouble, counts);
+        self.note_connector(index, connector);
+    }
+
+    /// The queue, and the line that it rests on. Its messages are counted once.
+    fn note_trouble(&mut self, trouble: &Trouble<'_>, counts: bool) {
         self.subject.queues.extend(Some(trouble.identity()).filter(|identity| !identity.is_empty()));
         if let Some(sender) = &trouble.sender {
             self.subject.servers.insert(sender.clone());
         }
-        self.subject.connectors.insert(index);
         self.evidence.extend(trouble.queue.last_error.place().or(trouble.queue.status.place()));
-        self.evidence
-            .extend([connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten());
         if let (Some(Some(error)), Some(place)) = (trouble.queue.last_error.visible(), trouble.queue.last_error.place())
             && error.endpoint.is_some()
             && trouble.targets.len() > 1
         {
             self.signs.insert(Sign { place, shows: Shows::LastEndpoint });
         }
-        if first {
+        if counts {
             self.failovers.insert(trouble.failover());
             if let Some(count) = trouble.queue.message_count.whole() {
                 self.messages = Some(self.messages.unwrap_or(0).saturating_add(*count));
             }
         }
+    }
+
+    /// A trouble of which no address of the sender is known.
+    fn note_unaddressed(&mut self, trouble: &Trouble<'_>, counts: bool) {
+        self.note_trouble(trouble, counts);
+        self.gaps.extend(trouble.own_gaps());
+        self.missing_addresses.insert(trouble.sender.clone().unwrap_or_default());
+    }
+
+    /// The connector, and the lines that it rests on.
+    fn note_connector(&mut self, index: usize, connector: &ReceiveConnector) {
+        self.subject.connectors.insert(index);
+        self.evidence
+            .extend([connector.remote_ip_ranges.place(), connector.auth_mechanism.place()].into_iter().flatten());
     }
 
     /// What a log says of the attempt.
@@ -279,8 +314,8 @@ impl Draft {
             queues: subject.queues.iter().cloned().collect(),
             unaddressed: super::relay_would_capture_exchange::unaddressed(case),
         });
-        let pairs = super::distinct(self.captures.iter().map(|c| (c.sender.as_str(), c.server.as_str())));
-        let ways_back = pairs.into_iter().filter_map(|(from, to)| opposite_direction(&case.topology, from, to));
+        let pairs = super::distinct(self.captures.iter().map(|c| (c.senders.as_ref(), c.server.as_str())));
+        let ways_back = pairs.into_iter().flat_map(|(from, to)| opposite_directions(&case.topology, from, to));
         let facts = CaptureFacts {
             ways_back: super::distinct(ways_back),
             captures: Vec::from_iter(self.captures),

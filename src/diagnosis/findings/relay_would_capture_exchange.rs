@@ -15,6 +15,7 @@
 //! Documented (Receive connectors; network ports); observed behaviour (2013 CU23).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use indexmap::IndexSet;
 
@@ -194,7 +195,9 @@ fn other_ports(case: &Case<'_>, captures: &[Capture]) -> Vec<QueuePort> {
     // Captures and attempts are both of trials, which name the servers alike.
     let mut ports_of_pair: BTreeMap<(&str, &str), BTreeSet<u16>> = BTreeMap::new();
     for capture in captures {
-        ports_of_pair.entry((&capture.sender, &capture.server)).or_default().insert(capture.port);
+        for sender in capture.senders.iter() {
+            ports_of_pair.entry((sender, &capture.server)).or_default().insert(capture.port);
+        }
     }
     let mut queues = IndexSet::new();
     for trouble in case.suspicious_troubles().filter(|t| t.hop == Hop::Internal) {
@@ -239,7 +242,7 @@ fn behind_disabled(case: &Case<'_>) -> Option<Finding> {
                 })
             });
             captures.push(Capture {
-                sender: trial.sender.clone(),
+                senders: Rc::from([trial.sender.clone()]),
                 source: Some(session.source),
                 server: session.server.clone(),
                 port: session.port,

@@ -29,6 +29,7 @@ use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
+use crate::diagnosis::topology::Topology;
 use crate::diagnosis::trial::{Gap, is_hub};
 use crate::model::{ReceiveConnector, TransportRole};
 
@@ -51,15 +52,16 @@ struct Stray<'a> {
 }
 
 fn detect(case: &Case<'_>) -> Vec<Finding> {
-    strays(&case.snapshot().receive_connectors).into_iter().map(|stray| finding(case, stray)).collect()
+    strays(&case.topology).into_iter().map(|stray| finding(case, stray)).collect()
 }
 
-fn strays(connectors: &[ReceiveConnector]) -> Vec<Stray<'_>> {
+fn strays<'a>(topology: &Topology<'a>) -> Vec<Stray<'a>> {
     let mut strays: Vec<Stray<'_>> = Vec::new();
-    let hubs = connectors.iter().enumerate().filter(|(_, connector)| is_hub(connector));
+    let connectors = topology.snapshot().receive_connectors.iter().enumerate();
+    let hubs = connectors.filter(|(_, connector)| is_hub(connector));
     for (hub_index, hub) in hubs {
         for port in ports(hub) {
-            let fronts = connectors.iter().enumerate().filter(|(_, front)| conflicts(hub, front, port));
+            let fronts = topology.connectors(&hub.server).filter(|(_, front)| conflicts(hub, front, port));
             for (front_index, front) in fronts {
                 let is_hub_stray = match (hub.is_out_of_the_box(), front.is_out_of_the_box()) {
                     (false, true) => true,

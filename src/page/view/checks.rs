@@ -84,20 +84,26 @@ pub(super) fn check(words: &PageWords, need: &Need) -> Part {
     if !need.command.is_empty() {
         part.slot("command").add(&command_in(words, &need.command, &need.what));
     }
-    if !need.outcomes.is_empty() {
-        let table = part.add_new("table", "sees", "");
-        let head = table.add_new("thead", "", "").add_new("tr", "", "");
-        for name in [words.see, words.means] {
-            head.add_new("th", "", name).attr("scope", "col");
-        }
-        let rows = table.add_new("tbody", "", "");
-        for outcome in &need.outcomes {
-            let row = rows.add_new("tr", "", "");
-            whole_words(&row.add_new("td", "", ""), &outcome.see);
-            whole_words(&row.add_new("td", "", ""), &outcome.means);
-        }
-    }
+    outcomes(words, need, &part);
     part
+}
+
+/// What each outcome of a check would mean.
+pub(crate) fn outcomes(words: &PageWords, need: &Need, target: &Part) {
+    if need.outcomes.is_empty() {
+        return;
+    }
+    let table = target.add_new("table", "sees", "");
+    let head = table.add_new("thead", "", "").add_new("tr", "", "");
+    for name in [words.see, words.means] {
+        head.add_new("th", "", name).attr("scope", "col");
+    }
+    let rows = table.add_new("tbody", "", "");
+    for outcome in &need.outcomes {
+        let row = rows.add_new("tr", "", "");
+        whole_words(&row.add_new("td", "", ""), &outcome.see);
+        whole_words(&row.add_new("td", "", ""), &outcome.means);
+    }
 }
 
 /// The checks of a finding in its opened row.

@@ -1,12 +1,14 @@
 //! What a typed command would change, and what a later paste has changed.
 
 use super::super::dom::Part;
+use super::landings::few;
 use super::remedy::{changes, effects};
-use super::{View, badge};
+use super::{View, badge, command};
 use crate::report::wire::{
     Change, CommandState, Comparison, ConnectorFate, Effect, FindingFate, FindingState, Progress, QueueFate, Severity,
     WhatIf,
 };
+use crate::words::common::alike;
 
 /// Lines of each kind that are shown.
 const MOST: usize = 100;
@@ -28,20 +30,57 @@ pub(crate) fn what_if(view: View<'_>, answer: &WhatIf) -> Part {
 /// The answer to a later paste.
 pub(crate) fn comparison(view: View<'_>, answer: &Comparison) -> Part {
     let part = begin(view, &answer.summary, &answer.remarks);
+    if let Some(badge) = comparison_badge(view, answer) {
+        part.slot("badge").add(&badge);
+    }
     part.slot("acceptance").remove();
     for remedy in &answer.remedies {
         line(&part, &remedy_badge(view, remedy.state), &remedy.title);
     }
     findings(view, &part, &answer.findings);
-    for queue in answer.queues.iter().take(MOST) {
-        line(&part, &queue_badge(view, queue.state), &[queue.queue.as_str(), ": ", &queue.text].concat());
+    for queues in alike(&answer.queues, |queue| queue.text.as_str()).iter().take(MOST) {
+        let [queue, ..] = queues.as_slice() else { continue };
+        let names: Vec<String> = queues.iter().map(|queue| queue.queue.clone()).collect();
+        line(&part, &queue_badge(view, queue.state), &[&few(view, &names), ": ", &queue.text].concat());
     }
+    retry(view, answer, &part);
     for connector in answer.connectors.iter().take(MOST) {
         line(&part, &connector_badge(view, connector.state), &connector.connector);
         changes(view, &connector.changes, &part.slot("changes"));
     }
     end(view, &part, &[], &answer.proof, &answer.effects, "compare");
     part
+}
+
+/// Whether the change worked, in a word: what was recommended is done, done in part, or not done. `None` where the second
+/// paste does not show it.
+fn comparison_badge(view: View<'_>, answer: &Comparison) -> Option<Part> {
+    let words = view.words;
+    let is_left =
+        answer.findings.iter().any(|f| f.state == FindingFate::StillThere && f.severity == Severity::Blocking);
+    let done = answer.remedies.iter().filter(|remedy| remedy.state == Progress::Done).count();
+    let not_done = answer.remedies.iter().filter(|remedy| remedy.state == Progress::NotDone).count();
+    let all = answer.remedies.len();
+    if all == 0 || answer.remedies.iter().any(|remedy| remedy.state == Progress::Unknown) {
+        return None;
+    }
+    Some(if done == all && !is_left {
+        badge("good", "✓", words.compare_fixed)
+    } else if not_done == all {
+        badge("bad", "✕", words.compare_unchanged)
+    } else {
+        badge("ask", "!", words.compare_half)
+    })
+}
+
+/// The lines that try the queues again, where mail would pass now and a queue still shows the error from before.
+fn retry(view: View<'_>, answer: &Comparison, part: &Part) {
+    let is_waiting = answer.queues.iter().any(|queue| queue.state == QueueFate::NotRetried);
+    let remedies = view.report.findings.first().map(|finding| finding.remedies.as_slice()).unwrap_or_default();
+    let lines = remedies.first().map(|remedy| remedy.retry.join("\n")).unwrap_or_default();
+    if is_waiting && !lines.is_empty() {
+        part.slot("retry").add(&command(view, lines.trim_end(), view.words.step_retry));
+    }
 }
 
 fn begin(_view: View<'_>, summary: &str, remarks: &[String]) -> Part {

@@ -31,6 +31,7 @@ use super::format::whole_words;
 use crate::Language;
 use crate::report::wire::{LandingGroup, Remedy, Report};
 use crate::words::PageWords;
+pub(super) use checks::outcomes;
 use checks::{checks, rivals};
 use reasons::reasons;
 use remedy::fix;
@@ -134,7 +135,10 @@ pub(super) fn rows(view: View<'_>) -> Vec<Part> {
     if !view.report.inputs.is_empty() {
         let (read, unread) = as_read::counts(view.report);
         let promise = if unread == 0 { words.read_summary(read) } else { words.read_summary_unread(read, unread) };
-        rows.push(row("as-read", words.read_title, &promise, &Part::new("div")));
+        let paste = row("as-read", words.read_title, &promise, &Part::new("div"));
+        // Paper has what follows from the paste, and not the paste itself.
+        paste.class("no-print");
+        rows.push(paste);
     }
     rows
 }

@@ -3,7 +3,7 @@
 //! Boxes and arrows that reflow on narrow screens; bars on a logarithmic scale; and a sentence that says the same.
 
 use super::super::dom::Part;
-use super::super::format::{bar, size, whole_words};
+use super::super::format::{bar, size, size_each, whole_words};
 use super::landings::{few, outcome, sender, servers};
 use super::{Lead, View, lead};
 use crate::report::wire::{GroupCandidate, LandingFrom, LandingGroup, LandingOutcome, VerdictCode};
@@ -14,24 +14,26 @@ const MOST: usize = 6;
 /// Senders with a box of their own.
 const MOST_BOXES: usize = 3;
 
-/// The picture of the first finding; `None` where the report follows no session for it.
+/// The picture of the finding that is the answer; `None` where no finding is, or where the report follows no session for
+/// it. What is only possible is not drawn: a picture states it.
 pub(crate) fn picture(view: View<'_>) -> Option<Part> {
-    let finding = view.report.findings.first().filter(|_| lead(view.report) != Lead::Fine)?;
+    let finding = view.report.findings.first().filter(|_| lead(view.report) == Lead::Finding)?;
     let subject = &finding.subject;
     // Where the finding waits for an address, what another sender meets there is not what happens.
     let asks = finding.needs.iter().any(|n| !n.servers.is_empty());
+    let by_sender =
+        |group: &LandingGroup| group.from.iter().any(|f| f.server.as_ref().is_none_or(|s| subject.servers.contains(s)));
     let fits = |group: &&LandingGroup| {
-        let by_sender = group.from.iter().any(|f| f.server.as_ref().is_none_or(|s| subject.servers.contains(s)));
         let by_target = group.to.iter().any(|to| match &to.connector {
             Some(connector) => subject.connectors.contains(connector),
             None => subject.servers.contains(&to.server),
         });
-        by_target && (by_sender || !asks)
+        by_target && (by_sender(group) || !asks)
     };
-    let of_subject = || view.report.landings.iter().filter(fits);
-    // Those that fail come before those that only pass by, and what happens before what would.
-    let failing = || of_subject().filter(|group| group.outcome != LandingOutcome::Works);
-    let main = failing().find(|group| group.used).or_else(|| failing().next()).or_else(|| of_subject().next())?;
+    // The senders of the finding come before others, those that fail before those that only pass by, and what happens
+    // before what would.
+    let rank = |group: &&LandingGroup| (!by_sender(group), group.outcome == LandingOutcome::Works, !group.used);
+    let main = view.report.landings.iter().filter(fits).min_by_key(rank)?;
     Some(draw(view, main))
 }
 
@@ -104,7 +106,10 @@ fn draw_candidate(view: View<'_>, candidate: &GroupCandidate, ipv6: bool) -> Par
     let ranges = if candidate.ranges.is_empty() { String::new() } else { ranges(view, candidate) };
     part.set_or_drop("range", &ranges);
     if let Some(digits) = &candidate.size {
-        part.set("size", &size(digits, view.language));
+        // Each of several ranges has this size.
+        let text =
+            if candidate.ranges.len() > 1 { size_each(digits, view.language) } else { size(digits, view.language) };
+        part.set("size", &text);
         let thousandths = bar(digits, ipv6);
         part.slot("bar").style("--w", &format!("{}.{}%", thousandths / 10, thousandths % 10));
     } else {

@@ -250,7 +250,7 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
     fold.attr("data-key", &format!("center-{key}"));
     part.set("center-where", words.center_where);
     for change in &remedy.changes {
-        let names = some_names(&change.connectors.iter().map(String::as_str).collect::<Vec<_>>());
+        let names = connectors(view, &change.connectors);
         let item = part.slot("center-list").add_new(
             "li",
             "",
@@ -269,7 +269,12 @@ fn admin_center(view: View<'_>, part: &Part, remedy: &Remedy, key: &str) {
     }
 }
 
-/// Names of connectors in a sentence; of many, a few and their number.
+/// Connectors in few words: `Relay on EX1 and EX2`, `Relay on 14 servers`.
+fn connectors(view: View<'_>, identities: &[String]) -> String {
+    crate::words::of(view.language).connectors(identities).to_string()
+}
+
+/// Names in a list; of many, a few and their number.
 fn some_names(connectors: &[&str]) -> String {
     let shown: Vec<&str> = connectors.iter().take(MOST_NAMES).copied().collect();
     let more = connectors.len().saturating_sub(MOST_NAMES);
@@ -284,11 +289,7 @@ pub(super) fn changes(view: View<'_>, changes: &[Change], target: &Part) {
         let title = part.slot("title");
         title.add_new("code", "", &change.property);
         title.add_text(" ");
-        title.add_new(
-            "b",
-            "name",
-            &some_names(&change.connectors.iter().map(|connector| short(connector)).collect::<Vec<_>>()),
-        );
+        whole_words(&title.add_new("b", "name", ""), &connectors(view, &change.connectors));
         let entries = part.slot("entries");
         entries.attr("aria-label", &title.text_content());
         for entry in &change.removed {

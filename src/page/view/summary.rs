@@ -2,7 +2,7 @@
 
 use super::super::dom::Part;
 use super::super::format::whole_words;
-use super::{View, command, jump};
+use super::{View, command, go_link, jump};
 use crate::report::wire::{Note, Report};
 use crate::words::common::alike;
 
@@ -15,11 +15,21 @@ const MOST_NOTE_LINES: usize = 4;
 pub(crate) fn recognised(view: View<'_>, list: &Part) {
     list.empty();
     let (report, words) = (view.report, view.words);
-    let chip = |number: usize, text: &str| {
+    // A chip leads to what it counts, where the page has a part for that.
+    let add = |number: &str, text: &str, target: &str| {
+        let chip = Part::template("chip");
+        chip.set("number", number).set("text", text);
+        if !target.is_empty() {
+            let link = go_link(target, "");
+            link.add(&chip.slot("number")).add_text(" ").add(&chip.slot("text"));
+            chip.empty().add(&link);
+        }
+        list.add(&chip);
+        chip
+    };
+    let chip = |number: usize, text: &str, target: &str| {
         if number > 0 {
-            let chip = Part::template("chip");
-            chip.set("number", &number.to_string()).set("text", text);
-            list.add(&chip);
+            add(&number.to_string(), text, target);
         }
     };
     let failing = report.queues.iter().filter(|q| q.last_error.is_some()).count();
@@ -29,7 +39,7 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
         all if all == queues => words.chip_all_failing(all),
         some => words.chip_failing(some),
     };
-    chip(queues, &(words.chip_queues(queues) + &failing));
+    chip(queues, &(words.chip_queues(queues) + &failing), "queues");
     let mut servers: Vec<&String> = report.receive_connectors.iter().filter_map(|c| c.server.as_ref()).collect();
     servers.sort();
     servers.dedup();
@@ -38,22 +48,22 @@ pub(crate) fn recognised(view: View<'_>, list: &Part) {
     if servers.len() > 1 {
         text = format!("{text} {}", words.chip_on_servers(servers.len()));
     }
-    chip(connectors, &text);
+    chip(connectors, &text, "connectors");
     let addresses = report.servers.iter().map(|s| s.addresses.len()).fold(0, usize::saturating_add);
-    chip(addresses, &words.chip_addresses(addresses));
-    chip(report.replies.len(), &words.chip_replies(report.replies.len()));
+    chip(addresses, &words.chip_addresses(addresses), "");
+    let missing = report.servers.iter().filter(|server| server.address_wanted).count();
+    if missing > 0 {
+        add(&missing.to_string(), &words.chip_missing(missing), "ask-title").class("warn");
+    }
+    chip(report.replies.len(), &words.chip_replies(report.replies.len()), "");
     let cuts = report.queues.iter().map(|q| q.cut.len()).chain(report.receive_connectors.iter().map(|c| c.cut.len()));
     let cuts = cuts.fold(0, usize::saturating_add);
-    let chip = Part::template("chip");
     if cuts > 0 {
-        chip.set("number", &format!("✂ {cuts}")).set("text", &words.chip_cut(cuts)).class("warn");
+        add(&format!("✂ {cuts}"), &words.chip_cut(cuts), "as-read").class("warn");
     } else if report.unread.is_empty() && report.notes.iter().all(|note| note.command.is_none()) {
-        chip.set("number", "✓").set("text", words.chip_whole);
-    } else {
-        // A note names what is missing, and the command that prints it.
-        return;
+        // Otherwise a note names what is missing, and the command that prints it.
+        add("✓", words.chip_whole, "");
     }
-    list.add(&chip);
 }
 
 /// The notes; `None` where there are none.

@@ -7,7 +7,9 @@ use super::landings::few;
 use super::reasons::evidence_lines;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
-use crate::report::wire::{Certainty, Code, ConnectorOverview, Excluded, Finding, Need, Report, SetupState, Severity};
+use crate::report::wire::{
+    Certainty, Code, ConnectorOverview, Excluded, Finding, Need, Queue, Report, SetupState, Severity,
+};
 use crate::words::Counted;
 
 /// What the report answers with.
@@ -29,6 +31,7 @@ pub(crate) enum Lead {
 pub(crate) fn lead(report: &Report) -> Lead {
     match report.findings.first() {
         None if report.next.is_some() => Lead::Undecided,
+        None if nothing_waits(report) && !report.queues.is_empty() => Lead::Fine,
         None => Lead::Nothing,
         Some(first) if is_rival(first) => Lead::Unproven,
         Some(first) if is_fine(report, first) => Lead::Fine,
@@ -43,8 +46,16 @@ fn is_fine(report: &Report, first: &Finding) -> bool {
     first.severity != Severity::Blocking
         && is_slight
         && first.code != Code::OkIntendedInternalConnector
-        && !report.receive_connectors.is_empty()
-        && report.queues.iter().all(|queue| queue.last_error.is_none())
+        && nothing_waits(report)
+}
+
+/// Whether connectors are shown, and no queue that is shown fails or is held.
+fn nothing_waits(report: &Report) -> bool {
+    let waits = |queue: &Queue| {
+        let status = queue.status.as_deref().unwrap_or_default();
+        queue.last_error.is_some() || ["Retry", "Suspended"].iter().any(|held| status.eq_ignore_ascii_case(held))
+    };
+    !report.receive_connectors.is_empty() && !report.queues.iter().any(waits)
 }
 
 /// Whether a finding is a cause that the paste cannot exclude.
@@ -57,7 +68,7 @@ pub(crate) fn verdict(view: View<'_>, card: &Part) -> &'static str {
     match (lead(view.report), view.report.findings.first()) {
         (Lead::Finding, Some(first)) => finding_answer(view, card, first),
         (Lead::Unproven, Some(_)) => unproven_answer(view, card),
-        (Lead::Fine, Some(_)) => fine_answer(view, card),
+        (Lead::Fine, _) => fine_answer(view, card),
         (lead, _) => plain_answer(view, card, lead),
     }
 }
@@ -101,9 +112,10 @@ fn fine_answer(view: View<'_>, card: &Part) -> &'static str {
     }
     match &report.next {
         Some(next) => next_needed(view, card, next),
-        None => {
+        None if !report.findings.is_empty() => {
             next_line(card).add_text(words.nothing_stuck_next);
         }
+        None => {}
     }
     if shows_queues { "good" } else { "advice" }
 }
@@ -252,8 +264,15 @@ pub(crate) fn further(view: View<'_>) -> Vec<Part> {
     };
     let rest: Vec<(usize, &Finding)> = view.report.findings.iter().enumerate().skip(shown).collect();
     let (causes, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, f)| f.severity == Severity::Blocking);
+    // What holds up other mail is no other cause of what the answer is about.
+    let first = view.report.findings.first().filter(|_| shown == 1);
+    let is_of_answer = |f: &Finding| {
+        first.is_none_or(|first| f.subject.queues.is_empty() || shares(&f.subject.queues, &first.subject.queues))
+    };
+    let (causes, stuck): (Vec<_>, Vec<_>) = causes.into_iter().partition(|(_, f)| is_rival(f) || is_of_answer(f));
     let mut parts = Vec::new();
     for (id, list, title) in [
+        ("stuck", &stuck, view.words.also_stuck(stuck.len())),
         ("causes", &causes, view.words.causes_other(causes.len())),
         ("look", &others, view.words.findings(others.len())),
     ] {
@@ -269,6 +288,10 @@ pub(crate) fn further(view: View<'_>) -> Vec<Part> {
         parts.push(part);
     }
     parts
+}
+
+fn shares(some: &[String], others: &[String]) -> bool {
+    some.iter().any(|one| others.contains(one))
 }
 
 /// A finding as a row that opens.

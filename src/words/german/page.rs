@@ -275,6 +275,7 @@ pub(super) const WORDS: PageWords = PageWords {
     sec_fix: "Abhilfe",
     sec_checks: "Prüfungen",
     sec_why: "Warum",
+    sec_stuck: "Hängt auch",
     sec_look: "Auch ansehen",
     sec_lands: "Wer wo landet",
     sec_whatif: "Was wäre wenn",
@@ -407,4 +408,30 @@ pub(super) const WORDS: PageWords = PageWords {
     setup_edited: "geändert",
     setup_not_shown: "nicht gezeigt",
     setup_as_made: "wie angelegt",
+    chip_missing: "{count|Adresse fehlt|Adressen fehlen}",
+    size_each: "{count|je 1 Adresse|je # Adressen}",
+    cancel: "Abbrechen",
+    cancelled: "Abgebrochen: Ihre Eingabe ist noch da und wurde nicht gelesen. Ändern Sie sie, oder entfernen Sie \
+        Dateien, dann wird sie gelesen.",
+    too_large: "Der Speicher dieser Seite hat hierfür nicht gereicht, daher gibt es keine Antwort. Ihre Eingabe ist \
+        noch da. Entfernen Sie Dateien, oder fügen Sie die Server in Teilen ein.",
+    short_title: "Noch nichts zum Einfügen? Drei kurze Zeilen",
+    short_hint: "In der Exchange-Verwaltungsshell eines beliebigen Exchange-Servers. Sie lesen nur.",
+    short_more: "Hängt E-Mail zwischen Servern? Dann helfen auch die Adressen der sendenden Server; die Seite fragt \
+        danach. Alles auf einmal, und in eine Datei:",
+    first_summary: "der Connector, der geantwortet hat, der Grund, eine geprüfte Lösung",
+    example_0_what: "Von 2010 zu 2016, der Klassiker bei Migrationen. Gefragt wird nach zwei Adressen, dann folgen \
+        Beweis und Lösung.",
+    example_1_what: "Er hat die Exchange-Server-Authentifizierung verloren.",
+    example_2_what: "Alles in Ordnung: ein Connector, der E-Mail von Exchange mit Absicht annimmt.",
+    example_3: "Nichts bewiesen",
+    example_3_what: "Die Connectors stimmen: was zu prüfen ist, und in welcher Reihenfolge.",
+    example_4: "Zwanzig Server, eine Ursache",
+    example_4_what: "Sechs Absender, vierzehn Ziele, ein Relay-Connector.",
+    ask_in: "Liegt sie in {ranges}? Das ist die Liste von {connector}.",
+    ask_decides: "Was Ihre Antwort entscheidet",
+    also_stuck: "{count|Andere E-Mail, die hängt|Andere E-Mail, die hängt (#)}",
+    compare_fixed: "Behoben",
+    compare_half: "Halb erledigt",
+    compare_unchanged: "Nicht geändert",
 };
