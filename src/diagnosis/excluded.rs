@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::authentication::{self, Outcome};
-use super::case::{Case, Trouble};
+use super::case::Case;
 use super::catalogue::Known;
 use super::facts::{Facts, ServerPort};
 use super::finding::{Certainty, Finding, Severity};
 use super::hop::{self, Hop};
 use super::route::{PortGround, Target, TargetGround, TargetPort};
 use super::trial::{TargetEndpoints, Trial};
+use super::trouble::Trouble;
 use crate::model::{Address, Place, ReceiveConnector};
 use crate::selection::Verdict;
 
@@ -185,7 +186,7 @@ fn is_told(connector: &ReceiveConnector, because: &Because) -> bool {
 /// what does not depend on the source is the same for each of them.
 fn trials<'a>(case: &Case<'a>, trouble: &Trouble<'a>, target: &Target, port: TargetPort) -> Vec<Trial<'a>> {
     if trouble.is_addressed {
-        let here = |a: &&super::case::Attempt<'a>| a.target.server == target.server && a.port == port;
+        let here = |a: &&super::trouble::Attempt<'a>| a.target.server == target.server && a.port == port;
         return trouble.attempts.iter().filter(here).map(|a| a.trial.clone()).collect();
     }
     let Some(endpoints) = TargetEndpoints::of(&case.topology, &target.server, port.port, target.local) else {

@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumDiscriminants};
 
 use super::authentication::Outcome;
-use super::case::{Attempt, Case, Trouble};
+use super::case::Case;
 use super::code::Code;
 use super::facts::{Facts, Failover};
 use super::finding::Finding;
 use super::observed::Agreement;
 use super::reappearance::hidden_causes;
+use super::trouble::{Attempt, Trouble};
 use crate::model::{Address, ServerId, Snapshot};
 
 /// What became of a finding.

@@ -36,6 +36,7 @@ pub mod route;
 pub mod security_status;
 pub mod topology;
 pub mod trial;
+pub mod trouble;
 
 pub use case::Case;
 pub use code::Code;

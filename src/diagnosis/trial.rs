@@ -4,7 +4,7 @@
 //! A trial also says which gaps its answer rests on. This module does not know queues: a trial may stand for mail that
 //! nobody has sent yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -361,6 +361,29 @@ fn is_list_complete(topology: &Topology<'_>, session: &Session) -> bool {
     let here = || all().filter(|c| c.is_out_of_the_box());
     here().any(|c| c.is_for_servers() && c.is_bound_to(session.port) && !c.asked_alone)
         && here().any(|c| c.is_default_of_edge() || !c.is_bound_to(session.port))
+}
+
+/// The endpoints that were worked out so far, by server, port and printed local address.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EndpointCache<'a>(BTreeMap<(String, u16, Option<Address>), Option<TargetEndpoints<'a>>>);
+
+impl<'a> EndpointCache<'a> {
+    /// The endpoints of a server on a port, worked out where they are not known yet; `None` where it shows no connectors.
+    pub(super) fn endpoints(
+        &mut self,
+        topology: &Topology<'a>,
+        server: &str,
+        port: u16,
+        printed: Option<Address>,
+    ) -> Option<&TargetEndpoints<'a>> {
+        let key = (server.to_owned(), port, printed);
+        self.0.entry(key).or_insert_with(|| TargetEndpoints::of(topology, server, port, printed)).as_ref()
+    }
+
+    /// The same of a server whose address is not printed, where they are known.
+    pub(super) fn known(&self, server: &str, port: u16) -> Option<&TargetEndpoints<'a>> {
+        self.0.get(&(server.to_owned(), port, None))?.as_ref()
+    }
 }
 
 /// The connectors on a port of a server whose hidden lists could take an Exchange server of any address, and on which its

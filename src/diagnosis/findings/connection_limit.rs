@@ -21,12 +21,13 @@ use indexmap::IndexSet;
 use super::Outline;
 use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::facts::{Facts, Limit, Limited};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::{Observed, Trouble};
 use crate::model::{Property, ReceiveConnector, SetUpAs};
 
 const WHOLE: Property = Property::MaxInboundConnection;

@@ -18,12 +18,13 @@
 use super::Outline;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
-use crate::diagnosis::case::{Attempt, Case, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, QueuesFail, Unserved, UnservedFacts};
 use crate::diagnosis::finding::{Finding, Severity};
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::{Attempt, Trouble};
 use crate::model::{Family, OutOfBox, ReceiveConnector, SetUpAs, same_server};
 use crate::remedy;
 use crate::selection::{LandingMap, ListeningPoint, Outcome};

@@ -20,13 +20,14 @@ use super::explained::{Explained, explained};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication::{self, Outcome};
-use crate::diagnosis::case::{Case, Trouble, auth_mechanism};
+use crate::diagnosis::case::{Case, auth_mechanism};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, ServerMail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::hop;
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::Trouble;
 use crate::model::ReceiveConnector;
 use crate::remedy;
 

@@ -25,7 +25,7 @@ use super::kind::{Among, CodeSources, Covers, Detect, ExplainedBy, FindingKind};
 use super::path_between_healthy_connectors::refuted;
 use super::sources::{KB_979175, OBSERVED};
 use crate::diagnosis::authentication::{Missing, Outcome};
-use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply, ReplyIs};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
@@ -34,6 +34,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Sign;
 use crate::diagnosis::route::TargetGround;
 use crate::diagnosis::trial::is_cut;
+use crate::diagnosis::trouble::{Attempt, Observed, Trouble};
 use crate::model::Place;
 
 pub(super) const FINDING: FindingKind = FindingKind {

@@ -8,10 +8,11 @@ use std::rc::Rc;
 
 use indexmap::IndexSet;
 
-use crate::diagnosis::case::{Case, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::finding::{Certainty, Subject};
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::Trouble;
 use crate::model::{Place, ReceiveConnector, same_server};
 
 /// The troubles that end on a connector.

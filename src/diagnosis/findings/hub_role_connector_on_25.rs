@@ -18,7 +18,7 @@
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::authentication;
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply};
@@ -26,6 +26,7 @@ use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::route::Target;
 use crate::diagnosis::trial::{Gap, is_hub};
+use crate::diagnosis::trouble::{Observed, Trouble};
 use crate::model::{Endpoint, Place, ReceiveConnector, Reply, TransportRole, same_server};
 use crate::remedy;
 

@@ -15,11 +15,12 @@
 
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::QUEUES;
-use crate::diagnosis::case::{Case, Observed};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
+use crate::diagnosis::trouble::Observed;
 
 pub(super) const FINDING: FindingKind = FindingKind {
     codes: &[CodeSources::new(Code::LastErrorNotShown, &[QUEUES])],

@@ -21,7 +21,7 @@ use indexmap::IndexSet;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, PROTOCOL_LOGGING};
 use crate::diagnosis::authentication;
-use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Contradiction, Facts, Witness};
@@ -30,6 +30,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::Agreement;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};
+use crate::diagnosis::trouble::{Attempt, Observed, Trouble};
 use crate::model::ReceiveConnector;
 
 pub(super) const FINDING: FindingKind = FindingKind {

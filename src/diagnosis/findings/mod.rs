@@ -56,12 +56,13 @@ use std::hash::Hash;
 
 use indexmap::IndexSet;
 
-use super::case::{Case, Trouble};
+use super::case::Case;
 use super::code::Code;
 use super::facts::Facts;
 use super::finding::{Certainty, Finding, Severity, Subject};
 use super::need::Need;
 use super::trial::{Gap, Trial};
+use super::trouble::Trouble;
 use crate::model::Place;
 use crate::remedy::CaptureSet;
 pub(crate) use connector_that_answered::EXCHANGE_AUTH;

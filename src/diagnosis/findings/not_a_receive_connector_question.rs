@@ -17,12 +17,13 @@ use std::collections::BTreeMap;
 
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::QUEUES;
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Elsewhere, Facts};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::hop::{self, Hop};
 use crate::diagnosis::need::Need;
+use crate::diagnosis::trouble::{Observed, Trouble};
 use crate::model::SmtpReply;
 
 pub(super) const FINDING: FindingKind = FindingKind {

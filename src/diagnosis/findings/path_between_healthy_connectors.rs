@@ -24,7 +24,7 @@ use indexmap::IndexSet;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED};
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Attempt, Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{CauseIs, Facts, PathFacts, ServerPort};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
@@ -33,6 +33,7 @@ use crate::diagnosis::need::Need;
 use crate::diagnosis::observed::{self, AskedBy, EhloSign, Shows, Sign, Tells};
 use crate::diagnosis::route::{PortGround, Target, TargetGround};
 use crate::diagnosis::trial::{Gap, hidden_captors};
+use crate::diagnosis::trouble::{Attempt, Observed, Trouble};
 use crate::model::{AuthMechanism, ReceiveConnector, same_server};
 
 /// The two causes.

@@ -28,13 +28,14 @@ use super::explained::{Explained, explained};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication::{self, Outcome};
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{AdmittedAs, Facts, QueuesFail};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::{Observed, Trouble};
 use crate::model::{ReceiveConnector, Right};
 use crate::remedy;
 

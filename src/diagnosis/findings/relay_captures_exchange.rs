@@ -29,7 +29,7 @@ use super::add_capture;
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{FIELD, KB_979175, OBSERVED, RECEIVE_CONNECTORS};
 use crate::diagnosis::authentication::Outcome;
-use crate::diagnosis::case::{Attempt, Case, Trouble, auth_mechanism};
+use crate::diagnosis::case::{Case, auth_mechanism};
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Capture, CaptureFacts, Facts, Failover};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
@@ -38,6 +38,7 @@ use crate::diagnosis::observed::{Shows, Sign};
 use crate::diagnosis::opposite_direction::opposite_directions;
 use crate::diagnosis::route::{PortGround, TargetGround};
 use crate::diagnosis::trial::{Gap, Trial};
+use crate::diagnosis::trouble::{Attempt, Trouble};
 use crate::model::ReceiveConnector;
 use crate::remedy::{self, CaptureSet};
 

@@ -21,7 +21,7 @@ use indexmap::IndexSet;
 
 use super::kind::{Among, Covers, Detect, ExplainedBy, FindingKind};
 use super::sources::{FIELD, OBSERVED, Source};
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::catalogue::{Known, SaidBy};
 use crate::diagnosis::cause_of_reply::Around;
 use crate::diagnosis::code::Code;
@@ -34,6 +34,7 @@ use crate::diagnosis::observed::{self, Shows, Sign};
 use crate::diagnosis::route::{self, PortGround, TargetGround};
 use crate::diagnosis::security_status::SecurityStatus;
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::{Observed, Trouble};
 use crate::model::observation::{EventKind, TransportEvent};
 use crate::model::{
     Address, AddressOrigin, Family, LastError, Place, ServerAddress, SmtpReply, is_exchange_online, same_server,

@@ -24,13 +24,14 @@ use super::hub_role_connector_on_25;
 use super::hub_role_connector_on_25::{conflicts, explains};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
-use crate::diagnosis::case::{Case, Observed};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, HubReply};
 use crate::diagnosis::finding::{Certainty, Finding, Severity, Subject};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::topology::Topology;
 use crate::diagnosis::trial::{Gap, is_hub};
+use crate::diagnosis::trouble::Observed;
 use crate::model::{ReceiveConnector, TransportRole};
 
 /// The ports on which setup lets the Transport service listen, where the front end runs beside it.

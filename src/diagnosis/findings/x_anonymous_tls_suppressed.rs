@@ -19,12 +19,13 @@ use super::explained::{Explained, explained};
 use super::kind::{CodeSources, Detect, FindingKind};
 use super::sources::{OBSERVED, SET_RECEIVE_CONNECTOR};
 use crate::diagnosis::authentication::{self, Outcome};
-use crate::diagnosis::case::{Case, Observed, Trouble};
+use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::Facts;
 use crate::diagnosis::finding::{Certainty, Finding, Severity};
 use crate::diagnosis::need::Need;
 use crate::diagnosis::trial::Gap;
+use crate::diagnosis::trouble::{Observed, Trouble};
 use crate::model::ReceiveConnector;
 
 pub(super) const FINDING: FindingKind = FindingKind {
