@@ -169,6 +169,8 @@ pub enum SaidBy {
     Receiver,
     /// Either of them.
     Either,
+    /// Exchange Online, of the server that it sends to.
+    Cloud,
 }
 
 /// Code, words (all of a row must be there), reply. The first row that fits counts.
@@ -433,6 +435,7 @@ impl Known {
             | Self::TenantAttribution
             | Self::SenderUnauthenticated
             | Self::FrontendDns => SaidBy::Receiver,
+            Self::SubjectMismatch => SaidBy::Cloud,
             // Replies of either side, and causes, which nobody says.
             _ => SaidBy::Either,
         }

@@ -4,7 +4,7 @@
 //! Sources: observed behaviour (2013 CU23) for PRX1 to PRX5 and for the reasons behind a refused certificate; documented
 //! for the replies of Exchange Online (non-delivery reports; troubleshooting of inbound connectors; Direct Send).
 
-use super::catalogue::Known;
+use super::catalogue::{Known, SaidBy};
 use crate::model::{LastError, SmtpReply};
 
 /// A known reply, narrowed down.
@@ -54,6 +54,16 @@ const WORDS: &[(Known, &str, Narrowed)] = &[
 ];
 
 impl Narrowed {
+    /// Who says it, where that is narrowed down too.
+    #[must_use]
+    pub const fn said_by(self) -> Option<SaidBy> {
+        match self {
+            Self::CloudMissesStartTls | Self::CloudCannotConnect => Some(SaidBy::Cloud),
+            Self::UntrustedRoot => Some(SaidBy::Sender),
+            _ => None,
+        }
+    }
+
     /// What the words of a reply narrow it down to; `error` is the whole of what was printed.
     #[must_use]
     pub fn of(known: Known, reply: &SmtpReply, error: &LastError) -> Option<Self> {

@@ -36,6 +36,10 @@ templates! {
         exchange_on_relay(connector);
         replaces_cut_list(connector);
         externally_secures(connector);
+        subtraction();
+        rights(name);
+        anonymous_rights(name);
+        changes_no_connector(name);
         opens_relay(connector);
         hidden_property(name, connector);
 
@@ -123,6 +127,8 @@ impl Words {
             Unclear::WhichConnector(name, all) => say.which_connector(name, self.row(all)),
             Unclear::WhichServer => say.which_server.to_owned(),
             Unclear::Hidden(name, connector) => say.hidden_property(name, connector),
+            Unclear::Subtraction => say.subtraction.to_owned(),
+            Unclear::Rights(name) => say.rights(name),
             Unclear::OpensRelay(connector) => say.opens_relay(connector),
         }
     }
@@ -142,6 +148,8 @@ impl Words {
             Remark::ExchangeOnRelay(connector) => say.exchange_on_relay(connector),
             Remark::ReplacesCutList(connector) => say.replaces_cut_list(connector),
             Remark::ExternallySecures(connector) => say.externally_secures(connector),
+            Remark::AnonymousRights(name) => say.anonymous_rights(name),
+            Remark::ChangesNoConnector(name) => say.changes_no_connector(name),
         }
     }
 

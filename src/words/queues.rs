@@ -24,6 +24,7 @@ templates! {
         said_by_sender();
         said_by_receiver();
         said_by_either();
+        said_by_cloud();
         other_reasons();
         /// The headline of a refusal by a host outside that is named.
         outside_refuses(host, code);
@@ -96,11 +97,13 @@ impl Words {
         let (say, explained) = (&self.queues, self.narrowed_reply(known, narrowed));
         let rivals = if has_rivals(known, reply, cause) { Rivals::Some } else { Rivals::None };
         let why = if is_reply(replies) {
-            let said_by = match reply.map_or(SaidBy::Either, Known::said_by) {
-                SaidBy::Sender => say.said_by_sender,
-                SaidBy::Receiver => say.said_by_receiver,
-                SaidBy::Either => say.said_by_either,
-            };
+            let said_by =
+                match narrowed.and_then(Narrowed::said_by).or(reply.map(Known::said_by)).unwrap_or(SaidBy::Either) {
+                    SaidBy::Cloud => say.said_by_cloud,
+                    SaidBy::Sender => say.said_by_sender,
+                    SaidBy::Receiver => say.said_by_receiver,
+                    SaidBy::Either => say.said_by_either,
+                };
             let why = format!(
                 "{} {said_by}",
                 say.innermost_reply(self.list(replies.iter().map(|reply| reply.trim_end_matches('.'))))

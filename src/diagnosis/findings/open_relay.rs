@@ -16,7 +16,7 @@
 //! Documented (allow anonymous relay on Exchange servers); observed behaviour (2013 CU23) for what Custom means.
 
 use super::kind::{CodeSources, Detect, FindingKind};
-use super::sources::{ANONYMOUS_RELAY, OBSERVED};
+use super::sources::{ANONYMOUS_RELAY, OBSERVED, STIG_ANONYMOUS};
 use crate::diagnosis::case::Case;
 use crate::diagnosis::code::Code;
 use crate::diagnosis::facts::{Facts, PastedRange, RelayThrough, RightIs};
@@ -30,7 +30,7 @@ use crate::model::{
 use crate::remedy;
 
 pub(super) const FINDING: FindingKind = FindingKind {
-    codes: &[CodeSources::new(Code::OpenRelay, &[ANONYMOUS_RELAY, OBSERVED])],
+    codes: &[CodeSources::new(Code::OpenRelay, &[ANONYMOUS_RELAY, OBSERVED, STIG_ANONYMOUS])],
     explained_by: &[],
     detect: Detect::InCase(detect),
 };

@@ -47,6 +47,12 @@ pub(super) const ANONYMOUS_RELAY: Source = page(
     "Microsoft documentation: Allow anonymous relay on Exchange servers",
     "https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay",
 );
+/// The rule by which auditors look for anonymous senders: "Exchange internal Receive connectors must not allow anonymous
+/// connections", on Mailbox and on Edge servers.
+pub(super) const STIG_ANONYMOUS: Source = Source {
+    title: "DISA STIG for Exchange 2016, anonymous connections to internal receive connectors: V-228391 (Mailbox), V-221245 (Edge)",
+    link: None,
+};
 pub(super) const PROTOCOL_LOGGING: Source = page(
     "Microsoft documentation: Protocol logging",
     "https://learn.microsoft.com/exchange/mail-flow/connectors/protocol-logging",

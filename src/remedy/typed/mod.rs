@@ -81,6 +81,10 @@ pub enum Unclear {
     WhichServer,
     /// A property whose value the command needs, and the connector of which the paste does not show it whole.
     Hidden(&'static str, String),
+    /// An entry is taken out of a list with `-` or `-=`, which PowerShell does not know.
+    Subtraction,
+    /// A cmdlet that changes rights and nothing else; they are not worked out.
+    Rights(String),
     /// The right to relay for anonymous senders, on a connector of setup that takes mail from everybody.
     OpensRelay(String),
 }
@@ -109,6 +113,10 @@ pub enum Remark {
     ExchangeOnRelay(String),
     /// The list of the connector is cut off in the paste and replaced: entries that nobody saw would be gone.
     ReplacesCutList(String),
+    /// A cmdlet that changes rights of anonymous senders.
+    AnonymousRights(String),
+    /// A cmdlet that changes no connector.
+    ChangesNoConnector(String),
     /// The connector becomes externally secured: every sender that it answers is trusted like an Exchange server.
     ExternallySecures(String),
 }
@@ -125,7 +133,7 @@ pub fn read(snapshot: &Snapshot, text: &str) -> Result<Typed, Unclear> {
     let mut typed = run.typed;
     // Commands that only look at something change nothing that could be worked out.
     if typed.steps.is_empty() {
-        return Err(Unclear::Nothing);
+        return Err(run.without_effect.unwrap_or(Unclear::Nothing));
     }
     typed.remarks.sort();
     typed.remarks.dedup();

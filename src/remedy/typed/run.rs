@@ -13,6 +13,23 @@ use crate::model::{AuthMechanism, Identity, PermissionGroup, Property, ReceiveCo
 use crate::remedy::Rule;
 use crate::remedy::plan::with_custom;
 
+/// Whether a cmdlet changes what accounts may do on a connector.
+fn is_about_rights(cmdlet: &str) -> bool {
+    ["Add-ADPermission", "Remove-ADPermission"].iter().any(|known| known.eq_ignore_ascii_case(cmdlet))
+}
+
+/// Whether a cmdlet is about services of Windows, such as `Restart-Service`.
+fn is_about_services(cmdlet: &str) -> bool {
+    cmdlet.split_once('-').is_some_and(|(_, noun)| noun.eq_ignore_ascii_case("Service"))
+}
+
+/// Whether an account is that of senders without a name: by its security identifier, or by the name that Windows gives it
+/// in English or German.
+fn is_of_anonymous(account: &str) -> bool {
+    let name = account.rsplit('\\').next().unwrap_or(account).trim();
+    ["S-1-5-7", "ANONYMOUS LOGON", "ANONYMOUS-ANMELDUNG"].iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// The connectors while commands run, and what the commands came to.
 pub(super) struct Run {
     /// By index: as the commands so far leave them; `None` where they removed one. New ones follow behind.
@@ -21,6 +38,8 @@ pub(super) struct Run {
     pub(super) variables: Variables,
     /// How many commands ran so far.
     runs: usize,
+    /// Why nothing is said where no command changes a connector.
+    pub(super) without_effect: Option<Unclear>,
 }
 
 impl Run {
@@ -31,6 +50,7 @@ impl Run {
             typed: Typed::default(),
             variables: Variables::default(),
             runs: 0,
+            without_effect: None,
         }
     }
 
@@ -47,6 +67,7 @@ impl Run {
         }
         match command {
             Command::Pipeline(calls) => self.run(calls),
+            Command::Method { list, adds, entry } => self.method(list, *adds, entry),
             Command::Assignment { name, adds: false, value: Assigned::Found(calls) } => {
                 let found = self.find(calls)?;
                 self.variables.set(name, Held::Connectors(found));
@@ -67,9 +88,34 @@ impl Run {
                     other => Held::One(self.value(other)?),
                 };
                 self.variables.set(name, held);
+                if let (Value::Later(parts), false) = (value, *adds) {
+                    self.variables.note_list(name, parts);
+                }
                 Ok(())
             }
         }
+    }
+
+    /// Adds an entry to a list of a connector, or takes one out of it.
+    fn method(&mut self, list: &str, adds: bool, entry: &Value) -> Result<(), Unclear> {
+        let unclear = || Unclear::Expression(format!("${list}.{}(..)", if adds { "Add" } else { "Remove" }));
+        let names = self.variables.names_of_list(list);
+        let Held::Many(mut entries) = self.sum(&[Part::Variable(list.to_owned())])? else { return Err(unclear()) };
+        let Value::Texts(texts) = self.value(entry)? else { return Err(unclear()) };
+        let [text] = texts.as_slice() else { return Err(unclear()) };
+        let is_it = |entry: &String| entry.eq_ignore_ascii_case(text.trim());
+        let is_known = entries.iter().any(is_it);
+        match (adds, is_known) {
+            _ if names.is_empty() => return Err(unclear()),
+            (true, false) => entries.push(text.trim().to_owned()),
+            (true, true) => self.typed.remarks.push(Remark::AlreadyThere(text.clone())),
+            (false, true) => entries.retain(|entry| !is_it(entry)),
+            (false, false) => self.typed.remarks.push(Remark::NotThere(text.clone())),
+        }
+        for name in names {
+            self.variables.replace(&name, entries.clone());
+        }
+        Ok(())
     }
 
     /// The connectors that a pipeline finds.
@@ -121,8 +167,13 @@ impl Run {
                 continue;
             }
             let call = &self.resolved(call)?;
-            if call.cmdlet.eq_ignore_ascii_case("Add-ADPermission") {
-                return Err(self.permission(call, piped.as_deref()));
+            if is_about_rights(&call.cmdlet) {
+                return self.permission(call, piped.as_deref());
+            }
+            if calls.len() == 1 && is_about_services(&call.cmdlet) {
+                self.typed.remarks.push(Remark::ChangesNoConnector(call.cmdlet.clone()));
+                self.without_effect.get_or_insert(Unclear::Cmdlet(call.cmdlet.clone()));
+                return Ok(());
             }
             let cmdlet = Cmdlet::read(&call.cmdlet)?;
             let arguments = Arguments::of(cmdlet, call, &mut self.typed.remarks)?;
@@ -147,8 +198,9 @@ impl Run {
         piped.map_or(Ok(()), |_| Err(Unclear::Cmdlet(calls.last().map(|c| c.cmdlet.clone()).unwrap_or_default())))
     }
 
-    /// Rights are not worked out. Why not: the one that opens a relay to the Internet is said to do so.
-    fn permission(&self, call: &Call, piped: Option<&[usize]>) -> Unclear {
+    /// Rights are not worked out. Those of anonymous senders play no part in what Exchange servers meet, so the commands
+    /// beside them can be; the right that opens a relay to the Internet is said to do so.
+    fn permission(&mut self, call: &Call, piped: Option<&[usize]>) -> Result<(), Unclear> {
         let values = || call.arguments.iter().filter_map(|(_, value)| value.as_ref());
         let texts = || values().flat_map(|value| if let Value::Texts(texts) = value { texts.as_slice() } else { &[] });
         let names = |connector: &ReceiveConnector| texts().any(|text| text.eq_ignore_ascii_case(&connector.identity()));
@@ -156,10 +208,23 @@ impl Run {
             piped.map_or_else(|| names(connector), |piped| piped.contains(index)) && connector.is_default()
         };
         let is_relay_right = |text: &String| text.trim().eq_ignore_ascii_case("ms-Exch-SMTP-Accept-Any-Recipient");
-        match self.present().find(is_meant).filter(|_| texts().any(is_relay_right)) {
-            Some((_, connector)) => Unclear::OpensRelay(connector.identity()),
-            None => Unclear::Cmdlet(call.cmdlet.clone()),
+        let is_given = call.cmdlet.to_ascii_lowercase().starts_with("add-");
+        if let Some((_, connector)) = self.present().find(is_meant).filter(|_| is_given && texts().any(is_relay_right))
+        {
+            return Err(Unclear::OpensRelay(connector.identity()));
         }
+        let is_user = |name: &Option<String>| {
+            name.as_ref().is_some_and(|name| !name.is_empty() && "user".starts_with(&name.to_ascii_lowercase()))
+        };
+        let mut users = call.arguments.iter().filter(|(name, _)| is_user(name)).filter_map(|(_, value)| value.as_ref());
+        let is_anonymous =
+            |value: &Value| matches!(value, Value::Texts(texts) if texts.iter().all(|text| is_of_anonymous(text)));
+        if !users.next().is_some_and(is_anonymous) {
+            return Err(Unclear::Rights(call.cmdlet.clone()));
+        }
+        self.typed.remarks.push(Remark::AnonymousRights(call.cmdlet.clone()));
+        self.without_effect = Some(Unclear::Rights(call.cmdlet.clone()));
+        Ok(())
     }
 
     /// Known wrong turns: accepted by Exchange, and worse than before.

@@ -64,13 +64,17 @@ struct Scanner<'t> {
     open: Vec<Bracket>,
     /// Whether the last token closed [`Bracket::Statement`], so that a block follows.
     wants_block: bool,
+    /// How many tokens there were behind the last comma that a line end stands for.
+    comma_of_line: Option<usize>,
 }
 
 /// A bracket that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bracket {
-    /// `(` or `@(`.
+    /// `(`.
     Round,
+    /// `@(`: its lines are entries.
+    List,
     /// `@{`.
     Table,
     /// `{` of a script block.
@@ -93,7 +97,13 @@ const fn is_dash(c: char) -> bool {
 
 impl<'t> Scanner<'t> {
     fn of(text: &'t str) -> Self {
-        Self { rest: text.chars().peekable(), tokens: Vec::new(), open: Vec::new(), wants_block: false }
+        Self {
+            rest: text.chars().peekable(),
+            tokens: Vec::new(),
+            open: Vec::new(),
+            wants_block: false,
+            comma_of_line: None,
+        }
     }
 
     fn tokens(mut self) -> Result<Vec<Token>, Unclear> {
@@ -113,8 +123,12 @@ impl<'t> Scanner<'t> {
                 '=' if self.open.last() == Some(&Bracket::Table) => self.sign(c),
                 '@' if self.rest.peek().is_some_and(|c| matches!(c, '{' | '(')) => {
                     let bracket = self.rest.next().unwrap_or(c);
-                    self.open.push(if bracket == '{' { Bracket::Table } else { Bracket::Round });
+                    self.open.push(if bracket == '(' { Bracket::List } else { Bracket::Table });
                     self.sign(bracket);
+                }
+                '[' if self.begins_command() && self.is_void() => {
+                    while self.rest.next_if(|c| *c != ']').is_some() {}
+                    self.rest.next();
                 }
                 '(' if self.tokens.last().is_some_and(is_statement) => {
                     self.open.push(Bracket::Statement);
@@ -131,6 +145,13 @@ impl<'t> Scanner<'t> {
                     self.tokens.push(Token::BlockStart);
                 }
                 '{' => return Err(Unclear::Expression("{ .. }".to_owned())),
+                ')' if self.open.last() == Some(&Bracket::List) => {
+                    if self.comma_of_line == Some(self.tokens.len()) {
+                        self.tokens.pop();
+                    }
+                    self.open.pop();
+                    self.sign(c);
+                }
                 '}' | ')' => match (self.open.pop(), c) {
                     (Some(Bracket::Block), '}') => self.tokens.push(Token::BlockEnd),
                     (Some(Bracket::Table), '}') | (Some(Bracket::Round), ')') => self.sign(c),
@@ -146,7 +167,7 @@ impl<'t> Scanner<'t> {
                     self.tokens.push(Token::Splat(name));
                 }
                 '$' => {
-                    let begins = matches!(self.tokens.last(), None | Some(Token::Sign(';') | Token::BlockStart));
+                    let begins = self.begins_command() || self.follows_null();
                     let name = self.variable()?;
                     self.tokens.push(Token::Variable(name));
                     if begins {
@@ -181,12 +202,33 @@ impl<'t> Scanner<'t> {
         if self.open.is_empty() { Ok(self.tokens) } else { Err(Unclear::Open) }
     }
 
-    /// The `=` or `+=` behind a variable that begins a command.
+    /// Whether a command begins here.
+    fn begins_command(&self) -> bool {
+        matches!(self.tokens.last(), None | Some(Token::Sign(';') | Token::BlockStart))
+    }
+
+    /// Whether `$null =` stands before.
+    fn follows_null(&self) -> bool {
+        let is_null = |name: &str| name.eq_ignore_ascii_case("null");
+        matches!(self.tokens.as_slice(), [.., Token::Variable(name), Token::Assign { adds: false }] if is_null(name))
+    }
+
+    /// Whether `void]` follows.
+    fn is_void(&self) -> bool {
+        self.rest.clone().take(5).map(|c| c.to_ascii_lowercase()).eq("void]".chars())
+    }
+
+    /// The `=` or `+=` behind a variable that begins a command; of `-=`, the minus alone.
     fn assign(&mut self) {
         let mut ahead = self.rest.clone().filter(|c| !matches!(c, ' ' | '\t'));
         let adds = match (ahead.next(), ahead.next()) {
             (Some('='), _) => false,
             (Some('+'), Some('=')) => true,
+            (Some('-'), Some('=')) => {
+                while self.rest.next().is_some_and(|c| c != '=') {}
+                self.tokens.push(Token::Text { text: "-".to_owned(), quoted: false });
+                return;
+            }
             _ => return,
         };
         while self.rest.next().is_some_and(|c| c != '=') {}
@@ -207,6 +249,12 @@ impl<'t> Scanner<'t> {
             self.tokens.last(),
             None | Some(Token::BlockStart | Token::Assign { .. } | Token::Sign('|' | ',' | '(' | '{' | '=' | ';'))
         ) || self.tokens.last() == Some(&Token::Text { text: "+".to_owned(), quoted: false });
+        // In `@( .. )`, each line is an entry.
+        if !goes_on && self.open.last() == Some(&Bracket::List) {
+            self.sign(',');
+            self.comma_of_line = Some(self.tokens.len());
+            return;
+        }
         if !goes_on && !self.wants_block && !matches!(self.open.last(), Some(Bracket::Round | Bracket::Statement)) {
             self.sign(';');
         }

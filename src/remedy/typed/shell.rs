@@ -3,6 +3,7 @@
 //! ```text
 //! script   = command { ( ";" | line end ) command }
 //! command  = pipeline | texts "|" ForEach-Object "{" script "}" | "$name" ( "=" | "+=" ) ( pipeline | value | sum )
+//!          | [ "[void]" | "$null" "=" ] "$list" ( ".Add" | ".Remove" ) "(" text ")" [ "|" Out-Null ]
 //!          | "foreach" "(" "$name" "in" ( texts | pipeline ) ")" "{" script "}"
 //! pipeline = call { "|" call }
 //! call     = cmdlet { "-Name" [ ":" ] [ value ] | value | "@name" } | ForEach-Object "{" script "}"
@@ -10,7 +11,7 @@
 //! test     = "$_." Name "-eq" value
 //! value    = text { "," text } | "@(" texts ")" | "(" texts ")" | "(" sum ")" | "@{" { key "=" value [ ";" ] } "}"
 //!          | "$true" | "$name" | "$name.Property" ..
-//! sum      = part { "+" part }
+//! sum      = part { "+" part } { "-ne" text | "|" Where-Object "{" "$_" "-ne" text { "-and" "$_" "-ne" text } "}" }
 //! part     = "$name" | "$name.Property" | "(" pipeline ")" "." Property | texts
 //! text     = bare or quoted text | "$_" | "(" text { "+" text } ")"
 //! ```
@@ -29,6 +30,8 @@ pub(super) enum Command {
     Pipeline(Vec<Call>),
     /// A variable gets a value; where it `adds`, behind the one that it has.
     Assignment { name: String, adds: bool, value: Assigned },
+    /// A method of a list adds an entry or takes one out.
+    Method { list: String, adds: bool, entry: Value },
 }
 
 /// What a variable gets.
@@ -70,6 +73,8 @@ pub(super) enum Part {
     Variable(String),
     /// A property of the connector that a pipeline finds.
     Property(Vec<Call>, String),
+    /// Entries that are taken out of the list so far.
+    Without(Vec<String>),
 }
 
 /// A value that stands for itself.
@@ -109,6 +114,9 @@ pub(super) const WHERE: &str = "Where-Object";
 /// The cmdlet that runs commands for each object.
 pub(super) const FOR_EACH: &str = "ForEach-Object";
 
+/// The cmdlet that throws away what a method gives back.
+const OUT_NULL: &str = "Out-Null";
+
 /// More calls than this are not worked out at once: `ForEach-Object` makes many of a short text.
 pub(super) const MOST_CALLS: usize = 5_000;
 
@@ -118,6 +126,11 @@ pub(super) fn is_for_each(word: &str) -> bool {
 
 pub(super) fn is_where(word: &str) -> bool {
     word == "?" || [WHERE, "where"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// Whether a token is the sign of a subtraction.
+fn is_minus(token: &Token) -> bool {
+    *token == Token::Text { text: "-".to_owned(), quoted: false }
 }
 
 /// Whether a word begins a pipeline that finds connectors.
@@ -172,6 +185,12 @@ impl Parser {
     /// A variable with the value that it gets; alone, it may be what a pipeline begins with.
     fn assignment(&mut self, name: String) -> Result<Command, Unclear> {
         self.tokens.next();
+        if self.tokens.peek() == Some(&Token::Sign('(')) {
+            return self.method(&name);
+        }
+        if self.tokens.next_if(is_minus).is_some() {
+            return Err(Unclear::Subtraction);
+        }
         let Some(Token::Assign { adds }) = self.tokens.next_if(|token| matches!(token, Token::Assign { .. })) else {
             if self.tokens.peek() != Some(&Token::Sign('|')) {
                 return Err(Unclear::Variable(name));
@@ -184,6 +203,13 @@ impl Parser {
             }
             return Ok(Command::Pipeline(calls));
         };
+        // `$null = $list.Add(..)` throws away what the method gives back.
+        let is_null = |name: &str| name.eq_ignore_ascii_case("null");
+        if let Some(Token::Variable(list)) = self.tokens.peek().cloned().filter(|_| is_null(&name))
+            && !is_null(&list)
+        {
+            return self.assignment(list);
+        }
         let finds = |token: &Token| matches!(token, Token::Text { text, quoted: false } if is_get(text));
         if self.tokens.peek().is_some_and(finds) {
             return Ok(Command::Assignment { name, adds, value: Assigned::Found(self.pipeline()?) });
@@ -202,8 +228,74 @@ impl Parser {
         Ok(Command::Assignment { name, adds, value: Assigned::Value(value) })
     }
 
-    /// The rest of a sum.
-    fn sum(&mut self, mut parts: Vec<Part>) -> Result<Vec<Part>, Unclear> {
+    /// `$list.Add('entry')` or `$list.Remove('entry')`; the name ends in that of the method.
+    fn method(&mut self, name: &str) -> Result<Command, Unclear> {
+        let unclear = || Unclear::Expression(format!("${name}(..)"));
+        let (list, method) = name.rsplit_once('.').ok_or_else(unclear)?;
+        let adds = match method.to_ascii_lowercase().as_str() {
+            "add" => true,
+            "remove" => false,
+            _ => return Err(unclear()),
+        };
+        self.takes('(');
+        let entry = self.bracketed()?;
+        if self.takes('|') {
+            let is_out =
+                |t: &Token| matches!(t, Token::Text { text, quoted: false } if text.eq_ignore_ascii_case(OUT_NULL));
+            if self.tokens.next_if(is_out).is_none() {
+                return Err(unclear());
+            }
+        }
+        Ok(Command::Method { list: list.to_owned(), adds, entry })
+    }
+
+    /// The rest of a sum, and what is taken out of it.
+    fn sum(&mut self, parts: Vec<Part>) -> Result<Vec<Part>, Unclear> {
+        let mut parts = self.added(parts)?;
+        let not_equal =
+            |t: &Token| matches!(t, Token::Parameter { name, has_colon: false } if name.eq_ignore_ascii_case("ne"));
+        loop {
+            if self.tokens.next_if(is_minus).is_some() {
+                return Err(Unclear::Subtraction);
+            }
+            if self.tokens.next_if(not_equal).is_some() {
+                parts.push(Part::Without(vec![self.text(true)?]));
+            } else if self.takes('|') {
+                parts.push(Part::Without(self.left_out()?));
+            } else {
+                return Ok(parts);
+            }
+        }
+    }
+
+    /// `Where-Object { $_ -ne 'a' -and $_ -ne 'b' }`: the entries that are not kept.
+    fn left_out(&mut self) -> Result<Vec<String>, Unclear> {
+        let unclear = || Unclear::Unexpected("|".to_owned());
+        let is_filter = |token: &Token| matches!(token, Token::Text { text, quoted: false } if is_where(text));
+        self.tokens.next_if(is_filter).ok_or_else(unclear)?;
+        let mut inside = Self::of(self.block()?, None);
+        let mut entries = Vec::new();
+        loop {
+            inside.tokens.next_if_eq(&Token::Variable("_".to_owned())).ok_or_else(unclear)?;
+            match inside.tokens.next() {
+                Some(Token::Parameter { name, has_colon: false }) if name.eq_ignore_ascii_case("ne") => {
+                    entries.push(inside.text(true)?);
+                }
+                Some(Token::Parameter { name, has_colon: false }) if name.eq_ignore_ascii_case("notin") => {
+                    entries.extend(inside.texts(true)?);
+                }
+                _ => return Err(unclear()),
+            }
+            match inside.tokens.next() {
+                None => return Ok(entries),
+                Some(Token::Parameter { name: and, has_colon: false }) if and.eq_ignore_ascii_case("and") => {}
+                Some(_) => return Err(unclear()),
+            }
+        }
+    }
+
+    /// What is added to the first parts.
+    fn added(&mut self, mut parts: Vec<Part>) -> Result<Vec<Part>, Unclear> {
         let plus = |token: &Token| *token == Token::Text { text: "+".to_owned(), quoted: false };
         while self.tokens.next_if(plus).is_some() {
             match self.value()? {
@@ -584,6 +676,7 @@ mod tests {
             Part::List(texts) => format!("@[{}]", texts.join("|")),
             Part::Variable(name) => format!("${name}"),
             Part::Property(calls, name) => format!("({}).{name}", told(&[Command::Pipeline(calls.clone())])),
+            Part::Without(texts) => format!("-[{}]", texts.join("|")),
         };
         let value = |value: &Value| match value {
             Value::Table(table) => table
@@ -610,6 +703,9 @@ mod tests {
         let pipeline = |calls: &[Call]| calls.iter().map(call).collect::<Vec<_>>().join(" | ");
         let command = |command: &Command| match command {
             Command::Pipeline(calls) => pipeline(calls),
+            Command::Method { list, adds, entry } => {
+                format!("${list}{}{}", if *adds { " +" } else { " -" }, value(entry))
+            }
             Command::Assignment { name, adds, value: given } => {
                 let given = match given {
                     Assigned::Value(given) => value(given),

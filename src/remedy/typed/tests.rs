@@ -368,7 +368,11 @@ fn known_wrong_turns_are_warned_of() {
     let front = "EX1\\Default Frontend EX1";
     check(&format!("Get-ReceiveConnector '{front}' | {right}"), &["OpensRelay(\"EX1\\\\Default Frontend EX1\")"]);
     check(&format!("{right} -Identity '{front}'"), &["OpensRelay(\"EX1\\\\Default Frontend EX1\")"]);
-    check(&format!("Get-ReceiveConnector EX1\\Relay | {right}"), &["Cmdlet(\"Add-ADPermission\")"]);
+    check(&format!("Get-ReceiveConnector EX1\\Relay | {right}"), &["Rights(\"Add-ADPermission\")"]);
+    check(
+        &format!("Get-ReceiveConnector '{front}' | {}", right.replace("Add", "Remove")),
+        &["Rights(\"Remove-ADPermission\")"],
+    );
 }
 
 #[test]
@@ -408,6 +412,84 @@ fn everyday_idioms_are_worked_out_in_order() {
         "$r = '10.0.0.1'; $r += '10.0.0.2'; Set-ReceiveConnector EX1\\Relay -RemoteIPRanges $r",
         &[&relay("10.0.0.0/24,10.1.1.1")],
     );
+}
+
+#[test]
+fn lists_are_changed_by_their_methods() {
+    let relay = |ranges: &str| format!("EX1\\Relay: {ranges}; Tls; AnonymousUsers,Custom; 0.0.0.0:25");
+    let set = "Set-ReceiveConnector EX1\\Relay -RemoteIPRanges";
+    let (list, of) = ("$c = Get-ReceiveConnector EX1\\Relay\n", "(Get-ReceiveConnector EX1\\Relay).RemoteIPRanges");
+    for text in [
+        format!(
+            "{list}$c.RemoteIPRanges.Remove('10.1.1.1')\n$c.RemoteIPRanges.Add(\"10.0.0.9\")\n{set} $c.RemoteIPRanges"
+        ),
+        format!(
+            "{list}[void]$c.RemoteIPRanges.Remove('10.1.1.1'); $null = $c.RemoteIPRanges.Add('10.0.0.9') | Out-Null; {set} $c.RemoteIPRanges"
+        ),
+        format!("$r = {of}\n$r.Remove('10.1.1.1'); $r.Add('10.0.0.9')\n{set} $r"),
+        // Two names of one list.
+        format!("{list}$r = $c.RemoteIPRanges\n$r.Remove('10.1.1.1')\n$c.RemoteIPRanges.add('10.0.0.9')\n{set} $r"),
+        format!("{list}$r = $c.RemoteIPRanges\n$r.Remove('10.1.1.1')\n$r.Add('10.0.0.9')\n{set} $c.RemoteIPRanges"),
+        format!(
+            "$r = {of} | where {{ $_ -ne '10.1.1.1' -and $_ -notin '10.9.9.9', '10.9.9.8' }}\n$r += '10.0.0.9'\n{set} $r"
+        ),
+        format!("{set} (({of} | ? {{ $_ -ne '10.1.1.1' }}) + '10.0.0.9')"),
+        format!("$r = {of} -ne '10.1.1.1'; {set} ($r + '10.0.0.9')"),
+        format!("$new = @(\n  '10.0.0.0/24'\n  '10.0.0.9' # the new one\n)\n{set} $new"),
+        format!("{set} @(\n  '10.0.0.0/24',\n  '10.0.0.9'\n)"),
+    ] {
+        check(&text, &[&relay("10.0.0.0/24,10.0.0.9")]);
+    }
+    // A list that was added to is an array, and an array has no such methods. Nor does a text.
+    let array = format!("$r = {of}; $r += '10.0.0.9'; $r.Remove('10.1.1.1'); {set} $r");
+    check(&array, &["Expression(\"$r.Remove(..)\")"]);
+    check(&format!("$r = '10.0.0.1', '10.0.0.2'; $r.Add('10.0.0.9'); {set} $r"), &["Expression(\"$r.Add(..)\")"]);
+    check(&format!("{list}$c.Name.Add('a')"), &["Expression(\"$c.Name.Add(..)\")"]);
+    check(&format!("{list}$c.RemoteIPRanges.Clear()"), &["Expression(\"$c.RemoteIPRanges.Clear(..)\")"]);
+    check(
+        &format!("{list}$c.RemoteIPRanges.Add('10.0.0.9') | Set-Content x"),
+        &["Expression(\"$c.RemoteIPRanges.Add(..)\")"],
+    );
+    // What is changed and not set changes nothing.
+    check(&format!("{list}$c.RemoteIPRanges.Add('10.0.0.9')"), &["Nothing"]);
+    check(
+        "$c = Get-ReceiveConnector EX2\\Cut; $c.RemoteIPRanges.Add('a')",
+        &["Hidden(\"RemoteIPRanges\", \"EX2\\\\Cut\")"],
+    );
+    for text in [
+        format!("{list}$c.RemoteIPRanges -= '10.1.1.1'\n{set} $c.RemoteIPRanges"),
+        format!("$r = {of} - '10.1.1.1'\n{set} $r"),
+        format!("{set} ({of} - '10.1.1.1')"),
+    ] {
+        check(&text, &["Subtraction"]);
+    }
+    for filter in ["{ $_ -like '10.1*' }", "{ $_ -ne '10.1.1.1' -or $_ -ne 'a' }", "{ $_.Name -ne 'a' }"] {
+        check(&format!("$r = {of} | where {filter}; {set} $r"), &["Unexpected(\"|\")"]);
+    }
+    let typed = super::read(&ex1(), &format!("{list}$c.RemoteIPRanges.Remove('10.9.9.9'); {set} $c.RemoteIPRanges"));
+    assert_eq!(typed.unwrap().remarks, [Remark::NotThere("10.9.9.9".into())]);
+}
+
+#[test]
+fn what_stands_beside_a_change_and_changes_no_connector_is_said() {
+    let set = "Set-ReceiveConnector EX1\\Relay -RemoteIPRanges 10.0.0.9";
+    let anonymous =
+        "Add-ADPermission -User 'NT AUTHORITY\\ANONYMOUS LOGON' -ExtendedRights ms-Exch-SMTP-Accept-Any-Recipient";
+    let remarks = |text: &str| super::read(&ex1(), text).map(|typed| typed.remarks);
+    assert_eq!(
+        remarks(&format!(
+            "{set}; Get-ReceiveConnector EX1\\Relay | {anonymous}; Restart-Service MSExchangeFrontEndTransport"
+        )),
+        Ok(vec![
+            Remark::AnonymousRights("Add-ADPermission".into()),
+            Remark::ChangesNoConnector("Restart-Service".into()),
+        ])
+    );
+    // The rights of Exchange servers decide what they meet.
+    let servers = "Remove-ADPermission EX1\\Relay -User 'MS Exchange\\Edge Transport Servers' -ExtendedRights ms-Exch-SMTP-Submit";
+    assert_eq!(remarks(&format!("{set}; {servers}")), Err(Unclear::Rights("Remove-ADPermission".into())));
+    check("Restart-Service MSExchangeTransport", &["Cmdlet(\"Restart-Service\")"]);
+    check("Get-Service | Restart-Service", &["Cmdlet(\"Get-Service\")"]);
 }
 
 #[test]

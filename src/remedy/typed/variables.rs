@@ -1,5 +1,8 @@
 //! What variables and properties of connectors stand for while typed commands run.
 //!
+//! The value of RemoteIPRanges and Bindings is a list with methods (documented, "Modifying multivalued properties"). A
+//! variable that gets it holds the same list; `+` gives an array, which has no such methods.
+//!
 //! This module runs no command.
 
 use std::collections::BTreeMap;
@@ -22,20 +25,54 @@ pub(super) enum Held {
 
 /// The variables by name; names mean the same in any letter case.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Variables(BTreeMap<String, Held>);
+pub(super) struct Variables {
+    held: BTreeMap<String, Held>,
+    /// Variables that hold a list of a connector, and under which name it was found.
+    lists: BTreeMap<String, String>,
+}
 
 impl Variables {
     pub(super) fn set(&mut self, name: &str, held: Held) {
+        self.lists.remove(&name.to_lowercase());
         // A variable with new connectors has no properties that were set on the old ones.
         if matches!(held, Held::Connectors(_)) {
             let properties = format!("{}.", name.to_lowercase());
-            self.0.retain(|known, _| !known.starts_with(&properties));
+            self.held.retain(|known, _| !known.starts_with(&properties));
         }
-        self.0.insert(name.to_lowercase(), held);
+        self.held.insert(name.to_lowercase(), held);
     }
 
     fn get(&self, name: &str) -> Option<&Held> {
-        self.0.get(&name.to_lowercase())
+        self.held.get(&name.to_lowercase())
+    }
+
+    /// The same list under one of its names, with other entries.
+    pub(super) fn replace(&mut self, name: &str, entries: Vec<String>) {
+        self.held.insert(name.to_owned(), Held::Many(entries));
+    }
+
+    /// Notes that a variable holds the list of a connector, where it got nothing else.
+    pub(super) fn note_list(&mut self, name: &str, parts: &[Part]) {
+        let name = name.to_lowercase();
+        match parts {
+            [Part::Variable(of)] if of.contains('.') => self.lists.insert(name, of.to_lowercase()),
+            [Part::Property(..)] => self.lists.insert(name.clone(), name),
+            [Part::Variable(of)] => {
+                let of = self.lists.get(&of.to_lowercase()).cloned();
+                of.and_then(|of| self.lists.insert(name, of))
+            }
+            _ => None,
+        };
+    }
+
+    /// Every name of the list that this one is a name of; none where it has no methods.
+    pub(super) fn names_of_list(&self, name: &str) -> Vec<String> {
+        let name = name.to_lowercase();
+        let Some(found) = self.lists.get(&name).cloned().or_else(|| name.contains('.').then_some(name)) else {
+            return Vec::new();
+        };
+        let others = self.lists.iter().filter(|(_, of)| **of == found).map(|(name, _)| name.clone());
+        others.filter(|name| *name != found).chain([found.clone()]).collect()
     }
 }
 
@@ -82,6 +119,12 @@ impl Run {
         let Some(first) = parts.next() else { return Ok(Held::Many(Vec::new())) };
         let mut sum = self.part(first)?;
         for part in parts {
+            if let Part::Without(entries) = part {
+                let Held::Many(mut texts) = sum else { return Err(Unclear::Expression("-ne".to_owned())) };
+                texts.retain(|text| !entries.iter().any(|entry| entry.trim().eq_ignore_ascii_case(text)));
+                sum = Held::Many(texts);
+                continue;
+            }
             let more = match self.part(part)? {
                 Held::One(Value::Texts(texts)) | Held::Many(texts) => texts,
                 Held::Connectors(found) => self.identities(&found),
@@ -117,6 +160,7 @@ impl Run {
                 }
             }
             Part::Property(calls, property) => self.property(&self.find(calls)?, property),
+            Part::Without(_) => Err(Unclear::Expression("-ne".to_owned())),
         }
     }
 

@@ -11,6 +11,7 @@ pub(super) const WORDS: Queues = Queues {
     quoted: "\"{text}\"",
     said_by_sender: "The sending server makes this reply up itself, whatever \"responded with\" says.",
     said_by_receiver: "The receiving server says this.",
+    said_by_cloud: "Exchange Online says this about the server that it sent to.",
     said_by_either: "Either side may say this; the protocol logs of both tell which.",
     outside_refuses: "The receiving system at {host} refuses with {code}.",
     other_reasons: "It has other possible reasons.",

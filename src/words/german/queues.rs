@@ -11,6 +11,7 @@ pub(super) const WORDS: Queues = Queues {
     quoted: "\"{text}\"",
     said_by_sender: "Der sendende Server bildet diese Antwort selbst, auch wenn \"responded with\" davor steht.",
     said_by_receiver: "Das sagt der empfangende Server.",
+    said_by_cloud: "Exchange Online sagt das über den Server, an den es gesendet hat.",
     said_by_either: "Beide Seiten können das sagen; die Protokolle beider zeigen, welche es war.",
     outside_refuses: "Das empfangende System {host} lehnt mit {code} ab.",
     other_reasons: "Sie hat auch andere mögliche Gründe.",

@@ -36,7 +36,7 @@ pub(super) const WORDS: Replies = Replies {
     },
     subject_mismatch: Explanation {
         headline: "Der Empfangsconnector hat Exchange Online ein anderes Zertifikat gezeigt als erwartet.",
-        meaning: "Das sagt die Cloud über den Empfangsconnector hier, der ihr geantwortet hat. Der gezeigte Subject verrät, \
+        meaning: "Das sagt die Cloud über den Empfangsconnector hier, der ihr geantwortet hat. Der gezeigte Antragsteller (Subject) verrät, \
             welches Zertifikat es war: Ein selbstsigniertes, CN= mit dem Namen des Servers, zeigt, dass ein anderer \
             Connector geantwortet hat oder das Zertifikat nicht gefunden wurde, das der Connector nennt \
             (TlsCertificateName).",
