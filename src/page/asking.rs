@@ -77,7 +77,7 @@ impl Page {
         if std::mem::take(&mut self.is_diagnosing) {
             self.draw(None);
         }
-        self.say(self.words().cancelled);
+        say(self.words().cancelled);
         Part::id("paste").focus();
     }
 
@@ -87,18 +87,18 @@ impl Page {
         if std::mem::take(&mut self.is_diagnosing) {
             self.draw(None);
         }
-        self.say(self.words().too_large);
-    }
-
-    /// Says something in the place of progress; it stays until the next answer.
-    fn say(&self, text: &str) {
-        Part::id("busy").show(true).set("text", text);
+        say(self.words().too_large);
     }
 
     fn not_busy(&self) {
         Part::id("busy").show(self.reading.0 > 0);
         Part::id("app").attr("aria-busy", "false");
     }
+}
+
+/// Says something in the place of progress; it stays until the next answer.
+fn say(text: &str) {
+    Part::id("busy").show(true).set("text", text);
 }
 
 /// How questions and answers cross to the other thread and back: as plain objects, which the browser copies.

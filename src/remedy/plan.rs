@@ -214,7 +214,7 @@ mod tests {
                 let after = apply(&snapshot, plan);
                 let connector = after.receive_connectors.first().unwrap();
                 let mut list: Vec<_> =
-                    connector.remote_ip_ranges.visible().unwrap().iter().map(|r| r.range()).collect();
+                    connector.remote_ip_ranges.visible().unwrap().iter().map(RemoteIpRange::range).collect();
                 list.sort();
                 (list, connector.enabled.clone())
             };

@@ -65,8 +65,8 @@ fn the_own_computer_stands_for_no_far_end() {
 fn one_relay_holds_less(servers: usize) -> String {
     let text = organisation(servers, true);
     let list = "{10.1.0.0/16, 192.168.20.0/24}";
-    let last = text.rfind(list).expect("a relay connector");
-    format!("{}{{10.1.0.2, 192.168.20.0/24}}{}", &text[..last], &text[last + list.len()..])
+    let at = text.rfind(list).expect("a relay connector");
+    format!("{}{{10.1.0.2, 192.168.20.0/24}}{}", &text[..at], &text[at + list.len()..])
 }
 
 /// Each sender that every target refuses has a finding of its own, and so has a remedy of its own: what the other senders

@@ -70,7 +70,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
         }
         let landings = &*landings.entry(trouble.alike()).or_insert_with(|| Landings::of(case, trouble));
         if let Some(known) = drafts_of_alike.get(&trouble.alike()).filter(|_| signs.is_empty()) {
-            known.iter().for_each(|key| drafts.entry(*key).or_default().note_trouble(case, trouble, landings));
+            for key in known {
+                drafts.entry(*key).or_default().note_trouble(case, trouble, landings);
+            }
             continue;
         }
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();

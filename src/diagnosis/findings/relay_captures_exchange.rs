@@ -215,7 +215,9 @@ fn from_unknown_addresses(case: &Case<'_>, alike: &[&Trouble<'_>], drafts: &mut 
     }
     for (key, counts) in touched {
         let draft = drafts.entry(key).or_default();
-        others.iter().for_each(|trouble| draft.note_unaddressed(trouble, counts));
+        for trouble in others {
+            draft.note_unaddressed(trouble, counts);
+        }
     }
 }
 
