@@ -37,8 +37,8 @@ pub(super) const WORDS: FollowUp = FollowUp {
     externally_secures: "Warning: with ExternalAuthoritative, Exchange trusts every host that {connector} answers: no spam \
         filter, any sender, any recipient. Exchange servers that land on it fail with 451 5.7.3.",
     hidden_property: "The command needs {name} of {connector}, and the paste does not show it whole.",
-    subtraction: "PowerShell takes nothing out of a list with - or -=. Write -RemoteIPRanges @{Remove = '..'} instead, or \
-        $list.Remove('..').",
+    subtraction: "PowerShell takes nothing out of a list with - or -=. Give -RemoteIPRanges a hashtable with the key \
+        Remove, or write $list.Remove('..').",
     rights: "{name} changes rights, and rights are not worked out here. Which connector answers does not depend on them.",
     anonymous_rights: "{name} changes what anonymous senders may do. Which connector answers does not depend on it; what the \
         right allows is not worked out here.",

@@ -39,8 +39,8 @@ pub(super) const WORDS: FollowUp = FollowUp {
     externally_secures: "Warnung: Mit ExternalAuthoritative vertraut Exchange jedem Host, dem {connector} antwortet: kein \
         Spamfilter, jeder Absender, jeder Empfänger. Exchange-Server, die auf ihm landen, scheitern mit 451 5.7.3.",
     hidden_property: "Der Befehl braucht {name} von {connector}, und die Eingabe zeigt es nicht ganz.",
-    subtraction: "PowerShell nimmt mit - oder -= nichts aus einer Liste. Stattdessen -RemoteIPRanges @{Remove = '..'} \
-        schreiben oder $liste.Remove('..').",
+    subtraction: "PowerShell nimmt mit - oder -= nichts aus einer Liste. Geben Sie -RemoteIPRanges eine \
+        Hashtabelle mit dem Schlüssel Remove, oder schreiben Sie $liste.Remove('..').",
     rights: "{name} ändert Rechte, und Rechte werden hier nicht durchgerechnet. Welcher Connector antwortet, hängt nicht von \
         ihnen ab.",
     anonymous_rights: "{name} ändert, was anonyme Absender dürfen. Welcher Connector antwortet, hängt nicht davon ab; was das \
