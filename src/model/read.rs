@@ -5,6 +5,7 @@
 use super::Place;
 use super::classify::{Classified, Classifier, Edge};
 use super::command::Command;
+use super::identity::Identity;
 use super::kind::{self, Kind};
 use super::last_error::find_ignoring_case;
 use super::queue::{LastError, Reply};
@@ -279,8 +280,8 @@ impl Reader {
         let is_received = value(["EventId", "event-id"]).is_some_and(|event| event.eq_ignore_ascii_case("RECEIVE"));
         let connector = value(["ConnectorId", "connector-id"]).filter(|_| is_received);
         if let Some((server, connector)) = connector.and_then(|connector| {
-            let (server, _) = connector.split_once('\\')?;
-            Some((server.to_owned(), connector))
+            let server = Identity::parse(&connector)?.server.to_owned();
+            Some((server, connector))
         }) {
             self.recognise(record, ObjectKind::MessageTracking);
             self.say_once("ConnectorId", NoteKind::TrackingNamesHub { connector, server }, record.place);

@@ -5,6 +5,7 @@ use super::dom::Part;
 use crate::Language;
 use crate::intake::characters;
 use crate::report::wire::Subject;
+use crate::words::common::short_name;
 use crate::words::{self, Counted};
 
 /// Decimal digits in groups of three; from 16 digits on, in powers of ten.
@@ -57,14 +58,9 @@ pub(super) fn bar(digits: &str, ipv6: bool) -> u32 {
     logarithm.saturating_mul(1000).checked_div(whole).unwrap_or(0).min(1000)
 }
 
-/// The name of a connector without its server.
-pub(super) fn short(identity: &str) -> &str {
-    identity.split_once('\\').map_or(identity, |(_, name)| name)
-}
-
 /// The names worth marking in a sentence about this subject, longest first.
 pub(super) fn names(subject: &Subject) -> Vec<&str> {
-    let connectors = subject.connectors.iter().flat_map(|c| [c.as_str(), short(c)]);
+    let connectors = subject.connectors.iter().flat_map(|c| [c.as_str(), short_name(c)]);
     let others = subject.servers.iter().chain(&subject.addresses).chain(&subject.queues).map(String::as_str);
     let mut names: Vec<&str> = connectors.chain(others).filter(|n| n.len() > 2).take(60).collect();
     names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));

@@ -282,7 +282,7 @@ pub(super) fn sentences<T>(items: impl IntoIterator<Item = T>, sentence: impl Fn
 }
 
 /// The name of a connector without its server.
-pub(super) fn short_name(identity: &str) -> &str {
+pub(crate) fn short_name(identity: &str) -> &str {
     Identity::or_name(identity).name
 }
 

@@ -1,10 +1,11 @@
 //! Who lands where: a matrix of senders and targets that becomes a list on narrow screens, and every candidate's reason.
 
 use super::super::dom::Part;
-use super::super::format::{short, whole_words};
+use super::super::format::whole_words;
 use super::{View, badge, table};
 use crate::report::wire::{GroupTarget, Landing, LandingFrom, LandingGroup, LandingOutcome, VerdictCode};
 use crate::words;
+use crate::words::common::short_name;
 
 /// Rows shown at first.
 pub(crate) const FIRST_ROWS: usize = 25;
@@ -66,7 +67,7 @@ pub(crate) fn fill_group(view: View<'_>, group: &LandingGroup, list: &Part) {
 /// Every connector of the target server with its verdict and reason.
 pub(crate) fn fill_candidates(view: View<'_>, landing: &Landing, list: &Part) {
     for candidate in &landing.candidates {
-        list.add(&reason(view, short(&candidate.connector), candidate.verdict, &candidate.reason));
+        list.add(&reason(view, short_name(&candidate.connector), candidate.verdict, &candidate.reason));
     }
 }
 

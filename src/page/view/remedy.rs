@@ -1,9 +1,11 @@
 //! The fix as numbered steps: what changes, the proof, the lines to run, and the way back. The other ways are folded.
 
 use super::super::dom::Part;
-use super::super::format::{mark, names, short, whole_words};
+use super::super::format::{mark, names, whole_words};
 use super::{View, code, command, fold_rows};
+use crate::model::Identity;
 use crate::report::wire::{Certainty, Change, Effect, Finding, Property, Remedy};
+use crate::words::common::short_name;
 
 /// Unchanged entries shown around the changed ones; the others are counted.
 const MOST_KEPT: usize = 6;
@@ -236,7 +238,7 @@ fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
 
 /// The server of a connector by its identity.
 fn server_of(connector: &str) -> &str {
-    connector.split_once('\\').map_or("", |(server, _)| server)
+    Identity::or_name(connector).server
 }
 
 /// The same change by hand in the Exchange admin center.
@@ -356,8 +358,8 @@ pub(crate) fn fill_effects(view: View<'_>, effects: &[Effect], body: &Part) {
         };
         row.set("addresses", &region);
         row.slot("addresses").attr("title", &effect.cidr.join(", "));
-        row.set("from", effect.from.as_deref().map_or(view.words.effect_none, short));
-        row.set("to", effect.to.as_deref().map_or(view.words.effect_none, short));
+        row.set("from", effect.from.as_deref().map_or(view.words.effect_none, short_name));
+        row.set("to", effect.to.as_deref().map_or(view.words.effect_none, short_name));
         rows.add(&row);
     }
     body.add(&table);
