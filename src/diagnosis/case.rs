@@ -111,25 +111,26 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn ways_in_use(&self) -> BTreeSet<(&str, &str, u16)> {
         let topology = &self.topology;
-        let name = |server: &str| topology.server(server).map(|s| s.server.name.as_str());
-        let addressed = |server: &str| topology.server(server).filter(|s| s.routable_addresses().next().is_some());
+        let addressed = |server: Option<&str>| {
+            let server = topology.server(server?).filter(|s| s.routable_addresses().next().is_some());
+            server.map(|s| s.server.name.as_str())
+        };
         let mut ways = BTreeSet::new();
-        let mut note = |sender: Option<&str>, targets: &[Target]| {
-            let Some(from) = sender.and_then(addressed) else { return };
-            let from = from.server.name.as_str();
+        let mut note = |from, targets: &[Target]| {
             for target in targets {
-                ways.extend(
-                    name(&target.server)
-                        .into_iter()
-                        .flat_map(|to| target.ports.iter().map(move |p| (from, to, p.port))),
-                );
+                let Some(to) = topology.server(&target.server) else { continue };
+                ways.extend(target.ports.iter().map(|p| (from, to.server.name.as_str(), p.port)));
             }
         };
-        self.troubles.iter().for_each(|trouble| note(trouble.sender.as_deref(), &trouble.targets));
-        let flows =
-            |q: &&Queue| !q.is_in_trouble() && q.server().and_then(addressed).is_some() && hop(q) == Hop::Internal;
-        for queue in self.snapshot().queues.iter().filter(flows) {
-            note(queue.server(), &route::targets(queue, queue.server(), topology));
+        for trouble in &self.troubles {
+            if let Some(from) = addressed(trouble.sender.as_deref()) {
+                note(from, &trouble.targets);
+            }
+        }
+        for queue in self.snapshot().queues.iter().filter(|q| !q.is_in_trouble() && hop(q) == Hop::Internal) {
+            if let Some(from) = addressed(queue.server()) {
+                note(from, &route::targets(queue, queue.server(), topology));
+            }
         }
         ways
     }

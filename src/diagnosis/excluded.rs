@@ -90,8 +90,8 @@ fn tried(troubles: &[&Trouble<'_>]) -> Vec<Excluded> {
     vec![Excluded { because: Because::Tried, connectors: Vec::new(), targets: Vec::new(), places }]
 }
 
-/// The most ways from queues to targets that are worked out. For more ways, nothing is excluded, which is never wrong:
-/// the answer for hundreds of servers would wait for it.
+/// The most ways from queues to targets that are worked out, those of alike queues once. If there are more, nothing is said
+/// to be excluded: that is never wrong, and the answer does not have to wait for it.
 const MOST_WAYS: usize = 5_000;
 
 /// What the ways of the mail rule out. A connector is excluded only if it is on every way to its server.

@@ -58,12 +58,9 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
     let mut landings: BTreeMap<usize, Landings> = BTreeMap::new();
     // The drafts of alike troubles, where no reply to EHLO tells one from the other.
     let mut drafts_of_alike: BTreeMap<usize, BTreeSet<(Rival, Certainty)>> = BTreeMap::new();
-    for (number, trouble) in case
-        .troubles
-        .iter()
-        .enumerate()
-        .filter(|(_, t)| matches!(t.observed, Observed::NotOffered | Observed::OnlyCode) && goes_to_a_server(t))
-    {
+    let fits =
+        |t: &&Trouble<'_>| matches!(t.observed, Observed::NotOffered | Observed::OnlyCode) && goes_to_a_server(t);
+    for trouble in case.troubles.iter().filter(fits) {
         // Exchange 2003 knows neither X-ANONYMOUSTLS nor that certificate.
         if hop::is_to_routing_group(&trouble.queue) {
             continue;
@@ -75,6 +72,7 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
             }
             continue;
         }
+        let mut noted = BTreeSet::new();
         let targets: Vec<_> = trouble.targets.iter().map(Some).collect();
         for target in if targets.is_empty() { vec![None] } else { targets } {
             let judged = judge(case, trouble, target, signs);
@@ -82,13 +80,13 @@ fn detect(case: &Case<'_>) -> Vec<Finding> {
                 let Some((certainty, gaps)) = verdict else { continue };
                 let draft = drafts.entry((rival, certainty)).or_default();
                 draft.gaps.extend(gaps);
-                if draft.last_trouble.replace(number) != Some(number) {
+                if noted.insert((rival, certainty)) {
                     draft.note_trouble(case, trouble, landings);
                 }
-                drafts_of_alike.entry(trouble.alike()).or_default().insert((rival, certainty));
                 draft.note_target(target, &judged.signs);
             }
         }
+        drafts_of_alike.insert(trouble.alike(), noted);
     }
     let finish = |((rival, certainty), mut draft): ((Rival, Certainty), Draft)| {
         // Only the finding about a device on the path names them, and they need a landing map for each way.
@@ -338,8 +336,6 @@ fn certificate_gaps(case: &Case<'_>, sign: &EhloSign<'_>, server: &str) -> Optio
 
 /// A finding in the making. Many queues name the same servers and lines: each stands here once.
 struct Draft {
-    /// The trouble that was noted last, by its position in the case.
-    last_trouble: Option<usize>,
     subject: Subject,
     senders: IndexSet<String>,
     targets: IndexSet<ServerPort>,
@@ -359,7 +355,6 @@ struct Draft {
 impl Default for Draft {
     fn default() -> Self {
         Self {
-            last_trouble: None,
             subject: Subject::default(),
             senders: IndexSet::new(),
             targets: IndexSet::new(),
