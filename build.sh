@@ -120,7 +120,8 @@ shrink() {
         cp "$WORK/glue_bg.wasm" "$WORK/engine.wasm"
         return
     fi
-    "$tool" -Oz "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+    # Chromium takes much longer for one large function than for its parts.
+    "$tool" -Oz --one-caller-inline-max-function-size=1000 "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
         "$WORK/glue_bg.wasm" -o "$WORK/engine.wasm" || fail "$tool failed on $WORK/glue_bg.wasm"
     if [ "${tool#"$TOOLS"}" = "$tool" ]; then
         echo "wasm-opt: $tool instead of Binaryen $BINARYEN from npm; the SHA-256 will differ from the published one."

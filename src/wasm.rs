@@ -77,7 +77,7 @@ pub fn compare(before: JsValue, after: JsValue, options: JsValue) -> Result<JsVa
 /// lets another thread run [`work`], the newest question only, and hands the answer to `done`: `null` where there is no
 /// other thread, `false` where it stopped at the question. That thread ends afterwards where `last` says so.
 #[wasm_bindgen]
-pub fn start(pristine: String, work: js_sys::Function) {
+pub fn start(pristine: js_sys::JsString, work: js_sys::Function) {
     crate::page::start(pristine, work);
 }
 
@@ -89,6 +89,12 @@ pub fn start(pristine: String, work: js_sys::Function) {
 pub fn work(question: JsValue) -> Result<JsValue, JsValue> {
     let asked: crate::question::Asked = serde_wasm_bindgen::from_value(question)?;
     Ok(asked.answer().serialize(&crate::page::to_worker())?)
+}
+
+/// Answers the page's first example and forgets the answer, so that the browser has compiled what an answer needs.
+#[wasm_bindgen]
+pub fn rehearse() {
+    crate::page::rehearse();
 }
 
 /// Whether a text of so many characters is better kept out of the field.

@@ -21,7 +21,7 @@
 
 use std::borrow::Cow;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
 
 use super::characters::{Unseen, unseen};
 use super::decode::in_windows_1252;
@@ -263,7 +263,7 @@ fn entity(text: Option<&str>) -> Option<(String, usize)> {
         let second = entity.as_bytes().get(1)?;
         (second.is_ascii_alphabetic() || *second == b'#').then_some(())?;
         // Control characters are errors, and mean what they do in Windows-1252.
-        let mut tokens = Tokenizer::new(entity).map_while(Result::ok);
+        let mut tokens = html::tokens(entity);
         let meant = tokens.find_map(|token| if let Token::String(meant) = token { Some(meant) } else { None })?;
         let meant = String::from_utf8(meant.value.0).ok()?;
         (!meant.contains(';') && meant != "\u{fffd}").then_some((meant, end))

@@ -175,6 +175,11 @@ impl Table {
     }
 }
 
+/// The tokens of a text, each with the bytes that it spans.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
+    Tokenizer::new_with_emitter(text, DefaultEmitter::new_with_span()).map_while(Result::ok)
+}
+
 /// Reads one table; how many bytes of the text it takes, or how many were read in vain.
 fn one<'a>(
     origin: Origin<'a>,
@@ -186,7 +191,7 @@ fn one<'a>(
     let mut table = Table::default();
     let (mut line, mut at, mut depth) = (first_line, 0_usize, 0_usize);
     let mut is_whole = false;
-    for Ok(token) in Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span()) {
+    for token in tokens(text) {
         let end = match &token {
             Token::StartTag(StartTag { span, .. }) | Token::EndTag(EndTag { span, .. }) => span.end,
             Token::String(text) => text.span.end,

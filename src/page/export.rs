@@ -1,6 +1,6 @@
 //! What leaves the page, by the user's hand only: clipboard, downloads, print. And the commands that collect the data.
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, Url};
@@ -77,11 +77,12 @@ fn say(button: &Part, word: &str) {
 }
 
 /// Hands a file to the browser's download, and says it on the button where that fails.
-pub(super) fn download(name: &str, kind: &str, text: &str, button: &Part, words: &'static PageWords) {
+pub(super) fn download(name: &str, kind: &str, text: impl Into<JsString>, button: &Part, words: &'static PageWords) {
+    let text = text.into();
     let make = || -> Result<(), JsValue> {
         let options = BlobPropertyBag::new();
         options.set_type(kind);
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text), &options)?;
         let address = Url::create_object_url_with_blob(&blob)?;
         let link = Part::id("footer").add_new("a", "sr-only", "");
         if let Some(anchor) = link.cast::<HtmlAnchorElement>() {
@@ -96,7 +97,7 @@ pub(super) fn download(name: &str, kind: &str, text: &str, button: &Part, words:
         });
         Ok(())
     };
-    if text.is_empty() || make().is_err() {
+    if text.length() == 0 || make().is_err() {
         say(button, words.download_failed);
     }
 }

@@ -21,14 +21,16 @@ impl Page {
                 if let Some(remedy) = self.remedy(&button.closest("[data-remedy]").get("data-remedy")) {
                     // Windows PowerShell reads a file without a mark in the code page of the machine.
                     let script = format!("\u{feff}{}", remedy.script);
-                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", &script, button, words);
+                    export::download(&format!("mailflow-{}.ps1", remedy.id), "text/plain", script, button, words);
                 }
             }
             // A copy that was changed is not handed on.
-            "download-page" if self.pristine.is_empty() => {
+            "download-page" if self.pristine.length() == 0 => {
                 Part::id("changed").attr("tabindex", "-1").reveal().focus();
             }
-            "download-page" => export::download("mailflow-doctor.html", "text/html", &self.pristine, button, words),
+            "download-page" => {
+                export::download("mailflow-doctor.html", "text/html", self.pristine.clone(), button, words);
+            }
             "print" => export::print(),
             "download-input" => self.download_input(button),
             what => self.hand_over_report(what, button),
@@ -64,11 +66,11 @@ impl Page {
             "copy-text" => export::copy(&export::text(view), button, self.words()),
             "copy-markdown" => export::copy(&export::markdown(view), button, self.words()),
             "download-html" => {
-                export::download("mailflow-report.html", "text/html", &document::html(view), button, self.words());
+                export::download("mailflow-report.html", "text/html", document::html(view), button, self.words());
             }
             "download-json" => {
                 let json = crate::export::json(report, input);
-                export::download("mailflow-report.json", "application/json", &json, button, self.words());
+                export::download("mailflow-report.json", "application/json", json, button, self.words());
             }
             _ => {}
         }
@@ -86,7 +88,7 @@ impl Page {
                 all.push('\n');
             }
         }
-        export::download("mailflow-input.txt", "text/plain", &all, button, self.words());
+        export::download("mailflow-input.txt", "text/plain", all, button, self.words());
     }
 
     /// Who is who, where pseudonyms are wanted.

@@ -19,6 +19,7 @@ mod view;
 use std::cell::RefCell;
 use std::net::IpAddr;
 
+use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
@@ -64,8 +65,8 @@ thread_local! {
 /// The state of the page.
 #[derive(Debug)]
 struct Page {
-    /// The page's own source, byte for byte; empty where this copy is not the published page.
-    pristine: String,
+    /// The page's own source, byte for byte, left with the browser; empty where this copy is not the published page.
+    pristine: JsString,
     work: Work,
     language: Language,
     given: Given,
@@ -108,8 +109,18 @@ struct Given {
     denied: Vec<(String, Vec<String>)>,
 }
 
+/// Answers the first example, before and after its addresses are known.
+pub(crate) fn rehearse() {
+    let [example, ..] = EXAMPLES;
+    let asked = Input::text(example);
+    drop(crate::diagnose(&asked));
+    let answered =
+        EXAMPLE_ADDRESSES.iter().fold(asked, |input, (server, address)| input.with_addresses(server, &[address]));
+    drop(crate::diagnose(&answered));
+}
+
 /// Shows the page.
-pub(crate) fn start(pristine: String, work: Work) {
+pub(crate) fn start(pristine: JsString, work: Work) {
     let tag = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
     let page = Page {
         pristine,
@@ -154,7 +165,7 @@ pub(crate) fn start(pristine: String, work: Work) {
     ] {
         Part::id(id).empty();
     }
-    Part::id("changed").show(page.pristine.is_empty());
+    Part::id("changed").show(page.pristine.length() == 0);
     PAGE.with(|cell| cell.replace(Some(page)));
     actions::listen();
     with(Page::speak);
