@@ -122,12 +122,15 @@ fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
     let text = without_measurements(text.trim());
     for sign in SIGNS {
         let mut parts = split(text, sign);
-        // `QUEUE CRITICAL: Identity=EX1\3`: the state stands before the first pair.
-        if let Some(first) = parts.first_mut()
+        let names_object = |part: &&str| part.split_once('=').is_some_and(|(_, value)| is_identity(value));
+        // `QUEUE CRITICAL: Identity=EX1\3`, `12: count=4; queue=EX1\3`: something else stands before the first pair.
+        if parts.iter().any(names_object)
+            && let Some(first) = parts.first_mut()
             && name(first).is_none()
-            && let Some((_, pair)) = first.rsplit_once(' ')
-            && name(pair).is_some()
-            && pair.contains('\\')
+            && let Some(pair) = first.match_indices(' ').find_map(|(at, _)| {
+                let pair = first.get(at.saturating_add(1)..)?;
+                name(pair).map(|_| pair)
+            })
         {
             *first = pair;
         }
@@ -137,7 +140,6 @@ fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
             return of(parts, line);
         }
         // `CRITICAL - Identity=EX1\3 count=12`: blanks separate the state and the pairs.
-        let names_object = |part: &&str| part.split_once('=').is_some_and(|(_, value)| is_identity(value));
         if !is_named && rest.len() > 1 && rest.iter().any(names_object) {
             return of(rest.to_vec(), line);
         }
@@ -157,10 +159,12 @@ pub(super) fn is_named(record: &Record<'_>) -> bool {
     record.fields.iter().any(|field| matches!(&field.value, Value::Text(text) if is_identity(text)))
 }
 
-/// Whether a value is `SERVER\name`.
+/// Whether a value is `SERVER\name`, or `SERVER\name\number`.
 fn is_identity(value: &str) -> bool {
     let value = value.trim().trim_matches('"');
-    leftover::is_identity(value)
+    let is_number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    let head = value.rsplit_once('\\').filter(|(_, id)| is_number(id)).map(|(head, _)| head);
+    leftover::is_identity(value) || head.is_some_and(leftover::is_identity)
 }
 
 /// The identity in front of the pairs: `EX1\3`, or behind the state of a check, `CRITICAL - [EX1\3]`. One of several
@@ -168,14 +172,12 @@ fn is_identity(value: &str) -> bool {
 fn identity_before<'a>(head: &'a str, sign: &str) -> Option<&'a str> {
     let head = head.trim();
     let (name, is_ended) = head.strip_suffix(':').map_or((head, false), |name| (name, true));
-    let found = if is_ended {
+    let found = if sign == " " && !is_ended {
+        name.rsplit(' ').next()?
+    } else {
         let backslash = name.find('\\')?;
         let start = name.get(..backslash)?.rfind(' ').map_or(0, |blank| blank.saturating_add(1));
         name.get(start..)?
-    } else if sign == " " {
-        name.rsplit(' ').next()?
-    } else {
-        name
     };
     let found = found.trim_matches(['[', ']', '(', ')', '\'']);
     (found.contains('\\') && !found.contains([':', '"', '[']) && !found.starts_with('\\')).then_some(found)
@@ -250,6 +252,32 @@ fn split<'a>(text: &'a str, sign: &str) -> Vec<&'a str> {
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
+}
+
+/// Whether a line is one of names and values from its start on, and whether no sentence is written so: it names an object,
+/// or the name of its only pair is written like a property.
+pub(super) fn form(line: &str) -> Option<bool> {
+    if !line.contains('=') {
+        return None;
+    }
+    let is_camel = |name: &str| name.chars().skip(1).any(char::is_uppercase) && name.contains(char::is_lowercase);
+    let names_object = |field: &Field<'_>| matches!(&field.value, Value::Text(text) if is_identity(text));
+    let name = name(line).filter(|_| line.starts_with(char::is_alphabetic));
+    if name.is_none() && identity_at_start(line).is_none() {
+        return None;
+    }
+    let pairs = pairs(line, 1);
+    if pairs.iter().any(names_object) {
+        return Some(true);
+    }
+    let name = name.filter(|name| pairs.is_empty() && name.starts_with(char::is_uppercase))?;
+    Some(is_camel(name) || line.contains('\\'))
+}
+
+/// The identity that a line begins with, in front of a sign between pairs.
+fn identity_at_start(line: &str) -> Option<&str> {
+    let end = line.find(['|', ';', ',', '='])?;
+    line.get(..end).map(str::trim).filter(|text| is_identity(text))
 }
 
 /// The name that a pair begins with.

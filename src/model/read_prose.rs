@@ -319,6 +319,17 @@ fn remote_server(before: &str) -> (Option<String>, Option<String>) {
 
 /// Reads `NAME ADDRESS [ADDRESS ..]`, `NAME: ADDRESS`, `NAME = ADDRESS, ADDRESS`, and `ADDRESS NAME` of a hosts file.
 pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
+    address_line_of(line, is_server_name)
+}
+
+/// Reads `NAME ADDRESS` where the name is a word that stands before addresses in the output of other commands too:
+/// `client 10.0.0.1`. Only where a server is called so, it is one.
+pub(super) fn address_line_of_word(line: &str) -> Option<(&str, Vec<Address>)> {
+    let first = line.trim_start().split(' ').next()?;
+    address_line_of(line, is_host_name).filter(|(name, _)| *name == first && !is_server_name(name))
+}
+
+fn address_line_of(line: &str, is_server_name: impl Fn(&str) -> bool) -> Option<(&str, Vec<Address>)> {
     // `Trying 10.0.0.1...` says what a program is doing.
     if line.len() > 2000 || line.trim_end().ends_with("..") {
         return None;
@@ -333,7 +344,7 @@ pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
     let first = words.next()?;
     if let Some(address) = Address::parse(first) {
         let name = words.next().filter(|n| is_server_name(n))?;
-        return words.all(is_server_name).then(|| (name, vec![address]));
+        return words.all(&is_server_name).then(|| (name, vec![address]));
     }
     let name = first.trim_end_matches(':');
     if !is_server_name(name) {
@@ -406,11 +417,14 @@ fn is_server_name(name: &str) -> bool {
         "passerelle",
         "masque",
     ];
+    is_host_name(name) && !WORDS.iter().any(|w| name.eq_ignore_ascii_case(w))
+}
+
+/// Whether a word has the characters of a host name, a letter among them.
+fn is_host_name(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     let has_letter = name.chars().any(|c| c.is_ascii_alphabetic());
-    let fits = name.len() <= 255
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
-        && !name.starts_with(['-', '.']);
-    fits && has_letter && !WORDS.iter().any(|w| name.eq_ignore_ascii_case(w))
+    has_letter && name.len() <= 255 && name.chars().all(fits) && !name.starts_with(['-', '.'])
 }
 
 #[cfg(test)]
