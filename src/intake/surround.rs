@@ -204,6 +204,10 @@ mod tests {
         let cut = "Bindings : {a...\nRanges : {b...\nOther : {c...\n";
         let pipes = "| Identity | Status |\n|---|---|\n| EX1\\1 | Retry |\n| EX1\\2 | Ready |\n";
         let replies = "451 4.4.0 Primary: no\n451 4.4.1 Other: no\n451 4.4.2 Third: no\n";
+        let two = "EX1 10.0.0.1\nEX2 10.0.0.2\n";
+        comes_off(two, "two of a list", |at, line| format!("{}. {line}", at + 1));
+        let remarks_of_two = "1. Server: down\n2. Relay: up\n";
+        assert_eq!((freed(two), freed(remarks_of_two)), (None, None));
         let alike = "EX1-A 10.0.0.1\nEX1-B 10.0.0.2\nEX1-C 10.0.0.3\n";
         assert_eq!(freed(alike), None);
         comes_off(alike, "servers that are called alike", |_, line| format!("- {line}"));

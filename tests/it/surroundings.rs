@@ -287,6 +287,7 @@ fn prose_with_the_same_signs_is_no_record() {
         "a=b and that is all; we set x=1, y=2 and waited",
         "Get-Queue | where {$_.Status -eq 'Retry'} | ft Identity | Out-String\n",
         "INFO: we set a=1, b=2 and waited\nINFO: the fax has a=3, b=4 now\nINFO: nothing=5, else=6\n",
+        "we changed EX1\\Relay and set a=1\nEX1\\Relay was slow, so we set b=2, c=3\n",
         "1. First Thing: look at the queue\n2. Next Step: look at the relay\n3. Last Resort: call\n",
         "Hi,\n\nthe relay is down.\n\nTicket: 12\n\nOwner: Max\n\nThanks\n",
         "\twe saw the relay\n\tand called\n\tthe vendor: no answer\n",

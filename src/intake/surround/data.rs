@@ -46,6 +46,11 @@ impl Data {
         self.lines.saturating_mul(2) >= lines
     }
 
+    /// Whether each of so many lines is data.
+    pub(super) const fn are_all(self, lines: usize) -> bool {
+        self.is_sure && self.lines >= lines
+    }
+
     /// Whether so many lines are data as a whole.
     pub(super) const fn are_data(self, lines: usize) -> bool {
         self.is_sure && self.lines >= FEWEST && self.lines.saturating_mul(4) >= lines

@@ -133,7 +133,9 @@ impl<'a> Stretch<'a> {
                 }
             }
         }
-        (stretch.lines >= FEWEST).then_some(stretch)
+        // Of two lines, marks and numbers may be a prefix.
+        let is_short = stretch.lines == 2 && !matches!(token, Token::Word(_));
+        (stretch.lines >= FEWEST || is_short).then_some(stretch)
     }
 
     /// Adds a line; `false` where it does not belong to the stretch.
@@ -203,7 +205,8 @@ fn gain(sample: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
             continue;
         }
         let after = Data::of(sample.iter().map(|line| content(line, prefix)));
-        if after.are_data(sample.len()) && after.lines > most {
+        let are_data = if sample.len() < FEWEST { after.are_all(sample.len()) } else { after.are_data(sample.len()) };
+        if are_data && after.lines > most {
             (best, most) = (Some(count), after.lines);
         }
     }
