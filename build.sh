@@ -93,7 +93,6 @@ npm_install() {
 }
 
 # ---- the build --------------------------------------------------------------------------------------------------
-
 build() {
     need_rust
     need_wasm_bindgen
@@ -117,15 +116,13 @@ shrink() {
     local tool; tool=$(wasm_opt)
     if [ -z "$tool" ]; then
         echo "wasm-opt: skipped, there is neither npm nor a wasm-opt here. The page works, but is about a tenth larger."
-        cp "$WORK/glue_bg.wasm" "$WORK/engine.wasm"
-        return
+        cp "$WORK/glue_bg.wasm" "$WORK/engine.wasm"; return
     fi
     # Chromium takes much longer for one large function than for its parts.
-    "$tool" -Oz --one-caller-inline-max-function-size=1000 "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
-        "$WORK/glue_bg.wasm" -o "$WORK/engine.wasm" || fail "$tool failed on $WORK/glue_bg.wasm"
-    if [ "${tool#"$TOOLS"}" = "$tool" ]; then
-        echo "wasm-opt: $tool instead of Binaryen $BINARYEN from npm; the SHA-256 will differ from the published one."
-    fi
+    "$tool" -Oz --one-caller-inline-max-function-size=1000 "${WASM_FEATURES[@]}" --strip-debug --strip-producers \
+        --strip-target-features "$WORK/glue_bg.wasm" -o "$WORK/engine.wasm" || fail "$tool failed on $WORK/glue_bg.wasm"
+    [ "${tool#"$TOOLS"}" != "$tool" ] \
+        || echo "wasm-opt: $tool instead of Binaryen $BINARYEN from npm; the SHA-256 will differ from the published one."
 }
 
 # Puts everything into one file. The markup is written the way browsers write it back, so that the page can hand out
@@ -135,11 +132,9 @@ assemble() {
     gzip -9nc "$WORK/engine.wasm" | base64 | tr -d '\n' >"$WORK/engine.text"
     printf '%s' "$(commit)" >"$WORK/commit"
     sed -n '/^version/{s/^version = "\(.*\)"/\1/p;q}' Cargo.toml | tr -d '\n' >"$WORK/version"
-    cat www/style.css >"$WORK/style.css"
     # The script knows the checksum of what stands around it, with its own hash left out of the policy.
-    : >"$WORK/nothing"
     policy "" | tee "$WORK/plain-policy" >"$WORK/policy"
-    frame "$WORK/nothing" | sed -e 's/<html[^>]*>/<html>/' -e 's/<body[^>]*>/<body>/' | cksum | tr -d '\n' >"$WORK/checksum"
+    frame /dev/null | sed -e 's/<html[^>]*>/<html>/' -e 's/<body[^>]*>/<body>/' | cksum | tr -d '\n' >"$WORK/checksum"
     fill @GLUE@ "$WORK/glue.cut.js" <www/boot.js | fill @ENGINE@ "$WORK/engine.text" \
         | fill @CHECKSUM@ "$WORK/checksum" | fill @PLAIN_POLICY@ "$WORK/plain-policy" >"$WORK/script.js"
     forbid_network "$WORK/script.js"
@@ -151,7 +146,7 @@ assemble() {
 # The page with the script of file $1.
 frame() {
     fill @VERSION@ "$WORK/version" <www/index.html | fill @COMMIT@ "$WORK/commit" | fill @POLICY@ "$WORK/policy" \
-        | fill @STYLE@ "$WORK/style.css" | fill @SCRIPT@ "$1"
+        | fill @STYLE@ www/style.css | fill @SCRIPT@ "$1"
 }
 
 # Standard input with the one marker $1 replaced by the bytes of file $2.
@@ -175,16 +170,16 @@ forbid_network() {
     for word in 'fetch' 'XMLHttpRequest' 'WebSocket' 'EventSource' 'sendBeacon' 'RTCPeerConnection' 'import(' 'window.open' \
         'location' 'preconnect' 'prefetch' 'async ' 'localStorage' 'indexedDB' '</script'; do
         # The engine is no text: no word of it is code.
-        if sed 's/^const engine = ".*/const engine;/' "$1" | grep -qF "$word"; then
-            fail "the script of the page holds '$word', which it must not (see README.md, privacy)"
-        fi
+        # grep reads to the end: where it stopped early, sed would fail, and with it the pipe.
+        ! sed 's/^const engine = ".*/const engine;/' "$1" | grep -F "$word" >/dev/null \
+            || fail "the script of the page holds '$word', which it must not (see README.md, privacy)"
     done
 }
 
 # The policy for a script with the hash $1.
 policy() {
     printf "default-src 'none'; script-src 'sha256-%s' 'wasm-unsafe-eval'; style-src 'sha256-%s'; img-src data:; " \
-        "$1" "$(hash "$WORK/style.css")"
+        "$1" "$(hash www/style.css)"
     printf "connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; "
     printf "require-trusted-types-for 'script'; trusted-types own-script"
 }
@@ -208,13 +203,11 @@ check_size() {
 }
 
 open_page() {
-    local address opener
-    address=file://$ROOT/$PAGE
+    local address=file://$ROOT/$PAGE opener
     for opener in xdg-open open; do
         # On Linux, a program named open is something else, and nothing opens without a display.
         if have "$opener" && { [ "$(uname)" = Darwin ] || { [ "$opener" = xdg-open ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }; }; then
-            say "opening $address"
-            "$opener" "$address" >/dev/null 2>&1 && return
+            say "opening $address"; "$opener" "$address" >/dev/null 2>&1 && return
         fi
     done
     say "no desktop here. Open this address in a browser, or copy the file to a machine that has one:"
@@ -258,8 +251,7 @@ need_browsers() {
     local there=Chromium
     if ! { have chromedriver && { have chromium || have google-chrome || have chromium-browser; }; }; then
         apt_install chromium chromium-driver || fail "Chromium and ChromeDriver are missing; the checks drive a browser.
-On Debian: sudo apt-get install chromium chromium-driver
-Elsewhere: install both in the same version and put them on the PATH as chromium and chromedriver."
+On Debian: sudo apt-get install chromium chromium-driver. Elsewhere: install both in the same version and put them on the PATH as chromium and chromedriver."
         have chromedriver || fail "chromedriver is still missing after apt-get install chromium-driver"
     fi
     if { have firefox || have firefox-esr || apt_install firefox-esr; } && need_geckodriver; then
