@@ -102,7 +102,9 @@ pub(super) fn single(text: &str) -> Option<String> {
     let mut freed: Option<String> = None;
     let (mut at, mut copied) = (0_usize, 0_usize);
     while let Some((line, next)) = line_at(text, at) {
-        if is_blank(line) {
+        // Nearly every line has another right below it.
+        let is_followed = text.get(next..).is_some_and(|rest| !rest.starts_with(['\n', '\r', ' ', '\t', '>', '#']));
+        if is_blank(line) || is_followed {
             at = next;
             continue;
         }
