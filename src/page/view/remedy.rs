@@ -26,7 +26,7 @@ fn fix_of(finding: &Finding) -> Option<&Remedy> {
 }
 
 /// Whether no rule of Exchange is known to refuse it, and there is something to run.
-fn is_accepted(remedy: &Remedy) -> bool {
+pub(super) fn is_accepted(remedy: &Remedy) -> bool {
     remedy.acceptance.accepted != Some(false) && !(remedy.lines.is_empty() && remedy.commands.is_empty())
 }
 
@@ -230,10 +230,17 @@ fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
             servers.push(server);
         }
     }
-    match servers.as_slice() {
-        [server] => view.words.change_hint(server),
-        _ => view.words.change_hint_any.to_owned(),
+    let words = view.words;
+    let place = match servers.as_slice() {
+        [server] => words.change_hint(server),
+        _ => words.change_hint_any.to_owned(),
+    };
+    if remedy.lines.is_empty() {
+        return place;
     }
+    // ForEach-Object has a -WhatIf of its own, which does not reach what it runs.
+    let is_loop = remedy.lines.iter().any(|line| line.contains("ForEach-Object"));
+    [place.as_str(), " ", if is_loop { words.rehearse_loop } else { words.rehearse_lines }].concat()
 }
 
 /// The server of a connector by its identity.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{Completed, complete, level};
-use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, settled};
+use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, refusing, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
 use crate::model::{Identity, Queue, ReceiveConnector, ServerId, Snapshot, read_texts};
@@ -94,7 +94,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         effects: wire_effects(&difference.effects, &name),
         proof: if shows_connectors { proof(language, &difference, &name) } else { String::new() },
         findings: finding_states(language, &followed, &findings, &findings_after),
-        queues: queues(language, first, second, &settled),
+        queues: queues(language, first, second, &settled.iter().map(|at| (*at, refusing(&case_new, *at))).collect()),
         report,
     }
 }
@@ -204,35 +204,43 @@ fn remedies(
     (told, carried_out)
 }
 
-/// The queues that were or are in trouble.
-fn queues(language: Language, first: &Snapshot, second: &Snapshot, settled: &[usize]) -> Vec<wire::QueueState> {
+/// The queues that were or are in trouble. `settled` are those whose mail would pass, each with the servers that would still
+/// refuse it.
+fn queues(
+    language: Language,
+    first: &Snapshot,
+    second: &Snapshot,
+    settled: &BTreeMap<usize, Vec<String>>,
+) -> Vec<wire::QueueState> {
     let identity = |q: &Queue| q.identity.whole().cloned().unwrap_or_default();
     let find = |side: &'_ Snapshot, id: &str| side.queues.iter().position(|q| identity(q) == id);
     let mut told = Vec::new();
-    let mut tell = |queue: String, state, before: Option<&Queue>, after: Option<&Queue>| {
+    let mut tell = |queue: String, state, refusing: &[String], before: Option<&Queue>, after: Option<&Queue>| {
         told.push(wire::QueueState {
             queue,
             state,
             messages_before: before.and_then(|q| q.message_count.whole().copied()),
             messages_after: after.and_then(|q| q.message_count.whole().copied()),
-            text: words::of(language).queue_state(state).to_owned(),
+            text: words::of(language).queue_state(state, refusing),
         });
     };
     for old in first.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
         let index = find(second, &identity(old));
         let new = index.and_then(|i| second.queues.get(i));
+        let refusing = index.and_then(|i| settled.get(&i)).map(Vec::as_slice);
         let state = match new {
             None => QueueFate::NotShown,
-            Some(_) if index.is_some_and(|i| settled.contains(&i)) => QueueFate::NotRetried,
+            Some(_) if refusing.is_some_and(<[String]>::is_empty) => QueueFate::NotRetried,
+            Some(_) if refusing.is_some() => QueueFate::PassesInPart,
             Some(new) if new.is_in_trouble() => QueueFate::InTrouble,
             Some(_) => QueueFate::Fine,
         };
-        tell(identity(old), state, Some(old), new);
+        tell(identity(old), state, refusing.unwrap_or_default(), Some(old), new);
     }
     for new in second.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
         let old = find(first, &identity(new)).and_then(|i| first.queues.get(i));
         if old.is_none_or(|q| !q.is_in_trouble()) {
-            tell(identity(new), QueueFate::New, old, Some(new));
+            tell(identity(new), QueueFate::New, &[], old, Some(new));
         }
     }
     told

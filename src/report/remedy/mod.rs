@@ -82,7 +82,7 @@ fn push_new(list: &mut Vec<String>, item: String) {
 }
 
 /// Adds a change to those that are known: connectors that change in the same way are named together.
-pub(super) fn add_alike(changes: &mut Vec<wire::Change>, change: wire::Change) {
+pub(crate) fn add_alike(changes: &mut Vec<wire::Change>, change: wire::Change) {
     let same = |known: &&mut wire::Change| {
         (&known.property, &known.removed, &known.added, &known.kept)
             == (&change.property, &change.removed, &change.added, &change.kept)
