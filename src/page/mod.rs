@@ -459,7 +459,9 @@ impl Page {
             } else {
                 target.is_shown()
             };
-            if is_there {
+            // What is folded into the first answer is reached through that.
+            let is_folded = target.parent().closest("#first-answer").exists();
+            if is_there && !is_folded {
                 list.add_new("li", "", "").add(&view::go_link(id, name));
             }
         }

@@ -3,13 +3,13 @@
 use super::super::dom::Part;
 use super::landings::few;
 use super::picture::picture;
-use super::remedy::{changes, effects, is_accepted, text_lines};
+use super::remedy::{changes, effects, text_lines};
 use super::verdict::{further, headline, next_line, verdict};
 use super::{View, answer_parts, badge, command};
 use crate::report::remedy::add_alike;
 use crate::report::wire::{
-    Change, CommandState, Comparison, ConnectorFate, Effect, FindingFate, FindingState, Progress, QueueFate, Remedy,
-    Report, Severity, WhatIf,
+    Change, CommandState, Comparison, ConnectorFate, Effect, FindingFate, FindingState, Progress, QueueFate, Severity,
+    WhatIf,
 };
 use crate::words::common::alike;
 
@@ -120,27 +120,14 @@ pub(crate) fn compared(view: View<'_>, answer: &Comparison, card: &Part) -> &'st
 /// The one next thing after a change: the lines that are left of it, or trying the queues again.
 fn compared_next(view: View<'_>, answer: &Comparison, card: &Part) {
     let words = view.words;
-    let fixes = |report: &'_ Report| -> Vec<Remedy> {
-        let findings = report.findings.iter().filter(|finding| finding.severity != Severity::Advice);
-        let first = findings.filter_map(|finding| finding.remedies.first());
-        first.filter(|remedy| remedy.recommended && is_accepted(remedy)).cloned().collect()
-    };
-    let planned: Vec<String> =
-        fixes(view.report).iter().flat_map(|remedy| &remedy.changes).flat_map(|c| c.connectors.clone()).collect();
-    let is_planned = |remedy: &&Remedy| {
-        let mut connectors = remedy.changes.iter().flat_map(|change| &change.connectors).peekable();
-        connectors.peek().is_some() && connectors.all(|one| planned.contains(one))
-    };
-    if matches!(Outcome::of(answer), Outcome::Half | Outcome::Unchanged) {
-        let rest = fixes(&answer.report);
-        if let Some(rest) = rest.iter().find(is_planned).filter(|remedy| !remedy.lines.is_empty()) {
-            next_line(card).add_text(&words.next_left(text_lines(&rest.lines)));
-            card.add(&command(view, &rest.lines.join("\n"), words.step_change));
-            return;
-        }
+    if matches!(Outcome::of(answer), Outcome::Half | Outcome::Unchanged) && !answer.left.is_empty() {
+        next_line(card).add_text(&words.next_left(text_lines(&answer.left)));
+        card.add(&command(view, &answer.left.join("\n"), words.step_change));
+        return;
     }
     let is_waiting = answer.queues.iter().any(|queue| queue.state == QueueFate::NotRetried);
-    let lines = fixes(view.report).first().map(|remedy| remedy.retry.join("\n")).unwrap_or_default();
+    let remedies = view.report.findings.first().map(|finding| finding.remedies.as_slice()).unwrap_or_default();
+    let lines = remedies.first().map(|remedy| remedy.retry.join("\n")).unwrap_or_default();
     if is_waiting && !lines.is_empty() {
         next_line(card).add_text(words.next_try_again);
         card.add(&command(view, lines.trim_end(), words.step_retry));

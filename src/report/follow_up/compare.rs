@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{Completed, complete, level};
-use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, refusing, settled};
+use crate::diagnosis::follow_up::{Changed, Followed, Side, State, follow, forget_replies, refusing, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
 use crate::model::{Identity, Queue, ReceiveConnector, ServerId, Snapshot, read_texts};
 use crate::remedy::changes::{self, Change, Changes, Progress};
-use crate::remedy::{ConnectorPairs, effects};
+use crate::remedy::{ConnectorPairs, effects, powershell};
 use crate::report::wire::{ConnectorFate, QueueFate};
 use crate::report::{Language, assemble, remedy, wire};
 use crate::selection::DecidingList;
@@ -90,6 +90,7 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         remarks,
         connectors,
         remedies,
+        left: left(&followed, case_after.snapshot(), &findings_after),
         unplanned: unplanned.iter().map(wire_change).collect(),
         effects: wire_effects(&difference.effects, &name),
         proof: if shows_connectors { proof(language, &difference, &name) } else { String::new() },
@@ -97,6 +98,16 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         queues: queues(language, first, second, &settled.iter().map(|at| (*at, refusing(&case_new, *at))).collect()),
         report,
     }
+}
+
+/// The lines of the recommended remedy of the gravest finding that is still there. It is made for what both sides show
+/// together.
+fn left(followed: &[Followed], snapshot: &Snapshot, findings: &[Finding]) -> Vec<String> {
+    let is_left = |it: &&Followed| it.state == State::StillThere;
+    let left = followed.iter().filter(is_left).filter_map(|it| findings.get(it.after?));
+    let remedies = left.filter_map(|finding| finding.remedies.first());
+    let ready = remedies.filter(|remedy| remedy.recommended && remedy.is_ready());
+    ready.map(|remedy| powershell::lines(snapshot, remedy)).find(|lines| !lines.is_empty()).unwrap_or_default()
 }
 
 /// What is said about the values that one side has from the other one.

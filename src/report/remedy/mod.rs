@@ -2,7 +2,7 @@
 //!
 //! Numbers and names come from the remedy, sentences from `crate::words`. Nothing is decided here.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Language;
 use super::wire;
@@ -27,6 +27,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         id: remedy.id,
         title: words.remedy_headline(remedy.id, &facts),
         recommended: remedy.recommended,
+        same_as: None,
         consequences: words.consequences(&remedy.consequences),
         lines: powershell::lines(snapshot, remedy),
         prove: scripts.prove,
@@ -48,6 +49,40 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         ),
         effects: remedy.effects.iter().map(|e| wire_effect(e, &|index| name(snapshot, &remedy.plan, index))).collect(),
         proof: remedy.is_ready().then(|| words.proof(&facts)),
+    }
+}
+
+/// Says a remedy once where it cures several findings: of the later ones it names the first one.
+pub(super) fn say_once(findings: &mut [wire::Finding]) {
+    let mut known: HashMap<String, (wire::Code, Vec<String>)> = HashMap::new();
+    for finding in findings {
+        for remedy in finding.remedies.iter_mut().filter(|remedy| !remedy.commands.is_empty()) {
+            let what = remedy.commands.join("\n");
+            match known.get(&what) {
+                // Which queues are tried again is of the finding.
+                Some((code, retry)) if remedy.retry.is_empty() || remedy.retry == *retry => {
+                    remedy.same_as = Some(*code);
+                    for said in [
+                        &mut remedy.consequences,
+                        &mut remedy.lines,
+                        &mut remedy.prove,
+                        &mut remedy.commands,
+                        &mut remedy.verify,
+                        &mut remedy.retry,
+                        &mut remedy.rollback,
+                    ] {
+                        said.clear();
+                    }
+                    remedy.script.clear();
+                    remedy.changes.clear();
+                    remedy.effects.clear();
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(what, (finding.code, remedy.retry.clone()));
+                }
+            }
+        }
     }
 }
 
