@@ -54,13 +54,12 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
 
 /// Says a remedy once where it cures several findings: of the later ones it names the first one.
 pub(super) fn say_once(findings: &mut [wire::Finding]) {
-    let mut known: HashMap<String, (wire::Code, Vec<String>)> = HashMap::new();
+    let mut known: HashMap<String, (wire::Code, wire::Remedy)> = HashMap::new();
     for finding in findings {
         for remedy in finding.remedies.iter_mut().filter(|remedy| !remedy.commands.is_empty()) {
             let what = remedy.commands.join("\n");
             match known.get(&what) {
-                // Which queues are tried again is of the finding.
-                Some((code, retry)) if remedy.retry.is_empty() || remedy.retry == *retry => {
+                Some((code, first)) if is_same(remedy, first) => {
                     remedy.same_as = Some(*code);
                     for said in [
                         &mut remedy.consequences,
@@ -79,11 +78,19 @@ pub(super) fn say_once(findings: &mut [wire::Finding]) {
                 }
                 Some(_) => {}
                 None => {
-                    known.insert(what, (finding.code, remedy.retry.clone()));
+                    known.insert(what, (finding.code, remedy.clone()));
                 }
             }
         }
     }
+}
+
+/// Whether one of two remedies with the same commands says nothing that the other does not say.
+fn is_same(remedy: &wire::Remedy, first: &wire::Remedy) -> bool {
+    (remedy.id, &remedy.title, &remedy.consequences, &remedy.rollback, &remedy.effects)
+        == (first.id, &first.title, &first.consequences, &first.rollback, &first.effects)
+        // Which queues are tried again is of the finding.
+        && (remedy.retry.is_empty() || remedy.retry == first.retry)
 }
 
 fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {

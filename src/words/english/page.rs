@@ -421,7 +421,7 @@ pub(super) const WORDS: PageWords = PageWords {
     compare_half: "Half done",
     compare_unchanged: "Not changed",
     compared_with: "compared with your first paste",
-    compared_failing: "The change is made, but {count|one queue is|# queues are} in trouble still.",
+    compared_failing: "The change is made, but {count|one queue is|# queues are} still in trouble.",
     compared_waiting: "Fixed. {count|One queue still shows the old error: try it again|# queues still show the old \
         error: try them again}.",
     compared_fixed: "Fixed. No queue of the second paste shows the error.",
@@ -429,7 +429,7 @@ pub(super) const WORDS: PageWords = PageWords {
     rows_of_first: "Of your first paste:",
     compared_half: "Half done. {what}",
     compared_unchanged: "Not changed. {what}",
-    compared_still: "{count|One queue is|# queues are} in trouble still.",
+    compared_still: "{count|One queue is|# queues are} still in trouble.",
     compared_unknown: "The second paste does not show whether the change is made.",
     next_left: "{count|run this line, the rest of the change|run these # lines, the rest of the change}. Then paste \
         the new output below.",

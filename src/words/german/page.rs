@@ -5,7 +5,7 @@ use crate::words::page::PageWords;
 pub(super) const WORDS: PageWords = PageWords {
     decimal_point: ",",
 
-    tagline: "Welcher Empfangsconnector hat geantwortet, und warum hängt die E-Mail?",
+    tagline: "Welcher Empfangsconnector hat geantwortet, und warum hängt die Mail?",
     language: "Sprache",
     version: "Version",
     commit: "Commit",
@@ -53,11 +53,11 @@ pub(super) const WORDS: PageWords = PageWords {
     first_title: "Was Sie bekommen",
     first_1: "Den Empfangsconnector, der die Verbindung angenommen hat, und warum gerade er: Exchange selbst gibt \
         das nirgends aus.",
-    first_2: "Warum die E-Mail wartet; jede Aussage ist mit einer Zeile Ihres Textes belegt oder als Annahme \
+    first_2: "Warum die Mail wartet; jede Aussage ist mit einer Zeile Ihrer Eingabe belegt oder als Annahme \
         gekennzeichnet.",
     first_3: "Eine Abhilfe, die vorab über den ganzen Adressraum geprüft ist, mit Sicherung und Rückweg.",
     examples: "Beispiele zum Ausprobieren",
-    example_0: "Ein Relay-Connector nimmt die E-Mail von Exchange an",
+    example_0: "Ein Relay-Connector nimmt die Mail von Exchange an",
     example_1: "Ein Standardconnector wurde geändert",
     example_2: "Wie gewollt: ein eigener Connector",
     nothing_title: "Noch nichts erkannt",
@@ -68,26 +68,26 @@ pub(super) const WORDS: PageWords = PageWords {
     status: "{count|1 Befund.|# Befunde.}",
     status_none: "Keine Befunde.",
 
-    severity_blocking: "E-Mail hängt",
+    severity_blocking: "Mail hängt",
     severity_risk: "Risiko",
     severity_advice: "Hinweis",
     severity_fine: "So gewollt",
-    certainty_proven: "Aus Ihrem Text bewiesen",
+    certainty_proven: "Aus Ihrer Eingabe bewiesen",
     certainty_likely: "Wahrscheinlich: beruht auf einer Annahme",
-    certainty_possible: "Möglich: Ihr Text kann es nicht ausschließen",
+    certainty_possible: "Möglich: Ihre Eingabe kann es nicht ausschließen",
     queues: "{count|1 Warteschlange|# Warteschlangen}",
     messages: "{count|1 Nachricht|# Nachrichten}",
     messages_and_queues: "{messages}, {queues}",
     nothing_stuck_badge: "Nichts hängt",
-    nothing_stuck_title: "Keine Warteschlange hat Schwierigkeiten.",
+    nothing_stuck_title: "Keine Warteschlange ist gestört.",
     nothing_stuck_title_connectors: "Kein Connector hier ist nachweislich falsch.",
     nothing_stuck_setup: "{made} von {all} Connectors sind, wie das Setup sie anlegt.",
     nothing_stuck_others: "Hinzugefügt, geändert oder nicht ganz gezeigt: {names}.",
     nothing_stuck_next: "Lesen Sie unten, was einen Blick wert ist; bei jedem steht, was es klären würde.",
-    no_finding_title: "Nichts in diesem Text erklärt hängende E-Mail",
+    no_finding_title: "Nichts in dieser Eingabe erklärt hängende Mail",
     undecided_title: "Daraus nicht zu entscheiden",
     next_step: "Nächster Schritt: {what}",
-    no_finding_what: "Er wurde gelesen und zeigt keinen Fehler, den diese Seite kennt. Wartende Warteschlangen \
+    no_finding_what: "Sie wurde gelesen und zeigt keinen Fehler, den diese Seite kennt. Wartende Warteschlangen \
         nennen ihren Grund in LastError: Ergänzen Sie die Ausgabe von Get-Queue als Liste.",
 
     ask_title: "Von welcher Adresse sendet jeder dieser Server?",
@@ -100,7 +100,7 @@ pub(super) const WORDS: PageWords = PageWords {
     ask_none_of_these: "Keine davon",
     ask_denied: "Der Server hat keine der Adressen auf dieser Liste.",
     ask_denied_undo: "Vielleicht doch eine",
-    doubt_given: "Zweifeln Sie zuerst an der Adresse: Mit {names} antwortet der richtige Connector, und diese E-Mail \
+    doubt_given: "Zweifeln Sie zuerst an der Adresse: Mit {names} antwortet der richtige Connector, und diese Mail \
         müsste durchgehen. Sie wartet aber. Sehen Sie nach, von welcher Adresse der Server wirklich sendet:",
     doubt_command: "Adressen von {servers}",
     doubt_denied: "Sie sagten „keine davon“ zu {servers}. Dann antwortet jener Connector nicht, und die Ursache ist eine \
@@ -133,7 +133,7 @@ pub(super) const WORDS: PageWords = PageWords {
     outcome_refused_text: "der Absender meldet dann",
     outcome_no_connector_text: "kein Bereich enthält diese Adresse",
     outcome_nothing_listens_text: "kein Connector ist an diesen Port gebunden",
-    outcome_undecidable_text: "der Text zeigt dafür nicht genug",
+    outcome_undecidable_text: "die Eingabe zeigt dafür nicht genug",
 
     step_change: "Ändern",
     step_verify: "Nachprüfen",
@@ -185,7 +185,7 @@ pub(super) const WORDS: PageWords = PageWords {
     verdict_other_port: "anderer Port",
     verdict_other_role: "andere Rolle",
     verdict_disabled: "deaktiviert",
-    whatif_title: "Was wäre wenn",
+    whatif_title: "Was wäre, wenn",
     whatif_hint: "Ein Gerät oder Server verbindet sich von dieser Adresse.",
     whatif_from: "Von Adresse",
     whatif_to: "An Server",
@@ -206,7 +206,7 @@ pub(super) const WORDS: PageWords = PageWords {
     state_still_there: "noch da",
     state_partly: "teilweise",
     state_not_done: "nicht getan",
-    state_not_retried: "nicht wiederholt",
+    state_not_retried: "nicht neu versucht",
     state_in_trouble: "gestört",
     state_new: "neu",
     state_added: "hinzugekommen",
@@ -278,7 +278,7 @@ pub(super) const WORDS: PageWords = PageWords {
     sec_stuck: "Hängt auch",
     sec_look: "Auch ansehen",
     sec_lands: "Wer wo landet",
-    sec_whatif: "Was wäre wenn",
+    sec_whatif: "Was wäre, wenn",
     sec_after: "Nach der Änderung",
     sec_handover: "Weitergeben",
     sec_read: "Wie gelesen",
@@ -417,20 +417,20 @@ pub(super) const WORDS: PageWords = PageWords {
         noch da. Entfernen Sie Dateien, oder fügen Sie die Server in Teilen ein.",
     short_title: "Noch nichts zum Einfügen? Drei kurze Zeilen",
     short_hint: "In der Exchange-Verwaltungsshell eines beliebigen Exchange-Servers. Sie lesen nur.",
-    short_more: "Hängt E-Mail zwischen Servern? Dann helfen auch die Adressen der sendenden Server; die Seite fragt \
+    short_more: "Hängt Mail zwischen Servern? Dann helfen auch die Adressen der sendenden Server; die Seite fragt \
         danach. Alles auf einmal, und in eine Datei:",
-    first_summary: "der Connector, der geantwortet hat, der Grund, eine geprüfte Lösung",
+    first_summary: "der Connector, der geantwortet hat, der Grund, eine geprüfte Abhilfe",
     example_0_what: "Von 2010 zu 2016, der Klassiker bei Migrationen. Gefragt wird nach zwei Adressen, dann folgen \
-        Beweis und Lösung.",
+        Beweis und Abhilfe.",
     example_1_what: "Er hat die Exchange-Server-Authentifizierung verloren.",
-    example_2_what: "Alles in Ordnung: ein Connector, der E-Mail von Exchange mit Absicht annimmt.",
+    example_2_what: "Alles in Ordnung: ein Connector, der Mail von Exchange mit Absicht annimmt.",
     example_3: "Nichts bewiesen",
     example_3_what: "Die Connectors stimmen: was zu prüfen ist, und in welcher Reihenfolge.",
     example_4: "Zwanzig Server, eine Ursache",
     example_4_what: "Sechs Absender, vierzehn Ziele, ein Relay-Connector.",
     ask_in: "Liegt sie in {ranges}? Das ist die Liste von {connector}.",
     ask_decides: "Was Ihre Antwort entscheidet",
-    also_stuck: "{count|Andere E-Mail, die hängt|Andere E-Mail, die hängt (#)}",
+    also_stuck: "{count|Andere Mail, die hängt|Andere Mail, die hängt (#)}",
     compare_fixed: "Behoben",
     compare_half: "Halb erledigt",
     compare_unchanged: "Nicht geändert",
@@ -440,7 +440,7 @@ pub(super) const WORDS: PageWords = PageWords {
     compared_waiting: "Behoben. {count|Eine Warteschlange zeigt noch den alten Fehler: neu versuchen|# \
         Warteschlangen zeigen noch den alten Fehler: neu versuchen}.",
     compared_fixed: "Behoben. Keine Warteschlange der zweiten Eingabe zeigt den Fehler.",
-    compared_no_queue: "Behoben. Die zweite Eingabe zeigt keine Warteschlange: Get-Queue sagt, ob wieder E-Mail fließt.",
+    compared_no_queue: "Behoben. Die zweite Eingabe zeigt keine Warteschlange: Get-Queue sagt, ob wieder Mail fließt.",
     rows_of_first: "Aus Ihrer ersten Eingabe:",
     compared_half: "Halb erledigt. {what}",
     compared_unchanged: "Nicht geändert. {what}",
@@ -455,7 +455,7 @@ pub(super) const WORDS: PageWords = PageWords {
     back_to_first: "Zurück zur ersten Antwort",
     changed_title: "Was sich geändert hat",
     first_answer_title: "Die erste Antwort",
-    first_answer_summary: "mit Lösung, Nachweis und Rückweg",
+    first_answer_summary: "mit Abhilfe, Nachweis und Rückweg",
     rehearse_lines: "Zur Probe hängen Sie an jede Zeile -WhatIf an.",
     rehearse_loop: "Zur Probe schreiben Sie -WhatIf vor die letzte Klammer der Zeile. Hinter der Klammer probt es nichts.",
 };
