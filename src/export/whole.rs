@@ -102,7 +102,7 @@ fn connector(one: &ConnectorOverview, all: &Words) -> String {
     let mut told = one.edited.clone();
     told.extend([one.purpose.clone(), one.who.clone(), one.reached.clone()]);
     let told: Vec<&str> = told.iter().map(|part| part.trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
-    format!("{} ({state}): {}.", all.connectors(&one.members).to_string(), told.join("; "))
+    format!("{} ({state}): {}.", all.connectors(&one.members), told.join("; "))
 }
 
 fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, said: &mut HashSet<String>) {
