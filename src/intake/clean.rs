@@ -31,9 +31,17 @@ use super::{chopped, html, links, quoted_printable, surround};
 /// Cleans a text.
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let signs = signs(&text);
-    let text = if signs == 0 { text } else { freed(text, signs) };
+    let text = if signs == 0 { text } else { freed(text, signs, None) };
     let text = if signs & WIDE == 0 { text } else { plainly_quoted(text) };
     if signs & LINK == 0 { text } else { links::named(text) }
+}
+
+/// How many lines a cleaned text has up to this place of it as it was.
+pub(super) fn lines_above(text: &str, at: usize) -> usize {
+    let above = text.get(..at).unwrap_or_default();
+    let signs = signs(text);
+    let above = freed(Cow::Borrowed(above), signs, Some(text));
+    above.matches('\n').count()
 }
 
 /// The text as it is read, where it is another than the one that is shown. It has the same lines.
@@ -153,7 +161,8 @@ impl Meanings {
     }
 }
 
-fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
+/// Frees a text; what its characters mean is seen from the whole of which it may be a part.
+fn freed<'a>(text: Cow<'a, str>, signs: u8, whole: Option<&str>) -> Cow<'a, str> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let is_xml = start.starts_with("<Objs") || start.starts_with("<?xml");
     let has_entities =
@@ -165,7 +174,7 @@ fn freed(text: Cow<'_, str>, signs: u8) -> Cow<'_, str> {
     if !has_entities && !has_codes && !is_dirty {
         return text;
     }
-    let meanings = Meanings::of(&text, signs);
+    let meanings = Meanings::of(whole.unwrap_or(&text), signs);
     let mut cleaned = String::with_capacity(text.len());
     let mut rest: &str = &text;
     // The end of the markup whose entities are read with it.
@@ -299,10 +308,11 @@ fn percent(text: Option<&str>) -> Option<(char, usize)> {
     Some((meant, bytes.len().saturating_mul(3)))
 }
 
-/// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone.
+/// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone. No line ends in a parameter.
 fn escape(text: &str) -> usize {
     let Some(body) = text.strip_prefix("\u{1b}[") else { return 1 };
-    let end = body.bytes().take(32).position(|b| b.is_ascii_alphabetic());
+    let end = body.bytes().take(32).position(|b| !(b' '..=b'?').contains(&b));
+    let end = end.filter(|end| body.as_bytes().get(*end).is_some_and(u8::is_ascii_alphabetic));
     end.map_or(1, |end| end.saturating_add(3))
 }
 

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use super::Place;
 use super::cells::Origin;
 use super::label::label_of;
+use super::lines::PLACEHOLDER;
 use super::vocabulary::Vocabulary;
 use super::{Cut, Field, Layout, Record, Take, Value};
 
@@ -299,6 +300,12 @@ impl<'a> Cursor<'a> {
     /// One row, and whether its last quote is never closed. `None` at the end. Stops soon after `most` cells: the row
     /// does not fit then.
     fn row(&mut self, delimiter: u8, most: usize) -> Option<(Vec<Cell<'a>>, bool)> {
+        // A line that was joined to the one above.
+        while let Some(rest) = self.text.get(self.at..).and_then(|rest| rest.strip_prefix(PLACEHOLDER)) {
+            let end = rest.find('\n').map_or(rest.len(), |end| end.saturating_add(1));
+            self.at = self.at.saturating_add(PLACEHOLDER.len()).saturating_add(end);
+            self.line = self.line.saturating_add(1);
+        }
         if self.at >= self.text.len() {
             return None;
         }

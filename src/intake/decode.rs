@@ -55,8 +55,7 @@ impl<'a> Texts<'a> {
             let readable = noise.is_empty() || text.bytes().any(|b| b.is_ascii_graphic());
             let left_out = noise.iter().filter(|_| readable).map(|(at, bytes)| {
                 // Cleaning ends some lines in other places.
-                let above = clean::clean(Cow::Borrowed(text.get(..*at).unwrap_or_default()));
-                let line = above.matches('\n').count().saturating_add(1);
+                let line = clean::lines_above(&text, *at).saturating_add(1);
                 LeftOut { line: u32::try_from(line).unwrap_or(u32::MAX), bytes: *bytes }
             });
             let left_out = left_out.collect();

@@ -16,6 +16,7 @@ use std::net::Ipv4Addr;
 
 use super::Place;
 use super::csv::is_type_name;
+use super::lines::PLACEHOLDER;
 use super::{Cut, Field, Layout, Record, Scope, Take, Value};
 
 /// Deeper nesting is no output of ConvertTo-Json, which stops at 100.
@@ -260,7 +261,9 @@ impl<'a> Parser<'a> {
     }
 
     fn blanks(&mut self) {
-        while let Some(byte) = self.byte().filter(u8::is_ascii_whitespace) {
+        while let Some(byte) =
+            self.byte().filter(|byte| byte.is_ascii_whitespace() || PLACEHOLDER.as_bytes() == [*byte])
+        {
             if byte == b'\n' {
                 self.line = self.line.saturating_add(1);
             }

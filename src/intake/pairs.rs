@@ -3,7 +3,7 @@
 //! ```text
 //! object = "@{" pair { "; " pair } "}"                    PowerShell, an object as a string
 //!                                                         it may be broken at blanks, and be a value itself
-//! line   = [ state ] [ head sign ] pair { sign pair }     sign: " | ", "; ", ", " or blanks, the same throughout
+//! line   = [ state ] [ identity ] pair { sign pair }      sign: " | ", "; ", ", " or blanks, the same throughout
 //! lines  = pair { line end pair }                         Zabbix, .ini files
 //! pair   = name "=" value
 //! ```
@@ -73,7 +73,8 @@ pub(super) fn broken<'a>(origin: Origin<'a>, text: &'a str, first_line: u32) -> 
             scope: origin.scope,
             fields,
         });
-        return Some((records.collect(), lines.offset()));
+        let records: Vec<_> = records.collect();
+        return (!records.is_empty()).then(|| (records, lines.offset()));
     }
     None
 }
@@ -121,35 +122,41 @@ fn object(text: &str, line: u32) -> Vec<Field<'_>> {
 fn pairs(text: &str, line: u32) -> Vec<Field<'_>> {
     let text = without_measurements(text.trim());
     for sign in SIGNS {
-        let mut parts = split(text, sign);
-        // `QUEUE CRITICAL: Identity=EX1\3`: the state stands before the first pair.
-        if let Some(first) = parts.first_mut()
-            && name(first).is_none()
-            && let Some((_, pair)) = first.rsplit_once(' ')
-            && name(pair).is_some()
-            && pair.contains('\\')
-        {
-            *first = pair;
+        let mut pairs = split(text, sign);
+        // `QUEUE CRITICAL: Identity=EX1\3`, `12: EX1\3 count=4`: something else may stand before the first pair.
+        let (before, first) = headed(pairs.first().copied().unwrap_or_default());
+        // Blanks separate the pairs too.
+        if !before.is_empty() && sign != " " && first.is_some_and(|first| split(first, " ").len() > 1) {
+            continue;
         }
-        let Some((head, rest)) = parts.split_first() else { continue };
-        let is_named = name(head).is_some();
-        if is_named && parts.len() > 1 && parts.iter().all(|part| name(part).is_some()) {
-            return of(parts, line);
+        match (pairs.first_mut(), first) {
+            (Some(part), Some(first)) => *part = first,
+            _ => drop(pairs.drain(..1)),
         }
-        // `CRITICAL - Identity=EX1\3 count=12`: blanks separate the state and the pairs.
-        let names_object = |part: &&str| part.split_once('=').is_some_and(|(_, value)| is_identity(value));
-        if !is_named && rest.len() > 1 && rest.iter().any(names_object) {
-            return of(rest.to_vec(), line);
+        let names_object = |pair: &&str| pair.split_once('=').is_some_and(|(_, value)| is_identity(value));
+        if pairs.len() > 1 && (before.is_empty() || pairs.iter().any(names_object)) {
+            return of(pairs, line);
         }
-        let identity = identity_before(head, sign);
-        if let Some(identity) = identity.filter(|_| !is_named && !rest.is_empty()) {
+        let separator = if first.is_some() { " " } else { sign };
+        if let Some(identity) = identity_before(before, separator).filter(|_| !pairs.is_empty()) {
             let value = Value::Text(Cow::Borrowed(identity));
             let mut fields = vec![Field { name: Cow::Borrowed("Identity"), value, line, cut: Cut::No }];
-            fields.extend(of(rest.to_vec(), line));
+            fields.extend(of(pairs, line));
             return fields;
         }
     }
     Vec::new()
+}
+
+/// What stands before the first pair of a text, and the text from there on, if it has any.
+fn headed(text: &str) -> (&str, Option<&str>) {
+    if name(text).is_some() {
+        return ("", Some(text));
+    }
+    let starts =
+        text.match_indices([' ', ';', '|', ',']).filter_map(|(at, _)| text.split_at_checked(at.saturating_add(1)));
+    let mut pairs = starts.filter(|(_, pair)| name(pair).is_some());
+    pairs.next().map_or((text, None), |(before, pair)| (before, Some(pair)))
 }
 
 /// Whether one of its values is `SERVER\name`.
@@ -157,25 +164,25 @@ pub(super) fn is_named(record: &Record<'_>) -> bool {
     record.fields.iter().any(|field| matches!(&field.value, Value::Text(text) if is_identity(text)))
 }
 
-/// Whether a value is `SERVER\name`.
+/// Whether a value is `SERVER\name`, or `SERVER\name\number`.
 fn is_identity(value: &str) -> bool {
-    let value = value.trim().trim_matches('"');
-    leftover::is_identity(value)
+    let value = value.trim().trim_matches(['"', '\'']);
+    let is_number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    let head = value.rsplit_once('\\').filter(|(_, id)| is_number(id)).map(|(head, _)| head);
+    !value.contains('=') && (leftover::is_identity(value) || head.is_some_and(leftover::is_identity))
 }
 
 /// The identity in front of the pairs: `EX1\3`, or behind the state of a check, `CRITICAL - [EX1\3]`. One of several
 /// words ends with a colon there: `OK - EX1\Default EX1:`.
 fn identity_before<'a>(head: &'a str, sign: &str) -> Option<&'a str> {
-    let head = head.trim();
+    let head = head.trim().trim_end_matches([' ', '-', ';', ',', '|']);
     let (name, is_ended) = head.strip_suffix(':').map_or((head, false), |name| (name, true));
-    let found = if is_ended {
+    let found = if sign == " " && !is_ended {
+        name.rsplit([' ', ';', ',', '|']).next()?
+    } else {
         let backslash = name.find('\\')?;
         let start = name.get(..backslash)?.rfind(' ').map_or(0, |blank| blank.saturating_add(1));
         name.get(start..)?
-    } else if sign == " " {
-        name.rsplit(' ').next()?
-    } else {
-        name
     };
     let found = found.trim_matches(['[', ']', '(', ')', '\'']);
     (found.contains('\\') && !found.contains([':', '"', '[']) && !found.starts_with('\\')).then_some(found)
@@ -252,6 +259,32 @@ fn split<'a>(text: &'a str, sign: &str) -> Vec<&'a str> {
     parts
 }
 
+/// Whether a line is one of names and values from its start on, and whether no sentence is written so: it names an object,
+/// or the name of its only pair is written like a property.
+pub(super) fn form(line: &str) -> Option<bool> {
+    if !line.contains('=') {
+        return None;
+    }
+    let is_camel = |name: &str| name.chars().skip(1).any(char::is_uppercase) && name.contains(char::is_lowercase);
+    let names_object = |field: &Field<'_>| matches!(&field.value, Value::Text(text) if is_identity(text));
+    let name = name(line).filter(|_| line.starts_with(char::is_alphabetic));
+    if name.is_none() && identity_at_start(line).is_none() {
+        return None;
+    }
+    let pairs = pairs(line, 1);
+    if pairs.iter().any(names_object) {
+        return Some(true);
+    }
+    let name = name.filter(|name| pairs.is_empty() && name.starts_with(char::is_uppercase))?;
+    Some(is_camel(name) || line.contains('\\'))
+}
+
+/// The identity that a line begins with, in front of a sign between pairs.
+fn identity_at_start(line: &str) -> Option<&str> {
+    let end = line.find(['|', ';', ',', '='])?;
+    line.get(..end).map(str::trim).filter(|text| is_identity(text))
+}
+
 /// The name that a pair begins with.
 fn name(pair: &str) -> Option<&str> {
     let (name, _) = pair.trim_start_matches([' ', '\'', '"']).get(..).and_then(|p| {
@@ -276,7 +309,8 @@ fn of(parts: Vec<&str>, line: u32) -> Vec<Field<'_>> {
             let (end, start) = field(part)?;
             let name = part.get(..end)?.trim_matches([' ', '\'', '"']);
             let value = part.get(start..)?.trim();
-            let value = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value);
+            let quoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+            let value = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
             // A list that was made text shows its type.
             let cut = if csv::is_type_name(value) { Cut::All } else { Cut::No };
             Some(Field { name: Cow::Borrowed(name), value: Value::Text(Cow::Borrowed(value)), line, cut })
@@ -334,6 +368,42 @@ mod tests {
         assert_eq!((record.place.line, record.last_line, text.get(used..)), (5, 7, Some("next\n")));
         for text in ["@{a1=1; b1=2}\n", "@{a1=1;\n\nb1=2}\n", "@{a1=1;\nb1=2"] {
             assert!(broken(origin, text, 1).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn something_may_stand_before_the_first_pair() {
+        let heads = [
+            "12: ",
+            "[02:11:01] ",
+            "2026-08-21T02:11:01Z host1 nagios: ",
+            "CRITICAL - ",
+            "(!!) ",
+            "ALERT: ex1;Queue;3;",
+        ];
+        let bodies = [
+            "Identity=EX1\\12 count=17 status=Retry",
+            "Identity='EX1\\12' count=17 status='Retry'",
+            "Identity=EX1\\12, count=17, status=Retry",
+            "Identity=EX1\\12;count=17;status=Retry",
+            "Identity=EX1\\12 | count=17 | status=Retry",
+            "EX1\\12 - count=17 status=Retry",
+            "[EX1\\12] count=17 status=Retry",
+        ];
+        for body in bodies {
+            check(body, &["Identity=EX1\\12|count=17|status=Retry"]);
+            for head in heads {
+                check(&format!("{head}{body}"), &["Identity=EX1\\12|count=17|status=Retry"]);
+            }
+        }
+        check("12: count=17; queue=EX1\\12; status=Retry", &["count=17|queue=EX1\\12|status=Retry"]);
+        for text in [
+            "we changed EX1\\Relay and set a=1",
+            "EX1\\Relay was slow, so a=1, b=2 and c=3",
+            "12: we set a=1, b=2",
+            "the rule is name=value; nothing else",
+        ] {
+            check(text, &[]);
         }
     }
 

@@ -27,8 +27,8 @@ struct Paste<'a, 'r> {
     /// What the command printed so far, and the lines of prose since.
     printed: Option<Layout>,
     prose_since: usize,
-    /// A group heading, and its line: it belongs to the table below it.
-    heading: Option<(&'a str, &'a str, u32)>,
+    /// A group heading, and the lines of prose up to it: it belongs to the table right below it.
+    heading: Option<(&'a str, &'a str, usize)>,
     list: List<'a, 'r>,
     table: Option<Table<'a>>,
     /// Prose lines without a blank line between them, last first to be a header; and blank lines since.
@@ -186,6 +186,7 @@ impl<'a> Paste<'a, '_> {
     /// An output begins or goes on: a command prints one, and prose behind it ends it.
     fn begins(&mut self, layout: Layout, used: usize) {
         self.scope = self.scope_of(layout, used);
+        self.heading = None;
         self.printed = Some(layout);
         self.prose_since = 0;
     }
@@ -284,7 +285,7 @@ impl<'a> Paste<'a, '_> {
             return false;
         };
         self.end_list();
-        table.set_scope(self.scope_of_table(line, used));
+        table.set_scope(self.scope_of_table(used));
         self.begins(Layout::Table, used);
         // Header lines were kept as prose until their dashes came.
         let prose = self.reading.prose.len().saturating_sub(used);
@@ -321,11 +322,12 @@ impl<'a> Paste<'a, '_> {
         true
     }
 
-    /// What stands above the table with these dashes and lines of a header.
-    fn scope_of_table(&mut self, dashes: Line<'a>, used: usize) -> Scope<'a> {
-        let lines = u32::try_from(used.saturating_add(self.blanks.saturating_mul(2))).unwrap_or(u32::MAX);
-        let near = lines.saturating_add(MOST_BELOW_HEADING);
-        let heading = self.heading.take().filter(|(.., line)| dashes.number.saturating_sub(*line) <= near);
+    /// What stands above the table with so many lines of a header. Nothing else stands below its group heading.
+    fn scope_of_table(&mut self, used: usize) -> Scope<'a> {
+        let lines = self.reading.prose.len();
+        // A heading right above the header ends with it.
+        let is_right_above = |above: usize| above == lines || above.saturating_add(used) == lines;
+        let heading = self.heading.take().filter(|(.., above)| is_right_above(*above));
         Scope { heading: heading.map(|(name, value, _)| (name, value)), ..self.scope_of(Layout::Table, used) }
     }
 
@@ -338,7 +340,7 @@ impl<'a> Paste<'a, '_> {
             return false;
         };
         self.end_list();
-        table.set_scope(self.scope_of_table(line, 1));
+        table.set_scope(self.scope_of_table(1));
         self.begins(Layout::Table, 1);
         self.reading.prose.pop();
         self.above.clear();
@@ -383,13 +385,10 @@ impl<'a> Paste<'a, '_> {
             self.prose(line);
             self.above.clear();
             self.prose_since = since;
-            self.heading = Some((name, value, line.number));
+            self.heading = Some((name, value, self.reading.prose.len()));
         }
     }
 }
-
-/// Lines between a group heading and the first line of its table, blank ones included.
-const MOST_BELOW_HEADING: u32 = 3;
 
 /// Whether a line begins with a label of a known property. One that somebody indented has its padding.
 fn is_known_label(line: &str, words: &dyn Vocabulary) -> bool {

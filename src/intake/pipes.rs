@@ -127,13 +127,13 @@ fn table<'a>(origin: Origin<'a>, text: &'a str, first: u32, spent: &mut usize, t
     } else {
         split(line.text, sign)
     };
-    let count = titles.len();
-    let titles = Row {
-        line: line.number,
-        last_line: line.number,
-        titles: count,
-        cells: titles.into_iter().map(plain).collect(),
-    };
+    // Behind the mark of a quotation that is the sign of the table too.
+    let is_quoted = !is_doubled && titles.len() > 2 && titles.first().is_some_and(|title| title.is_empty());
+    let cells_of = |line: &'a str| split(line, sign).into_iter().skip(usize::from(is_quoted)).map(plain).collect();
+    let cells: Vec<Cow<'a, str>> =
+        if is_doubled { titles.into_iter().map(plain).collect() } else { cells_of(line.text) };
+    let count = cells.len();
+    let titles = Row { line: line.number, last_line: line.number, titles: count, cells };
     if !titles.may_be_titles() {
         return None;
     }
@@ -152,7 +152,7 @@ fn table<'a>(origin: Origin<'a>, text: &'a str, first: u32, spent: &mut usize, t
             }
             in_group = 0;
         } else if line.text.contains(sign) && rows.len() <= MOST_ROWS && prompt::command(line.text).is_none() {
-            let cells: Vec<_> = split(line.text, sign).into_iter().map(plain).collect();
+            let cells: Vec<Cow<'a, str>> = cells_of(line.text);
             // Another table, or a line of monitoring, right below.
             if is_sided && !has_side(line.text) && cells.len() != count {
                 break;

@@ -4,7 +4,7 @@
 //! stretch = line { line }                 three lines at least; blank ones may stand between
 //! line    = prefix content mark           prefix: the same tokens on every line, numbers aside; mark: the same text
 //! ```
-//! Nothing here knows what such marks look like. A prefix is what the lines of a stretch share from their beginning,
+//! Blanks that all lines share count as such marks ([`spacing`]). Nothing here knows what marks look like. A prefix is what the lines of a stretch share from their beginning,
 //! where a number stands for any number; a mark is the run of signs that all of them end in. They are taken off only
 //! where the lines are laid out as data without them and were not before (`data`), so rows that begin alike keep what they
 //! share.
@@ -17,11 +17,15 @@
 mod data;
 mod mark;
 mod prefix;
+mod spacing;
 
 use super::lines::PLACEHOLDER;
 
 /// Lines of a stretch that are looked at to decide what surrounds it.
 const SAMPLE: usize = 48;
+
+/// Prefixes that stand inside one another.
+const MOST_LAYERS: usize = 3;
 
 /// Fewer lines share something by chance.
 const FEWEST: usize = 3;
@@ -31,9 +35,16 @@ pub(super) fn freed(text: &str) -> Option<String> {
     if is_one_structure(text) {
         return None;
     }
-    let inner = prefix::without(text);
-    let outer = mark::without(inner.as_deref().unwrap_or(text));
-    outer.or(inner)
+    // A quoted list of bullets: one stands inside another.
+    let mut inner: Option<String> = None;
+    for _ in 0..MOST_LAYERS {
+        let Some(freed) = prefix::without(inner.as_deref().unwrap_or(text)) else { break };
+        inner = Some(freed);
+    }
+    for free in [mark::without, spacing::without_indent, spacing::single] {
+        inner = free(inner.as_deref().unwrap_or(text)).or(inner);
+    }
+    inner
 }
 
 /// Whether a text begins and ends as JSON or XML does: nothing stands in front of its lines.
@@ -101,6 +112,45 @@ mod tests {
         }
     }
 
+    const MARKDOWN: &str = "| Identity | Status |\n|---|---|\n| EX1\\1 | Retry |\n| EX1\\2 | Ready |\n";
+    const MONITORING: &str =
+        "EX1\\1 | count=12 | status=Retry\nEX1\\2 | count=0 | status=Ready\nEX1\\3 | count=0 | status=Ready\n";
+    const ONE_A_LINE: &str = "Identity=EX1\\1\nMessageCount=12\nStatus=Retry\n";
+    const ADDRESSES: &str = "EX1 10.0.0.1\nEX2 10.0.0.2, fd00::2\nex3.corp.example: 10.0.0.3\n";
+    const SPACED: &str = "Delivery Type : SmtpRelay\nNext Hop Domain : hub version 15\nMessage Count : 3\n";
+
+    #[test]
+    fn lines_of_every_form_are_data() {
+        for text in [MARKDOWN, MONITORING, ONE_A_LINE, ADDRESSES, SPACED] {
+            for prefix in ["// ", "+", "- ", ":: ", "INFO: ", "\u{2502} ", "; "] {
+                comes_off(text, prefix, |_, line| format!("{prefix}{line}"));
+            }
+            comes_off(text, "numbers", |at, line| format!("{at}: {line}"));
+            comes_off(text, "times", |at, line| format!("[02:11:{:02}] {line}", at + 1));
+            comes_off(text, "strings", |_, line| format!("  \"{line}\","));
+        }
+        for text in [LIST, TABLE, ADDRESSES, SPACED] {
+            comes_off(text, "words with numbers", |at, line| format!("L{at}: {line}"));
+            comes_off(text, "page", |_, line| format!("<p>{line}</p>"));
+        }
+    }
+
+    #[test]
+    fn prefixes_may_stand_inside_one_another() {
+        let list = "Identity : EX1\\1\nStatus : Retry\n\nIdentity : EX1\\2\nStatus : Ready\n";
+        let bullets = around(list, |_, line| format!("- {line}"));
+        let times = |(at, line): (u32, &str)| format!("02:11:{at:02} {line}\n");
+        let times = (1..).zip(bullets.lines()).map(times).collect::<Vec<_>>().concat();
+        assert_eq!(freed(&times).as_deref(), Some(list), "{times}");
+        // Programs take off the blanks at the end of an empty line.
+        let trimmed = times.lines().flat_map(|line| [line.trim_end(), "\n"]).collect::<String>();
+        assert_eq!(freed(&trimmed).as_deref(), Some(list), "{trimmed}");
+        for mark in ["<br>", "^M", " \\"] {
+            let marked = list.lines().flat_map(|line| [line, mark, "\n"]).collect::<String>();
+            assert_eq!(freed(&marked).as_deref(), Some(list), "{marked}");
+        }
+    }
+
     #[test]
     fn what_every_line_ends_in_comes_off() {
         for mark in ["^M", " \\", " `", "<br>", "<br />", "\\n", "\u{b6}", " \u{2502}"] {
@@ -154,6 +204,18 @@ mod tests {
         let cut = "Bindings : {a...\nRanges : {b...\nOther : {c...\n";
         let pipes = "| Identity | Status |\n|---|---|\n| EX1\\1 | Retry |\n| EX1\\2 | Ready |\n";
         let replies = "451 4.4.0 Primary: no\n451 4.4.1 Other: no\n451 4.4.2 Third: no\n";
+        let two = "EX1 10.0.0.1\nEX2 10.0.0.2\n";
+        comes_off(two, "two of a list", |at, line| format!("{}. {line}", at + 1));
+        let remarks_of_two = "1. Server: down\n2. Relay: up\n";
+        assert_eq!((freed(two), freed(remarks_of_two)), (None, None));
+        let alike = "EX1-A 10.0.0.1\nEX1-B 10.0.0.2\nEX1-C 10.0.0.3\n";
+        assert_eq!(freed(alike), None);
+        comes_off(alike, "servers that are called alike", |_, line| format!("- {line}"));
+        let cells = "<S>Hub Transport</S>\n<S>Front End</S>\n<S>Edge Transport</S>\n";
+        let remarks =
+            "- we set a=1 and waited\n- we set b=2 and called\n- the printer has 10.0.0.7\n- Next Steps: none\n";
+        let objects = "@{Identity=EX1\\1; Status=Retry}\n".repeat(4);
+        assert_eq!((freed(cells), freed(remarks), freed(&objects)), (None, None, None));
         for text in [LIST, TABLE, CSV, JSON, lists, &log, software, rules, labels, same, names, cut, pipes, replies] {
             assert_eq!(freed(text), None, "{text}");
         }

@@ -307,9 +307,9 @@ impl<'a> Table<'a> {
             rows.clear();
         }
         let mut records = self.cut(&rows);
-        for (row, rest) in rests {
-            complete(&mut records, row, rest);
-        }
+        // The row itself may not have fitted.
+        let alone = rests.into_iter().filter(|(row, rest)| !complete(&mut records, *row, *rest));
+        behind.extend(alone.map(|(_, rest)| rest));
         let mut chance = self.take_prose(&mut records, &rows, words).into_iter().peekable();
         let last_row = rows.last().map_or(0, |line| line.number);
         let mut tries = MOST_TRIES;
@@ -437,14 +437,15 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Puts the rest of a broken row behind its last value.
-fn complete<'a>(records: &mut [Record<'a>], row: u32, rest: Line<'a>) {
+/// Puts the rest of a broken row behind its last value; whether there is such a row.
+fn complete<'a>(records: &mut [Record<'a>], row: u32, rest: Line<'a>) -> bool {
     let at = records.binary_search_by_key(&row, |record| record.place.line).ok();
-    let Some(record) = at.and_then(|at| records.get_mut(at)) else { return };
+    let Some(record) = at.and_then(|at| records.get_mut(at)) else { return false };
     record.last_line = rest.number;
     if let Some(Field { value: Value::Text(text), .. }) = record.fields.last_mut() {
         *text = Cow::Owned(format!("{text}{}", rest.text.trim_end()));
     }
+    true
 }
 
 /// The title over one run of dashes; a narrow column breaks its title over several lines.

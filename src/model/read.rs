@@ -348,7 +348,12 @@ impl Reader {
                 }
                 let pinged = read_address::ping(line.text).map(|n| (n, AddressOrigin::Command));
                 let named = || read_prose::address_line(line.text).map(|n| (n, AddressOrigin::AddressLine));
-                let Some(((name, addresses), origin)) = pinged.or_else(named) else { continue };
+                let Some(((name, addresses), origin)) = pinged.or_else(named) else {
+                    if let Some((name, addresses)) = read_prose::address_line_of_word(line.text) {
+                        self.servers.address_of_word(name, addresses, line.place);
+                    }
+                    continue;
+                };
                 for address in addresses {
                     self.servers.address(name, address, origin, Some(line.place));
                 }

@@ -319,6 +319,17 @@ fn remote_server(before: &str) -> (Option<String>, Option<String>) {
 
 /// Reads `NAME ADDRESS [ADDRESS ..]`, `NAME: ADDRESS`, `NAME = ADDRESS, ADDRESS`, and `ADDRESS NAME` of a hosts file.
 pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
+    address_line_of(line, is_server_name)
+}
+
+/// Reads `NAME ADDRESS` where the name is a word that stands before addresses in the output of other commands too:
+/// `client 10.0.0.1`. Only where a server is called so, it is one.
+pub(super) fn address_line_of_word(line: &str) -> Option<(&str, Vec<Address>)> {
+    let first = line.trim_start().split(' ').next()?;
+    address_line_of(line, is_host_name).filter(|(name, _)| *name == first && !is_server_name(name))
+}
+
+fn address_line_of(line: &str, is_server_name: impl Fn(&str) -> bool) -> Option<(&str, Vec<Address>)> {
     // `Trying 10.0.0.1...` says what a program is doing.
     if line.len() > 2000 || line.trim_end().ends_with("..") {
         return None;
@@ -329,11 +340,20 @@ pub(super) fn address_line(line: &str) -> Option<(&str, Vec<Address>)> {
     let remark = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
     let line = remark.filter(|(_, inside)| Address::parse(inside).is_none()).map_or(line, |(head, _)| head);
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '=' | '|');
-    let mut words = line.split(separators).filter(|w| !w.is_empty() && !matches!(*w, ":" | "->" | "-" | "is"));
+    // Signs between a name and its address say nothing: `EX1 -> 10.0.0.1`.
+    let is_word = |w: &&str| w.contains(|c: char| c.is_alphanumeric() || c == '\u{2026}') || *w == "::";
+    let marks = ['"', '\'', '`', '*'];
+    let words = line.split(separators).map(|word| word.trim_matches(marks)).filter(is_word);
+    let mut words = words.filter(|word| *word != "is");
     let first = words.next()?;
     if let Some(address) = Address::parse(first) {
         let name = words.next().filter(|n| is_server_name(n))?;
-        return words.all(is_server_name).then(|| (name, vec![address]));
+        return words.all(&is_server_name).then(|| (name, vec![address]));
+    }
+    // `EX1:10.0.0.1`
+    if let Some((name, address)) = first.split_once(':').filter(|(_, address)| address.contains('.')) {
+        let address = Address::parse(address).filter(|_| words.next().is_none())?;
+        return is_server_name(name).then(|| (name, vec![address]));
     }
     let name = first.trim_end_matches(':');
     if !is_server_name(name) {
@@ -406,11 +426,14 @@ fn is_server_name(name: &str) -> bool {
         "passerelle",
         "masque",
     ];
+    is_host_name(name) && !WORDS.iter().any(|w| name.eq_ignore_ascii_case(w))
+}
+
+/// Whether a word has the characters of a host name, a letter among them.
+fn is_host_name(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     let has_letter = name.chars().any(|c| c.is_ascii_alphabetic());
-    let fits = name.len() <= 255
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
-        && !name.starts_with(['-', '.']);
-    fits && has_letter && !WORDS.iter().any(|w| name.eq_ignore_ascii_case(w))
+    has_letter && name.len() <= 255 && name.chars().all(fits) && !name.starts_with(['-', '.'])
 }
 
 #[cfg(test)]
@@ -495,6 +518,18 @@ mod tests {
         assert_eq!(read("EX1 10.0.0.1/24").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1 255.255.255.0").as_deref(), Some("EX1 [10.0.0.1]"));
         assert_eq!(read("EX1 10.0.0.1/32, fd00::5/64").as_deref(), Some("EX1 [10.0.0.1, fd00::5]"));
+        for yes in [
+            "EX1 => 10.0.0.1",
+            "EX1 \u{2192} 10.0.0.1",
+            "`EX1` \u{2013} `10.0.0.1`",
+            "\"EX1\",\"10.0.0.1\"",
+            "EX1:10.0.0.1",
+        ] {
+            assert_eq!(read(yes).as_deref(), Some("EX1 [10.0.0.1]"), "{yes}");
+        }
+        for no in ["EX1 says 10.0.0.1", "EX1:10.0.0.1:25", "EX1:10.0.0.1 is down", "EX1 ... 10.0.0.1 and more"] {
+            assert_eq!(read(no), None, "{no}");
+        }
         for no in ["EX1 10.0.0.1/new", "Trying 10.0.0.1...", "EX1 (see 10.0.0.1)", "EX1 255.255.255.0"] {
             assert_eq!(read(no), None, "{no}");
         }

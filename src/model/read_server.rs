@@ -35,6 +35,8 @@ pub(super) struct Servers {
     stated: Vec<(String, ServerAddress)>,
     /// The ids of these.
     stated_ids: HashSet<ServerId>,
+    /// The same for words that are names only where a server is called so.
+    stated_of_words: Vec<(String, ServerAddress)>,
 }
 
 /// The short name that a name gives, if it can be that of a machine.
@@ -94,6 +96,12 @@ impl Servers {
         self.stated.push((name.trim().trim_end_matches('.').to_owned(), ServerAddress { address, origin, place }));
     }
 
+    /// Adds the addresses that stand beside a word, for the server that is called so.
+    pub(super) fn address_of_word(&mut self, word: &str, addresses: Vec<Address>, place: Place) {
+        let stated = |address| ServerAddress { address, origin: AddressOrigin::AddressLine, place: Some(place) };
+        self.stated_of_words.extend(addresses.into_iter().map(|address| (word.to_owned(), stated(address))));
+    }
+
     /// Adds the names of queues and connectors, and the addresses of specific bindings.
     pub(super) fn of_objects(&mut self, queues: &[Queue], connectors: &[ReceiveConnector]) {
         for queue in queues {
@@ -148,6 +156,8 @@ impl Servers {
 
     /// Gives every address to the Exchange server of its name, or else to the host of its name; the hosts.
     fn give_addresses(&mut self) -> Vec<Host> {
+        let of_words = std::mem::take(&mut self.stated_of_words).into_iter();
+        self.stated.extend(of_words.filter(|(word, _)| self.by_name.contains_key(&ServerId::of(word))));
         let mut hosts: Vec<Host> = Vec::new();
         let mut by_name: HashMap<String, usize> = HashMap::new();
         for (name, stated) in std::mem::take(&mut self.stated) {

@@ -34,7 +34,7 @@ fn pastes() -> Vec<(String, String)> {
 #[test]
 fn what_surrounds_lines_changes_nothing() {
     type Wrap = fn(usize, &str) -> String;
-    let wraps: [(&str, Wrap); 9] = [
+    let wraps: [(&str, Wrap); 13] = [
         ("bullets", |_, line| format!("\u{2022} {line}")),
         ("comments", |_, line| format!("// {line}")),
         ("line numbers", |at, line| format!("{:>5}: {line}", at + 1)),
@@ -44,6 +44,10 @@ fn what_surrounds_lines_changes_nothing() {
         ("breaks", |_, line| format!("{line}<br>")),
         ("back-ticks", |_, line| format!("`{line}`")),
         ("box", |_, line| format!("\u{2502} {line:<300} \u{2502}")),
+        ("tabs", |_, line| format!("\t{line}")),
+        ("words with numbers", |at, line| format!("L{}: {line}", at + 1)),
+        ("page", |_, line| format!("<p>{line}</p>")),
+        ("quoted bullets with times", |at, line| format!("> 02:{:02}:{:02} - {line}", at / 60 % 60, at % 60)),
     ];
     let pastes = pastes();
     assert!(pastes.len() > 100, "{}", pastes.len());
@@ -65,6 +69,100 @@ fn what_surrounds_lines_changes_nothing() {
         }
     }
     assert!(other.is_empty(), "{} of {all}:\n{}", other.len(), other.join("\n"));
+}
+
+/// What is read, without the places.
+fn without_places(text: &str) -> String {
+    fn drop_lines(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(members) => {
+                members.retain(|name, _| name != "line");
+                members.values_mut().for_each(drop_lines);
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(drop_lines),
+            _ => {}
+        }
+    }
+    let report = mailflow_doctor::diagnose(&Input::text(text));
+    let mut read = serde_json::json!([report.queues, report.receive_connectors, report.servers, report.hosts]);
+    drop_lines(&mut read);
+    serde_json::to_string_pretty(&read).unwrap()
+}
+
+#[test]
+fn blank_lines_between_all_lines_change_nothing() {
+    let pastes = pastes();
+    let (mut all, mut other) = (0, Vec::new());
+    for (name, text) in pastes.iter().step_by(2) {
+        let doubled = text.replace('\n', "\n\n");
+        let quoted: String = doubled.lines().map(|line| format!("> {line}").trim_end().to_owned() + "\n").collect();
+        let plain = without_places(text);
+        for (what, doubled) in [("doubled", &doubled), ("quoted", &quoted)] {
+            all += 1;
+            if without_places(doubled) != plain {
+                other.push(format!("{name}: {what}"));
+            }
+        }
+    }
+    assert!(other.is_empty(), "{} of {all}:\n{}", other.len(), other.join("\n"));
+}
+
+#[test]
+fn lines_of_other_forms_are_read_behind_any_prefix() {
+    let markdown =
+        "| Identity | Status | MessageCount |\n|---|---|---|\n| EX1\\12 | Retry | 17 |\n| EX1\\13 | Ready | 0 |\n";
+    let monitoring = "EX1\\12 | count=17 | status=Retry\nEX1\\Shadow\\7 | count=4 | status=Ready\n\
+                      EX1\\13 | count=0 | status=Ready\n";
+    let checks = "CRITICAL - Identity=EX1\\12 MessageCount=17 Status=Retry\n\
+                  OK - Identity=EX1\\13 MessageCount=0 Status=Ready\nOK - Identity=EX1\\14 MessageCount=0 Status=Ready\n";
+    let one_a_line = "Identity=EX1\\12\nMessageCount=17\nStatus=Retry\nLastError=451 4.4.0 No\n";
+    let spaced = "Identity : EX1\\12\nDelivery Type : SmtpRelayWithinAdSite\nMessage Count : 17\nStatus : Retry\n\
+                  Next Hop Domain : hub version 15\n";
+    let addresses = "EX1 10.0.0.1\nEX2 10.0.0.2\nEX3 10.0.0.3, 10.0.0.4\n";
+    for text in [markdown, monitoring, checks, one_a_line, spaced, addresses] {
+        let plain = without_places(text);
+        assert!(plain.contains("EX1"), "{text}\n{plain}");
+        for prefix in ["> ", "- ", "// ", "+", "\t", "\t- ", "| ", ":: ", "INFO: ", "#: "] {
+            let wrapped: String = (1..)
+                .zip(text.lines())
+                .map(|(at, line)| if prefix == "#: " { format!("{at}: {line}\n") } else { format!("{prefix}{line}\n") })
+                .collect();
+            assert_eq!(without_places(&wrapped), plain, "{prefix:?}\n{wrapped}");
+            let times: String = (10..).zip(text.lines()).map(|(at, line)| format!("[02:11:{at}] {line}\n")).collect();
+            assert_eq!(without_places(&times), plain, "{times}");
+        }
+    }
+}
+
+#[test]
+fn a_group_heading_belongs_to_the_table_right_below_it() {
+    let table = "Name  Enabled Bindings     RemoteIPRanges\n----  ------- --------     --------------\n\
+                 Relay    True {0.0.0.0:25} {10.0.0.0/24}\n";
+    for blanks in 0..6 {
+        let text = format!("\n   Server: EX1\n{}{table}", "\n".repeat(blanks));
+        let read = read(&text);
+        let servers: Vec<_> = read.receive_connectors.iter().map(|c| c.server.as_str()).collect();
+        assert_eq!(servers, ["EX1"], "{text}");
+    }
+    let apart = format!("\n   Server: EX1\n\nwe moved on to the other one:\n\n{table}");
+    assert!(read(&apart).receive_connectors.iter().all(|c| c.server.is_empty()), "{apart}");
+}
+
+#[test]
+fn a_server_may_be_called_like_a_word() {
+    for name in ["client", "server", "NAME", "host", "relay"] {
+        let list =
+            format!("Identity : {name}\\12\nStatus : Retry\nMessageCount : 17\nNextHopDomain : hub version 15\n");
+        let read = read(&format!("{list}\n{name} 10.0.0.7\n"));
+        let found: Vec<_> = read.servers.iter().map(|s| (s.name.as_str(), s.addresses.len())).collect();
+        assert_eq!(found, [(name, 1)], "{name}");
+        assert!(read.hosts.is_empty(), "{:?}", read.hosts);
+        // Where no server is called so, it is a word; behind a colon it is a label of another command.
+        let other = self::read(&format!("{}\n{name} 10.0.0.7\n", list.replace(name, "EX1")));
+        assert!(other.hosts.is_empty() && other.servers.iter().all(|s| s.addresses.is_empty()), "{name}");
+        let label = self::read(&format!("{list}\n{name}: 10.0.0.7\n"));
+        assert!(label.servers.iter().all(|s| s.addresses.is_empty()), "{name}");
+    }
 }
 
 #[test]
@@ -188,6 +286,11 @@ fn prose_with_the_same_signs_is_no_record() {
         "<table><tr><td>Dear all,</td><td>the queue is stuck</td></tr></table>",
         "a=b and that is all; we set x=1, y=2 and waited",
         "Get-Queue | where {$_.Status -eq 'Retry'} | ft Identity | Out-String\n",
+        "INFO: we set a=1, b=2 and waited\nINFO: the fax has a=3, b=4 now\nINFO: nothing=5, else=6\n",
+        "we changed EX1\\Relay and set a=1\nEX1\\Relay was slow, so we set b=2, c=3\n",
+        "1. First Thing: look at the queue\n2. Next Step: look at the relay\n3. Last Resort: call\n",
+        "Hi,\n\nthe relay is down.\n\nTicket: 12\n\nOwner: Max\n\nThanks\n",
+        "\twe saw the relay\n\tand called\n\tthe vendor: no answer\n",
     ] {
         let read = read(text);
         assert!(read.queues.is_empty() && read.receive_connectors.is_empty() && read.servers.is_empty(), "{text}");

@@ -81,6 +81,8 @@ pub(super) fn without(text: &str) -> Option<String> {
                 sample.push(line);
             }
         }
+        // A line that has nothing but the mark is an empty one.
+        sample.retain(|line| !is_blank(unmarked(line, common)));
         let before = Data::of(sample.iter().map(|line| Cow::Borrowed(*line)));
         let after = Data::of(sample.iter().map(|line| Cow::Borrowed(unmarked(line, common))));
         if lines < FEWEST || after.lines < before.lines || !after.are_data(sample.len()) {

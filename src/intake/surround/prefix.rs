@@ -68,11 +68,11 @@ fn shared(tokens: &[Token<'_>], line: &str) -> (usize, usize) {
     (count, at)
 }
 
-/// Whether a line ends inside the prefix, where only blanks are missing: an empty line behind its mark.
+/// Whether a line ends inside the prefix, at its end or in front of a blank: an empty line behind its mark.
 fn is_empty_content(tokens: &[Token<'_>], line: &str) -> bool {
     let line = line.trim_end_matches([' ', '\t']);
     let (count, used) = shared(tokens, line);
-    used == line.len() && tokens.iter().skip(count).all(|t| *t == Token::Sign(' '))
+    used == line.len() && tokens.get(count).is_none_or(|t| matches!(t, Token::Sign(' ' | '\t')))
 }
 
 /// Lines that begin alike.
@@ -133,7 +133,9 @@ impl<'a> Stretch<'a> {
                 }
             }
         }
-        (stretch.lines >= FEWEST).then_some(stretch)
+        // Of two lines, marks and numbers may be a prefix.
+        let is_short = stretch.lines == 2 && !matches!(token, Token::Word(_) | Token::Sign(' '));
+        (stretch.lines >= FEWEST || is_short).then_some(stretch)
     }
 
     /// Adds a line; `false` where it does not belong to the stretch.
@@ -199,15 +201,25 @@ fn gain(sample: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
             continue;
         }
         let prefix = tokens.get(..count).unwrap_or_default();
-        if takes_a_side(sample, prefix) {
+        // Of all data, only the lines of a log begin with numbers, which are dates.
+        let next = tokens.get(count..).unwrap_or_default();
+        let is_number = matches!(next, [Token::Number, second, ..] if *second != Token::Sign('-'));
+        if is_number || ends_in_name(prefix) || takes_a_side(sample, prefix) {
             continue;
         }
         let after = Data::of(sample.iter().map(|line| content(line, prefix)));
-        if after.are_data(sample.len()) && after.lines > most {
+        let are_data = if sample.len() < FEWEST { after.are_all(sample.len()) } else { after.are_data(sample.len()) };
+        if are_data && after.lines > most {
             (best, most) = (Some(count), after.lines);
         }
     }
     best
+}
+
+/// Whether the prefix ends inside a name: servers that are called alike are no prefix (`EX1-`).
+fn ends_in_name(prefix: &[Token<'_>]) -> bool {
+    let last = prefix.iter().rev().find(|token| !matches!(token, Token::Sign('-' | '.' | '_' | '\\')));
+    matches!(last, Some(Token::Word(_) | Token::Number))
 }
 
 /// Whether the prefix ends in a sign that stands between the cells of most lines too: it is the left side of a table.
@@ -217,9 +229,12 @@ fn takes_a_side(sample: &[&str], prefix: &[Token<'_>]) -> bool {
     else {
         return false;
     };
+    // A row that begins with the sign once more has a side of its own.
     let is_between = |line: &&&str| {
         let (_, used) = shared(prefix, line);
-        line.get(used..).is_some_and(|rest| rest.trim_end().trim_end_matches(*side).contains(*side))
+        line.get(used..).is_some_and(|rest| {
+            rest.trim_end().trim_end_matches(*side).contains(*side) && !rest.trim_start().starts_with(*side)
+        })
     };
     sample.iter().filter(is_between).count().saturating_mul(2) > sample.len()
 }

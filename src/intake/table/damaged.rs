@@ -37,9 +37,7 @@ impl<'a> Table<'a> {
             self.rows.windows(2).filter_map(|pair| if let [above, below] = pair { Some((above, below)) } else { None })
         };
         let rests: Vec<(u32, Line<'a>)> = pairs()
-            .filter(|(above, below)| {
-                is_broken(above) && is_rest(below) && below.number == above.number.saturating_add(1)
-            })
+            .filter(|(above, below)| is_broken(above) && is_rest(below))
             .map(|(above, below)| (above.number, *below))
             .collect();
         // Every row that is as wide was broken, and every line without an identity is such a rest.
