@@ -45,6 +45,8 @@ pub enum QueueFate {
     InTrouble,
     /// It still shows the error from before, though mail would pass now.
     NotRetried,
+    /// It still shows the error from before. One of its servers would take the mail now, and another would still refuse it.
+    PassesInPart,
     /// It is not shown any more.
     NotShown,
     /// It was not in trouble before.
@@ -254,6 +256,16 @@ pub fn settled(before: &Case<'_>, after: &Case<'_>) -> Vec<usize> {
         }
     }
     found
+}
+
+/// The servers that would still refuse the mail of a queue.
+#[must_use]
+pub fn refusing(case: &Case<'_>, queue: usize) -> Vec<String> {
+    let Some(queue) = case.snapshot().queues.get(queue) else { return Vec::new() };
+    let of_queue = case.troubles.iter().filter(|trouble| *trouble.queue == *queue);
+    let refused = of_queue.flat_map(|trouble| &trouble.attempts).filter(|attempt| attempt.trial.is_refused());
+    let servers: BTreeSet<&String> = refused.map(|attempt| &attempt.target.server).collect();
+    servers.into_iter().cloned().collect()
 }
 
 /// The snapshot without the replies of these queues; `None` where there are none.

@@ -57,3 +57,24 @@ fn place(evidence: &wire::Evidence, words: &PageWords) -> String {
         source => words.file_line(source, evidence.line),
     }
 }
+
+/// Lines of the paste, those with the same text as one: where they stand, and what stands there.
+fn alike_lines<'e>(evidence: &'e [wire::Evidence], words: &PageWords) -> Vec<(Vec<String>, &'e str)> {
+    let mut told: Vec<(Vec<String>, &str)> = Vec::new();
+    for line in evidence {
+        let text = line.text.trim();
+        match told.iter_mut().find(|(_, known)| *known == text) {
+            Some((places, _)) => places.push(place(line, words)),
+            None => told.push((vec![place(line, words)], text)),
+        }
+    }
+    told
+}
+
+/// Up to three names; of more, two and the number of the others.
+fn few(names: &[String], words: &PageWords) -> String {
+    match names {
+        [first, second, _, _, ..] => words.names_and_more(format!("{first}, {second}"), names.len().saturating_sub(2)),
+        _ => names.join(", "),
+    }
+}

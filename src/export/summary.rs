@@ -2,7 +2,8 @@
 //!
 //! It takes sentences from the report and adds none about Exchange.
 
-use super::{certainty, place};
+use super::{alike_lines, certainty, few};
+use crate::report::wire::Certainty;
 use crate::report::{Language, Report};
 use crate::words::{self, Run, SummaryFacts};
 
@@ -26,8 +27,9 @@ fn facts(report: &Report, language: Language) -> SummaryFacts {
     if let Some(finding) = first {
         facts.cause = Some((finding.title.clone(), finding.code.to_string()));
         facts.certainty = Some(certainty(finding, page));
-        let line = |evidence: &crate::wire::Evidence| (place(evidence, page), quoted(evidence.text.trim()));
-        facts.lines = finding.evidence.iter().map(line).collect();
+        facts.is_possible = finding.certainty == Certainty::Possible;
+        let lines = alike_lines(&finding.evidence, page).into_iter();
+        facts.lines = lines.map(|(places, text)| (few(&places, page), quoted(text))).collect();
     }
     let concerned =
         |name: &String| first.is_none_or(|f| f.subject.servers.is_empty() || f.subject.servers.contains(name));

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::writer::Writer;
-use super::{Form, certainty, outcome, place, summary};
+use super::{Form, alike_lines, certainty, few, outcome, place, summary};
 use crate::intake::characters;
 use crate::report::{Language, Report, wire};
 use crate::words::{self, PageWords, Words};
@@ -41,7 +41,7 @@ pub fn whole(report: &Report, language: Language, form: Form, with_scripts: bool
     }
     page.section(words.export_landings, landings(report, words).into_iter());
     let overview = &report.overview;
-    page.section(words.all_connectors, overview.connectors.iter().map(|one| connector(one, words)));
+    page.section(words.all_connectors, overview.connectors.iter().map(|one| connector(one, all)));
     let queue = |one: &QueueOverview| format!("{}: {}", few(&one.members, words), one.cause);
     page.section(words.all_queues, overview.queues.iter().map(queue));
     page.section(words.export_notes, report.notes.iter().map(|n| n.message.clone()));
@@ -65,8 +65,9 @@ fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool
     page.section(words.export_why, new.into_iter());
     let most = if is_first { MOST_LINES } else { MOST_LINES_LATER };
     page.section(words.assumptions_title, finding.assumptions.iter().cloned());
-    let quoted = finding.evidence.iter().take(most).map(|e| format!("{}: {}", place(e, words), e.text.trim()));
-    let more = finding.evidence.len().saturating_sub(most);
+    let alike = alike_lines(&finding.evidence, words);
+    let quoted = alike.iter().take(most).map(|(places, text)| format!("{}: {text}", few(places, words)));
+    let more = alike.iter().skip(most).map(|(places, _)| places.len()).fold(0, usize::saturating_add);
     page.section(words.export_lines, quoted.chain((more > 0).then(|| all.lines_more(more))));
     let excluded = finding.excluded.iter().map(|excluded| {
         let lines: Vec<String> = excluded.evidence.iter().map(|line| place(line, words)).collect();
@@ -74,9 +75,10 @@ fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool
     });
     page.section(words.excluded_label, excluded);
     let needs = finding.needs.iter().flat_map(|need| {
-        let asked = format!("{} {} {}", need.what, need.why, need.command);
-        let seen = |outcome: &NeedOutcome| format!("{}: {} {}", words.see, outcome.see, outcome.means);
-        std::iter::once(asked).chain(need.outcomes.iter().map(seen))
+        let asked = format!("{}. {}", need.what.trim_end_matches('.'), need.why);
+        let seen = |outcome: &NeedOutcome| format!("{}: {} → {}", words.see, outcome.see, outcome.means);
+        let command = (!need.command.is_empty()).then(|| need.command.clone());
+        std::iter::once(asked).chain(command).chain(need.outcomes.iter().map(seen))
     });
     page.section(words.export_needs, needs);
     if !finding.action.is_empty() {
@@ -89,7 +91,8 @@ fn finding(page: &mut Writer, finding: &Finding, all: &Words, with_scripts: bool
 }
 
 /// One line for connectors that are alike: their names, what they are for, and who lands on them.
-fn connector(one: &ConnectorOverview, words: &PageWords) -> String {
+fn connector(one: &ConnectorOverview, all: &Words) -> String {
+    let words = all.page();
     let state = match one.setup {
         SetupState::Added => words.setup_added,
         SetupState::Edited => words.setup_edited,
@@ -99,13 +102,13 @@ fn connector(one: &ConnectorOverview, words: &PageWords) -> String {
     let mut told = one.edited.clone();
     told.extend([one.purpose.clone(), one.who.clone(), one.reached.clone()]);
     let told: Vec<&str> = told.iter().map(|part| part.trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
-    format!("{} ({state}): {}.", few(&one.members, words), told.join("; "))
+    format!("{} ({state}): {}.", all.connectors(&one.members), told.join("; "))
 }
 
 fn remedy(page: &mut Writer, remedy: &Remedy, all: &Words, with_scripts: bool, said: &mut HashSet<String>) {
     let words = all.page();
     let lines = remedy.lines.join("\n");
-    if !lines.is_empty() && !said.insert(lines.clone()) {
+    if remedy.same_as.is_some() || !lines.is_empty() && !said.insert(lines.clone()) {
         page.line(words.export_same_lines);
         return;
     }
@@ -159,12 +162,4 @@ fn landings(report: &Report, words: &PageWords) -> Vec<String> {
         format!("{} {to}: {connector}, {outcome}", few(&from, words))
     });
     told.collect()
-}
-
-/// Up to three names; of more, two and the number of the others.
-fn few(names: &[String], words: &PageWords) -> String {
-    match names {
-        [first, second, _, _, ..] => words.names_and_more(format!("{first}, {second}"), names.len().saturating_sub(2)),
-        _ => names.join(", "),
-    }
 }

@@ -308,10 +308,11 @@ fn percent(text: Option<&str>) -> Option<(char, usize)> {
     Some((meant, bytes.len().saturating_mul(3)))
 }
 
-/// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone.
+/// Length of an escape sequence: `ESC [ parameters letter`, or the escape character alone. No line ends in a parameter.
 fn escape(text: &str) -> usize {
     let Some(body) = text.strip_prefix("\u{1b}[") else { return 1 };
-    let end = body.bytes().take(32).position(|b| b.is_ascii_alphabetic());
+    let end = body.bytes().take(32).position(|b| !(b' '..=b'?').contains(&b));
+    let end = end.filter(|end| body.as_bytes().get(*end).is_some_and(u8::is_ascii_alphabetic));
     end.map_or(1, |end| end.saturating_add(3))
 }
 

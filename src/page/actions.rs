@@ -154,7 +154,12 @@ impl Page {
                 for id in FOLLOW_UPS {
                     Part::id(id).empty();
                 }
+                let was_compared = self.compared.is_some();
                 self.speak();
+                if was_compared {
+                    self.compare();
+                    button.focus();
+                }
             }
             "open" => Part::id("file").click(),
             "open-folder" => Part::id("folder").click(),
@@ -232,6 +237,19 @@ impl Page {
             "whatif" => self.what_if(),
             "command" => self.try_command(),
             "compare" => self.compare(),
+            "back-to-first" => {
+                self.compared = None;
+                let report = self.report.take();
+                self.draw(report);
+                focus_answer();
+            }
+            "use-as-first" => {
+                let later = Part::id("later").value();
+                let kept = (field_text(), std::mem::take(&mut self.given));
+                self.load(&later, Given { files: Vec::new(), ..kept.1.clone() });
+                self.offer_undo(Some(kept));
+                focus_answer();
+            }
             _ => self.hand_over(button),
         }
     }
@@ -546,7 +564,10 @@ impl Page {
         let pasted = Pasted { name: String::new(), content: Content::Text(later.into()) };
         self.ask(Question::Compare(vec![pasted]), |page, answer| {
             if let Answer::Comparison(answer) = answer {
-                page.draw_follow_up("compare-answer", |view| view::comparison(view, &answer));
+                page.compared = Some(answer);
+                let report = page.report.take();
+                page.draw(report);
+                focus_answer();
             }
         });
     }

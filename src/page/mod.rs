@@ -35,7 +35,7 @@ use files::Dropped;
 use view::View;
 
 /// Where the answers to questions about the report stand.
-const FOLLOW_UPS: [&str; 3] = ["whatif-answer", "command-answer", "compare-answer"];
+const FOLLOW_UPS: [&str; 2] = ["whatif-answer", "command-answer"];
 /// The examples that the page offers.
 const EXAMPLES: [&str; 5] = [
     include_str!("../../www/samples/stuck-after-2016.txt"),
@@ -81,6 +81,8 @@ struct Page {
     /// Servers whose addresses are asked for, in the order in which the questions came up.
     asked: Vec<String>,
     report: Option<Report>,
+    /// What a later paste says of the change; it stands in the place of the first answer.
+    compared: Option<wire::Comparison>,
     /// Files that are still being read, and all of this go.
     reading: (usize, usize),
     /// What is to be said of files that are no part of the answer.
@@ -133,6 +135,7 @@ pub(crate) fn start(pristine: JsString, work: Work) {
         changes_answers: false,
         asked: Vec::new(),
         report: None,
+        compared: None,
         reading: (0, 0),
         left_out: Vec::new(),
         is_diagnosing: false,
@@ -150,7 +153,6 @@ pub(crate) fn start(pristine: JsString, work: Work) {
     }
     for id in [
         "command-answer",
-        "compare-answer",
         "verdict",
         "doubt",
         "report",
@@ -284,6 +286,7 @@ impl Page {
     fn refresh(&mut self) {
         self.seen = field_text();
         // They were about the input as it was.
+        self.compared = None;
         for id in FOLLOW_UPS {
             Part::id(id).empty();
         }
@@ -393,19 +396,32 @@ impl Page {
         for part in [&verdict, &picture, &body, &rows, &loose] {
             part.empty();
         }
-        let kind = view::verdict(view, &verdict);
+        let kind = match &self.compared {
+            Some(answer) => view::compared(view, answer, &verdict),
+            None => view::verdict(view, &verdict),
+        };
         Part::id("card").attr("class", "sheet verdict").class(kind);
         let doubt = Part::id("doubt");
-        let doubted = view::doubt(view, &self.given.denied);
+        let doubted = view::doubt(view, &self.given.denied).filter(|_| self.compared.is_none());
         doubt.empty().show(doubted.is_some());
         if let Some(part) = doubted {
             doubt.add(&part);
         }
-        if let Some(part) = view::picture(view) {
-            picture.add(&part);
-        }
-        for part in view::answer_parts(view).iter().chain(&view::further(view)) {
+        let parts = if let Some(answer) = &self.compared {
+            view::compared_parts(view, answer)
+        } else {
+            if let Some(part) = view::picture(view) {
+                picture.add(&part);
+            }
+            let mut parts = view::answer_parts(view);
+            parts.extend(view::further(view));
+            parts
+        };
+        for part in &parts {
             body.add(part);
+        }
+        if self.compared.is_some() {
+            rows.add_new("p", "soft", self.words().rows_of_first);
         }
         for part in view::rows(view) {
             rows.add(&part);
@@ -432,6 +448,8 @@ impl Page {
         list.empty();
         for (id, name) in [
             ("answer", words.sec_answer),
+            ("changed-values", words.changed_title),
+            ("first-answer", words.first_answer_title),
             ("fix", words.sec_fix),
             ("checks", words.sec_checks),
             ("stuck", words.sec_stuck),
@@ -447,8 +465,14 @@ impl Page {
             ("handover", words.sec_handover),
         ] {
             let target = Part::id(id);
-            let is_there = if id == "compare" { Part::id("compare-step").exists() } else { target.is_shown() };
-            if is_there {
+            let is_there = if id == "compare" {
+                Part::id("compare-step").exists() || Part::id("compare-row").is_shown()
+            } else {
+                target.is_shown()
+            };
+            // What is folded into the first answer is reached through that.
+            let is_folded = target.parent().closest("#first-answer").exists();
+            if is_there && !is_folded {
                 list.add_new("li", "", "").add(&view::go_link(id, name));
             }
         }
@@ -502,9 +526,10 @@ impl Page {
         let example = EXAMPLES.first().is_some_and(|e| *e == text);
         let answered = self.asked.iter().all(|s| !self.typed(s).is_empty() || self.is_denied(s));
         Part::id("ask-example").show(example && !answered);
+        let is_compared = self.compared.is_some();
         let is_open = self.changes_answers || !answered || rows.find(":focus").exists();
         let ask = Part::id("ask");
-        ask.show(!self.asked.is_empty() && is_open);
+        ask.show(!self.asked.is_empty() && is_open && !is_compared);
         // Where a check comes first, the question is folded until the reader wants it.
         let is_next =
             view::lead(report) != view::Lead::Unproven || report.next.as_ref().is_none_or(|n| !n.servers.is_empty());

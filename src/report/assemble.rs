@@ -51,6 +51,7 @@ pub(crate) fn report(
     let mut told: Vec<_> =
         findings.iter().zip(&excluded).map(|(f, excluded)| it.finding(f, excluded, &lines)).collect();
     it.say_where_to_start(&mut told);
+    remedy::say_once(&mut told);
     wire::Report {
         schema: wire::SCHEMA,
         version: env!("CARGO_PKG_VERSION").to_owned(),

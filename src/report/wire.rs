@@ -629,6 +629,9 @@ pub struct Remedy {
     pub title: String,
     /// Whether it is the one to take.
     pub recommended: bool,
+    /// The code of the finding whose remedy this is as well. What is run and changed is said there, and not again here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Code>,
     /// What else comes of it.
     pub consequences: Vec<String>,
     /// The bare lines that change something, as one would type them; they run in order.

@@ -11,8 +11,10 @@ templates! {
     /// The summary of a report, to hand over.
     Export {
         cause(title, code);
+        cause_possible(title, code);
         cause_unknown();
         certainty(ground);
+        certainty_possible(ground);
         certainty_none();
         proof(lines);
         proof_none();
@@ -48,6 +50,8 @@ pub(crate) struct SummaryFacts {
     pub(crate) cause: Option<(String, String)>,
     /// On what its certainty rests.
     pub(crate) certainty: Option<String>,
+    /// Whether that finding is no more than possible.
+    pub(crate) is_possible: bool,
     /// The lines of the paste: where, and what stands there.
     pub(crate) lines: Vec<(String, String)>,
     /// `SERVER ADDRESS` by origin.
@@ -78,8 +82,13 @@ impl Words {
     /// The summary: eight lines.
     pub(crate) fn summary(&self, facts: &SummaryFacts) -> [String; 8] {
         let say = &self.export;
-        let cause = facts.cause.as_ref().map(|(title, code)| say.cause(title, code));
-        let certainty = facts.certainty.as_ref().map(|ground| say.certainty(ground));
+        let cause = facts.cause.as_ref().map(|(title, code)| {
+            if facts.is_possible { say.cause_possible(title, code) } else { say.cause(title, code) }
+        });
+        let certainty = facts
+            .certainty
+            .as_ref()
+            .map(|ground| if facts.is_possible { say.certainty_possible(ground) } else { say.certainty(ground) });
         let run = match &facts.run {
             Run::Nothing => say.run_none.to_owned(),
             Run::Commands(commands) => say.run(commands),

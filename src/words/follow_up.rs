@@ -76,6 +76,7 @@ templates! {
         queue_fine();
         queue_in_trouble();
         queue_not_retried();
+        queue_passes_in_part(servers);
         queue_not_shown();
         queue_new();
     }
@@ -261,15 +262,16 @@ impl Words {
         }
     }
 
-    /// What became of a queue.
-    pub(crate) fn queue_state(&self, state: QueueFate) -> &'static str {
+    /// What became of a queue; these servers would still refuse its mail.
+    pub(crate) fn queue_state(&self, state: QueueFate, refusing: &[String]) -> String {
         let say = &self.follow_up;
         match state {
-            QueueFate::Fine => say.queue_fine,
-            QueueFate::InTrouble => say.queue_in_trouble,
-            QueueFate::NotRetried => say.queue_not_retried,
-            QueueFate::NotShown => say.queue_not_shown,
-            QueueFate::New => say.queue_new,
+            QueueFate::Fine => say.queue_fine.to_owned(),
+            QueueFate::InTrouble => say.queue_in_trouble.to_owned(),
+            QueueFate::NotRetried => say.queue_not_retried.to_owned(),
+            QueueFate::PassesInPart => say.queue_passes_in_part(self.list(refusing)),
+            QueueFate::NotShown => say.queue_not_shown.to_owned(),
+            QueueFate::New => say.queue_new.to_owned(),
         }
     }
 }

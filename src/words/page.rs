@@ -407,6 +407,26 @@ templates! {
         compare_fixed();
         compare_half();
         compare_unchanged();
+        compared_with();
+        compared_failing(count: counted);
+        compared_waiting(count: counted);
+        compared_fixed();
+        compared_no_queue();
+        rows_of_first();
+        compared_half(what);
+        compared_unchanged(what);
+        compared_still(count: counted);
+        compared_unknown();
+        next_left(count: counted);
+        next_try_again();
+        again_title();
+        use_as_first();
+        back_to_first();
+        changed_title();
+        first_answer_title();
+        first_answer_summary();
+        rehearse_lines();
+        rehearse_loop();
     }
 }
 

@@ -39,7 +39,7 @@ templates! {
         moves_on_other_ports(ports);
         many_entries(connector, entries);
         disabled_today(connectors);
-        answers_nobody(connectors);
+        answers_nobody(connectors: counted);
         trap_stays(connectors: counted);
         one_more_connector(connectors);
         hides_the_wrong_range(connectors);

@@ -2,7 +2,7 @@
 // the picture runs. Gives [facts, faults]; a fault is wrong in every state.
 const parts = [
     ['intake', '#intake'], ['sections', '#sections'], ['first', '#first'], ['nothing', '#nothing'], ['card', '#card'],
-    ['fix', '#fix'], ['checks', '#checks'], ['causes', '#causes'], ['look', '#look'], ['more', '#more'], ['help', '#help'],
+    ['changed', '#changed-values'], ['fix', '#fix'], ['checks', '#checks'], ['causes', '#causes'], ['look', '#look'], ['more', '#more'], ['help', '#help'],
     ['footer', '#footer'],
 ];
 const facts = [], faults = [];
@@ -11,7 +11,8 @@ const style = element => getComputedStyle(element);
 let above = 0;
 for (const [name, selector] of parts) {
     const part = document.querySelector(selector);
-    if (!part || !part.getClientRects().length) continue;
+    // What lies in a closed fold is not seen, wherever its box may be.
+    if (!part || !part.getClientRects().length || part.parentElement.closest('details:not([open])')) continue;
     const { top, bottom, left, right } = box(part), look = style(part);
     if (top < above - 1) faults.push(name + ' begins above the end of the part before it');
     above = bottom;

@@ -46,7 +46,7 @@ fn every_state_looks_right_and_is_accessible() {
                 let later = text.replace("192.168.10.11, 192.168.10.12, ", "");
                 browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
                 browser.click("[data-do=compare]");
-                browser.wait("document.querySelector('#compare-answer .follow')");
+                browser.wait("document.querySelector('#verdict .follow')");
                 // What sticks to the top of the window is measured where it stands.
                 browser.run("window.scrollTo(0, 0)");
             }

@@ -371,7 +371,7 @@ fn nothing_of_a_paste_is_stored() {
         browser.wait("document.getElementById('command-answer').textContent");
         browser.run_with("document.getElementById('later').value = arguments[0]", json!([marked(EXAMPLE)]));
         browser.click("[data-do=compare]");
-        browser.wait("document.getElementById('compare-answer').textContent");
+        browser.wait("document.querySelector('#verdict .follow')");
         browser.run("document.getElementById('pseudonyms').click()");
         // Longer than a browser takes to write its session down.
         std::thread::sleep(std::time::Duration::from_secs(20));

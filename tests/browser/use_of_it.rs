@@ -422,7 +422,11 @@ fn the_keyboard_goes_through_every_state() {
         tab_to(&browser, "#later");
         browser.run_with("document.getElementById('later').value = arguments[0]", json!([EXAMPLE]));
         browser.press(Some(key::CONTROL), &key::ENTER.to_string());
-        browser.wait("document.querySelector('#compare-answer .follow')");
+        browser.wait("document.querySelector('#verdict .follow')");
+        // The comparison stands in the place of the first answer, and there is a way back to it.
+        tab_to(&browser, "[data-do=back-to-first]");
+        enter();
+        browser.wait("!document.querySelector('#verdict .follow')");
         browser.run("document.getElementById('card').querySelector('#answer').focus(); document.querySelector('#sections a:last-of-type').focus()");
         tab_to(&browser, "#verdict a.code");
         enter();
@@ -638,18 +642,38 @@ fn a_command_is_worked_out_and_a_later_paste_compared() {
         let later = EXAMPLE.replace("192.168.10.11, 192.168.10.12, ", "");
         browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
         browser.click("[data-do=compare]");
-        browser.wait("document.querySelector('#compare-answer .badge.good')");
-        let answer = browser.text("document.getElementById('compare-answer').textContent");
-        assert!(answer.contains("gone") && answer.contains("done") && answer.contains("changed"), "{answer}");
+        browser.wait("document.querySelector('#verdict .badge.good')");
+        let answer = browser.text("document.getElementById('card').textContent");
+        assert!(answer.contains("Fixed") && answer.contains("gone") && answer.contains("done"), "{answer}");
+        assert!(!answer.contains("Proven"), "the old answer still stands: {answer}");
+        assert_eq!(browser.text("document.querySelectorAll('#changed-values .ranges .out').length"), "2");
+        assert_eq!(browser.text("document.activeElement.id"), "answer");
+        // It is said in the other language as well, and the first answer is folded below.
+        browser.click("[data-do=language][data-arg=de]");
+        browser.wait("document.getElementById('answer').textContent.includes('Behoben')");
+        browser.click("[data-do=language][data-arg=en]");
+        browser.wait("document.getElementById('answer').textContent.includes('Fixed')");
+        browser.run("document.getElementById('first-answer').open = true");
+        assert!(browser.text("document.getElementById('first-answer').textContent").contains("Proven"));
+        // One of two servers is mended: that mail passes is not said, and the line that is left is there.
+        let half = EXAMPLE.replacen("192.168.10.11, 192.168.10.12, ", "", 1);
+        browser.run_with("document.getElementById('later').value = arguments[0]", json!([half]));
+        browser.click("[data-do=compare]");
+        browser.wait("document.getElementById('answer').textContent.includes('Half done')");
+        let answer = browser.text("document.getElementById('card').textContent");
+        assert!(answer.contains("EX2016-2 would still refuse its mail"), "{answer}");
+        assert!(!answer.contains("would pass now"), "{answer}");
+        let left = browser.text("document.querySelector('#verdict .command pre').textContent");
+        assert!(left.contains("Set-ReceiveConnector") && !left.contains("EX2016-1"), "{left}");
         // What was asked about the old input goes with it.
         browser.paste(EXAMPLE);
-        browser.wait("!document.getElementById('compare-answer').textContent");
+        browser.wait("!document.querySelector('#verdict .follow')");
         if browser.engine == Engine::Chromium {
             assert_eq!(browser.text("document.getElementById('later').value"), "", "it was typed for another paste");
             browser.unfold();
             browser.run_with("document.getElementById('later').value = arguments[0]", json!([later]));
             browser.click("[data-do=compare]");
-            browser.wait("document.querySelector('#compare-answer .follow')");
+            browser.wait("document.querySelector('#verdict .follow')");
             browser.type_into("#command", "Set-ReceiveConnector 'EX2016-1\\Relay EX2016-1' -Enabled $false");
             for (width, dark) in [(1280, false), (320, true)] {
                 browser.run("document.querySelector('[data-do=command]').click()");

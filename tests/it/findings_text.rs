@@ -100,7 +100,8 @@ fn add_remedy(text: &mut String, remedy: &Remedy) {
         None => "not known whether accepted",
     };
     let recommended = if remedy.recommended { ", recommended" } else { "" };
-    line(text, &format!("  remedy {} {accepted}{recommended}", remedy.id));
+    let same = remedy.same_as.map(|code| format!(", as of {code}")).unwrap_or_default();
+    line(text, &format!("  remedy {} {accepted}{recommended}{same}", remedy.id));
     for command in &remedy.lines {
         line(text, &format!("    > {command}"));
     }

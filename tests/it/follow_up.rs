@@ -253,6 +253,24 @@ fn a_part_of_the_plan_and_what_nobody_planned() {
     let expected = ["relay-would-capture-exchange risk still-there", "partial-server-config advice new"];
     assert_eq!(states(&answer.findings), expected);
     assert_eq!(answer.findings[0].no_longer, [r"EX2016-1\Relay EX2016-1"]);
+    assert_eq!(answer.left, [ONE.replace("EX2016-1", "EX2016-2")]);
+}
+
+/// That mail would pass is said only where no server of the queue would refuse it.
+#[test]
+fn a_queue_with_one_mended_target_of_two_passes_in_part() {
+    let seed = Seed::new();
+    let half = seed.connectors.replacen("192.168.10.11, 192.168.10.12, ", "", 1);
+    let answer = compare(&seed.input(), &seed.after(&half));
+    assert_eq!(answer.queues.iter().map(|q| q.state).collect::<Vec<_>>(), ["passes-in-part"; 2]);
+    for queue in &answer.queues {
+        assert!(queue.text.contains("EX2016-2 would still refuse"), "{}", queue.text);
+        assert!(!queue.text.contains("EX2016-1") && !queue.text.contains("pass now"), "{}", queue.text);
+    }
+    let whole = seed.with("192.168.10.11, 192.168.10.12, ", "");
+    let answer = compare(&seed.input(), &seed.after(&whole));
+    assert!(answer.queues.iter().all(|queue| queue.text.contains("would pass now")));
+    assert!(answer.left.is_empty(), "{:?}", answer.left);
 }
 
 #[test]

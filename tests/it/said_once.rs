@@ -203,3 +203,33 @@ fn every_member_of_a_group_is_a_subject() {
         assert_eq!(capture.subject.connectors.len(), new, "{:?}", capture.subject);
     }
 }
+
+#[test]
+fn the_report_of_many_servers_stays_small() {
+    for text in [organisation(160, true), organisation_in_one_subnet(160, "AnonymousUsers, Custom")] {
+        let report = diagnose(&Input::text(&text));
+        let size = serde_json::to_string(&report).unwrap().len();
+        println!("{size} bytes of a report about 160 servers");
+        assert!(size <= 1_200_000, "{size}");
+    }
+}
+
+#[test]
+fn a_remedy_of_two_findings_is_told_once() {
+    let text = organisation_in_one_subnet(20, "AnonymousUsers, Custom");
+    let report = diagnose(&Input::text(&text));
+    let again: Vec<_> =
+        report.findings.iter().flat_map(|f| &f.remedies).filter(|remedy| remedy.same_as.is_some()).collect();
+    assert!(!again.is_empty());
+    for remedy in again {
+        assert!(remedy.lines.is_empty() && remedy.commands.is_empty() && remedy.script.is_empty());
+        let first = report.findings.iter().find(|finding| Some(finding.code) == remedy.same_as).unwrap();
+        let told = first.remedies.iter().find(|told| told.id == remedy.id).unwrap();
+        assert_eq!((told.same_as, &told.title), (None, &remedy.title));
+        assert!(!told.commands.is_empty());
+    }
+    // One finding has nothing to refer to.
+    let seed = cases().into_iter().next().unwrap();
+    let report = diagnose(&input(&seed.sources, &seed.addresses));
+    assert!(report.findings.iter().flat_map(|f| &f.remedies).all(|remedy| remedy.same_as.is_none()));
+}

@@ -134,7 +134,7 @@ impl<'a> Stretch<'a> {
             }
         }
         // Of two lines, marks and numbers may be a prefix.
-        let is_short = stretch.lines == 2 && !matches!(token, Token::Word(_));
+        let is_short = stretch.lines == 2 && !matches!(token, Token::Word(_) | Token::Sign(' '));
         (stretch.lines >= FEWEST || is_short).then_some(stretch)
     }
 
@@ -201,7 +201,10 @@ fn gain(sample: &[&str], tokens: &[Token<'_>]) -> Option<usize> {
             continue;
         }
         let prefix = tokens.get(..count).unwrap_or_default();
-        if ends_in_name(prefix) || takes_a_side(sample, prefix) {
+        // Of all data, only the lines of a log begin with numbers, which are dates.
+        let next = tokens.get(count..).unwrap_or_default();
+        let is_number = matches!(next, [Token::Number, second, ..] if *second != Token::Sign('-'));
+        if is_number || ends_in_name(prefix) || takes_a_side(sample, prefix) {
             continue;
         }
         let after = Data::of(sample.iter().map(|line| content(line, prefix)));

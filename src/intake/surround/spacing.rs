@@ -12,8 +12,9 @@ use super::super::lines::{PLACEHOLDER, without_mark};
 use super::data::Data;
 use super::{FEWEST, SAMPLE, is_blank, line_at};
 
-/// Fewer lines have blank ones between them by chance.
+/// Fewer lines have blank ones between them by chance: of a whole text, and of a part (`ipconfig` prints headings so).
 const FEWEST_DOUBLED: usize = 4;
+const FEWEST_OF_A_PART: usize = 8;
 
 /// Blank lines between two lines that belong together.
 const MOST_BLANKS: usize = 9;
@@ -101,14 +102,20 @@ pub(super) fn single(text: &str) -> Option<String> {
     let mut freed: Option<String> = None;
     let (mut at, mut copied) = (0_usize, 0_usize);
     while let Some((line, next)) = line_at(text, at) {
-        if is_blank(line) {
+        // Nearly every line has another right below it.
+        let is_followed = text.get(next..).is_some_and(|rest| !rest.starts_with(['\n', '\r', ' ', '\t', '>', '#']));
+        if is_blank(line) || is_followed {
             at = next;
             continue;
         }
         let (end, sample, lines) = doubled(text, at);
-        let are_doubled = lines >= FEWEST_DOUBLED && {
+        let is_blank_text = |part: Option<&str>| part.is_none_or(|part| part.lines().all(is_blank));
+        let is_whole = || is_blank_text(text.get(..at)) && is_blank_text(text.get(end..));
+        let are_many = lines >= FEWEST_OF_A_PART || lines >= FEWEST_DOUBLED && is_whole();
+        let are_doubled = are_many && {
             let count = sample.len();
-            Data::of(sample.into_iter().map(|line| Cow::Borrowed(without_mark(line)))).are_data(count)
+            let data = Data::of(sample.into_iter().map(|line| Cow::Borrowed(without_mark(line))));
+            data.are_data(count) && data.are_most(count)
         };
         if are_doubled {
             let out = freed.get_or_insert_with(|| String::with_capacity(text.len()));
@@ -209,6 +216,7 @@ mod tests {
             LIST,
             "Hi,\n\nthe queue is stuck.\n\nNote: it is Friday\n\nCall: me\n\nThanks\n",
             "Identity : EX1\\1\n\nIdentity : EX1\\2\n\nIdentity : EX1\\3\n",
+            "EX1 10.0.0.1\nEX2 10.0.0.2\n\nIP Configuration\n\n   Host Name . . : EX3\n\nAdapter:\n\n   IPv4 Address. . : 10.0.0.3\n",
         ] {
             assert_eq!(single(text), None, "{text}");
         }

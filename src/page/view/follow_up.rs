@@ -2,8 +2,11 @@
 
 use super::super::dom::Part;
 use super::landings::few;
-use super::remedy::{changes, effects};
-use super::{View, badge, command};
+use super::picture::picture;
+use super::remedy::{changes, effects, text_lines};
+use super::verdict::{further, headline, next_line, verdict};
+use super::{View, answer_parts, badge, command};
+use crate::report::remedy::add_alike;
 use crate::report::wire::{
     Change, CommandState, Comparison, ConnectorFate, Effect, FindingFate, FindingState, Progress, QueueFate, Severity,
     WhatIf,
@@ -27,12 +30,71 @@ pub(crate) fn what_if(view: View<'_>, answer: &WhatIf) -> Part {
     part
 }
 
-/// The answer to a later paste.
-pub(crate) fn comparison(view: View<'_>, answer: &Comparison) -> Part {
-    let part = begin(view, &answer.summary, &answer.remarks);
-    if let Some(badge) = comparison_badge(view, answer) {
-        part.slot("badge").add(&badge);
+/// Whether the change worked, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// What was recommended is done, and what it mends is gone.
+    Fixed,
+    /// Some of it.
+    Half,
+    /// None of it.
+    Unchanged,
+    /// The second paste does not show it.
+    Unknown,
+}
+
+impl Outcome {
+    fn of(answer: &Comparison) -> Self {
+        let is_left =
+            answer.findings.iter().any(|f| f.state == FindingFate::StillThere && f.severity == Severity::Blocking);
+        let count = |progress: Progress| answer.remedies.iter().filter(|remedy| remedy.state == progress).count();
+        let is_left = is_left || answer.queues.iter().any(|queue| queue.state == QueueFate::PassesInPart);
+        let all = answer.remedies.len();
+        if all == 0 || count(Progress::Unknown) > 0 {
+            Self::Unknown
+        } else if count(Progress::Done) == all && !is_left {
+            Self::Fixed
+        } else if count(Progress::NotDone) == all {
+            Self::Unchanged
+        } else {
+            Self::Half
+        }
     }
+}
+
+/// The answer to a later paste, in the place of the first answer; gives the class of its colour.
+pub(crate) fn compared(view: View<'_>, answer: &Comparison, card: &Part) -> &'static str {
+    let words = view.words;
+    let outcome = Outcome::of(answer);
+    let count = |fates: &[QueueFate]| answer.queues.iter().filter(|queue| fates.contains(&queue.state)).count();
+    let waiting = count(&[QueueFate::NotRetried]);
+    let failing = count(&[QueueFate::InTrouble, QueueFate::New]);
+    let (kind, sign, text) = match outcome {
+        Outcome::Fixed if failing > 0 => ("ask", "!", words.state_done),
+        Outcome::Fixed => ("good", "✓", words.compare_fixed),
+        Outcome::Half => ("ask", "!", words.compare_half),
+        Outcome::Unchanged => ("bad", "✕", words.compare_unchanged),
+        Outcome::Unknown => ("plain", "?", words.state_unknown),
+    };
+    let kicker = card.add_new("p", "kicker", "");
+    kicker.add(&badge(kind, sign, text)).add_new("span", "", words.compared_with);
+    let left = answer.findings.iter().filter(|finding| finding.state == FindingFate::StillThere);
+    let left = left.min_by_key(|finding| finding.severity).map(|finding| finding.title.as_str()).unwrap_or_default();
+    let title = match outcome {
+        Outcome::Fixed if failing > 0 => words.compared_failing(failing),
+        Outcome::Fixed if waiting > 0 => words.compared_waiting(waiting),
+        Outcome::Fixed if answer.report.queues.is_empty() => words.compared_no_queue.to_owned(),
+        Outcome::Fixed => words.compared_fixed.to_owned(),
+        Outcome::Half => words.compared_half(left),
+        Outcome::Unchanged => words.compared_unchanged(left),
+        Outcome::Unknown if failing > 0 => words.compared_still(failing),
+        Outcome::Unknown => words.compared_unknown.to_owned(),
+    };
+    headline(card, title.trim_end(), &[]);
+    card.add_new("p", "then", &answer.summary);
+    compared_next(view, answer, card);
+    let part = begin(view, "", &answer.remarks);
+    part.find(".lead").remove();
     part.slot("acceptance").remove();
     for remedy in &answer.remedies {
         line(&part, &remedy_badge(view, remedy.state), &remedy.title);
@@ -43,44 +105,65 @@ pub(crate) fn comparison(view: View<'_>, answer: &Comparison) -> Part {
         let names: Vec<String> = queues.iter().map(|queue| queue.queue.clone()).collect();
         line(&part, &queue_badge(view, queue.state), &[&few(view, &names), ": ", &queue.text].concat());
     }
-    retry(view, answer, &part);
-    for connector in answer.connectors.iter().take(MOST) {
+    let came_or_went = answer.connectors.iter().filter(|one| one.state != ConnectorFate::Changed);
+    for connector in came_or_went.take(MOST) {
         line(&part, &connector_badge(view, connector.state), &connector.connector);
-        changes(view, &connector.changes, &part.slot("changes"));
     }
-    end(view, &part, &[], &answer.proof, &answer.effects, "compare");
-    part
+    end(view, &part, &[], "", &[], "compare");
+    card.add(&part);
+    match outcome {
+        Outcome::Unknown => "advice",
+        _ => kind,
+    }
 }
 
-/// Whether the change worked, in a word: what was recommended is done, done in part, or not done. `None` where the second
-/// paste does not show it.
-fn comparison_badge(view: View<'_>, answer: &Comparison) -> Option<Part> {
+/// The one next thing after a change: the lines that are left of it, or trying the queues again.
+fn compared_next(view: View<'_>, answer: &Comparison, card: &Part) {
     let words = view.words;
-    let is_left =
-        answer.findings.iter().any(|f| f.state == FindingFate::StillThere && f.severity == Severity::Blocking);
-    let done = answer.remedies.iter().filter(|remedy| remedy.state == Progress::Done).count();
-    let not_done = answer.remedies.iter().filter(|remedy| remedy.state == Progress::NotDone).count();
-    let all = answer.remedies.len();
-    if all == 0 || answer.remedies.iter().any(|remedy| remedy.state == Progress::Unknown) {
-        return None;
+    if matches!(Outcome::of(answer), Outcome::Half | Outcome::Unchanged) && !answer.left.is_empty() {
+        next_line(card).add_text(&words.next_left(text_lines(&answer.left)));
+        card.add(&command(view, &answer.left.join("\n"), words.step_change));
+        return;
     }
-    Some(if done == all && !is_left {
-        badge("good", "✓", words.compare_fixed)
-    } else if not_done == all {
-        badge("bad", "✕", words.compare_unchanged)
-    } else {
-        badge("ask", "!", words.compare_half)
-    })
-}
-
-/// The lines that try the queues again, where mail would pass now and a queue still shows the error from before.
-fn retry(view: View<'_>, answer: &Comparison, part: &Part) {
     let is_waiting = answer.queues.iter().any(|queue| queue.state == QueueFate::NotRetried);
     let remedies = view.report.findings.first().map(|finding| finding.remedies.as_slice()).unwrap_or_default();
     let lines = remedies.first().map(|remedy| remedy.retry.join("\n")).unwrap_or_default();
     if is_waiting && !lines.is_empty() {
-        part.slot("retry").add(&command(view, lines.trim_end(), view.words.step_retry));
+        next_line(card).add_text(words.next_try_again);
+        card.add(&command(view, lines.trim_end(), words.step_retry));
     }
+}
+
+/// What follows the answer to a later paste: the field for one more, what changed, and the first answer.
+pub(crate) fn compared_parts(view: View<'_>, answer: &Comparison) -> Vec<Part> {
+    let words = view.words;
+    let again = Part::template("compare-again");
+    let mut parts = vec![again];
+    let mut alike_changes = Vec::new();
+    for change in answer.connectors.iter().flat_map(|connector| &connector.changes).take(MOST) {
+        add_alike(&mut alike_changes, change.clone());
+    }
+    let has_more = !alike_changes.is_empty() || !answer.effects.is_empty();
+    if has_more {
+        let changed = Part::template("compared");
+        changes(view, &alike_changes, &changed.slot("changes"));
+        changed.set_or_drop("proof", &answer.proof);
+        effects(view, &changed, &answer.effects, "compare");
+        parts.push(changed);
+    }
+    let first = Part::template("first-answer");
+    let body = first.slot("body");
+    verdict(view, &body);
+    // The card has its name; the field for the new output stands above.
+    body.find("#answer").drop_attr("id");
+    body.add_new("div", "", "").add(&picture(view).unwrap_or_else(|| Part::new("span")));
+    for part in answer_parts(view).into_iter().chain(further(view)) {
+        part.find("#compare-step").closest("li").remove();
+        body.add(&part);
+    }
+    first.slot("summary").add_text(words.first_answer_title);
+    parts.push(first);
+    parts
 }
 
 fn begin(_view: View<'_>, summary: &str, remarks: &[String]) -> Part {
@@ -143,6 +226,7 @@ fn remedy_badge(view: View<'_>, progress: Progress) -> Part {
 fn queue_badge(view: View<'_>, fate: QueueFate) -> Part {
     match fate {
         QueueFate::Fine => badge("good", "✓", view.words.state_fine),
+        QueueFate::PassesInPart => badge("ask", "!", view.words.state_partly),
         QueueFate::NotRetried => badge("ask", "!", view.words.state_not_retried),
         QueueFate::InTrouble => badge("bad", "✕", view.words.state_in_trouble),
         QueueFate::New => badge("bad", "✕", view.words.state_new),

@@ -16,7 +16,7 @@ mod verdict;
 
 pub(super) use as_read::{as_read, fill_quote, sources};
 pub(super) use doubt::doubt;
-pub(super) use follow_up::{comparison, what_if};
+pub(super) use follow_up::{compared, compared_parts, what_if};
 pub(super) use landings::{FIRST_ROWS, MORE_ROWS, fill_candidates, fill_group, landing, landings};
 pub(super) use overview::fill_overview;
 pub(super) use picture::picture;

@@ -2,7 +2,7 @@
 
 use super::super::dom::Part;
 use super::super::format::{mark, names, whole_words};
-use super::{View, code, command, fold_rows};
+use super::{View, code, command, fold_rows, go_link};
 use crate::model::Identity;
 use crate::report::wire::{Certainty, Change, Effect, Finding, Property, Remedy};
 use crate::words::common::short_name;
@@ -27,7 +27,8 @@ fn fix_of(finding: &Finding) -> Option<&Remedy> {
 
 /// Whether no rule of Exchange is known to refuse it, and there is something to run.
 fn is_accepted(remedy: &Remedy) -> bool {
-    remedy.acceptance.accepted != Some(false) && !(remedy.lines.is_empty() && remedy.commands.is_empty())
+    let runs = remedy.same_as.is_some() || !remedy.lines.is_empty() || !remedy.commands.is_empty();
+    remedy.acceptance.accepted != Some(false) && runs
 }
 
 /// The fix of the finding that is the answer; `None` where there is none to show. Folded while something has to be found
@@ -67,7 +68,23 @@ fn fix_title(view: View<'_>, finding: &Finding, title: &Part) {
     mark(title, &text, &names(&finding.subject), "name");
 }
 
+/// Where the lines of a remedy stand that another finding has as well.
+fn told_above(view: View<'_>, remedy: Option<&Remedy>, body: &Part) {
+    let text = view.words.export_same_lines;
+    let told = body.add_new("p", "", "");
+    let leads = view.report.findings.first().map(|first| first.code);
+    if remedy.is_some_and(|remedy| remedy.same_as == leads) {
+        told.add(&go_link("fix", text));
+    } else {
+        told.add_text(text);
+    }
+}
+
 fn fix_body(view: View<'_>, finding: &Finding, index: usize, body: &Part) {
+    if finding.remedies.first().is_some_and(|remedy| remedy.same_as.is_some()) {
+        told_above(view, finding.remedies.first(), body);
+        return;
+    }
     let fix = fix_of(finding);
     if let Some(fix) = fix {
         body.add(&remedy(view, fix, &format!("{index}.0"), index == 0));
@@ -102,8 +119,11 @@ fn other_way(view: View<'_>, remedy: &Remedy, key: &str, list: &Part) {
     for text in &remedy.consequences {
         part.add_new("p", "", text);
     }
-    if is_accepted(remedy) && !remedy.lines.is_empty() {
-        part.add(&command(view, &remedy.lines.join("\n"), &remedy.title));
+    if remedy.same_as.is_some() {
+        told_above(view, Some(remedy), &part);
+    } else if is_accepted(remedy) {
+        let typed = if remedy.lines.is_empty() { &remedy.commands } else { &remedy.lines };
+        part.add(&command(view, typed.join("\n").trim_end(), &remedy.title));
     }
     part.attr("data-remedy", key);
 }
@@ -230,10 +250,17 @@ fn where_to_run(view: View<'_>, remedy: &Remedy) -> String {
             servers.push(server);
         }
     }
-    match servers.as_slice() {
-        [server] => view.words.change_hint(server),
-        _ => view.words.change_hint_any.to_owned(),
+    let words = view.words;
+    let place = match servers.as_slice() {
+        [server] => words.change_hint(server),
+        _ => words.change_hint_any.to_owned(),
+    };
+    if remedy.lines.is_empty() {
+        return place;
     }
+    // ForEach-Object has a -WhatIf of its own, which does not reach what it runs.
+    let is_loop = remedy.lines.iter().any(|line| line.contains("ForEach-Object"));
+    [place.as_str(), " ", if is_loop { words.rehearse_loop } else { words.rehearse_lines }].concat()
 }
 
 /// The server of a connector by its identity.

@@ -154,7 +154,7 @@ fn unproven_answer(view: View<'_>, card: &Part) -> &'static str {
     if !replies.is_empty() {
         let told = card.add_new("p", "then", &words.unproven_reply(replies.len()));
         for reply in replies {
-            told.add_text(" ").add_new("code", "", reply);
+            told.add_text(" ").add_new("code", "", &reply);
         }
     }
     excluded(view, &rivals, card);
@@ -196,16 +196,22 @@ fn excluded(view: View<'_>, findings: &[&Finding], card: &Part) {
     }
 }
 
-/// What the queues of these findings were told, each reply once, at most three.
-fn replies<'a>(view: View<'a>, findings: &[&Finding]) -> Vec<&'a str> {
+/// What the queues of these findings were told, each reply with its codes and once, at most three.
+fn replies(view: View<'_>, findings: &[&Finding]) -> Vec<String> {
     let about = |identity: &Option<String>| {
         identity.as_ref().is_some_and(|i| findings.iter().any(|f| f.subject.queues.contains(i)))
     };
     let queues = view.report.queues.iter().filter(|q| about(&q.identity)).filter_map(|q| q.last_error.as_ref());
-    let mut replies: Vec<&str> = Vec::new();
+    let mut replies: Vec<String> = Vec::new();
     for error in queues {
-        let told =
-            error.inner.as_ref().or(error.outer.as_ref()).map_or(error.raw.as_str(), |reply| reply.text.as_str());
+        let told = error.inner.as_ref().or(error.outer.as_ref()).map_or_else(
+            || error.raw.clone(),
+            |reply| {
+                let codes = reply.code.iter().chain(&reply.enhanced_code).map(String::as_str);
+                let parts: Vec<&str> = codes.chain([reply.text.as_str()]).filter(|part| !part.is_empty()).collect();
+                parts.join(" ")
+            },
+        );
         if !told.is_empty() && !replies.contains(&told) && replies.len() < 3 {
             replies.push(told);
         }
@@ -213,13 +219,13 @@ fn replies<'a>(view: View<'a>, findings: &[&Finding]) -> Vec<&'a str> {
     replies
 }
 
-fn headline(card: &Part, text: &str, names: &[&str]) {
+pub(super) fn headline(card: &Part, text: &str, names: &[&str]) {
     let title = card.add_new("h2", "answer", "");
     title.attr("id", "answer").attr("tabindex", "-1");
     mark(&title, text, names, "name");
 }
 
-fn next_line(card: &Part) -> Part {
+pub(super) fn next_line(card: &Part) -> Part {
     let part = Part::template("next");
     card.add(&part);
     part.slot("text")

@@ -15,15 +15,20 @@ use crate::remedy::quoting::{Unquotable, quote};
 /// Characters that stay in one line. Consoles cut lines of more than a few thousand.
 const LONGEST: usize = 2_000;
 
+/// Characters of all lines together. Nobody types more, and the script says once what is alike.
+const MOST: usize = 60_000;
+
 /// The lines of a remedy for the snapshot it was made for, in the order in which they run. Empty where the remedy is
-/// not ready.
+/// not ready, and where they would be more than anybody types.
 #[must_use]
 pub fn lines(snapshot: &Snapshot, remedy: &Remedy) -> Vec<String> {
     if !remedy.is_ready() {
         return Vec::new();
     }
     // A remedy with a name that cannot be quoted is not ready, so this does not fail.
-    write(&targets(snapshot, remedy)).unwrap_or_default()
+    let lines = write(&targets(snapshot, remedy)).unwrap_or_default();
+    let length = lines.iter().map(String::len).fold(0, usize::saturating_add);
+    if length > MOST { Vec::new() } else { lines }
 }
 
 fn write(targets: &[Target<'_>]) -> Result<Vec<String>, Unquotable> {

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{finding_states, proof, tally, wire_change, wire_effects};
 use crate::Input;
 use crate::diagnosis::completed::{Completed, complete, level};
-use crate::diagnosis::follow_up::{Changed, Side, follow, forget_replies, settled};
+use crate::diagnosis::follow_up::{Changed, Followed, Side, State, follow, forget_replies, refusing, settled};
 use crate::diagnosis::{self, Case, Finding};
 use crate::intake::Texts;
 use crate::model::{Identity, Queue, ReceiveConnector, ServerId, Snapshot, read_texts};
 use crate::remedy::changes::{self, Change, Changes, Progress};
-use crate::remedy::{ConnectorPairs, effects};
+use crate::remedy::{ConnectorPairs, effects, powershell};
 use crate::report::wire::{ConnectorFate, QueueFate};
 use crate::report::{Language, assemble, remedy, wire};
 use crate::selection::DecidingList;
@@ -90,13 +90,24 @@ pub(crate) fn compare(before: &Input<'_>, after: &Input<'_>) -> wire::Comparison
         remarks,
         connectors,
         remedies,
+        left: left(&followed, case_after.snapshot(), &findings_after),
         unplanned: unplanned.iter().map(wire_change).collect(),
         effects: wire_effects(&difference.effects, &name),
         proof: if shows_connectors { proof(language, &difference, &name) } else { String::new() },
         findings: finding_states(language, &followed, &findings, &findings_after),
-        queues: queues(language, first, second, &settled),
+        queues: queues(language, first, second, &settled.iter().map(|at| (*at, refusing(&case_new, *at))).collect()),
         report,
     }
+}
+
+/// The lines of the recommended remedy of the gravest finding that is still there. It is made for what both sides show
+/// together.
+fn left(followed: &[Followed], snapshot: &Snapshot, findings: &[Finding]) -> Vec<String> {
+    let is_left = |it: &&Followed| it.state == State::StillThere;
+    let left = followed.iter().filter(is_left).filter_map(|it| findings.get(it.after?));
+    let remedies = left.filter_map(|finding| finding.remedies.first());
+    let ready = remedies.filter(|remedy| remedy.recommended && remedy.is_ready());
+    ready.map(|remedy| powershell::lines(snapshot, remedy)).find(|lines| !lines.is_empty()).unwrap_or_default()
 }
 
 /// What is said about the values that one side has from the other one.
@@ -204,35 +215,43 @@ fn remedies(
     (told, carried_out)
 }
 
-/// The queues that were or are in trouble.
-fn queues(language: Language, first: &Snapshot, second: &Snapshot, settled: &[usize]) -> Vec<wire::QueueState> {
+/// The queues that were or are in trouble. `settled` are those whose mail would pass, each with the servers that would still
+/// refuse it.
+fn queues(
+    language: Language,
+    first: &Snapshot,
+    second: &Snapshot,
+    settled: &BTreeMap<usize, Vec<String>>,
+) -> Vec<wire::QueueState> {
     let identity = |q: &Queue| q.identity.whole().cloned().unwrap_or_default();
     let find = |side: &'_ Snapshot, id: &str| side.queues.iter().position(|q| identity(q) == id);
     let mut told = Vec::new();
-    let mut tell = |queue: String, state, before: Option<&Queue>, after: Option<&Queue>| {
+    let mut tell = |queue: String, state, refusing: &[String], before: Option<&Queue>, after: Option<&Queue>| {
         told.push(wire::QueueState {
             queue,
             state,
             messages_before: before.and_then(|q| q.message_count.whole().copied()),
             messages_after: after.and_then(|q| q.message_count.whole().copied()),
-            text: words::of(language).queue_state(state).to_owned(),
+            text: words::of(language).queue_state(state, refusing),
         });
     };
     for old in first.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
         let index = find(second, &identity(old));
         let new = index.and_then(|i| second.queues.get(i));
+        let refusing = index.and_then(|i| settled.get(&i)).map(Vec::as_slice);
         let state = match new {
             None => QueueFate::NotShown,
-            Some(_) if index.is_some_and(|i| settled.contains(&i)) => QueueFate::NotRetried,
+            Some(_) if refusing.is_some_and(<[String]>::is_empty) => QueueFate::NotRetried,
+            Some(_) if refusing.is_some() => QueueFate::PassesInPart,
             Some(new) if new.is_in_trouble() => QueueFate::InTrouble,
             Some(_) => QueueFate::Fine,
         };
-        tell(identity(old), state, Some(old), new);
+        tell(identity(old), state, refusing.unwrap_or_default(), Some(old), new);
     }
     for new in second.queues.iter().filter(|q| q.is_in_trouble() && !identity(q).is_empty()) {
         let old = find(first, &identity(new)).and_then(|i| first.queues.get(i));
         if old.is_none_or(|q| !q.is_in_trouble()) {
-            tell(identity(new), QueueFate::New, old, Some(new));
+            tell(identity(new), QueueFate::New, &[], old, Some(new));
         }
     }
     told

@@ -2,7 +2,7 @@
 //!
 //! Numbers and names come from the remedy, sentences from `crate::words`. Nothing is decided here.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Language;
 use super::wire;
@@ -27,6 +27,7 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         id: remedy.id,
         title: words.remedy_headline(remedy.id, &facts),
         recommended: remedy.recommended,
+        same_as: None,
         consequences: words.consequences(&remedy.consequences),
         lines: powershell::lines(snapshot, remedy),
         prove: scripts.prove,
@@ -49,6 +50,47 @@ pub fn remedy(snapshot: &Snapshot, remedy: &Remedy, language: Language) -> wire:
         effects: remedy.effects.iter().map(|e| wire_effect(e, &|index| name(snapshot, &remedy.plan, index))).collect(),
         proof: remedy.is_ready().then(|| words.proof(&facts)),
     }
+}
+
+/// Says a remedy once where it cures several findings: of the later ones it names the first one.
+pub(super) fn say_once(findings: &mut [wire::Finding]) {
+    let mut known: HashMap<String, (wire::Code, wire::Remedy)> = HashMap::new();
+    for finding in findings {
+        for remedy in finding.remedies.iter_mut().filter(|remedy| !remedy.commands.is_empty()) {
+            let what = remedy.commands.join("\n");
+            match known.get(&what) {
+                Some((code, first)) if is_same(remedy, first) => {
+                    remedy.same_as = Some(*code);
+                    for said in [
+                        &mut remedy.consequences,
+                        &mut remedy.lines,
+                        &mut remedy.prove,
+                        &mut remedy.commands,
+                        &mut remedy.verify,
+                        &mut remedy.retry,
+                        &mut remedy.rollback,
+                    ] {
+                        said.clear();
+                    }
+                    remedy.script.clear();
+                    remedy.changes.clear();
+                    remedy.effects.clear();
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(what, (finding.code, remedy.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// Whether one of two remedies with the same commands says nothing that the other does not say.
+fn is_same(remedy: &wire::Remedy, first: &wire::Remedy) -> bool {
+    (remedy.id, &remedy.title, &remedy.consequences, &remedy.rollback, &remedy.effects)
+        == (first.id, &first.title, &first.consequences, &first.rollback, &first.effects)
+        // Which queues are tried again is of the finding.
+        && (remedy.retry.is_empty() || remedy.retry == first.retry)
 }
 
 fn facts(snapshot: &Snapshot, remedy: &Remedy) -> RemedyFacts {
@@ -82,7 +124,7 @@ fn push_new(list: &mut Vec<String>, item: String) {
 }
 
 /// Adds a change to those that are known: connectors that change in the same way are named together.
-pub(super) fn add_alike(changes: &mut Vec<wire::Change>, change: wire::Change) {
+pub(crate) fn add_alike(changes: &mut Vec<wire::Change>, change: wire::Change) {
     let same = |known: &&mut wire::Change| {
         (&known.property, &known.removed, &known.added, &known.kept)
             == (&change.property, &change.removed, &change.added, &change.kept)

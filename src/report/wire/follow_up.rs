@@ -60,6 +60,9 @@ pub struct Comparison {
     pub connectors: Vec<ConnectorState>,
     /// The remedies that were recommended before, and those that were carried out instead.
     pub remedies: Vec<RemedyState>,
+    /// The lines that carry out the rest of what was recommended; empty where nothing is left, or nothing is known to help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
     /// Changes that belong to none of them.
     pub unplanned: Vec<Change>,
     /// Address regions that changed connector, per local endpoint; over the whole address space.

@@ -9,8 +9,8 @@ pub(super) const WORDS: Captures = Captures {
     range_not_shown: "a range that the paste does not show",
     loses: "{connector} loses with {range}.",
     binding_wins: "Between ranges of one size, the binding to {local} beats one to every address.",
-    only_these_would: "On the way of this mail, only {connectors} would answer without Exchange Server authentication: \
-        if the address of {senders} is in {connectors|its|their} range.",
+    only_these_would: "On the way of this mail, only {connectors} would answer without Exchange Server \
+        authentication, and only if the address of {senders} is in {connectors|its|their} range.",
     mechanism: "AuthMechanism is {mechanisms}, without ExchangeServer, so the server does not offer X-ANONYMOUSTLS. The \
         sending server then gives up by itself with 451 5.7.3 Cannot achieve Exchange Server authentication; the \
         receiving server logs no error.",
@@ -18,8 +18,8 @@ pub(super) const WORDS: Captures = Captures {
         ExternalAuthoritative.",
     every_target: "{servers} have the same trap, so failover does not help.",
     only_target: "The paste shows no host other than {server} to which the mail could go instead.",
-    would_work: "{server} would take the mail; that failover did not reach it says that it is not behind this queue, or \
-        fails for another reason.",
+    would_work: "{server} would take the mail. Failover did not reach it: it is not behind this queue, or it fails \
+        for another reason.",
     tried_first: "{servers} in the sender's own site {servers|is|are} tried before servers elsewhere.",
     way_back_works: "The way back works, because it has another list of connectors: {senders} {senders|reaches|reach} {connector} of {servers}, port {port}.",
     way_back_fails: "The way back fails too: {senders} {senders|reaches|reach} {connector} of {servers}, port {port}.",
@@ -34,8 +34,8 @@ pub(super) const WORDS: Captures = Captures {
     would_take: "{connectors} would answer {senders} on port {ports} without Exchange Server authentication.",
     no_queue_fails: "No queue in the paste fails for this. If mail between these servers ever uses this port (from \
         Exchange 2010, from an Edge server, from an application on one of them), it stops with 451 5.7.3.",
-    another_reply: "{queues} {queues|takes|take} this way now and {queues|shows|show} another reply: {reply}. {queues|It got it|They got it} \
-        before the list was as it is, or the connection did not reach this connector.",
+    another_reply: "{queues} {queues|takes|take} this way now and {queues|shows|show} another reply: {reply}. The \
+        reply is older than this list, or the connection did not reach this connector.",
     other_pairs: "If mail between the other servers ever uses this port, it stops with 451 5.7.3.",
     not_the_cause: "By the documented ports it is not the cause of {queue}: that mail goes to port {port}, to the \
         Transport service, where this connector does not listen.",

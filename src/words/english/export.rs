@@ -4,8 +4,10 @@ use crate::words::export::Export;
 
 pub(super) const WORDS: Export = Export {
     cause: "Cause: {title} ({code})",
+    cause_possible: "Cause: not proven by this paste. {title} ({code})",
     cause_unknown: "Cause: nothing in this paste explains stuck mail.",
     certainty: "Certainty: {ground}, as if the paste showed all your servers.",
+    certainty_possible: "Certainty: {ground}.",
     certainty_none: "Certainty: what is not in the paste is not judged.",
     proof: "Proof: {lines}",
     proof_none: "Proof: no line of the paste.",
@@ -24,7 +26,7 @@ pub(super) const WORDS: Export = Export {
     run_lines: "To run: {title}: {count|the line|the # lines} of the report",
     run_none: "To run: nothing.",
     changes: "What changes: {proof}",
-    changes_none: "What changes: nothing is changed by looking.",
+    changes_none: "What changes: nothing; it only looks.",
     undo: "Undo: the report has the commands; they put back the old values and stop where somebody changed them since.",
     undo_none: "Undo: Exchange would refuse the old values, so there is no way back by command.",
     undo_unneeded: "Undo: not needed.",

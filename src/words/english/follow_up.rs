@@ -81,7 +81,8 @@ pub(super) const WORDS: FollowUp = FollowUp {
 
     queue_fine: "In order now.",
     queue_in_trouble: "Still in trouble.",
-    queue_not_retried: "Shows the error from before, though mail would pass now: try it again with Retry-Queue.",
+    queue_not_retried: "Shows the error from before. Mail would pass now: try it again with Retry-Queue.",
+    queue_passes_in_part: "Shows the error from before. {servers} would still refuse its mail; another server would take it.",
     queue_not_shown: "Not in the second paste: delivered, if that shows all queues.",
     queue_new: "In trouble since.",
 };

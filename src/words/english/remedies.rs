@@ -36,7 +36,7 @@ pub(super) const WORDS: Remedies = Remedies {
     many_entries: "{connector} then has {entries} entries. Active Directory takes about 1,300 (field reports).",
     disabled_today: "{connectors} is disabled, so nothing changes today: this removes the trap for the day somebody \
         enables it.",
-    answers_nobody: "Nobody is answered any more by {connectors}.",
+    answers_nobody: "{connectors} then {connectors|answers|answer} nobody.",
     trap_stays: "{connectors} {connectors|keeps|keep} the cause: a new Exchange server or a new address in those ranges is caught again.",
     one_more_connector: "{connectors}: one more list to keep up to date whenever a server gets another address.",
     hides_the_wrong_range: "It silences the error and leaves the cause: Exchange servers and devices would share \

@@ -46,8 +46,8 @@ pub(super) const WORDS: Servers = Servers {
     missing_why: "Its AuthMechanism is {mechanisms}. Setup creates this connector with ExchangeServer; without it the \
         server does not offer X-ANONYMOUSTLS.",
     missing_edge_action: "Add ExchangeServer to AuthMechanism, in the shell of the Edge server.",
-    missing_action: "Set Fqdn to the server's own name first, then add ExchangeServer to AuthMechanism: Exchange refuses \
-        ExchangeServer as long as another name is set.",
+    missing_action: "Add ExchangeServer to AuthMechanism. Exchange refuses that while Fqdn is another name than the \
+        server's own: then set Fqdn first.",
     missing_fine: "Where no other Exchange server ever sends to this port of this server.",
 
     offered_after_all: "{sender} was offered no Exchange Server authentication, says the reply; the log shows that it is \

@@ -10,8 +10,8 @@ pub(super) const WORDS: Captures = Captures {
     loses: "{connector} verliert mit {range}.",
     binding_wins: "Bei gleich großen Bereichen schlägt die Bindung an {local} eine an alle Adressen.",
     only_these_would: "Auf dem Weg dieser Mail {connectors|würde|würden} nur {connectors} ohne \
-        Exchange-Server-Authentifizierung antworten: falls die Adresse von {senders} in {connectors|seinem|ihrem} \
-        Bereich liegt.",
+        Exchange-Server-Authentifizierung antworten, und nur dann, wenn die Adresse von {senders} in \
+        {connectors|seinem|ihrem} Bereich liegt.",
     mechanism: "AuthMechanism ist {mechanisms}, ohne ExchangeServer, deshalb bietet der Server kein X-ANONYMOUSTLS an. \
         Der sendende Server gibt dann von sich aus mit 451 5.7.3 Cannot achieve Exchange Server authentication auf; der \
         empfangende protokolliert keinen Fehler.",
@@ -19,8 +19,8 @@ pub(super) const WORDS: Captures = Captures {
         ExternalAuthoritative hinzuzufügen.",
     every_target: "{servers} haben dieselbe Falle, deshalb hilft kein Ausweichen.",
     only_target: "Außer {server} zeigt die Eingabe keinen Host, an den die Mail stattdessen gehen könnte.",
-    would_work: "{server} würde die Mail annehmen; dass er nicht erreicht wurde, heißt, dass er kein Ziel dieser \
-        Warteschlange ist oder aus anderem Grund ausfällt.",
+    would_work: "{server} würde die Mail annehmen. Erreicht wurde er nicht: Er ist kein Ziel dieser Warteschlange, \
+        oder er fällt aus anderem Grund aus.",
     tried_first: "{servers} am Standort des Absenders {servers|wird|werden} vor Servern an anderen Standorten versucht.",
     way_back_works: "Der Rückweg funktioniert, denn dort gilt eine andere Liste von Connectors: {senders} {senders|erreicht|erreichen} {connector} von {servers}, Port {port}.",
     way_back_fails: "Der Rückweg scheitert auch: {senders} {senders|erreicht|erreichen} {connector} von {servers}, Port {port}.",

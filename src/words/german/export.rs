@@ -4,8 +4,10 @@ use crate::words::export::Export;
 
 pub(super) const WORDS: Export = Export {
     cause: "Ursache: {title} ({code})",
+    cause_possible: "Ursache: von dieser Eingabe nicht bewiesen. {title} ({code})",
     cause_unknown: "Ursache: Nichts in dieser Eingabe erklärt gestaute Mail.",
     certainty: "Gewissheit: {ground}, als zeigte die Eingabe alle Ihre Server.",
+    certainty_possible: "Gewissheit: {ground}.",
     certainty_none: "Gewissheit: Was nicht in der Eingabe steht, wird nicht beurteilt.",
     proof: "Beleg: {lines}",
     proof_none: "Beleg: keine Zeile der Eingabe.",
@@ -24,7 +26,7 @@ pub(super) const WORDS: Export = Export {
     run_lines: "Auszuführen: {title}: {count|die Zeile|die # Zeilen} im Bericht",
     run_none: "Auszuführen: nichts.",
     changes: "Was sich ändert: {proof}",
-    changes_none: "Was sich ändert: Nachsehen ändert nichts.",
+    changes_none: "Was sich ändert: nichts; es wird nur nachgesehen.",
     undo: "Zurück: Die Befehle im Bericht stellen die alten Werte wieder her und halten an, wo inzwischen jemand etwas \
         geändert hat.",
     undo_none: "Zurück: Exchange würde die alten Werte ablehnen, darum gibt es keinen Weg zurück per Befehl.",

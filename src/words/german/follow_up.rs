@@ -88,8 +88,9 @@ pub(super) const WORDS: FollowUp = FollowUp {
         Geben Sie es vollständig aus.",
 
     queue_fine: "Jetzt in Ordnung.",
-    queue_in_trouble: "Noch immer in Schwierigkeiten.",
-    queue_not_retried: "Zeigt den Fehler von vorher, obwohl Mail jetzt durchkäme: mit Retry-Queue noch einmal versuchen.",
+    queue_in_trouble: "Noch immer gestört.",
+    queue_not_retried: "Zeigt den Fehler von vorher. Mail käme jetzt durch: mit Retry-Queue noch einmal versuchen.",
+    queue_passes_in_part: "Zeigt den Fehler von vorher. Von {servers} würde die Mail noch abgewiesen, ein anderer Server nähme sie an.",
     queue_not_shown: "Nicht in der zweiten Eingabe: zugestellt, sofern diese alle Warteschlangen zeigt.",
-    queue_new: "Seither in Schwierigkeiten.",
+    queue_new: "Seither gestört.",
 };

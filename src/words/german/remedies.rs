@@ -38,7 +38,7 @@ pub(super) const WORDS: Remedies = Remedies {
     many_entries: "{connector} hat dann {entries} Einträge. Active Directory nimmt etwa 1.300 an (Erfahrungsberichte).",
     disabled_today: "Heute ändert sich nichts, denn deaktiviert ist: {connectors}. Die Falle ist weg, bevor jemand ihn \
         aktiviert.",
-    answers_nobody: "Danach antwortet niemandem mehr: {connectors}.",
+    answers_nobody: "{connectors} {connectors|antwortet|antworten} danach niemandem mehr.",
     trap_stays: "Die Ursache bleibt auf {connectors} bestehen: Ein neuer Exchange-Server oder eine neue Adresse in \
         diesen Bereichen wird wieder abgefangen.",
     one_more_connector: "{connectors}: eine Liste mehr, die bei jeder neuen Serveradresse nachgeführt werden muss.",

@@ -47,8 +47,8 @@ pub(super) const WORDS: Servers = Servers {
     missing_why: "AuthMechanism ist {mechanisms}. Das Setup legt diesen Connector mit ExchangeServer an; ohne das bietet \
         der Server kein X-ANONYMOUSTLS an.",
     missing_edge_action: "ExchangeServer zu AuthMechanism hinzufügen, in der Shell des Edge-Servers.",
-    missing_action: "Zuerst Fqdn auf den eigenen Namen des Servers setzen, dann ExchangeServer zu AuthMechanism \
-        hinzufügen: Exchange lehnt ExchangeServer ab, solange ein anderer Name gesetzt ist.",
+    missing_action: "ExchangeServer zu AuthMechanism hinzufügen. Exchange lehnt das ab, solange Fqdn ein anderer \
+        Name als der des Servers ist: dann zuerst Fqdn setzen.",
     missing_fine: "Wenn nie ein anderer Exchange-Server an diesen Port dieses Servers sendet.",
 
     offered_after_all: "{sender} bekam laut Antwort keine Exchange-Server-Authentifizierung angeboten; das Protokoll \

@@ -1,14 +1,15 @@
 //! Faults that lie in printed properties. Each is put into a healthy organisation, on every server that a queue may
 //! deliver to; the report must name it first, and prove it where the reply has no other reason.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use fastrand::Rng;
 
-use super::organisation::{Connector, Hop, Organisation, Queue, Range, Reply, Role, healthy};
+use super::organisation::{Connector, Hop, Organisation, Queue, Reply, Role, healthy};
+use super::range::{Range, any_of, v4};
 
 /// Puts a fault into the target on the port of the mail; `source` is the sender's address.
-type Inject = fn(&mut Organisation, usize, u16, Ipv4Addr);
+type Inject = fn(&mut Organisation, usize, u16, IpAddr);
 
 /// A fault: what it is, its code, the reply that it leads to, and how it comes about.
 pub(super) struct Cause {
@@ -65,7 +66,7 @@ pub(super) const CAUSES: &[Cause] = &[
         certainty: "proven",
         reply: Reply::NotOffered,
         inject: |organisation, target, port, source| {
-            add_relay(organisation, target, port, Range::network(source, 24), &[], &["AnonymousUsers"]);
+            add_relay(organisation, target, port, Range::subnet(source), &[], &["AnonymousUsers"]);
         },
     },
     Cause {
@@ -101,7 +102,7 @@ pub(super) const CAUSES: &[Cause] = &[
         certainty: "likely",
         reply: Reply::Unavailable,
         inject: |organisation, target, port, _| {
-            let elsewhere = Range::network(Ipv4Addr::new(192, 168, 44, 0), 24);
+            let elsewhere = Range::network(v4(192, 168, 44, 0), 24);
             add_relay(organisation, target, port, elsewhere, &["Tls"], &["AnonymousUsers", "Custom"]);
             default(organisation, target, port).enabled = false;
         },
@@ -112,7 +113,7 @@ pub(super) const CAUSES: &[Cause] = &[
         certainty: "likely",
         reply: Reply::Unavailable,
         inject: |organisation, target, port, _| {
-            default(organisation, target, port).ranges = vec![Range::network(Ipv4Addr::new(192, 168, 44, 0), 24)];
+            default(organisation, target, port).ranges = vec![Range::network(v4(192, 168, 44, 0), 24)];
         },
     },
 ];
@@ -137,8 +138,8 @@ fn add_relay(
         name: if role == Role::Hub { "App" } else { "Relay" }.into(),
         enabled: true,
         role,
-        bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
-        ranges: vec![Range::network(Ipv4Addr::new(192, 168, 77, 0), 24), range],
+        bindings: vec![(any_of(range.first()), port)],
+        ranges: vec![Range::network(v4(192, 168, 77, 0), 24), range],
         auth: auth.to_vec(),
         groups: groups.to_vec(),
         suppresses_anonymous_tls: false,

@@ -4,12 +4,13 @@
 //! change to the organisation that the changed paste still agrees with. The truth is always one of them.
 
 use std::collections::BTreeSet;
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use fastrand::Rng;
 
-use super::organisation::{Connector, Organisation, Range, Role, is_accepted};
+use super::organisation::{Connector, Organisation, Role, is_accepted};
 use super::paste::{self, Paste};
+use super::range::{ANY_V4, Range, any_of, v4, v6};
 use super::{hiding_output, hiding_servers};
 
 /// A change to the organisation; the paste shows nothing that speaks against it.
@@ -79,20 +80,20 @@ pub(super) fn truth() -> Alternative {
 }
 
 /// The addresses of all servers: what an adversary puts into a hidden list.
-pub(super) fn server_addresses(organisation: &Organisation) -> Vec<Ipv4Addr> {
+pub(super) fn server_addresses(organisation: &Organisation) -> Vec<IpAddr> {
     organisation.servers.iter().flat_map(|s| s.addresses.iter().copied()).collect()
 }
 
-/// An address that nothing in the paste names.
-pub(super) fn unseen(rng: &mut Rng) -> Ipv4Addr {
-    Ipv4Addr::new(172, 16, rng.u8(1..250), rng.u8(1..250))
+/// An address of the same family that nothing in the paste names.
+pub(super) fn unseen(rng: &mut Rng, like: IpAddr) -> IpAddr {
+    if like.is_ipv4() { v4(172, 16, rng.u8(1..250), rng.u8(1..250)) } else { v6(0x77, rng.u16(1..250)) }
 }
 
 /// Whether a LastError prints an address that no server has.
 fn prints_a_stranger(organisation: &Organisation, paste: &Paste) -> bool {
     let endpoints = paste.queues.iter().filter_map(|queue| {
         let (_, endpoint) = queue.get("LastError")?.rsplit_once("The last endpoint attempted was ")?;
-        super::organisation::address(endpoint.rsplit_once(':')?.0)
+        super::range::address(endpoint.rsplit_once(':')?.0)
     });
     let known = server_addresses(organisation);
     endpoints.into_iter().any(|address| !known.contains(&address))
@@ -151,7 +152,7 @@ pub(super) fn is_custom(connector: &Connector) -> bool {
 fn holding(
     (server, name): (usize, &str),
     (port, role): (u16, Role),
-    address: Ipv4Addr,
+    address: IpAddr,
     auth: Vec<&'static str>,
 ) -> Connector {
     Connector {
@@ -159,7 +160,7 @@ fn holding(
         name: name.into(),
         enabled: true,
         role,
-        bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
+        bindings: vec![(any_of(address), port)],
         ranges: vec![Range::single(address)],
         auth,
         groups: vec!["ExchangeServers"],
@@ -209,8 +210,9 @@ fn other_ranges(organisation: &Organisation, connector: usize, shown: usize) -> 
     for address in server_addresses(organisation) {
         alternatives.push(if_accepted(connector, move |c| {
             c.ranges.truncate(shown);
-            if !c.ranges.iter().any(|r| (r.first, r.last) == (address.to_bits(), address.to_bits())) {
-                c.ranges.push(Range::single(address));
+            let listed = Range::single(address);
+            if !c.ranges.iter().any(|r| r.equals(&listed)) {
+                c.ranges.push(listed);
             }
         }));
     }
@@ -229,7 +231,7 @@ fn cut_ranges(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -> 
     paste.connectors[record].set("RemoteIPRanges", format!("{{{}...}}", texts.join(", ")));
     // A list cut by the printer hides something.
     let mut alternatives = other_ranges(organisation, about, shown);
-    let far = unseen(rng);
+    let far = unseen(rng, connector.ranges[0].first());
     alternatives[1] = if_accepted(about, move |c| {
         c.ranges.truncate(shown);
         c.ranges.push(Range::single(far));
@@ -247,7 +249,7 @@ fn cut_bindings(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -
     paste.connectors[record].set("Bindings", value.replace('}', "...}"));
     let mut alternatives = vec![truth()];
     let server = &organisation.servers[organisation.connectors[about].server];
-    for address in server.addresses.iter().copied().chain([Ipv4Addr::UNSPECIFIED]) {
+    for address in server.addresses.iter().copied().flat_map(|address| [address, any_of(address)]) {
         for port in [25, 2525, 26] {
             alternatives.push(if_accepted(about, move |c| c.bindings.push((address, port))));
         }
@@ -266,12 +268,15 @@ pub(super) fn any_value(organisation: &Organisation, connector: usize, property:
         "RemoteIPRanges" => {
             alternatives.extend(other_ranges(organisation, connector, 0).into_iter().skip(2));
             alternatives.push(if_accepted(connector, |c| {
-                c.ranges = vec![Range::network(Ipv4Addr::new(203, 0, 113, 0), 24)];
+                c.ranges = vec![Range::network(v4(203, 0, 113, 0), 24)];
             }));
         }
         "Bindings" => {
-            for port in [25, 2525, 587] {
-                alternatives.push(if_accepted(connector, move |c| c.bindings = vec![(Ipv4Addr::UNSPECIFIED, port)]));
+            let server = &organisation.servers[organisation.connectors[connector].server];
+            for address in server.addresses.iter().copied().flat_map(|address| [address, any_of(address)]) {
+                for port in [25, 2525, 587] {
+                    alternatives.push(if_accepted(connector, move |c| c.bindings = vec![(address, port)]));
+                }
             }
         }
         "AuthMechanism" => {
@@ -368,7 +373,7 @@ fn mask_ranges(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) ->
     for address in server_addresses(organisation) {
         alternatives.push(if_accepted(about, move |c| c.ranges = vec![Range::single(address)]));
     }
-    alternatives.push(if_accepted(about, |c| c.ranges = vec![Range::single(Ipv4Addr::new(10, 77, 7, 7))]));
+    alternatives.push(if_accepted(about, |c| c.ranges = vec![Range::single(v4(10, 77, 7, 7))]));
     Some(Hidden { what: format!("masked ranges of {}", organisation.identity(about)), alternatives })
 }
 
@@ -430,24 +435,13 @@ fn without_addresses(rng: &mut Rng, organisation: &Organisation, paste: &mut Pas
     if paste.addresses.len() == before || prints_a_stranger(organisation, paste) {
         return None;
     }
-    let mut alternatives = vec![truth()];
-    let far = unseen(rng);
-    // An endpoint that LastError prints is an address of the target all the same.
-    let is_printed = paste.queues.iter().any(|q| {
-        let error = q.get("LastError").unwrap_or_default();
-        organisation.servers[server].addresses.iter().any(|a| error.contains(&format!("{a}:")))
-    });
-    let is_bound = paste.connectors.iter().any(|c| {
-        let bindings = c.get("Bindings").unwrap_or_default();
-        organisation.servers[server].addresses.iter().any(|a| bindings.contains(&format!("{a}:")))
-    });
-    if !is_printed && !is_bound {
-        alternatives.push(Box::new(move |organisation| organisation.servers[server].addresses = vec![far]));
-    }
-    for connector in organisation.connectors.iter().filter(|c| c.name.starts_with("Relay")) {
-        let last = connector.ranges.last().map(|r| Ipv4Addr::from_bits(r.last));
-        if let Some(address) = last.filter(|_| !is_printed && !is_bound) {
-            alternatives.push(Box::new(move |organisation| organisation.servers[server].addresses = vec![address]));
+    let mut alternatives = hiding_servers::open_addresses(rng, organisation, paste, server);
+    // The address may be one that a relay lists.
+    if alternatives.len() > 1 {
+        for connector in organisation.connectors.iter().filter(|c| c.name.starts_with("Relay")) {
+            if let Some(address) = connector.ranges.last().map(Range::last) {
+                alternatives.push(hiding_servers::with_address(organisation, paste, server, address));
+            }
         }
     }
     Some(Hidden { what: format!("addresses of {name}"), alternatives })
@@ -464,7 +458,7 @@ fn printed_twice(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) 
     match property {
         "RemoteIPRanges" => {
             let listed = Range::single(sources[rng.usize(0..sources.len())]);
-            let held = other.ranges.iter().position(|r| (r.first, r.last) == (listed.first, listed.last));
+            let held = other.ranges.iter().position(|r| r.equals(&listed));
             match held {
                 Some(held) if other.ranges.len() > 1 => drop(other.ranges.remove(held)),
                 Some(_) => return None,
@@ -476,7 +470,7 @@ fn printed_twice(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) 
             other.auth = if offers { vec!["Tls"] } else { vec!["Tls", "ExchangeServer"] };
         }
         "Enabled" => other.enabled = !other.enabled,
-        _ => other.bindings = vec![(Ipv4Addr::UNSPECIFIED, if other.bindings[0].1 == 25 { 26 } else { 25 })],
+        _ => other.bindings = vec![(ANY_V4, if other.bindings[0].1 == 25 { 26 } else { 25 })],
     }
     let mut rest = organisation.clone();
     rest.connectors.remove(about);

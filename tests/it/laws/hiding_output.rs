@@ -1,15 +1,14 @@
 //! Ways of [`super::hiding`] that change how the output as a whole is printed or copied: narrow windows, selected columns,
 //! filters, and texts that break off.
 
-use std::net::Ipv4Addr;
-
 use fastrand::Rng;
 
 use super::hiding::{
     Alternative, DROPPED, Hidden, any_value, is_custom, printed_once, server_addresses, truth, unseen_connectors,
 };
-use super::organisation::{Connector, Organisation, Range, Role};
+use super::organisation::{Connector, Organisation, Role};
 use super::paste::{BrokenOff, Layout, Paste, Record};
+use super::range::{ANY_V4, Range, v4};
 
 /// What a value may be of which the text begins with `visible` and goes on. Of a list, `visible` has no brace.
 fn continued(organisation: &Organisation, about: usize, property: &str, visible: &str) -> Vec<Alternative> {
@@ -25,15 +24,15 @@ fn continued(organisation: &Organisation, about: usize, property: &str, visible:
                 let fits = address.to_string().starts_with(&part);
                 alternatives.push(if_accepted(about, move |c| {
                     c.ranges.truncate(if fits { shown } else { shown + 1 });
-                    let listed = (address.to_bits(), address.to_bits());
-                    if !c.ranges.iter().any(|r| (r.first, r.last) == listed) {
-                        c.ranges.push(Range::single(address));
+                    let listed = Range::single(address);
+                    if !c.ranges.iter().any(|r| r.equals(&listed)) {
+                        c.ranges.push(listed);
                     }
                 }));
             }
             alternatives.push(if_accepted(about, move |c| {
                 c.ranges.truncate(shown + 1);
-                c.ranges.push(Range::single(Ipv4Addr::new(172, 31, 9, 9)));
+                c.ranges.push(Range::single(v4(172, 31, 9, 9)));
             }));
         }
         "AuthMechanism" => {
@@ -64,7 +63,7 @@ fn continued(organisation: &Organisation, about: usize, property: &str, visible:
         }
         "Bindings" => {
             for port in [25, 2525] {
-                alternatives.push(if_accepted(about, move |c| c.bindings.push((Ipv4Addr::UNSPECIFIED, port))));
+                alternatives.push(if_accepted(about, move |c| c.bindings.push((ANY_V4, port))));
             }
         }
         // The visible beginning of an identity may be that of several servers.

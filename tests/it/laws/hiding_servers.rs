@@ -1,18 +1,23 @@
 //! Ways of [`super::hiding`] that concern servers, their names and addresses, and queues.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use fastrand::Rng;
 
 use super::hiding::{Alternative, Hidden, truth, unseen};
 use super::organisation::{Hop, Organisation, Queue, Version};
-use super::paste::Paste;
+use super::paste::{Paste, Record};
+use super::range::{before_port, endpoint};
 
 /// Nothing says which version a server has.
 pub(super) fn without_version(rng: &mut Rng, organisation: &Organisation, paste: &mut Paste) -> Option<Hidden> {
     let record = paste.servers.get_mut(rng.usize(0..organisation.servers.len()))?;
     record.get("AdminDisplayVersion")?;
     let server = record.about;
+    // The name of an Edge server's connector tells what it is.
+    if organisation.servers[server].is_edge {
+        return None;
+    }
     for property in ["AdminDisplayVersion", "ServerRole"] {
         record.remove(property);
     }
@@ -41,9 +46,13 @@ pub(super) fn without_site(rng: &mut Rng, organisation: &Organisation, paste: &m
     // A server that LastError names is a target of the queue, wherever it is.
     let is_named = |queue: &Queue| queue.prints_endpoint && organisation.targets(queue).last() == Some(&server);
     // The next hop prints the site too.
-    let is_printed = |queue: &Queue| queue.sender == server && matches!(queue.hop, Hop::DeliveryGroup { .. });
+    let own = organisation.servers[server].site;
+    let is_printed =
+        |queue: &Queue| queue.sender == server && matches!(queue.hop, Hop::DeliveryGroup { site, .. } if site == own);
     if !organisation.queues.iter().any(|queue| is_named(queue) || is_printed(queue)) {
-        alternatives.push(Box::new(move |organisation| organisation.servers[server].site = "Elsewhere"));
+        for site in ["Elsewhere", "HQ", "Berlin"] {
+            alternatives.push(Box::new(move |organisation| organisation.servers[server].site = site));
+        }
     }
     Some(Hidden { what: format!("site of {}", organisation.servers[server].name), alternatives })
 }
@@ -74,10 +83,9 @@ pub(super) fn masked_addresses(rng: &mut Rng, organisation: &Organisation, paste
     let mut masked = 0;
     let letter = ["x", "X", "*", "###"][rng.usize(0..4)];
     for (_, address) in paste.addresses.iter_mut().filter(|(owner, _)| owner == name) {
-        let mut parts: Vec<&str> = address.split('.').collect();
-        if parts.len() == 4 {
-            parts[3] = letter;
-            *address = parts.join(".");
+        if let Some((network, _)) = address.rsplit_once(['.', ':']) {
+            let mark = if address.contains('.') { '.' } else { ':' };
+            *address = format!("{network}{mark}{letter}");
             masked += 1;
         }
     }
@@ -87,19 +95,36 @@ pub(super) fn masked_addresses(rng: &mut Rng, organisation: &Organisation, paste
     })
 }
 
-/// What the addresses of a server may be that are not shown.
-fn open_addresses(rng: &mut Rng, organisation: &Organisation, paste: &Paste, server: usize) -> Vec<Alternative> {
-    let far = unseen(rng);
-    let is_shown = |address: &Ipv4Addr| {
-        let text = format!("{address}:");
-        paste.queues.iter().any(|q| q.get("LastError").unwrap_or_default().contains(&text))
-            || paste.connectors.iter().any(|c| c.get("Bindings").unwrap_or_default().contains(&text))
-    };
+/// What the addresses of a server may be that are not shown. Those that a binding or LastError prints are its own.
+pub(super) fn open_addresses(
+    rng: &mut Rng,
+    organisation: &Organisation,
+    paste: &Paste,
+    server: usize,
+) -> Vec<Alternative> {
     let mut alternatives = vec![truth()];
-    if !organisation.servers[server].addresses.iter().any(is_shown) {
-        alternatives.push(Box::new(move |organisation| organisation.servers[server].addresses = vec![far]));
+    let addresses = &organisation.servers[server].addresses;
+    // An address that LastError prints is the one that the server uses, as an admin would take it.
+    let is_printed = |address: &IpAddr| {
+        paste.queues.iter().any(|q| q.get("LastError").unwrap_or_default().contains(&before_port(*address)))
+    };
+    if !addresses.iter().any(is_printed) {
+        let far = unseen(rng, addresses[0]);
+        alternatives.push(with_address(organisation, paste, server, far));
     }
     alternatives
+}
+
+/// The server has this address beside those that a binding prints.
+pub(super) fn with_address(organisation: &Organisation, paste: &Paste, server: usize, address: IpAddr) -> Alternative {
+    let is_bound = |own: &IpAddr| {
+        let is_here = |c: &&Record| organisation.connectors[c.about].server == server;
+        let mut bindings = paste.connectors.iter().filter(is_here).filter_map(|c| c.get("Bindings"));
+        bindings.any(|bindings| bindings.contains(&before_port(*own)))
+    };
+    let mut addresses: Vec<_> = organisation.servers[server].addresses.iter().copied().filter(is_bound).collect();
+    addresses.push(address);
+    Box::new(move |organisation| organisation.servers[server].addresses.clone_from(&addresses))
 }
 
 /// A queue is printed without its next hop, or its delivery type too.
@@ -118,6 +143,25 @@ pub(super) fn without_next_hop(rng: &mut Rng, organisation: &Organisation, paste
     let mut alternatives = vec![truth()];
     // LastError names the last server that was tried.
     let last = organisation.targets(queue).last().copied().filter(|_| queue.prints_endpoint);
+    let fits = |hop: Hop| {
+        let targets = organisation.targets(&Queue { hop, ..queue.clone() });
+        last.is_none_or(|last| targets.contains(&last)) && !targets.is_empty()
+    };
+    let mut other_hops = Vec::new();
+    for site in ["HQ", "Berlin"] {
+        match queue.hop {
+            Hop::DeliveryGroup { .. } => {
+                other_hops.extend([true, false].map(|legacy| Hop::DeliveryGroup { site, legacy }));
+            }
+            Hop::RemoteSite(_) if site != organisation.servers[queue.sender].site => {
+                other_hops.push(Hop::RemoteSite(site));
+            }
+            _ => {}
+        }
+    }
+    for hop in other_hops.into_iter().filter(|hop| fits(*hop)) {
+        alternatives.push(Box::new(move |organisation| organisation.queues[about].hop = hop));
+    }
     if !names_type || matches!(queue.hop, Hop::NamedServer(_)) {
         for target in (0..organisation.servers.len()).filter(|target| *target != queue.sender) {
             if last.is_none_or(|last| last == target) {
@@ -136,16 +180,19 @@ pub(super) fn endpoint_of_a_stranger(rng: &mut Rng, organisation: &Organisation,
     let record = paste.queues.get_mut(number)?;
     let about = record.about;
     let queue = &organisation.queues[about];
-    let target = organisation.targets(queue).last().copied().filter(|_| queue.prints_endpoint)?;
-    let address = organisation.servers[target].addresses[0];
+    let (target, address) = organisation.last_endpoint(queue).filter(|_| queue.prints_endpoint)?;
     let error = record.get("LastError")?.to_owned();
-    let stranger = unseen(rng);
-    // Where the paste has no address of the target, the one that LastError prints is taken for it, as an admin would.
-    let is_known = paste.addresses.iter().any(|(owner, _)| *owner == organisation.servers[target].name);
-    if !error.contains(&format!("{address}:")) || !is_known {
+    let stranger = unseen(rng, address);
+    // Where the paste has no address of the target of that family, the one that LastError prints is taken for it, as an admin would.
+    let is_known = paste.addresses.iter().any(|(owner, text)| {
+        let is_alike = text.parse().is_ok_and(|known: IpAddr| known.is_ipv4() == address.is_ipv4());
+        *owner == organisation.servers[target].name && is_alike && !organisation.servers[target].is_of_the_machine(text)
+    });
+    let port = organisation.port(queue.sender, target);
+    if !error.contains(&endpoint(address, port)) || !is_known {
         return None;
     }
-    record.set("LastError", error.replace(&format!("{address}:"), &format!("{stranger}:")));
+    record.set("LastError", error.replace(&endpoint(address, port), &endpoint(stranger, port)));
     let alternatives: Vec<Alternative> =
         vec![truth(), Box::new(move |organisation| organisation.queues[about].hop = Hop::Elsewhere)];
     Some(Hidden { what: format!("endpoint of {}", organisation.queue_identity(queue)), alternatives })
@@ -194,8 +241,11 @@ pub(super) fn without_sender(rng: &mut Rng, organisation: &Organisation, paste: 
     let mut alternatives = vec![truth()];
     for sender in 0..organisation.servers.len() {
         alternatives.push(Box::new(move |organisation: &mut Organisation| {
-            let sends = organisation.servers[sender].version.is_legacy();
-            if sends == organisation.servers[organisation.queues[about].sender].version.is_legacy() {
+            let kind = |sender: usize| {
+                (organisation.servers[sender].version.is_legacy(), organisation.servers[sender].is_edge)
+            };
+            let queue = &organisation.queues[about];
+            if kind(sender) == kind(queue.sender) && queue.hop != Hop::NamedServer(sender) {
                 organisation.queues[about].sender = sender;
             }
         }) as Alternative);

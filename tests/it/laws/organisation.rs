@@ -4,9 +4,12 @@
 //! is the judge of what the engine claims.
 
 use std::fmt::Write as _;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 
 use fastrand::Rng;
+
+use super::features::{CONNECTORS, ORGANISATIONS};
+use super::range::{ANY_V4, ANY_V6, Range, v4};
 
 /// Exchange generations that differ in ports or services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +41,21 @@ pub(super) struct Server {
     pub(super) version: Version,
     pub(super) site: &'static str,
     /// Addresses that the server may send from and be reached at.
-    pub(super) addresses: Vec<Ipv4Addr>,
+    pub(super) addresses: Vec<IpAddr>,
+    /// Addresses of the server that no other machine reaches, as they are printed.
+    pub(super) of_the_machine: Vec<&'static str>,
+    pub(super) is_edge: bool,
 }
 
 impl Server {
+    pub(super) fn new(name: String, version: Version, site: &'static str, address: IpAddr) -> Self {
+        Self { name, version, site, addresses: vec![address], of_the_machine: Vec::new(), is_edge: false }
+    }
+
+    pub(super) fn is_of_the_machine(&self, text: &str) -> bool {
+        self.of_the_machine.contains(&text)
+    }
+
     pub(super) fn fqdn(&self) -> String {
         format!("{}.corp.example", self.name.to_lowercase())
     }
@@ -62,46 +76,6 @@ impl Role {
     }
 }
 
-/// A range with the text that it is printed as.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Range {
-    pub(super) text: String,
-    pub(super) first: u32,
-    pub(super) last: u32,
-}
-
-impl Range {
-    pub(super) fn single(address: Ipv4Addr) -> Self {
-        let bits = address.to_bits();
-        Self { text: address.to_string(), first: bits, last: bits }
-    }
-
-    pub(super) fn network(address: Ipv4Addr, length: u32) -> Self {
-        let mask = u32::MAX.checked_shl(32 - length).unwrap_or(0);
-        let first = address.to_bits() & mask;
-        Self { text: format!("{}/{length}", Ipv4Addr::from_bits(first)), first, last: first | !mask }
-    }
-
-    pub(super) fn everything() -> Self {
-        Self { text: "0.0.0.0-255.255.255.255".into(), first: 0, last: u32::MAX }
-    }
-
-    fn holds(&self, address: Ipv4Addr) -> bool {
-        (self.first..=self.last).contains(&address.to_bits())
-    }
-
-    fn size(&self) -> u64 {
-        u64::from(self.last) - u64::from(self.first) + 1
-    }
-
-    /// Whether the two are neither nested nor apart: Exchange refuses such a pair on one endpoint.
-    pub(super) fn crosses(&self, other: &Self) -> bool {
-        let apart = self.last < other.first || other.last < self.first;
-        let within = |a: &Self, b: &Self| a.first >= b.first && a.last <= b.last;
-        !apart && !within(self, other) && !within(other, self)
-    }
-}
-
 #[derive(Clone, Debug)]
 pub(super) struct Connector {
     pub(super) server: usize,
@@ -109,7 +83,7 @@ pub(super) struct Connector {
     pub(super) enabled: bool,
     pub(super) role: Role,
     /// Local addresses (`0.0.0.0` = every one) and ports.
-    pub(super) bindings: Vec<(Ipv4Addr, u16)>,
+    pub(super) bindings: Vec<(IpAddr, u16)>,
     pub(super) ranges: Vec<Range>,
     pub(super) auth: Vec<&'static str>,
     pub(super) groups: Vec<&'static str>,
@@ -122,7 +96,13 @@ pub(super) enum Hop {
     /// A 2010 server to the servers of later versions in its site.
     LaterVersionInSite,
     /// A server from 2013 on to the servers of the other major version in a site.
-    DeliveryGroup { legacy: bool },
+    DeliveryGroup { site: &'static str, legacy: bool },
+    /// To the servers of another site.
+    RemoteSite(&'static str),
+    /// To the Edge servers that are subscribed to the sender's site.
+    ToEdge,
+    /// From an Edge server to the servers of the site that it is subscribed to.
+    FromEdge,
     /// A server from 2013 on to one named server.
     NamedServer(usize),
     /// To a machine that the organisation does not have, or nowhere: no connector decides it.
@@ -164,7 +144,7 @@ impl Reply {
 #[derive(Clone, Debug)]
 pub(super) struct Device {
     pub(super) name: String,
-    pub(super) address: Ipv4Addr,
+    pub(super) address: IpAddr,
 }
 
 #[derive(Clone, Debug)]
@@ -173,6 +153,8 @@ pub(super) struct Organisation {
     pub(super) connectors: Vec<Connector>,
     pub(super) queues: Vec<Queue>,
     pub(super) devices: Vec<Device>,
+    /// Whether setup found IPv6 on the servers.
+    pub(super) has_ipv6: bool,
 }
 
 /// What an Exchange server meets on the connector that answers.
@@ -189,16 +171,21 @@ pub(super) enum Meets {
 
 impl Organisation {
     /// The connector that answers. Two services on one port are not modelled: no organisation has them.
-    pub(super) fn answers(&self, server: usize, local: Ipv4Addr, port: u16, source: Ipv4Addr) -> Result<usize, Meets> {
+    pub(super) fn answers(&self, server: usize, local: IpAddr, port: u16, source: IpAddr) -> Result<usize, Meets> {
+        // No connection has two families.
+        if local.is_ipv4() != source.is_ipv4() {
+            return Err(Meets::NothingListens);
+        }
         let mut open = false;
-        let mut best: Option<(u64, bool, usize)> = None;
+        let mut best: Option<(u128, bool, usize)> = None;
         for (index, connector) in self.connectors.iter().enumerate() {
             if connector.server != server || !connector.enabled {
                 continue;
             }
             for (bound, bound_port) in &connector.bindings {
                 let wildcard = bound.is_unspecified();
-                if *bound_port != port || !(wildcard || *bound == local) {
+                let is_here = bound.is_ipv4() == local.is_ipv4() && (wildcard || *bound == local);
+                if *bound_port != port || !is_here {
                     continue;
                 }
                 open = true;
@@ -217,7 +204,7 @@ impl Organisation {
         }
     }
 
-    pub(super) fn meets(&self, server: usize, local: Ipv4Addr, port: u16, source: Ipv4Addr) -> Meets {
+    pub(super) fn meets(&self, server: usize, local: IpAddr, port: u16, source: IpAddr) -> Meets {
         match self.answers(server, local, port, source) {
             Err(nobody) => nobody,
             Ok(index) => {
@@ -241,38 +228,66 @@ impl Organisation {
 
     /// The port between two servers: 2525 between servers from 2013 on (all roles on one machine), else 25.
     pub(super) fn port(&self, sender: usize, target: usize) -> u16 {
-        if self.servers[sender].version.is_legacy() || self.servers[target].version.is_legacy() { 25 } else { 2525 }
+        let is_on_25 = |server: &Server| server.version.is_legacy() || server.is_edge;
+        if is_on_25(&self.servers[sender]) || is_on_25(&self.servers[target]) { 25 } else { 2525 }
+    }
+
+    /// The addresses that a sender may reach a target at, in the order in which it tries them: IPv6 first.
+    pub(super) fn locals(&self, sender: usize, target: usize) -> Vec<IpAddr> {
+        let speaks = |local: &IpAddr| self.servers[sender].addresses.iter().any(|own| own.is_ipv4() == local.is_ipv4());
+        let mut locals: Vec<_> = self.servers[target].addresses.iter().copied().filter(speaks).collect();
+        locals.sort_by_key(IpAddr::is_ipv4);
+        locals
+    }
+
+    /// The last target of a queue, and its address that is tried last.
+    pub(super) fn last_endpoint(&self, queue: &Queue) -> Option<(usize, IpAddr)> {
+        let target = *self.targets(queue).last()?;
+        Some((target, *self.locals(queue.sender, target).last()?))
     }
 
     /// The servers that a queue may deliver to.
     pub(super) fn targets(&self, queue: &Queue) -> Vec<usize> {
-        let site = self.servers[queue.sender].site;
-        let here = |index: &usize| *index != queue.sender && self.servers[*index].site == site;
-        let all = (0..self.servers.len()).filter(here);
+        let others = (0..self.servers.len()).filter(|index| *index != queue.sender);
+        let hubs = |site: &'static str| {
+            others.clone().filter(move |index| self.servers[*index].site == site && !self.servers[*index].is_edge)
+        };
+        let own = self.servers[queue.sender].site;
         match queue.hop {
-            Hop::LaterVersionInSite => all.filter(|i| !self.servers[*i].version.is_legacy()).collect(),
-            Hop::DeliveryGroup { legacy } => all.filter(|i| self.servers[*i].version.is_legacy() == legacy).collect(),
+            Hop::LaterVersionInSite => hubs(own).filter(|i| !self.servers[*i].version.is_legacy()).collect(),
+            Hop::DeliveryGroup { site, legacy } => {
+                hubs(site).filter(|i| self.servers[*i].version.is_legacy() == legacy).collect()
+            }
+            Hop::RemoteSite(site) => hubs(site).collect(),
+            Hop::FromEdge => hubs(own).collect(),
+            Hop::ToEdge => others.filter(|i| self.servers[*i].is_edge && self.servers[*i].site == own).collect(),
             Hop::NamedServer(index) => vec![index],
             Hop::Elsewhere => Vec::new(),
         }
     }
 
     /// Every session that a queue may make: target, local address, port, source.
-    pub(super) fn sessions(&self, queue: &Queue) -> Vec<(usize, Ipv4Addr, u16, Ipv4Addr)> {
+    pub(super) fn sessions(&self, queue: &Queue) -> Vec<(usize, IpAddr, u16, IpAddr)> {
         let mut sessions = Vec::new();
         for target in self.targets(queue) {
-            for local in &self.servers[target].addresses {
+            for local in self.locals(queue.sender, target) {
                 // LastError prints which address of the last target was tried.
-                let is_last = self.targets(queue).last() == Some(&target);
-                if queue.prints_endpoint && is_last && *local != self.servers[target].addresses[0] {
+                let last = self.last_endpoint(queue).filter(|_| queue.prints_endpoint);
+                if last.is_some_and(|(server, address)| server == target && address != local) {
                     continue;
                 }
-                for source in &self.servers[queue.sender].addresses {
-                    sessions.push((target, *local, self.port(queue.sender, target), *source));
+                for source in self.sources(queue.sender, local) {
+                    sessions.push((target, local, self.port(queue.sender, target), source));
                 }
             }
         }
         sessions
+    }
+
+    /// The addresses that a sender may use towards an address.
+    pub(super) fn sources(&self, sender: usize, local: IpAddr) -> impl Iterator<Item = IpAddr> + '_ {
+        let addresses = self.servers[sender].addresses.iter().copied();
+        addresses.filter(move |source| source.is_ipv4() == local.is_ipv4())
     }
 
     /// Whether no session of the queue can pass, as far as connectors decide it.
@@ -285,7 +300,7 @@ impl Organisation {
     }
 
     /// The sessions of a queue that would pass.
-    pub(super) fn passing(&self, queue: &Queue) -> Vec<(usize, Ipv4Addr, u16, Ipv4Addr)> {
+    pub(super) fn passing(&self, queue: &Queue) -> Vec<(usize, IpAddr, u16, IpAddr)> {
         let mut sessions = self.sessions(queue);
         sessions.retain(|(target, local, port, source)| self.meets(*target, *local, *port, *source) == Meets::Works);
         sessions
@@ -330,19 +345,39 @@ fn is_of_setup(connector: &Connector) -> bool {
 const SERVER_AUTH: [&str; 5] = ["Tls", "Integrated", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"];
 const CLIENT_AUTH: [&str; 4] = ["Tls", "Integrated", "BasicAuth", "BasicAuthRequireTLS"];
 
-/// What setup creates on a server (documented).
-fn of_setup(server: usize, name: &str, version: Version) -> Vec<Connector> {
-    let one = |title: &str, role, port, auth: &[&'static str], groups: &[&'static str]| Connector {
+/// A connector of setup: on every local address, for every remote one.
+fn of_setup_on(
+    (server, has_ipv6): (usize, bool),
+    name: String,
+    (role, port): (Role, u16),
+    auth: &[&'static str],
+    groups: &[&'static str],
+) -> Connector {
+    let wildcards = if has_ipv6 { vec![ANY_V6, ANY_V4] } else { vec![ANY_V4] };
+    Connector {
         server,
-        name: format!("{title} {name}"),
+        name,
         enabled: true,
         role,
-        bindings: vec![(Ipv4Addr::UNSPECIFIED, port)],
-        ranges: vec![Range::everything()],
+        bindings: wildcards.iter().map(|wildcard| (*wildcard, port)).collect(),
+        ranges: wildcards.iter().map(|wildcard| Range::all_of(*wildcard)).collect(),
         auth: auth.to_vec(),
         groups: groups.to_vec(),
         suppresses_anonymous_tls: false,
+    }
+}
+
+/// What setup creates on a server (documented).
+fn of_setup(organisation: &Organisation, index: usize) -> Vec<Connector> {
+    let server = &organisation.servers[index];
+    let (name, version, place) = (&server.name, server.version, (index, organisation.has_ipv6));
+    let one = |title: &str, role, port, auth: &[&'static str], groups: &[&'static str]| {
+        of_setup_on(place, format!("{title} {name}"), (role, port), auth, groups)
     };
+    if server.is_edge {
+        let groups = ["AnonymousUsers", "ExchangeServers", "Partners"];
+        return vec![one("Default internal receive connector", Role::Hub, 25, &["Tls", "ExchangeServer"], &groups)];
+    }
     let hub = ["ExchangeUsers", "ExchangeServers", "ExchangeLegacyServers"];
     if version.is_legacy() {
         return vec![
@@ -365,8 +400,8 @@ fn of_setup(server: usize, name: &str, version: Version) -> Vec<Connector> {
     ]
 }
 
-/// An organisation of two to four servers with relays that list some of their addresses.
-pub(super) fn random(rng: &mut Rng) -> Organisation {
+/// Two to four servers of one site with one address each, and devices.
+fn servers_alone(rng: &mut Rng) -> Organisation {
     let mut servers = Vec::new();
     let count = rng.usize(2..=4);
     let site = ["HQ", "Berlin"][rng.usize(0..2)];
@@ -374,25 +409,33 @@ pub(super) fn random(rng: &mut Rng) -> Organisation {
     for index in 0..count {
         let later = [Version::V2013, Version::V2016, Version::V2019][rng.usize(0..3)];
         let version = if index == 0 && rng.u8(0..4) > 0 { Version::V2010 } else { later };
-        let address = |rng: &mut Rng| Ipv4Addr::new(10, rng.u8(1..3), rng.u8(0..2), 10 + u8::try_from(index).unwrap());
-        let mut addresses = vec![address(rng)];
-        if rng.u8(0..5) == 0 {
-            let second = Ipv4Addr::new(10, 9, rng.u8(0..3), 10 + u8::try_from(index).unwrap());
-            addresses.push(second);
+        let address = v4(10, rng.u8(1..3), rng.u8(0..2), 10 + u8::try_from(index).unwrap());
+        servers.push(Server::new(format!("{stem}{}", index + 1), version, site, address));
+    }
+    let devices = (0..rng.usize(0..3)).map(|index| Device {
+        name: format!("SCANNER{}", index + 1),
+        address: v4(10, rng.u8(1..3), rng.u8(0..2), 100 + u8::try_from(index).unwrap()),
+    });
+    let devices = devices.collect();
+    Organisation { servers, connectors: Vec::new(), queues: Vec::new(), devices, has_ipv6: false }
+}
+
+fn set_up(organisation: &mut Organisation) {
+    for index in 0..organisation.servers.len() {
+        let connectors = of_setup(organisation, index);
+        organisation.connectors.extend(connectors);
+    }
+}
+
+/// An organisation with relays that list some of the servers' addresses.
+pub(super) fn random(rng: &mut Rng) -> Organisation {
+    let mut organisation = servers_alone(rng);
+    for (one_in, feature) in ORGANISATIONS {
+        if rng.u8(0..*one_in) == 0 {
+            feature(rng, &mut organisation);
         }
-        servers.push(Server { name: format!("{stem}{}", index + 1), version, site, addresses });
     }
-    let devices: Vec<_> = (0..rng.usize(0..3))
-        .map(|index| Device {
-            name: format!("SCANNER{}", index + 1),
-            address: Ipv4Addr::new(10, rng.u8(1..3), rng.u8(0..2), 100 + u8::try_from(index).unwrap()),
-        })
-        .collect();
-    let mut connectors: Vec<Connector> = Vec::new();
-    for (index, server) in servers.iter().enumerate() {
-        connectors.extend(of_setup(index, &server.name, server.version));
-    }
-    let mut organisation = Organisation { servers, connectors, queues: Vec::new(), devices };
+    set_up(&mut organisation);
     edit_defaults(rng, &mut organisation);
     for index in 0..organisation.servers.len() {
         for number in 0..[0, 1, 1, 1, 2][rng.usize(0..5)] {
@@ -407,17 +450,10 @@ pub(super) fn random(rng: &mut Rng) -> Organisation {
 
 /// Two or three servers of one site with one address each, as setup leaves them.
 pub(super) fn healthy(rng: &mut Rng) -> Organisation {
-    let mut organisation = random(rng);
-    let count = organisation.servers.len().min(3);
-    organisation.servers.truncate(count);
-    for server in &mut organisation.servers {
-        server.addresses.truncate(1);
-    }
-    organisation.connectors.clear();
-    for (index, server) in organisation.servers.iter().enumerate() {
-        organisation.connectors.extend(of_setup(index, &server.name, server.version));
-    }
-    organisation.queues.clear();
+    let mut organisation = servers_alone(rng);
+    organisation.servers.truncate(3);
+    organisation.has_ipv6 = rng.bool();
+    set_up(&mut organisation);
     organisation
 }
 
@@ -427,28 +463,35 @@ fn edit_defaults(rng: &mut Rng, organisation: &mut Organisation) {
         if !connector.name.starts_with("Default") || rng.u8(0..12) > 0 {
             continue;
         }
-        match rng.u8(0..3) {
+        match rng.u8(0..6) {
             0 => connector.auth.retain(|member| *member != "ExchangeServer"),
             1 => connector.groups.retain(|member| *member != "ExchangeServers"),
-            _ => connector.suppresses_anonymous_tls = true,
+            2 => connector.enabled = false,
+            // One address family is lost.
+            3 if organisation.has_ipv6 => drop(connector.bindings.remove(rng.usize(0..2))),
+            4 if organisation.has_ipv6 => drop(connector.ranges.remove(rng.usize(0..2))),
+            // Exchange refuses it on an Edge server.
+            _ if !organisation.servers[connector.server].is_edge => connector.suppresses_anonymous_tls = true,
+            _ => {}
         }
     }
 }
 
 /// A connector that somebody made, such as Exchange accepts beside those that are there.
 fn custom(rng: &mut Rng, organisation: &Organisation, server: usize, number: usize) -> Option<Connector> {
-    let version = organisation.servers[server].version;
-    let (role, port) = match (version.is_legacy(), rng.u8(0..5)) {
+    let has_one_service = organisation.servers[server].version.is_legacy() || organisation.servers[server].is_edge;
+    let (role, port) = match (has_one_service, rng.u8(0..5)) {
         (true, _) => (Role::Hub, 25),
         (false, 0) => (Role::Hub, 2525),
         (false, _) => (Role::Frontend, 25),
     };
-    let mut ranges = vec![Range::network(Ipv4Addr::new(192, 168, rng.u8(0..9), 0), 24)];
+    let mut ranges = vec![Range::network(v4(192, 168, rng.u8(0..9), 0), 24)];
     for peer in &organisation.servers {
         for address in &peer.addresses {
             match rng.u8(0..5) {
                 0 => ranges.push(Range::single(*address)),
-                1 => ranges.push(Range::network(*address, [24, 25, 28][rng.usize(0..3)])),
+                1 if address.is_ipv4() => ranges.push(Range::network(*address, [24, 25, 28][rng.usize(0..3)])),
+                1 => ranges.push(Range::network(*address, [64, 120, 127][rng.usize(0..3)])),
                 _ => {}
             }
         }
@@ -460,13 +503,11 @@ fn custom(rng: &mut Rng, organisation: &Organisation, server: usize, number: usi
     }
     let mut unique: Vec<Range> = Vec::new();
     for range in ranges {
-        if !unique.iter().any(|other| (other.first, other.last) == (range.first, range.last)) {
+        if !unique.iter().any(|other| other.equals(&range)) {
             unique.push(range);
         }
     }
     rng.shuffle(&mut unique);
-    let local = organisation.servers[server].addresses[0];
-    let bound = if rng.u8(0..8) == 0 { local } else { Ipv4Addr::UNSPECIFIED };
     let (auth, groups): (Vec<_>, Vec<_>) = match rng.u8(0..6) {
         0 => (vec!["Tls", "ExchangeServer"], vec!["ExchangeServers"]),
         1 => (vec!["Tls", "ExternalAuthoritative"], vec!["ExchangeServers"]),
@@ -474,17 +515,22 @@ fn custom(rng: &mut Rng, organisation: &Organisation, server: usize, number: usi
         3 => (vec!["Tls", "ExchangeServer"], vec!["AnonymousUsers"]),
         _ => (vec!["Tls"], vec!["AnonymousUsers", "Custom"]),
     };
-    let connector = Connector {
+    let mut connector = Connector {
         server,
         name: format!("{} {}", ["Relay", "Scanner Relay", "App"][rng.usize(0..3)], number + 1),
-        enabled: rng.u8(0..8) > 0,
+        enabled: true,
         role,
-        bindings: vec![(bound, port)],
+        bindings: vec![(ANY_V4, port)],
         ranges: unique,
         auth,
         groups,
         suppresses_anonymous_tls: false,
     };
+    for (one_in, feature) in CONNECTORS {
+        if rng.u8(0..*one_in) == 0 {
+            feature(rng, organisation, &mut connector);
+        }
+    }
     is_accepted(organisation, &connector).then_some(connector)
 }
 
@@ -500,59 +546,62 @@ pub(super) fn is_accepted(organisation: &Organisation, connector: &Connector) ->
         let mut meets = false;
         for (a, port_a) in &connector.bindings {
             for (b, port_b) in &other.bindings {
-                if port_a == port_b {
+                if port_a == port_b && a.is_ipv4() == b.is_ipv4() {
                     same_binding |= a == b;
                     meets |= a == b || a.is_unspecified() || b.is_unspecified();
                 }
             }
         }
         let mut pairs = connector.ranges.iter().flat_map(|a| other.ranges.iter().map(move |b| (a, b)));
-        !meets
-            || (connector.role == other.role
-                && !pairs.any(|(a, b)| a.crosses(b) || (same_binding && (a.first, a.last) == (b.first, b.last))))
+        !meets || (connector.role == other.role && !pairs.any(|(a, b)| a.crosses(b) || (same_binding && a.equals(b))))
     })
+}
+
+/// Where a server may have mail for.
+fn hop(rng: &mut Rng, organisation: &Organisation, sender: usize) -> Hop {
+    let own = &organisation.servers[sender];
+    if own.is_edge {
+        return Hop::FromEdge;
+    }
+    let is_other = |index: &usize| *index != sender && !organisation.servers[*index].is_edge;
+    let others: Vec<usize> = (0..organisation.servers.len()).filter(is_other).collect();
+    let site = organisation.servers[others[rng.usize(0..others.len())]].site;
+    match (own.version.is_legacy(), rng.u8(0..4)) {
+        (_, 0) if organisation.servers.iter().any(|server| server.is_edge && server.site == own.site) => Hop::ToEdge,
+        (_, 1) if site != own.site => Hop::RemoteSite(site),
+        (true, _) => Hop::LaterVersionInSite,
+        (false, 0) => Hop::NamedServer(others[rng.usize(0..others.len())]),
+        (false, _) => Hop::DeliveryGroup { site, legacy: rng.bool() },
+    }
 }
 
 fn add_queues(rng: &mut Rng, organisation: &mut Organisation) {
     let mut id = 17;
     for sender in 0..organisation.servers.len() {
         let legacy = organisation.servers[sender].version.is_legacy();
-        let others: Vec<usize> = (0..organisation.servers.len()).filter(|i| *i != sender).collect();
-        let hop = match (legacy, rng.u8(0..3)) {
-            (true, _) => Hop::LaterVersionInSite,
-            (false, 0) => Hop::NamedServer(others[rng.usize(0..others.len())]),
-            (false, _) => Hop::DeliveryGroup { legacy: rng.bool() },
-        };
+        let hop = hop(rng, organisation, sender);
         id += rng.u32(1..40);
         let mut queue = Queue { sender, id, hop, prints_endpoint: !legacy && rng.bool(), reply: None };
-        if organisation.targets(&queue).is_empty() {
-            continue;
+        // Each address of each target is tried in turn; mail waits where all refuse it. Windows chooses the source address.
+        let mut met = Vec::new();
+        for target in organisation.targets(&queue) {
+            for local in organisation.locals(sender, target) {
+                let source = organisation.sources(sender, local).next();
+                met.extend(source.map(|s| organisation.meets(target, local, organisation.port(sender, target), s)));
+            }
         }
-        // Each target is tried in turn; mail waits where all refuse it. Windows chooses the source address.
-        let source = organisation.servers[sender].addresses[0];
-        let first = organisation.targets(&queue).into_iter().map(|target| {
-            let local = organisation.servers[target].addresses[0];
-            organisation.meets(target, local, organisation.port(sender, target), source)
-        });
-        let met: Vec<Meets> = first.collect();
         queue.reply = match met.first() {
+            None => continue,
             _ if met.contains(&Meets::Works) => None,
             Some(Meets::NotOffered(_)) => Some(Reply::NotOffered),
             Some(Meets::NotAdmitted(_)) => Some(Reply::TemporaryFailure),
-            _ => Some(Reply::Unavailable),
+            Some(Meets::NothingListens) => Some(Reply::Refused),
+            Some(_) => Some(Reply::Unavailable),
         };
         // Sometimes something between healthy connectors is the cause.
         if queue.reply.is_none() && rng.u8(0..4) == 0 {
             queue.reply = Some(Reply::NotOffered);
         }
         organisation.queues.push(queue);
-    }
-}
-
-/// An IPv4 address of the report.
-pub(super) fn address(text: &str) -> Option<Ipv4Addr> {
-    match text.parse().ok()? {
-        IpAddr::V4(address) => Some(address),
-        IpAddr::V6(_) => None,
     }
 }

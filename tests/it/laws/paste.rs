@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::organisation::{Connector, Hop, Organisation, Reply};
+use super::range::endpoint;
 
 /// One printed object.
 #[derive(Clone, Debug)]
@@ -81,7 +82,12 @@ impl Paste {
                 ("AdminDisplayVersion", server.version.printed().into()),
                 (
                     "ServerRole",
-                    if server.version.is_legacy() { "Mailbox, ClientAccess, HubTransport" } else { "Mailbox" }.into(),
+                    match (server.is_edge, server.version.is_legacy()) {
+                        (true, _) => "Edge",
+                        (false, true) => "Mailbox, ClientAccess, HubTransport",
+                        (false, false) => "Mailbox",
+                    }
+                    .into(),
                 ),
                 ("Site", format!("corp.example/Configuration/Sites/{}", server.site)),
             ],
@@ -89,7 +95,10 @@ impl Paste {
         let connectors = organisation.connectors.iter().enumerate().map(|(about, c)| connector(organisation, about, c));
         let queues = organisation.queues.iter().enumerate().filter(|(_, q)| q.reply.is_some());
         let queues = queues.map(|(about, _)| queue(organisation, about));
-        let own = organisation.servers.iter().flat_map(|s| s.addresses.iter().map(|a| (s.name.clone(), a.to_string())));
+        let own = organisation.servers.iter().flat_map(|s| {
+            let of_the_machine = s.of_the_machine.iter().map(|a| (*a).to_owned());
+            s.addresses.iter().map(ToString::to_string).chain(of_the_machine).map(|a| (s.name.clone(), a))
+        });
         let devices = organisation.devices.iter().map(|d| (d.name.clone(), d.address.to_string()));
         Self {
             servers: servers.collect(),
@@ -215,7 +224,7 @@ fn csv(text: &mut String, records: &[Record]) {
 /// A connector as `Format-List` prints it.
 pub(super) fn connector(organisation: &Organisation, about: usize, c: &Connector) -> Record {
     let server = &organisation.servers[c.server];
-    let bindings: Vec<_> = c.bindings.iter().map(|(address, port)| format!("{address}:{port}")).collect();
+    let bindings: Vec<_> = c.bindings.iter().map(|(address, port)| endpoint(*address, *port)).collect();
     let ranges: Vec<_> = c.ranges.iter().map(|range| range.text.clone()).collect();
     let or_none = |members: &[&str]| if members.is_empty() { "None".to_owned() } else { members.join(", ") };
     let mut fields = vec![
@@ -244,10 +253,17 @@ fn queue(organisation: &Organisation, about: usize) -> Record {
     let sender = &organisation.servers[queue.sender];
     let (delivery_type, next_hop) = match queue.hop {
         Hop::LaterVersionInSite => ("SmtpRelayWithinAdSite", "hub version 15".to_owned()),
-        Hop::DeliveryGroup { legacy } => (
+        Hop::DeliveryGroup { site, legacy } => (
             "SmtpRelayToMailboxDeliveryGroup",
-            format!("site:{}; version:{}", sender.site.to_lowercase(), if legacy { 14 } else { 15 }),
+            format!("site:{}; version:{}", site.to_lowercase(), if legacy { 14 } else { 15 }),
         ),
+        Hop::RemoteSite(site) => ("SmtpRelayToRemoteAdSite", site.to_owned()),
+        Hop::ToEdge => {
+            ("SmtpRelayWithinAdSiteToEdge", format!("edgesync - {} to internet", sender.site.to_lowercase()))
+        }
+        Hop::FromEdge => {
+            ("SmartHostConnectorDelivery", format!("edgesync - inbound to {}", sender.site.to_lowercase()))
+        }
         Hop::NamedServer(target) => ("SmtpRelayToServers", organisation.servers[target].fqdn()),
         Hop::Elsewhere => ("DnsConnectorDelivery", "example.net".to_owned()),
     };
@@ -265,14 +281,10 @@ fn queue(organisation: &Organisation, about: usize) -> Record {
             reply.text()
         );
         if queue.prints_endpoint
-            && let Some(target) = organisation.targets(queue).last()
+            && let Some((target, address)) = organisation.last_endpoint(queue)
         {
-            let address = organisation.servers[*target].addresses[0];
-            let _ = write!(
-                error,
-                " The last endpoint attempted was {address}:{}",
-                organisation.port(queue.sender, *target)
-            );
+            let last = endpoint(address, organisation.port(queue.sender, target));
+            let _ = write!(error, " The last endpoint attempted was {last}");
         }
     }
     Record {

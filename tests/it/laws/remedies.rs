@@ -1,10 +1,11 @@
 //! Carries a recommended remedy out in an organisation, and asks the naive evaluator what it did.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use serde_json::Value;
 
-use super::organisation::{Connector, Meets, Organisation, Range, Role};
+use super::organisation::{Connector, Meets, Organisation, Role};
+use super::range::Range;
 use super::texts;
 
 /// The organisation after the changes of a remedy; `None` where it changes what an organisation does not model.
@@ -21,7 +22,7 @@ pub(super) fn carried_out(organisation: &Organisation, remedy: &Value) -> Option
             let (ranges, address) = (&mut after.connectors[index].ranges, own["address"].as_str()?);
             ranges.retain(|range| range.text != address);
             if own["listed"] == true {
-                ranges.push(range(address)?);
+                ranges.push(Range::parse(address)?);
             }
         }
     }
@@ -34,7 +35,7 @@ fn carry_out(connector: &mut Connector, change: &Value) -> Option<()> {
         "RemoteIPRanges" => {
             connector.ranges.retain(|range| !removed.contains(&range.text.as_str()));
             for text in added {
-                connector.ranges.push(range(text)?);
+                connector.ranges.push(Range::parse(text)?);
             }
         }
         "AuthMechanism" => change_members(&mut connector.auth, &removed, &added, &AUTH),
@@ -59,18 +60,6 @@ fn change_members(members: &mut Vec<&'static str>, removed: &[&str], added: &[&s
     members.extend(all.iter().filter(|member| added.contains(member)));
 }
 
-/// A single address, or the first and the last one.
-fn range(text: &str) -> Option<Range> {
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    let bits = |text: &str| text.parse().ok().map(Ipv4Addr::to_bits);
-    match (bits(first), bits(last)) {
-        (Some(first), Some(last)) => Some(Range { text: text.to_owned(), first, last }),
-        // An organisation has no IPv6 sessions.
-        _ if text.contains(':') => Some(Range { text: text.to_owned(), first: 1, last: 0 }),
-        _ => None,
-    }
-}
-
 /// What a remedy breaks: sessions between servers that passed before it and do not pass after it, and devices that
 /// another connector answers.
 pub(super) fn harm(before: &Organisation, after: &Organisation) -> Vec<String> {
@@ -81,8 +70,8 @@ pub(super) fn harm(before: &Organisation, after: &Organisation) -> Vec<String> {
                 if before.port(sender, target) != port {
                     continue;
                 }
-                for source in &before.servers[sender].addresses {
-                    let meets = |organisation: &Organisation| organisation.meets(target, local, port, *source);
+                for source in before.sources(sender, local) {
+                    let meets = |organisation: &Organisation| organisation.meets(target, local, port, source);
                     if meets(before) == Meets::Works && meets(after) != Meets::Works {
                         harm.push(format!("{source} to {local}:{port} meets {:?} afterwards", meets(after)));
                     }
@@ -104,7 +93,7 @@ pub(super) fn harm(before: &Organisation, after: &Organisation) -> Vec<String> {
     harm
 }
 
-fn endpoints(organisation: &Organisation, target: usize) -> impl Iterator<Item = (Ipv4Addr, u16)> + '_ {
+fn endpoints(organisation: &Organisation, target: usize) -> impl Iterator<Item = (IpAddr, u16)> + '_ {
     organisation.servers[target].addresses.iter().flat_map(|local| [(*local, 25), (*local, 2525)])
 }
 
