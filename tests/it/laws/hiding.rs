@@ -439,7 +439,9 @@ fn without_addresses(rng: &mut Rng, organisation: &Organisation, paste: &mut Pas
     // The address may be one that a relay lists.
     if alternatives.len() > 1 {
         for connector in organisation.connectors.iter().filter(|c| c.name.starts_with("Relay")) {
-            if let Some(address) = connector.ranges.last().map(Range::last) {
+            let own = organisation.servers[server].addresses[0];
+            let may_be_own = |address: &IpAddr| !address.is_loopback() && address.is_ipv4() == own.is_ipv4();
+            if let Some(address) = connector.ranges.last().map(Range::last).filter(may_be_own) {
                 alternatives.push(hiding_servers::with_address(organisation, paste, server, address));
             }
         }
