@@ -42,9 +42,9 @@ pub struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    /// Tries one session at the endpoint that it reaches.
-    #[must_use]
-    pub fn run(topology: &Topology<'a>, endpoint: &Endpoint<'a>, sender: &str, session: Session) -> Self {
+    /// Tries one session at the endpoint that it reaches. Whether an EHLO reply contradicts it, and what it rests on, is
+    /// decided beside the other endpoints of the target.
+    fn run(topology: &Topology<'a>, endpoint: &Endpoint<'a>, sender: &str, session: Session) -> Self {
         let snapshot = topology.snapshot();
         let mut selection = endpoint.select(session.source);
         let answer = Answer::find(topology.answers(), snapshot, &session);
@@ -64,11 +64,14 @@ impl<'a> Trial<'a> {
         trial.ehlo = EhloSign::find(topology.ehlo(), &trial.session)
             .filter(|_| trial.agreement != Agreement::Contradicts)
             .and_then(|sign| Some((sign.ehlo, Mismatch::find(sign.ehlo, connector?, is_named)?)));
-        if trial.ehlo.is_some() {
-            trial.agreement = Agreement::Contradicts;
-        }
-        trial.gaps = gaps(topology, &trial);
         trial
+    }
+
+    /// Whether somebody may have answered as the EHLO reply shows, if there is one.
+    fn may_have_replied(&self) -> bool {
+        let is_silent =
+            matches!(self.selection.outcome, selection::Outcome::NothingListens | selection::Outcome::NoConnector);
+        self.ehlo.is_none() && !is_silent
     }
 
     /// Index of the connector that should answer by what is pasted, or that a log names where that is open.
@@ -235,6 +238,8 @@ pub struct TargetEndpoints<'a> {
     all: Vec<(ListeningPoint, Endpoint<'a>)>,
     /// Local addresses that are known only from a connector's binding to them.
     only_bound: Vec<Address>,
+    /// The families of which the server has a known address that others can reach.
+    families: Vec<Family>,
 }
 
 impl<'a> TargetEndpoints<'a> {
@@ -260,13 +265,21 @@ impl<'a> TargetEndpoints<'a> {
                 || facts.server.addresses.iter().any(|a| a.address == *local && a.origin != AddressOrigin::Binding)
         };
         let only_bound = all.iter().filter_map(|(point, _)| point.local).filter(|a| !is_known(a)).collect();
-        Some(Self { server: name, port, all, only_bound })
+        let is_bound = |address: &Address| {
+            facts.server.addresses.iter().all(|a| a.address != *address || a.origin == AddressOrigin::Binding)
+        };
+        let families = facts.routable_addresses().filter(|a| !is_bound(a)).map(Address::family).collect();
+        Some(Self { server: name, port, all, only_bound, families })
     }
 
-    /// Tries every address of a sender.
+    /// Tries every address of a sender. Where the addresses of both servers show a common family, the other one is not
+    /// tried: the target has no address of it for all that is known.
     #[must_use]
     pub fn try_from_server(&self, topology: &Topology<'a>, sender: &ServerFacts<'_>) -> Vec<Trial<'a>> {
-        sender.routable_addresses().flat_map(|source| self.try_from(topology, &sender.server.name, source)).collect()
+        let is_common = |source: &Address| self.families.contains(&source.family());
+        let has_common = sender.routable_addresses().any(|source| is_common(&source));
+        let sources = sender.routable_addresses().filter(|source| !has_common || is_common(source));
+        sources.flat_map(|source| self.try_from(topology, &sender.server.name, source)).collect()
     }
 
     /// Tries one address.
@@ -276,6 +289,16 @@ impl<'a> TargetEndpoints<'a> {
         for (point, endpoint) in self.all.iter().filter(|(point, _)| point.family == source.family()) {
             let session = Session { source, server: self.server.clone(), local: point.local, port: self.port };
             trials.push(Trial::run(topology, endpoint, sender, session));
+        }
+        // A reply that fits one of the local endpoints came from there. It contradicts the selection where it fits none.
+        let is_explained = trials.iter().any(Trial::may_have_replied);
+        for trial in &mut trials {
+            if is_explained {
+                trial.ehlo = None;
+            } else if trial.ehlo.is_some() {
+                trial.agreement = Agreement::Contradicts;
+            }
+            trial.gaps = gaps(topology, trial);
         }
         // Where it matters which local address is reached, a bound one that nothing else names is an assumption.
         let answers: BTreeSet<_> = trials.iter().map(Trial::connector).collect();

@@ -340,3 +340,21 @@ fn another_server_or_address_that_was_reached_keeps_a_capture_from_being_proven(
     captures(&printed("10.1.1.99"), "likely");
     captures(&printed("10.1.1.16"), "proven");
 }
+
+/// IPv6 is a way to a server only where nothing says otherwise: its addresses may be shown, all of them IPv4.
+#[test]
+fn the_family_that_the_target_does_not_show_is_not_tried() {
+    let all = "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 0.0.0.0-255.255.255.255";
+    let of_both = paste("fd00::10", "EX10 fd00::10\n")
+        .replace("{0.0.0.0:25}", "{[::]:25, 0.0.0.0:25}")
+        .replace("0.0.0.0-255.255.255.255", all);
+    let is_captured = |text: &str| {
+        let report = diagnose(&Input::text(text));
+        report.findings.iter().any(|f| f.code == "relay-captures-exchange")
+    };
+    assert!(!is_captured(&of_both));
+    assert!(is_captured(&format!("{of_both}EX16 fd00::16\n")));
+    // Where nothing of a common family is shown, the address that is known is tried.
+    assert!(is_captured(&of_both.replace("EX16 10.1.1.16\n", "")));
+    assert!(is_captured(&of_both.replace("EX10 10.1.1.10\n", "")));
+}
