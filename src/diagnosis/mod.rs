@@ -60,9 +60,11 @@ pub fn findings(case: &Case<'_>) -> Vec<Finding> {
 /// The same, with remedies that nobody tried.
 fn untried(case: &Case<'_>) -> Vec<Finding> {
     let mut detected = findings::in_case(case);
+    let old_errors: Vec<(String, Gap)> =
+        case.troubles.iter().filter_map(|trouble| Some((trouble.identity(), trouble.is_it_now()?))).collect();
     for finding in detected.iter_mut().map(|it| &mut it.finding) {
         admit_assumed_servers(case, finding);
-        admit_old_errors(case, finding);
+        admit_old_errors(&old_errors, finding);
         admit_several_domains(case, finding);
         admit_what_stood_before(case, finding);
         ask_for_queues(finding);
@@ -79,20 +81,23 @@ fn untried(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// A claim that a queue fails now assumes that its error is not an old one.
-fn admit_old_errors(case: &Case<'_>, finding: &mut Finding) {
-    let old = case.troubles.iter().filter_map(|t| Some((t.identity(), t.is_it_now()?)));
-    let old: Vec<_> = old.filter(|(queue, _)| finding.subject.queues.contains(queue)).collect();
-    if old.is_empty() || finding.severity != Severity::Blocking {
+fn admit_old_errors(old: &[(String, Gap)], finding: &mut Finding) {
+    if finding.severity != Severity::Blocking {
+        return;
+    }
+    let old: Vec<_> = old.iter().filter(|(queue, _)| finding.subject.queues.contains(queue)).collect();
+    if old.is_empty() {
         return;
     }
     // What is proven by another queue stays so.
-    if finding.subject.queues.iter().all(|queue| old.iter().any(|(it, _)| it == queue)) {
+    let queues: BTreeSet<&String> = old.iter().map(|(queue, _)| queue).collect();
+    if finding.subject.queues.iter().all(|queue| queues.contains(queue)) {
         finding.certainty = finding.certainty.max(Certainty::Likely);
     }
     if finding.certainty != Certainty::Proven {
         for (_, gap) in old {
-            if !finding.gaps.contains(&gap) {
-                finding.gaps.push(gap);
+            if !finding.gaps.contains(gap) {
+                finding.gaps.push(gap.clone());
             }
         }
     }
@@ -120,7 +125,7 @@ fn admit_several_domains(case: &Case<'_>, finding: &mut Finding) {
     if finding.subject.queues.is_empty() && finding.subject.addresses.is_empty() {
         return;
     }
-    for server in finding.subject.servers.iter().filter_map(|name| case.snapshot().server(name)) {
+    for server in finding.subject.servers.iter().filter_map(|name| case.topology.server(name)).map(|it| it.server) {
         if server.domains.len() > 1 {
             finding.gaps.push(Gap::OneServer { server: server.name.clone(), domains: server.domains.clone() });
             finding.certainty = finding.certainty.max(Certainty::Likely);

@@ -12,7 +12,7 @@ use super::authentication::{self, Outcome};
 use super::observed::{self, Answer, EhloSign, Way};
 use crate::model::{
     Address, AddressOrigin, Binding, ByServer, DeliveryType, Family, IpRange, Place, Queue, QueueProperty,
-    ReceiveConnector, Server, ServerAddress, Snapshot, TransportRole, Version, same_server,
+    ReceiveConnector, Server, ServerAddress, Snapshot, TransportRole, Version,
 };
 use crate::selection::{self, Endpoint, LandingMap, ListeningPoint, PreparedConnector};
 
@@ -103,7 +103,8 @@ impl<'a> Topology<'a> {
     pub fn of(snapshot: &'a Snapshot) -> Self {
         let names = ByServer::of(snapshot.servers.iter().map(|s| s.name.as_str()));
         let connectors = ByServer::of_connectors(snapshot);
-        let facts = |server: &'a Server| facts(snapshot, server, connectors.get(&server.name));
+        let queues = QueuesByServer::of(snapshot);
+        let facts = |server: &'a Server| facts(snapshot, server, connectors.get(&server.name), &queues);
         let servers: Vec<_> = snapshot.servers.iter().map(facts).collect();
         let routable = servers.iter().flat_map(ServerFacts::routable_addresses);
         let mut sources: Vec<_> = routable.chain(Address::LOOPBACK).collect();
@@ -289,13 +290,44 @@ impl ServerFacts<'_> {
     }
 }
 
-fn facts<'a>(snapshot: &'a Snapshot, server: &'a Server, connectors: &[usize]) -> ServerFacts<'a> {
-    let own: Vec<_> = connectors.iter().filter_map(|index| snapshot.receive_connectors.get(*index)).collect();
-    let has_frontend = own.iter().any(|c| c.transport_role.has(&TransportRole::FrontendTransport) == Some(true));
-    ServerFacts { server, version: version(snapshot, server, &own), connectors: connectors.to_vec(), has_frontend }
+/// The queues that tell of a server.
+struct QueuesByServer<'a> {
+    queues: &'a [Queue],
+    /// Those that it holds.
+    held: ByServer,
+    /// Those whose LastError names it as the one that they were sent to.
+    sent_to: ByServer,
 }
 
-fn version(snapshot: &Snapshot, server: &Server, own: &[&ReceiveConnector]) -> Option<KnownVersion> {
+impl<'a> QueuesByServer<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        let holders = snapshot.queues.iter().map(Queue::server);
+        let targets = snapshot.queues.iter().map(|queue| queue.visible_error()?.fqdn.as_deref());
+        Self {
+            queues: &snapshot.queues,
+            held: ByServer::of(holders.map(Option::unwrap_or_default)),
+            sent_to: ByServer::of(targets.map(Option::unwrap_or_default)),
+        }
+    }
+
+    fn of_server<'i>(&self, index: &'i ByServer, server: &str) -> impl Iterator<Item = &'a Queue> + use<'a, 'i> {
+        let queues = self.queues;
+        index.get(server).iter().filter_map(|index| queues.get(*index))
+    }
+}
+
+fn facts<'a>(
+    snapshot: &'a Snapshot,
+    server: &'a Server,
+    connectors: &[usize],
+    queues: &QueuesByServer<'a>,
+) -> ServerFacts<'a> {
+    let own: Vec<_> = connectors.iter().filter_map(|index| snapshot.receive_connectors.get(*index)).collect();
+    let has_frontend = own.iter().any(|c| c.transport_role.has(&TransportRole::FrontendTransport) == Some(true));
+    ServerFacts { server, version: version(server, &own, queues), connectors: connectors.to_vec(), has_frontend }
+}
+
+fn version(server: &Server, own: &[&ReceiveConnector], queues: &QueuesByServer<'_>) -> Option<KnownVersion> {
     if let Some(stated) = server.version {
         return Some(KnownVersion { version: stated.version, ground: VersionGround::Stated, place: stated.place });
     }
@@ -308,11 +340,11 @@ fn version(snapshot: &Snapshot, server: &Server, own: &[&ReceiveConnector]) -> O
             place: Some(place),
         });
     }
-    let mut own_queues = snapshot.queues.iter().filter(|q| q.server().is_some_and(|s| same_server(s, &server.name)));
+    let mut own_queues = queues.of_server(&queues.held, &server.name);
     if let Some((version, place)) = own_queues.find_map(version_of_owner) {
         return Some(KnownVersion { version, ground: VersionGround::Queue, place });
     }
-    if let Some((version, place)) = snapshot.queues.iter().find_map(|q| version_of_target(q, &server.name)) {
+    if let Some((version, place)) = queues.of_server(&queues.sent_to, &server.name).find_map(version_of_target) {
         return Some(KnownVersion { version, ground: VersionGround::NextHop, place });
     }
     let unbracketed =
@@ -352,13 +384,8 @@ fn version_of_owner(queue: &Queue) -> Option<(Version, Option<Place>)> {
 }
 
 /// `site:..; version:14` tells the version of the servers behind the queue; LastError names one of them.
-fn version_of_target(queue: &Queue, server: &str) -> Option<(Version, Option<Place>)> {
-    let hop = queue.next_hop_domain.whole()?;
-    let fqdn = queue.visible_error()?.fqdn.as_ref()?;
-    if !same_server(fqdn, server) {
-        return None;
-    }
-    let version = match next_hop_version(hop)? {
+fn version_of_target(queue: &Queue) -> Option<(Version, Option<Place>)> {
+    let version = match next_hop_version(queue.next_hop_domain.whole()?)? {
         8 => Version::V2007,
         14 => Version::V2010,
         15 => Version::Modern,

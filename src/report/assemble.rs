@@ -16,7 +16,7 @@ use crate::diagnosis::trial::LandingOutcome;
 use crate::diagnosis::{Case, Facts, Finding, Need, authentication, next_step, topology::Topology};
 use crate::intake::Texts;
 use crate::intake::Unread;
-use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, Snapshot, same_server};
+use crate::model::{self, LastError, Place, Queue, Read, ReceiveConnector, ServerId, Snapshot};
 use crate::selection::{self, Candidate, Selection, Session, Verdict};
 use crate::words::{self, Names, Reason};
 
@@ -39,12 +39,12 @@ pub(crate) fn report(
 ) -> wire::Report {
     let it = Assembly { texts, read, words: words::of(language), language };
     let snapshot = &read.snapshot;
-    let wanted: BTreeSet<&str> = findings
+    let wanted: BTreeSet<ServerId> = findings
         .iter()
         .flat_map(|f| &f.needs)
         .filter_map(|n| if let Need::ServerAddresses(servers) = n { Some(servers) } else { None })
         .flatten()
-        .map(String::as_str)
+        .map(|name| ServerId::of(name.as_str()))
         .collect();
     let excluded: Vec<_> = findings.iter().map(|finding| excluded::of(case, finding)).collect();
     let lines = it.lines(findings, &excluded);
@@ -359,12 +359,12 @@ impl Assembly<'_> {
     }
 }
 
-fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<&str>) -> wire::Server {
+fn server(facts: &crate::diagnosis::topology::ServerFacts<'_>, wanted: &BTreeSet<ServerId>) -> wire::Server {
     wire::Server {
         name: facts.server.name.clone(),
         version: facts.version.map(|v| v.version.to_string()),
         addresses: addresses(&facts.server.addresses),
-        address_wanted: wanted.iter().any(|name| same_server(name, &facts.server.name)),
+        address_wanted: wanted.contains(&ServerId::of(&facts.server.name)),
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+use indexmap::IndexMap;
+
 use super::Words;
 use super::template::{Counted, templates};
 use crate::diagnosis::facts::PastedRange;
@@ -104,30 +106,22 @@ impl Words {
     /// EX2 answers`.
     pub(crate) fn connectors<S: AsRef<str>>(&self, identities: impl IntoIterator<Item = S>) -> Counted {
         let all = distinct(identities);
-        let mut twins: Vec<(&str, Vec<&str>)> = Vec::new();
-        for identity in &all {
-            let Identity { server, name } = Identity::or_name(identity);
-            let name = without_server(name, server);
-            match twins.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, servers)) => servers.push(server),
-                None => twins.push((name, vec![server])),
-            }
+        let mut twins: IndexMap<&str, Vec<Identity<'_>>> = IndexMap::new();
+        for identity in all.iter().map(|identity| Identity::or_name(identity)) {
+            twins.entry(without_server(identity.name, identity.server)).or_default().push(identity);
         }
         let names = twins.len();
         // Connectors of one list of servers share it: `Printers and Scanners on EX1`.
-        let mut places: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+        let mut places: IndexMap<Vec<&str>, Vec<&str>> = IndexMap::new();
         let mut told = Vec::new();
-        for (name, servers) in twins {
-            if let ([server], Some(whole)) = (servers.as_slice(), whole_name(&all, name, &servers)) {
-                told.push(if server.is_empty() { name.to_owned() } else { whole.to_owned() });
-                continue;
-            }
-            match places.iter_mut().find(|(_, known)| *known == servers) {
-                Some((names, _)) => names.push(name),
-                None => places.push((vec![name], servers)),
+        for (name, twins) in twins {
+            match twins.as_slice() {
+                // The name that setup gives tells the server.
+                [only] if only.name != name => told.push(only.name.to_owned()),
+                _ => places.entry(twins.iter().map(|twin| twin.server).collect()).or_default().push(name),
             }
         }
-        let on_servers = places.into_iter().map(|(names, servers)| {
+        let on_servers = places.into_iter().map(|(servers, names)| {
             let names = self.list(names);
             match servers.as_slice() {
                 [""] => names.to_string(),
@@ -266,14 +260,6 @@ pub(super) fn without_server<'n>(name: &'n str, server: &str) -> &'n str {
         Some(head) if !server.is_empty() && !head.is_empty() => head,
         _ => name,
     }
-}
-
-/// The name that setup gives tells the server: that of the one connector of this name, where it is such a name.
-fn whole_name<'i>(identities: &'i [String], name: &str, servers: &[&str]) -> Option<&'i str> {
-    let [server] = servers else { return None };
-    let mut of_server = identities.iter().filter_map(|identity| Identity::parse(identity));
-    let found = of_server.find(|it| it.server == *server && without_server(it.name, it.server) == name);
-    found.map(|it| it.name).filter(|whole| *whole != name)
 }
 
 /// A sentence for each item.

@@ -2,8 +2,10 @@
 //!
 //! Source: documented (protocol logging: connector-id). This module knows sessions of logs. It does not know queues.
 
+use std::collections::BTreeMap;
+
 use crate::model::observation::LoggedSession;
-use crate::model::{Snapshot, same_server};
+use crate::model::{ServerId, Snapshot, same_server};
 use crate::selection::{Doubt, Selection, Session};
 
 /// The connector that answered, by the newest session of one source at one endpoint in a receive log.
@@ -21,17 +23,15 @@ pub struct Answer<'a> {
 #[must_use]
 pub fn answers(snapshot: &Snapshot) -> Vec<Answer<'_>> {
     let mut answers: Vec<Answer<'_>> = Vec::new();
+    let mut known_at = BTreeMap::new();
     for session in &snapshot.observations.sessions {
         let Some((local, remote)) = session.local.zip(session.remote) else { continue };
         let Some(named) = session.receive_connector() else { continue };
-        let same = |a: &&mut Answer<'_>| {
-            a.session.local == Some(local)
-                && a.session.remote.is_some_and(|r| r.address == remote.address)
-                && same_server(a.server(), named.server)
-        };
         let connector = snapshot.receive_connectors.iter().position(|c| c.is(named));
         let of_exchange = Some(session).filter(|s| !s.is_typed);
-        let Some(known) = answers.iter_mut().find(same) else {
+        let next = answers.len();
+        let at = *known_at.entry((ServerId::of(named.server), local, remote.address)).or_insert(next);
+        let Some(known) = answers.get_mut(at) else {
             answers.push(Answer { session, connector, of_exchange });
             continue;
         };

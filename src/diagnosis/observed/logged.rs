@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexSet;
+
 use super::answer::gave_up;
 use crate::diagnosis::catalogue::Known;
 use crate::diagnosis::security_status::SecurityStatus;
@@ -50,7 +52,7 @@ pub struct LoggedGroup {
     /// What the connectors of the paste say of it, and of which clients.
     pub expected: BTreeMap<Expected, BTreeSet<Address>>,
     /// The lines.
-    pub places: Vec<Place>,
+    pub places: IndexSet<Place>,
 }
 
 /// What became of a client.
@@ -145,7 +147,7 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
             group.expected.entry(expected).or_default().insert(remote.address);
         }
         let failure = session.failures.first().map(|(_, place)| *place);
-        add_all(&mut group.places, [Some(session.place), failure].into_iter().flatten());
+        group.places.extend([Some(session.place), failure].into_iter().flatten());
     }
     for event in &snapshot.observations.events {
         let (Some(source), Some(outcome)) = (event.source, of_event(&event.kind)) else { continue };
@@ -162,7 +164,7 @@ pub fn logged_connectors(snapshot: &Snapshot) -> Vec<LoggedConnector> {
         for expected in expected {
             group.expected.entry(expected).or_default().insert(source);
         }
-        add_all(&mut group.places, [event.place]);
+        group.places.insert(event.place);
     }
     let mut found: Vec<LoggedConnector> = found.into_values().collect();
     found.sort_by_key(|connector| connector.place);
