@@ -264,7 +264,7 @@ fn add_behind_next_hop(targets: &mut Vec<Target>, queue: &Queue, sender: Option<
     let site = wanted_site(queue, next_hop.domain, sender_facts);
     // The servers of the topology are different ones: only those that are targets already can come twice.
     let known: BTreeSet<ServerId> = targets.iter().map(|target| ServerId::of(&target.server)).collect();
-    let is_sender = |s: &ServerFacts<'_>| sender.is_some_and(|sender| same_server(&s.server.name, sender));
+    let is_sender = |s: &ServerFacts<'_>| sender_facts.is_some_and(|sender| std::ptr::eq(sender, s));
     for facts in topology.servers().iter().filter(|s| !is_sender(s)) {
         let name = &facts.server.name;
         let Some(sites) = Sites::of(site, facts) else { continue };

@@ -345,7 +345,8 @@ impl Assembly<'_> {
             .collect();
         let mut lines = BTreeMap::new();
         for (source, text) in self.texts.iter().enumerate() {
-            if !wanted.iter().any(|p| p.source == source) {
+            let mut from_here = wanted.range(Place { source, line: 0 }..);
+            if from_here.next().is_none_or(|first| first.source != source) {
                 continue;
             }
             for (line, text) in (1_u32..).zip(text.shown().lines()) {
