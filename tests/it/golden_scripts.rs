@@ -193,5 +193,5 @@ fn every_script_of_an_organisation_does_what_the_report_says() {
         in_one_subnet(20, extra_rights),
         in_one_subnet(20, "AnonymousUsers"),
     ];
-    run_remedies("organisation", &reports, 21);
+    run_remedies("organisation", &reports, 15);
 }
