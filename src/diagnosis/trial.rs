@@ -260,15 +260,13 @@ impl<'a> TargetEndpoints<'a> {
                 all.push((point, topology.endpoint(&name, point)));
             }
         }
-        let is_known = |local: &Address| {
-            printed == Some(*local)
-                || facts.server.addresses.iter().any(|a| a.address == *local && a.origin != AddressOrigin::Binding)
+        // A binding to an address does not show that others reach the server by it.
+        let is_shown = |address: &Address| {
+            facts.server.addresses.iter().any(|a| a.address == *address && a.origin != AddressOrigin::Binding)
         };
-        let only_bound = all.iter().filter_map(|(point, _)| point.local).filter(|a| !is_known(a)).collect();
-        let is_bound = |address: &Address| {
-            facts.server.addresses.iter().all(|a| a.address != *address || a.origin == AddressOrigin::Binding)
-        };
-        let families = facts.routable_addresses().filter(|a| !is_bound(a)).map(Address::family).collect();
+        let locals = all.iter().filter_map(|(point, _)| point.local);
+        let only_bound = locals.filter(|local| printed != Some(*local) && !is_shown(local)).collect();
+        let families = facts.routable_addresses().filter(is_shown).map(Address::family).collect();
         Some(Self { server: name, port, all, only_bound, families })
     }
 
