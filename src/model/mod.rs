@@ -60,7 +60,7 @@ pub use observation::Observations;
 pub use others::Others;
 pub use out_of_box::{OutOfBox, SetUpAs, names_of_setup};
 pub use property::{Decides, Kind, Property, QueueProperty};
-pub use queue::{LastError, Queue, Reply, SmtpReply};
+pub use queue::{LastError, Queue, Reply, SmtpReply, whole_reply};
 pub use range::{IpRange, RemoteIpRange, Size};
 pub use read::{read, read_texts};
 pub use receive_connector::ReceiveConnector;

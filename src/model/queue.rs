@@ -164,8 +164,7 @@ impl SmtpReply {
     #[must_use]
     pub fn whole(&self) -> String {
         let code = self.code.map(|c| c.to_string());
-        let parts = [code.as_deref(), self.enhanced_code.as_deref(), Some(self.text.as_str())];
-        parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+        whole_reply(code.as_deref(), self.enhanced_code.as_deref(), &self.text)
     }
 
     /// Whether the words hold `phrase`, letter case and blanks aside: wrapping loses or adds blanks, and code without
@@ -188,6 +187,13 @@ impl SmtpReply {
     pub fn squeezed(&self) -> String {
         squeezed(&self.text)
     }
+}
+
+/// The codes and the words of a reply, as one text.
+#[must_use]
+pub fn whole_reply(code: Option<&str>, enhanced_code: Option<&str>, text: &str) -> String {
+    let parts = [code, enhanced_code, Some(text)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A text without blanks, in lower case.

@@ -22,6 +22,7 @@ pub use crate::diagnosis::need::NeedCode;
 pub use crate::diagnosis::trial::LandingOutcome;
 pub use crate::diagnosis::{Certainty, Severity};
 use crate::intake;
+use crate::model::whole_reply;
 pub use crate::model::{AddressOrigin, NoteCode, ObjectKind, Property};
 pub use crate::remedy::Id as RemedyId;
 pub use crate::selection::VerdictCode;
@@ -298,6 +299,14 @@ pub struct SmtpReply {
     pub enhanced_code: Option<String>,
     /// The words.
     pub text: String,
+}
+
+impl SmtpReply {
+    /// Codes and words, as one text.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        whole_reply(self.code.as_deref(), self.enhanced_code.as_deref(), &self.text)
+    }
 }
 
 /// An SMTP reply outside queue records.

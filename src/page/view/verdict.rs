@@ -8,7 +8,7 @@ use super::reasons::evidence_lines;
 use super::remedy::{ready_fix, text_lines};
 use super::{View, badge, command, fold_rows, go_link, reasons, topic_link};
 use crate::report::wire::{
-    Certainty, Code, ConnectorOverview, Excluded, Finding, Need, Queue, Report, SetupState, Severity,
+    Certainty, Code, ConnectorOverview, Excluded, Finding, Need, Queue, Report, SetupState, Severity, SmtpReply,
 };
 use crate::words::Counted;
 
@@ -204,14 +204,8 @@ fn replies(view: View<'_>, findings: &[&Finding]) -> Vec<String> {
     let queues = view.report.queues.iter().filter(|q| about(&q.identity)).filter_map(|q| q.last_error.as_ref());
     let mut replies: Vec<String> = Vec::new();
     for error in queues {
-        let told = error.inner.as_ref().or(error.outer.as_ref()).map_or_else(
-            || error.raw.clone(),
-            |reply| {
-                let codes = reply.code.iter().chain(&reply.enhanced_code).map(String::as_str);
-                let parts: Vec<&str> = codes.chain([reply.text.as_str()]).filter(|part| !part.is_empty()).collect();
-                parts.join(" ")
-            },
-        );
+        let reply = error.inner.as_ref().or(error.outer.as_ref());
+        let told = reply.map_or_else(|| error.raw.clone(), SmtpReply::whole);
         if !told.is_empty() && !replies.contains(&told) && replies.len() < 3 {
             replies.push(told);
         }
